@@ -1,0 +1,57 @@
+# The project's commands. `make` alone lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check format lock install browser
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+demo: .venv/installed ## Set everything up and serve a demo newsroom on 127.0.0.1
+	@$(BIN)/python -m config.demo
+	@exec $(BIN)/python -m config.serve
+
+serve: .venv/installed ## Serve over the settings in the environment: web, worker and clock
+	@$(BIN)/python manage.py migrate --no-input -v 0
+	@$(BIN)/python manage.py collectstatic --no-input -v 0
+	@exec $(BIN)/python -m config.serve
+
+test: .venv/installed browser ## Run every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+check: .venv/installed ## Format, lint, types, import order, templates, migrations, deployment settings
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	@DEBUG=0 SITE_URL=https://newsroom.example ALLOWED_HOSTS=newsroom.example \
+		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: .venv/installed ## Put code and templates in order
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format .
+	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+
+lock: .venv/installed ## Choose versions anew and write them, with hashes, to requirements.lock
+	@$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --group dev \
+		-o requirements.lock pyproject.toml
+
+install: .venv/installed ## Make the environment from the lock file
+
+.venv/installed: requirements.lock
+	@echo "Installing what requirements.lock names into .venv ..."
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Greenroom needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which to use: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+# Debian's browser, for the journeys. Where it cannot be had, those tests are skipped, and say so.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing chromium for the browser tests ..." \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fonts-noto-cjk >/dev/null; } \
+		|| echo "No chromium here: install Debian's package of that name to run the browser tests too."

@@ -1,0 +1,53 @@
+"""`python -m config.demo`: everything that the demo needs, made once; a second run changes nothing and is quick."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import django
+
+
+def write_environment(folder: Path, port: str) -> None:
+    """Write what settings need into the data folder, so that `manage.py` later finds the same demo. Keeps the key."""
+    file = folder / "demo.env"
+    kept = dict(line.split("=", 1) for line in file.read_text().splitlines()) if file.exists() else {}
+    wanted = {
+        "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(60),
+        "DEBUG": "0",
+        "DEMO": "1",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
+        "PORT": port,
+        "SITE_URL": f"http://127.0.0.1:{port}",
+    }
+    file.write_text("".join(f"{name}={value}\n" for name, value in wanted.items()))
+    file.chmod(0o600)
+
+
+def main() -> None:
+    folder = Path(os.environ.get("DATA_DIR") or Path(__file__).resolve().parent.parent / "var")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_environment(folder, os.environ.get("PORT") or "8000")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from articles.demo.load import load
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if load():
+        sys.stdout.write("The demo newsroom is made.\n")
+    sys.stdout.write(
+        f"\n  Readers   {settings.SITE_URL}/\n"
+        f"  Editors   {settings.SITE_URL}/admin/   as writer, editor, moderator or admin; password: greenroom\n"
+        f"  Data      {settings.DATA_DIR}\n"
+        "  Stop with Ctrl-C.\n\n"
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

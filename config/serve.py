@@ -1,0 +1,126 @@
+"""`python -m config.serve`: the web server, a worker and the clock, as one tree of processes that stops as one.
+
+Ctrl-C or SIGTERM: the web server answers what it is answering, the worker ends its task, then all are gone. A worker
+that dies is started again; when the web server dies, everything stops, so that whoever runs this notices.
+"""
+
+import ctypes
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+
+logger = logging.getLogger(__name__)
+
+TICK = 10.0  # seconds between the clock's jobs
+PRUNE = 3600.0
+GRACE = 25.0  # seconds that a process may take to stop before it is killed
+LOOK = 0.2  # seconds between looks at the processes
+
+
+class Tree:
+    """The processes under this one."""
+
+    def __init__(self, commands: dict[str, list[str]]) -> None:
+        self.commands = commands
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = False
+
+    def start(self, name: str) -> None:
+        # A session of its own: Ctrl-C reaches only this process, which then stops the others once, in order. Twice
+        # would tell the worker to drop its task.
+        self.running[name] = subprocess.Popen(self.commands[name], start_new_session=True, preexec_fn=_die_with_parent)
+
+    def stop(self) -> None:
+        for process in self.running.values():
+            process.terminate()
+        deadline = time.monotonic() + GRACE
+        for name, process in self.running.items():
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                logger.warning("%s did not stop within %.0f seconds and is killed.", name, GRACE)
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+    def ended(self) -> list[str]:
+        return [name for name, process in self.running.items() if process.poll() is not None]
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+
+def main() -> int:
+    """Run until stopped. Return the exit status: 0 when asked to stop, 1 when the web server died."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    tree = Tree({"web": _web_command(), "worker": [sys.executable, "-m", "config.worker"]})
+    signal.signal(signal.SIGTERM, tree.on_signal)
+    signal.signal(signal.SIGINT, tree.on_signal)
+    for name in tree.commands:
+        tree.start(name)
+    status = _watch(tree)
+    tree.stop()
+    return status
+
+
+def _watch(tree: Tree) -> int:
+    from config.background import prune, tick  # after django.setup()
+
+    next_tick = next_prune = next_start = 0.0
+    while not tree.stopping:
+        now = time.monotonic()
+        ended = tree.ended()
+        if "web" in ended:
+            logger.error("The web server stopped by itself. Is port %s free?", _port())
+            return 1
+        if "worker" in ended and now >= next_start:
+            logger.error("The worker died and is started again.")
+            tree.start("worker")
+            next_start = now + TICK  # not faster: it may die each time
+        if now >= next_tick:
+            tick()
+            next_tick = now + TICK
+        if now >= next_prune:
+            prune()
+            next_prune = now + PRUNE
+        time.sleep(LOOK)
+    return 0
+
+
+def _web_command() -> list[str]:
+    workers = os.environ.get("WEB_WORKERS") or str(min(4, os.cpu_count() or 1))
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", _port()),
+        *("--workers", workers, "--blocking-threads", "4", "--backlog", "1024"),
+        *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--log-level", "warning"),
+        "config.wsgi:application",
+    ]
+
+
+def _port() -> str:
+    from django.conf import settings
+
+    return str(settings.PORT)
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to stop this child when its parent is gone, even by SIGKILL: nothing is left behind."""
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,14 @@
+"""The site's table of contents."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("shows.urls")),
+    path("", include("articles.urls")),
+]
+
+handler404 = "articles.reading.site.not_found"
+handler500 = "articles.reading.site.server_error"

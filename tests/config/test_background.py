@@ -1,0 +1,136 @@
+import logging
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from articles.editions.publish import publish
+from articles.models import Live
+from config import background
+from tests.factories.articles import make_article, make_user
+
+
+# The worker takes each task in a transaction of its own.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@task()
+def works() -> str:
+    return "done"
+
+
+@task()
+def fails() -> None:
+    raise RuntimeError("the other side is down")
+
+
+def work() -> None:
+    """Do what is ready, and return: the real worker, in this process."""
+    call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
+
+
+def due_now() -> None:
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+
+
+def test_a_task_is_done_once() -> None:
+    works.enqueue()
+    work()
+    result = DBTaskResult.objects.get()
+    assert (result.status, result.return_value) == ("SUCCESSFUL", "done")
+    assert background.retry_failed() == background.requeue_lost() == 0
+
+
+def test_a_failed_task_is_queued_again_for_later_and_given_up_after_four_attempts(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    fails.enqueue()
+    waits = []
+    for _ in range(background.ATTEMPTS - 1):
+        work()
+        assert background.retry_failed() == 1
+        waits.append(DBTaskResult.objects.get().run_after - timezone.now())
+        due_now()
+    work()
+    assert background.retry_failed() == 0
+    assert DBTaskResult.objects.get().status == "FAILED"
+    assert [round(wait.total_seconds(), -1) for wait in waits] == [30, 120, 480]
+
+
+def killed_worker() -> str:
+    """Return the id of a worker that no longer runs."""
+    process = subprocess.Popen([sys.executable, "-c", "pass"])
+    process.wait()
+    return f"{background.worker_id().rpartition('/')[0]}/{process.pid}"
+
+
+def running(worker: str, times: int = 1) -> DBTaskResult:
+    works.enqueue()
+    result = DBTaskResult.objects.get()
+    DBTaskResult.objects.filter(pk=result.pk).update(
+        status="RUNNING", started_at=timezone.now(), worker_ids=[worker] * times
+    )
+    return result
+
+
+def test_a_task_whose_worker_was_killed_is_done_by_another() -> None:
+    running(killed_worker())
+    assert background.requeue_lost() == 1
+    work()
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+def test_a_task_that_kills_every_worker_is_given_up() -> None:
+    running(killed_worker(), times=background.ATTEMPTS)
+    assert background.requeue_lost() == 0
+    assert DBTaskResult.objects.get().status == "FAILED"
+
+
+@pytest.mark.parametrize("worker", ["another-host/1", "strange"])
+def test_a_task_of_a_worker_that_cannot_be_looked_at_from_here_is_left_alone(worker: str) -> None:
+    running(worker)
+    assert background.requeue_lost() == 0
+    assert DBTaskResult.objects.get().status == "RUNNING"
+
+
+def test_a_process_with_the_number_of_a_dead_worker_is_not_taken_for_it() -> None:
+    # This test run is alive, but is no worker.
+    running(f"{background.worker_id().rpartition('/')[0]}/{os.getpid()}")
+    assert background.requeue_lost() == 1
+
+
+def test_the_clock_publishes_what_is_due() -> None:
+    publish(make_article(), by=make_user(), at=timezone.now() + timedelta(milliseconds=1))
+    background.tick()
+    assert Live.objects.count() == 1
+
+
+def test_a_job_of_the_clock_that_fails_is_logged_and_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    running(killed_worker())
+
+    def fail() -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(background, "publish_due", fail)
+    background.tick()
+    assert "the disk is full" in caplog.text
+    assert DBTaskResult.objects.get().status == "READY"
+
+
+def test_old_results_are_forgotten() -> None:
+    works.enqueue()
+    work()
+    background.prune()
+    assert DBTaskResult.objects.count() == 1
+    DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=15))
+    background.prune()
+    assert DBTaskResult.objects.count() == 0

@@ -1,0 +1,184 @@
+"""The real process tree, started and stopped as an operator would."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parents[2]
+# One group: one process runs them all, so that the folder is prepared once and they do not load the machine together.
+pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"), pytest.mark.xdist_group("serve")]
+
+MAKE_ARTICLE = """
+from tests.factories.articles import make_live
+print(make_live(slug="harbour").slug)
+"""
+
+
+class Site:
+    """A site of its own in a folder, on a port of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")} | {
+            "DATA_DIR": str(folder),
+            "SECRET_KEY": "only for this test, and long enough to be taken for a key",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SITE_URL": f"http://127.0.0.1:{self.port}",
+            "PORT": str(self.port),
+            "COMMENT_LIMIT": "0",
+            "PYTHONPATH": str(ROOT),
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def manage(self, *arguments: str) -> str:
+        ended = subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    def start(self) -> None:
+        self.process = subprocess.Popen([sys.executable, "-m", "config.serve"], cwd=ROOT, env=self.environment)
+        wait_for(self.answers)
+        wait_for(lambda: any("config.worker" in command for command in self.processes().values()))
+
+    def answers(self) -> bool:
+        try:
+            return self.get("/healthz") == 200
+        except OSError:
+            return False
+
+    def get(self, path: str) -> int:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def processes(self) -> dict[int, str]:
+        """Return every process of this site with its command, found by the data folder in its environment."""
+        found = {}
+        for folder in Path("/proc").iterdir():
+            if not folder.name.isdigit() or int(folder.name) == os.getpid():
+                continue
+            try:
+                if f"DATA_DIR={self.environment['DATA_DIR']}".encode() in (folder / "environ").read_bytes():
+                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue  # it ended while it was looked at
+        return found
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        assert self.process is not None
+        self.process.send_signal(number)
+        return self.process.wait(40)
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline, "It did not happen in time."
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with its database and static files made: each test takes a copy."""
+    folder = tmp_path_factory.mktemp("prepared")
+    site = Site(folder)
+    site.manage("migrate")
+    site.manage("collectstatic", "--no-input")
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, prepared: Path) -> Iterator[Site]:
+    folder = tmp_path / "data"
+    shutil.copytree(prepared, folder)
+    site = Site(folder)
+    yield site
+    for process in site.processes():
+        os.kill(process, signal.SIGKILL)
+    if site.process is not None:
+        site.process.wait(10)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_tree_stops_as_one_and_leaves_nothing_behind(site: Site, number: signal.Signals) -> None:
+    site.start()
+    assert len(site.processes()) >= 3
+    assert site.stop(number) == 0
+    assert site.processes() == {}
+
+
+def test_a_worker_that_was_killed_is_started_again(site: Site) -> None:
+    site.start()
+    (worker,) = [key for key, command in site.processes().items() if "config.worker" in command]
+    os.kill(worker, signal.SIGKILL)
+    wait_for(lambda: any(key != worker and "config.worker" in text for key, text in site.processes().items()))
+    assert site.stop() == 0
+
+
+def test_nothing_is_left_behind_even_when_the_parent_is_killed(site: Site) -> None:
+    site.start()
+    site.stop(signal.SIGKILL)
+    wait_for(lambda: site.processes() == {})
+
+
+def test_a_taken_port_stops_the_start_with_a_sign(site: Site) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", site.port))
+        taken.listen()
+        site.process = subprocess.Popen([sys.executable, "-m", "config.serve"], cwd=ROOT, env=site.environment)
+        assert site.process.wait(30) == 1
+    assert site.processes() == {}
+
+
+def test_eight_people_commenting_at_once_for_ten_seconds_lose_none(site: Site) -> None:
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    answers: list[tuple[str, int]] = []
+    deadline = time.monotonic() + 10
+
+    def person(name: str) -> None:
+        connection = HTTPConnection("127.0.0.1", site.port, timeout=30)
+        number = 0
+        while time.monotonic() < deadline:
+            number += 1
+            text = f"{name} says this for the {number}th time"
+            form = urlencode({"name": name, "text": text})
+            connection.request(
+                "POST", f"/articles/{slug}/comments/", form, {"Content-Type": "application/x-www-form-urlencoded"}
+            )
+            response = connection.getresponse()
+            response.read()
+            answers.append((text, response.status))
+        connection.close()
+
+    people = [threading.Thread(target=person, args=(f"Reader {letter}",)) for letter in "ABCDEFGH"]
+    for thread in people:
+        thread.start()
+    for thread in people:
+        thread.join()
+    assert {status for _, status in answers} == {303}
+    read = "import json; from articles.models import Comment; print(json.dumps(list(Comment.objects.values_list('text', flat=True))))"
+    stored = json.loads(site.manage("shell", "-c", read).splitlines()[-1])
+    assert sorted(stored) == sorted(text for text, _ in answers)
+    assert len(stored) > 100
+    assert site.stop() == 0

@@ -1,0 +1,56 @@
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {"SECRET_KEY": "k" * 60 + "0123456789abcdef", "ALLOWED_HOSTS": "newsroom.example"}
+
+
+def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py as an operator would, in an environment that holds nothing else."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *arguments],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder)} | environment,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_a_live_site_without_what_it_needs_stops_with_a_sentence(tmp_path: Path, missing: str) -> None:
+    ended = manage(tmp_path, "check", **{name: value for name, value in GOOD.items() if name != missing})
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Set {missing} in the environment or in .env: ")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_live_site_passes_djangos_deployment_checks(tmp_path: Path) -> None:
+    ended = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **GOOD)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_debug_needs_nothing(tmp_path: Path) -> None:
+    assert manage(tmp_path, "check", DEBUG="1").returncode == 0
+
+
+def test_another_database_is_refused_by_name_until_it_is_supported(tmp_path: Path) -> None:
+    ended = manage(tmp_path, "check", DATABASE_URL="postgres://localhost/greenroom", **GOOD)
+    assert ended.returncode == 1
+    assert "DATABASE_URL" in ended.stderr
+
+
+def test_every_variable_that_settings_read_is_explained_in_the_example() -> None:
+    read = set(
+        re.findall(r"""(?:env(?:\.\w+)?|required)\(\s*"([A-Z_]+)\"""", (ROOT / "config/settings.py").read_text())
+    )
+    read |= set(re.findall(r"""environ\.get\("([A-Z_]+)\"""", (ROOT / "config/serve.py").read_text())) - {
+        "DJANGO_SETTINGS_MODULE"
+    }
+    explained = set(re.findall(r"^# ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert read == explained

@@ -1,0 +1,37 @@
+"""The project's settings in a known environment, whatever the machine's own is. Only what a test cannot do with is changed."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+os.environ |= {
+    "DEBUG": "0",
+    "SECRET_KEY": "a-key-for-tests-that-is-long-enough-and-random-enough-to-pass-check-deploy-4c1f9a",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "SITE_URL": "http://testserver",
+    "SITE_NAME": "Greenroom",
+    "DATA_DIR": tempfile.mkdtemp(prefix="greenroom-tests-"),
+    "EMAIL_URL": "memorymail://",
+    "COMMENT_LIMIT": "6",
+    "TRUSTED_PROXIES": "0",
+}
+for name in ("DATABASE_URL", "CACHE_URL", "TIME_ZONE", "DEMO", "PORT"):
+    os.environ.pop(name, None)
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATA_DIR, DATABASES  # noqa: E402
+
+
+# A file, not memory: the browser tests' server has threads of its own, and WAL and locks are what is tested.
+DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick logins
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected: the finders serve static files
+(Path(DATA_DIR) / "static").mkdir()
