@@ -1,0 +1,118 @@
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from shows.catalogue.models import Season, Show
+from shows.images.models import Image
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def search(self, words: str) -> Self:
+        return self.filter(models.Q(name__icontains=words) | models.Q(other_names__icontains=words))
+
+
+class Person(models.Model):
+    """Somebody on or behind the screen."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(
+        max_length=200, unique=True, allow_unicode=True, help_text="Their part of the address: /people/slug/"
+    )
+    other_names = models.TextField(
+        blank=True, help_text="One a line: other spellings, the name in its own script, a stage name."
+    )
+    about = models.TextField(blank=True)
+    portrait = models.ForeignKey(Image, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    tmdb_id = models.PositiveIntegerField("TMDB", null=True, blank=True)
+    imdb_id = models.CharField(
+        "IMDb",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^nm\d{7,10}$", "An IMDb name looks like nm1234567.")],
+    )
+    wikidata_id = models.CharField(
+        "Wikidata",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9]\d*$", "A Wikidata item looks like Q12345.")],
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+
+class CastMember(models.Model):
+    """A Person in a Show: as a named character, or in a crew role."""
+
+    class Role(models.TextChoices):
+        CAST = "cast", "Cast"
+        CREATOR = "creator", "Creator"
+        DIRECTOR = "director", "Director"
+        WRITER = "writer", "Writer"
+        PRODUCER = "producer", "Producer"
+        COMPOSER = "composer", "Composer"
+
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="cast")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.CAST)
+    character = models.CharField(max_length=200, blank=True, help_text="Whom they play; empty for the crew.")
+    order = models.PositiveSmallIntegerField(default=0, help_text="The lowest comes first.")
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["show", "person", "role", "character"], name="cast_member_once_a_show"),
+            models.CheckConstraint(
+                condition=models.Q(role="cast") | models.Q(character=""), name="only_cast_play_characters"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.name} as {self.character}" if self.character else self.person.name
+
+    @property
+    def part(self) -> str:
+        """What to print beside the name: the character, or the crew role."""
+        return self.character or str(self.get_role_display())
+
+    def clean(self) -> None:
+        if self.role != self.Role.CAST and self.character:
+            raise ValidationError({"character": "Only the cast play a character. Empty this, or choose the role Cast."})
+
+
+class SeasonStatus(models.Model):
+    """Whether a cast member is in a season: what the newsroom says today (a fact, as `Season.release` is)."""
+
+    class Status(models.TextChoices):
+        RETURNING = "returning", "Returning"
+        NEW = "new", "New"
+        UNKNOWN = "unknown", "Unknown"
+        NOT_RETURNING = "not-returning", "Not returning"
+
+    member = models.ForeignKey(CastMember, on_delete=models.CASCADE, related_name="statuses")
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="statuses")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.UNKNOWN)
+
+    class Meta:
+        ordering = ["season__number", "member__order", "pk"]
+        verbose_name_plural = "season statuses"
+        constraints = [models.UniqueConstraint(fields=["member", "season"], name="one_status_a_season")]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.get_status_display()} in season {self.season.number}"
+
+    def clean(self) -> None:
+        if self.season_id and self.member_id and self.season.show_id != self.member.show_id:
+            raise ValidationError({"season": "This season belongs to another show."})

@@ -1,0 +1,84 @@
+from typing import Self
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from shows.images.models import Image
+
+
+class ShowQuerySet(models.QuerySet["Show"]):
+    def search(self, words: str) -> Self:
+        return self.filter(models.Q(title__icontains=words) | models.Q(original_title__icontains=words))
+
+
+class Show(models.Model):
+    """A series or film."""
+
+    class Kind(models.TextChoices):
+        SERIES = "series", "Series"
+        LIMITED = "limited", "Limited series"
+        FILM = "film", "Film"
+        DOCUMENTARY = "documentary", "Documentary"
+        REALITY = "reality", "Reality and entertainment"
+
+    title = models.CharField(max_length=200)
+    original_title = models.CharField(max_length=200, blank=True, help_text="As it is written where it was made.")
+    slug = models.SlugField(
+        max_length=200, unique=True, allow_unicode=True, help_text="Its part of the address: /shows/slug/"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SERIES)
+    country = models.CharField(max_length=100, blank=True)
+    language = models.CharField(max_length=100, blank=True)
+    network = models.CharField("network or platform", max_length=100, blank=True)
+    synopsis = models.TextField(blank=True)
+    poster = models.ForeignKey(Image, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    tvmaze_id = models.PositiveIntegerField("TVmaze", null=True, blank=True)
+    tmdb_id = models.PositiveIntegerField("TMDB", null=True, blank=True)
+    imdb_id = models.CharField(
+        "IMDb",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^tt\d{7,10}$", "An IMDb title looks like tt1234567.")],
+    )
+    wikidata_id = models.CharField(
+        "Wikidata",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9]\d*$", "A Wikidata item looks like Q12345.")],
+    )
+
+    objects = ShowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("show", args=[self.slug])
+
+
+class Season(models.Model):
+    """A season by its number.
+
+    `release` and `episodes` are what the newsroom says about it today. They stand here together, and nowhere else,
+    because they are facts: they will get a certainty, a source and a date.
+    """
+
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
+    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    title = models.CharField(max_length=200, blank=True, help_text="Only where it has a name of its own.")
+    synopsis = models.TextField(blank=True)
+    release = models.CharField(
+        max_length=100, blank=True, help_text="In words: “28 January 2022”, “expected in early 2024”."
+    )
+    episodes = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
+
+    class Meta:
+        ordering = ["show", "number"]
+        constraints = [models.UniqueConstraint(fields=["show", "number"], name="season_number_once_a_show")]
+
+    def __str__(self) -> str:
+        return f"{self.show.title}, season {self.number}"

@@ -1,0 +1,8 @@
+"""The door: Django finds the app's models here; each lives in the room that it is imported from."""
+
+from shows.cast.models import CastMember, Person, SeasonStatus
+from shows.catalogue.models import Season, Show
+from shows.images.models import Image
+
+
+__all__ = ["CastMember", "Image", "Person", "Season", "SeasonStatus", "Show"]

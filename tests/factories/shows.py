@@ -1,0 +1,50 @@
+"""Test data for shows: a function a thing, each complete enough to be saved and nothing more."""
+
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from PIL import Image as Pillow
+
+from shows.images.intake import add_image
+from shows.models import CastMember, Image, Person, Season, SeasonStatus, Show
+
+
+_numbers = count(1)
+
+
+def picture_file(size: tuple[int, int] = (40, 30), kind: str = "JPEG", colour: str = "teal", **options: Any) -> BytesIO:
+    """Return a picture as an upload would bring it. The size is width and height in pixels."""
+    file = BytesIO()
+    Pillow.new("RGB", size, colour).save(file, kind, **options)
+    file.seek(0)
+    return file
+
+
+def make_image(*, size: tuple[int, int] = (40, 30), alt: str = "A lighthouse at dusk", **columns: Any) -> Image:
+    return add_image(file=picture_file(size), alt=alt, **columns)
+
+
+def make_show(**columns: Any) -> Show:
+    number = next(_numbers)
+    return Show.objects.create(**{"title": f"Harbour Lights {number}", "slug": f"harbour-lights-{number}"} | columns)
+
+
+def make_season(show: Show | None = None, number: int = 1, **columns: Any) -> Season:
+    return Season.objects.create(show=show or make_show(), number=number, **columns)
+
+
+def make_person(**columns: Any) -> Person:
+    number = next(_numbers)
+    return Person.objects.create(**{"name": f"Mara Quill {number}", "slug": f"mara-quill-{number}"} | columns)
+
+
+def make_member(season: Season, status: str = "returning", **columns: Any) -> CastMember:
+    """Make somebody who is in a season, with that status."""
+    if "person" not in columns:
+        columns["person"] = make_person()
+    if columns.get("role", "cast") == "cast":
+        columns.setdefault("character", f"Keeper {next(_numbers)}")
+    member = CastMember.objects.create(show=season.show, **columns)
+    SeasonStatus.objects.create(member=member, season=season, status=status)
+    return member

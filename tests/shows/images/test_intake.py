@@ -1,0 +1,122 @@
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from PIL import Image as Pillow
+from pytest_django import Settings
+
+from shows.images.intake import add_image, clean_picture
+from shows.models import Image
+from tests.factories.shows import picture_file
+
+
+def with_place() -> BytesIO:
+    """A photograph that says where it was taken, lying on its side."""
+    exif = Pillow.Exif()
+    exif[0x0112] = 6  # orientation: turn a quarter to the right
+    exif.get_ifd(0x8825)[2] = (59.0, 26.0, 13.0)  # GPS latitude
+    exif[0x010F] = "Camera of Somebody"
+    return picture_file((60, 40), exif=exif, comment=b"a note")
+
+
+def png_that_claims(width: int, height: int) -> BytesIO:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return BytesIO(b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b""))
+
+
+def test_a_picture_loses_its_place_and_every_other_note() -> None:
+    cleaned = clean_picture(with_place())
+    again = Pillow.open(BytesIO(cleaned.read()))
+    assert dict(again.getexif()) == {}
+    assert not {"exif", "comment", "icc_profile", "xmp"} & set(again.info)
+
+
+def test_a_picture_on_its_side_is_turned_upright() -> None:
+    assert Pillow.open(clean_picture(with_place())).size == (40, 60)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
+def test_an_opaque_picture_becomes_a_jpeg_whatever_it_was(kind: str) -> None:
+    assert Pillow.open(clean_picture(picture_file(kind=kind))).format == "JPEG"
+
+
+def test_a_see_through_picture_stays_see_through() -> None:
+    file = BytesIO()
+    Pillow.new("RGBA", (10, 10), (0, 128, 128, 0)).save(file, "PNG")
+    assert Pillow.open(clean_picture(file)).getpixel((5, 5)) == (0, 128, 128, 0)
+
+
+def test_a_print_picture_becomes_one_for_screens() -> None:
+    file = BytesIO()
+    Pillow.new("CMYK", (10, 10), (0, 0, 0, 0)).save(file, "JPEG")
+    assert Pillow.open(clean_picture(file)).mode == "RGB"
+
+
+def test_a_huge_picture_is_made_smaller_and_keeps_its_shape() -> None:
+    assert Pillow.open(clean_picture(picture_file((6000, 1500)))).size == (4000, 1000)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"hello",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        b"%PDF-1.7\n",
+        b"MZ" * 40,
+    ],
+    ids=["empty", "text", "svg", "pdf", "program"],
+)
+def test_what_is_no_picture_is_refused_by_name(content: bytes) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(BytesIO(content))
+    assert refusal.value.code == "no-picture"
+    assert "JPEG, PNG, WebP, AVIF or GIF" in refusal.value.messages[0]
+
+
+def test_a_picture_cut_short_is_refused_as_damaged() -> None:
+    whole = picture_file((400, 300), colour="red").getvalue()
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(BytesIO(whole[: len(whole) // 2]))
+    assert refusal.value.code == "damaged"
+
+
+@pytest.mark.parametrize("size", [(8000, 8000), (60_000, 60_000)], ids=["64 megapixels", "3.6 gigapixels"])
+def test_a_decompression_bomb_is_refused_before_it_is_unpacked(size: tuple[int, int]) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(png_that_claims(*size))
+    assert refusal.value.code == "bomb"
+    assert "50 million pixels" in refusal.value.messages[0]
+
+
+def test_a_file_of_too_many_bytes_is_refused(settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 100
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(picture_file())
+    assert refusal.value.code == "too-large"
+
+
+@pytest.mark.django_db
+def test_an_added_picture_is_stored_under_a_name_of_ours_with_its_size() -> None:
+    file = picture_file((64, 48))
+    file.name = "../../IMG_private_address.php"
+    image = add_image(file=file, alt="A harbour")
+    assert (image.width, image.height) == (64, 48)
+    assert image.file.name.startswith("originals/")
+    assert image.file.name.endswith(".jpg")
+    assert "private" not in image.file.name
+
+
+@pytest.mark.django_db
+def test_a_picture_without_alt_text_is_refused_and_leaves_nothing_in_storage() -> None:
+    with pytest.raises(ValidationError) as refusal:
+        add_image(file=picture_file(), alt="")
+    assert list(refusal.value.message_dict) == ["alt"]
+    assert Image.objects.count() == 0
+    assert not default_storage.exists("originals") or default_storage.listdir("originals") == ([], [])

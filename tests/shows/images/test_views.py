@@ -1,0 +1,45 @@
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import Http404
+from django.test import Client, RequestFactory
+
+from shows.images.renditions import render, renditions
+from shows.images.views import media
+from tests.factories.shows import make_image
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_picture_is_sent_so_that_a_browser_takes_it_for_nothing_else(client: Client) -> None:
+    image = make_image()
+    render(image)
+    response = client.get(renditions(image, "full", "avif")[0].url)
+    assert b"".join(response.streaming_content)[4:12] == b"ftypavif"  # type: ignore[attr-defined]
+    assert response["Content-Type"] == "image/avif"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "immutable" in response["Cache-Control"]
+    assert "Content-Encoding" not in response
+
+
+def test_an_original_is_sent_too_since_it_was_cleaned(client: Client) -> None:
+    response = client.get(make_image().file.url)
+    assert b"".join(response.streaming_content)[:2] == b"\xff\xd8"  # type: ignore[attr-defined]
+    assert response["Content-Type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../greenroom.sqlite3", "originals/../secret.jpg", "originals/", "originals/evil.html", "demo.env", "a" * 300],
+)
+def test_nothing_but_our_pictures_can_be_asked_for(rf: RequestFactory, path: str) -> None:
+    default_storage.save("originals/evil.html", ContentFile(b"<script>"))
+    with pytest.raises(Http404):
+        media(rf.get("/media/x"), path)
+
+
+def test_a_picture_that_is_not_there_is_a_404(rf: RequestFactory) -> None:
+    with pytest.raises(Http404):
+        media(rf.get("/media/x"), f"originals/{'0' * 32}.jpg")
