@@ -1,0 +1,64 @@
+from typing import Any
+
+from django import forms
+
+from articles.comments.models import Comment
+from articles.writing.models import Article
+
+
+class CommentForm(forms.Form):
+    """What a reader fills in. Every refusal is a sentence beside its field."""
+
+    name = forms.CharField(
+        max_length=80,
+        error_messages={
+            "required": "Please enter your name.",
+            "max_length": "This name is too long: %(limit_value)d characters are the most.",
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        required=False,
+        max_length=254,
+        error_messages={"invalid": "This is not an email address. Mend it, or leave it empty."},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    text = forms.CharField(
+        max_length=5000,
+        error_messages={
+            "required": "Please enter your comment.",
+            "max_length": "This comment has %(show_value)d characters; %(limit_value)d are the most. Please shorten it.",
+        },
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # People never see it; robots that fill in everything give themselves away.
+    website = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, article: Article | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut pasted text without a word
+            if self.is_bound and name in self.errors and name != "website":
+                field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"error-{name}"}
+
+    def clean_text(self) -> str:
+        # Windows line ends count twice in the browser's form, and would make twins look different.
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Leave the field “Website” empty: it is there to catch robots.")
+        return ""
+
+    def clean_parent(self) -> Comment | None:
+        key = self.cleaned_data["parent"]
+        if key is None:
+            return None
+        parent = Comment.objects.for_readers().filter(article=self.article, pk=key).first()
+        if parent is None:
+            raise forms.ValidationError(
+                "The comment that you are replying to is no longer here. Post again to make this a comment of its own."
+            )
+        return parent

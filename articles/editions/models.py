@@ -1,0 +1,164 @@
+from typing import Any, Never, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from articles.taxonomy.models import Author, Section, Tag
+from articles.writing.models import Article
+from shows.models import Image, Person, Season, Show
+
+
+class Frozen(Exception):
+    """Somebody tried to change what must never change."""
+
+
+class FrozenQuerySet(models.QuerySet["Edition"]):
+    def update(self, **kwargs: Any) -> Never:
+        raise Frozen("An edition is never changed. Publish the article again to make a new one.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
+        self.update()
+
+    def delete(self) -> Never:
+        raise Frozen("An edition is never deleted. Withdraw the article instead.")
+
+
+class Edition(models.Model):
+    """What readers see: a frozen, numbered, never-changed copy of an article."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    document = models.JSONField(help_text="The article and its blocks, as `editions.freeze` writes them.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        # Two people publishing at once would make the same number: the second fails here instead of overwriting.
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="edition_number_once_an_article")]
+
+    def __str__(self) -> str:
+        return f"{self.document['title']} (edition {self.number})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None and not self._state.adding:
+            raise Frozen("An edition is never changed. Publish the article again to make a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise Frozen("An edition is never deleted. Withdraw the article instead.")
+
+
+class LiveQuerySet(models.QuerySet["Live"]):
+    def for_readers(self) -> Self:
+        """Return what readers may see, newest first: every page, feed, sitemap and search starts here."""
+        return self.order_by("-published_at", "-pk")
+
+    def cards(self) -> Self:
+        """Add what a card in a list shows, without the edition's text."""
+        return self.select_related("section", "lead_image")
+
+
+class Live(models.Model):
+    """The pointer to the edition that readers see, with what lists need of it. No row: not live.
+
+    Everything but the pointer is a copy of what the edition says, so that lists read and sort plain columns.
+    """
+
+    article = models.OneToOneField(Article, primary_key=True, on_delete=models.PROTECT, related_name="live")
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
+    title = models.CharField(max_length=250)
+    standfirst = models.TextField(blank=True)
+    byline = models.CharField(max_length=500, blank=True, help_text="The authors' names as printed.")
+    lead_image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="+")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="live")
+    tags = models.ManyToManyField(Tag, related_name="live")
+    authors = models.ManyToManyField(Author, related_name="live")
+    shows = models.ManyToManyField(Show, related_name="+")
+    seasons = models.ManyToManyField(Season, related_name="+")
+    people = models.ManyToManyField(Person, related_name="+")
+    published_at = models.DateTimeField(help_text="When readers first saw the article.")
+    updated_at = models.DateTimeField(help_text="When readers first saw this edition.")
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "live"
+        indexes = [
+            models.Index(fields=["-published_at", "-article"], name="live_newest"),
+            models.Index(fields=["section", "-published_at", "-article"], name="live_newest_of_section"),
+            models.Index(fields=["-updated_at"], name="live_updated"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+
+class Schedule(models.Model):
+    """An edition that waits for its time."""
+
+    article = models.OneToOneField(Article, primary_key=True, on_delete=models.PROTECT, related_name="schedule")
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.edition} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class FormerSlug(models.Model):
+    """An address that a live article had: it redirects to the one that it has."""
+
+    slug = models.SlugField(max_length=200, primary_key=True, allow_unicode=True)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_slugs")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Event(models.Model):
+    """What was done to an article, by whom, when: its history."""
+
+    class Verb(models.TextChoices):
+        PUBLISHED = "published", "Published"
+        SCHEDULED = "scheduled", "Scheduled"
+        UNSCHEDULED = "unscheduled", "Schedule cancelled"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        RESTORED = "restored", "Restored to the working copy"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="events")
+    verb = models.CharField(max_length=20, choices=Verb.choices)
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    replaced = models.JSONField(
+        null=True, help_text="The working copy that a restore replaced, so that nothing is lost."
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.article}"
+
+
+class SearchEntry(models.Model):
+    """The words by which a live article is found. The full-text index is built over this table by triggers."""
+
+    live = models.OneToOneField(Live, primary_key=True, on_delete=models.CASCADE, related_name="search_entry")
+    title = models.TextField()
+    names = models.TextField(help_text="Shows and people it is about, authors, tags.")
+    text = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,42 @@
+"""The words by which a live article is found."""
+
+from typing import Any
+
+from django.utils.html import strip_tags
+
+from articles.editions.models import Live, SearchEntry
+
+
+_PROSE = {"body", "answer"}
+_WORDS = {"heading", "group", "question", "text", "caption", "attribution", "title"}
+
+
+def index(live: Live, document: dict[str, Any]) -> None:
+    """Write what the article is found by; the full-text index follows by trigger."""
+    SearchEntry.objects.update_or_create(
+        live=live, defaults={"title": live.title, "names": _names(live), "text": text_of(document)}
+    )
+
+
+def text_of(document: dict[str, Any]) -> str:
+    """Return every word that the document shows, block by block, without markup."""
+    parts = [document["standfirst"], document["lead_caption"]]
+    for block in document["blocks"]:
+        for name, value in block.items():
+            if name in _PROSE:
+                # A tag ends a word: "<p>one</p><p>two</p>" is not "onetwo".
+                parts.append(" ".join(strip_tags(value.replace("<", " <")).split()))
+            elif name in _WORDS:
+                parts.append(value)
+    return "\n".join(part for part in parts if part)
+
+
+def _names(live: Live) -> str:
+    names: list[str] = []
+    for show in live.shows.all():
+        names += [show.title, show.original_title]
+    for person in live.people.all():
+        names += [person.name, person.other_names]
+    names += [author.name for author in live.authors.all()]
+    names += [tag.name for tag in live.tags.all()]
+    return "\n".join(name for name in names if name)

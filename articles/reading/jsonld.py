@@ -1,0 +1,68 @@
+"""What an article tells machines: schema.org, of what the page itself says and nothing more."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.reading.filing import Label
+from shows.images.renditions import renditions
+from shows.models import Image
+
+
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def absolute(path: str) -> str:
+    """Return the address of a path on this site."""
+    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+
+
+def social_picture(image: Image | None) -> str:
+    """Return the address of a picture in the shape that shared links show, or of the original while it is made."""
+    if image is None:
+        return ""
+    return absolute(renditions(image, "social", "jpg")[-1].url if image.is_rendered else image.file.url)
+
+
+def article_jsonld(context: dict[str, Any]) -> SafeString:
+    """Return the page's structured data as the text of a script element."""
+    live, filing = context["live"], context["filing"]
+    article: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "headline": live.title[:110],
+        "description": live.standfirst,
+        "url": absolute(live.get_absolute_url()),
+        "mainEntityOfPage": absolute(live.get_absolute_url()),
+        "datePublished": live.published_at.isoformat(),
+        "dateModified": live.updated_at.isoformat(),
+        "author": [_person(author) for author in filing.authors],
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "articleSection": live.section.name,
+        "about": [{"@type": "TVSeries", "name": show.name, "url": absolute(show.url)} for show in filing.shows],
+        "keywords": [tag.name for tag in filing.tags],
+        "commentCount": context["comment_count"],
+    }
+    if picture := social_picture(context["social_image"]):
+        article["image"] = [picture]
+    graph = [{name: value for name, value in article.items() if value}, _breadcrumbs(live)]
+    return to_script({"@context": "https://schema.org", "@graph": graph})
+
+
+def to_script(data: Any) -> SafeString:
+    """Return data as JSON that cannot end the script element it stands in."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+
+
+def _person(author: Label) -> dict[str, str]:
+    return {"@type": "Person", "name": author.name, "url": absolute(author.url)}
+
+
+def _breadcrumbs(live: Any) -> dict[str, Any]:
+    trail = [(live.section.name, live.section.get_absolute_url()), (live.title, live.get_absolute_url())]
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
+        for place, (name, path) in enumerate(trail, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,34 @@
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import RequestContext
+
+from articles.editions.models import Live
+from articles.reading.jsonld import social_picture as social_picture_of
+from articles.reading.paging import page_of
+from shows.models import Image, Person, Show
+
+
+register = template.Library()
+
+
+@register.inclusion_tag("articles/parts/about.html", takes_context=True)
+def articles_about(context: RequestContext, subject: Show | Person) -> dict[str, Any]:
+    """List the live articles about a show or a person, by pages."""
+    which = {"shows": subject} if isinstance(subject, Show) else {"people": subject}
+    lives = Live.objects.for_readers().cards().filter(**which)
+    request = context["request"]
+    return {"page": page_of(request, lives), "request": request, "subject": subject}
+
+
+@register.filter
+def social_picture(image: Image | None) -> str:
+    """Return the whole address of a picture in the shape that shared links show."""
+    return social_picture_of(image)
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Return the whole address of a path on this site."""
+    return f"{settings.SITE_URL}{path}"

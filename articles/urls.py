@@ -1,0 +1,21 @@
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from articles.reading import feeds, site, sitemaps, views
+
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("articles/<str:slug>/", views.article, name="article"),
+    path("articles/<str:slug>/comments/", views.comment, name="comment"),
+    path("sections/<str:slug>/", views.section, name="section"),
+    path("tags/<str:slug>/", views.tag, name="tag"),
+    path("authors/<str:slug>/", views.author, name="author"),
+    path("search/", views.search, name="search"),
+    path("feed/", feeds.ArticleFeed(), name="feed"),
+    path("feed/atom/", feeds.AtomArticleFeed(), name="atom-feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("healthz", site.healthz, name="healthz"),
+]

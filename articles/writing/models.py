@@ -1,0 +1,125 @@
+from typing import ClassVar
+
+from content_editor.models import Region
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import slugify
+
+from articles.taxonomy.models import Author, Section, Tag
+from shows.models import Image, Person, Season, Show
+
+
+class Article(models.Model):
+    """The working copy that editors edit. Readers never see it: they see an Edition."""
+
+    regions: ClassVar = [Region(key="main", title="Article")]
+
+    title = models.CharField("headline", max_length=250)
+    slug = models.SlugField(
+        max_length=200,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text="Its part of the address. Made from the headline if empty.",
+    )
+    standfirst = models.TextField(
+        max_length=600, blank=True, help_text="One or two sentences under the headline, and in every list."
+    )
+    lead_image = models.ForeignKey(Image, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lead_caption = models.CharField("caption", max_length=500, blank=True)
+
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="+")
+    authors = models.ManyToManyField(Author, through="Byline", related_name="+")
+    shows = models.ManyToManyField(Show, blank=True, related_name="+", help_text="The shows it is about.")
+    seasons = models.ManyToManyField(Season, blank=True, related_name="+", help_text="The seasons it is about.")
+    people = models.ManyToManyField(Person, blank=True, related_name="+", help_text="The people it is about.")
+
+    search_title = models.CharField(max_length=120, blank=True, help_text="For search engines; the headline if empty.")
+    search_description = models.CharField(max_length=300, blank=True, help_text="The standfirst if empty.")
+    social_title = models.CharField(max_length=120, blank=True, help_text="For shared links; the headline if empty.")
+    social_image = models.ForeignKey(
+        Image,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="For shared links; the lead image if empty.",
+    )
+    comments_open = models.BooleanField("readers may comment", default=True)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField("last saved", auto_now=True, db_index=True)
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Counts saves, so that two editors cannot overwrite each other unseen."
+    )
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        self.slug = self.slug or free_slug(self.title, taken_by_others=Article.objects.exclude(pk=self.pk))
+
+
+class Byline(models.Model):
+    """One of the names over an article, in order."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_an_article")]
+
+    def __str__(self) -> str:
+        return self.author.name
+
+
+class RelatedLink(models.Model):
+    """An editor's chosen "More like this" link."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
+    target = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", verbose_name="article")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "target"], name="related_once"),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("target")),
+                name="related_to_another",
+                violation_error_message="An article cannot be related to itself. Choose another.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.target.title
+
+    def clean(self) -> None:
+        if self.article_id and self.article_id == self.target_id:
+            raise ValidationError({"target": "An article cannot be related to itself. Choose another."})
+
+
+def free_slug(words: str, *, taken_by_others: models.QuerySet[Article]) -> str:
+    """Make a slug from `words` that none of the articles has; long headlines are cut at a word."""
+    stem = slugify(words, allow_unicode=True)[:80].strip("-")
+    if len(stem) == 80 and "-" in stem:
+        stem = stem.rsplit("-", 1)[0]
+    stem = stem or "article"
+    taken = set(taken_by_others.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number = 1
+    slug = stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

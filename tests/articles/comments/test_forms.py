@@ -1,0 +1,53 @@
+import pytest
+
+from articles.comments.forms import CommentForm
+from tests.factories.articles import make_comment, make_live
+
+
+pytestmark = pytest.mark.django_db
+
+
+def errors(**typed: object) -> dict[str, list[str]]:
+    article = typed.pop("article", None)
+    form = CommentForm({"name": "Ada", "text": "Seen it."} | typed, article=article)  # type: ignore[arg-type]
+    return {field: list(sentences) for field, sentences in form.errors.items()}
+
+
+def test_a_name_and_a_text_are_enough() -> None:
+    assert errors() == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"text": ""}, "text", "Please enter your comment."),
+        ({"text": " \n "}, "text", "Please enter your comment."),
+        ({"name": ""}, "name", "Please enter your name."),
+        ({"name": "A" * 81}, "name", "This name is too long: 80 characters are the most."),
+        ({"text": "A" * 5001}, "text", "This comment has 5001 characters; 5000 are the most. Please shorten it."),
+        ({"email": "nope"}, "email", "This is not an email address. Mend it, or leave it empty."),
+        ({"website": "x"}, "website", "Leave the field “Website” empty: it is there to catch robots."),
+    ],
+)
+def test_each_mistake_has_its_sentence_beside_its_field(typed: dict[str, str], field: str, sentence: str) -> None:
+    assert errors(**typed) == {field: [sentence]}
+
+
+def test_a_reply_must_answer_what_its_reader_can_see_under_this_article() -> None:
+    live = make_live()
+    seen, held, elsewhere = make_comment(live), make_comment(live, "held"), make_comment(make_live())
+    assert errors(parent=seen.pk, article=live.article) == {}
+    for hidden in (held, elsewhere):
+        assert "no longer here" in errors(parent=hidden.pk, article=live.article)["parent"][0]
+
+
+def test_windows_line_ends_become_plain_ones() -> None:
+    form = CommentForm({"name": "Ada", "text": "one\r\ntwo"})
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "one\ntwo"
+
+
+def test_a_field_in_error_says_so_to_screen_readers() -> None:
+    form = CommentForm({"name": "", "text": "Seen it."})
+    assert 'aria-describedby="error-name"' in str(form["name"])
+    assert 'aria-invalid="true"' in str(form["name"])

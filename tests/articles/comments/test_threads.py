@@ -1,0 +1,50 @@
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from articles.comments.threads import threads
+from tests.factories.articles import make_comment, make_live
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_readers_see_what_was_approved_and_nothing_else() -> None:
+    live = make_live()
+    approved = make_comment(live)
+    for status in ("held", "rejected", "spam"):
+        make_comment(live, status)
+    make_comment(make_live())
+    assert [thread.comment for thread in threads(live.pk)] == [approved]
+
+
+def test_who_wrote_a_held_comment_sees_it_and_only_while_it_is_held() -> None:
+    live = make_live()
+    held, rejected = make_comment(live, "held"), make_comment(live, "rejected")
+    assert [thread.comment for thread in threads(live.pk, own=(held.pk, rejected.pk))] == [held]
+
+
+def test_a_reply_to_a_reply_stands_in_the_same_thread_and_knows_whom_it_answers() -> None:
+    live = make_live()
+    first = make_comment(live)
+    second = make_comment(live, parent=first)
+    third = make_comment(live, parent=second)
+    (thread,) = threads(live.pk)
+    assert (thread.comment, thread.replies) == (first, [second, third])
+    assert thread.replies[1].parent == second
+
+
+def test_a_reply_under_a_comment_that_is_not_shown_is_not_shown_either() -> None:
+    live = make_live()
+    make_comment(live, parent=make_comment(live, "spam"))
+    assert threads(live.pk) == []
+
+
+@pytest.mark.parametrize("many", [1, 60])
+def test_threads_cost_one_query_however_many(django_assert_num_queries: DjangoAssertNumQueries, many: int) -> None:
+    live = make_live()
+    first = make_comment(live)
+    for _ in range(many):
+        make_comment(live, parent=first)
+    with django_assert_num_queries(1):
+        found = threads(live.pk)
+        assert len([reply.parent.name for reply in found[0].replies if reply.parent]) == many

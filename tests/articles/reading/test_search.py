@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
+
+from articles.editions.publish import publish, withdraw
+from articles.models import Article, TextBlock
+from articles.reading.search import search
+from tests.factories.articles import make_author, make_live, make_tag, make_user
+from tests.factories.shows import make_person, make_show
+
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(words: str) -> list[str]:
+    return [hit.live.title for hit in search(words)[0:20]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "zombies",
+        "ZOMBIE",
+        "undead zombie",
+        "zomb",
+        "Pokemon",
+        "pokémon",
+        "jae-kyoo",
+        "“zombie”",
+        "harbour",
+        "하버",
+        "Rook",
+        "tides",
+    ],
+)
+def test_an_article_is_found_by_any_form_of_its_words(words: str) -> None:
+    make_live(
+        title="Lee Jae-kyoo on the undead",
+        text="<p>A <em>zombie</em> met a Pokémon.</p>",
+        shows=[make_show(title="Harbour Lights", original_title="하버 라이츠")],
+        people=[make_person(name="Ida Rook")],
+        tags=[make_tag(name="Tides")],
+        authors=[make_author()],
+    )
+    make_live(title="Something else")
+    assert titles(words) == ["Lee Jae-kyoo on the undead"]
+
+
+def test_all_the_words_must_be_there() -> None:
+    make_live(text="<p>alpha beta</p>")
+    assert titles("alpha gamma") == []
+
+
+def test_a_hit_in_the_headline_counts_more_than_one_in_the_text() -> None:
+    make_live(title="Quiet news", text="<p>kraken kraken kraken</p>")
+    make_live(title="Kraken", text="<p>nothing here</p>")
+    assert titles("kraken") == ["Kraken", "Quiet news"]
+
+
+def test_words_in_neighbouring_paragraphs_do_not_run_together() -> None:
+    make_live(text="<p>one</p><p>two</p>")
+    assert titles("onetwo") == []
+    assert len(titles("two")) == 1
+
+
+def test_what_readers_cannot_see_is_not_found() -> None:
+    live = make_live(text="<p>leviathan</p>")
+    TextBlock.objects.filter(parent=live.article).update(body="<p>behemoth</p>")
+    assert titles("behemoth") == []
+    withdraw(live.article, by=make_user())
+    assert titles("leviathan") == []
+
+
+def test_a_new_edition_is_found_by_its_new_words_only() -> None:
+    live = make_live(text="<p>leviathan</p>")
+    TextBlock.objects.filter(parent=live.article).update(body="<p>behemoth</p>")
+    publish(Article.objects.get(), by=make_user())
+    assert titles("leviathan") == []
+    assert len(titles("behemoth")) == 1
+
+
+def test_a_snippet_marks_the_words_and_cannot_carry_markup() -> None:
+    make_live(text="<p>The kraken &lt;b&gt;wakes&lt;/b&gt;</p>")
+    (hit,) = search("kraken")[0:1]
+    assert "<mark>kraken</mark>" in hit.snippet
+    assert "<b>" not in hit.snippet
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "***", '"', "AND", "what's \"AND (*", "a OR", "NEAR(x y)", "title:x", "-x", "x" * 5000]
+)
+def test_what_looks_like_an_operator_is_only_words(words: str) -> None:
+    make_live()
+    assert search(words).count() == len(search(words)[0:20])
+
+
+@given(st.text(max_size=60))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+def test_no_text_makes_search_fail(words: str) -> None:
+    assert search(words)[0:5] == []

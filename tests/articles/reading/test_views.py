@@ -1,0 +1,413 @@
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from articles.comments.own import COOKIE
+from articles.editions.publish import publish, withdraw
+from articles.models import (
+    Article,
+    CastBlock,
+    Comment,
+    EmbedBlock,
+    ImageBlock,
+    Live,
+    QuestionBlock,
+    QuoteBlock,
+    TextBlock,
+)
+from tests.factories.articles import (
+    make_article,
+    make_author,
+    make_comment,
+    make_live,
+    make_section,
+    make_tag,
+    make_user,
+)
+from tests.factories.shows import make_image, make_member, make_person, make_season
+
+
+pytestmark = pytest.mark.django_db
+
+
+def html(client: Client, url: str, **headers: Any) -> str:
+    response = client.get(url, **headers)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def make_rich(blocks: int = 1, comments: int = 1, related: int = 1) -> Live:
+    """Publish an article that has of everything as many as asked for."""
+    season, section, tags = make_season(), make_section(), [make_tag() for _ in range(blocks)]
+    people = [make_person() for _ in range(blocks)]
+    for _ in range(blocks):
+        make_member(season)
+    for _ in range(related):
+        make_live(section=section, lead_image=make_image())
+    filing = {"tags": tags, "shows": [season.show], "seasons": [season], "people": people, "section": section}
+    article = make_article(lead_image=make_image(), authors=[make_author() for _ in range(blocks)], **filing)
+    for number in range(blocks):
+        place = number * 10 + 20
+        TextBlock.objects.create(parent=article, ordering=place, heading=f"Part {number}", body="<p>Text.</p>")
+        ImageBlock.objects.create(parent=article, ordering=place + 1, image=make_image())
+        QuoteBlock.objects.create(parent=article, ordering=place + 2, text="It never went out.")
+        CastBlock.objects.create(parent=article, ordering=place + 3, season=season)
+        EmbedBlock.objects.create(
+            parent=article, ordering=place + 4, url="https://youtu.be/abcdefghijk", title="Trailer"
+        )
+        QuestionBlock.objects.create(parent=article, ordering=place + 5, question="Is it on?", answer="<p>Yes.</p>")
+    publish(article, by=make_user())
+    for _ in range(comments):
+        make_comment(article)
+    return Live.objects.get(article=article)
+
+
+@pytest.mark.parametrize(("blocks", "comments", "related"), [(1, 1, 1), (5, 30, 5)])
+def test_an_article_costs_seven_queries_however_much_it_shows(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, blocks: int, comments: int, related: int
+) -> None:
+    url = make_rich(blocks, comments, related).get_absolute_url()
+    with django_assert_num_queries(7):
+        assert client.get(url).status_code == 200
+
+
+def test_an_article_shows_each_kind_of_block(client: Client) -> None:
+    live = make_rich()
+    page = html(client, live.get_absolute_url())
+    assert "On the rocks" in page  # text
+    assert page.count("<picture>") >= 2  # lead and block
+    assert "<blockquote" in page
+    assert "<table" in page
+    assert "Returning" in page
+    assert "https://youtu.be/abcdefghijk" in page
+    assert "Is it on?" in page
+    assert "youtube-nocookie" not in re.sub(r'="[^"]*"', "", page)
+
+
+def test_a_page_asks_no_other_site_for_anything(client: Client) -> None:
+    page = html(client, make_rich().get_absolute_url())
+    loaded = re.findall(r'<(?:script|img|link|iframe|source)[^>]*?(?:src|srcset|href)="(https?://[^"]+)"', page)
+    assert [address for address in loaded if not address.startswith("http://testserver")] == []
+
+
+def test_a_page_is_the_same_for_everybody_and_sets_no_cookie(client: Client) -> None:
+    url = make_rich().get_absolute_url()
+    response = client.get(url)
+    assert response.cookies == {}
+    assert "csrf" not in response.content.decode()
+    client.force_login(make_user("superuser"))
+    assert client.get(url).content == response.content
+
+
+def test_a_page_may_run_no_inline_script_and_use_no_inline_style(client: Client) -> None:
+    response = client.get(make_rich().get_absolute_url())
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
+    page = response.content.decode()
+    assert re.findall(r"<script(?![^>]*(?:src=|application/ld\+json))[^>]*>", page) == []
+    assert re.findall(r"<[^>]+\sstyle=", page) == []
+    assert re.findall(r"<[^>]+\son\w+=", page) == []
+
+
+def test_neighbouring_questions_share_one_heading_and_a_group_begins_another(client: Client) -> None:
+    article = make_article()
+    for place, (group, question) in enumerate([("", "One?"), ("", "Two?"), ("About season 2", "Three?")]):
+        QuestionBlock.objects.create(
+            parent=article, ordering=20 + place, group=group, question=question, answer="<p>Yes.</p>"
+        )
+    publish(article, by=make_user())
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", html(client, Live.objects.get().get_absolute_url()), re.DOTALL)
+    told = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
+    assert told.index("On the rocks") < told.index("Questions and answers") < told.index("About season 2")
+
+
+def test_the_contents_of_a_long_article_lead_to_its_headings(client: Client) -> None:
+    article = make_article()
+    for number in range(4):
+        TextBlock.objects.create(parent=article, ordering=number + 20, heading="Same words", body="<p>Text.</p>")
+    publish(article, by=make_user())
+    page = html(client, Live.objects.get().get_absolute_url())
+    for anchor in ("on-the-rocks", "same-words", "same-words-2", "same-words-4"):
+        assert f'href="#{anchor}"' in page
+        assert f'id="{anchor}"' in page
+
+
+def test_what_a_block_shows_and_is_gone_since_is_left_out_and_the_page_stands(client: Client) -> None:
+    live = make_rich()
+    ImageBlock.objects.all().delete()
+    document = live.edition.document
+    (image,) = [block["image_id"] for block in document["blocks"] if block["kind"] == "image"]
+    from shows.models import Image
+
+    Image.objects.filter(pk=image).delete()
+    assert "On the rocks" in html(client, live.get_absolute_url())
+
+
+def test_the_structured_data_says_what_the_page_says(client: Client) -> None:
+    live = make_live(title="A </script> in the headline", standfirst="In short.")
+    page = html(client, live.get_absolute_url())
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    article, crumbs = json.loads(script)["@graph"]
+    assert article["headline"] == "A </script> in the headline"
+    assert article["description"] == "In short."
+    assert article["url"] == f"http://testserver{live.get_absolute_url()}"
+    assert article["datePublished"] == live.published_at.isoformat()
+    assert [item["name"] for item in crumbs["itemListElement"]] == [live.section.name, live.title]
+
+
+def test_a_draft_a_withdrawn_article_and_an_unknown_one_are_not_found(client: Client) -> None:
+    draft, live = make_article(), make_live()
+    withdraw(live.article, by=make_user())
+    for slug in (draft.slug, live.slug, "nothing"):
+        response = client.get(f"/articles/{slug}/")
+        assert response.status_code == 404
+        assert 'action="/search/"' in response.content.decode()  # a way on
+
+
+def test_a_former_address_redirects_permanently_and_without_a_chain(client: Client) -> None:
+    live, editor = make_live(slug="one"), make_user()
+    for slug in ("two", "three"):
+        Article.objects.filter(pk=live.pk).update(slug=slug)
+        publish(live.article, by=editor)
+    for slug in ("one", "two"):
+        response = client.get(f"/articles/{slug}/")
+        assert (response.status_code, response["Location"]) == (301, "/articles/three/")
+
+
+def test_a_slug_in_another_script_is_an_address(client: Client) -> None:
+    live = make_live(slug="지금-우리")
+    assert client.get(live.get_absolute_url()).status_code == 200
+
+
+class TestComments:
+    def post(self, client: Client, live: Live, **typed: Any) -> Any:
+        headers = typed.pop("headers", {})
+        data = {"name": "Ada", "text": "Seen it."} | typed
+        return client.post(f"{live.get_absolute_url()}comments/", data, headers=headers)
+
+    def test_a_comment_is_shown_to_its_author_as_awaiting_moderation_and_to_nobody_else(self, client: Client) -> None:
+        live = make_live()
+        response = self.post(client, live)
+        made = Comment.objects.get()
+        assert (response.status_code, response["Location"]) == (303, f"{live.get_absolute_url()}#comment-{made.pk}")
+        mine = client.get(live.get_absolute_url())
+        assert "Seen it." in mine.content.decode()
+        assert "awaiting moderation" in mine.content.decode()
+        assert mine["Cache-Control"] == "private, no-store"
+        others = Client().get(live.get_absolute_url())
+        assert "Seen it." not in others.content.decode()
+        assert others["Cache-Control"] == "no-cache"
+
+    def test_the_cookie_that_says_so_cannot_be_forged(self, client: Client) -> None:
+        live = make_live()
+        held = make_comment(live, "held", text="Not for you")
+        client.cookies[COOKIE] = f"{held.pk}:forged"
+        assert "Not for you" not in html(client, live.get_absolute_url())
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [({"text": ""}, "Please enter your comment."), ({"name": ""}, "Please enter your name.")],
+    )
+    def test_a_mistake_redisplays_the_page_with_what_was_typed(
+        self, client: Client, typed: dict[str, str], sentence: str
+    ) -> None:
+        response = self.post(client, make_live(), **{"email": "ada@example.org", "text": "Kept."} | typed)
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert sentence in page
+        assert "ada@example.org" in page
+        assert ("Kept." in page) is (typed != {"text": ""})
+        assert Comment.objects.count() == 0
+
+    @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+    def test_what_another_site_posts_is_refused_and_shown_to_the_reader(
+        self, client: Client, headers: dict[str, str]
+    ) -> None:
+        response = self.post(client, make_live(), headers=headers)
+        assert response.status_code == 403
+        assert "came from another site" in response.content.decode()
+        assert "Seen it." in response.content.decode()
+        assert Comment.objects.count() == 0
+
+    def test_no_token_is_needed(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        assert self.post(client, make_live(), headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
+
+    def test_too_many_are_refused_with_the_text_kept(self, client: Client, settings: Settings) -> None:
+        settings.COMMENT_LIMIT = 1
+        live = make_live()
+        self.post(client, live)
+        response = self.post(client, live, text="Another one.")
+        assert response.status_code == 429
+        assert "in the last ten minutes" in response.content.decode()
+        assert "Another one." in response.content.decode()
+
+    def test_a_twin_is_refused(self, client: Client) -> None:
+        live = make_live()
+        self.post(client, live)
+        response = self.post(client, live)
+        assert response.status_code == 422
+        assert "already" in response.content.decode()
+
+    def test_markup_in_a_comment_is_text(self, client: Client) -> None:
+        live = make_live()
+        make_comment(live, name="<b>Ada</b>", text="<script>alert(1)</script>")
+        page = html(client, live.get_absolute_url())
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+        assert "<b>Ada</b>" not in page
+
+    def test_a_reply_names_whom_it_answers_before_and_after(self, client: Client) -> None:
+        live = make_live()
+        first = make_comment(live, name="Bea")
+        assert "Replying to" in html(client, f"{live.get_absolute_url()}?reply={first.pk}")
+        self.post(client, live, parent=first.pk)
+        assert Comment.objects.get(name="Ada").parent == first
+
+    def test_closed_comments_have_no_form_and_take_none(self, client: Client) -> None:
+        live = make_live(comments_open=False)
+        assert 'name="text"' not in html(client, live.get_absolute_url())
+        response = self.post(client, live)
+        assert response.status_code == 422
+        assert "closed" in response.content.decode()
+        assert Comment.objects.count() == 0
+
+    def test_a_draft_takes_none(self, client: Client) -> None:
+        article = make_article()
+        response = client.post(f"/articles/{article.slug}/comments/", {"name": "Ada", "text": "Hello"})
+        assert response.status_code == 404
+
+    def test_a_reader_who_reloads_the_address_of_the_form_gets_the_article(self, client: Client) -> None:
+        live = make_live()
+        response = client.get(f"{live.get_absolute_url()}comments/")
+        assert response["Location"] == live.get_absolute_url()
+
+
+class TestLists:
+    @pytest.mark.parametrize(("many", "queries"), [(1, 2), (14, 2)])
+    def test_the_home_page_costs_two_queries(
+        self, client: Client, django_assert_num_queries: DjangoAssertNumQueries, many: int, queries: int
+    ) -> None:
+        for _ in range(many):
+            make_live(lead_image=make_image())
+        with django_assert_num_queries(queries):
+            assert client.get("/").status_code == 200
+
+    def test_the_home_page_leads_with_the_newest_and_repeats_nothing(self, client: Client) -> None:
+        section = make_section(name="Reviews")
+        lives = [make_live(title=f"Story number {number:02}", section=section) for number in range(12)]
+        page = html(client, "/")
+        places = [page.index(f"Story number {number:02}") for number in range(11, -1, -1)]
+        assert places == sorted(places)
+        for live in lives:
+            assert len(re.findall(rf'<h[23][^>]*>\s*<a[^>]*href="{live.get_absolute_url()}"', page)) == 1
+
+    def test_a_home_page_without_an_article_says_so(self, client: Client) -> None:
+        assert client.get("/").status_code == 200
+
+    @pytest.mark.parametrize("kind", ["section", "tag", "author"])
+    @pytest.mark.parametrize("many", [1, 3])
+    def test_a_list_shows_its_articles_at_a_fixed_cost(
+        self, client: Client, django_assert_num_queries: DjangoAssertNumQueries, kind: str, many: int
+    ) -> None:
+        subject: Any = {"section": make_section, "tag": make_tag, "author": make_author}[kind]()
+        filed = {"section": {"section": subject}, "tag": {"tags": [subject]}, "author": {"authors": [subject]}}[kind]
+        for number in range(many):
+            make_live(title=f"Filed here {number}", lead_image=make_image(), **filed)
+        make_live(title="Filed elsewhere")
+        with django_assert_num_queries(4):
+            page = client.get(subject.get_absolute_url()).content.decode()
+        assert page.count("Filed here") >= many
+        assert "Filed elsewhere" not in page
+
+    def test_a_list_is_filed_by_what_was_published_not_by_the_working_copy(self, client: Client) -> None:
+        live, other = make_live(title="Filed once"), make_section()
+        Article.objects.filter(pk=live.pk).update(section=other)
+        assert "Filed once" not in html(client, other.get_absolute_url())
+
+    def test_pages_go_on_and_end(self, client: Client) -> None:
+        section = make_section()
+        for number in range(13):
+            make_live(title=f"Numbered {number:02}", section=section)
+        assert "Numbered 12" in html(client, section.get_absolute_url())
+        second = html(client, f"{section.get_absolute_url()}?page=2")
+        assert "Numbered 00" in second
+        assert "Numbered 12" not in second
+        for beyond in ("3", "0", "-1", "x", "9" * 30):
+            assert client.get(f"{section.get_absolute_url()}?page={beyond}").status_code == 404
+
+
+class TestMachines:
+    def test_feeds_hold_the_newest_articles_and_no_draft(self, client: Client) -> None:
+        live, draft = make_live(title="Live & well", standfirst="In short."), make_article(title="Not yet")
+        for url, kind in (("/feed/", "rss"), ("/feed/atom/", "atom")):
+            response = client.get(url)
+            assert kind in response["Content-Type"]
+            text = response.content.decode()
+            assert "Live &amp; well" in text
+            assert f"http://testserver{live.get_absolute_url()}" in text
+            assert draft.title not in text
+
+    def test_a_feed_does_not_announce_an_article_anew_when_its_address_changes(self, client: Client) -> None:
+        live = make_live(slug="one")
+        guid = re.findall(r"<guid[^>]*>(.*?)</guid>", client.get("/feed/").content.decode())
+        Article.objects.filter(pk=live.pk).update(slug="two")
+        publish(live.article, by=make_user())
+        assert re.findall(r"<guid[^>]*>(.*?)</guid>", client.get("/feed/").content.decode()) == guid
+
+    def test_the_sitemap_lists_every_kind_of_page_that_has_something(self, client: Client) -> None:
+        season, tag = make_season(), make_tag()
+        live, empty = make_live(shows=[season.show], tags=[tag]), make_tag()
+        text = client.get("/sitemap.xml").content.decode()
+        for thing in (live, season.show, live.section, tag):
+            assert f"<loc>http://testserver{thing.get_absolute_url()}</loc>" in text
+        assert empty.get_absolute_url() not in text
+
+    def test_the_news_sitemap_holds_two_days(self, client: Client) -> None:
+        new, old = make_live(title="New & fresh"), make_live(title="Old")
+        Live.objects.filter(pk=old.pk).update(published_at=timezone.now() - timedelta(days=3))
+        text = client.get("/news-sitemap.xml").content.decode()
+        assert "New &amp; fresh" in text
+        assert new.get_absolute_url() in text
+        assert "Old" not in text
+
+    def test_robots_are_told_where_to_go(self, client: Client) -> None:
+        text = client.get("/robots.txt").content.decode()
+        assert "Disallow: /admin/" in text
+        assert "Sitemap: http://testserver/sitemap.xml" in text
+
+    def test_the_health_page_asks_the_database(
+        self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(1):
+            response = client.get("/healthz")
+        assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+class TestSearch:
+    def test_articles_shows_and_people_are_found_together(self, client: Client) -> None:
+        make_live(title="Kraken wakes")
+        make_season(title="Kraken")
+        make_person(name="Ola Kraken")
+        page = html(client, "/search/?q=kraken")
+        assert "Kraken</mark> wakes" in page or "Kraken wakes" in page
+        assert "Ola Kraken" in page
+
+    @pytest.mark.parametrize("q", ["", "nothing-of-the-kind", "<script>", "AND (*"])
+    def test_whatever_is_asked_has_an_answer_with_a_way_on(self, client: Client, q: str) -> None:
+        response = client.get("/search/", {"q": q})
+        assert response.status_code == 200
+        assert "<script>" not in response.content.decode().replace("<script type", "")
+        assert "noindex" in response.content.decode()
+
+    def test_search_costs_seven_queries(
+        self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        for _ in range(3):
+            make_live(title="Kraken")
+        with django_assert_num_queries(6):
+            client.get("/search/?q=kraken")

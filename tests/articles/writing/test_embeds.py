@@ -1,0 +1,43 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from articles.writing.embeds import FRAME_HOSTS, player, validate_embed
+
+
+@pytest.mark.parametrize(
+    ("url", "provider", "frame"),
+    [
+        ("https://www.youtube.com/watch?v=abcdefghijk", "YouTube", "/embed/abcdefghijk"),
+        ("https://youtube.com/watch?t=3s&v=abcdefghijk", "YouTube", "/embed/abcdefghijk"),
+        ("https://youtu.be/abcdefghijk?si=xyz", "YouTube", "/embed/abcdefghijk"),
+        ("https://www.youtube.com/shorts/abc-efg_ijk", "YouTube", "/embed/abc-efg_ijk"),
+        ("https://vimeo.com/123456789", "Vimeo", "/video/123456789"),
+        ("https://open.spotify.com/episode/" + "a1" * 11, "Spotify", "/embed/episode/"),
+    ],
+)
+def test_an_address_on_the_list_has_a_player_on_a_host_that_the_policy_allows(
+    url: str, provider: str, frame: str
+) -> None:
+    found = player(url)
+    assert found is not None
+    assert found.provider == provider
+    assert frame in found.frame
+    assert any(found.frame.startswith(host + "/") for host in FRAME_HOSTS)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/watch?v=abcdefghijk",
+        "https://youtube.com.evil.example/watch?v=abcdefghijk",
+        "https://www.youtube.com/watch?v=short",
+        'https://www.youtube.com/watch?v=abcdefghij"',
+        "javascript:alert(1)",
+        "https://vimeo.com/about",
+        "",
+    ],
+)
+def test_any_other_address_has_none_and_is_refused_with_what_can_be_embedded(url: str) -> None:
+    assert player(url) is None
+    with pytest.raises(ValidationError, match="YouTube, Vimeo, Spotify"):
+        validate_embed(url)

@@ -1,0 +1,32 @@
+import pytest
+from hypothesis import given, strategies as st
+
+from articles.writing.prose import clean
+
+
+@pytest.mark.parametrize(
+    ("dirty", "kept"),
+    [
+        ("<p>Plain <strong>bold</strong> <em>leaning</em></p>", "<p>Plain <strong>bold</strong> <em>leaning</em></p>"),
+        ("<p onclick='x()'>Click</p>", "<p>Click</p>"),
+        ("<script>alert(1)</script><p>After</p>", "<p>After</p>"),
+        ("<p style='position:fixed'>Styled</p>", "<p>Styled</p>"),
+        ("<h1>Shout</h1><h3>Say</h3>", "Shout<h3>Say</h3>"),
+        ('<a href="javascript:alert(1)">go</a>', '<a rel="noopener">go</a>'),
+        ('<a href="https://example.org/">go</a>', '<a href="https://example.org/" rel="noopener">go</a>'),
+        ("<img src=x onerror=alert(1)>", ""),
+        ("<iframe src='https://example.org'></iframe>", ""),
+    ],
+)
+def test_prose_keeps_what_the_editor_offers_and_nothing_else(dirty: str, kept: str) -> None:
+    assert clean(dirty) == kept
+
+
+@pytest.mark.parametrize("nothing", ["", "<p></p>", "<p><br></p>", " <p>&nbsp;</p> "])
+def test_prose_without_a_word_is_empty(nothing: str) -> None:
+    assert clean(nothing) == ""
+
+
+@given(st.text())
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
