@@ -1,0 +1,83 @@
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.urls import reverse
+
+from articles.editions.publish import publish
+from articles.moving.importing import Plan, create_draft, file_by_default, plan_import
+from articles.moving.read import Unreadable
+from articles.reading.jsonld import absolute
+
+
+class Command(BaseCommand):
+    help = "Make a draft of a text file: plain text, Markdown or HTML. The last line printed is the article's address."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
+        parser.add_argument("--publish", action="store_true", help="publish it: first section, byline “Newsroom”")
+        parser.add_argument("--by", help="the user who does this; the first superuser if not said")
+        parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        plan = self._plan(options["file"])
+        told = plan.as_data()
+        if not options["json"]:
+            self._print(plan)
+        if not options["dry_run"]:
+            told["address"] = self._apply(plan, by=self._user(options["by"]), at_once=options["publish"])
+        if options["json"]:
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+        elif not options["dry_run"]:
+            self.stdout.write(told["address"])
+
+    def _plan(self, file: Path) -> Plan:
+        try:
+            return plan_import(file.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
+        except Unreadable as error:
+            raise CommandError(f"{file}: {error}") from None
+
+    def _user(self, name: str | None) -> Any:
+        users = get_user_model()._default_manager.filter(is_active=True)
+        user = users.filter(username=name).first() if name else users.filter(is_superuser=True).order_by("pk").first()
+        if user is None:
+            raise CommandError(
+                f"There is no user {name}." if name else "Say who does this with --by: there is no superuser."
+            )
+        return user
+
+    def _apply(self, plan: Plan, *, by: Any, at_once: bool) -> str:
+        try:
+            with transaction.atomic():
+                article = create_draft(plan, by=by)
+                if not at_once:
+                    return absolute(reverse("admin:articles_article_change", args=[article.pk]))
+                file_by_default(article)
+                edition = publish(article, by=by)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        except PermissionDenied as error:
+            raise CommandError(f"{by} may not do this: {error}") from None
+        return absolute(reverse("article", args=[edition.document["slug"]]))
+
+    def _print(self, plan: Plan) -> None:
+        self.stdout.write(f"Headline: {plan.title}")
+        if plan.standfirst:
+            self.stdout.write(f"Standfirst: {plan.standfirst}")
+        for show in plan.shows:
+            self.stdout.write(f"About: {show.title}")
+        self.stdout.write(f"{len(plan.documents)} blocks:")
+        for kind, label in plan.blocks:
+            self.stdout.write(f"  {kind:<9} {label}")
+        if plan.left_out:
+            self.stdout.write(f"{len(plan.left_out)} left out:")
+        for out in plan.left_out:
+            self.stdout.write(f"  line {out.line}: {out.text}  ({out.why})")

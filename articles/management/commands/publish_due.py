@@ -1,0 +1,25 @@
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.editions.publish import publish_due
+
+
+class Command(BaseCommand):
+    help = "Publish every scheduled article whose time has come. The server's clock does this by itself."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        editions = publish_due()
+        if options["json"]:
+            told = [{"slug": edition.document["slug"], "edition": edition.number} for edition in editions]
+            self.stdout.write(json.dumps(told))
+            return
+        for edition in editions:
+            self.stdout.write(f"Published {edition}")
+        if not editions:
+            self.stdout.write("Nothing is due.")
