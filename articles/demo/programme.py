@@ -1,0 +1,359 @@
+"""The demo's shows and their people. One is real, with what was reported about it; three are invented from end to end."""
+
+from articles.demo.drawing import Look
+from articles.demo.kinds import Member, Person, Picture, Season, Show
+
+
+def _drawn(name: str, palette: str, alt: str, look: Look | None = None) -> Picture:
+    return Picture(f"Illustration without a face: {alt}", palette, name=name, look=look or Look(), focus=(0.5, 0.42))
+
+
+def _poster(title: str, subtitle: str, motif: str, palette: str, alt: str) -> Picture:
+    return Picture(alt, palette, motif=motif, words=(title, subtitle))
+
+
+# Actors and crew of the real show. The drawings are emblems, not likenesses: pupils in uniform, grown-ups in black.
+
+
+def _pupil(name: str, hair: str, alt: str, ground: str) -> Picture:
+    look = Look(hair=hair, colour="black", skin=1, clothes="uniform", glasses=False, beard=False, ground=ground)
+    return _drawn(name, "siren", alt, look)
+
+
+def _grown(name: str, hair: str, alt: str, ground: str, *, glasses: bool = False) -> Picture:
+    look = Look(hair=hair, colour="black", skin=1, clothes="turtleneck", glasses=glasses, beard=False, ground=ground)
+    return _drawn(name, "fog", alt, look)
+
+
+_UNIFORM = "a school uniform with a red tie."
+REAL_PEOPLE = (
+    Person(
+        "park-ji-hu",
+        "Park Ji-hu",
+        _pupil("Park Ji-hu", "long", f"long black hair, {_UNIFORM}", "disc"),
+        "Plays Nam On-jo in All of Us Are Dead.",
+    ),
+    Person(
+        "park-solomon",
+        "Park Solomon",
+        _pupil("Park Solomon", "parted", f"parted black hair, {_UNIFORM}", "rays"),
+        "Plays Lee Su-hyeok in All of Us Are Dead.",
+    ),
+    Person(
+        "cho-yi-hyun",
+        "Cho Yi-hyun",
+        _pupil("Cho Yi-hyun", "bob", f"a black bob, {_UNIFORM}", "split"),
+        "Plays Choi Nam-ra in All of Us Are Dead.",
+    ),
+    Person(
+        "yoon-chan-young",
+        "Yoon Chan-young",
+        _pupil("Yoon Chan-young", "fringe", f"a black fringe, {_UNIFORM}", "blinds"),
+        "Plays Lee Cheong-san in All of Us Are Dead.",
+    ),
+    Person(
+        "ham-sung-min",
+        "Ham Sung-min",
+        _pupil("Ham Sung-min", "crop", f"short black hair, {_UNIFORM}", "arch"),
+        "Plays Han Gyeong-su in All of Us Are Dead.",
+    ),
+    Person(
+        "jeon-bae-soo",
+        "Jeon Bae-soo",
+        _grown("Jeon Bae-soo", "crop", "short black hair, a dark roll-neck.", "arch"),
+        "Plays Nam So-ju in All of Us Are Dead.",
+    ),
+    Person(
+        "lee-jae-kyoo",
+        "Lee Jae-kyoo",
+        _grown("Lee Jae-kyoo", "parted", "parted black hair, glasses, a dark roll-neck.", "disc", glasses=True),
+        "Directs All of Us Are Dead.",
+    ),
+    Person(
+        "chun-sung-il",
+        "Chun Sung-il",
+        _grown("Chun Sung-il", "shaved", "cropped hair, glasses, a dark roll-neck.", "blinds", glasses=True),
+        "Wrote All of Us Are Dead in its first season.",
+    ),
+)
+
+
+def _face(
+    alt: str, palette: str, hair: str, colour: str, skin: int, clothes: str, ground: str, **more: bool
+) -> tuple[str, str, Look]:
+    look = Look(
+        hair=hair,
+        colour=colour,
+        skin=skin,
+        clothes=clothes,
+        ground=ground,
+        glasses=more.get("glasses", False),
+        beard=more.get("beard", False),
+    )
+    return palette, alt, look
+
+
+def _person(slug: str, name: str, about: str, face: tuple[str, str, Look]) -> Person:
+    return Person(slug, name, _drawn(name, *face), about)
+
+
+# Invented: no such people act, write or direct.
+INVENTED_PEOPLE = (
+    _person(
+        "ishbel-tarrow",
+        "Ishbel Tarrow",
+        "Stage actor from a family of fishmongers; Skerry Point is her first leading part on screen.",
+        _face("copper hair in a bun, a yellow scarf.", "tide", "bun", "copper", 0, "scarf", "disc"),
+    ),
+    _person(
+        "dougal-fenwick-rae",
+        "Dougal Fenwick-Rae",
+        "Plays men who know about ropes.",
+        _face(
+            "a woollen cap, a grey beard, a yellow oilskin.",
+            "tide",
+            "beanie",
+            "silver",
+            1,
+            "raincoat",
+            "rays",
+            beard=True,
+        ),
+    ),
+    _person(
+        "temperance-adeyo",
+        "Temperance Adeyo",
+        "Came to acting from the law, and says that the costumes are better.",
+        _face("short dark curls, a blazer.", "tide", "curls", "black", 4, "blazer", "arch"),
+    ),
+    _person(
+        "col-maddern",
+        "Col Maddern",
+        "Boatman, carpenter and actor, in the order in which he was paid.",
+        _face("a sand-coloured quiff, a yellow oilskin.", "tide", "quiff", "sand", 1, "raincoat", "split"),
+    ),
+    _person(
+        "sunniva-dahl",
+        "Sunniva Dahl",
+        "Sings, acts, and has been mistaken for a lighthouse keeper twice.",
+        _face("long fair hair, a roll-neck.", "tide", "long", "sand", 0, "turtleneck", "blinds"),
+    ),
+    _person(
+        "bram-castellane",
+        "Bram Castellane",
+        "Specialist in courteous villains.",
+        _face("grey side parting, glasses, a blazer.", "tide", "parted", "silver", 1, "blazer", "disc", glasses=True),
+    ),
+    _person(
+        "una-strachan",
+        "Una Strachan",
+        "Writes with a tide table on the wall.",
+        _face("a silver bob, glasses, a roll-neck.", "fog", "bob", "silver", 0, "turtleneck", "rays", glasses=True),
+    ),
+    _person(
+        "pell-harrow",
+        "Pell Harrow",
+        "Directs slowly, from as far away as the lens allows.",
+        _face("shaved head, beard, a jumper.", "fog", "shaved", "brown", 2, "crewneck", "arch", beard=True),
+    ),
+    _person(
+        "odette-farrow",
+        "Odette Farrow",
+        "Comic actor, and a former reader of traffic news.",
+        _face("a chestnut bob, a blazer.", "studio", "bob", "chestnut", 1, "blazer", "disc"),
+    ),
+    _person(
+        "marcus-thibodeau-lane",
+        "Marcus Thibodeau-Lane",
+        "Straight man by profession and by conviction.",
+        _face("dark crop, glasses, collar and tie.", "studio", "crop", "black", 4, "uniform", "rays", glasses=True),
+    ),
+    _person(
+        "yuki-brandt",
+        "Yuki Brandt",
+        "Actor and stunt co-ordinator, which in comedy is the same thing.",
+        _face("a black fringe, a hooded top.", "studio", "fringe", "black", 1, "hoodie", "blinds"),
+    ),
+    _person(
+        "ade-holloway",
+        "Ade Holloway",
+        "Stand-up; has been right about the weather once.",
+        _face("dark curls, a shirt.", "studio", "curls", "black", 5, "shirt", "arch"),
+    ),
+    _person(
+        "lotte-vandersee",
+        "Lotte Vandersee",
+        "Has sat on more broken furniture than anyone in the business.",
+        _face("silver hair in a bun, a blazer.", "studio", "bun", "silver", 0, "blazer", "split"),
+    ),
+    _person(
+        "fintan-roake",
+        "Fintan Roake",
+        "Creator of The Late Bulletin. Worked for nine years on a real one.",
+        _face("a copper quiff, a beard, a hooded top.", "fog", "quiff", "copper", 0, "hoodie", "disc", beard=True),
+    ),
+    _person(
+        "annelies-corvain",
+        "Annelies Corvain",
+        "Plays women with plans.",
+        _face("long chestnut hair, a roll-neck.", "vault", "long", "chestnut", 0, "turtleneck", "rays"),
+    ),
+    _person(
+        "joost-verhaan",
+        "Joost Verhaan",
+        "Learnt to drive for the part, and then for another.",
+        _face("sand-coloured crop, a hooded top.", "vault", "crop", "sand", 1, "hoodie", "split"),
+    ),
+    _person(
+        "salma-benhaddou",
+        "Salma Benhaddou",
+        "Youngest of the eleven, and the only one who can open a real safe.",
+        _face("dark curls, a striped scarf.", "vault", "curls", "brown", 2, "scarf", "disc"),
+    ),
+    _person(
+        "pieter-jan-lohman",
+        "Pieter-Jan Lohman",
+        "Detectives, priests and one memorable goat.",
+        _face("grey crop, beard, collar and tie.", "vault", "crop", "silver", 1, "uniform", "blinds", beard=True),
+    ),
+    _person(
+        "elke-storm",
+        "Elke Storm",
+        "Said to play the locksmith. Nobody has seen her do it.",
+        _face("a woollen cap, a jumper.", "vault", "beanie", "brown", 3, "crewneck", "arch"),
+    ),
+    _person(
+        "hanne-quist",
+        "Hanne Quist",
+        "Director. Storyboards everything, then loses the storyboard.",
+        _face("fair hair in a bun, glasses, a shirt.", "fog", "bun", "sand", 0, "shirt", "split", glasses=True),
+    ),
+)
+PEOPLE = REAL_PEOPLE + INVENTED_PEOPLE
+
+ALL_OF_US_ARE_DEAD = Show(
+    slug="all-of-us-are-dead",
+    title="All of Us Are Dead",
+    original_title="지금 우리 학교는",
+    kind="series",
+    country="South Korea",
+    language="Korean",
+    network="Netflix",
+    synopsis="The living dead, and the young people who try not to become them. A first season that made an old kind of "
+    "horror story feel new, and a second that has been ordered and not yet dated.",
+    poster=_poster(
+        "All of Us Are Dead",
+        "The series",
+        "school",
+        "siren",
+        "Poster: six figures around a fire on the roof of a school, under a huge red disc.",
+    ),
+    seasons=(
+        Season(1, "28 January 2022", 12, "The season that led Netflix’s charts around the world."),
+        Season(
+            2, "expected in early 2024, as reported then", 12, "The director has offered one word about it: survival."
+        ),
+    ),
+    cast=(
+        Member("park-ji-hu", character="Nam On-jo", statuses=((2, "returning"),)),
+        Member("park-solomon", character="Lee Su-hyeok", statuses=((2, "returning"),)),
+        Member("cho-yi-hyun", character="Choi Nam-ra", statuses=((2, "returning"),)),
+        Member("yoon-chan-young", character="Lee Cheong-san", statuses=((2, "unknown"),)),
+        Member("ham-sung-min", character="Han Gyeong-su", statuses=((2, "not-returning"),)),
+        Member("jeon-bae-soo", character="Nam So-ju", statuses=((2, "not-returning"),)),
+        Member("lee-jae-kyoo", role="director"),
+        Member("chun-sung-il", role="writer", statuses=((2, "unknown"),)),
+    ),
+)
+
+SKERRY_POINT = Show(
+    slug="the-lamp-at-skerry-point",
+    title="The Lamp at Skerry Point",
+    kind="series",
+    country="United Kingdom",
+    language="English",
+    network="Halyard",
+    synopsis="October 1971. A lighthouse goes dark for forty minutes, a trawler is lost, and a keeper’s widow winds the "
+    "clockwork with her own hands. Eighty people on the island know what happened.",
+    poster=_poster(
+        "The Lamp at Skerry Point",
+        "Six nights",
+        "lighthouse",
+        "tide",
+        "Poster: a striped lighthouse above dark waves, its beam across the night, a pale moon behind it.",
+    ),
+    seasons=(
+        Season(1, "3 October 2025", 6, "Six nights on one rock, each told from another window."),
+        Season(2, "being written; no date announced", 6, "The winter after: the Commissioners send for the lamp."),
+    ),
+    cast=(
+        Member("ishbel-tarrow", character="Marion Kerr", statuses=((1, "new"), (2, "returning"))),
+        Member("temperance-adeyo", character="Inspector Ruth Okoro", statuses=((1, "new"), (2, "returning"))),
+        Member("col-maddern", character="Finlay Baird", statuses=((1, "new"), (2, "returning"))),
+        Member("bram-castellane", character="The Commissioner", statuses=((2, "new"),)),
+        Member("sunniva-dahl", character="The stranger", statuses=((1, "new"), (2, "unknown"))),
+        Member("dougal-fenwick-rae", character="Alasdair Kerr", statuses=((1, "new"), (2, "not-returning"))),
+        Member("una-strachan", role="creator"),
+        Member("pell-harrow", role="director"),
+    ),
+)
+
+LATE_BULLETIN = Show(
+    slug="the-late-bulletin",
+    title="The Late Bulletin",
+    kind="series",
+    country="Ireland",
+    language="English",
+    network="Copperline",
+    synopsis="A local news programme that nobody watches, made by people who cannot bear to stop. One episode a season "
+    "goes out exactly as it happened.",
+    poster=_poster(
+        "The Late Bulletin",
+        "Live in ten, nine",
+        "testcard",
+        "studio",
+        "Poster: a round test card with colour bars on cream paper, the title in black below it.",
+    ),
+    seasons=(
+        Season(1, "6 March 2025", 8, "The station is sold, bought back, and flooded."),
+        Season(2, "on air, one episode a week", 10, "There is a new owner. There is also an owl."),
+    ),
+    cast=(
+        Member("odette-farrow", character="Gwen Sallow", statuses=((1, "new"), (2, "returning"))),
+        Member("marcus-thibodeau-lane", character="Desmond Pike", statuses=((1, "new"), (2, "returning"))),
+        Member("yuki-brandt", character="Pim", statuses=((1, "new"), (2, "returning"))),
+        Member("ade-holloway", character="Rex Mundy", statuses=((1, "new"), (2, "returning"))),
+        Member("lotte-vandersee", character="Ingrid Maas, station manager", statuses=((1, "new"), (2, "unknown"))),
+        Member("fintan-roake", role="creator"),
+    ),
+)
+
+ELEVEN_LOCKS = Show(
+    slug="eleven-locks",
+    title="Eleven Locks",
+    original_title="Elf sloten",
+    kind="limited",
+    country="Belgium",
+    language="Dutch",
+    network="Parallel",
+    synopsis="A clock restorer in Ghent wants to open the safe that her father built, in front of the bank that ruined "
+    "him, and then close it again. She needs ten people who can each open one thing.",
+    poster=_poster(
+        "Eleven Locks",
+        "A miniseries in six doors",
+        "vault",
+        "vault",
+        "Poster: two silhouettes before a round vault door that stands ajar, gold light behind it.",
+    ),
+    seasons=(Season(1, "expected in winter, on Sundays", 6, "One cellar, eleven locks, six Sundays."),),
+    cast=(
+        Member("annelies-corvain", character="Mathilde Roos", statuses=((1, "new"),)),
+        Member("joost-verhaan", character="Wim Dekkers", statuses=((1, "new"),)),
+        Member("salma-benhaddou", character="Nour", statuses=((1, "new"),)),
+        Member("pieter-jan-lohman", character="Inspector Caes", statuses=((1, "new"),)),
+        Member("elke-storm", character="The locksmith", statuses=((1, "unknown"),)),
+        Member("hanne-quist", role="director"),
+    ),
+)
+
+SHOWS = (ALL_OF_US_ARE_DEAD, SKERRY_POINT, LATE_BULLETIN, ELEVEN_LOCKS)

@@ -1,0 +1,150 @@
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate, get_user_model
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from PIL import Image as Pillow
+
+from articles.demo import letters, newsroom, pictures, programme, stories
+from articles.demo.kinds import Picture
+from articles.demo.load import load
+from articles.editions.publish import has_unpublished_changes, publish
+from articles.models import Article, Author, Comment, Edition, Live
+from shows.models import Image, SeasonStatus, Show
+
+
+def counts() -> dict[str, int]:
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+@pytest.fixture(autouse=True)
+def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The drawings have tests of their own: here a flat one stands for each."""
+    made = BytesIO()
+    Pillow.new("RGB", (64, 48), "teal").save(made, "JPEG")
+    monkeypatch.setattr(pictures, "draw", lambda picture: made.getvalue())
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    assert load()
+
+
+def test_the_second_time_nothing_changes(demo: None) -> None:
+    before = counts()
+    assert load() is False
+    assert counts() == before
+
+
+@pytest.mark.usefixtures("demo")
+class TestLoaded:
+    def test_the_accounts_can_log_in_and_have_their_role(self) -> None:
+        for account in newsroom.ACCOUNTS:
+            user = authenticate(username=account.username, password="greenroom")
+            assert user is not None
+            assert user.is_staff
+            assert user.is_superuser is (account.username == "admin")
+            assert [group.name for group in user.groups.all()] == [account.username]
+
+    def test_authors_stand_for_accounts_and_one_is_a_guest(self) -> None:
+        assert Author.objects.filter(user__isnull=True).count() == 1
+        assert Author.objects.get(user__username="writer").name == "Nora Ashdown"
+
+    def test_the_shows_have_their_cast_with_what_is_known(self) -> None:
+        show = Show.objects.get(slug="all-of-us-are-dead")
+        assert show.original_title == "지금 우리 학교는"
+        assert [season.episodes for season in show.seasons.all()] == [12, 12]
+        found = SeasonStatus.objects.filter(season__show=show, season__number=2, member__role="cast")
+        statuses = dict(found.values_list("member__character", "status"))
+        assert statuses["Nam On-jo"] == "returning"
+        assert statuses["Lee Cheong-san"] == "unknown"
+        assert statuses["Nam So-ju"] == "not-returning"
+        assert Show.objects.count() == len(programme.SHOWS)
+
+    def test_everything_passes_its_own_checks(self) -> None:
+        for model in (Show, Article, Comment, Image, Author):
+            for row in model._default_manager.all():
+                row.full_clean()
+
+    def test_articles_are_live_since_their_day_and_the_newest_leads(self) -> None:
+        newest = Live.objects.for_readers()
+        told = [article for article in stories.ARTICLES if article.days_ago is not None]
+        assert [live.slug for live in newest] == [a.slug for a in sorted(told, key=lambda a: a.days_ago or 0)]
+        assert all(live.published_at < timezone.now() - timedelta(hours=20) for live in newest)
+        assert all(edition.created_at < timezone.now() - timedelta(hours=20) for edition in Edition.objects.all())
+
+    def test_one_article_waits_unpublished_with_its_blocks(self) -> None:
+        draft = Article.objects.get(live__isnull=True)
+        assert draft.slug == "eleven-locks-finale-review"
+        assert draft.textblock_set.exists()
+
+    def test_one_live_article_has_edits_that_readers_do_not_see(self) -> None:
+        changed = [live.slug for live in Live.objects.all() if has_unpublished_changes(live.article, live)]
+        assert changed == ["late-bulletin-control-room"]
+
+    def test_publishing_again_keeps_the_first_date(self) -> None:
+        live = Live.objects.get(slug="late-bulletin-control-room")
+        publish(live.article, by=get_user_model().objects.get(username="editor"))
+        assert Live.objects.get(pk=live.pk).published_at == live.published_at
+
+    def test_the_first_article_has_its_chosen_links_in_its_edition(self) -> None:
+        edition = Live.objects.get(slug="all-of-us-are-dead-season-2").edition
+        targets = Article.objects.in_bulk(edition.document["related"])
+        assert [targets[key].slug for key in edition.document["related"]] == list(stories.ARTICLES[0].related)
+
+    def test_comments_are_judged_after_they_came(self) -> None:
+        assert Comment.objects.count() == len(letters.COMMENTS)
+        for comment in Comment.objects.exclude(status="held"):
+            assert comment.decided_by is not None
+            assert comment.decided_at is not None
+            assert comment.article.live.published_at < comment.created_at < comment.decided_at < timezone.now()
+
+    def test_html_that_a_reader_typed_is_kept_as_typed(self) -> None:
+        assert Comment.objects.get(name="webdev_wilma").text.count("<script>") == 1
+
+
+def test_a_taken_account_name_stops_it_before_anything_is_made(db: None) -> None:
+    get_user_model().objects.create_user("editor")
+    before = counts()
+    with pytest.raises(ValidationError, match="editor"):
+        load()
+    assert counts() == before
+
+
+def test_when_something_fails_nothing_is_left(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("the ink ran out")
+
+    before = counts()
+    monkeypatch.setattr("articles.demo.load.add_articles", fail)
+    with pytest.raises(RuntimeError):
+        load()
+    assert counts() == before
+
+
+def test_renditions_are_made_once_everything_is_kept(
+    db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    rendered: list[int] = []
+    monkeypatch.setattr(pictures, "render", lambda image: rendered.append(image.pk))
+    with django_capture_on_commit_callbacks(execute=True):
+        load()
+        assert rendered == []
+    assert sorted(rendered) == sorted(Image.objects.values_list("pk", flat=True))
+
+
+def test_a_picture_is_drawn_by_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    sizes = {
+        Pillow.open(BytesIO(pictures.draw(picture))).size
+        for picture in (
+            Picture("A sea.", "dusk", motif="sea"),
+            Picture("A poster.", "dusk", motif="sea", words=("A Title", "Words")),
+            Picture("Somebody.", "dusk", name="Somebody"),
+        )
+    }
+    assert sizes == {(1600, 900), (800, 1200), (720, 960)}
