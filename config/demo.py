@@ -32,14 +32,21 @@ def main() -> None:
     django.setup()
 
     from django.conf import settings
+    from django.core.exceptions import ValidationError
     from django.core.management import call_command
 
     from articles.demo.load import load
 
+    if not (folder / "greenroom.sqlite3").exists():
+        sys.stdout.write("Making the demo newsroom and drawing its pictures: half a minute, the first time ...\n")
+        sys.stdout.flush()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    if load():
-        sys.stdout.write("The demo newsroom is made.\n")
+    try:
+        if load():
+            sys.stdout.write("The demo newsroom is made.\n")
+    except ValidationError as error:
+        sys.exit(" ".join(error.messages))
     sys.stdout.write(
         f"\n  Readers   {settings.SITE_URL}/\n"
         f"  Editors   {settings.SITE_URL}/admin/   as writer, editor, moderator or admin; password: greenroom\n"

@@ -80,6 +80,7 @@ def renditions(image: Image, shape: str, extension: str) -> list[Rendition]:
 def render(image: Image) -> None:
     """Make every copy of a picture that storage lacks, then say so on its row. Safe to run twice."""
     version = image.version
+    encoded: dict[tuple[object, ...], bytes] = {}  # two shapes of one picture may be the same pixels
     with image.file.open("rb") as file, Pillow.open(file) as opened:
         opened.load()
         for shape, description in SHAPES.items():
@@ -87,7 +88,10 @@ def render(image: Image) -> None:
             cropped = opened.crop(box)
             for extension in ("jpg",) if shape == "social" else ("avif", "webp"):
                 for rendition in renditions(image, shape, extension):
-                    _store(cropped, rendition, extension)
+                    if not default_storage.exists(rendition.name):
+                        key = (box, rendition.width, extension)
+                        encoded[key] = encoded.get(key) or _encode(cropped, rendition, extension)
+                        default_storage.save(rendition.name, ContentFile(encoded[key]))
     # Only if nobody has changed it meanwhile: then another task is under way for the newer version.
     Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y).update(
         rendered=version
@@ -108,12 +112,10 @@ def render_image(key: int) -> None:
         render(image)
 
 
-def _store(cropped: Pillow.Image, rendition: Rendition, extension: str) -> None:
-    if default_storage.exists(rendition.name):
-        return
+def _encode(cropped: Pillow.Image, rendition: Rendition, extension: str) -> bytes:
     small = cropped.resize((rendition.width, rendition.height), Pillow.Resampling.LANCZOS)
     if extension == "jpg" and small.mode == "RGBA":
         small = Pillow.alpha_composite(Pillow.new("RGBA", small.size, "white"), small).convert("RGB")
     made = BytesIO()
     small.save(made, _PILLOW_NAMES[extension], **ENCODERS[extension])
-    default_storage.save(rendition.name, ContentFile(made.getvalue()))
+    return made.getvalue()

@@ -71,7 +71,7 @@ def killed_worker() -> str:
     return f"{background.worker_id().rpartition('/')[0]}/{process.pid}"
 
 
-def running(worker: str, times: int = 1) -> DBTaskResult:
+def running(worker: str, times: int = 1) -> background.Task:
     works.enqueue()
     result = DBTaskResult.objects.get()
     DBTaskResult.objects.filter(pk=result.pk).update(

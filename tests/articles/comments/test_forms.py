@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def errors(**typed: object) -> dict[str, list[str]]:
     article = typed.pop("article", None)
     form = CommentForm({"name": "Ada", "text": "Seen it."} | typed, article=article)  # type: ignore[arg-type]
-    return {field: list(sentences) for field, sentences in form.errors.items()}
+    return {field: [str(sentence) for sentence in sentences] for field, sentences in form.errors.items()}
 
 
 def test_a_name_and_a_text_are_enough() -> None:

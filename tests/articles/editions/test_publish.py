@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -74,7 +75,7 @@ def test_the_byline_is_printed_in_the_editors_order() -> None:
         ({"text": ""}, "Write something: the article has no blocks."),
     ],
 )
-def test_an_unfinished_article_is_refused_with_what_it_lacks(lacking: dict[str, object], sentence: str) -> None:
+def test_an_unfinished_article_is_refused_with_what_it_lacks(lacking: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         publish(make_article(**lacking), by=make_user())
     assert refusal.value.messages == [sentence]

@@ -57,7 +57,7 @@ def test_a_crop_keeps_the_focal_point_in_view() -> None:
     with image.file.open("rb") as file:
         pixels = Pillow.open(file).convert("RGB")
     pixels.paste((255, 0, 0), (250, 0, 300, 100))
-    with default_storage.open(image.file.name, "wb") as file:
+    with default_storage.open(str(image.file.name), "wb") as file:
         pixels.save(file, "JPEG", quality=95)
     render(image)
     with default_storage.open(renditions(image, "square", "webp")[-1].name) as file:

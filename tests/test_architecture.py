@@ -1,0 +1,200 @@
+"""The promises that the house makes about itself. Adding a model, a room or a URL without deciding about it fails here."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.editions.freeze import freeze
+from articles.editions.models import Frozen
+from articles.models import Edition, Live
+from articles.writing.blocks import BLOCKS
+from tests.factories.articles import make_author, make_comment, make_live, make_tag, make_user
+from tests.factories.shows import make_image, make_member, make_person, make_season
+
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = [model for label in ("articles", "shows") for model in apps.get_app_config(label).get_models()]
+
+# Every model stands on one of these two lists.
+IMMUTABLE = {"Edition"}
+MUTABLE = {
+    *("Article", "Byline", "RelatedLink", "TextBlock", "ImageBlock", "QuoteBlock", "CastBlock", "QuestionBlock"),
+    *("EmbedBlock", "Author", "Section", "Tag", "Live", "Schedule", "FormerSlug", "Event", "SearchEntry", "Comment"),
+    *("Image", "Show", "Season", "Person", "CastMember", "SeasonStatus"),
+}
+
+
+def test_imports_follow_the_house() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_every_model_is_on_the_register_of_mutable_and_immutable_ones() -> None:
+    assert {model.__name__ for model in OURS} == MUTABLE | IMMUTABLE
+    assert not MUTABLE & IMMUTABLE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(IMMUTABLE))
+def test_an_immutable_model_refuses_to_be_written_again(name: str) -> None:
+    edition = make_live().edition
+    assert type(edition).__name__ == name
+    for write in (
+        edition.save,
+        edition.delete,
+        Edition.objects.all().delete,
+        lambda: Edition.objects.update(number=2),
+        lambda: Edition.objects.bulk_update([edition], ["number"]),
+        lambda: Edition.objects.update_or_create(pk=edition.pk, defaults={"number": 2}),
+    ):
+        with pytest.raises(Frozen):
+            write()
+    assert Edition.objects.get() == edition
+
+
+def test_every_model_of_a_room_passes_the_door() -> None:
+    for label in ("articles", "shows"):
+        door = __import__(f"{label}.models", fromlist=["__all__"])
+        assert sorted(door.__all__) == sorted(model.__name__ for model in apps.get_app_config(label).get_models())
+
+
+def test_shows_know_nothing_of_articles_not_even_by_a_string() -> None:
+    for model in apps.get_app_config("shows").get_models():
+        for field in model._meta.get_fields():
+            related = field.related_model
+            assert not isinstance(related, type) or related._meta.app_label != "articles", f"{model}.{field.name}"
+
+
+def test_relations_from_articles_to_shows_cannot_be_followed_back() -> None:
+    for model in apps.get_app_config("articles").get_models():
+        for field in model._meta.get_fields():
+            if not isinstance(field, models.ForeignKey | models.ManyToManyField):
+                continue
+            if field.remote_field.model._meta.app_label == "shows":
+                assert str(field.remote_field.related_name).endswith("+"), f"{model}.{field.name}"
+
+
+def test_every_kind_of_block_has_a_template_and_a_kind_of_its_own() -> None:
+    kinds = [block.kind for block in BLOCKS]
+    assert len(set(kinds)) == len(kinds)
+    shown = {"question": "questions"}
+    for kind in kinds:
+        assert (ROOT / f"templates/articles/blocks/{shown.get(kind, kind)}.html").exists(), kind
+
+
+def test_no_file_and_no_function_is_too_long_to_be_one_thing() -> None:
+    long = []
+    for name in subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True).stdout.split():
+        if name.startswith("tests/") or "migrations/" in name or not (ROOT / name).exists():
+            continue
+        text = (ROOT / name).read_text(encoding="utf-8")
+        if text.count("\n") > 250 and name not in DATA:
+            long.append(name)
+        functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+        long += [f"{name}:{node.name}" for node in functions if (node.end_lineno or 0) - node.lineno >= 40]
+    assert long == []
+
+
+# Files that are data: long because there is much of it.
+DATA = {"articles/demo/programme.py"}
+
+
+# Every URL, visited by everybody.
+
+STAFF = ("writer", "editor", "moderator", "admin", "superuser")
+# What a URL's argument is called, and what to put there.
+ARGUMENTS = {
+    "object_id": "1",
+    "key": "1",
+    "content_type_id": "1",
+    "app_label": "articles",
+    "url": "nowhere",
+    "uidb64": "MQ",
+    "token": "x",
+    "id": "1",
+    "path": "originals/none.jpg",
+    "number": "1",
+    "edition_id": "1",
+    "event_id": "1",
+}
+
+
+def urls(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Yield every address of the site, with the arguments filled in."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from urls(pattern, path)
+        elif isinstance(pattern, URLPattern):
+            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: ARGUMENTS.get(found[1], "{" + found[1] + "}"), path)
+
+
+def addresses() -> list[str]:
+    found = []
+    for url in urls():
+        if url.startswith(("/admin/(?P", "/admin/^")) or "(?P" in url:
+            url = re.sub(r"\(\?P<url>.*", "nowhere", re.sub(r"\(\?P<app_label>[^)]*\)", "articles", url))
+            url = url.replace("^", "").replace("$", "")
+        found.append(url)
+    return sorted(set(found))
+
+
+@pytest.fixture
+def newsroom() -> dict[str, str]:
+    """One of everything, and the slugs by which its pages are found."""
+    season = make_season()
+    person, tag, author, image = make_person(), make_tag(), make_author(), make_image()
+    make_member(season, person=person)
+    live = make_live(shows=[season.show], people=[person], tags=[tag], authors=[author], lead_image=image)
+    make_comment(live, "held")
+    return {
+        "articles": live.slug,
+        "shows": season.show.slug,
+        "people": person.slug,
+        "tags": tag.slug,
+        "authors": author.slug,
+        "sections": live.section.slug,
+    }
+
+
+def visit(client: Client, url: str) -> Any:
+    return client.get(url)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["reader", *STAFF])
+def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[str, str], client: Client) -> None:
+    if role != "reader":
+        client.force_login(make_user(role))
+    for url in addresses():
+        address = re.sub(r"^/(\w+)/\{slug\}", lambda found: f"/{found[1]}/{newsroom[found[1]]}", url)
+        assert "{" not in address, f"{url} has an argument that ARGUMENTS does not know"
+        if "logout" in address:
+            continue
+        status = visit(client, address).status_code
+        assert status < 500, f"{role} at {address}: {status}"
+        if not address.startswith(("/admin/", "/media/")):
+            assert status in (200, 301), f"{role} at {address}: {status}"
+        elif address.startswith("/admin/") and role == "reader" and address not in ("/admin/login/", "/admin/jsi18n/"):
+            assert status in (302, 403, 404, 405), f"a reader at {address}: {status}"
+
+
+@pytest.mark.django_db
+def test_a_document_survives_the_journey_through_json(newsroom: dict[str, str]) -> None:
+    live = Live.objects.get()
+    assert freeze(live.article) == live.edition.document
