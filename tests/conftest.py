@@ -20,11 +20,6 @@ def _empties_the_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def what_migrations_wrote_is_there_for_each_of_those(django_db_serialized_rollback: None) -> None:
-    pass
-
-
-@pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(tmp_path: Path, settings: Settings) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 

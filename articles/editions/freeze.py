@@ -3,7 +3,7 @@
 from typing import Any
 
 from content_editor.contents import contents_for_item
-from django.db import transaction
+from django.db import models, transaction
 
 from articles.writing.blocks import BLOCK_OF_KIND, BLOCKS, Block
 from articles.writing.models import Article, Byline, RelatedLink
@@ -43,11 +43,12 @@ def freeze(article: Article) -> Document:
 def thaw(article: Article, document: Document) -> None:
     """Make the working copy what the document says, blocks and filing included.
 
-    What the document refers to and is gone since (a tag, an author, a related article) is left out.
+    What the document refers to and is gone since (a tag, an author, a picture and its block) is left out.
     """
     with transaction.atomic():
+        gone = _gone(Article, document)
         for name in COLUMNS:
-            setattr(article, name, document[name])
+            setattr(article, name, None if name in gone else document[name])
         article.save()
         for name in SETS:
             manager = getattr(article, name)
@@ -57,7 +58,8 @@ def thaw(article: Article, document: Document) -> None:
         for kind in BLOCKS:
             kind.objects.filter(parent=article).delete()
         for place, block in enumerate(document["blocks"]):
-            thaw_block(article, block, ordering=(place + 1) * 10)
+            if not _gone(BLOCK_OF_KIND[block["kind"]], block):
+                thaw_block(article, block, ordering=(place + 1) * 10)
 
 
 def thaw_block(article: Article, block: Document, *, ordering: int) -> None:
@@ -70,6 +72,16 @@ def freeze_block(block: Block) -> Document:
     """Return one block as data: its `kind` and the columns of that kind."""
     columns = [field.attname for field in block._meta.concrete_fields if field.name not in _NOT_CONTENT]
     return {"kind": block.kind} | {name: getattr(block, name) for name in columns}
+
+
+def _gone(model: type[models.Model], columns: Document) -> set[str]:
+    """Return the foreign keys among the columns whose rows are no longer there."""
+    keys = [field for field in model._meta.concrete_fields if field.is_relation and columns.get(field.attname)]
+    return {
+        field.attname
+        for field in keys
+        if not field.related_model._default_manager.filter(pk=columns[field.attname]).exists()  # type: ignore[union-attr]
+    }
 
 
 def _thaw_ordered(article: Article, through: type[Byline] | type[RelatedLink], to: str, keys: list[int]) -> None:

@@ -68,7 +68,12 @@ def publish_due(*, now: datetime | None = None) -> list[Edition]:
     for key in list(Schedule.objects.filter(at__lte=now).values_list("pk", flat=True)):
         with transaction.atomic():
             # Read again inside: another worker, or an editor who cancels, may have been faster.
-            waiting = Schedule.objects.select_for_update().select_related("edition", "article").filter(pk=key, at__lte=now).first()
+            waiting = (
+                Schedule.objects.select_for_update()
+                .select_related("edition", "article")
+                .filter(pk=key, at__lte=now)
+                .first()
+            )
             if waiting is None:
                 continue
             article, edition = waiting.article, waiting.edition

@@ -18,7 +18,7 @@ EXTENSIONS: dict[str, Any] = {
     "History": True,
     "Link": {"enableTarget": False},
     "Heading": {"levels": [3]},
-    "Typographic": True,
+    "SpecialCharacters": True,
 }
 
 _cleaner = nh3.Cleaner(

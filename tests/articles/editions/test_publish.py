@@ -15,8 +15,9 @@ from articles.editions.publish import (
     unschedule,
     withdraw,
 )
-from articles.models import Article, Edition, TextBlock
+from articles.models import Article, Edition, ImageBlock, TextBlock
 from tests.factories.articles import make_article, make_author, make_live, make_section, make_tag, make_user
+from tests.factories.shows import make_image
 
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +207,22 @@ def test_a_restored_article_freezes_to_the_same_document() -> None:
     live = make_live(tags=[make_tag()], authors=[make_author(), make_author()])
     restore(live.edition, by=make_user())
     assert not has_unpublished_changes(Article.objects.get(), live)
+
+
+def test_a_restore_leaves_out_what_is_gone_since() -> None:
+    image, editor = make_image(), make_user()
+    article = make_article(lead_image=image, tags=[tag := make_tag()])
+    ImageBlock.objects.create(parent=article, ordering=20, image=image)
+    edition = publish(article, by=editor)
+    withdraw(article, by=editor)
+    Article.objects.update(lead_image=None)
+    ImageBlock.objects.all().delete()
+    image.delete()
+    tag.delete()
+    restore(edition, by=editor)
+    article.refresh_from_db()
+    assert article.lead_image is None
+    assert (article.tags.count(), article.imageblock_set.count(), article.textblock_set.count()) == (0, 0, 1)
 
 
 def test_what_a_restore_replaced_can_be_put_back() -> None:

@@ -50,7 +50,13 @@ def make_rich(blocks: int = 1, comments: int = 1, related: int = 1) -> Live:
         make_member(season)
     for _ in range(related):
         make_live(section=section, lead_image=make_image())
-    filing: dict[str, Any] = {"tags": tags, "shows": [season.show], "seasons": [season], "people": people, "section": section}
+    filing: dict[str, Any] = {
+        "tags": tags,
+        "shows": [season.show],
+        "seasons": [season],
+        "people": people,
+        "section": section,
+    }
     article = make_article(lead_image=make_image(), authors=[make_author() for _ in range(blocks)], **filing)
     for number in range(blocks):
         place = number * 10 + 20

@@ -1,0 +1,37 @@
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from articles.reading.site import server_error
+
+
+def test_the_page_for_when_the_page_failed_needs_no_database(rf: RequestFactory) -> None:
+    # No django_db mark: any query would fail this test.
+    response = server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert b"<h1" in response.content
+
+
+@pytest.mark.django_db
+def test_the_health_page_says_when_the_database_is_gone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> None:
+        raise OSError("unable to open database file")
+
+    monkeypatch.setattr(connection, "cursor", gone)
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["status"]) == (503, "failing")
+
+
+@pytest.mark.django_db
+def test_a_form_whose_token_is_too_old_says_what_to_do() -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
+    assert response.status_code == 403
+    assert "Django" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_only_a_demo_says_where_to_log_in(client: Client, settings: Settings) -> None:
+    assert "greenroom</kbd>" not in client.get("/").content.decode()
+    settings.DEMO = True
+    assert "greenroom</kbd>" in client.get("/").content.decode()
