@@ -14,8 +14,7 @@ demo: .venv/installed ## Set everything up and serve a demo newsroom on 127.0.0.
 	@exec $(BIN)/python -m config.serve
 
 serve: .venv/installed ## Serve over the settings in the environment: web, worker and clock
-	@$(BIN)/python manage.py migrate --no-input -v 0
-	@$(BIN)/python manage.py collectstatic --no-input -v 0
+	@$(BIN)/python -m config.prepare
 	@exec $(BIN)/python -m config.serve
 
 test: .venv/installed browser ## Run every test

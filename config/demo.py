@@ -7,6 +7,8 @@ from pathlib import Path
 
 import django
 
+from config.prepare import prepare
+
 
 def write_environment(folder: Path, port: str) -> None:
     """Write what settings need into the data folder, so that `manage.py` later finds the same demo. Keeps the key."""
@@ -33,15 +35,13 @@ def main() -> None:
 
     from django.conf import settings
     from django.core.exceptions import ValidationError
-    from django.core.management import call_command
 
     from articles.demo.load import load
 
     if not (folder / "greenroom.sqlite3").exists():
         sys.stdout.write("Making the demo newsroom and drawing its pictures: half a minute, the first time ...\n")
         sys.stdout.flush()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    prepare()
     try:
         if load():
             sys.stdout.write("The demo newsroom is made.\n")
