@@ -1,0 +1,38 @@
+"""Tells plain text, Markdown and HTML apart by their content."""
+
+import re
+from typing import Literal
+
+
+Format = Literal["plain", "markdown", "html"]
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,500}-->\s*){0,5}<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(
+    r"<(?:p|div|h[1-6]|ul|ol|li|dl|dt|table|tr|section|article|main|blockquote|figure|details|br|hr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_INLINE_PAIR = re.compile(
+    r"<(?:a\s[^<>]*href[^<>]*|strong|em|b|i|span\b[^<>]*)>[^<]{1,2000}</(?:a|strong|em|b|i|span)>|<img\s[^<>]*src=",
+    re.IGNORECASE,
+)
+_MARKDOWN_BLOCK = re.compile(r"^ {0,3}(?:#{1,6} +\S|>|[-*+] +\S|\d{1,9}[.)] +\S|(?:===+|---+)\s*$)", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6} +\S"
+    r"|\*\*[^\s*][^*\n]*\*\*|(?<!\w)__[^\s_][^_\n]*__(?!\w)"
+    r"|(?<![\w*])\*[^\s*][^*\n]*(?<=[^\s*])\*(?![\w*])|^_[^_\n]+_\s*$"
+    r"|\]\([^\s()]+(?: \"[^\"\n]*\")?\)|!\[[^\[\]\n]{0,300}\]\(|^ {0,3}\[[^\[\]\n]{1,300}\]: *\S|<https?://[^\s<>]+>",
+    re.MULTILINE,
+)
+
+
+def format_of(text: str) -> Format:
+    """The format that the text is written in."""
+    if _PAGE.match(text):
+        return "html"
+    marks = len(_MARKDOWN.findall(text))
+    tags = len(_BLOCK_TAG.findall(text))
+    if tags > marks + len(_MARKDOWN_BLOCK.findall(text)) or (not marks and _INLINE_PAIR.search(text)):
+        return "html"
+    return "markdown" if marks else "plain"
