@@ -57,7 +57,8 @@ def plan_import(data: bytes | str) -> Plan:
             left_out.append(LeftOut(piece.line, piece.url or piece.text, refused))
         else:
             documents.append(_cut(_BLOCKS[piece.kind](piece), piece.line, left_out))
-    head = _cut({"title": reading.title, "standfirst": reading.standfirst}, 1, left_out)
+    # A text without a headline is a draft all the same: its editor has to call it something.
+    head = _cut({"title": reading.title or "Untitled", "standfirst": reading.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
     return Plan(head["title"], head["standfirst"], documents, left_out, _shows_named_in(reading.title))
 

@@ -100,6 +100,12 @@ def test_markup_that_prose_may_not_hold_is_gone_from_the_draft() -> None:
     assert "alert" not in article.textblock_set.get().body
 
 
+def test_a_text_without_a_headline_becomes_an_untitled_draft() -> None:
+    article = create_draft(plan_import("Just a paragraph, with no headline over it. It goes on."), by=make_user())
+    assert (article.title, article.slug) == ("Untitled", "untitled")
+    assert article.textblock_set.count() == 1
+
+
 def test_who_may_not_write_makes_no_draft() -> None:
     with pytest.raises(PermissionDenied):
         create_draft(plan_import(TEXT), by=make_user("moderator"))

@@ -1,0 +1,151 @@
+"""Readers: with and without JavaScript, by mouse and by keyboard, on a phone and at a desk."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.comments.moderation import approve
+from articles.models import Comment, Live
+from shows.images.renditions import render
+from tests.articles.reading.test_views import make_rich
+from tests.factories.articles import make_comment, make_live, make_user
+from tests.factories.shows import make_image
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+WIDTHS = (320, 390, 768, 1280, 1600)
+
+
+@pytest.fixture
+def live() -> Live:
+    live = make_rich(blocks=2, comments=3, related=3)
+    if live.lead_image:
+        render(live.lead_image)
+    return live
+
+
+def addresses(live: Live) -> list[str]:
+    show = live.shows.get()
+    return [
+        "/",
+        live.get_absolute_url(),
+        show.get_absolute_url(),
+        "/shows/",
+        show.cast.all()[0].person.get_absolute_url(),
+        live.section.get_absolute_url(),
+        live.authors.all()[0].get_absolute_url(),
+        live.tags.all()[0].get_absolute_url(),
+        "/search/?q=lamp",
+        "/search/?q=nothing-of-the-kind",
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_passes_the_accessibility_rules(page: Page, live: Live, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for address in addresses(live):
+        page.goto(address)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+
+
+def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live) -> None:
+    make_comment(live, name="N" * 80, text="https://example.org/" + "long" * 90)
+    make_live(title="Unbreakable" * 20, section=live.section)
+    for address in addresses(live):
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{address} at {width}px is {wide}px wide"
+
+
+def test_a_reader_comments_by_keyboard_alone_and_sees_it_when_it_is_approved(page: Page, live: Live) -> None:
+    page.goto(live.get_absolute_url())
+    page.get_by_label("Name").focus()
+    page.keyboard.type("Ada")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("I have seen it\ntwice.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#comment-\d+$"))
+    expect(page.get_by_text("awaiting moderation")).to_be_visible()
+    expect(page.get_by_text("I have seen it")).to_be_visible()
+    approve(Comment.objects.filter(name="Ada"), by=make_user("moderator"))
+    page.reload()
+    expect(page.get_by_text("I have seen it")).to_be_visible()
+    expect(page.get_by_text("awaiting moderation")).to_have_count(0)
+
+
+def test_a_comment_works_without_javascript_and_loses_nothing_when_refused(
+    browser: Browser, live_server: LiveServer, live: Live
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live.get_absolute_url())
+    page.fill("textarea[name=text]", "Nobody is named.")
+    page.locator(
+        "form[action$='/comments/'] button[type=submit], form[action$='/comments/'] button:not([type])"
+    ).click()
+    expect(page.get_by_text("Please enter your name.").first).to_be_visible()
+    expect(page.locator("textarea[name=text]")).to_have_value("Nobody is named.")
+    expect(page).to_have_title(re.compile("^Error: "))
+    page.get_by_label("Name").fill("Ada")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("awaiting moderation")).to_be_visible()
+    context.close()
+
+
+def test_a_reply_stands_under_the_comment_that_it_answers(page: Page) -> None:
+    live = make_live()
+    make_comment(live, name="Bea", text="Who keeps the light?")
+    page.goto(live.get_absolute_url())
+    page.get_by_role("link", name=re.compile("Reply")).click()
+    expect(page.get_by_text("Replying to")).to_be_visible()
+    page.get_by_label("Name").fill("Ada")
+    page.locator("textarea[name=text]").fill("Ida does.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("awaiting moderation")).to_be_visible()
+    assert Comment.objects.get(name="Ada").parent == Comment.objects.get(name="Bea")
+
+
+def test_a_video_is_loaded_only_when_a_reader_asks_for_it(page: Page, complaints: list[str]) -> None:
+    complaints += ["ERR_", "Failed to load"]  # the other site is not reached from a test
+    live, asked = make_rich(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(live.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    host = page.evaluate("location.origin")
+    assert [url for url in asked if not url.startswith((host, "data:"))] == []
+    page.get_by_role("link", name=re.compile("YouTube")).or_(
+        page.get_by_role("button", name=re.compile("YouTube"))
+    ).first.click()
+    expect(page.locator("iframe[src^='https://www.youtube-nocookie.com/embed/abcdefghijk']")).to_be_attached()
+
+
+def test_the_lead_picture_comes_as_avif_in_a_size_that_fits_a_phone(browser: Browser, live_server: LiveServer) -> None:
+    image = make_image(size=(1600, 900))
+    render(image)
+    live = make_live(lead_image=image)
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": 390, "height": 800}, device_scale_factor=2
+    )
+    page = context.new_page()
+    page.goto(live.get_absolute_url())
+    shown = page.locator("img").first.evaluate("image => [image.currentSrc, image.naturalWidth]")
+    assert re.search(r"/wide-(640|960)\.avif$", shown[0]), shown
+    context.close()
+
+
+def test_a_page_that_is_not_there_offers_a_way_on(page: Page, complaints: list[str]) -> None:
+    complaints.append("404")
+    make_live(title="Kraken wakes")
+    page.goto("/articles/nothing/")
+    page.get_by_role("searchbox").first.fill("kraken")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Kraken wakes")).to_be_visible()
