@@ -69,15 +69,15 @@ def test_a_reader_comments_by_keyboard_alone_and_sees_it_when_it_is_approved(pag
     page.keyboard.type("Ada")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    page.keyboard.type("I have seen it\ntwice.")
+    page.keyboard.type("The lamp went out\ntwice.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"#comment-\d+$"))
     expect(page.get_by_text("awaiting moderation")).to_be_visible()
-    expect(page.get_by_text("I have seen it")).to_be_visible()
+    expect(page.get_by_text("The lamp went out")).to_be_visible()
     approve(Comment.objects.filter(name="Ada"), by=make_user("moderator"))
     page.reload()
-    expect(page.get_by_text("I have seen it")).to_be_visible()
+    expect(page.get_by_text("The lamp went out")).to_be_visible()
     expect(page.get_by_text("awaiting moderation")).to_have_count(0)
 
 
