@@ -20,7 +20,7 @@ def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
     """
     chosen: list[int] = document["related"]
     others = Live.objects.for_readers().exclude(pk=article_id)
-    candidates = Q(pk__in=chosen)
+    candidates = Q(pk__in=chosen) | Q(pk__in=_newest(others))  # the newest of all, where nothing nearer is left
     ranks = [When(pk=key, then=Value(1000 - place)) for place, key in enumerate(chosen)]
     for name, nearness in _NEARNESS:
         if document[name]:
@@ -30,8 +30,6 @@ def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
     if document["section_id"]:
         candidates |= Q(pk__in=_newest(others.filter(section=document["section_id"])))
         ranks.append(When(section=document["section_id"], then=Value(1)))
-    if not ranks:
-        return []
     nearness_of = Case(*ranks, default=Value(0), output_field=IntegerField())
     found = others.filter(candidates).cards().annotate(nearness=nearness_of)
     return list(found.order_by("-nearness", "-published_at", "-pk")[: max(SHOWN, len(chosen))])

@@ -19,7 +19,7 @@ from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
 
 
-LATEST = 9  # on the home page, the lead story among them
+LATEST = 5  # on the home page, the lead story among them
 OF_EACH_SECTION = 4
 
 
