@@ -15,6 +15,7 @@ env = environ.Env()
 # The first that names a variable wins: the environment, then .env, then what `make demo` wrote for itself.
 env.read_env(BASE_DIR / ".env")
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 env.read_env(DATA_DIR / "demo.env")
 
 

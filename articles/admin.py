@@ -1,0 +1,10 @@
+"""The door: Django finds the app's admin here."""
+
+from articles.desk import site as site
+from articles.desk.article import ArticleAdmin
+from articles.desk.comments import CommentAdmin
+from articles.desk.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
+from articles.desk.users import ColleagueAdmin
+
+
+__all__ = ["ArticleAdmin", "AuthorAdmin", "ColleagueAdmin", "CommentAdmin", "SectionAdmin", "TagAdmin"]

@@ -1,0 +1,155 @@
+"""The article's form and list in the admin."""
+
+from typing import Any
+
+from content_editor.admin import ContentEditor
+from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Field
+from django.forms import Field as FormField, Media
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from js_asset import Media as NonceMedia
+
+from articles.desk import history, preview, start
+from articles.desk.article_form import OVERWRITE, ArticleForm, drop_theirs, rescue
+from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
+from articles.desk.article_verbs import act
+from articles.desk.inlines import BLOCK_INLINES, BylineInline, RelatedLinkInline
+from articles.desk.media import editor_media
+from articles.desk.panel import panel
+from articles.models import Article, Author
+from shows.desk.paginator import BoundedPaginator
+from shows.models import Season
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the package has no types
+    form = ArticleForm
+    inlines = [*BLOCK_INLINES, BylineInline, RelatedLinkInline]
+    autocomplete_fields = ["lead_image", "section", "tags", "shows", "seasons", "people", "social_image"]
+    fieldsets = [
+        ("page", {"fields": ["title", "standfirst", "lead_image", "lead_caption"]}),
+        ("filing", {"fields": ["section", "shows", "seasons", "people", "tags", "slug", "comments_open"]}),
+        ("search", {"fields": ["search_title", "search_description", "social_title", "social_image"]}),
+    ]
+    list_display = ["headline", "state", "section", "names", "saved"]
+    list_filter = [StateFilter, MineFilter, ("section", admin.RelatedFieldListFilter), ShowFilter]
+    search_fields = ["title", "slug"]
+    search_help_text = "Words of the headline."
+    ordering = ["-updated_at", "-pk"]
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    view_on_site = False
+    empty_value_display = "None"
+    save_on_top = False
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("start/", wrap(start.StartView.as_view(model_admin=self)), name="articles_article_start"),
+            path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
+            path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
+            path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
+            path("<int:key>/restore/", wrap(self._restore), name="articles_article_restore"),
+            path("<int:key>/put-back/", wrap(self._put_back), name="articles_article_put_back"),
+        ]
+        return own + super().get_urls()
+
+    def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
+        return preview.show(self, request, key)
+
+    def _live_preview(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
+        return preview.show_typed(self, request, key)
+
+    def _restore(self, request: HttpRequest, key: int) -> HttpResponse:
+        return history.restore_edition(self, request, key)
+
+    def _put_back(self, request: HttpRequest, key: int) -> HttpResponse:
+        return history.put_back_event(self, request, key)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return history.show(self, request, object_id)
+
+    # The list
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleChangeList]:
+        return ArticleChangeList
+
+    @property
+    def media(self) -> Media:
+        """The list's show filter needs what the form's autocompletes need."""
+        field = Article._meta.get_field("shows")
+        return super().media + AutocompleteSelect(field, self.admin_site).media
+
+    # The form
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name == "seasons":
+            kwargs["queryset"] = Season.objects.select_related("show")  # a season's name begins with its show's
+        field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return field
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        kwargs["form_kwargs"] = {"label_suffix": ""}
+        if request.method == "POST":
+            if obj.pk and request.POST.get("revision") != str(obj.revision):
+                mine = {inline.model._meta.get_field(inline.fk_name or "article").name: obj}
+                known = {str(key) for key in inline.model.objects.filter(**mine).values_list("pk", flat=True)}
+                kwargs["data"] = rescue(kwargs["data"], prefix=prefix, known=known)
+        elif isinstance(inline, BylineInline) and not obj.pk:
+            author = Author.objects.filter(user_id=request.user.pk or 0).first()
+            kwargs["initial"] = [{"author": author.pk}] if author else []
+        return kwargs
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> Any:
+        context |= panel(self, request, context, obj=obj)
+        response: Any = super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+        response.context_data["media"] = NonceMedia.from_media(response.context_data["media"], nonce=nonce)
+        return response
+
+    def _content_editor_media(self, request: HttpRequest, context: dict[str, Any]) -> Any:
+        """Start the editor by our own module: the package's writes a <style>, which the page's policy forbids."""
+        return editor_media(self._content_editor_context(request, context))
+
+    # Saving
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        if change:
+            obj.revision = form.stored_revision + 1
+        else:
+            obj.created_by_id = request.user.pk
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if request.POST.get(OVERWRITE):
+            drop_theirs(form.instance, formsets)
+        # Not ContentEditor's, which also copies any block that the request names, whoever's it is.
+        admin.ModelAdmin.save_related(self, request, form, formsets, change)
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+        return self._after(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return self._after(request, obj) or super().response_change(request, obj)
+
+    def _after(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
+        if IS_POPUP_VAR in request.POST:
+            return None
+        act(request, obj)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))

@@ -1,0 +1,209 @@
+"""Moderation: what readers wrote, read in full beside its article. Nobody changes a reader's words here."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.comments.moderation import MODERATE, approve, mark_spam, reject
+from articles.desk.status import moment
+from articles.models import Comment
+from shows.desk.actions import TickedOnly
+from shows.desk.paginator import BoundedPaginator
+
+
+SEARCHED = 20_000  # of a tab
+DECISIONS = {
+    "approve": ("Approve", "approved", approve),
+    "reject": ("Reject", "rejected", reject),
+    "spam": ("Spam", "marked as spam", mark_spam),
+}
+_DECISION_OF = {"approved": "approve", "rejected": "reject", "spam": "spam"}
+
+
+class StatusTabs(admin.SimpleListFilter):
+    """The tabs over the list. Without a choice: what waits."""
+
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [*Comment.Status.choices, ("all", "All")]
+
+    def value(self) -> str:
+        return super().value() or Comment.Status.HELD
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        """The tabs as the page shows them: each leads to its first page, and keeps no search."""
+        return [
+            {"selected": self.value() == key, "query_string": f"?{self.parameter_name}={key}", "display": label}
+            for key, label in self.lookup_choices
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        return queryset if self.value() == "all" else queryset.filter(status=self.value())
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin[Comment]):
+    list_display = ["words", "about", "status_and_buttons"]
+    list_display_links = None
+    list_filter = [StatusTabs]
+    list_select_related = ["article", "article__live", "decided_by"]
+    search_fields = ["name", "email", "article__title"]
+    search_help_text = f"The sender’s name or address, or the article’s headline, among the newest {SEARCHED:,}."
+    list_per_page = 50
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["approve_ticked", "reject_ticked", "spam_ticked"]
+    action_form = TickedOnly
+
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
+        """Newest first, by the index of the tab; the keys are in that order too, and serve where all are listed."""
+        return ["-pk"] if request.GET.get("status") == "all" else ["-created_at", "-pk"]
+
+    def get_urls(self) -> list[URLPattern]:
+        decide = path("<int:key>/decide/", self.admin_site.admin_view(self._decide), name="articles_comment_decide")
+        return [decide, *super().get_urls()]
+
+    # Read only, for everybody and by every path: what may happen to a comment are the three verbs.
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    # The list
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return ["words", "about", "status_and_buttons" if self.has_moderate_permission(request) else "status"]
+
+    @admin.display(description="comment")
+    def words(self, comment: Comment) -> SafeString:
+        address = reverse("admin:articles_comment_change", args=[comment.pk])
+        return format_html(
+            '<p class="comment-meta"><a href="{}"><b>{}</b></a> {} <time>{}</time></p><div class="comment-text">{}</div>',
+            address,
+            comment.name,
+            comment.email,
+            moment(comment.created_at),
+            mark_safe(linebreaks(comment.text, autoescape=True)),
+        )
+
+    @admin.display(description="under")
+    def about(self, comment: Comment) -> SafeString:
+        live = getattr(comment.article, "live", None)
+        address = (
+            live.get_absolute_url() if live else reverse("admin:articles_article_change", args=[comment.article_id])
+        )
+        return format_html('<a href="{}">{}</a>', address, comment.article.title)
+
+    @admin.display(description="decision")
+    def status_and_buttons(self, comment: Comment) -> SafeString:
+        return format_html(
+            '<span class="state" data-state="{}">{}</span><span class="decide">{}</span>',
+            comment.status,
+            comment.get_status_display(),
+            buttons(comment),
+        )
+
+    @admin.action(description="Approve", permissions=["moderate"])
+    def approve_ticked(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+        self._tell(request, "approve", queryset)
+
+    @admin.action(description="Reject", permissions=["moderate"])
+    def reject_ticked(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+        self._tell(request, "reject", queryset)
+
+    @admin.action(description="Mark as spam", permissions=["moderate"])
+    def spam_ticked(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+        self._tell(request, "spam", queryset)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.method == "POST" and not self.has_moderate_permission(request):
+            raise PermissionDenied("You may not moderate comments.")
+        return super().changelist_view(request, extra_context)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
+    ) -> tuple[QuerySet[Comment], bool]:
+        """Search the newest of the tab: no index helps to find a word within a million names."""
+        if search_term:
+            queryset = queryset.filter(pk__in=queryset.values("pk")[:SEARCHED])
+        return super().get_search_results(request, queryset, search_term)
+
+    # One comment
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        comment = self.get_object(request, object_id)
+        return super().change_view(request, object_id, form_url, self._beside(comment) if comment else None)
+
+    def _beside(self, comment: Comment) -> dict[str, Any]:
+        first = comment.parent or comment
+        others = Comment.objects.exclude(pk=comment.pk)
+        return {
+            "title": f"Comment by {comment.name}",
+            "subtitle": None,
+            "comment": comment,
+            "article": comment.article,
+            "live": getattr(comment.article, "live", None),
+            "thread": [first, *first.replies.order_by("created_at", "pk")[:20]],
+            "others": others.filter(sender=comment.sender)[:5] if comment.sender else [],
+            "decisions": [(key, words) for key, (words, _, _) in DECISIONS.items() if _done(comment) != key],
+        }
+
+    def _decide(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Do what a button beside one comment says, and return to where it was pressed."""
+        if request.method != "POST":
+            return HttpResponse(status=405, headers={"Allow": "POST"})
+        decision = request.POST.get("decision", "").partition(":")[0]
+        if decision not in DECISIONS:
+            raise Http404("Say what to do: approve, reject or spam.")
+        self._tell(request, decision, Comment.objects.filter(pk=key))
+        return HttpResponseRedirect(_way_back(request))
+
+    def _tell(self, request: HttpRequest, decision: str, comments: QuerySet[Comment]) -> None:
+        _, done, verb = DECISIONS[decision]
+        count = verb(comments, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, f"{count} comment{'' if count == 1 else 's'} {done}.")
+
+
+def buttons(comment: Comment) -> SafeString:
+    """Return the buttons that change what the comment is now. They post the form that they stand in."""
+    address = reverse("admin:articles_comment_decide", args=[comment.pk])
+    return format_html_join(
+        "",
+        '<button type="submit" name="decision" value="{}" formaction="{}" class="quiet {}">{}'
+        '<span class="visually-hidden"> the comment by {}</span></button>',
+        ((key, address, key, words, comment.name) for key, (words, _, _) in DECISIONS.items() if _done(comment) != key),
+    )
+
+
+def _done(comment: Comment) -> str | None:
+    """Return the decision that stands, if there is one: its button would do nothing."""
+    return _DECISION_OF.get(comment.status)
+
+
+def _way_back(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return reverse("admin:articles_comment_changelist")

@@ -1,0 +1,94 @@
+"""What was done to an article, what its editions said, and the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.desk.compare import compare
+from articles.desk.status import status_of
+from articles.editions.freeze import freeze
+from articles.editions.publish import put_back, restore
+from articles.models import Article, Edition, Event
+
+
+MOST = 100  # lines of the history on its page
+
+
+def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
+    """List the events; with ?edition=N or ?event=ID, put that document beside the working copy."""
+    article = model_admin.get_object(request, key)
+    if article is None:
+        raise Http404("There is no such article.")
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    edition, event = _chosen(request, article)
+    document = edition.document if edition else event.replaced if event else None
+    events = article.events.select_related("edition", "by").defer("edition__document", "replaced")
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"History of “{article}”",
+        "opts": model_admin.opts,
+        "article": article,
+        "status": status_of(article),
+        "events": events[:MOST],
+        "undoable": set(article.events.filter(replaced__isnull=False).values_list("pk", flat=True)[:MOST]),
+        "edition": edition,
+        "event": event,
+        "rows": compare(document, freeze(article)) if document else [],
+        "may_change": model_admin.has_change_permission(request, article),
+    }
+    context["differs"] = any(row.change != "same" for row in context["rows"])
+    return TemplateResponse(request, "admin/articles/article/history.html", context)
+
+
+def restore_edition(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+    """Make the working copy what an edition says."""
+    if request.method != "POST":
+        return _only_post()
+    edition = get_object_or_404(Edition, article_id=key, number=_number(request, "edition"))
+    restore(edition, by=request.user)
+    messages.success(request, f"The working copy says what edition {edition.number} says. Readers see no change.")
+    return _to_form(key)
+
+
+def put_back_event(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+    """Undo a restore."""
+    if request.method != "POST":
+        return _only_post()
+    event = get_object_or_404(Event, article_id=key, pk=_number(request, "event"))
+    try:
+        put_back(event, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(reverse("admin:articles_article_history", args=[key]))
+    messages.success(request, "The working copy is as it was before the restore. Readers see no change.")
+    return _to_form(key)
+
+
+def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Event | None]:
+    number, event = request.GET.get("edition", ""), request.GET.get("event", "")
+    if number.isdecimal():
+        return get_object_or_404(Edition, article=article, number=int(number)), None
+    if event.isdecimal():
+        return None, get_object_or_404(Event, article=article, pk=int(event), replaced__isnull=False)
+    return None, None
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    told = request.POST.get(name, "")
+    if not told.isdecimal():
+        raise Http404(f"Say which {name}.")
+    return int(told)
+
+
+def _only_post() -> HttpResponse:
+    return HttpResponse(status=405, headers={"Allow": "POST"})
+
+
+def _to_form(key: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[key]))

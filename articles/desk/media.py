@@ -1,0 +1,24 @@
+"""The scripts of the article form."""
+
+from typing import Any
+
+from content_editor.admin import importmap
+from js_asset import JSON, ImportMap, Media, Script
+
+
+# One file a behaviour. `editor` starts the package's machine and then these.
+_MODULES = ("announce", "blocks", "guard", "insert", "kept", "live-preview", "ordered", "panel", "pictures", "problems")
+_own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})
+
+
+def editor_media(context: dict[str, Any]) -> Any:
+    """Return what the block editor needs; `context` is what content-editor tells its scripts."""
+    return Media(
+        importmap=importmap | _own,
+        css={"all": ["content_editor/material-icons.css", "content_editor/content_editor.css"]},
+        js=[
+            "admin/js/jquery.init.js",  # the editor starts after Django's inlines, by their ready queue
+            JSON(context, id="content-editor-context"),
+            Script("desk/editor.js", type="module"),
+        ],
+    )

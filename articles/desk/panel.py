@@ -1,0 +1,63 @@
+"""What the article form's side panel shows beside the form itself."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from articles.desk.problems import problems_of
+from articles.desk.status import status_of
+from articles.editions.publish import has_unpublished_changes
+from articles.models import Article, Event
+
+
+EVENTS = 8  # in the panel; the history page has all
+
+
+def panel(model_admin: Any, request: HttpRequest, context: dict[str, Any], *, obj: Article | None) -> dict[str, Any]:
+    """Return the context of the panel: status, buttons, history, addresses, and what is wrong."""
+    article = obj if obj is not None and obj.pk else None
+    form = context["adminform"].form
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    may_save = (
+        model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
+    )
+    return {
+        "page_fields": _fieldset(context, "page"),
+        "filing_fields": _fieldset(context, "filing"),
+        "search_fields": _fieldset(context, "search"),
+        "block_formsets": [one for one in context["inline_admin_formsets"] if one.opts.fk_name == "parent"],
+        "ordered_formsets": [one for one in context["inline_admin_formsets"] if one.opts.fk_name != "parent"],
+        "problems": problems_of(form, formsets) if form.is_bound else [],
+        "is_stale": getattr(form, "is_stale", False) and form.is_bound,
+        "stored_revision": getattr(form, "stored_revision", 0),
+        "may_save": may_save,
+        "may_delete": article is not None and model_admin.has_delete_permission(request, article),
+        "may_publish": may_save and request.user.has_perm("articles.publish_article"),
+        "time_zone": settings.TIME_ZONE,
+        "preview_of_typed": _address("live_preview", article) if article else _address("live_preview_new"),
+    } | (_of_stored(article) if article else {"status": None})
+
+
+def _of_stored(article: Article) -> dict[str, Any]:
+    live = getattr(article, "live", None)
+    events = article.events.select_related("edition", "by").defer("edition__document", "replaced")
+    return {
+        "status": status_of(article, edited=live is not None and has_unpublished_changes(article, live)),
+        "live": live,
+        "schedule": getattr(article, "schedule", None),
+        "events": events[:EVENTS],
+        "has_editions": article.editions.exists(),
+        "preview_address": _address("preview", article),
+        "history_address": reverse("admin:articles_article_history", args=[article.pk]),
+        "verbs": Event.Verb,
+    }
+
+
+def _address(name: str, article: Article | None = None) -> str:
+    return reverse(f"admin:articles_article_{name}", args=[article.pk] if article else [])
+
+
+def _fieldset(context: dict[str, Any], name: str) -> Any:
+    return next((fieldset for fieldset in context["adminform"] if fieldset.name == name), None)

@@ -1,0 +1,98 @@
+"""The working copy as readers would see it: as it is stored, and as it is being typed."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.forms import all_valid
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from articles.desk.problems import problems_of
+from articles.editions.freeze import COLUMNS, SETS, Document, freeze, freeze_block
+from articles.models import Article, Live
+from articles.reading.page import article_page
+
+
+PROBLEMS = 5  # the panel has little room
+
+
+def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+    """Render the stored working copy."""
+    article = _article(model_admin, request, key)
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    return _private(article_page(request, freeze(article), live=_live(article)))
+
+
+def show_typed(model_admin: Any, request: HttpRequest, key: int | None) -> HttpResponse:
+    """Render what the form holds, saved or not. Nothing is written: no lock is taken while people type.
+
+    What is invalid is answered 422 with the first few problems, as JSON.
+    """
+    if request.method != "POST":
+        return HttpResponse(status=405, headers={"Allow": "POST"})
+    article = _article(model_admin, request, key) if key else None
+    allowed = (
+        model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
+    )
+    if not allowed:
+        raise PermissionDenied
+    form, formsets = bound(model_admin, request, article)
+    if not form.is_valid() or not all_valid(formsets):
+        problems = problems_of(form, formsets)
+        told = [f"{problem.where}: {problem.message}".removeprefix(": ") for problem in problems[:PROBLEMS]]
+        return _private(JsonResponse({"problems": told}, status=422))
+    return _private(article_page(request, document_of(form, formsets), live=_live(article)))
+
+
+def bound(model_admin: Any, request: HttpRequest, article: Article | None) -> tuple[Any, list[Any]]:
+    """Return the change form and its formsets as a save would make them."""
+    form_class = model_admin.get_form(request, article, change=article is not None)
+    form = form_class(request.POST, request.FILES, instance=article)
+    formsets, _ = model_admin._create_formsets(request, form.instance, change=article is not None)
+    return form, formsets
+
+
+def document_of(form: Any, formsets: list[Any]) -> Document:
+    """Return what `freeze` would return if the valid form were saved."""
+    article = form.instance
+    document: Document = {name: getattr(article, name) for name in COLUMNS}
+    for name in SETS:
+        document[name] = sorted(row.pk for row in form.cleaned_data[name])
+    rows = {formset.model.__name__: _kept(formset) for formset in formsets}
+    document["authors"] = [row.author_id for row in sorted(rows.pop("Byline"), key=_order)]
+    document["related"] = [row.target_id for row in sorted(rows.pop("RelatedLink"), key=_order)]
+    blocks = [block for found in rows.values() for block in found]
+    document["blocks"] = [freeze_block(block) for block in sorted(blocks, key=lambda block: block.ordering)]
+    return document
+
+
+def _kept(formset: Any) -> list[Any]:
+    """Return the rows that a save would leave, which is neither the removed nor the empty ones."""
+    rows = []
+    for place, row in enumerate(formset.forms):
+        stored = place < formset.initial_form_count()
+        if (stored or row.has_changed()) and not (formset.can_delete and formset._should_delete_form(row)):
+            rows.append(row.instance)
+    return rows
+
+
+def _order(row: Any) -> tuple[int, float]:
+    return row.order, row.pk or float("inf")
+
+
+def _article(model_admin: Any, request: HttpRequest, key: int) -> Article:
+    article: Article | None = model_admin.get_object(request, str(key))
+    if article is None:
+        raise Http404("There is no such article.")
+    return article
+
+
+def _live(article: Article | None) -> Live | None:
+    return getattr(article, "live", None) if article else None
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response

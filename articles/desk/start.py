@@ -1,0 +1,83 @@
+"""Start an article from text: read it, show what would be made of it, then make it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views import View
+
+from articles.moving.importing import Plan, create_draft, plan_import
+from articles.moving.parsing.decoding import decoded
+from articles.moving.read import Unreadable
+
+
+class StartForm(forms.Form):
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "placeholder": "Paste plain text, Markdown or HTML."}),
+    )
+    file = forms.FileField(required=False, label="or a file", help_text="Text, Markdown or HTML, in any encoding.")
+
+    def clean(self) -> dict[str, Any]:
+        """Plan the draft; what cannot be read is refused beside the input that it came from."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        file = cleaned.get("file")
+        where = "file" if file else "text"
+        if not file and not (cleaned.get("text") or "").strip():
+            self.add_error("text", "Paste a text, or choose a file.")
+            return cleaned
+        try:
+            cleaned["plan"] = plan_import(file.read() if file else cleaned["text"])
+        except Unreadable as error:
+            self.add_error(where, str(error))
+        return cleaned
+
+
+class StartView(View):
+    """The page with the text, and below it the plan. The text travels with the plan, so nothing is stored between."""
+
+    model_admin: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.model_admin.has_add_permission(request):
+            raise PermissionDenied("You may not write articles. Ask an editor.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(request, StartForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = StartForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._page(request, form, status=422)
+        plan: Plan = form.cleaned_data["plan"]
+        if "_create" not in request.POST:
+            return self._page(request, self._again(form), plan=plan)
+        article = create_draft(plan, by=request.user)
+        messages.success(request, "The draft is made. Check it, file it, and save.")
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+    def _again(self, form: StartForm) -> StartForm:
+        """Put what a file said into the text, so that "Create draft" makes what was shown."""
+        file = form.cleaned_data.get("file")
+        if not file:
+            return form
+        file.seek(0)
+        return StartForm(initial={"text": decoded(file.read())})
+
+    def _page(
+        self, request: HttpRequest, form: StartForm, *, plan: Plan | None = None, status: int = 200
+    ) -> HttpResponse:
+        context = {
+            **self.model_admin.admin_site.each_context(request),
+            "title": "Start from text",
+            "opts": self.model_admin.opts,
+            "form": form,
+            "plan": plan,
+        }
+        return TemplateResponse(request, "admin/articles/article/start.html", context, status=status)

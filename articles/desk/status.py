@@ -1,0 +1,77 @@
+"""What an article is to its readers, in the words that the desk uses for it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Article
+
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+STATES = {"live": "Live", "changed": "Live, edited since", "scheduled": "Scheduled", "draft": "Draft"}
+
+
+@dataclass(frozen=True)
+class Status:
+    """A state by its key in `STATES`, the words for it, and a sentence with the particulars."""
+
+    key: str
+    detail: str
+    is_live: bool
+    is_scheduled: bool
+
+    @property
+    def label(self) -> str:
+        return STATES[self.key]
+
+
+def status_of(article: Article, *, edited: bool | None = None) -> Status:
+    """Say what the article is. Reads `live`, its edition's number and date, and `schedule`: select them for a list.
+
+    Args:
+        edited: whether the working copy differs from what readers see; by the dates alone if not told.
+    """
+    live, waiting = getattr(article, "live", None), getattr(article, "schedule", None)
+    if edited is None:
+        edited = live is not None and article.updated_at > live.edition.created_at
+    details = []
+    if live is not None:
+        details.append(f"Edition {live.edition.number} is live since {moment(live.updated_at)}.")
+    if edited:
+        details.append("Readers do not see what was saved after it.")
+    if waiting is not None:
+        details.append(f"Edition {waiting.edition.number} goes live on {moment(waiting.at)}.")
+    if not details:
+        details.append("Readers do not see it.")
+    key = "scheduled" if waiting else "changed" if edited else "live" if live else "draft"
+    return Status(key, " ".join(details), live is not None, waiting is not None)
+
+
+def with_status(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Join what `status_of` reads, without the editions' documents."""
+    return articles.select_related("live__edition", "schedule__edition").defer(
+        "live__edition__document", "schedule__edition__document"
+    )
+
+
+def in_state(articles: QuerySet[Article], key: str) -> QuerySet[Article]:
+    """Keep the articles whose status has that key; an unknown key keeps all."""
+    if key == "scheduled":
+        return articles.filter(schedule__isnull=False)
+    if key == "draft":
+        return articles.filter(live__isnull=True, schedule__isnull=True)
+    if key == "live":
+        return articles.filter(live__isnull=False)
+    if key == "changed":
+        return articles.filter(live__isnull=False, updated_at__gt=F("live__edition__created_at"))
+    return articles
+
+
+def moment(at: "datetime") -> str:
+    """Return a date and time as the desk writes it."""
+    return date_format(timezone.localtime(at), "j M Y, H:i")

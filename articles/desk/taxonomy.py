@@ -1,0 +1,46 @@
+"""Sections, tags and authors: where articles are filed and whose names are on them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db.models import Model
+from django.http import HttpRequest
+
+from articles.models import Author, Section, Tag
+from shows.desk.paginator import BoundedPaginator
+from shows.desk.slugs import LastingSlug
+
+
+@admin.register(Section)
+class SectionAdmin(LastingSlug, admin.ModelAdmin[Section]):
+    slug_from = "name"
+    list_display = ["name", "description", "order"]
+    search_fields = ["name"]
+    fields = ["name", "slug", "description", "order"]
+
+
+@admin.register(Tag)
+class TagAdmin(LastingSlug, admin.ModelAdmin[Tag]):
+    slug_from = "name"
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    fields = ["name", "slug"]
+
+
+@admin.register(Author)
+class AuthorAdmin(LastingSlug, admin.ModelAdmin[Author]):
+    slug_from = "name"
+    list_display = ["name", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name"]
+    autocomplete_fields = ["portrait"]
+    fields = ["name", "slug", "user", "about", "portrait"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "user":
+            users: type[Model] = get_user_model()
+            kwargs["queryset"] = users._default_manager.filter(is_staff=True, is_active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

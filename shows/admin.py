@@ -1,0 +1,8 @@
+"""The door: Django finds the app's admin here."""
+
+from shows.desk.cast import CastMemberAdmin, PersonAdmin
+from shows.desk.catalogue import SeasonAdmin, ShowAdmin
+from shows.desk.images import ImageAdmin
+
+
+__all__ = ["CastMemberAdmin", "ImageAdmin", "PersonAdmin", "SeasonAdmin", "ShowAdmin"]

@@ -1,0 +1,63 @@
+"""People, and their parts in shows."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from shows.desk.images import shown
+from shows.desk.paginator import BoundedPaginator
+from shows.desk.slugs import LastingSlug
+from shows.models import CastMember, Person
+
+
+class RoleInline(admin.TabularInline[CastMember, Person]):
+    model = CastMember
+    extra = 0
+    autocomplete_fields = ["show"]
+    fields = ["show", "role", "character", "order"]
+    verbose_name = "part"
+    verbose_name_plural = "parts"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CastMember]:
+        return super().get_queryset(request).select_related("person", "show")
+
+
+@admin.register(Person)
+class PersonAdmin(LastingSlug, admin.ModelAdmin[Person]):
+    slug_from = "name"
+    list_display = ["name", "first_other_name"]
+    search_fields = ["name", "other_names"]
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    autocomplete_fields = ["portrait"]
+    inlines = [RoleInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "other_names", "about", "portrait", "portrait_shown"]}),
+        ("Elsewhere", {"fields": [("tmdb_id", "imdb_id", "wikidata_id")], "classes": ["collapse"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "portrait_shown"]
+
+    @admin.display(description="portrait now")
+    def portrait_shown(self, person: Person) -> str:
+        return shown(person.portrait, shape="square")
+
+    @admin.display(description="also")
+    def first_other_name(self, person: Person) -> str:
+        return person.other_names.splitlines()[0] if person.other_names else ""
+
+
+@admin.register(CastMember)
+class CastMemberAdmin(admin.ModelAdmin[CastMember]):
+    """Edited on the show's page; here for autocompletes."""
+
+    list_display = ["person", "show", "role", "character"]
+    list_select_related = ["person", "show"]
+    search_fields = ["person__name", "character", "show__title"]
+    autocomplete_fields = ["person", "show"]
+    paginator = BoundedPaginator
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CastMember]:
+        return super().get_queryset(request).select_related("person", "show")

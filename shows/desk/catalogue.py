@@ -1,0 +1,87 @@
+"""Shows with their seasons and cast, on one page."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from shows.desk.images import shown
+from shows.desk.paginator import BoundedPaginator
+from shows.desk.slugs import LastingSlug
+from shows.desk.statuses import save_statuses, status_rows
+from shows.models import CastMember, Season, Show
+
+
+EXTERNAL = ("tvmaze_id", "tmdb_id", "imdb_id", "wikidata_id")
+
+
+class SeasonInline(admin.TabularInline[Season, Show]):
+    model = Season
+    extra = 0
+    fields = ["number", "title", "release", "episodes"]
+    show_change_link = True
+
+
+class CastInline(admin.TabularInline[CastMember, Show]):
+    model = CastMember
+    extra = 0
+    autocomplete_fields = ["person"]
+    fields = ["person", "role", "character", "order"]
+    verbose_name_plural = "cast and crew"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CastMember]:
+        return super().get_queryset(request).select_related("person")
+
+
+@admin.register(Show)
+class ShowAdmin(LastingSlug, admin.ModelAdmin[Show]):
+    list_display = ["title", "kind", "country", "network"]
+    list_filter = ["kind"]
+    search_fields = ["title", "original_title"]
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    autocomplete_fields = ["poster"]
+    inlines = [SeasonInline, CastInline]
+    fieldsets = [
+        (None, {"fields": ["title", "original_title", "slug", "synopsis"]}),
+        ("About", {"fields": [("kind", "network"), ("country", "language"), "poster", "poster_shown"]}),
+        ("Elsewhere", {"fields": [EXTERNAL[:2], EXTERNAL[2:]], "classes": ["collapse"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Show | None = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "poster_shown"]
+
+    @admin.display(description="poster now")
+    def poster_shown(self, show: Show) -> str:
+        return shown(show.poster, shape="poster")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        show = self.get_object(request, object_id)
+        if show is not None:
+            seasons = list(show.seasons.all())
+            told = request.POST if request.method == "POST" else None
+            extra_context = {"seasons": seasons, "status_rows": status_rows(show, seasons, told=told)}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and request.user.has_perm("shows.change_seasonstatus"):
+            save_statuses(form.instance, request.POST)
+
+
+@admin.register(Season)
+class SeasonAdmin(admin.ModelAdmin[Season]):
+    """Edited on the show's page; here for autocompletes, and for the synopsis."""
+
+    list_display = ["show", "number", "title", "release"]
+    search_fields = ["show__title", "show__original_title", "number"]
+    autocomplete_fields = ["show"]
+    paginator = BoundedPaginator
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
+        return super().get_queryset(request).select_related("show")

@@ -1,0 +1,105 @@
+"""The pictures: uploaded through `shows.images.intake`, with alt text, credit and focal point."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from js_asset import Script
+
+from shows.desk.paginator import BoundedPaginator
+from shows.images.intake import clean_picture
+from shows.images.models import Image
+from shows.images.renditions import render_soon, renditions
+
+
+class ImageForm(forms.ModelForm[Image]):
+    # Not Django's image field, which would decode the upload before `clean_picture` can refuse it by name.
+    file = forms.FileField(label="Picture", widget=forms.FileInput, help_text="JPEG, PNG, WebP, AVIF or GIF.")
+
+    class Meta:
+        model = Image
+        fields = ("file", "alt", "credit", "licence", "source", "focal_x", "focal_y")
+        widgets = {
+            "focal_x": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
+            "focal_y": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
+        }
+
+    def clean_file(self) -> Any:
+        """Take a new upload apart and make it anew; a refusal stands beside the input."""
+        file = self.cleaned_data["file"]
+        return clean_picture(file) if isinstance(file, UploadedFile) else file
+
+
+@admin.register(Image)
+class ImageAdmin(admin.ModelAdmin[Image]):
+    form = ImageForm
+    list_display = ["thumbnail", "alt", "credit", "licence", "size"]
+    list_display_links = ["thumbnail", "alt"]
+    list_filter = ["licence"]
+    list_per_page = 48
+    search_fields = ["alt", "credit"]
+    search_help_text = "Words of the alt text or the credit."
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    ordering = ["-pk"]
+    readonly_fields = ["focus"]
+    fieldsets = [
+        (None, {"fields": ["file", "focus", ("focal_x", "focal_y")]}),
+        (None, {"fields": ["alt", "credit", "licence", "source"]}),
+    ]
+
+    class Media:
+        js = (Script("desk/focus-picker.js", type="module"),)
+
+    def get_urls(self) -> list[URLPattern]:
+        thumb = path("<int:key>/thumb/", self.admin_site.admin_view(self._thumb), name="shows_image_thumb")
+        return [thumb, *super().get_urls()]
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        render_soon(obj)  # which does nothing unless the file or the focal point is new
+
+    @admin.display(description="")
+    def thumbnail(self, image: Image) -> SafeString:
+        return format_html('<img src="{}" alt="{}" width="96" height="96" loading="lazy">', small(image), image.alt)
+
+    @admin.display(description="pixels")
+    def size(self, image: Image) -> str:
+        return f"{image.width} × {image.height}"
+
+    @admin.display(description="focus")
+    def focus(self, image: Image) -> SafeString:
+        """The picture to click on: the two numbers below follow."""
+        source = image.file.url if image.pk else ""
+        return format_html('<focus-picker data-src="{}"></focus-picker>', source)
+
+    def _thumb(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Lead to a small copy: for the article form, which knows a picture by its key only."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        image = Image.objects.filter(pk=key).first()
+        if image is None:
+            raise Http404("There is no such picture.")
+        return HttpResponseRedirect(small(image, shape=request.GET.get("shape", "square")))
+
+
+def shown(image: Image | None, *, shape: str) -> SafeString | str:
+    """Return the picture that a form has chosen, small."""
+    return (
+        format_html('<img class="chosen" src="{}" alt="{}">', small(image, shape=shape), image.alt) if image else "None"
+    )
+
+
+def small(image: Image, *, shape: str = "square") -> str:
+    """Return the address of a small copy, or of the picture itself while its copies are being made."""
+    if not image.is_rendered or shape not in ("square", "wide", "poster"):
+        return str(image.file.url)
+    copies = renditions(image, shape, "webp")
+    return copies[min(1, len(copies) - 1)].url

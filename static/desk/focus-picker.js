@@ -1,0 +1,64 @@
+/* <focus-picker data-src="...">: the picture, and on it the point that crops keep. Click it, or focus it and use the
+   arrow keys (Shift for larger steps). The two number fields follow, and are followed. */
+class FocusPicker extends HTMLElement {
+  connectedCallback() {
+    this.x = document.getElementById("id_focal_x")
+    this.y = document.getElementById("id_focal_y")
+    this.file = document.getElementById("id_file")
+    if (!this.x) return
+    this.innerHTML = '<button type="button"><img alt=""><span class="focus-point"></span></button><p class="help"></p>'
+    this.button = this.querySelector("button")
+    this.button.addEventListener("click", (event) => this.#click(event))
+    this.button.addEventListener("keydown", (event) => this.#key(event))
+    for (const input of [this.x, this.y]) input.addEventListener("input", () => this.#show())
+    this.file?.addEventListener("change", () => this.#read())
+    this.#picture(this.dataset.src)
+    this.#show()
+  }
+
+  #picture(source) {
+    this.button.hidden = !source
+    if (source) this.querySelector("img").src = source
+    this.querySelector("p").textContent = source
+      ? "Click on what must stay in view; or use the arrow keys."
+      : "Choose a picture, then click on what must stay in view."
+  }
+
+  #read() {
+    const [file] = this.file.files
+    if (!file) return this.#picture(this.dataset.src)
+    const reader = new FileReader()
+    reader.addEventListener("load", () => this.#picture(reader.result))
+    reader.readAsDataURL(file)
+  }
+
+  #click(event) {
+    if (!event.detail) return // pressed by key: there is no place
+    const box = this.querySelector("img").getBoundingClientRect()
+    this.#set((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)
+  }
+
+  #key(event) {
+    const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || []
+    if (right === undefined) return
+    event.preventDefault()
+    const step = event.shiftKey ? 0.1 : 0.01
+    this.#set(Number(this.x.value) + right * step, Number(this.y.value) + down * step)
+  }
+
+  #set(x, y) {
+    this.x.value = Math.min(1, Math.max(0, x)).toFixed(2)
+    this.y.value = Math.min(1, Math.max(0, y)).toFixed(2)
+    this.#show()
+  }
+
+  #show() {
+    const point = this.querySelector(".focus-point")
+    point.style.left = `${Number(this.x.value) * 100}%`
+    point.style.top = `${Number(this.y.value) * 100}%`
+    const words = [this.x, this.y].map((input) => Math.round(Number(input.value) * 100))
+    this.button.setAttribute("aria-label", `Focus: ${words[0]} percent from the left, ${words[1]} percent from the top`)
+  }
+}
+
+customElements.define("focus-picker", FocusPicker)

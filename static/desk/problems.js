@@ -1,0 +1,30 @@
+/* A problem's link leads to its field: the tab and the block that hide it open first. */
+function reach(form, id) {
+  const field = document.getElementById(id)
+  if (!field) return
+  const page = field.closest(".panel-page")
+  if (page) {
+    form.classList.add("is-panel-open")
+    page.dispatchEvent(new CustomEvent("panel:show", { bubbles: true, detail: page.id.replace("panel-", "") }))
+  }
+  field.closest(".block")?.classList.remove("collapsed")
+  const prose = field.closest(".prose-editor")?.querySelector("[contenteditable]")
+  const chosen = field.closest(".field, .row-fields")?.querySelector(".select2-selection")
+  const target = prose || (field.matches("select") && chosen) || field
+  target.focus()
+  target.scrollIntoView({ block: "center" })
+}
+
+export function problems(form) {
+  const list = form.querySelector(".problems")
+  if (!list) return
+  for (const block of form.querySelectorAll(".block:has(.errorlist)")) block.classList.remove("collapsed")
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']")
+    if (!link) return
+    event.preventDefault()
+    reach(form, decodeURIComponent(link.hash.slice(1)))
+  })
+  list.scrollIntoView()
+  list.focus()
+}

@@ -1,0 +1,75 @@
+"""A form as a browser would send it back, and what an editor does to it before."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from content_editor.contents import contents_for_item
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from articles.writing.blocks import BLOCKS
+
+
+Data = dict[str, Any]
+ADD = "/admin/articles/article/add/"
+
+
+def change(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def opened(client: Client, address: str) -> Data:
+    """Open a page and return what its article form would send if nothing were changed."""
+    response = client.get(address)
+    assert response.status_code == 200, response.status_code
+    return sent_by(response.content)
+
+
+def sent_by(page: bytes, selector: str = "#article_form") -> Data:
+    form = BeautifulSoup(page, "html.parser").select_one(selector)
+    assert form is not None
+    data: Data = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        name = str(field["name"])
+        if "__prefix__" not in name and name != "csrfmiddlewaretoken":
+            data |= _values(field, name)
+    return data
+
+
+def _values(field: Tag, name: str) -> Data:
+    if field.name == "textarea":
+        return {name: field.text.removeprefix("\n")}
+    if field.name == "select":
+        chosen = [str(option.get("value", "")) for option in field.select("option[selected]")]
+        return {name: chosen} if field.has_attr("multiple") else {name: chosen[0] if chosen else ""}
+    if field.get("type") in ("checkbox", "radio"):
+        return {name: field.get("value", "on")} if field.has_attr("checked") else {}
+    return {name: str(field.get("value", ""))}
+
+
+def add_block(data: Data, kind: str, **fields: Any) -> Data:
+    """Add a block of a kind ("text", "quote" ...) at the end, as the button of the page does."""
+    prefix = f"{kind}block_set"
+    place = int(data[f"{prefix}-TOTAL_FORMS"])
+    last = max([int(value or 0) for name, value in data.items() if name.endswith("-ordering")], default=0)
+    row = {"id": "", "parent": "", "region": "main", "ordering": last + 10} | fields
+    return (
+        data | {f"{prefix}-TOTAL_FORMS": place + 1} | {f"{prefix}-{place}-{name}": value for name, value in row.items()}
+    )
+
+
+def blocks_of(article: Article) -> list[tuple[str, str]]:
+    """Return the kind and the title of each block, in order."""
+    return [(block.kind, str(block)) for block in contents_for_item(article, BLOCKS)["main"]]
+
+
+def said(response: Any) -> list[str]:
+    """Return the messages that the page after a redirect shows."""
+    page = BeautifulSoup(response.content, "html.parser")
+    return [item.get_text(" ", strip=True) for item in page.select(".messagelist li")]
+
+
+def problems_in(response: Any) -> list[str]:
+    page = BeautifulSoup(response.content, "html.parser")
+    return [" ".join(item.get_text(" ", strip=True).split()) for item in page.select(".problems li")]

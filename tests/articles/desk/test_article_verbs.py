@@ -1,0 +1,143 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.editions.publish import publish, restore
+from articles.models import Article, Edition, Event, Live, Schedule
+from tests.articles.desk.forms import change, opened, said
+from tests.factories.articles import make_article, make_live, make_user
+
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[..., Client]
+LIST = "/admin/articles/article/"
+
+
+def press(client: Client, article: Article, button: str, **fields: Any) -> Any:
+    data = opened(client, change(article)) | {button: "1"} | fields
+    return client.post(change(article), data, follow=True)
+
+
+def later(**ahead: float) -> str:
+    return timezone.localtime(timezone.now() + timedelta(**ahead)).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_publish_saves_and_shows_readers_what_was_saved(log_in: LogIn) -> None:
+    article = make_article()
+    response = press(log_in("editor"), article, "_publish", title="Lit at last")
+    assert Live.objects.get().title == "Lit at last"
+    assert said(response) == ["Edition 1 is live. Read it"]
+
+
+def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: LogIn) -> None:
+    article = make_article(section=None, authors=[])
+    response = press(log_in("editor"), article, "_publish", title="Lit at last")
+    assert said(response) == ["Saved, but: Choose a section. Add a byline: at least one author."]
+    assert Article.objects.get().title == "Lit at last"
+    assert not Edition.objects.exists()
+
+
+def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> None:
+    article = make_article()
+    client = log_in("editor")
+    press(client, article, "_publish_at", publish_at=later(days=2))
+    assert Schedule.objects.get().at > timezone.now() + timedelta(days=1)
+    assert not Live.objects.exists()
+
+    response = press(client, article, "_unschedule")
+    assert said(response) == ["Cancelled. Nothing goes live by itself."]
+    assert not Schedule.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("", "Saved, but: choose the day and the time at which it goes live."),
+        ("soon", "Saved, but: choose the day and the time at which it goes live."),
+        ("2026-02-31T10:00", "Saved, but: choose the day and the time at which it goes live."),
+        ("2001-02-03T04:05", "Saved, but: this time is past. Choose a later one, or publish now."),
+    ],
+)
+def test_publish_at_no_time_or_a_past_one_is_refused(log_in: LogIn, told: str, answer: str) -> None:
+    article = make_article()
+    assert said(press(log_in("editor"), article, "_publish_at", publish_at=told)) == [answer]
+    assert not Edition.objects.exists()
+
+
+def test_withdraw_takes_it_from_readers(log_in: LogIn) -> None:
+    live = make_live()
+    client = log_in("editor")
+    press(client, live.article, "_withdraw")
+    assert not Live.objects.exists()
+    assert said(press(client, live.article, "_withdraw")) == [
+        "Saved, but: This article is not live: there is nothing to withdraw."
+    ]
+
+
+@pytest.mark.parametrize("button", ["_publish", "_publish_at", "_withdraw", "_unschedule"])
+@pytest.mark.parametrize("role", ["writer", "moderator"])
+def test_who_may_not_publish_sees_no_button_and_gets_403_from_a_crafted_one(
+    log_in: LogIn, role: str, button: str
+) -> None:
+    live = make_live(title="The lamp is lit")
+    publish(live.article, by=make_user("editor"), at=timezone.now() + timedelta(days=1))
+    before = list(Event.objects.values_list("pk", flat=True))
+    client = log_in(role)
+    page = client.get(change(live.article)).content.decode()
+    assert f'name="{button}"' not in page
+
+    data = opened(client, change(live.article)) | {button: "1", "publish_at": later(days=3), "title": "Crafted"}
+    assert client.post(change(live.article), data).status_code == 403
+
+    assert list(Event.objects.values_list("pk", flat=True)) == before
+    assert (Live.objects.count(), Schedule.objects.count()) == (1, 1)
+    assert Article.objects.get().title == "The lamp is lit"
+
+
+@pytest.mark.parametrize("address", ["restore", "put-back"])
+def test_a_moderator_neither_restores_nor_puts_back(log_in: LogIn, address: str) -> None:
+    live = make_live()
+    restore(Edition.objects.get(), by=make_user())
+    event = Event.objects.get(verb="restored")
+    told = {"edition": "1", "event": str(event.pk)}
+    assert log_in("moderator").post(f"{LIST}{live.pk}/{address}/", told).status_code == 403
+    assert Event.objects.filter(verb="restored").count() == 1
+
+
+def tick(client: Client, action: str, *articles: Article, **fields: Any) -> Any:
+    data = {"action": action, "_selected_action": [article.pk for article in articles], "index": "0"} | fields
+    return client.post(LIST, data, follow=True)
+
+
+def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) -> None:
+    ready, bare, other = make_article(), make_article(section=None, title="Bare"), make_article()
+    response = tick(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
+    assert [live.article for live in Live.objects.all()] == [ready]
+    assert not hasattr(other, "live")
+    assert said(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
+
+
+def test_what_is_ticked_is_withdrawn(log_in: LogIn) -> None:
+    first, second = make_live(), make_live()
+    tick(log_in("editor"), "withdraw_ticked", first.article)
+    assert [live.pk for live in Live.objects.all()] == [second.pk]
+
+
+@pytest.mark.parametrize("action", ["publish_ticked", "withdraw_ticked"])
+@pytest.mark.parametrize("role", ["writer", "moderator"])
+def test_bulk_verbs_are_neither_offered_nor_done_for_who_may_not(log_in: LogIn, role: str, action: str) -> None:
+    draft, live = make_article(), make_live()
+    client = log_in(role)
+    assert action not in client.get(LIST).content.decode()
+    assert tick(client, action, draft, live.article).status_code == 403
+    assert [one.pk for one in Live.objects.all()] == [live.pk]
+
+
+def test_articles_are_not_deleted_in_bulk(log_in: LogIn) -> None:
+    article = make_article()
+    tick(log_in("editor"), "delete_selected", article, post="yes")
+    assert Article.objects.exists()

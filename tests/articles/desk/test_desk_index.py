@@ -1,0 +1,103 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from articles.editions.publish import publish
+from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
+
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[..., Client]
+# Session, user, permissions (two); own drafts and others' with their bylines, scheduled, published; comments: count, newest.
+QUERIES = 12
+
+
+def lists(client: Client) -> dict[str, list[str]]:
+    page = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    found = {}
+    for section in page.select(".desk-columns section"):
+        heading = section.select_one("h2")
+        assert heading
+        found[heading.get_text(" ", strip=True)] = [
+            link.get_text(strip=True) for link in section.select("li > a, li b")
+        ]
+    return found
+
+
+def fill(count: int = 1) -> None:
+    for number in range(count):
+        make_article(title=f"Draft {number}")
+        publish(make_article(title=f"Scheduled {number}"), by=make_user(), at=timezone.now() + timedelta(days=1))
+        make_comment(make_live(title=f"Live {number}"), "held", name=f"Ana {number}")
+
+
+def test_an_editor_sees_what_waits_and_what_went_out(log_in: LogIn) -> None:
+    fill()
+    assert lists(log_in("editor")) == {
+        "Drafts in progress": ["Draft 0"],
+        "Comments waiting 1": ["Ana 0"],
+        "Scheduled": ["Scheduled 0"],
+        "Recently published": ["Live 0"],
+    }
+
+
+def test_own_drafts_come_first(log_in: LogIn) -> None:
+    writer = make_user("writer")
+    make_article(title="Mine", authors=[make_author(user=writer)])
+    make_article(title="Newer, another's")
+    assert lists(log_in(writer))["Drafts in progress"] == ["Mine", "Newer, another's"]
+
+
+def test_each_list_is_short(log_in: LogIn) -> None:
+    fill(8)
+    assert [len(found) for found in lists(log_in("editor")).values()] == [6, 5, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("role", "write", "moderate"),
+    [("writer", True, False), ("editor", True, True), ("moderator", False, True), ("admin", True, True)],
+)
+def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str, write: bool, moderate: bool) -> None:
+    fill()
+    page = log_in(role).get("/admin/").content.decode()
+    assert ("/admin/articles/article/add/" in page) is write
+    assert ("/admin/articles/article/start/" in page) is write
+    assert ("Comments waiting" in page) is moderate
+    assert ("/decide/" in page) is moderate
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_the_desk_asks_the_same_questions_whatever_it_shows(
+    log_in: LogIn, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    editor = make_user("editor")
+    make_article(created_by=editor)
+    fill(count)
+    client = log_in(editor)
+    with django_assert_num_queries(QUERIES):
+        lists(client)
+
+
+def test_the_log_in_page_names_the_demo_accounts_in_the_demo_only(settings: object) -> None:
+    assert "greenroom</code>" not in Client().get("/admin/login/").content.decode()
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert "greenroom</code>" in Client().get("/admin/login/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/", "/admin/articles/article/add/", "/admin/articles/article/", "/admin/login/"]
+)
+def test_no_page_of_the_desk_has_styles_or_scripts_that_its_policy_forbids(log_in: LogIn, address: str) -> None:
+    response = (Client() if "login" in address else log_in("editor")).get(address)
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    page = BeautifulSoup(response.content, "html.parser")
+    assert not page.select("style, [style], [onclick], [onload]")
+    for script in page.select("script:not([src])"):
+        data = script.get("type") == "application/json"
+        assert data or f"'nonce-{script['nonce']}'" in policy

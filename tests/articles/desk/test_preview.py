@@ -1,0 +1,117 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, TextBlock
+from tests.articles.desk.forms import ADD, add_block, change, opened
+from tests.factories.articles import make_article, make_author, make_live, make_tag
+from tests.factories.shows import make_image, make_season
+
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[..., Client]
+LIST = "/admin/articles/article/"
+
+
+def typed(client: Client, article: Article | None, **changes: Any) -> Any:
+    page, address = (
+        (change(article), f"{LIST}{article.pk}/live-preview/") if article else (ADD, f"{LIST}add/live-preview/")
+    )
+    return client.post(address, opened(client, page) | changes)
+
+
+def without_nonces(page: bytes) -> str:
+    return re.sub(r'nonce="[^"]*"', "", page.decode())
+
+
+def assert_private(response: Any) -> None:
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_the_preview_shows_the_working_copy_and_readers_the_edition(log_in: LogIn) -> None:
+    live = make_live(title="The lamp is lit")
+    Article.objects.update(title="The lamp is out")
+    client = log_in("writer")
+    response = client.get(f"{LIST}{live.pk}/preview/")
+    assert "The lamp is out" in response.content.decode()
+    assert "The lamp is out" not in client.get(live.get_absolute_url()).content.decode()
+    assert_private(response)
+
+
+def test_what_is_typed_is_shown_and_nothing_is_written(log_in: LogIn) -> None:
+    article = make_article(title="Before")
+    client = log_in("writer")
+    data = opened(client, change(article)) | {"title": "While typing", "textblock_set-0-body": "<p>Half a sen</p>"}
+    with CaptureQueriesContext(connection) as asked:
+        response = client.post(f"{LIST}{article.pk}/live-preview/", data)
+    assert response.status_code == 200
+    assert "While typing" in response.content.decode()
+    assert "Half a sen" in response.content.decode()
+    assert_private(response)
+    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
+    assert Article.objects.get().title == "Before"
+
+
+def test_an_article_that_was_never_saved_is_shown_too(log_in: LogIn) -> None:
+    client = log_in("writer")
+    response = typed(client, None, title="Not yet anywhere")
+    assert "Not yet anywhere" in response.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_what_is_shown_while_typing_is_what_a_save_would_freeze(log_in: LogIn) -> None:
+    article = make_article(tags=[make_tag()], seasons=[make_season()], authors=[make_author(), make_author()])
+    TextBlock.objects.create(parent=article, ordering=20, heading="Second", body="<p>Two</p>")
+    client = log_in("writer")
+    data = opened(client, change(article)) | {"bylines-0-order": "3", "textblock_set-1-DELETE": "on"}
+    data |= {"title": "  Two \n lines ", "lead_image": make_image().pk, "slug": ""}
+    data = add_block(data, "quote", text="Between", attribution="", source="", ordering=5)
+    data = add_block(data, "text", heading="", body="<p>x<script>y</script></p>", ordering=7)
+
+    shown = client.post(f"{LIST}{article.pk}/live-preview/", data).content
+    assert client.post(change(article), data).status_code == 302
+
+    assert b"Between" in shown
+    assert without_nonces(shown) == without_nonces(client.get(f"{LIST}{article.pk}/preview/").content)
+
+
+def test_what_is_invalid_is_answered_with_a_short_list(log_in: LogIn) -> None:
+    article = make_article()
+    client = log_in("writer")
+    data = add_block(opened(client, change(article)), "question", question="", answer="", group="x")
+    response = client.post(f"{LIST}{article.pk}/live-preview/", data | {"title": ""})
+    assert response.status_code == 422
+    assert response.json()["problems"] == [
+        "Headline: This field is required.",
+        "Question 1: Question: This field is required.",
+        "Question 1: Answer: This field is required.",
+    ]
+    assert_private(response)
+
+
+def test_previews_are_for_the_newsroom(log_in: LogIn) -> None:
+    article = make_article()
+    stored, typing, new = (
+        f"{LIST}{article.pk}/preview/",
+        f"{LIST}{article.pk}/live-preview/",
+        f"{LIST}add/live-preview/",
+    )
+    for address in (stored, typing, new):
+        assert Client().post(address).status_code == 302
+    moderator = log_in("moderator")
+    assert moderator.get(stored).status_code == 200
+    assert [moderator.post(address, {}).status_code for address in (typing, new)] == [403, 403]
+
+
+def test_what_is_not_there_is_a_404_and_reading_a_live_preview_is_refused(log_in: LogIn) -> None:
+    client = log_in("writer")
+    assert client.get(f"{LIST}99/preview/").status_code == 404
+    assert client.post(f"{LIST}99/live-preview/", {}).status_code == 404
+    assert client.get(f"{LIST}add/live-preview/").status_code == 405

@@ -1,0 +1,85 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from articles.models import Article
+from tests.articles.desk.forms import blocks_of, change
+
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[..., Client]
+START = "/admin/articles/article/start/"
+TEXT = """# The keepers of Harbour Lights
+
+Somebody has to light the lamp, and this season it is not who you think.
+
+## Who keeps the lamp
+
+Mara Quill does, says the studio.
+
+## Who does not
+
+Nobody else has been named.
+"""
+
+
+def words(response: Any, selector: str) -> str:
+    return " ".join(
+        part.get_text(" ", strip=True) for part in BeautifulSoup(response.content, "html.parser").select(selector)
+    )
+
+
+def test_a_text_is_planned_before_anything_is_made(log_in: LogIn) -> None:
+    response = log_in("writer").post(START, {"text": TEXT})
+    assert response.status_code == 200
+    assert words(response, ".plan-title") == "The keepers of Harbour Lights"
+    assert "Who keeps the lamp" in words(response, ".plan-blocks")
+    assert not Article.objects.exists()
+
+
+def test_create_draft_makes_what_was_shown(log_in: LogIn) -> None:
+    response = log_in("writer").post(START, {"text": TEXT, "_create": "1"})
+    article = Article.objects.get()
+    assert response.headers["Location"] == change(article)
+    assert article.title == "The keepers of Harbour Lights"
+    assert ("text", "Who keeps the lamp") in blocks_of(article)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_file_is_planned_and_its_words_are_put_where_they_can_be_mended(log_in: LogIn, encoding: str) -> None:
+    client = log_in("writer")
+    file = SimpleUploadedFile("note.md", TEXT.replace("lamp", "lämp").encode(encoding))
+    response = client.post(START, {"text": "", "file": file})
+    assert "Who keeps the lämp" in words(response, ".plan-blocks")
+    assert "lämp" in words(response, "textarea")
+
+
+@pytest.mark.parametrize("text", ["", "   \n ", "\x00"])
+def test_what_cannot_be_read_is_refused_beside_the_text_which_stays(log_in: LogIn, text: str) -> None:
+    response = log_in("writer").post(START, {"text": text})
+    assert response.status_code == 422
+    assert words(response, ".errorlist")
+
+
+def test_a_file_that_is_no_text_is_refused_beside_the_file(log_in: LogIn) -> None:
+    file = SimpleUploadedFile("x.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    response = log_in("writer").post(START, {"file": file})
+    assert response.status_code == 422
+    assert BeautifulSoup(response.content, "html.parser").select("#id_file_error")
+
+
+def test_a_plan_shows_words_as_words(log_in: LogIn) -> None:
+    response = log_in("writer").post(START, {"text": "# <script>alert(1)</script> A title\n\nA text that goes on.\n"})
+    assert b"<script>alert" not in response.content.replace(b"&lt;", b"")
+
+
+def test_who_may_not_write_starts_nothing(log_in: LogIn) -> None:
+    client = log_in("moderator")
+    assert client.get(START).status_code == 403
+    assert client.post(START, {"text": TEXT, "_create": "1"}).status_code == 403
+    assert Client().get(START).status_code == 302
+    assert not Article.objects.exists()

@@ -1,0 +1,55 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Author, Section, Tag
+from tests.factories.articles import make_author, make_section, make_tag, make_user
+
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[..., Client]
+TOLD = dict.fromkeys(("description", "about", "user", "portrait"), "") | {
+    "name": "Tides",
+    "slug": "tides",
+    "order": "1",
+}
+
+
+@pytest.mark.parametrize("kind", ["section", "tag", "author"])
+def test_an_address_is_made_once_and_stays(log_in: LogIn, kind: str) -> None:
+    made: Any = {"section": make_section, "tag": make_tag, "author": make_author}[kind](slug="as-it-was")
+    client = log_in("editor")
+    told = TOLD | {"name": "Renamed", "slug": "crafted"}
+    response = client.post(f"/admin/articles/{kind}/{made.pk}/change/", told)
+    assert response.status_code == 302
+    made.refresh_from_db()
+    assert (made.name, made.slug) == ("Renamed", "as-it-was")
+
+
+@pytest.mark.parametrize(("kind", "model"), [("section", Section), ("tag", Tag), ("author", Author)])
+def test_an_editor_adds_one_with_its_address(log_in: LogIn, kind: str, model: type[Section | Tag | Author]) -> None:
+    log_in("editor").post(f"/admin/articles/{kind}/add/", TOLD)
+    assert model.objects.get().slug == "tides"
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "status"),
+    [
+        ("writer", "section", 403),
+        ("writer", "tag", 302),
+        ("writer", "author", 403),
+        ("moderator", "tag", 403),
+    ],
+)
+def test_who_may_add_what(log_in: LogIn, role: str, kind: str, status: int) -> None:
+    assert log_in(role).post(f"/admin/articles/{kind}/add/", TOLD).status_code == status
+
+
+def test_an_author_may_be_a_colleague_but_not_a_reader(log_in: LogIn) -> None:
+    writer = make_user("writer", username="colleague")
+    make_user("writer", username="gone", is_active=False)
+    page = log_in("editor").get("/admin/articles/author/add/").content.decode()
+    assert f'<option value="{writer.pk}">colleague' in page
+    assert ">gone<" not in page

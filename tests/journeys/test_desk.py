@@ -1,0 +1,230 @@
+"""An editor at work, in a browser: by keyboard and by mouse, with mistakes, and without losing a word."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article, Comment, Live
+from tests.articles.desk.forms import blocks_of, change
+from tests.factories.articles import make_article, make_author, make_comment, make_live, make_section, make_user
+from tests.factories.shows import make_image, make_member, make_season
+from tests.journeys.conftest import log_in
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def open_form(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".writing-form[data-ready]")).to_be_attached()
+
+
+def shown(page: Page) -> list[str]:
+    """Return the names of the blocks that are not removed, in the order that is read."""
+    blocks = page.locator(".order-machine > .block:not(.empty-form):not(.for-deletion)")
+    return [str(label) for label in blocks.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")]
+
+
+def block(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name=name, exact=True)
+
+
+def add(page: Page, kind: str, words: str) -> None:
+    """Add a block at the end, by keyboard, and write into what is focused then."""
+    page.get_by_role("group", name="Add a block at the end").get_by_role("button", name=kind).press("Enter")
+    expect(page.locator(".block:focus-within")).to_be_visible()
+    page.wait_for_timeout(100)
+    page.keyboard.type(words)
+
+
+@pytest.fixture
+def editor(page: Page) -> Page:
+    user = make_user("editor")
+    make_author(name="Ines Varga", user=user)
+    log_in(page, user)
+    return page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, complaints: list[str]) -> None:
+    page = editor
+    make_section(name="Previews")
+    open_form(page, "/admin/articles/article/add/")
+
+    expect(page.locator("#id_title")).to_be_focused()
+    page.keyboard.type("The lamp is lit")
+    page.keyboard.press("Enter")
+    page.keyboard.type("And nobody knows by whom.")
+    add(page, "Text", "On the rocks")
+    page.keyboard.press("Enter")
+    page.keyboard.type("First words.")
+    add(page, "Quote", "I saw it.")
+
+    page.keyboard.press("Alt+ArrowUp")
+    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks"]
+    expect(page.locator("#announcer")).to_have_text("Quote: I saw it. moved up, now 1 of 2")
+    expect(page.locator("[name=quoteblock_set-0-text]")).to_be_focused()
+
+    block(page, "Text: On the rocks").locator("[contenteditable]").first.focus()
+    page.keyboard.press("Alt+d")
+    page.wait_for_timeout(300)
+    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"]
+
+    block(page, "Text: On the rocks").first.get_by_role("button", name="Insert a block above").press("Enter")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(150)
+    page.keyboard.type("Who lit it?")
+    page.keyboard.press("Alt+ArrowDown")
+
+    block(page, "Quote: I saw it.").get_by_role("button", name="Remove").press("Enter")
+    assert shown(page) == ["Text: On the rocks", "Question: Who lit it?", "Text: On the rocks"]
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert shown(page)[0] == "Quote: I saw it."
+    block(page, "Text: On the rocks").last.get_by_role("button", name="Remove").press("Enter")
+
+    page.keyboard.press("Control+s")
+    problems = page.get_by_role("alert")
+    expect(problems).to_contain_text("Question 1: Answer")
+    expect(page.locator(".writing-form[data-ready]")).to_be_attached()
+    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"]
+    expect(page.locator("#id_standfirst")).to_have_value("And nobody knows by whom.")
+
+    problems.get_by_role("link").click()
+    page.keyboard.type("Nobody has said.")
+    page.locator("[name=_publish]").click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved, but: Choose a section.")
+
+    page.locator("#id_section + .select2").click()
+    page.keyboard.type("prev")
+    page.locator(".select2-results__option", has_text="Previews").click()
+    page.locator("[name=_publish]").click()
+    expect(page.locator(".messagelist")).to_contain_text("Edition 1 is live.")
+
+    article = Article.objects.get()
+    assert blocks_of(article) == [("quote", "I saw it."), ("text", "On the rocks"), ("question", "Who lit it?")]
+    page.get_by_role("link", name="Read it").first.click()
+    expect(page.get_by_role("heading", name="The lamp is lit")).to_be_visible()
+    expect(page.locator("body")).to_contain_text("Nobody has said.")
+    expect(page.locator("body")).to_contain_text("Ines Varga")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_preview_follows_what_is_typed_and_waits_while_it_is_wrong(editor: Page, complaints: list[str]) -> None:
+    page = editor
+    complaints.append("422")
+    live = make_live(title="The lamp is lit")
+    open_form(page, change(live.article))
+    page.get_by_role("tab", name="Preview").click()
+    frame = page.frame_locator(".preview-frame iframe:not(.is-loading)")
+    expect(frame.get_by_role("heading", name="The lamp is lit", level=1)).to_be_visible()
+
+    page.locator("#id_title").fill("The lamp is out")
+    expect(frame.get_by_role("heading", name="The lamp is out", level=1)).to_be_visible()
+    page.locator("#id_title").fill("")
+    expect(page.locator(".preview-note")).to_have_text("Waiting: Headline: This field is required.")
+    expect(frame.get_by_role("heading", name="The lamp is out", level=1)).to_be_visible()
+
+    page.get_by_role("button", name="Desktop").click()
+    assert page.locator(".preview-frame iframe").evaluate("(frame) => frame.style.width") == "1280px"
+    assert Article.objects.get().title == "The lamp is lit"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_leaves_unsaved_words_behind_unasked(editor: Page) -> None:
+    page = editor
+    article = make_article()
+    open_form(page, change(article))
+    asked: list[str] = []
+
+    def stay(dialog: object) -> None:
+        asked.append(dialog.type)  # type: ignore[attr-defined]
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    page.on("dialog", stay)
+    page.wait_for_timeout(400)
+    page.locator("#id_standfirst").fill("Not saved yet")
+    expect(page.locator(".unsaved-note")).to_be_visible()
+    page.locator(".writing-bar .way-back").click()
+    assert asked == ["beforeunload"]
+    expect(page.locator("#id_standfirst")).to_have_value("Not saved yet")
+
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_contain_text("Saved.")
+    page.locator(".writing-bar .way-back").click()
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_comment_is_approved_from_the_desk(editor: Page) -> None:
+    page = editor
+    comment = make_comment(make_live(), "held", name="Ana")
+    page.goto("/admin/")
+    page.get_by_role("button", name="Approve the comment by Ana").click()
+    expect(page.locator(".messagelist")).to_contain_text("1 comment approved.")
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    comment.refresh_from_db()
+    assert comment.status == Comment.Status.APPROVED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_focal_point_is_set_by_click_and_by_key(editor: Page) -> None:
+    page = editor
+    image = make_image(size=(400, 300))
+    page.goto(f"/admin/shows/image/{image.pk}/change/")
+    picker = page.get_by_role("button", name=re.compile("^Focus:"))
+    box = picker.locator("img").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.75)
+    expect(page.locator("#id_focal_x")).to_have_value("0.25")
+    expect(page.locator("#id_focal_y")).to_have_value("0.75")
+    picker.press("ArrowRight")
+    picker.press("Shift+ArrowUp")
+    expect(picker).to_have_attribute("aria-label", "Focus: 26 percent from the left, 65 percent from the top")
+    page.get_by_role("button", name="Save", exact=True).click()
+    image.refresh_from_db()
+    assert (image.focal_x, image.focal_y) == (0.26, 0.65)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_is_accessible_and_fits(browser: Browser, live_server: LiveServer, scheme: str) -> None:
+    live = make_live(lead_image=make_image())
+    comment = make_comment(live, "held")
+    member = make_member(make_season())
+    addresses = [
+        "/admin/",
+        "/admin/articles/article/",
+        change(live.article),
+        f"/admin/articles/article/{live.pk}/history/",
+    ]
+    addresses += ["/admin/articles/comment/", f"/admin/articles/comment/{comment.pk}/change/", "/admin/shows/image/"]
+    addresses += [f"/admin/shows/show/{member.show_id}/change/", "/admin/articles/article/start/"]
+    context = browser.new_context(base_url=live_server.url, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto("/admin/login/")
+    assert broken_rules(page) == []
+    log_in(page, make_user("editor"))
+    for address in addresses:
+        page.goto(address)
+        for width in (390, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(150)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{address} is {wide} pixels too wide at {width}"
+            assert broken_rules(page) == [], f"{address} at {width}"
+    context.close()
+    assert Live.objects.exists()
+
+
+def broken_rules(page: Page) -> list[str]:
+    """Return the rules of WCAG 2.2 A and AA that the page breaks, each with the first element that does."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": tags})
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]]

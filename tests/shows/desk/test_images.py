@@ -1,0 +1,116 @@
+from io import BytesIO
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+from PIL import Image as Pillow
+from pytest_django import DjangoAssertNumQueries
+
+from shows.images.renditions import render
+from shows.models import Image
+from tests.factories.articles import make_user
+from tests.factories.shows import make_image, picture_file
+
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/shows/image/"
+QUERIES = 6  # session, user, permissions, the count, the page's keys, its rows
+
+
+def log_in(role: str) -> Client:
+    client = Client()
+    client.force_login(make_user(role))
+    return client
+
+
+def told(file: BytesIO | SimpleUploadedFile | None = None, **columns: Any) -> dict[str, Any]:
+    if isinstance(file, BytesIO):
+        file = SimpleUploadedFile("holiday.jpg", file.getvalue(), "image/jpeg")
+    data = {"alt": "A lamp", "credit": "", "licence": "own", "source": "", "focal_x": "0.5", "focal_y": "0.5"}
+    return data | ({"file": file} if file else {}) | columns
+
+
+def errors(response: Any) -> str:
+    return " ".join(found.get_text() for found in BeautifulSoup(response.content, "html.parser").select(".errorlist"))
+
+
+def test_an_upload_is_made_anew_without_what_the_camera_wrote() -> None:
+    exif = Pillow.Exif()
+    exif[0x010E] = "where it was taken"
+    log_in("writer").post(LIST + "add/", told(picture_file((60, 40), exif=exif)))
+    image = Image.objects.get()
+    assert (image.width, image.height) == (60, 40)
+    with image.file.open() as stored:
+        assert b"where it was taken" not in stored.read()
+    assert "holiday" not in str(image.file.name)
+    assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"not a picture", "not a picture that can be used"),
+        (b"\xff\xd8\xff\xe0" + b"x" * 50, "picture"),
+        (b"", "empty"),
+    ],
+)
+def test_a_refusal_stands_beside_the_upload_and_nothing_is_stored(data: bytes, words: str) -> None:
+    response = log_in("writer").post(LIST + "add/", told(SimpleUploadedFile("x.jpg", data, "image/jpeg"), alt="Kept"))
+    assert words in errors(response)
+    assert b'value="Kept"' in response.content
+    assert not Image.objects.exists()
+
+
+def test_a_picture_needs_words_for_those_who_cannot_see_it() -> None:
+    assert "required" in errors(log_in("writer").post(LIST + "add/", told(picture_file(), alt="")))
+
+
+@pytest.mark.parametrize(("change", "tasks"), [({"credit": "Ines"}, 0), ({"focal_x": "0.2"}, 1)])
+def test_copies_are_made_again_when_the_focal_point_moves_and_only_then(change: dict[str, Any], tasks: int) -> None:
+    image = make_image()
+    render(image)
+    DBTaskResult.objects.all().delete()
+    log_in("writer").post(f"{LIST}{image.pk}/change/", told(**change))
+    assert DBTaskResult.objects.count() == tasks
+
+
+def test_another_file_takes_the_place_of_the_first() -> None:
+    image = make_image(size=(40, 30))
+    log_in("writer").post(f"{LIST}{image.pk}/change/", told(picture_file((50, 50))))
+    image.refresh_from_db()
+    assert (image.width, image.height) == (50, 50)
+    assert not image.is_rendered
+
+
+@pytest.mark.parametrize("point", ["1.5", "-0.1", "x", ""])
+def test_a_focal_point_outside_the_picture_is_refused(point: str) -> None:
+    image = make_image()
+    assert errors(log_in("writer").post(f"{LIST}{image.pk}/change/", told(focal_x=point)))
+
+
+def test_a_small_copy_is_found_by_key_by_those_who_see_pictures() -> None:
+    image = make_image(size=(400, 400))
+    client = log_in("writer")
+    assert client.get(f"{LIST}{image.pk}/thumb/").headers["Location"] == image.file.url
+    render(image)
+    assert "/square-192.webp" in client.get(f"{LIST}{image.pk}/thumb/").headers["Location"]
+    assert "/wide-" in client.get(f"{LIST}{image.pk}/thumb/?shape=wide").headers["Location"]
+    assert "/square-" in client.get(f"{LIST}{image.pk}/thumb/").headers["Location"]
+    assert client.get(f"{LIST}{image.pk}/thumb/?shape=../../x").status_code == 302
+    assert client.get(f"{LIST}99/thumb/").status_code == 404
+    assert log_in("moderator").get(f"{LIST}{image.pk}/thumb/").status_code == 403
+    assert Client().get(f"{LIST}{image.pk}/thumb/").status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_the_list_asks_the_same_questions_for_one_row_and_for_ten(
+    django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for _ in range(count):
+        make_image()
+    client = log_in("writer")
+    with django_assert_num_queries(QUERIES):
+        assert client.get(LIST).content.count(b'class="field-thumbnail"') == count
