@@ -1,0 +1,150 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies as st
+
+from shows.facts.dates import parse
+from shows.facts.periods import MONTHS, Period, day, half, month, quarter, season, third, third_of_month, year
+
+
+TODAY = date(2026, 11, 22)
+# A year inside the bounds: "before" the first and "after" the last name days that lie outside.
+years = st.integers(1881, 2198)
+parts = st.sampled_from([1, 2, 3])
+units = st.one_of(
+    st.dates(date(1881, 1, 1), date(2198, 12, 31)).map(lambda found: day(found.year, found.month, found.day)),
+    st.builds(month, years, st.integers(1, 12)),
+    st.builds(year, years),
+    st.builds(quarter, years, st.integers(1, 4)),
+    st.builds(half, years, st.integers(1, 2)),
+    st.builds(third, years, parts),
+    st.builds(season, years, st.integers(1, 4)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "words", "edtf"),
+    [
+        ("14 March 2026", "2026-03-14", "2026-03-14", "14 March 2026", "2026-03-14"),
+        ("March 14th, 2026", "2026-03-14", "2026-03-14", "14 March 2026", "2026-03-14"),
+        ("31.12.2026", "2026-12-31", "2026-12-31", "31 December 2026", "2026-12-31"),
+        ("28/1/2022", "2022-01-28", "2022-01-28", "28 January 2022", "2022-01-28"),
+        ("Sept. 2026", "2026-09-01", "2026-09-30", "September 2026", "2026-09"),
+        ("february 2024", "2024-02-01", "2024-02-29", "February 2024", "2024-02"),
+        ("Q3 2026", "2026-07-01", "2026-09-30", "Q3 2026", "2026-35"),
+        ("the third quarter of 2026", "2026-07-01", "2026-09-30", "Q3 2026", "2026-35"),
+        ("2026 Q1", "2026-01-01", "2026-03-31", "Q1 2026", "2026-33"),
+        ("early 2024", "2024-01-01", "2024-04-30", "early 2024", "2024-37"),
+        ("mid-2024", "2024-05-01", "2024-08-31", "mid 2024", "2024-38"),
+        ("Late 2025", "2025-09-01", "2025-12-31", "late 2025", "2025-39"),
+        ("sometime in early 2024", "2024-01-01", "2024-04-30", "early 2024", "2024-37"),
+        ("first half of 2026", "2026-01-01", "2026-06-30", "first half of 2026", "2026-40"),
+        ("H2 2026", "2026-07-01", "2026-12-31", "second half of 2026", "2026-41"),
+        ("summer 2026", "2026-06-01", "2026-08-31", "summer 2026", "2026-26"),
+        ("fall of 2026", "2026-09-01", "2026-11-30", "autumn 2026", "2026-27"),
+        ("winter 2026", "2026-12-01", "2027-02-28", "winter 2026", "2026-28"),
+        ("2026", "2026-01-01", "2026-12-31", "2026", "2026"),
+        ("2026 or 2027", "2026-01-01", "2027-12-31", "2026 or 2027", "[2026,2027]"),
+        ("before 2027", None, "2026-12-31", "before 2027", "../2026-12-31"),
+        ("by March 2026", None, "2026-03-31", "by March 2026", "../2026-03"),
+        ("after 2026", "2027-01-01", None, "after 2026", "2027-01-01/.."),
+        ("TBA", None, None, "TBA", "XXXX"),
+        ("to be announced", None, None, "TBA", "XXXX"),
+        ("March to May 2026", "2026-03-01", "2026-05-31", "March 2026 to May 2026", "2026-03/2026-05"),
+        ("2026–27", "2026-01-01", "2027-12-31", "2026 to 2027", "2026/2027"),
+        ("mid to late 2026", "2026-05-01", "2026-12-31", "mid 2026 to late 2026", "2026-38/2026-39"),
+        ("late March 2026", "2026-03-21", "2026-03-31", "late March 2026", "2026-03-21/2026-03-31"),
+        ("2026-03/2026-05", "2026-03-01", "2026-05-31", "March 2026 to May 2026", "2026-03/2026-05"),
+        ("2026/..", "2026-01-01", None, "from 2026", "2026/.."),
+        ("2026-22", "2026-06-01", "2026-08-31", "summer 2026", "2026-26"),
+        ("next year", "2027-01-01", "2027-12-31", "2027", "2027"),
+        ("next spring", "2027-03-01", "2027-05-31", "spring 2027", "2027-25"),
+        ("next month", "2026-12-01", "2026-12-31", "December 2026", "2026-12"),
+        ("tomorrow", "2026-11-23", "2026-11-23", "23 November 2026", "2026-11-23"),
+    ],
+)
+def test_what_people_type_is_understood(
+    text: str, earliest: str | None, latest: str | None, words: str, edtf: str
+) -> None:
+    found = parse(text, TODAY)
+    told = [None if bound is None else bound.isoformat() for bound in (found.earliest, found.latest)]
+    assert (told, found.words, found.edtf) == ([earliest, latest], words, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Type a date"),
+        ("soon", "“soon” is not a date that can be read"),
+        ("a mid to an early 2024 premiere", "is not a date that can be read"),
+        ("30 February 2026", "There is no day 30 in February 2026."),
+        ("3/4/2026", "could be two days. Write the month as a word: “3 April 2026”"),
+        ("2026 to 2024", "“2024” is before “2026”"),
+        ("March 0206", "The year 206 is not between"),
+        ("2026-13", "There is no month 13"),
+        ("2026-00", "There is no month 0"),
+        ("later in 2025", ""),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(text: str, sentence: str) -> None:
+    if not sentence:
+        assert parse(text, TODAY).words == "2025"
+        return
+    with pytest.raises(ValueError, match=".") as refusal:
+        parse(text, TODAY)
+    assert sentence in str(refusal.value)
+
+
+@given(units)
+def test_what_a_period_is_called_means_the_same_period(unit: Period) -> None:
+    assert parse(unit.words) == parse(unit.edtf) == unit
+
+
+@given(units, units)
+def test_a_range_spans_both_of_its_ends(first: Period, second: Period) -> None:
+    try:
+        found = parse(f"{first.words} to {second.words}")
+    except ValueError:
+        assert first.earliest
+        assert second.latest
+        assert first.earliest > second.latest
+    else:
+        assert (found.earliest, found.latest) == (first.earliest, second.latest)
+        assert parse(found.words) == parse(found.edtf) == found
+
+
+@given(units, st.sampled_from(["before", "by", "after", "from"]))
+def test_a_window_with_one_end_is_read_again_from_its_own_words(unit: Period, side: str) -> None:
+    found = parse(f"{side} {unit.words}")
+    assert (found.earliest is None) == (side in ("before", "by"))
+    assert (found.latest is None) == (side in ("after", "from"))
+    assert parse(found.words) == found
+    again = parse(found.edtf)
+    assert (again.earliest, again.latest) == (found.earliest, found.latest)
+
+
+@given(years, st.integers(1, 12), parts)
+def test_the_parts_of_a_month_follow_each_other_and_make_it_whole(of: int, number: int, part: int) -> None:
+    whole, found = month(of, number), third_of_month(of, number, part)
+    days = [whole.earliest, found.earliest, found.latest, whole.latest]
+    assert days == sorted(filter(None, days))
+    assert parse(found.words) == found
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_either_a_date_or_a_sentence(text: str) -> None:
+    told = ""
+    try:
+        found = parse(text, TODAY)
+    except ValueError as refusal:
+        told = str(refusal)
+    else:
+        told = f"{found.words}."
+    assert told.endswith((".", "?"))
+
+
+def test_every_month_is_known_by_its_name_and_by_three_letters() -> None:
+    for number, name in enumerate(MONTHS, 1):
+        assert (
+            parse(f"{name} 2026") == parse(f"{name[:3]} 2026") == parse(f"{name.upper()} 2026") == month(2026, number)
+        )
