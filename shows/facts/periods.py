@@ -37,6 +37,9 @@ class Period:
     edtf: str
 
 
+UNKNOWN = Period(None, None, "TBA", "XXXX")
+
+
 def day(year: int, month: int, number: int) -> Period:
     """Return a day. Raises ValueError where the month has no such day."""
     _check_year(year)

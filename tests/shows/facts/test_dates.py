@@ -97,7 +97,14 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(text: str, sentence: str
 
 @given(units)
 def test_what_a_period_is_called_means_the_same_period(unit: Period) -> None:
-    assert parse(unit.words) == parse(unit.edtf) == unit
+    assert parse(unit.words) == unit
+    if not looks_like_two_years(unit.edtf):
+        assert parse(unit.edtf) == unit
+
+
+def looks_like_two_years(edtf: str) -> bool:
+    """Whether it reads like "2026-27": autumn 2026 in EDTF, and two years to everybody who types it."""
+    return len(edtf) == 7 and edtf[5:] > "12" and int(edtf[5:]) == (int(edtf[:4]) + 1) % 100
 
 
 @given(units, units)

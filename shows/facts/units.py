@@ -1,0 +1,99 @@
+"""One stretch of time as people write it, in the many spellings of each: "Q3 2026", "the third quarter of 2026"."""
+
+import re
+from collections.abc import Callable
+
+from shows.facts import periods
+from shows.facts.periods import MONTHS, Period
+
+
+_MONTH = (
+    "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + r"|sept)\.?"
+)
+_YEAR = r"(?P<year>\d{4})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_PART = r"(?P<part>early|mid(?:dle)?|late|beginning|start|end)"
+_OF = r"(?:\s+(?:in|of|part\s+of))?(?:\s+the)?"
+_NUMBER = {
+    "1": 1,
+    "first": 1,
+    "1st": 1,
+    "2": 2,
+    "second": 2,
+    "2nd": 2,
+    "3": 3,
+    "third": 3,
+    "3rd": 3,
+    "4": 4,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
+_PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+
+Units = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...]
+
+
+def unit(words: str) -> Period | None:
+    """Read a single stretch of time; None where it is none.
+
+    Raises:
+        ValueError: with a sentence, where it is one that there is not, or that could be two.
+    """
+    words = re.sub(r"^the\s+", "", words.strip())
+    for pattern, make in _UNITS:
+        if match := pattern.fullmatch(words):
+            return make(match)
+    return None
+
+
+def _y(found: re.Match[str]) -> int:
+    return int(found["year"])
+
+
+def _m(found: re.Match[str]) -> int:
+    if found["month"].isdigit():
+        return int(found["month"])
+    return next(number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(found["month"][:3].lower()))
+
+
+def _numeric(found: re.Match[str]) -> Period:
+    first, second = int(found["first"]), int(found["second"])
+    if found["mark"] == ".":
+        return periods.day(_y(found), second, first)
+    if first <= 12 and second <= 12 and first != second:
+        raise ValueError(
+            f"“{found[0]}” could be two days. Write the month as a word: “{first} {MONTHS[second - 1]} {_y(found)}”."
+        )
+    day, month = (first, second) if first > 12 else (second, first)
+    return periods.day(_y(found), month, day)
+
+
+def _units(*rows: tuple[str, Callable[[re.Match[str]], Period]]) -> Units:
+    return tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in rows)
+
+
+_UNITS = _units(
+    (rf"{_DAY}(?:\s+of)?\s+{_MONTH}\s+{_YEAR}", lambda found: periods.day(_y(found), _m(found), int(found["day"]))),
+    (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda found: periods.day(_y(found), _m(found), int(found["day"]))),
+    (r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})[./](?P<year>\d{4})", _numeric),
+    (rf"{_PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
+     lambda found: periods.third_of_month(_y(found), _m(found), _PARTS[found["part"].lower()])),
+    (rf"{_MONTH}(?:\s+of)?\s+{_YEAR}", lambda found: periods.month(_y(found), _m(found))),
+    (r"(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})", lambda found: periods.month(_y(found), _m(found))),
+    (rf"q(?P<number>[1-4])(?:\s+of)?\s*{_YEAR}", lambda found: periods.quarter(_y(found), int(found["number"]))),
+    (rf"{_YEAR}[\s-]*q(?P<number>[1-4])", lambda found: periods.quarter(_y(found), int(found["number"]))),
+    (rf"(?P<number>[1-4])q\s*{_YEAR}", lambda found: periods.quarter(_y(found), int(found["number"]))),
+    (rf"(?P<number>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+quarter{_OF}\s+{_YEAR}",
+     lambda found: periods.quarter(_y(found), _NUMBER[found["number"].lower()])),
+    (rf"h(?P<number>[12])(?:\s+of)?\s*{_YEAR}", lambda found: periods.half(_y(found), int(found["number"]))),
+    (rf"(?P<number>[12])h\s*{_YEAR}", lambda found: periods.half(_y(found), int(found["number"]))),
+    (rf"(?P<number>first|second|1st|2nd)\s+half{_OF}\s+{_YEAR}",
+     lambda found: periods.half(_y(found), _NUMBER[found["number"].lower()])),
+    (rf"{_PART}[\s-]*{_OF}\s*{_YEAR}", lambda found: periods.third(_y(found), _PARTS[found["part"].lower()])),
+    (rf"(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
+     lambda found: periods.season(_y(found), SEASONS[found["season"].lower()])),
+    (rf"(?P<iso>{_YEAR}(?:-\d\d(?:-\d\d)?)?)", lambda found: periods.spelled(found["iso"]) or periods.UNKNOWN),
+)  # fmt: skip
