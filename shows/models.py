@@ -2,7 +2,8 @@
 
 from shows.cast.models import CastMember, Person, SeasonStatus
 from shows.catalogue.models import Season, Show
+from shows.facts.models import Current, Fact
 from shows.images.models import Image
 
 
-__all__ = ["CastMember", "Image", "Person", "Season", "SeasonStatus", "Show"]
+__all__ = ["CastMember", "Current", "Fact", "Image", "Person", "Season", "SeasonStatus", "Show"]

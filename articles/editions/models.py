@@ -1,4 +1,4 @@
-from typing import Any, Never, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -6,25 +6,11 @@ from django.urls import reverse
 
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
+from shows.frozen import FrozenModel, FrozenQuerySet
 from shows.models import Image, Person, Season, Show
 
 
-class Frozen(Exception):
-    """Somebody tried to change what must never change."""
-
-
-class FrozenQuerySet(models.QuerySet["Edition"]):
-    def update(self, **kwargs: Any) -> Never:
-        raise Frozen("An edition is never changed. Publish the article again to make a new one.")
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
-        self.update()
-
-    def delete(self) -> Never:
-        raise Frozen("An edition is never deleted. Withdraw the article instead.")
-
-
-class Edition(models.Model):
+class Edition(FrozenModel):
     """What readers see: a frozen, numbered, never-changed copy of an article."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
@@ -33,7 +19,7 @@ class Edition(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects = FrozenQuerySet.as_manager()
+    objects: ClassVar[models.Manager["Edition"]] = FrozenQuerySet["Edition"].as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -42,14 +28,6 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document['title']} (edition {self.number})"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None and not self._state.adding:
-            raise Frozen("An edition is never changed. Publish the article again to make a new one.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise Frozen("An edition is never deleted. Withdraw the article instead.")
 
 
 class LiveQuerySet(models.QuerySet["Live"]):

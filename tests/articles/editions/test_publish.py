@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from articles.editions.models import Event, FormerSlug, Frozen, Live, Schedule
+from articles.editions.models import Event, FormerSlug, Live, Schedule
 from articles.editions.publish import (
     has_unpublished_changes,
     publish,
@@ -16,6 +16,7 @@ from articles.editions.publish import (
     withdraw,
 )
 from articles.models import Article, Edition, ImageBlock, TextBlock
+from shows.frozen import Frozen
 from tests.factories.articles import make_article, make_author, make_live, make_section, make_tag, make_user
 from tests.factories.shows import make_image
 

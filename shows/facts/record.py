@@ -1,0 +1,124 @@
+"""What may happen to what the newsroom knows: record, retract, undo. Each writes a new row and moves the pointer."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from shows.cast.models import CastMember
+from shows.catalogue.models import Season, Show
+from shows.facts.models import Certainty, Current, Fact, Kind
+
+
+RECORD = "shows.add_fact"
+_VALUE = ("earliest", "latest", "words", "edtf", "number", "state", "platform", "region", "address")
+_SUBJECT = ("kind", "show", "season", "member", "slot")
+_SAID = ("certainty", "source_name", "source_url", "as_of")
+
+
+def record(
+    *,
+    kind: str,
+    show: Show,
+    value: dict[str, Any],
+    certainty: str,
+    by: Any,
+    season: Season | None = None,
+    member: CastMember | None = None,
+    as_of: date | None = None,
+    source_name: str = "",
+    source_url: str = "",
+    note: str = "",
+) -> Fact:
+    """Record what is known now; what was known of the same slot before becomes history.
+
+    Args:
+        value: from `values.read_value`.
+        as_of: the day on which the source said so; today if None.
+
+    Raises:
+        PermissionDenied: `by` may not record facts.
+        ValidationError: with a sentence for each thing that does not fit.
+    """
+    fact = Fact(kind=kind, show=show, season=season, member=member, certainty=certainty, note=note, **value)
+    fact.source_name, fact.source_url = source_name, source_url
+    fact.as_of = as_of or timezone.localdate()
+    fact.slot = slot_of(fact)
+    return _write(fact, by=by)
+
+
+def retract(fact: Fact, *, by: Any, note: str = "") -> Fact:
+    """Take back what is known: the slot holds nothing, and the history says who took it back.
+
+    Raises:
+        PermissionDenied: `by` may not record facts.
+        ValidationError: the fact is no longer the current one.
+    """
+    _require_current(fact)
+    taken_back = _copy(fact, _SUBJECT + _SAID + ("platform", "region"))
+    taken_back.retracted, taken_back.note = True, note
+    return _write(taken_back, by=by)
+
+
+def undo(fact: Fact, *, by: Any) -> Fact:
+    """Go back to what the fact replaced; where it replaced nothing, retract it. Itself a line of the history.
+
+    Raises:
+        PermissionDenied: `by` may not record facts.
+        ValidationError: the fact is no longer the current one.
+    """
+    _require_current(fact)
+    before = fact.replaces
+    if before is None:
+        return retract(fact, by=by, note="Undone.")
+    again = _copy(before, _SUBJECT + _SAID + _VALUE + ("retracted",))
+    again.note = f"Undone: {fact.value}."
+    return _write(again, by=by)
+
+
+def slot_of(fact: Fact) -> str:
+    """Return the key of what a fact is about: no two facts with the same key are both current."""
+    place = (fact.platform.casefold(), fact.region.casefold()) if fact.kind == Kind.WHERE_TO_WATCH else ()
+    return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *place)))
+
+
+def _copy(fact: Fact, names: tuple[str, ...]) -> Fact:
+    return Fact(**{name: getattr(fact, name) for name in names})
+
+
+def _write(fact: Fact, *, by: Any) -> Fact:
+    if not by.has_perm(RECORD):
+        raise PermissionDenied("You may not record facts. Ask an editor.")
+    with transaction.atomic():
+        pointer = Current.objects.select_for_update().filter(slot=fact.slot).select_related("fact").first()
+        fact.recorded_by, fact.replaces = by, pointer.fact if pointer else None
+        _check(fact)
+        fact.full_clean(exclude=["slot"])
+        fact.save()
+        Current.objects.update_or_create(slot=fact.slot, defaults={"fact": fact})
+    return fact
+
+
+def _require_current(fact: Fact) -> None:
+    if not Current.objects.filter(slot=fact.slot, fact=fact).exists():
+        raise ValidationError("Something newer has been recorded since. Look at it first.")
+
+
+def _check(fact: Fact) -> None:
+    problems = []
+    if fact.certainty == Certainty.CONFIRMED and not fact.source_url:
+        problems.append("What is confirmed needs the address of its source. Add it, or record it as reported.")
+    if fact.as_of > timezone.localdate():
+        problems.append("“As of” lies in the future: give the day on which the source said so.")
+    if fact.season and fact.season.show_id != fact.show_id:
+        problems.append("This season belongs to another show.")
+    if fact.member and fact.member.show_id != fact.show_id:
+        problems.append("This cast member belongs to another show.")
+    if fact.kind == Kind.CAST_STATUS and not (fact.member and fact.season):
+        problems.append("A cast status needs a cast member and a season.")
+    if fact.kind != Kind.CAST_STATUS and fact.member:
+        problems.append("Only a cast status is about a cast member.")
+    if problems:
+        raise ValidationError(problems)

@@ -1,0 +1,94 @@
+import json
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from shows.facts.models import Certainty, Fact, Kind
+from shows.facts.record import record
+from shows.facts.values import read_value
+from shows.models import CastMember, Season, Show
+
+
+class Command(BaseCommand):
+    help = "Record one thing that the newsroom knows about a show, a season or somebody in it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--show", required=True, metavar="SLUG")
+        parser.add_argument("--season", type=int, metavar="N")
+        parser.add_argument("--person", metavar="SLUG")
+        parser.add_argument("--kind", required=True, choices=Kind.values)
+        parser.add_argument("--value", required=True, help="as people write it: “Q3 2026”, “twelve”, “returning”")
+        parser.add_argument("--certainty", required=True, choices=Certainty.values)
+        parser.add_argument("--source-url", default="")
+        parser.add_argument("--source-name", default="")
+        parser.add_argument("--as-of", type=date.fromisoformat, help="the day the source said so; today if not given")
+        parser.add_argument("--note", default="")
+        parser.add_argument("--by", help="the user who does this; the first superuser if not said")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be recorded, change nothing")
+        parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with transaction.atomic():
+                fact = self._record(options)
+                if options["dry_run"]:
+                    transaction.set_rollback(True)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        except PermissionDenied as error:
+            raise CommandError(str(error)) from None
+        before = fact.replaces.value if fact.replaces else None
+        if options["json"]:
+            told: dict[str, Any] = {
+                "kind": fact.kind,
+                "value": fact.value,
+                "before": before,
+                "recorded": not options["dry_run"],
+            }
+            told |= {"earliest": fact.earliest, "latest": fact.latest, "edtf": fact.edtf}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, default=str))
+            return
+        verb = "Would record" if options["dry_run"] else "Recorded"
+        self.stdout.write(f"{verb} {fact} ({fact.certainty}), before: {before or 'nothing'}.")
+
+    def _record(self, options: dict[str, Any]) -> Fact:
+        show = _one(Show.objects.filter(slug=options["show"]), f"There is no show “{options['show']}”.")
+        season = member = None
+        if options["season"] is not None:
+            seasons = Season.objects.filter(show=show, number=options["season"])
+            season = _one(seasons, f"{show} has no season {options['season']}.")
+        if options["person"]:
+            members = CastMember.objects.filter(show=show, person__slug=options["person"])
+            member = _one(members, f"“{options['person']}” is nobody in {show}.")
+        return record(
+            kind=options["kind"],
+            show=show,
+            season=season,
+            member=member,
+            value=read_value(options["kind"], options["value"]),
+            certainty=options["certainty"],
+            as_of=options["as_of"],
+            source_name=options["source_name"],
+            source_url=options["source_url"],
+            note=options["note"],
+            by=_user(options["by"]),
+        )
+
+
+def _one(found: Any, otherwise: str) -> Any:
+    row = found.first()
+    if row is None:
+        raise CommandError(otherwise)
+    return row
+
+
+def _user(name: str | None) -> Any:
+    users = get_user_model()._default_manager.filter(is_active=True)
+    if name:
+        return _one(users.filter(username=name), f"There is no user {name}.")
+    return _one(users.filter(is_superuser=True).order_by("pk"), "Say who does this with --by: there is no superuser.")

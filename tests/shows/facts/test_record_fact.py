@@ -1,0 +1,76 @@
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from shows.models import Fact, Season
+from tests.factories.articles import make_user
+from tests.factories.shows import make_member, make_person, make_season, make_show
+
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str, **options: Any) -> str:
+    out = StringIO()
+    call_command("record_fact", *arguments, stdout=out, **options)
+    return out.getvalue().strip()
+
+
+@pytest.fixture
+def season_two() -> list[str]:
+    """The arguments that name a season."""
+    make_user("superuser")
+    make_season(make_show(title="Harbour Lights", slug="harbour"), 2)
+    return ["--show", "harbour", "--season", "2"]
+
+
+WINDOW = ["--kind", "release-window", "--value", "Q3 2026", "--certainty", "reported"]
+
+
+def test_a_fact_is_recorded_and_told(season_two: list[str]) -> None:
+    told = run(*season_two, *WINDOW)
+    assert told == "Recorded Release window of Harbour Lights, season 2: Q3 2026 (reported), before: nothing."
+    assert Fact.objects.current().get().words == "Q3 2026"
+
+
+def test_a_dry_run_tells_what_would_change_and_changes_nothing(season_two: list[str]) -> None:
+    run(*season_two, *WINDOW)
+    told = run(*season_two, *WINDOW[:3], "2027", *WINDOW[4:], "--dry-run")
+    assert told.startswith("Would record")
+    assert told.endswith("before: Q3 2026.")
+    assert Fact.objects.count() == 1
+
+
+def test_scripts_get_one_line_of_json(season_two: list[str]) -> None:
+    told = json.loads(run(*season_two, *WINDOW, "--json"))
+    assert (told["earliest"], told["latest"], told["edtf"]) == ("2026-07-01", "2026-09-30", "2026-35")
+
+
+def test_a_cast_status_names_the_person_by_slug(season_two: list[str]) -> None:
+    make_member(Season.objects.get(), person=make_person(slug="ida-rook"))
+    status = ["--kind", "cast-status", "--value", "not returning", "--certainty", "rumoured", "--person", "ida-rook"]
+    run(*season_two, *status)
+    assert Fact.objects.current().get().state == "not-returning"
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"--show": "nothing"}, "There is no show “nothing”."),
+        ({"--season": "9"}, "has no season 9"),
+        ({"--person": "nobody"}, "“nobody” is nobody in Harbour Lights"),
+        ({"--value": "soon"}, "is not a date that can be read"),
+        ({"--certainty": "confirmed"}, "needs the address of its source"),
+        ({"--by": "nobody"}, "There is no user nobody"),
+    ],
+)
+def test_a_mistake_is_refused_with_a_sentence(season_two: list[str], changed: dict[str, str], sentence: str) -> None:
+    words = [*season_two, *WINDOW]
+    given = dict(zip(words[::2], words[1::2], strict=True)) | changed
+    with pytest.raises(CommandError) as refusal:
+        run(*[word for pair in given.items() for word in pair])
+    assert sentence in str(refusal.value)
+    assert Fact.objects.count() == 0
