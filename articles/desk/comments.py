@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.comments.moderation import MODERATE, approve, mark_spam, reject
+from articles.comments.moderation import MODERATE, approve, hold, mark_spam, reject
 from articles.desk.status import moment
 from articles.models import Comment
 from shows.desk.actions import TickedOnly
@@ -24,8 +24,9 @@ DECISIONS = {
     "approve": ("Approve", "approved", approve),
     "reject": ("Reject", "rejected", reject),
     "spam": ("Spam", "marked as spam", mark_spam),
+    "hold": ("Hold again", "put back to wait", hold),
 }
-_DECISION_OF = {"approved": "approve", "rejected": "reject", "spam": "spam"}
+_DECISION_OF = {"approved": "approve", "rejected": "reject", "spam": "spam", "held": "hold"}
 
 
 class StatusTabs(admin.SimpleListFilter):

@@ -77,6 +77,15 @@ def test_a_button_never_leads_out_of_the_desk(log_in: LogIn, where: str) -> None
     assert response.redirect_chain == [(LIST, 302)]
 
 
+def test_a_decision_can_be_taken_back_and_only_one_that_was_made(log_in: LogIn) -> None:
+    client, comment = log_in("moderator"), make_comment(make_live(), "approved")
+    assert 'value="hold"' in client.get(f"{LIST}?status=approved").content.decode()
+    decide(client, comment, "hold")
+    comment.refresh_from_db()
+    assert comment.status == "held"
+    assert 'value="hold"' not in client.get(LIST).content.decode()
+
+
 @pytest.mark.parametrize(
     ("action", "status"), [("approve_ticked", "approved"), ("reject_ticked", "rejected"), ("spam_ticked", "spam")]
 )
