@@ -4,10 +4,12 @@ Ctrl-C or SIGTERM: the web server answers what it is answering, the worker ends 
 that dies is started again; when the web server dies, everything stops, so that whoever runs this notices.
 """
 
+import contextlib
 import ctypes
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -47,8 +49,10 @@ class Tree:
                 process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 logger.warning("%s did not stop within %.0f seconds and is killed.", name, GRACE)
+            # What a process started itself is in its group, and may have outlived it.
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            process.wait()
 
     def ended(self) -> list[str]:
         return [name for name, process in self.running.items() if process.poll() is not None]
@@ -64,6 +68,8 @@ def main() -> int:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+    if not _port_is_free():
+        sys.exit(f"Port {_port()} of {_host()} is taken: stop what listens there, or set PORT to another.")
     tree = Tree({"web": _web_command(), "worker": [sys.executable, "-m", "config.worker"]})
     signal.signal(signal.SIGTERM, tree.on_signal)
     signal.signal(signal.SIGINT, tree.on_signal)
@@ -82,7 +88,7 @@ def _watch(tree: Tree) -> int:
         now = time.monotonic()
         ended = tree.ended()
         if "web" in ended:
-            logger.error("The web server stopped by itself. Is port %s free?", _port())
+            logger.error("The web server stopped by itself.")
             return 1
         if "worker" in ended and now >= next_start:
             logger.error("The worker died and is started again.")
@@ -102,11 +108,27 @@ def _web_command() -> list[str]:
     workers = os.environ.get("WEB_WORKERS") or str(min(4, os.cpu_count() or 1))
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", _port()),
+        *("--host", _host(), "--port", _port()),
         *("--workers", workers, "--blocking-threads", "4", "--backlog", "1024"),
         *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--log-level", "warning"),
         "config.wsgi:application",
     ]
+
+
+def _host() -> str:
+    return os.environ.get("HOST", "127.0.0.1")
+
+
+def _port_is_free() -> bool:
+    """Whether nobody listens: the web server's own processes share a port, and would share it with strangers too."""
+    family = socket.AF_INET6 if ":" in _host() else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_host(), int(_port())))
+        except OSError:
+            return False
+    return True
 
 
 def _port() -> str:

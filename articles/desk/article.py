@@ -8,7 +8,8 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Field
 from django.forms import Field as FormField, Media
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
@@ -51,6 +52,7 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         wrap = self.admin_site.admin_view
         own = [
             path("start/", wrap(start.StartView.as_view(model_admin=self)), name="articles_article_start"),
+            path("session/", wrap(self._session), name="articles_article_session"),
             path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
             path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
             path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
@@ -58,6 +60,10 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
             path("<int:key>/put-back/", wrap(self._put_back), name="articles_article_put_back"),
         ]
         return own + super().get_urls()
+
+    def _session(self, request: HttpRequest) -> HttpResponse:
+        """Tell a form that is about to be saved that its editor is logged in, and the token of today."""
+        return JsonResponse({"token": get_token(request)})
 
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
         return preview.show(self, request, key)
@@ -86,6 +92,16 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         return super().media + AutocompleteSelect(field, self.admin_site).media
 
     # The form
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id) if request.method == "GET" else None
+        if article and self.has_view_permission(request, article) and not self.has_change_permission(request, article):
+            # Whoever may only look reads the article as readers would: a form of dead fields says nothing.
+            return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
+        response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
+        return response
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any

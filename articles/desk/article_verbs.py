@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from articles.desk.status import moment
 from articles.editions.publish import publish, unschedule, withdraw
-from articles.models import Article, Live
+from articles.models import Article, CastBlock, Live
 
 
 def act(request: HttpRequest, article: Article) -> None:
@@ -21,6 +21,10 @@ def act(request: HttpRequest, article: Article) -> None:
     Raises:
         PermissionDenied: this is not the user's to do; nothing is saved either.
     """
+    for table in CastBlock.objects.filter(parent=article, season__statuses__isnull=True).select_related("season__show"):
+        messages.warning(
+            request, f"The table “{table}” shows nobody yet: say on the show's page who is in that season."
+        )
     for name, verb in BUTTONS.items():
         if name in request.POST:
             try:

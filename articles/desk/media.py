@@ -7,7 +7,20 @@ from js_asset import JSON, ImportMap, Media, Script
 
 
 # One file a behaviour. `editor` starts the package's machine and then these.
-_MODULES = ("announce", "blocks", "guard", "insert", "kept", "live-preview", "ordered", "panel", "pictures", "problems")
+_MODULES = (
+    "announce",
+    "blocks",
+    "guard",
+    "insert",
+    "kept",
+    "live-preview",
+    "ordered",
+    "panel",
+    "pictures",
+    "problems",
+    "session",
+    "toast",
+)
 _own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})
 
 

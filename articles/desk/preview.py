@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.forms import all_valid
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 
 from articles.desk.problems import problems_of
 from articles.editions.freeze import COLUMNS, SETS, Document, freeze, freeze_block
@@ -20,7 +21,10 @@ def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     article = _article(model_admin, request, key)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
-    return _private(article_page(request, freeze(article), live=_live(article)))
+    edited_at = reverse("admin:articles_article_change", args=[article.pk])
+    if not model_admin.has_change_permission(request, article):
+        edited_at = reverse("admin:articles_article_changelist")
+    return _private(article_page(request, freeze(article), live=_live(article), working_copy_at=edited_at))
 
 
 def show_typed(model_admin: Any, request: HttpRequest, key: int | None) -> HttpResponse:

@@ -3,17 +3,26 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.models import Article
+from articles.models import Article, Event
 
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-STATES = {"live": "Live", "changed": "Live, edited since", "scheduled": "Scheduled", "draft": "Draft"}
+STATES = {
+    "live": "Live",
+    "changed": "Live, edited since",
+    "scheduled": "Scheduled",
+    "withdrawn": "Withdrawn",
+    "draft": "Draft",
+}
+
+
+_PUBLISHED_ONCE = Exists(Event.objects.filter(article=OuterRef("pk"), verb=Event.Verb.PUBLISHED))
 
 
 @dataclass(frozen=True)
@@ -46,25 +55,33 @@ def status_of(article: Article, *, edited: bool | None = None) -> Status:
         details.append("Readers do not see what was saved after it.")
     if waiting is not None:
         details.append(f"Edition {waiting.edition.number} goes live on {moment(waiting.at)}.")
+        if article.updated_at > waiting.edition.created_at:
+            details.append("It does not hold what was saved after it was scheduled: schedule again to include that.")
+    withdrawn = live is None and waiting is None and _was_live(article)
     if not details:
-        details.append("Readers do not see it.")
-    key = "scheduled" if waiting else "changed" if edited else "live" if live else "draft"
+        details.append("Readers saw it once, and do not now." if withdrawn else "Readers do not see it.")
+    key = "scheduled" if waiting else "changed" if edited else "live" if live else "withdrawn" if withdrawn else "draft"
     return Status(key, " ".join(details), live is not None, waiting is not None)
 
 
 def with_status(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Join what `status_of` reads, without the editions' documents."""
-    return articles.select_related("live__edition", "schedule__edition").defer(
-        "live__edition__document", "schedule__edition__document"
-    )
+    joined = articles.select_related("live__edition", "schedule__edition").annotate(was_live=_PUBLISHED_ONCE)
+    return joined.defer("live__edition__document", "schedule__edition__document")
+
+
+def _was_live(article: Article) -> bool:
+    known: bool | None = getattr(article, "was_live", None)
+    return article.events.filter(verb=Event.Verb.PUBLISHED).exists() if known is None else known
 
 
 def in_state(articles: QuerySet[Article], key: str) -> QuerySet[Article]:
     """Keep the articles whose status has that key; an unknown key keeps all."""
     if key == "scheduled":
         return articles.filter(schedule__isnull=False)
-    if key == "draft":
-        return articles.filter(live__isnull=True, schedule__isnull=True)
+    if key in ("draft", "withdrawn"):
+        unseen = articles.filter(live__isnull=True, schedule__isnull=True)
+        return unseen.filter(_PUBLISHED_ONCE) if key == "withdrawn" else unseen.exclude(_PUBLISHED_ONCE)
     if key == "live":
         return articles.filter(live__isnull=False)
     if key == "changed":

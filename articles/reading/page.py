@@ -45,6 +45,7 @@ def article_page(
     live: Live | None = None,
     form: CommentForm | None = None,
     status: int = 200,
+    working_copy_at: str = "",
 ) -> HttpResponse:
     """Render an article.
 
@@ -53,10 +54,12 @@ def article_page(
         live: the pointer that readers follow to it; None for a preview of what is not live.
         form: the comment form as a reader sent it, with its errors; a fresh one if None.
         status: the answer's status code.
+        working_copy_at: where the document is edited, for a preview that says it is one; "" for readers.
     """
     own = own_comments(request) if live else ()
     context = body(document) | {
         "document": document,
+        "working_copy_at": working_copy_at,
         "live": live,
         "section": live.section if live else Section.objects.filter(pk=document["section_id"]).first(),
         "related": related(document, article_id=live.pk if live else None),

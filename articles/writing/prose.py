@@ -21,11 +21,20 @@ EXTENSIONS: dict[str, Any] = {
     "SpecialCharacters": True,
 }
 
+_HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|$)")
+
+
+def _whole_address(tag: str, attribute: str, value: str) -> str:
+    """Make an address of "example.org/page", which a browser would look for on this site."""
+    return f"https://{value}" if attribute == "href" and _HOST.match(value) else value
+
+
 _cleaner = nh3.Cleaner(
     tags={"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3"},
     attributes={"a": {"href", "title"}, "ol": {"start"}},
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",
+    attribute_filter=_whole_address,
 )
 _EMPTY = re.compile(r"^(?:\s|&nbsp;|<(?:p|br|h3)\s*/?>|</(?:p|h3)>)*$")
 

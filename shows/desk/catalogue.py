@@ -83,5 +83,12 @@ class SeasonAdmin(admin.ModelAdmin[Season]):
     paginator = BoundedPaginator
     show_full_result_count = False
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Season], search_term: str
+    ) -> tuple[QuerySet[Season], bool]:
+        """Find "harbour season 2" as it is shown, though no column holds the word "season"."""
+        words = [word for word in search_term.replace(",", " ").split() if word.lower() != "season"]
+        return super().get_search_results(request, queryset, " ".join(words))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
         return super().get_queryset(request).select_related("show")

@@ -15,6 +15,8 @@ import { orderedLists } from "desk/ordered"
 import { panel } from "desk/panel"
 import { pictures } from "desk/pictures"
 import { problems } from "desk/problems"
+import { session } from "desk/session"
+import { messagesAsToast } from "desk/toast"
 
 function startMachine() {
   const editor = initContext()
@@ -40,6 +42,7 @@ function start() {
   panel(form)
   pictures(form)
   if (!editor.allowChange) return
+  session(form) // first: the others act on a form that leaves
   const blocks = new Blocks(form, editor, machine)
   offerInserts(blocks)
   orderedLists(form)
@@ -48,6 +51,7 @@ function start() {
   guard(form)
   livePreview(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
+  messagesAsToast()
   form.dataset.ready = ""
 }
 

@@ -36,7 +36,8 @@ class Preview {
     try {
       const answer = await fetch(this.form.dataset.preview, { method: "POST", body: data, signal: asked.signal })
       if (answer.status === 422) return this.#wait((await answer.json()).problems)
-      if (!answer.ok || answer.redirected) return this.#wait(["the server cannot show it now. Your text is safe here; save it."])
+      if (answer.redirected) return this.#wait(["you are logged out. Your text is still here: log in in another tab."])
+      if (!answer.ok) return this.#wait(["the server cannot show it now. Your text is still here."])
       this.#show(await answer.text())
     } catch (error) {
       if (error.name !== "AbortError") this.#wait(["there is no connection to the server."])

@@ -142,13 +142,23 @@ def test_nothing_is_left_behind_even_when_the_parent_is_killed(site: Site) -> No
     wait_for(lambda: site.processes() == {})
 
 
-def test_a_taken_port_stops_the_start_with_a_sign(site: Site) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", site.port))
-        taken.listen()
-        site.process = subprocess.Popen([sys.executable, "-m", "config.serve"], cwd=ROOT, env=site.environment)
-        assert site.process.wait(30) == 1
-    assert site.processes() == {}
+def test_a_second_server_on_the_same_port_is_refused_with_a_sentence(site: Site) -> None:
+    site.start()
+    second = [sys.executable, "-m", "config.serve"]
+    ended = subprocess.run(second, cwd=ROOT, env=site.environment, capture_output=True, text=True, timeout=30)
+    assert ended.returncode == 1
+    assert ended.stderr.strip().endswith("is taken: stop what listens there, or set PORT to another.")
+    assert site.stop() == 0
+
+
+def test_when_the_web_server_is_killed_everything_stops_and_nothing_goes_on_serving(site: Site) -> None:
+    site.start()
+    assert site.process is not None
+    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children").read_text().split()
+    (web,) = [int(key) for key in children if "granian" in site.processes()[int(key)]]
+    os.kill(web, signal.SIGKILL)
+    assert site.process.wait(40) == 1
+    wait_for(lambda: site.processes() == {})
 
 
 def test_eight_people_commenting_at_once_for_ten_seconds_lose_none(site: Site) -> None:

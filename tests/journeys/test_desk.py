@@ -48,6 +48,23 @@ def editor(page: Page) -> Page:
     return page
 
 
+def test_a_session_that_ended_while_writing_loses_nothing(editor: Page) -> None:
+    page, article = editor, make_article(title="Before")
+    open_form(page, change(article))
+    page.locator("#id_title").fill("Written while logged out")
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("you are logged out")
+    expect(page.locator("#id_title")).to_have_value("Written while logged out")
+
+    page.context.add_cookies([cookie for cookie in cookies if cookie["name"] == "sessionid"])  # type: ignore[misc]
+    page.keyboard.press("Control+s")
+    expect(page.locator(".toast")).to_have_text("Saved.")
+    article.refresh_from_db()
+    assert article.title == "Written while logged out"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, complaints: list[str]) -> None:
     page = editor

@@ -3,10 +3,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from articles.models import Article, Author, ImageBlock, QuoteBlock, TextBlock
+from articles.models import Article, Author, CastBlock, ImageBlock, QuoteBlock, TextBlock
 from tests.articles.desk.forms import ADD, add_block, blocks_of, change, opened, problems_in, said, sent_by
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
-from tests.factories.shows import make_image
+from tests.factories.shows import make_image, make_member, make_season
 
 
 pytestmark = pytest.mark.django_db
@@ -132,12 +132,31 @@ def test_nobody_copies_blocks_of_another_article_by_a_crafted_request(log_in: Lo
     assert (len(blocks_of(mine)), len(blocks_of(theirs))) == (1, 1)
 
 
+def test_a_form_can_ask_whether_its_editor_is_still_logged_in(log_in: LogIn) -> None:
+    address = "/admin/articles/article/session/"
+    answer = log_in("writer").get(address)
+    assert len(answer.json()["token"]) == 64
+    assert "no-store" in answer["Cache-Control"]
+    assert Client().get(address).status_code == 302
+
+
+def test_a_cast_table_that_shows_nobody_is_told_when_it_is_saved(log_in: LogIn) -> None:
+    article, season = make_article(), make_season()
+    CastBlock.objects.create(parent=article, season=season)
+    client = log_in("writer")
+    told = said(client.post(change(article), opened(client, change(article)), follow=True))
+    assert any("shows nobody yet" in sentence for sentence in told)
+    make_member(season)
+    told = said(client.post(change(article), opened(client, change(article)), follow=True))
+    assert told == ["Saved."]
+
+
 def test_a_moderator_reads_the_article_and_cannot_change_it(log_in: LogIn) -> None:
     article = make_article(title="Before")
     client = log_in("moderator")
-    page = client.get(change(article))
-    assert page.status_code == 200
-    assert b'name="_continue"' not in page.content
+    page = client.get(change(article), follow=True)
+    assert page.redirect_chain == [(f"/admin/articles/article/{article.pk}/preview/", 302)]
+    assert b"The lamp is lit." in page.content
     assert client.post(change(article), {"title": "After"}).status_code == 403
     assert client.get(ADD).status_code == 403
     assert Article.objects.get().title == "Before"

@@ -90,7 +90,8 @@ def test_who_may_not_publish_sees_no_button_and_gets_403_from_a_crafted_one(
     page = client.get(change(live.article)).content.decode()
     assert f'name="{button}"' not in page
 
-    data = opened(client, change(live.article)) | {button: "1", "publish_at": later(days=3), "title": "Crafted"}
+    data = opened(log_in("editor"), change(live.article))
+    data |= {button: "1", "publish_at": later(days=3), "title": "Crafted"}
     assert client.post(change(live.article), data).status_code == 403
 
     assert list(Event.objects.values_list("pk", flat=True)) == before

@@ -1,9 +1,10 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib import admin
+from django.test import Client, RequestFactory
 
-from shows.models import SeasonStatus, Show
+from shows.models import Season, SeasonStatus, Show
 from tests.articles.desk.forms import sent_by
 from tests.factories.articles import make_user
 from tests.factories.shows import make_member, make_person, make_season, make_show
@@ -111,3 +112,13 @@ def test_what_an_article_is_about_is_found_by_typing(model: str, field: str, ter
     query = {"app_label": "articles", "model_name": model, "field_name": field, "term": term}
     found = log_in("writer").get("/admin/autocomplete/", query).json()["results"]
     assert len(found) == (0 if field == "lead_image" else 1)
+
+
+@pytest.mark.parametrize("typed", ["harbour", "Harbour Lights, season 2", "season 2", "2"])
+def test_a_season_is_found_by_the_words_it_is_shown_with(typed: str) -> None:
+    season = make_season(make_show(title="Harbour Lights"), 2)
+    make_season(make_show(title="Elsewhere"), 1)
+    model_admin = admin.site.get_model_admin(Season)
+    request = RequestFactory().get("/")
+    found, _ = model_admin.get_search_results(request, Season.objects.all(), typed)
+    assert list(found) == [season]
