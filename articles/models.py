@@ -1,7 +1,7 @@
 """The door: Django finds the app's models here; each lives in the room that it is imported from."""
 
 from articles.comments.models import Comment
-from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule, SearchEntry
+from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule, SearchEntry, Use
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import CastBlock, EmbedBlock, ImageBlock, QuestionBlock, QuoteBlock, TextBlock
 from articles.writing.models import Article, Byline, RelatedLink
@@ -27,4 +27,5 @@ __all__ = [
     "Section",
     "Tag",
     "TextBlock",
+    "Use",
 ]

@@ -1,5 +1,6 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from articles.reading import feeds, site, sitemaps, views
 
@@ -12,9 +13,9 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<str:slug>/", views.author, name="author"),
     path("search/", views.search, name="search"),
-    path("feed/", feeds.ArticleFeed(), name="feed"),
-    path("feed/atom/", feeds.AtomArticleFeed(), name="atom-feed"),
-    path("sitemap.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
+    path("feed/", require_safe(feeds.ArticleFeed()), name="feed"),
+    path("feed/atom/", require_safe(feeds.AtomArticleFeed()), name="atom-feed"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", site.healthz, name="healthz"),

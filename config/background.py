@@ -39,15 +39,23 @@ def tick() -> None:
     close_old_connections()
     jobs: list[Callable[[], object]] = [publish_due, requeue_lost, retry_failed]
     for job in jobs:
-        try:
-            job()
-        except Exception:
-            logger.exception("The clock's job %s failed; it is tried again at the next tick.", job.__name__)
+        _try(job)
 
 
 def prune() -> None:
     """Forget the results of tasks that ended a fortnight ago."""
+    _try(_prune)
+
+
+def _prune() -> None:
     call_command("prune_db_task_results", min_age_days=KEEP_RESULTS_DAYS, verbosity=0)
+
+
+def _try(job: Callable[[], object]) -> None:
+    try:
+        job()
+    except Exception:
+        logger.exception("The clock's job %s failed; it is tried again at the next tick.", job.__name__)
 
 
 def retry_failed() -> int:

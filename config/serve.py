@@ -75,9 +75,10 @@ def main() -> int:
     signal.signal(signal.SIGINT, tree.on_signal)
     for name in tree.commands:
         tree.start(name)
-    status = _watch(tree)
-    tree.stop()
-    return status
+    try:
+        return _watch(tree)
+    finally:
+        tree.stop()
 
 
 def _watch(tree: Tree) -> int:

@@ -1,6 +1,7 @@
 """The one settings file. Everything that differs between machines comes from the environment: see .env.example."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -35,20 +36,26 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = required(
     "SECRET_KEY", "a long random text that signs cookies and links", in_debug="only-for-a-machine-nobody-else-can-reach"
 )
-ALLOWED_HOSTS = required(
+_hosts = required(
     "ALLOWED_HOSTS", "the host names of the site, with commas between", in_debug="localhost,127.0.0.1,[::1]"
-).split(",")
+)
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 PORT = env.int("PORT", default=8000)
 SITE_NAME = env("SITE_NAME", default="Greenroom")
 SITE_URL = env(
     "SITE_URL", default=f"http://127.0.0.1:{PORT}" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 ).rstrip("/")
 DEMO = env.bool("DEMO", default=False)  # shows where to log in, and nothing else
+if DEMO and urlsplit(SITE_URL).hostname not in ("127.0.0.1", "localhost", "::1"):
+    raise ImproperlyConfigured(
+        f"{DATA_DIR} holds the demo, whose passwords everybody knows. Set DATA_DIR to a folder of the site's own."
+    )
 
 # Comments: how many one sender may post in ten minutes; 0 is no limit.
 COMMENT_LIMIT = env.int("COMMENT_LIMIT", default=6)
-# How many proxies of ours stand before the server and add to X-Forwarded-For; 0 believes the connection alone.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# How many proxies of ours stand before the server and add to X-Forwarded-For; 0 believes the connection alone. The server
+# speaks no https, so a site that is reached by it has one.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SITE_URL.startswith("https:") else 0)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -21,6 +21,11 @@ class FrozenQuerySet(models.QuerySet[M]):
     def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
         self.update()
 
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
+        if kwargs.get("update_conflicts"):
+            self.update()
+        return super().bulk_create(objs, *args, **kwargs)
+
     def delete(self) -> Never:
         raise Frozen(f"A row of {self.model.__name__} is never deleted: it is history.")
 
@@ -34,7 +39,7 @@ class FrozenModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise Frozen(f"A row of {type(self).__name__} is never changed: write a new one.")
-        super().save(*args, **kwargs)
+        super().save(*args, **kwargs | {"force_insert": True})  # nor through a new object with an old key
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise Frozen(f"A row of {type(self).__name__} is never deleted: it is history.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -31,7 +31,19 @@ OURS = [model for label in ("articles", "shows") for model in apps.get_app_confi
 IMMUTABLE = {"Edition", "Fact"}
 MUTABLE = {
     *("Article", "Byline", "RelatedLink", "TextBlock", "ImageBlock", "QuoteBlock", "CastBlock", "QuestionBlock"),
-    *("EmbedBlock", "Author", "Section", "Tag", "Live", "Schedule", "FormerSlug", "Event", "SearchEntry", "Comment"),
+    *(
+        "EmbedBlock",
+        "Author",
+        "Section",
+        "Tag",
+        "Live",
+        "Schedule",
+        "FormerSlug",
+        "Event",
+        "SearchEntry",
+        "Use",
+        "Comment",
+    ),
     *("Image", "Show", "Season", "Person", "CastMember", "SeasonStatus", "Current"),
 }
 
@@ -78,9 +90,12 @@ def test_an_immutable_model_refuses_to_be_written_again(
         lambda: rows.update(**columns),
         lambda: rows.bulk_update([row], list(columns)),
         lambda: rows.update_or_create(pk=row.pk, defaults=columns),
+        lambda: rows.bulk_create([row], update_conflicts=True, update_fields=list(columns), unique_fields=["pk"]),
     ):
         with pytest.raises(Frozen):
             write()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(row)(**{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}).save()
     assert rows.get() == row
 
 

@@ -45,7 +45,10 @@ class CommentForm(forms.Form):
 
     def clean_text(self) -> str:
         # Windows line ends count twice in the browser's form, and would make twins look different.
-        return str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
+        return _storable(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
+
+    def clean_name(self) -> str:
+        return _storable(self.cleaned_data["name"])
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -62,3 +65,8 @@ class CommentForm(forms.Form):
                 "The comment that you are replying to is no longer here. Post again to make this a comment of its own."
             )
         return parent
+
+
+def _storable(text: str) -> str:
+    """Replace halves of characters, which a form in an odd encoding can carry and no database can keep."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -14,8 +14,10 @@ from django.utils import timezone
 from articles.desk.status import moment
 from articles.desk.widgets import OneLine
 from articles.models import Article
+from shows.desk.numbers import small_number
 
 
+MOST_ROWS = 2000  # of one kind of block in one article
 OVERWRITE = "_overwrite"  # the revision that an editor has been told of, and chooses to replace
 
 
@@ -52,8 +54,7 @@ class ArticleForm(forms.ModelForm[Article]):
         return self.is_bound and self.instance.pk is not None and self._begun_from() != self.stored_revision
 
     def _begun_from(self) -> int | None:
-        told = self.data.get(OVERWRITE) or self.data.get("revision")
-        return int(told) if told and told.isdecimal() else None
+        return small_number(self.data.get(OVERWRITE) or self.data.get("revision") or "")
 
     def _refuse_stale(self) -> None:
         rows = Article.objects.filter(pk=self.instance.pk)
@@ -97,11 +98,13 @@ def rescue(data: QueryDict, *, prefix: str, known: set[str]) -> QueryDict:
     Django drops a row whose key it does not find, with all that was typed in it. Here such rows move behind the
     others, without their key.
     """
-    total, initial = (int(data.get(f"{prefix}-{name}_FORMS") or 0) for name in ("TOTAL", "INITIAL"))
+    total, initial = (small_number(data.get(f"{prefix}-{name}_FORMS") or "") for name in ("TOTAL", "INITIAL"))
+    if total is None or initial is None or not initial <= total <= MOST_ROWS:
+        return data  # nobody's form: Django refuses it by name
     gone = [place for place in range(initial) if data.get(f"{prefix}-{place}-id") not in known]
     if not gone:
         return data
-    order = [place for place in range(total) if place not in gone] + gone
+    order = sorted(range(total), key=lambda place, lost=frozenset(gone): place in lost)  # type: ignore[misc]
     place_of = {str(old): new for new, old in enumerate(order)}
     row = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
     rescued = QueryDict(mutable=True)

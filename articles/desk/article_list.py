@@ -16,6 +16,7 @@ from articles.desk.status import STATES, in_state, moment, status_of, with_statu
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Byline
 from shows.desk.actions import TickedOnly
+from shows.desk.numbers import small_number
 from shows.models import Show
 
 
@@ -50,7 +51,7 @@ class ShowFilter(admin.SimpleListFilter):
 
     def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
         super().__init__(request, params, model, model_admin)
-        self.key = int(told) if (told := self.value() or "").isdecimal() else None
+        self.key = small_number(self.value() or "")
         widget = AutocompleteSelect(
             Article._meta.get_field("shows"), model_admin.admin_site, attrs={"id": "filter-show"}
         )

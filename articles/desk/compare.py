@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
@@ -143,6 +144,8 @@ def _text(block: Document) -> str:
         elif name == "season_id":
             value = _names(Season, [value]).get(value, "a season that is gone")
         elif name in ("body", "answer"):
-            value = "\n".join(line for line in strip_tags(_ENDS.sub("\n", value)).splitlines() if line.strip())
+            value = "\n".join(
+                line for line in unescape(strip_tags(_ENDS.sub("\n", value))).splitlines() if line.strip()
+            )
         parts.append(str(value))
     return "\n".join(parts)

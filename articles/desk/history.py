@@ -12,8 +12,9 @@ from django.urls import reverse
 from articles.desk.compare import compare
 from articles.desk.status import status_of
 from articles.editions.freeze import freeze
-from articles.editions.publish import put_back, restore
+from articles.editions.restore import put_back, restore
 from articles.models import Article, Edition, Event
+from shows.desk.numbers import small_number
 
 
 MOST = 100  # lines of the history on its page
@@ -71,19 +72,19 @@ def put_back_event(model_admin: Any, request: HttpRequest, key: int) -> HttpResp
 
 
 def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Event | None]:
-    number, event = request.GET.get("edition", ""), request.GET.get("event", "")
-    if number.isdecimal():
-        return get_object_or_404(Edition, article=article, number=int(number)), None
-    if event.isdecimal():
-        return None, get_object_or_404(Event, article=article, pk=int(event), replaced__isnull=False)
+    number, event = (small_number(request.GET.get(name, "")) for name in ("edition", "event"))
+    if number is not None:
+        return get_object_or_404(Edition, article=article, number=number), None
+    if event is not None:
+        return None, get_object_or_404(Event, article=article, pk=event, replaced__isnull=False)
     return None, None
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    told = request.POST.get(name, "")
-    if not told.isdecimal():
+    told = small_number(request.POST.get(name, ""))
+    if told is None:
         raise Http404(f"Say which {name}.")
-    return int(told)
+    return told
 
 
 def _only_post() -> HttpResponse:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.desk.problems import problems_of
 from articles.desk.status import status_of
-from articles.editions.publish import has_unpublished_changes
+from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Event
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.http import HttpRequest
 
+from articles.editions.publish import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.slugs import LastingSlug
@@ -38,6 +39,11 @@ class AuthorAdmin(LastingSlug, admin.ModelAdmin[Author]):
     search_fields = ["name"]
     autocomplete_fields = ["portrait"]
     fields = ["name", "slug", "user", "about", "portrait"]
+
+    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            refresh_names(obj)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

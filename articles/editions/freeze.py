@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from articles.writing.blocks import BLOCK_OF_KIND, BLOCKS, Block
 from articles.writing.models import Article, Byline, RelatedLink
+from articles.writing.prose import printable
 
 
 Document = dict[str, Any]
@@ -37,7 +38,7 @@ def freeze(article: Article) -> Document:
     document["authors"] = list(article.bylines.values_list("author_id", flat=True))
     document["related"] = list(article.related_links.values_list("target_id", flat=True))
     document["blocks"] = [freeze_block(block) for block in contents_for_item(article, BLOCKS)["main"]]
-    return document
+    return _printable(document)
 
 
 def thaw(article: Article, document: Document) -> None:
@@ -71,7 +72,11 @@ def thaw_block(article: Article, block: Document, *, ordering: int) -> None:
 def freeze_block(block: Block) -> Document:
     """Return one block as data: its `kind` and the columns of that kind."""
     columns = [field.attname for field in block._meta.concrete_fields if field.name not in _NOT_CONTENT]
-    return {"kind": block.kind} | {name: getattr(block, name) for name in columns}
+    return _printable({"kind": block.kind} | {name: getattr(block, name) for name in columns})
+
+
+def _printable(document: Document) -> Document:
+    return {name: printable(value) if isinstance(value, str) else value for name, value in document.items()}
 
 
 def _gone(model: type[models.Model], columns: Document) -> set[str]:

@@ -91,6 +91,18 @@ class Schedule(models.Model):
         return f"{self.edition} at {self.at:%Y-%m-%d %H:%M}"
 
 
+class Use(models.Model):
+    """That a live or scheduled edition shows something, which can therefore not be deleted."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="+")
+    season = models.ForeignKey(Season, null=True, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Author, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Readers see it in {self.edition}"
+
+
 class FormerSlug(models.Model):
     """An address that a live article had: it redirects to the one that it has."""
 

@@ -3,22 +3,24 @@
 Each verb is one transaction, refuses with a sentence, and leaves a line in the article's history.
 """
 
+import logging
 from datetime import datetime
-from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from articles.editions.freeze import Document, freeze, thaw
+from articles.editions.acting import User, log, require
+from articles.editions.freeze import Document, freeze
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
 from articles.editions.searchable import index
+from articles.editions.uses import hold, release
 from articles.taxonomy.models import Author
 from articles.writing.models import Article
 
 
-User = Any  # AUTH_USER_MODEL: whatever has `has_perm`
+logger = logging.getLogger(__name__)
 PUBLISH = "articles.publish_article"
 
 
@@ -29,17 +31,18 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> Editio
         PermissionDenied: `by` may not publish.
         ValidationError: with a sentence for each thing that is missing.
     """
-    _require(by, PUBLISH)
+    require(by, PUBLISH)
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
         document = freeze(article)
         _check(article, document)
         number = 1 + (article.editions.values_list("number", flat=True).first() or 0)
         edition = Edition.objects.create(article=article, number=number, document=document, created_by=by)
-        Schedule.objects.filter(article=article).delete()
+        _drop_schedule(article)
         if at is not None and at > timezone.now():
             Schedule.objects.create(article=article, edition=edition, at=at, by=by)
-            _log(article, Event.Verb.SCHEDULED, edition=edition, by=by)
+            hold(edition)
+            log(article, Event.Verb.SCHEDULED, edition=edition, by=by)
         else:
             _go_live(edition, by=by)
     return edition
@@ -52,98 +55,79 @@ def unschedule(article: Article, *, by: User) -> None:
         PermissionDenied: `by` may not publish.
         ValidationError: nothing is scheduled.
     """
-    _require(by, PUBLISH)
+    require(by, PUBLISH)
     with transaction.atomic():
-        waiting = Schedule.objects.filter(article=article).first()
-        if waiting is None:
+        dropped = _drop_schedule(article)
+        if dropped is None:
             raise ValidationError("Nothing is scheduled for this article: there is nothing to cancel.")
-        waiting.delete()
-        _log(article, Event.Verb.UNSCHEDULED, edition=waiting.edition, by=by)
+        log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=by)
 
 
 def publish_due(*, now: datetime | None = None) -> list[Edition]:
-    """Show readers every scheduled edition whose time has come; return them."""
+    """Show readers every scheduled edition whose time has come; return them.
+
+    One that cannot go live is dropped, and the article's history says so: the others must not wait for it.
+    """
     now = now or timezone.now()
     done = []
     for key in list(Schedule.objects.filter(at__lte=now).values_list("pk", flat=True)):
-        with transaction.atomic():
-            # Read again inside: another worker, or an editor who cancels, may have been faster.
-            waiting = (
-                Schedule.objects.select_for_update()
-                .select_related("edition", "article")
-                .filter(pk=key, at__lte=now)
-                .first()
-            )
-            if waiting is None:
-                continue
-            article, edition = waiting.article, waiting.edition
-            waiting.delete()
-            if _address_taken(article, edition.document["slug"]):
-                # Somebody else went live there meanwhile. The history says so, and the other schedules go on.
-                _log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None)
-                continue
-            _go_live(edition, by=waiting.by)
-            done.append(edition)
+        try:
+            edition = _publish_scheduled(key, now)
+        except Exception:
+            logger.exception("The scheduled edition of article %s could not go live.", key)
+            with transaction.atomic():
+                article = Article.objects.get(pk=key)
+                log(article, Event.Verb.UNSCHEDULED, edition=_drop_schedule(article), by=None)
+        else:
+            done += [edition] if edition else []
     return done
 
 
+def _publish_scheduled(key: int, now: datetime) -> Edition | None:
+    with transaction.atomic():
+        # Read again inside: another worker, or an editor who cancels, may have been faster.
+        due = Schedule.objects.select_for_update().select_related("edition", "article", "by")
+        waiting = due.filter(pk=key, at__lte=now).first()
+        if waiting is None:
+            return None
+        article, edition, by = waiting.article, waiting.edition, waiting.by
+        _drop_schedule(article)
+        if _address_taken(article, edition.document["slug"]):
+            # Somebody else went live there meanwhile.
+            log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None)
+            return None
+        _go_live(edition, by=by)
+        return edition
+
+
 def withdraw(article: Article, *, by: User) -> None:
-    """Take the article from its readers. The working copy, the editions and the comments stay.
+    """Take the article from its readers, and cancel what waits. Working copy, editions and comments stay.
 
     Raises:
         PermissionDenied: `by` may not publish.
         ValidationError: the article is not live.
     """
-    _require(by, PUBLISH)
+    require(by, PUBLISH)
     with transaction.atomic():
         live = Live.objects.select_for_update().filter(article=article).first()
         if live is None:
             raise ValidationError("This article is not live: there is nothing to withdraw.")
         _keep_address(article, live.slug)
+        release(live.edition)
         live.delete()
-        _log(article, Event.Verb.WITHDRAWN, edition=live.edition, by=by)
+        log(article, Event.Verb.WITHDRAWN, edition=live.edition, by=by)
+        if dropped := _drop_schedule(article):
+            log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=by)
 
 
-def restore(edition: Edition, *, by: User) -> None:
-    """Make the working copy what an edition says. Readers see no change until it is published.
-
-    What the working copy said before is kept in the history: `put_back` undoes this.
-
-    Raises:
-        PermissionDenied: `by` may not change articles.
-    """
-    _replace(edition.article, edition.document, edition=edition, by=by)
-
-
-def put_back(event: Event, *, by: User) -> None:
-    """Undo a restore: make the working copy what it was before.
-
-    Raises:
-        PermissionDenied: `by` may not change articles.
-        ValidationError: the event replaced nothing.
-    """
-    if event.replaced is None:
-        raise ValidationError("This step replaced nothing: there is nothing to put back.")
-    _replace(event.article, event.replaced, edition=None, by=by)
-
-
-def has_unpublished_changes(article: Article, live: Live) -> bool:
-    """Whether the working copy says something else than what readers see."""
-    return bool(freeze(article) != live.edition.document)
-
-
-def _replace(article: Article, document: Document, *, edition: Edition | None, by: User) -> None:
-    _require(by, "articles.change_article")
-    with transaction.atomic():
-        replaced = freeze(article)
-        article.revision += 1
-        thaw(article, document)
-        _log(article, Event.Verb.RESTORED, edition=edition, by=by, replaced=replaced)
-
-
-def _require(by: User, permission: str) -> None:
-    if not by.has_perm(permission):
-        raise PermissionDenied("You may not do this. Ask an editor.")
+def refresh_names(author: Author) -> int:
+    """Print an author's name, which was mended, over their live articles too. Return how many there are."""
+    lives = author.live.select_related("edition")
+    for live in lives:
+        live.byline = _byline(live.edition.document["authors"])
+        live.save(update_fields=["byline"])
+        index(live, live.edition.document)
+    return len(lives)
 
 
 def _check(article: Article, document: Document) -> None:
@@ -192,7 +176,20 @@ def _go_live(edition: Edition, *, by: User) -> None:
         manager = getattr(live, name)
         manager.set(manager.model.objects.filter(pk__in=document[name]))
     index(live, document)
-    _log(article, Event.Verb.PUBLISHED, edition=edition, by=by, at=now)
+    if before is not None:
+        release(before.edition)
+    hold(edition)
+    log(article, Event.Verb.PUBLISHED, edition=edition, by=by, at=now)
+
+
+def _drop_schedule(article: Article) -> Edition | None:
+    """Cancel what waits, and return it."""
+    waiting = Schedule.objects.filter(article=article).select_related("edition").first()
+    if waiting is None:
+        return None
+    waiting.delete()
+    release(waiting.edition)
+    return waiting.edition
 
 
 def _byline(keys: list[int]) -> str:
@@ -207,15 +204,3 @@ def _first_published(article: Article) -> datetime | None:
 
 def _keep_address(article: Article, slug: str) -> None:
     FormerSlug.objects.update_or_create(slug=slug, defaults={"article": article})
-
-
-def _log(
-    article: Article,
-    verb: Event.Verb,
-    *,
-    edition: Edition | None,
-    by: User,
-    at: datetime | None = None,
-    replaced: Document | None = None,
-) -> None:
-    Event.objects.create(article=article, verb=verb, edition=edition, by=by, at=at or timezone.now(), replaced=replaced)

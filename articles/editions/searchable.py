@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from typing import Any
+from unicodedata import normalize
 
 from django.utils.html import strip_tags
 
@@ -17,7 +18,12 @@ _WORDS = {"heading", "group", "question", "text", "caption", "attribution", "tit
 def index(live: Live, document: dict[str, Any]) -> None:
     """Write what the article is found by; the full-text index follows by trigger."""
     SearchEntry.objects.update_or_create(
-        live=live, defaults={"title": live.title, "names": _names(live), "text": text_of(document)}
+        live=live,
+        defaults={
+            "title": normalize("NFC", live.title),
+            "names": normalize("NFC", _names(live)),
+            "text": normalize("NFC", text_of(document)),
+        },
     )
 
 

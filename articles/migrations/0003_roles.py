@@ -19,8 +19,8 @@ WRITER = (
     names("view add change", WRITING)
     | names("delete", ["byline", "relatedlink", *BLOCKS])
     | names("view", [*KNOWLEDGE, "section", "author", "edition", "event"])
-    | names("view add change", ["image"])
-    | names("view add", ["tag"])
+    # Not to change one: a live article may show it.
+    | names("view add", ["image", "tag"])
 )
 MODERATOR = names("view", ["article", "comment", *KNOWLEDGE]) | {"moderate_comment"}
 EDITOR = (

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 
 from articles.editions.models import Live
+from articles.writing.prose import printable
 
 
 class ArticleFeed(Feed[Live, Live]):
@@ -38,10 +39,10 @@ class ArticleFeed(Feed[Live, Live]):
         return item.updated_at
 
     def item_author_name(self, item: Live) -> str:
-        return item.byline
+        return printable(item.byline)
 
     def item_categories(self, item: Live) -> list[str]:
-        return [item.section.name, *(tag.name for tag in item.tags.all())]
+        return [printable(name) for name in (item.section.name, *(tag.name for tag in item.tags.all()))]
 
 
 class AtomArticleFeed(ArticleFeed):

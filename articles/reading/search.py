@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from django.db import connection
 from django.utils.html import escape
@@ -64,7 +65,8 @@ def search(words: str) -> Hits:
 
     Whatever a visitor types is taken as words: operators and quotes mean nothing.
     """
-    found = _WORD.findall(words)[:_MOST_WORDS]
+    # Some keyboards send letters and marks apart; the index holds them joined.
+    found = _WORD.findall(normalize("NFC", words))[:_MOST_WORDS]
     if not found:
         return Hits("")
     quoted = [f'"{word}"' for word in found]

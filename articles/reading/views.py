@@ -11,7 +11,7 @@ from articles.comments.forms import CommentForm
 from articles.comments.origin import same_site_only
 from articles.comments.own import remember_own
 from articles.comments.receive import TooMany, receive, sender_of
-from articles.editions.models import FormerSlug, Live
+from articles.editions.models import Live
 from articles.reading.page import article_page
 from articles.reading.paging import page_of
 from articles.reading.search import search as find
@@ -50,12 +50,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    live = _live(slug)
-    if live is None:
-        former = get_object_or_404(
-            FormerSlug.objects.select_related("article__live"), slug=slug, article__live__isnull=False
-        )
-        return HttpResponsePermanentRedirect(former.article.live.get_absolute_url())
+    live = _live_or_moved(slug)
+    if live.slug != slug:
+        return HttpResponsePermanentRedirect(live.get_absolute_url())
     return article_page(request, live.edition.document, live=live)
 
 
@@ -73,9 +70,7 @@ def comment(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         # A reader who reloads the page of a refused comment without its form, or bookmarks it.
         return _to_article(slug) if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["POST"])
-    live = _live(slug)
-    if live is None:
-        raise Http404("There is no such article.")
+    live = _live_or_moved(slug)
     form = CommentForm(request.POST, article=live.article)
     if not live.edition.document["comments_open"]:
         form.full_clean()
@@ -135,14 +130,21 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/search.html", context)
 
 
-def _live(slug: str) -> Live | None:
-    return Live.objects.for_readers().select_related("edition", "section", "article").filter(slug=slug).first()
+def _live_or_moved(slug: str) -> Live:
+    """Return the live article that has this address, or had it: a reader may have written since before it moved.
+
+    Raises:
+        Http404: there is none.
+    """
+    lives = Live.objects.for_readers().select_related("edition", "section", "article")
+    live = lives.filter(slug=slug).first() or lives.filter(article__former_slugs__slug=slug).first()
+    if live is None:
+        raise Http404("There is no such article.")
+    return live
 
 
 def _with_form(request: HttpRequest, slug: str, form: CommentForm, status: int) -> HttpResponse:
-    live = _live(slug)
-    if live is None:
-        raise Http404("There is no such article.")
+    live = _live_or_moved(slug)
     return article_page(request, live.edition.document, live=live, form=form, status=status)
 
 

@@ -1,5 +1,6 @@
 """The kinds of block. A kind is a model here, a line in `desk.inlines` and a template of the same name."""
 
+from html import unescape
 from typing import ClassVar, Self
 
 from django.db import models
@@ -43,7 +44,7 @@ class TextBlock(Block):
         verbose_name = "text"
 
     def __str__(self) -> str:
-        return self.heading or Truncator(strip_tags(self.body)).words(10) or "Empty text"
+        return self.heading or Truncator(unescape(strip_tags(self.body))).words(10) or "Empty text"
 
 
 class ImageBlock(Block):

@@ -39,6 +39,20 @@ _cleaner = nh3.Cleaner(
 _EMPTY = re.compile(r"^(?:\s|&nbsp;|<(?:p|br|h3)\s*/?>|</(?:p|h3)>)*$")
 
 
+# What a text may hold and XML may not: a feed that prints one of these is no feed any more. Word's soft line break is one.
+_UNPRINTABLE = {code: None for code in range(32) if chr(code) not in "\n\t\r"} | {
+    0x0B: "\n",
+    0x0C: "\n",
+    0xFFFE: None,
+    0xFFFF: None,
+}
+
+
+def printable(text: str) -> str:
+    """Return the text without the control characters that people paste unseen."""
+    return text.translate(_UNPRINTABLE)
+
+
 def clean(html: str) -> str:
     """Return prose with everything gone that prose may not hold: scripts, handlers, styles, foreign tags.
 

@@ -1,11 +1,15 @@
 """The pictures: uploaded through `shows.images.intake`, with alt text, credit and focal point."""
 
+from copy import copy
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -15,7 +19,7 @@ from js_asset import Script
 from shows.desk.paginator import BoundedPaginator
 from shows.images.intake import clean_picture
 from shows.images.models import Image
-from shows.images.renditions import render_soon, renditions
+from shows.images.renditions import forget, render_soon, renditions
 
 
 class ImageForm(forms.ModelForm[Image]):
@@ -63,8 +67,22 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         return [thumb, *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        before = Image.objects.get(pk=obj.pk) if change and "file" in form.changed_data else None
         super().save_model(request, obj, form, change)
         render_soon(obj)  # which does nothing unless the file or the focal point is new
+        if before is not None:
+            transaction.on_commit(partial(forget, before))
+
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+        kept = copy(obj)  # Django takes the key from what it deletes, and the files are named by it
+        super().delete_model(request, obj)
+        transaction.on_commit(partial(forget, kept))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
+        kept = list(queryset)
+        super().delete_queryset(request, queryset)
+        for image in kept:
+            transaction.on_commit(partial(forget, image))
 
     @admin.display(description="")
     def thumbnail(self, image: Image) -> SafeString:

@@ -87,7 +87,7 @@ def _refuse_large(file: IO[bytes]) -> None:
 
 def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
     opened.load()
-    picture = ImageOps.exif_transpose(opened)
+    picture = _eight_bit(_upright(opened))
     see_through = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     profile = picture.info.get("icc_profile")
     picture = picture.convert("RGBA" if see_through else "RGB") if picture.mode != "CMYK" else picture
@@ -103,6 +103,20 @@ def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
     picture = picture.convert("RGBA" if see_through else "RGB")
     picture.info.clear()  # a comment, for one, would be written into the new file too
     return picture
+
+
+def _upright(opened: Pillow.Image) -> Pillow.Image:
+    try:
+        return ImageOps.exif_transpose(opened)
+    except Exception:  # noqa: BLE001 - damaged notes make Pillow raise whatever they like, and say nothing of the pixels
+        return opened
+
+
+def _eight_bit(picture: Pillow.Image) -> Pillow.Image:
+    """Scale 16-bit grey down: converted as it is, all but its darkest tones would be white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
 
 
 def _encode(picture: Pillow.Image) -> ContentFile[bytes]:

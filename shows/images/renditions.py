@@ -78,7 +78,7 @@ def renditions(image: Image, shape: str, extension: str) -> list[Rendition]:
 
 
 def render(image: Image) -> None:
-    """Make every copy of a picture that storage lacks, then say so on its row. Safe to run twice."""
+    """Make every copy of a picture, then say so on its row. Safe to run twice."""
     version = image.version
     encoded: dict[tuple[object, ...], bytes] = {}  # two shapes of one picture may be the same pixels
     with image.file.open("rb") as file, Pillow.open(file) as opened:
@@ -88,10 +88,11 @@ def render(image: Image) -> None:
             cropped = opened.crop(box)
             for extension in ("jpg",) if shape == "social" else ("avif", "webp"):
                 for rendition in renditions(image, shape, extension):
-                    if not default_storage.exists(rendition.name):
-                        key = (box, rendition.width, extension)
-                        encoded[key] = encoded.get(key) or _encode(cropped, rendition, extension)
-                        default_storage.save(rendition.name, ContentFile(encoded[key]))
+                    key = (box, rendition.width, extension)
+                    encoded[key] = encoded.get(key) or _encode(cropped, rendition, extension)
+                    # What is there already may be what a worker that died had written of it.
+                    default_storage.delete(rendition.name)
+                    default_storage.save(rendition.name, ContentFile(encoded[key]))
     # Only if nobody has changed it meanwhile: then another task is under way for the newer version.
     Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y).update(
         rendered=version
@@ -103,6 +104,16 @@ def render_soon(image: Image) -> None:
     """Have the worker make the copies. The task is part of the transaction: it runs only if the picture is kept."""
     if not image.is_rendered:
         render_image.enqueue(image.pk)
+
+
+def forget(image: Image) -> None:
+    """Remove a picture's files, so that what was deleted or replaced is no longer to be had."""
+    names = [str(image.file.name)]
+    for shape in SHAPES:
+        for extension in ENCODERS:
+            names += [rendition.name for rendition in renditions(image, shape, extension)]
+    for name in names:
+        default_storage.delete(name)
 
 
 @task()

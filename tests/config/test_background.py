@@ -126,6 +126,17 @@ def test_a_job_of_the_clock_that_fails_is_logged_and_does_not_stop_the_others(
     assert DBTaskResult.objects.get().status == "READY"
 
 
+def test_results_that_cannot_be_forgotten_now_do_not_stop_the_site(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise RuntimeError("the database is locked")
+
+    monkeypatch.setattr(background, "call_command", fail)
+    background.prune()
+    assert "the database is locked" in caplog.text
+
+
 def test_old_results_are_forgotten() -> None:
     works.enqueue()
     work()

@@ -35,6 +35,26 @@ def test_a_live_site_passes_djangos_deployment_checks(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
+def test_hosts_may_have_spaces_between(tmp_path: Path) -> None:
+    hosts = {"ALLOWED_HOSTS": "newsroom.example, www.newsroom.example,"}
+    shown = manage(
+        tmp_path,
+        "shell",
+        "-v0",
+        "-c",
+        "from django.conf import settings; print(settings.ALLOWED_HOSTS)",
+        **GOOD | hosts,
+    )
+    assert shown.stdout.strip() == "['newsroom.example', 'www.newsroom.example']"
+
+
+def test_the_demos_data_is_not_served_under_a_name_that_others_can_reach(tmp_path: Path) -> None:
+    (tmp_path / "demo.env").write_text("SECRET_KEY=of-the-demo\nDEMO=1\nSITE_URL=http://127.0.0.1:8000\n")
+    ended = manage(tmp_path, "check", ALLOWED_HOSTS="newsroom.example", SITE_URL="https://newsroom.example")
+    assert ended.returncode == 1
+    assert "holds the demo, whose passwords everybody knows" in ended.stderr
+
+
 def test_debug_needs_nothing(tmp_path: Path) -> None:
     assert manage(tmp_path, "check", DEBUG="1").returncode == 0
 

@@ -18,6 +18,7 @@ from articles.comments.origin import is_cross_site
         ({"Origin": "https://testserver.evil.example"}, True),
         ({"Origin": "null"}, True),
         ({"Origin": ""}, True),
+        ({"Origin": "http://["}, True),
         ({}, False),
     ],
 )

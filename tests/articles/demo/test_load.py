@@ -12,7 +12,8 @@ from PIL import Image as Pillow
 from articles.demo import letters, newsroom, pictures, programme, stories
 from articles.demo.kinds import Picture
 from articles.demo.load import load
-from articles.editions.publish import has_unpublished_changes, publish
+from articles.editions.publish import publish
+from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Author, Comment, Edition, Live
 from shows.models import Image, SeasonStatus, Show
 

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.editions.publish import publish, restore
+from articles.editions.publish import publish
+from articles.editions.restore import restore
 from articles.models import Article, Edition, Event, Live, Schedule
 from tests.articles.desk.forms import change, opened, said
 from tests.factories.articles import make_article, make_live, make_user

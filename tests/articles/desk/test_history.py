@@ -13,6 +13,7 @@ from tests.factories.articles import make_article, make_live, make_tag
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
+LIST = "/admin/articles/article/"
 
 
 def address(key: int, rest: str = "history/") -> str:
@@ -99,3 +100,13 @@ def test_history_is_for_the_newsroom(log_in: LogIn) -> None:
     page = log_in("moderator").get(address(live.pk) + "?edition=1")
     assert page.status_code == 200
     assert b"Restore edition" not in page.content
+
+
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 6000, "x", "-1"])
+def test_a_number_that_no_database_holds_is_not_found_or_passed_over(log_in: LogIn, number: str) -> None:
+    live = make_live()
+    client = log_in("editor")
+    for query in (f"history/?edition={number}", f"history/?event={number}"):
+        assert client.get(f"{LIST}{live.pk}/{query}").status_code in (200, 404)
+    assert client.post(f"{LIST}{live.pk}/restore/", {"edition": number}).status_code == 404
+    assert client.get(f"{LIST}?show={number}").status_code in (200, 302)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from articles.editions.publish import restore
+from articles.editions.restore import restore
 from articles.models import Article, Edition, TextBlock
 from tests.articles.desk.forms import add_block, blocks_of, change, opened, problems_in, said, sent_by
 from tests.factories.articles import make_article, make_live, make_user
@@ -113,3 +113,13 @@ def test_a_restore_in_another_window_costs_nobody_their_words(log_in: LogIn) -> 
     assert sent_by(refused.content)["textblock_set-0-body"] == "<p>Mine</p>"
     client.post(change(live.article), sent_by(refused.content) | {"_overwrite": "1"})
     assert [block.body for block in TextBlock.objects.all()] == ["<p>Mine</p>"]
+
+
+@pytest.mark.parametrize("count", ["3000000", "-1", "x", "9" * 6000])
+def test_a_stale_form_that_claims_any_number_of_rows_is_answered_at_once(log_in: LogIn, count: str) -> None:
+    article = make_article()
+    client = log_in("writer")
+    data = opened(client, change(article)) | {"revision": "77"}
+    data |= {"textblock_set-INITIAL_FORMS": count, "textblock_set-TOTAL_FORMS": count}
+    assert client.post(change(article), data).status_code == 200
+    assert Article.objects.get().revision == 0

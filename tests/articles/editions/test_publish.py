@@ -3,22 +3,18 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
-from articles.editions.models import Event, FormerSlug, Live, Schedule
-from articles.editions.publish import (
-    has_unpublished_changes,
-    publish,
-    publish_due,
-    put_back,
-    restore,
-    unschedule,
-    withdraw,
-)
-from articles.models import Article, Edition, ImageBlock, TextBlock
+from articles.editions import publish as publishing
+from articles.editions.models import FormerSlug, Live, Schedule
+from articles.editions.publish import publish, publish_due, refresh_names, unschedule, withdraw
+from articles.editions.restore import has_unpublished_changes
+from articles.models import Article, CastBlock, Edition, ImageBlock, TextBlock
 from shows.frozen import Frozen
-from tests.factories.articles import make_article, make_author, make_live, make_section, make_tag, make_user
-from tests.factories.shows import make_image
+from tests.factories.articles import make_article, make_author, make_live, make_tag, make_user
+from tests.factories.shows import make_image, make_season
 
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +42,6 @@ def test_saving_the_working_copy_changes_nothing_that_readers_see() -> None:
     assert (live.title, live.edition.document["title"]) == ("Before", "Before")
     assert live.slug != "after"
     assert has_unpublished_changes(article, live)
-
-
-def test_an_article_just_published_has_no_unpublished_changes() -> None:
-    live = make_live()
-    assert not has_unpublished_changes(live.article, live)
 
 
 def test_publishing_again_makes_the_next_edition_and_keeps_the_first_date() -> None:
@@ -188,50 +179,87 @@ def test_a_schedule_whose_address_was_taken_meanwhile_is_dropped_and_the_others_
     assert late.events.first().verb == "unscheduled"  # type: ignore[union-attr]
 
 
-def test_restoring_makes_the_working_copy_what_the_edition_says_and_shows_readers_nothing() -> None:
-    live, editor = make_live(title="First", tags=[make_tag()]), make_user()
-    article = live.article
-    first = live.edition
-    Article.objects.filter(pk=article.pk).update(title="Second", section=make_section())
-    TextBlock.objects.filter(parent=article).delete()
-    TextBlock.objects.create(parent=article, ordering=1, heading="Other", body="<p>Other.</p>")
-    second = publish(article, by=editor)
-    restore(first, by=editor)
-    article.refresh_from_db()
-    assert article.title == "First"
-    assert [block.heading for block in article.textblock_set.all()] == ["On the rocks"]
-    assert article.revision == 1
-    assert Live.objects.get().edition == second
+def test_one_that_cannot_go_live_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    editor, later = make_user(), timezone.now() + timedelta(hours=1)
+    broken, other = make_article(title="Broken"), make_article()
+    for article in (broken, other):
+        publish(article, by=editor, at=later)
+    go_live = publishing._go_live
+
+    def fail(edition: Edition, *, by: Any) -> None:
+        if edition.article == broken:
+            raise RuntimeError("what it needs is gone")
+        go_live(edition, by=by)
+
+    monkeypatch.setattr(publishing, "_go_live", fail)
+    assert [edition.article for edition in publish_due(now=later + timedelta(minutes=1))] == [other]
+    assert "what it needs is gone" in caplog.text
+    assert broken.events.first().verb == "unscheduled"  # type: ignore[union-attr]
+    assert not Schedule.objects.exists()
 
 
-def test_a_restored_article_freezes_to_the_same_document() -> None:
-    live = make_live(tags=[make_tag()], authors=[make_author(), make_author()])
-    restore(live.edition, by=make_user())
-    assert not has_unpublished_changes(Article.objects.get(), live)
+def test_publishing_now_or_later_cancels_what_waited() -> None:
+    article, editor = make_article(), make_user()
+    publish(article, by=editor, at=timezone.now() + timedelta(hours=1))
+    later = publish(article, by=editor, at=timezone.now() + timedelta(hours=2))
+    assert Schedule.objects.get().edition == later
+    publish(article, by=editor)
+    assert not Schedule.objects.exists()
+    assert publish_due(now=timezone.now() + timedelta(days=1)) == []
 
 
-def test_a_restore_leaves_out_what_is_gone_since() -> None:
-    image, editor = make_image(), make_user()
-    article = make_article(lead_image=image, tags=[tag := make_tag()])
+def test_withdrawing_cancels_what_waits_so_that_nothing_comes_back_by_itself() -> None:
+    live, editor = make_live(), make_user()
+    publish(live.article, by=editor, at=timezone.now() + timedelta(hours=1))
+    withdraw(live.article, by=editor)
+    assert publish_due(now=timezone.now() + timedelta(days=1)) == []
+    assert not Live.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["live", "scheduled"])
+def test_what_a_live_or_scheduled_edition_shows_cannot_be_deleted_until_it_is_released(state: str) -> None:
+    editor, image, lead, season = make_user(), make_image(), make_image(), make_season()
+    article = make_article(lead_image=lead, authors=[author := make_author()])
     ImageBlock.objects.create(parent=article, ordering=20, image=image)
-    edition = publish(article, by=editor)
-    withdraw(article, by=editor)
+    CastBlock.objects.create(parent=article, ordering=30, season=season)
+    publish(article, by=editor, at=None if state == "live" else timezone.now() + timedelta(hours=1))
     Article.objects.update(lead_image=None)
-    ImageBlock.objects.all().delete()
+    for rows in (ImageBlock.objects, CastBlock.objects, article.bylines):
+        rows.all().delete()
+    for shown in (image, lead, season, author):
+        with pytest.raises(ProtectedError), transaction.atomic():
+            shown.delete()
+    (withdraw if state == "live" else unschedule)(article, by=editor)
+    for shown in (image, lead, season, author):
+        shown.delete()
+
+
+def test_a_new_edition_lets_go_of_what_only_the_old_one_showed() -> None:
+    editor, image = make_user(), make_image()
+    live = make_live(lead_image=image)
+    Article.objects.update(lead_image=None)
+    publish(live.article, by=editor)
     image.delete()
-    tag.delete()
-    restore(edition, by=editor)
-    article.refresh_from_db()
-    assert article.lead_image is None
-    assert (article.tags.count(), article.imageblock_set.count(), article.textblock_set.count()) == (0, 0, 1)
 
 
-def test_what_a_restore_replaced_can_be_put_back() -> None:
-    live, editor = make_live(title="First"), make_user()
-    Article.objects.filter(pk=live.pk).update(title="Unsaved elsewhere")
-    restore(live.edition, by=editor)
-    put_back(live.article.events.filter(verb=Event.Verb.RESTORED).get(), by=editor)
-    assert Article.objects.get().title == "Unsaved elsewhere"
+def test_control_characters_do_not_reach_readers() -> None:
+    live = make_live(title="The lamp\x08 is lit", standfirst="soft\x0bbreak", text="<p>a\x00b</p>")
+    assert live.title == "The lamp is lit"
+    assert live.standfirst == "soft\nbreak"
+    assert live.edition.document["blocks"][0]["body"] == "<p>ab</p>"
+
+
+def test_a_mended_name_is_mended_over_the_live_articles_too() -> None:
+    author = make_author(name="Ines Vagra")
+    live = make_live(authors=[author, make_author(name="Bo")])
+    author.name = "Ines Varga"
+    author.save()
+    assert refresh_names(author) == 1
+    live.refresh_from_db()
+    assert live.byline == "Ines Varga and Bo"
+    assert "Ines Varga" in live.search_entry.names
 
 
 def test_an_edition_refuses_every_way_of_changing_it() -> None:

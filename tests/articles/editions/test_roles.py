@@ -13,7 +13,13 @@ pytestmark = pytest.mark.django_db
         (
             "writer",
             ["articles.add_article", "articles.change_article", "articles.delete_textblock", "shows.add_image"],
-            ["articles.publish_article", "articles.delete_article", "articles.moderate_comment", "shows.change_show"],
+            [
+                "articles.publish_article",
+                "articles.delete_article",
+                "articles.moderate_comment",
+                "shows.change_show",
+                "shows.change_image",
+            ],
         ),
         (
             "editor",

@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import pytest
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 
@@ -30,6 +32,8 @@ def titles(words: str) -> list[str]:
         "하버",
         "Rook",
         "tides",
+        normalize("NFD", "하버"),
+        normalize("NFD", "pokémon"),
     ],
 )
 def test_an_article_is_found_by_any_form_of_its_words(words: str) -> None:

@@ -2,6 +2,7 @@ import json
 import re
 from datetime import timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -20,6 +21,7 @@ from articles.models import (
     QuestionBlock,
     QuoteBlock,
     TextBlock,
+    Use,
 )
 from tests.factories.articles import (
     make_article,
@@ -150,6 +152,7 @@ def test_what_a_block_shows_and_is_gone_since_is_left_out_and_the_page_stands(cl
     (image,) = [block["image_id"] for block in document["blocks"] if block["kind"] == "image"]
     from shows.models import Image
 
+    Use.objects.all().delete()  # which otherwise keeps it from being deleted
     Image.objects.filter(pk=image).delete()
     assert "On the rocks" in html(client, live.get_absolute_url())
 
@@ -282,6 +285,29 @@ class TestComments:
         assert "closed" in response.content.decode()
         assert Comment.objects.count() == 0
 
+    def test_a_comment_on_an_address_that_moved_while_it_was_written_is_kept(self, client: Client) -> None:
+        live = make_live(slug="old")
+        Article.objects.filter(pk=live.pk).update(slug="new")
+        publish(live.article, by=make_user())
+        response = client.post("/articles/old/comments/", {"name": "Ada", "text": "Still here."})
+        assert response["Location"].startswith("/articles/new/#comment-")
+        assert Comment.objects.get().article == live.article
+
+    def test_half_a_character_does_not_make_the_form_fail(self, client: Client) -> None:
+        live = make_live()
+        body = (
+            b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAda\r\n'
+            b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n+2AA-\r\n--x--\r\n'
+        )
+        kind = "multipart/form-data; boundary=x; charset=utf-7"
+        response = client.generic("POST", f"{live.get_absolute_url()}comments/", body, content_type=kind)
+        assert response.status_code in (303, 422)
+
+    def test_a_link_on_another_site_to_the_address_of_the_form_leads_to_the_article(self, client: Client) -> None:
+        live = make_live()
+        response = client.get(f"{live.get_absolute_url()}comments/", headers={"Sec-Fetch-Site": "cross-site"})
+        assert response["Location"] == live.get_absolute_url()
+
     def test_a_draft_takes_none(self, client: Client) -> None:
         article = make_article()
         response = client.post(f"/articles/{article.slug}/comments/", {"name": "Ada", "text": "Hello"})
@@ -359,6 +385,16 @@ class TestMachines:
             assert "Live &amp; well" in text
             assert f"http://testserver{live.get_absolute_url()}" in text
             assert draft.title not in text
+
+    def test_a_pasted_control_character_does_not_break_the_feeds(self, client: Client) -> None:
+        author = make_author(name="Ines\x0bVarga")
+        make_live(standfirst="soft\x0bbreak", tags=[make_tag(name="Tides\x08")], authors=[author])
+        for url in ("/feed/", "/feed/atom/"):
+            ElementTree.fromstring(client.get(url).content)
+
+    @pytest.mark.parametrize("url", ["/feed/", "/feed/atom/", "/sitemap.xml"])
+    def test_what_is_only_read_cannot_be_posted_to(self, client: Client, url: str) -> None:
+        assert client.post(url).status_code == 405
 
     def test_a_feed_does_not_announce_an_article_anew_when_its_address_changes(self, client: Client) -> None:
         live = make_live(slug="one")

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
@@ -73,13 +74,13 @@ def test_copies_are_made_again_when_the_focal_point_moves_and_only_then(change: 
     image = make_image()
     render(image)
     DBTaskResult.objects.all().delete()
-    log_in("writer").post(f"{LIST}{image.pk}/change/", told(**change))
+    log_in("editor").post(f"{LIST}{image.pk}/change/", told(**change))
     assert DBTaskResult.objects.count() == tasks
 
 
 def test_another_file_takes_the_place_of_the_first() -> None:
     image = make_image(size=(40, 30))
-    log_in("writer").post(f"{LIST}{image.pk}/change/", told(picture_file((50, 50))))
+    log_in("editor").post(f"{LIST}{image.pk}/change/", told(picture_file((50, 50))))
     image.refresh_from_db()
     assert (image.width, image.height) == (50, 50)
     assert not image.is_rendered
@@ -88,7 +89,7 @@ def test_another_file_takes_the_place_of_the_first() -> None:
 @pytest.mark.parametrize("point", ["1.5", "-0.1", "x", ""])
 def test_a_focal_point_outside_the_picture_is_refused(point: str) -> None:
     image = make_image()
-    assert errors(log_in("writer").post(f"{LIST}{image.pk}/change/", told(focal_x=point)))
+    assert errors(log_in("editor").post(f"{LIST}{image.pk}/change/", told(focal_x=point)))
 
 
 def test_a_small_copy_is_found_by_key_by_those_who_see_pictures() -> None:
@@ -114,3 +115,19 @@ def test_the_list_asks_the_same_questions_for_one_row_and_for_ten(
     client = log_in("writer")
     with django_assert_num_queries(QUERIES):
         assert client.get(LIST).content.count(b'class="field-thumbnail"') == count
+
+
+def test_a_writer_adds_pictures_and_changes_none_since_readers_may_see_them() -> None:
+    image = make_image(alt="As published")
+    assert log_in("writer").post(f"{LIST}{image.pk}/change/", told(alt="Smeared")).status_code == 403
+    image.refresh_from_db()
+    assert image.alt == "As published"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_files_of_a_deleted_picture_are_gone() -> None:
+    image = make_image()
+    assert default_storage.exists(str(image.file.name))
+    log_in("editor").post(f"{LIST}{image.pk}/delete/", {"post": "yes"})
+    assert not Image.objects.exists()
+    assert not default_storage.exists(str(image.file.name))

@@ -53,6 +53,17 @@ def test_a_see_through_picture_stays_see_through() -> None:
     assert Pillow.open(clean_picture(file)).getpixel((5, 5)) == (0, 128, 128, 0)
 
 
+def test_deep_grey_stays_grey() -> None:
+    file = BytesIO()
+    Pillow.new("I;16", (10, 10), 20_000).save(file, "PNG")
+    assert Pillow.open(clean_picture(file)).convert("L").getpixel((5, 5)) == pytest.approx(78, abs=2)
+
+
+def test_damaged_notes_in_a_picture_do_not_spoil_it() -> None:
+    exif = b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x02\x00\x00\x00\x04abc\x00\x00\x00\x00\x00"
+    assert Pillow.open(clean_picture(picture_file((20, 10), exif=exif))).size == (20, 10)
+
+
 def test_a_print_picture_becomes_one_for_screens() -> None:
     file = BytesIO()
     Pillow.new("CMYK", (10, 10), (0, 0, 0, 0)).save(file, "JPEG")

@@ -1,11 +1,12 @@
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template import Context, Template
 from django_tasks_db.models import DBTaskResult
 from hypothesis import given, strategies as st
 from PIL import Image as Pillow
 
-from shows.images.renditions import SHAPES, crop_box, render, render_image, renditions
+from shows.images.renditions import SHAPES, crop_box, forget, render, render_image, renditions
 from shows.models import Image
 from tests.factories.shows import make_image
 
@@ -83,6 +84,26 @@ def test_adding_a_picture_queues_its_copies_and_running_that_twice_does_no_harm(
     render_image.call(image.pk)
     render_image.call(image.pk)
     assert Image.objects.get().is_rendered
+
+
+@pytest.mark.django_db
+def test_what_a_worker_that_died_left_of_a_copy_is_made_anew() -> None:
+    image = make_image()
+    (copy,) = renditions(image, "full", "webp")
+    default_storage.save(copy.name, ContentFile(b"RIFF"))
+    render(image)
+    with default_storage.open(copy.name) as file:
+        assert Pillow.open(file).size == (copy.width, copy.height)
+
+
+@pytest.mark.django_db
+def test_a_forgotten_picture_leaves_no_file() -> None:
+    image = make_image()
+    render(image)
+    names = [image.file.name, renditions(image, "full", "avif")[0].name, renditions(image, "social", "jpg")[0].name]
+    assert all(default_storage.exists(str(name)) for name in names)
+    forget(image)
+    assert not any(default_storage.exists(str(name)) for name in names)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,50 @@
+"""Going back: the working copy becomes what an edition says, and again what it was."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles.editions.acting import User, log, require
+from articles.editions.freeze import Document, freeze, thaw
+from articles.editions.models import Edition, Event, Live
+from articles.writing.models import Article
+
+
+def restore(edition: Edition, *, by: User) -> None:
+    """Make the working copy what an edition says. Readers see no change until it is published.
+
+    What the working copy said before is kept in the history: `put_back` undoes this. Where another article has taken
+    the edition's address since, the working copy keeps the one it has.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+    """
+    _replace(edition.article, edition.document, edition=edition, by=by)
+
+
+def put_back(event: Event, *, by: User) -> None:
+    """Undo a restore: make the working copy what it was before.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+        ValidationError: the event replaced nothing.
+    """
+    if event.replaced is None:
+        raise ValidationError("This step replaced nothing: there is nothing to put back.")
+    _replace(event.article, event.replaced, edition=None, by=by)
+
+
+def has_unpublished_changes(article: Article, live: Live) -> bool:
+    """Whether the working copy says something else than what readers see."""
+    return bool(freeze(article) != live.edition.document)
+
+
+def _replace(article: Article, document: Document, *, edition: Edition | None, by: User) -> None:
+    require(by, "articles.change_article")
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article.pk)  # as it is now, not as the caller read it
+        replaced = freeze(article)
+        if Article.objects.exclude(pk=article.pk).filter(slug=document["slug"]).exists():
+            document = document | {"slug": article.slug}
+        article.revision += 1
+        thaw(article, document)
+        log(article, Event.Verb.RESTORED, edition=edition, by=by, replaced=replaced)

@@ -1,0 +1,28 @@
+"""What a live or scheduled edition shows cannot be deleted: the edition's document holds only keys, which protect nothing."""
+
+from typing import Any
+
+from articles.editions.models import Edition, Use
+from articles.taxonomy.models import Author
+from shows.models import Image, Season
+
+
+def hold(edition: Edition) -> None:
+    """Protect the pictures, seasons and authors that the edition shows."""
+    for column, model, keys in _shown(edition.document):
+        Use.objects.bulk_create(
+            Use(edition=edition, **{column: found}) for found in model.objects.filter(pk__in=keys - {None})
+        )
+
+
+def release(edition: Edition) -> None:
+    """Let go of what the edition shows: readers no longer see it, and it no longer waits."""
+    Use.objects.filter(edition=edition).delete()
+
+
+def _shown(document: dict[str, Any]) -> list[tuple[str, type[Any], set[int | None]]]:
+    blocks = document["blocks"]
+    images = {document["lead_image_id"], document["social_image_id"]}
+    images |= {block["image_id"] for block in blocks if block["kind"] == "image"}
+    seasons = {block["season_id"] for block in blocks if block["kind"] == "cast"}
+    return [("image", Image, images), ("season", Season, seasons), ("author", Author, set(document["authors"]))]

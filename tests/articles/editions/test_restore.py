@@ -1,0 +1,81 @@
+import pytest
+
+from articles.editions.models import Event, Live
+from articles.editions.publish import publish, withdraw
+from articles.editions.restore import has_unpublished_changes, put_back, restore
+from articles.models import Article, Edition, ImageBlock, TextBlock
+from tests.factories.articles import make_article, make_author, make_live, make_section, make_tag, make_user
+from tests.factories.shows import make_image
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_article_just_published_has_no_unpublished_changes() -> None:
+    live = make_live()
+    assert not has_unpublished_changes(live.article, live)
+
+
+def test_a_restore_leaves_an_address_to_the_article_that_has_it_now() -> None:
+    live, editor = make_live(slug="x"), make_user()
+    Article.objects.filter(pk=live.pk).update(slug="y")
+    make_article(slug="x")
+    restore(live.edition, by=editor)
+    assert Article.objects.get(pk=live.pk).slug == "y"
+
+
+def test_a_restore_keeps_what_a_colleague_saved_since_the_page_was_opened() -> None:
+    live, editor = make_live(title="One"), make_user()
+    opened = Edition.objects.select_related("article").get()
+    Article.objects.filter(pk=live.pk).update(title="A colleague's", revision=5)
+    restore(opened, by=editor)
+    event = Event.objects.get(verb=Event.Verb.RESTORED)
+    assert event.replaced is not None
+    assert event.replaced["title"] == "A colleague's"
+    assert Article.objects.get().revision == 6
+
+
+def test_restoring_makes_the_working_copy_what_the_edition_says_and_shows_readers_nothing() -> None:
+    live, editor = make_live(title="First", tags=[make_tag()]), make_user()
+    article = live.article
+    first = live.edition
+    Article.objects.filter(pk=article.pk).update(title="Second", section=make_section())
+    TextBlock.objects.filter(parent=article).delete()
+    TextBlock.objects.create(parent=article, ordering=1, heading="Other", body="<p>Other.</p>")
+    second = publish(article, by=editor)
+    restore(first, by=editor)
+    article.refresh_from_db()
+    assert article.title == "First"
+    assert [block.heading for block in article.textblock_set.all()] == ["On the rocks"]
+    assert article.revision == 1
+    assert Live.objects.get().edition == second
+
+
+def test_a_restored_article_freezes_to_the_same_document() -> None:
+    live = make_live(tags=[make_tag()], authors=[make_author(), make_author()])
+    restore(live.edition, by=make_user())
+    assert not has_unpublished_changes(Article.objects.get(), live)
+
+
+def test_a_restore_leaves_out_what_is_gone_since() -> None:
+    image, editor = make_image(), make_user()
+    article = make_article(lead_image=image, tags=[tag := make_tag()])
+    ImageBlock.objects.create(parent=article, ordering=20, image=image)
+    edition = publish(article, by=editor)
+    withdraw(article, by=editor)
+    Article.objects.update(lead_image=None)
+    ImageBlock.objects.all().delete()
+    image.delete()
+    tag.delete()
+    restore(edition, by=editor)
+    article.refresh_from_db()
+    assert article.lead_image is None
+    assert (article.tags.count(), article.imageblock_set.count(), article.textblock_set.count()) == (0, 0, 1)
+
+
+def test_what_a_restore_replaced_can_be_put_back() -> None:
+    live, editor = make_live(title="First"), make_user()
+    Article.objects.filter(pk=live.pk).update(title="Unsaved elsewhere")
+    restore(live.edition, by=editor)
+    put_back(live.article.events.filter(verb=Event.Verb.RESTORED).get(), by=editor)
+    assert Article.objects.get().title == "Unsaved elsewhere"
