@@ -140,6 +140,7 @@ def test_nothing_is_left_behind_even_when_the_parent_is_killed(site: Site) -> No
     site.start()
     site.stop(signal.SIGKILL)
     wait_for(lambda: site.processes() == {})
+    assert not site.answers()
 
 
 def test_a_second_server_on_the_same_port_is_refused_with_a_sentence(site: Site) -> None:

@@ -37,6 +37,7 @@ def test_who_waited_may_post_again(settings: Settings) -> None:
     receive(article=article, name="Ada", text="one", sender="x")
     Comment.objects.update(created_at=timezone.now() - timedelta(minutes=11))
     receive(article=article, name="Ada", text="two", sender="x")
+    assert Comment.objects.count() == 2
 
 
 def test_no_limit_is_set_by_zero(settings: Settings) -> None:
@@ -44,6 +45,7 @@ def test_no_limit_is_set_by_zero(settings: Settings) -> None:
     article = make_live().article
     for number in range(20):
         receive(article=article, name="Ada", text=f"{number}", sender="x")
+    assert Comment.objects.count() == 20
 
 
 def test_the_same_words_twice_are_a_slip_of_the_finger() -> None:
@@ -59,6 +61,7 @@ def test_the_same_words_of_somebody_else_or_under_another_article_are_not() -> N
     receive(article=live.article, name="Ada", text="Agreed!", sender="x")
     receive(article=live.article, name="Bob", text="Agreed!", sender="y")
     receive(article=make_live().article, name="Ada", text="Agreed!", sender="x")
+    assert Comment.objects.count() == 3
 
 
 @pytest.mark.parametrize(

@@ -390,7 +390,8 @@ class TestMachines:
         author = make_author(name="Ines\x0bVarga")
         make_live(standfirst="soft\x0bbreak", tags=[make_tag(name="Tides\x08")], authors=[author])
         for url in ("/feed/", "/feed/atom/"):
-            ElementTree.fromstring(client.get(url).content)
+            feed = ElementTree.fromstring(client.get(url).content)
+            assert "soft" in "".join(feed.itertext())
 
     @pytest.mark.parametrize("url", ["/feed/", "/feed/atom/", "/sitemap.xml"])
     def test_what_is_only_read_cannot_be_posted_to(self, client: Client, url: str) -> None:
