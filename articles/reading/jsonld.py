@@ -42,7 +42,7 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
         "articleSection": live.section.name,
         "about": [{"@type": "TVSeries", "name": show.name, "url": absolute(show.url)} for show in filing.shows],
         "keywords": [tag.name for tag in filing.tags],
-        "commentCount": context["comment_count"],
+        "commentCount": 0 if context["only_newest"] else context["comment_count"],  # nothing rather than too few
     }
     if picture := social_picture(context["social_image"]):
         article["image"] = [picture]

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from articles.comments.forms import CommentForm
 from articles.comments.own import own_comments
-from articles.comments.threads import threads
+from articles.comments.threads import SHOWN, threads
 from articles.editions.models import Live
 from articles.editions.searchable import text_of
 from articles.reading.filing import filing_of
@@ -67,6 +67,7 @@ def article_page(
         "form": form or CommentForm(initial={"parent": request.GET.get("reply")}),
     }
     context["comment_count"] = sum(1 + len(thread.replies) for thread in context["threads"])
+    context["only_newest"] = context["comment_count"] >= SHOWN  # there may be more than the page shows
     context["reply_to"] = _reply_to(context["form"], context["threads"])
     context["jsonld"] = article_jsonld(context) if live else None
     response = render(request, "articles/article.html", context, status=status)

@@ -277,6 +277,20 @@ class TestComments:
         self.post(client, live, parent=first.pk)
         assert Comment.objects.get(name="Ada").parent == first
 
+    def test_a_page_that_shows_only_the_newest_comments_says_so(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live = make_live()
+        for number in range(3):
+            make_comment(live, text=f"Comment number {number}")
+        assert "3 comments" in html(client, live.get_absolute_url())
+        monkeypatch.setattr("articles.comments.threads.SHOWN", 2)
+        monkeypatch.setattr("articles.reading.page.SHOWN", 2)
+        page = html(client, live.get_absolute_url())
+        assert "The newest 2 comments" in page
+        assert "commentCount" not in page
+        assert "Comment number 0" not in page
+
     def test_closed_comments_have_no_form_and_take_none(self, client: Client) -> None:
         live = make_live(comments_open=False)
         assert 'name="text"' not in html(client, live.get_absolute_url())
