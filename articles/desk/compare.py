@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import unescape
 
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
 
 from articles.editions.freeze import Document
 from articles.models import Author, Section, Tag
 from articles.writing.blocks import BLOCK_OF_KIND
+from articles.writing.prose import lines_of
 from shows.models import Image, Person, Season, Show
 
 
@@ -53,7 +52,6 @@ _MANY = {
     "seasons": ("Seasons", Season),
     "people": ("People", Person),
 }
-_ENDS = re.compile(r"</(?:p|li|h3)>|<br\s*/?>")
 _WORD = re.compile(r"\S+\s*")
 _MOST_WORDS = 4000  # comparing word by word is quadratic; a longer block is shown whole, old and new
 
@@ -144,8 +142,6 @@ def _text(block: Document) -> str:
         elif name == "season_id":
             value = _names(Season, [value]).get(value, "a season that is gone")
         elif name in ("body", "answer"):
-            value = "\n".join(
-                line for line in unescape(strip_tags(_ENDS.sub("\n", value))).splitlines() if line.strip()
-            )
+            value = "\n".join(lines_of(value))
         parts.append(str(value))
     return "\n".join(parts)

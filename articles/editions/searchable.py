@@ -1,16 +1,12 @@
 """The words by which a live article is found."""
 
-import re
-from html import unescape
 from typing import Any
 from unicodedata import normalize
 
-from django.utils.html import strip_tags
-
 from articles.editions.models import Live, SearchEntry
+from articles.writing.prose import lines_of
 
 
-_ENDS_A_WORD = re.compile(r"</(?:p|li|h3|ul|ol)>|<br\s*/?>")
 _PROSE = {"body", "answer"}
 _WORDS = {"heading", "group", "question", "text", "caption", "attribution", "title"}
 
@@ -33,8 +29,7 @@ def text_of(document: dict[str, Any]) -> str:
     for block in document["blocks"]:
         for name, value in block.items():
             if name in _PROSE:
-                # A paragraph ends a word, "<p>one</p><p>two</p>" is not "onetwo"; emphasis does not.
-                parts.append(" ".join(unescape(strip_tags(_ENDS_A_WORD.sub(" ", value))).split()))
+                parts.append(" ".join(lines_of(value)))
             elif name in _WORDS:
                 parts.append(value)
     return "\n".join(part for part in parts if part)

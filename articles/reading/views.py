@@ -13,10 +13,10 @@ from articles.comments.own import remember_own
 from articles.comments.receive import TooMany, receive, sender_of
 from articles.editions.models import Live
 from articles.reading.page import article_page
-from articles.reading.paging import page_of
 from articles.reading.search import search as find
 from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
+from shows.reading.paging import page_of
 
 
 LATEST = 5  # on the home page, the lead story among them

@@ -6,8 +6,8 @@ from django.template import RequestContext
 
 from articles.editions.models import Live
 from articles.reading.jsonld import social_picture as social_picture_of
-from articles.reading.paging import page_of
 from shows.models import Image, Person, Show
+from shows.reading.paging import page_of
 
 
 register = template.Library()

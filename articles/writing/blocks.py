@@ -1,15 +1,13 @@
 """The kinds of block. A kind is a model here, a line in `desk.inlines` and a template of the same name."""
 
-from html import unescape
 from typing import ClassVar, Self
 
 from django.db import models
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from articles.writing.embeds import validate_embed
 from articles.writing.models import Article
-from articles.writing.prose import ProseField
+from articles.writing.prose import ProseField, lines_of
 from shows.models import Image, Season
 
 
@@ -44,7 +42,7 @@ class TextBlock(Block):
         verbose_name = "text"
 
     def __str__(self) -> str:
-        return self.heading or Truncator(unescape(strip_tags(self.body))).words(10) or "Empty text"
+        return self.heading or Truncator(" ".join(lines_of(self.body))).words(10) or "Empty text"
 
 
 class ImageBlock(Block):

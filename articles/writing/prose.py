@@ -1,9 +1,11 @@
 """The one definition of what prose may hold: what the editor offers, and what is kept."""
 
 import re
+from html import unescape
 from typing import Any
 
 import nh3
+from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorField
 
 
@@ -60,6 +62,15 @@ def clean(html: str) -> str:
     """
     html = str(_cleaner.clean(html))
     return "" if _EMPTY.match(html) else html
+
+
+_ENDS_A_LINE = re.compile(r"</(?:p|li|h3|ul|ol)>|<br\s*/?>")
+
+
+def lines_of(html: str) -> list[str]:
+    """Return the words of prose, a paragraph or list item each; emphasis ends no word."""
+    words = unescape(strip_tags(_ENDS_A_LINE.sub("\n", html)))
+    return [" ".join(line.split()) for line in words.splitlines() if line.strip()]
 
 
 class ProseField(ProseEditorField):  # type: ignore[misc]  # the package has no types

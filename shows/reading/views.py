@@ -1,13 +1,13 @@
 """The pages about shows and people."""
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shows.cast.models import CastMember, Person, SeasonStatus
 from shows.catalogue.models import Show
+from shows.reading.paging import page_of
 
 
 SHOWS_A_PAGE = 24
@@ -16,11 +16,7 @@ SHOWS_A_PAGE = 24
 @require_safe
 def show_list(request: HttpRequest) -> HttpResponse:
     shows = Show.objects.select_related("poster").order_by("title", "pk")
-    try:
-        page = Paginator(shows, SHOWS_A_PAGE).page(request.GET.get("page", 1))
-    except InvalidPage:
-        raise Http404("There is no such page of this list.") from None
-    return render(request, "shows/show_list.html", {"page": page})
+    return render(request, "shows/show_list.html", {"page": page_of(request, shows, size=SHOWS_A_PAGE)})
 
 
 @require_safe

@@ -60,7 +60,8 @@ def draw_portrait(sheet: Sheet, pal: Palette, look: Look) -> None:
     middle = (sheet.width / 2 + sheet.dice.choice((-14, 0, 14)), 404.0)
     skin, hair = SKINS[look.skin], HAIRS[look.colour]
     _ground(sheet, pal, look.ground)
-    HAIR_BACK.get(look.hair, _nothing)(sheet, middle, hair)
+    if back := HAIR_BACK.get(look.hair):  # most hair has no back that shows
+        back(sheet, middle, hair)
     _neck(sheet, pal, middle, skin)
     CLOTHES[look.clothes](sheet, middle, pal)
     _head(sheet, pal, middle, skin, look)
@@ -70,10 +71,6 @@ def draw_portrait(sheet: Sheet, pal: Palette, look: Look) -> None:
     with sheet.light(pal.spot, strength=0.10, blur=60) as plate:
         plate.box(-100, 0, 170, sheet.height)
     sheet.vignette(strength=0.32)
-
-
-def _nothing(sheet: Sheet, middle: Point, paint: Colour) -> None:
-    """Most hair has no back that shows."""
 
 
 def _shift(points: tuple[Point, ...], middle: Point) -> list[Point]:

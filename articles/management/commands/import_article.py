@@ -3,7 +3,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -13,6 +12,7 @@ from articles.editions.publish import publish
 from articles.moving.importing import Plan, create_draft, file_by_default, plan_import
 from articles.moving.read import Unreadable
 from articles.reading.jsonld import absolute
+from shows.management.acting import acting_user
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if not options["json"]:
             self._print(plan)
         if not options["dry_run"]:
-            told["address"] = self._apply(plan, by=self._user(options["by"]), at_once=options["publish"])
+            told["address"] = self._apply(plan, by=acting_user(options["by"]), at_once=options["publish"])
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
         elif not options["dry_run"]:
@@ -44,15 +44,6 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
         except Unreadable as error:
             raise CommandError(f"{file}: {error}") from None
-
-    def _user(self, name: str | None) -> Any:
-        users = get_user_model()._default_manager.filter(is_active=True)
-        user = users.filter(username=name).first() if name else users.filter(is_superuser=True).order_by("pk").first()
-        if user is None:
-            raise CommandError(
-                f"There is no user {name}." if name else "Say who does this with --by: there is no superuser."
-            )
-        return user
 
     def _apply(self, plan: Plan, *, by: Any, at_once: bool) -> str:
         try:

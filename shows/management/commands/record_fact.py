@@ -3,7 +3,6 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.db import transaction
 from shows.facts.models import Certainty, Fact, Kind
 from shows.facts.record import record
 from shows.facts.values import read_value
+from shows.management.acting import acting_user
 from shows.models import CastMember, Season, Show
 
 
@@ -76,7 +76,7 @@ class Command(BaseCommand):
             source_name=options["source_name"],
             source_url=options["source_url"],
             note=options["note"],
-            by=_user(options["by"]),
+            by=acting_user(options["by"]),
         )
 
 
@@ -85,10 +85,3 @@ def _one(found: Any, otherwise: str) -> Any:
     if row is None:
         raise CommandError(otherwise)
     return row
-
-
-def _user(name: str | None) -> Any:
-    users = get_user_model()._default_manager.filter(is_active=True)
-    if name:
-        return _one(users.filter(username=name), f"There is no user {name}.")
-    return _one(users.filter(is_superuser=True).order_by("pk"), "Say who does this with --by: there is no superuser.")

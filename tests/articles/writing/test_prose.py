@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from articles.writing.prose import clean
+from articles.writing.prose import clean, lines_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_prose_without_a_word_is_empty(nothing: str) -> None:
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+def test_the_words_of_prose_are_read_by_paragraph_and_list_item() -> None:
+    html = "<p>At <em>Skerry</em>, Tom &amp; I</p><ul><li>one</li><li>two<br>three</li></ul><p></p>"
+    assert lines_of(html) == ["At Skerry, Tom & I", "one", "two", "three"]
