@@ -1,9 +1,18 @@
 """The door: Django finds the app's models here; each lives in the room that it is imported from."""
 
 from articles.comments.models import Comment
-from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule, SearchEntry, Use
+from articles.editions.models import Edition, Event, FormerSlug, Live, Mention, Schedule, SearchEntry, Use
 from articles.taxonomy.models import Author, Section, Tag
-from articles.writing.blocks import CastBlock, EmbedBlock, ImageBlock, QuestionBlock, QuoteBlock, TextBlock
+from articles.writing.blocks import (
+    CastBlock,
+    EmbedBlock,
+    FactBoxBlock,
+    ImageBlock,
+    QuestionBlock,
+    QuoteBlock,
+    TextBlock,
+    TimelineBlock,
+)
 from articles.writing.models import Article, Byline, RelatedLink
 
 
@@ -16,9 +25,11 @@ __all__ = [
     "Edition",
     "EmbedBlock",
     "Event",
+    "FactBoxBlock",
     "FormerSlug",
     "ImageBlock",
     "Live",
+    "Mention",
     "QuestionBlock",
     "QuoteBlock",
     "RelatedLink",
@@ -27,5 +38,6 @@ __all__ = [
     "Section",
     "Tag",
     "TextBlock",
+    "TimelineBlock",
     "Use",
 ]

@@ -33,6 +33,9 @@ MUTABLE = {
     *("Article", "Byline", "RelatedLink", "TextBlock", "ImageBlock", "QuoteBlock", "CastBlock", "QuestionBlock"),
     *(
         "EmbedBlock",
+        "FactBoxBlock",
+        "TimelineBlock",
+        "Mention",
         "Author",
         "Section",
         "Tag",
@@ -44,7 +47,7 @@ MUTABLE = {
         "Use",
         "Comment",
     ),
-    *("Image", "Show", "Season", "Person", "CastMember", "SeasonStatus", "Current"),
+    *("Image", "Show", "Season", "Person", "CastMember", "Current"),
 }
 
 

@@ -59,14 +59,27 @@ class Member:
     role: str = "cast"
     character: str = ""
     statuses: tuple[tuple[int, str], ...] = ()
+    as_of: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the newsroom knows, as an editor would type it; `as_of` in ISO 8601, `days_ago` where it is always fresh."""
+
+    kind: str
+    value: str
+    certainty: str
+    source: str = ""
+    source_url: str = ""
+    as_of: str = ""
+    days_ago: int = 0
 
 
 @dataclass(frozen=True)
 class Season:
     number: int
-    release: str
-    episodes: int | None
     synopsis: str
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,7 @@ class Show:
     seasons: tuple[Season, ...]
     cast: tuple[Member, ...]
     original_title: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)

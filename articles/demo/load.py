@@ -1,18 +1,22 @@
 """Fills an empty newsroom with the demo: `load()` is all that others call."""
 
+from datetime import date, timedelta
 from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from articles.demo import newsroom, pictures, programme
-from articles.demo.kinds import Member as ToldMember, Show as ToldShow
+from articles.demo.kinds import Fact as ToldFact, Member as ToldMember, Show as ToldShow
 from articles.demo.made import Made
 from articles.demo.publishing import add_articles
 from articles.models import Author, Section, Tag
-from shows.models import CastMember, Person, Season, SeasonStatus, Show
+from shows.facts.record import record
+from shows.facts.values import read_value
+from shows.models import CastMember, Person, Season, Show
 
 
 def load() -> bool:
@@ -101,14 +105,32 @@ def _add_show(made: Made, told: ToldShow) -> None:
     made.shows[told.slug] = show
     for season in told.seasons:
         made.seasons[f"{told.slug}/{season.number}"] = Season.objects.create(
-            show=show,
-            number=season.number,
-            release=season.release,
-            episodes=season.episodes,
-            synopsis=season.synopsis,
+            show=show, number=season.number, synopsis=season.synopsis
         )
+        for fact in season.facts:
+            _record(made, fact, show, made.seasons[f"{told.slug}/{season.number}"])
+    for fact in told.facts:
+        _record(made, fact, show)
     for order, member in enumerate(told.cast):
         _add_member(made, show, member, order)
+
+
+def _record(
+    made: Made, told: ToldFact, show: Show, season: Season | None = None, member: CastMember | None = None
+) -> None:
+    today = timezone.localdate()
+    record(
+        kind=told.kind,
+        show=show,
+        season=season,
+        member=member,
+        value=read_value(told.kind, told.value),
+        certainty=told.certainty,
+        as_of=date.fromisoformat(told.as_of) if told.as_of else today - timedelta(days=told.days_ago),
+        source_name=told.source,
+        source_url=told.source_url,
+        by=made.users["editor"],
+    )
 
 
 def _add_member(made: Made, show: Show, told: ToldMember, order: int) -> None:
@@ -116,4 +138,5 @@ def _add_member(made: Made, show: Show, told: ToldMember, order: int) -> None:
         show=show, person=made.people[told.person], role=told.role, character=told.character, order=order
     )
     for number, status in told.statuses:
-        SeasonStatus.objects.create(member=member, season=made.seasons[f"{show.slug}/{number}"], status=status)
+        season = made.seasons[f"{show.slug}/{number}"]
+        _record(made, ToldFact("cast-status", status, "reported", as_of=told.as_of, days_ago=9), show, season, member)

@@ -1,7 +1,7 @@
 """The demo's shows and their people. One is real, with what was reported about it; three are invented from end to end."""
 
 from articles.demo.drawing import Look
-from articles.demo.kinds import Member, Person, Picture, Season, Show
+from articles.demo.kinds import Fact, Member, Person, Picture, Season, Show
 
 
 def _drawn(name: str, palette: str, alt: str, look: Look | None = None) -> Picture:
@@ -231,6 +231,16 @@ INVENTED_PEOPLE = (
 )
 PEOPLE = REAL_PEOPLE + INVENTED_PEOPLE
 
+_NETFLIX = "https://www.netflix.com/title/81237994"
+_HALYARD = "https://halyard.example/press/skerry-point"
+_COPPERLINE = "https://copperline.example/press/late-bulletin"
+_PARALLEL = "https://parallel.example/press/eleven-locks"
+
+
+def _confirmed(kind: str, value: str, source: str, address: str, *, as_of: str = "", days_ago: int = 0) -> Fact:
+    return Fact(kind, value, "confirmed", source, address, as_of, days_ago)
+
+
 ALL_OF_US_ARE_DEAD = Show(
     slug="all-of-us-are-dead",
     title="All of Us Are Dead",
@@ -248,21 +258,36 @@ ALL_OF_US_ARE_DEAD = Show(
         "siren",
         "Poster: six figures around a fire on the roof of a school, under a huge red disc.",
     ),
+    facts=(_confirmed("where-to-watch", "Netflix", "Netflix", _NETFLIX, as_of="2022-01-28"),),
     seasons=(
-        Season(1, "28 January 2022", 12, "The season that led Netflix’s charts around the world."),
         Season(
-            2, "expected in early 2024, as reported then", 12, "The director has offered one word about it: survival."
+            1,
+            "The season that led Netflix’s charts around the world.",
+            (
+                _confirmed("release-window", "28 January 2022", "Netflix", _NETFLIX, as_of="2022-01-28"),
+                _confirmed("episode-count", "12", "Netflix", _NETFLIX, as_of="2022-01-28"),
+            ),
+        ),
+        Season(
+            2,
+            "The director has offered one word about it: survival.",
+            (
+                Fact("release-window", "early 2024", "reported", "Several entertainment sites", as_of="2023-08-14"),
+                Fact("episode-count", "12", "reported", "Several entertainment sites", as_of="2023-08-14"),
+                _confirmed("renewal", "renewed", "Netflix", _NETFLIX, as_of="2022-06-06"),
+                Fact("production-status", "filming", "rumoured", "Talk among fans", as_of="2023-08-14"),
+            ),
         ),
     ),
     cast=(
-        Member("park-ji-hu", character="Nam On-jo", statuses=((2, "returning"),)),
-        Member("park-solomon", character="Lee Su-hyeok", statuses=((2, "returning"),)),
-        Member("cho-yi-hyun", character="Choi Nam-ra", statuses=((2, "returning"),)),
-        Member("yoon-chan-young", character="Lee Cheong-san", statuses=((2, "unknown"),)),
-        Member("ham-sung-min", character="Han Gyeong-su", statuses=((2, "not-returning"),)),
-        Member("jeon-bae-soo", character="Nam So-ju", statuses=((2, "not-returning"),)),
+        Member("park-ji-hu", character="Nam On-jo", statuses=((2, "returning"),), as_of="2023-08-14"),
+        Member("park-solomon", character="Lee Su-hyeok", statuses=((2, "returning"),), as_of="2023-08-14"),
+        Member("cho-yi-hyun", character="Choi Nam-ra", statuses=((2, "returning"),), as_of="2023-08-14"),
+        Member("yoon-chan-young", character="Lee Cheong-san", statuses=((2, "unknown"),), as_of="2023-08-14"),
+        Member("ham-sung-min", character="Han Gyeong-su", statuses=((2, "not-returning"),), as_of="2023-08-14"),
+        Member("jeon-bae-soo", character="Nam So-ju", statuses=((2, "not-returning"),), as_of="2023-08-14"),
         Member("lee-jae-kyoo", role="director"),
-        Member("chun-sung-il", role="writer", statuses=((2, "unknown"),)),
+        Member("chun-sung-il", role="writer", statuses=((2, "unknown"),), as_of="2023-08-14"),
     ),
 )
 
@@ -282,9 +307,26 @@ SKERRY_POINT = Show(
         "tide",
         "Poster: a striped lighthouse above dark waves, its beam across the night, a pale moon behind it.",
     ),
+    facts=(_confirmed("where-to-watch", "Halyard", "Halyard", _HALYARD, days_ago=9),),
     seasons=(
-        Season(1, "3 October 2025", 6, "Six nights on one rock, each told from another window."),
-        Season(2, "being written; no date announced", 6, "The winter after: the Commissioners send for the lamp."),
+        Season(
+            1,
+            "Six nights on one rock, each told from another window.",
+            (
+                _confirmed("release-window", "3 October 2025", "Halyard", _HALYARD, as_of="2025-10-03"),
+                _confirmed("episode-count", "6", "Halyard", _HALYARD, as_of="2025-10-03"),
+            ),
+        ),
+        Season(
+            2,
+            "The winter after: the Commissioners send for the lamp.",
+            (
+                _confirmed("renewal", "renewed", "Halyard", _HALYARD, days_ago=4),
+                _confirmed("episode-count", "6", "Halyard", _HALYARD, days_ago=4),
+                Fact("production-status", "writing", "reported", "Una Strachan’s agent", days_ago=4),
+                Fact("release-window", "TBA", "reported", "Halyard", days_ago=4),
+            ),
+        ),
     ),
     cast=(
         Member("ishbel-tarrow", character="Marion Kerr", statuses=((1, "new"), (2, "returning"))),
@@ -314,9 +356,24 @@ LATE_BULLETIN = Show(
         "studio",
         "Poster: a round test card with colour bars on cream paper, the title in black below it.",
     ),
+    facts=(_confirmed("where-to-watch", "Copperline", "Copperline", _COPPERLINE, days_ago=9),),
     seasons=(
-        Season(1, "6 March 2025", 8, "The station is sold, bought back, and flooded."),
-        Season(2, "on air, one episode a week", 10, "There is a new owner. There is also an owl."),
+        Season(
+            1,
+            "The station is sold, bought back, and flooded.",
+            (
+                _confirmed("release-window", "6 March 2025", "Copperline", _COPPERLINE, as_of="2025-03-06"),
+                _confirmed("episode-count", "8", "Copperline", _COPPERLINE, as_of="2025-03-06"),
+            ),
+        ),
+        Season(
+            2,
+            "There is a new owner. There is also an owl.",
+            (
+                _confirmed("production-status", "finished", "Copperline", _COPPERLINE, days_ago=20),
+                _confirmed("episode-count", "10", "Copperline", _COPPERLINE, days_ago=20),
+            ),
+        ),
     ),
     cast=(
         Member("odette-farrow", character="Gwen Sallow", statuses=((1, "new"), (2, "returning"))),
@@ -345,7 +402,18 @@ ELEVEN_LOCKS = Show(
         "vault",
         "Poster: two silhouettes before a round vault door that stands ajar, gold light behind it.",
     ),
-    seasons=(Season(1, "expected in winter, on Sundays", 6, "One cellar, eleven locks, six Sundays."),),
+    facts=(_confirmed("where-to-watch", "Parallel", "Parallel", _PARALLEL, days_ago=9),),
+    seasons=(
+        Season(
+            1,
+            "One cellar, eleven locks, six Sundays.",
+            (
+                Fact("release-window", "this winter", "reported", "Parallel’s winter programme", days_ago=9),
+                _confirmed("episode-count", "6", "Parallel", _PARALLEL, days_ago=9),
+                _confirmed("production-status", "finished", "Parallel", _PARALLEL, days_ago=9),
+            ),
+        ),
+    ),
     cast=(
         Member("annelies-corvain", character="Mathilde Roos", statuses=((1, "new"),)),
         Member("joost-verhaan", character="Wim Dekkers", statuses=((1, "new"),)),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -13,6 +14,8 @@ from django.utils.html import format_html
 from articles.desk.status import moment
 from articles.editions.publish import publish, unschedule, withdraw
 from articles.models import Article, CastBlock, Live
+from shows.facts.models import Kind
+from shows.models import Fact
 
 
 def act(request: HttpRequest, article: Article) -> None:
@@ -21,10 +24,9 @@ def act(request: HttpRequest, article: Article) -> None:
     Raises:
         PermissionDenied: this is not the user's to do; nothing is saved either.
     """
-    for table in CastBlock.objects.filter(parent=article, season__statuses__isnull=True).select_related("season__show"):
-        messages.warning(
-            request, f"The table “{table}” shows nobody yet: say on the show's page who is in that season."
-        )
+    in_season = Fact.objects.current().filter(kind=Kind.CAST_STATUS, season=OuterRef("season"))
+    for table in CastBlock.objects.filter(~Exists(in_season), parent=article).select_related("season__show"):
+        messages.warning(request, f"The table “{table}” shows nobody yet: record who is in that season.")
     for name, verb in BUTTONS.items():
         if name in request.POST:
             try:

@@ -6,7 +6,7 @@ from content_editor.admin import ContentEditorInline
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
-from django.forms import Field as FormField, URLInput
+from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, URLInput
 from django.http import HttpRequest
 
 from articles.desk.widgets import OneLine
@@ -15,12 +15,15 @@ from articles.models import (
     Byline,
     CastBlock,
     EmbedBlock,
+    FactBoxBlock,
     ImageBlock,
     QuestionBlock,
     QuoteBlock,
     RelatedLink,
     TextBlock,
+    TimelineBlock,
 )
+from articles.writing.blocks import BOX_KINDS
 
 
 class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has no types
@@ -49,6 +52,23 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has
         return field
 
 
+class FactBoxInline(BlockInline):
+    """The kinds as boxes to tick: the column holds a list."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name != "kinds":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return MultipleChoiceField(
+            label=str(db_field.verbose_name),
+            choices=BOX_KINDS,
+            widget=CheckboxSelectMultiple,
+            required=False,
+            help_text=db_field.help_text,
+        )
+
+
 BLOCK_INLINES = [
     BlockInline.create(TextBlock, icon="notes", placeholders={"heading": "Heading"}),
     BlockInline.create(
@@ -66,6 +86,20 @@ BLOCK_INLINES = [
     BlockInline.create(
         CastBlock,
         icon="groups",
+        autocomplete_fields=["season"],
+        related=("season__show",),
+        placeholders={"heading": "Heading"},
+    ),
+    FactBoxInline.create(
+        FactBoxBlock,
+        icon="fact_check",
+        autocomplete_fields=["season"],
+        related=("season__show",),
+        placeholders={"heading": "Heading"},
+    ),
+    BlockInline.create(
+        TimelineBlock,
+        icon="timeline",
         autocomplete_fields=["season"],
         related=("season__show",),
         placeholders={"heading": "Heading"},

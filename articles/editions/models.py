@@ -60,7 +60,10 @@ class Live(models.Model):
     seasons = models.ManyToManyField(Season, related_name="+")
     people = models.ManyToManyField(Person, related_name="+")
     published_at = models.DateTimeField(help_text="When readers first saw the article.")
-    updated_at = models.DateTimeField(help_text="When readers first saw this edition.")
+    updated_at = models.DateTimeField(help_text="When what readers see last changed in its words.")
+    says_since = models.JSONField(
+        default=dict, help_text="By fact: since when readers see it here and, where it is gone, until when."
+    )
 
     objects = LiveQuerySet.as_manager()
 
@@ -101,6 +104,36 @@ class Use(models.Model):
 
     def __str__(self) -> str:
         return f"Readers see it in {self.edition}"
+
+
+class Mention(models.Model):
+    """That a live article says a fact at a place: where a change of the fact will be read.
+
+    Made with the pointer from the edition's document, so that a change finds its sentences without reading editions.
+    """
+
+    live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="mentions")
+    slot = models.CharField(max_length=300, help_text="The fact's, or for a table the key of all that it may show.")
+    say = models.CharField(max_length=20)
+    block = models.PositiveIntegerField(help_text="The place of its block in the document.")
+    kind = models.CharField(max_length=20, help_text="The kind of its block.")
+    place = models.BigIntegerField(help_text="A number that no other sentence or table of any live article has.")
+    sentence = models.TextField(
+        blank=True, help_text="With its facts as `telling.mark` writes them; empty for a table."
+    )
+    pinned = models.CharField(max_length=500, blank=True, help_text="The words that it is held to.")
+    why = models.CharField(max_length=500, blank=True)
+    review_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["live", "place", "pk"]
+        indexes = [
+            models.Index(fields=["slot", "live"], name="mention_of_fact"),
+            models.Index(fields=["review_on"], name="mention_pinned", condition=~models.Q(pinned="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot} in {self.live}"
 
 
 class FormerSlug(models.Model):

@@ -13,6 +13,7 @@ from django.utils.text import get_text_list
 
 from articles.editions.acting import User, log, require
 from articles.editions.freeze import Document, freeze
+from articles.editions.mentions import keep_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
 from articles.editions.searchable import index
 from articles.editions.uses import hold, release
@@ -176,6 +177,7 @@ def _go_live(edition: Edition, *, by: User) -> None:
         manager = getattr(live, name)
         manager.set(manager.model.objects.filter(pk__in=document[name]))
     index(live, document)
+    keep_mentions(live, document)
     if before is not None:
         release(before.edition)
     hold(edition)

@@ -1,13 +1,15 @@
 """The words by which a live article is found."""
 
+from html import escape
 from typing import Any
 from unicodedata import normalize
 
 from articles.editions.models import Live, SearchEntry
+from articles.editions.telling import PROSE, Telling, telling_of
 from articles.writing.prose import lines_of
+from articles.writing.references import replaced
 
 
-_PROSE = {"body", "answer"}
 _WORDS = {"heading", "group", "question", "text", "caption", "attribution", "title"}
 
 
@@ -18,18 +20,18 @@ def index(live: Live, document: dict[str, Any]) -> None:
         defaults={
             "title": normalize("NFC", live.title),
             "names": normalize("NFC", _names(live)),
-            "text": normalize("NFC", text_of(document)),
+            "text": normalize("NFC", text_of(document, telling_of(document))),
         },
     )
 
 
-def text_of(document: dict[str, Any]) -> str:
-    """Return every word that the document shows, block by block, without markup."""
+def text_of(document: dict[str, Any], telling: Telling) -> str:
+    """Return every word that the document shows, block by block, without markup; its facts as they stand."""
     parts = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
         for name, value in block.items():
-            if name in _PROSE:
-                parts.append(" ".join(lines_of(value)))
+            if name in PROSE:
+                parts.append(" ".join(lines_of(replaced(value, lambda one: escape(telling.words(one))))))
             elif name in _WORDS:
                 parts.append(value)
     return "\n".join(part for part in parts if part)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from articles.editions.models import Edition, Use
+from articles.editions.telling import TABLES
 from articles.taxonomy.models import Author
 from shows.models import Image, Season
 
@@ -24,5 +25,5 @@ def _shown(document: dict[str, Any]) -> list[tuple[str, type[Any], set[int | Non
     blocks = document["blocks"]
     images = {document["lead_image_id"], document["social_image_id"]}
     images |= {block["image_id"] for block in blocks if block["kind"] == "image"}
-    seasons = {block["season_id"] for block in blocks if block["kind"] == "cast"}
+    seasons = {block["season_id"] for block in blocks if block["kind"] in TABLES}
     return [("image", Image, images), ("season", Season, seasons), ("author", Author, set(document["authors"]))]

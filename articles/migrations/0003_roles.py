@@ -8,7 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 BLOCKS = ["textblock", "imageblock", "quoteblock", "castblock", "questionblock", "embedblock"]
 WRITING = ["article", "byline", "relatedlink", *BLOCKS]
-KNOWLEDGE = ["show", "season", "person", "castmember", "seasonstatus"]
+KNOWLEDGE = ["show", "season", "person", "castmember"]
 
 
 def names(actions: str, models: list[str]) -> set[str]:

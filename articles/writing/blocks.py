@@ -2,12 +2,14 @@
 
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
 
 from articles.writing.embeds import validate_embed
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
+from shows.facts.models import Kind
 from shows.models import Image, Season
 
 
@@ -100,6 +102,55 @@ class CastBlock(Block):
         return self.heading or f"{self.season}: {self.get_status_display().lower()}"
 
 
+# What a fact box can show of a season: who is in it has a table of its own.
+BOX_KINDS = tuple((kind.value, kind.label) for kind in Kind if kind != Kind.CAST_STATUS)
+
+
+def validate_box_kinds(kinds: object) -> None:
+    """Refuse what is no list of kinds. Raises ValidationError."""
+    if not isinstance(kinds, list) or not set(kinds) <= {value for value, _ in BOX_KINDS}:
+        raise ValidationError("Choose from the kinds of fact that a box can show.")
+
+
+class FactBoxBlock(Block):
+    """What is known of a season as a table: it says what the newsroom knows when the page is read."""
+
+    kind = "facts"
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
+    kinds = models.JSONField(
+        "what it shows",
+        default=list,
+        blank=True,
+        validators=[validate_box_kinds],
+        help_text="Everything if none is chosen.",
+    )
+    heading = models.CharField(max_length=250, blank=True)
+
+    class Meta(Block.Meta):
+        verbose_name = "fact box"
+        verbose_name_plural = "fact boxes"
+
+    def __str__(self) -> str:
+        return self.heading or f"Facts: {self.season}"
+
+
+class TimelineBlock(Block):
+    """What is known of a season, what is not, and how it came to be known."""
+
+    kind = "timeline"
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
+    heading = models.CharField(max_length=250, blank=True)
+
+    class Meta(Block.Meta):
+        verbose_name = "what we know"
+        verbose_name_plural = "what we know"
+
+    def __str__(self) -> str:
+        return self.heading or f"What we know: {self.season}"
+
+
 class QuestionBlock(Block):
     kind = "question"
 
@@ -132,5 +183,7 @@ class EmbedBlock(Block):
         return self.title
 
 
-BLOCKS: tuple[type[Block], ...] = (TextBlock, ImageBlock, QuoteBlock, CastBlock, QuestionBlock, EmbedBlock)
+BLOCKS: tuple[type[Block], ...] = (
+    *(TextBlock, ImageBlock, QuoteBlock, CastBlock, FactBoxBlock, TimelineBlock, QuestionBlock, EmbedBlock),
+)
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}

@@ -8,6 +8,8 @@ import nh3
 from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorField
 
+from articles.writing.references import ATTRIBUTES, tidy, validate_references
+
 
 # What the editor's toolbar offers. `clean` keeps the tags that these make, and no others.
 EXTENSIONS: dict[str, Any] = {
@@ -21,6 +23,7 @@ EXTENSIONS: dict[str, Any] = {
     "Link": {"enableTarget": False},
     "Heading": {"levels": [3]},
     "SpecialCharacters": True,
+    "FactRef": True,
 }
 
 _HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|$)")
@@ -32,8 +35,8 @@ def _whole_address(tag: str, attribute: str, value: str) -> str:
 
 
 _cleaner = nh3.Cleaner(
-    tags={"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3"},
-    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    tags={"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "fact-ref"},
+    attributes={"a": {"href", "title"}, "ol": {"start"}, "fact-ref": set(ATTRIBUTES)},
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",
     attribute_filter=_whole_address,
@@ -45,6 +48,7 @@ _EMPTY = re.compile(r"^(?:\s|&nbsp;|<(?:p|br|h3)\s*/?>|</(?:p|h3)>)*$")
 _UNPRINTABLE = {code: None for code in range(32) if chr(code) not in "\n\t\r"} | {
     0x0B: "\n",
     0x0C: "\n",
+    0xFFFC: None,  # stands for a fact where prose is read as plain text
     0xFFFE: None,
     0xFFFF: None,
 }
@@ -60,7 +64,7 @@ def clean(html: str) -> str:
 
     The form field does this for what comes through a form; whoever writes prose without a form calls it.
     """
-    html = str(_cleaner.clean(html))
+    html = tidy(str(_cleaner.clean(html)))
     return "" if _EMPTY.match(html) else html
 
 
@@ -75,6 +79,8 @@ def lines_of(html: str) -> list[str]:
 
 class ProseField(ProseEditorField):  # type: ignore[misc]  # the package has no types
     """Rich text in the admin, cleaned on the way in."""
+
+    default_validators = (*ProseEditorField.default_validators, validate_references)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.pop("extensions", None)

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from shows.catalogue.models import Season, Show
+from shows.catalogue.models import Show
 from shows.images.models import Image
 
 
@@ -90,29 +90,3 @@ class CastMember(models.Model):
     def clean(self) -> None:
         if self.role != self.Role.CAST and self.character:
             raise ValidationError({"character": "Only the cast play a character. Empty this, or choose the role Cast."})
-
-
-class SeasonStatus(models.Model):
-    """Whether a cast member is in a season: what the newsroom says today (a fact, as `Season.release` is)."""
-
-    class Status(models.TextChoices):
-        RETURNING = "returning", "Returning"
-        NEW = "new", "New"
-        UNKNOWN = "unknown", "Unknown"
-        NOT_RETURNING = "not-returning", "Not returning"
-
-    member = models.ForeignKey(CastMember, on_delete=models.CASCADE, related_name="statuses")
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="statuses")
-    status = models.CharField(max_length=20, choices=Status.choices, default=Status.UNKNOWN)
-
-    class Meta:
-        ordering = ["season__number", "member__order", "pk"]
-        verbose_name_plural = "season statuses"
-        constraints = [models.UniqueConstraint(fields=["member", "season"], name="one_status_a_season")]
-
-    def __str__(self) -> str:
-        return f"{self.member}: {self.get_status_display()} in season {self.season.number}"
-
-    def clean(self) -> None:
-        if self.season_id and self.member_id and self.season.show_id != self.member.show_id:
-            raise ValidationError({"season": "This season belongs to another show."})

@@ -61,20 +61,12 @@ class Show(models.Model):
 
 
 class Season(models.Model):
-    """A season by its number.
-
-    `release` and `episodes` are what the newsroom says about it today. They stand here together, and nowhere else,
-    because they are facts: they will get a certainty, a source and a date.
-    """
+    """A season by its number. When it comes and how long it is are facts about it, and stand among those."""
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
     number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     title = models.CharField(max_length=200, blank=True, help_text="Only where it has a name of its own.")
     synopsis = models.TextField(blank=True)
-    release = models.CharField(
-        max_length=100, blank=True, help_text="In words: “28 January 2022”, “expected in early 2024”."
-    )
-    episodes = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
 
     class Meta:
         ordering = ["show", "number"]

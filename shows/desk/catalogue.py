@@ -1,15 +1,12 @@
 """Shows with their seasons and cast, on one page."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from shows.desk.images import shown
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.slugs import LastingSlug
-from shows.desk.statuses import save_statuses, status_rows
 from shows.models import CastMember, Season, Show
 
 
@@ -19,7 +16,7 @@ EXTERNAL = ("tvmaze_id", "tmdb_id", "imdb_id", "wikidata_id")
 class SeasonInline(admin.TabularInline[Season, Show]):
     model = Season
     extra = 0
-    fields = ["number", "title", "release", "episodes"]
+    fields = ["number", "title"]
     show_change_link = True
 
 
@@ -57,27 +54,12 @@ class ShowAdmin(LastingSlug, admin.ModelAdmin[Show]):
     def poster_shown(self, show: Show) -> str:
         return shown(show.poster, shape="poster")
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        show = self.get_object(request, object_id)
-        if show is not None:
-            seasons = list(show.seasons.all())
-            told = request.POST if request.method == "POST" else None
-            extra_context = {"seasons": seasons, "status_rows": status_rows(show, seasons, told=told)}
-        return super().change_view(request, object_id, form_url, extra_context)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if change and request.user.has_perm("shows.change_seasonstatus"):
-            save_statuses(form.instance, request.POST)
-
 
 @admin.register(Season)
 class SeasonAdmin(admin.ModelAdmin[Season]):
     """Edited on the show's page; here for autocompletes, and for the synopsis."""
 
-    list_display = ["show", "number", "title", "release"]
+    list_display = ["show", "number", "title"]
     search_fields = ["show__title", "show__original_title", "number"]
     autocomplete_fields = ["show"]
     paginator = BoundedPaginator

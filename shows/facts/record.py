@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from shows.cast.models import CastMember
@@ -13,6 +14,10 @@ from shows.facts.models import Certainty, Current, Fact, Kind
 
 
 RECORD = "shows.add_fact"
+
+# Sent in the transaction that records: `fact`, and what it replaces as `before` (None where nothing was known).
+recorded = Signal()
+
 _VALUE = ("earliest", "latest", "words", "edtf", "number", "state", "platform", "region", "address")
 _SUBJECT = ("kind", "show", "season", "member", "slot")
 _SAID = ("certainty", "source_name", "source_url", "as_of")
@@ -84,6 +89,11 @@ def slot_of(fact: Fact) -> str:
     return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *place)))
 
 
+def group_of(kind: str, show_id: int, season_id: int | None) -> str:
+    """Return the key of all facts of a kind about a show or a season: what a table of them shows, come and gone."""
+    return f"{kind}/{show_id}/{season_id or ''}/*"
+
+
 def _copy(fact: Fact, names: tuple[str, ...]) -> Fact:
     return Fact(**{name: getattr(fact, name) for name in names})
 
@@ -98,6 +108,7 @@ def _write(fact: Fact, *, by: Any) -> Fact:
         fact.full_clean(exclude=["slot"])
         fact.save()
         Current.objects.update_or_create(slot=fact.slot, defaults={"fact": fact})
+        recorded.send(sender=Fact, fact=fact, before=fact.replaces)
     return fact
 
 

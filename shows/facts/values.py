@@ -34,6 +34,16 @@ def read_value(kind: str, text: str, *, today: date | None = None) -> dict[str, 
     return {"state": _state(kind, text)}
 
 
+def spelled_out(number: int) -> str:
+    """Return a number as a word, below a hundred; in figures from there on."""
+    if number < len(_ONES):
+        return _ONES[number]
+    if number >= 100:
+        return str(number)
+    tens = next(word for word, value in _TENS.items() if value == number // 10 * 10)
+    return f"{tens}-{_ONES[number % 10]}" if number % 10 else tens
+
+
 def _window(text: str, today: date | None) -> dict[str, Any]:
     try:
         found = parse(text, today)

@@ -1,12 +1,12 @@
 """The pages about shows and people."""
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from shows.cast.models import CastMember, Person, SeasonStatus
+from shows.cast.models import CastMember, Person
 from shows.catalogue.models import Show
+from shows.reading.known import current_facts, of_members, of_seasons
 from shows.reading.paging import page_of
 
 
@@ -23,13 +23,15 @@ def show_list(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the newsroom knows about a show: its seasons, and who is in which."""
     found = get_object_or_404(Show.objects.select_related("poster"), slug=slug)
-    statuses = Prefetch("statuses", SeasonStatus.objects.select_related("season").order_by("-season__number"))
-    members = list(found.cast.select_related("person__portrait").prefetch_related(statuses))
+    facts = list(current_facts(show=found))
+    by_season, by_member = of_seasons(facts), of_members(facts)
+    members = list(found.cast.select_related("person__portrait"))
     context = {
         "show": found,
-        "seasons": list(found.seasons.order_by("-number")),
-        "cast": [member for member in members if member.role == CastMember.Role.CAST],
-        "crew": [member for member in members if member.role != CastMember.Role.CAST],
+        "facts": by_season.get(None, []),
+        "seasons": [(season, by_season.get(season.pk, [])) for season in found.seasons.order_by("-number")],
+        "cast": [(one, by_member.get(one.pk, [])) for one in members if one.role == CastMember.Role.CAST],
+        "crew": [one for one in members if one.role != CastMember.Role.CAST],
     }
     return render(request, "shows/show.html", context)
 
@@ -37,6 +39,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    statuses = Prefetch("statuses", SeasonStatus.objects.select_related("season").order_by("-season__number"))
-    roles = found.roles.select_related("show__poster").prefetch_related(statuses).order_by("show__title", "order")
-    return render(request, "shows/person.html", {"person": found, "roles": list(roles)})
+    by_member = of_members(current_facts(member__person=found))
+    roles = found.roles.select_related("show__poster").order_by("show__title", "order")
+    context = {"person": found, "roles": [(role, by_member.get(role.pk, [])) for role in roles]}
+    return render(request, "shows/person.html", context)

@@ -15,7 +15,7 @@ from articles.demo.load import load
 from articles.editions.publish import publish
 from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Author, Comment, Edition, Live
-from shows.models import Image, SeasonStatus, Show
+from shows.models import Fact, Image, Show
 
 
 def counts() -> dict[str, int]:
@@ -58,9 +58,10 @@ class TestLoaded:
     def test_the_shows_have_their_cast_with_what_is_known(self) -> None:
         show = Show.objects.get(slug="all-of-us-are-dead")
         assert show.original_title == "지금 우리 학교는"
-        assert [season.episodes for season in show.seasons.all()] == [12, 12]
-        found = SeasonStatus.objects.filter(season__show=show, season__number=2, member__role="cast")
-        statuses = dict(found.values_list("member__character", "status"))
+        known = Fact.objects.current().filter(show=show)
+        assert list(known.filter(kind="episode-count").values_list("number", flat=True)) == [12, 12]
+        found = known.filter(season__number=2, member__role="cast")
+        statuses = dict(found.values_list("member__character", "state"))
         assert statuses["Nam On-jo"] == "returning"
         assert statuses["Lee Cheong-san"] == "unknown"
         assert statuses["Nam So-ju"] == "not-returning"

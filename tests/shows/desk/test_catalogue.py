@@ -4,10 +4,10 @@ import pytest
 from django.contrib import admin
 from django.test import Client, RequestFactory
 
-from shows.models import Season, SeasonStatus, Show
+from shows.models import Season, Show
 from tests.articles.desk.forms import sent_by
 from tests.factories.articles import make_user
-from tests.factories.shows import make_member, make_person, make_season, make_show
+from tests.factories.shows import make_person, make_season, make_show
 
 
 pytestmark = pytest.mark.django_db
@@ -31,59 +31,19 @@ def test_a_shows_page_edits_its_seasons_and_cast() -> None:
     show, person = make_show(title="Harbour"), make_person()
     client = log_in("editor")
     data = opened(client, show) | {"seasons-TOTAL_FORMS": "1", "cast-TOTAL_FORMS": "1"}
-    data |= {"seasons-0-number": "1", "seasons-0-title": "", "seasons-0-release": "expected", "seasons-0-episodes": "8"}
+    data |= {"seasons-0-number": "1", "seasons-0-title": "The Flood"}
     data |= {"cast-0-person": person.pk, "cast-0-role": "cast", "cast-0-character": "The keeper", "cast-0-order": "0"}
     assert client.post(address(show), data).status_code == 302
-    assert show.seasons.get().release == "expected"
+    assert show.seasons.get().title == "The Flood"
     assert str(show.cast.get()) == f"{person.name} as The keeper"
-
-
-def test_the_table_says_who_is_in_which_season() -> None:
-    season = make_season()
-    second = make_season(season.show, number=2)
-    member = make_member(season, "returning")
-    client = log_in("editor")
-    data = opened(client, season.show)
-    assert data[f"status-{member.pk}-{season.pk}"] == "returning"
-    assert data[f"status-{member.pk}-{second.pk}"] == ""
-
-    client.post(
-        address(season.show), data | {f"status-{member.pk}-{season.pk}": "", f"status-{member.pk}-{second.pk}": "new"}
-    )
-
-    assert [(row.season, row.status) for row in SeasonStatus.objects.all()] == [(second, "new")]
-
-
-def test_the_table_takes_no_word_that_is_not_a_status() -> None:
-    season = make_season()
-    member = make_member(season, "returning")
-    client = log_in("editor")
-    data = opened(client, season.show) | {f"status-{member.pk}-{season.pk}": "dead"}
-    client.post(address(season.show), data)
-    assert SeasonStatus.objects.get().status == "returning"
-
-
-def test_a_refused_save_keeps_what_the_table_says() -> None:
-    season = make_season()
-    member = make_member(season, "returning")
-    client = log_in("editor")
-    name = f"status-{member.pk}-{season.pk}"
-    response = client.post(address(season.show), opened(client, season.show) | {name: "unknown", "title": ""})
-    assert sent_by(response.content, "#show_form")[name] == "unknown"
-    assert SeasonStatus.objects.get().status == "returning"
 
 
 @pytest.mark.parametrize("role", ["writer", "moderator"])
 def test_others_read_and_change_nothing(role: str) -> None:
     season = make_season()
-    member = make_member(season, "returning")
     client = log_in(role)
-    page = client.get(address(season.show))
-    assert page.status_code == 200
-    assert b'<select name="status-' not in page.content
-    told = {"title": "Crafted", f"status-{member.pk}-{season.pk}": "unknown"}
-    assert client.post(address(season.show), told).status_code == 403
-    assert SeasonStatus.objects.get().status == "returning"
+    assert client.get(address(season.show)).status_code == 200
+    assert client.post(address(season.show), {"title": "Crafted"}).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["show", "person"])

@@ -3,7 +3,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.articles import make_article, make_live
-from tests.factories.shows import make_image, make_member, make_person, make_season, make_show
+from tests.factories.shows import make_fact, make_image, make_member, make_person, make_season, make_show
 
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,9 @@ def test_a_show_costs_seven_queries_however_much_is_known(
 
 def test_a_show_tells_its_seasons_its_cast_with_status_and_its_articles(client: Client) -> None:
     show = make_show(title="Harbour Lights", original_title="하버 라이츠", network="Northsea")
-    season = make_season(show, 2, release="expected in early 2024", episodes=12)
+    season = make_season(show, 2)
+    make_fact(season, "release-window", "late 2199")
+    make_fact(season, "episode-count", "12", certainty="confirmed")
     make_member(season, "not-returning", person=make_person(name="Ida Rook"), character="The Keeper")
     make_member(season, role="writer", person=make_person(name="Tom Brae"))
     make_live(title="About it", shows=[show])
@@ -34,8 +36,8 @@ def test_a_show_tells_its_seasons_its_cast_with_status_and_its_articles(client: 
     for told in (
         "하버 라이츠",
         "Northsea",
-        "expected in early 2024",
-        "12",
+        "Expected in late 2199",
+        "12 episodes",
         "Ida Rook",
         "The Keeper",
         "Tom Brae",

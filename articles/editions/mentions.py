@@ -1,0 +1,97 @@
+"""Where readers see which fact: kept beside the live pointer, sentence by sentence."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from articles.editions.models import Live, Mention
+from articles.editions.telling import CHIP, PROSE, TABLES, kinds_shown, mark
+from articles.writing.prose import lines_of
+from articles.writing.references import Reference, replaced
+from articles.writing.sentences import sentences_of
+from shows.facts.models import Kind
+from shows.facts.record import group_of
+from shows.models import Season
+
+
+Document = dict[str, Any]
+_PLACES = 100_000  # sentences that an article may have
+
+
+def keep_mentions(live: Live, document: Document) -> None:
+    """Write down where the document says which fact, in place of what the edition before it said."""
+    live.mentions.all().delete()
+    found = [*_in_prose(document), *_in_tables(document)]
+    for mention in found:
+        mention.live, mention.place = live, live.pk * _PLACES + mention.place
+    Mention.objects.bulk_create(found)
+    _remember_since(live, {mention.slot for mention in found})
+
+
+def _in_prose(document: Document) -> Iterator[Mention]:
+    place = 0
+    for number, block in enumerate(document["blocks"]):
+        for name in PROSE:
+            for sentence, spoken in _sentences(block.get(name, "")):
+                place += 1
+                for one in spoken:
+                    yield Mention(
+                        slot=one.slot,
+                        say=one.say,
+                        block=number,
+                        kind=block["kind"],
+                        place=place,
+                        sentence=sentence,
+                        pinned=one.pin,
+                        why=one.why,
+                        review_on=one.review_on if one.pin else None,
+                    )
+
+
+def _sentences(prose: str) -> Iterator[tuple[str, list[Reference]]]:
+    """Return the sentences that say a fact, each with what it says; the places of those that follow the fact marked."""
+    spoken: list[Reference] = []
+
+    def numbered(one: Reference) -> str:
+        spoken.append(one)
+        return f"{CHIP}{len(spoken) - 1}{CHIP}"
+
+    plain = replaced(prose, numbered)
+    for line in lines_of(plain) if spoken else ():
+        for sentence in sentences_of(line):
+            pieces = sentence.split(CHIP)
+            said = [spoken[int(number)] for number in pieces[1::2]]
+            pieces[1::2] = [one.pin or mark(one) for one in said]
+            if said:
+                yield "".join(pieces), said
+
+
+def _in_tables(document: Document) -> Iterator[Mention]:
+    tables = [(number, block) for number, block in enumerate(document["blocks"]) if block["kind"] in TABLES]
+    seasons = Season.objects.in_bulk({block["season_id"] for _, block in tables}) if tables else {}
+    for number, block in tables:
+        season = seasons.get(block["season_id"])
+        if season is None:
+            continue
+        for kind in kinds_shown(block):
+            # Of the show too, where nothing is known of the season; who is in it is known by season only.
+            for season_id in (season.pk,) if kind == Kind.CAST_STATUS else (season.pk, None):
+                slot = group_of(kind, season.show_id, season_id)
+                # Tables are counted from the end, so that a table and a sentence never share a place.
+                yield Mention(slot=slot, say="label", block=number, kind=block["kind"], place=_PLACES - 1 - number)
+
+
+def _remember_since(live: Live, shown: set[str]) -> None:
+    """Note when readers first saw a fact in the article, and when last: the update log tells what changed meanwhile."""
+    now = timezone.now().isoformat()
+    since: dict[str, list[str | None]] = {}
+    for slot, (begun, ended) in live.says_since.items():
+        if slot in shown:
+            since[slot] = [begun if ended is None else now, None]
+        else:
+            since[slot] = [begun, ended or now]
+    for slot in shown - since.keys():
+        since[slot] = [now, None]
+    live.says_since = since
+    live.save(update_fields=["says_since"])

@@ -1,0 +1,118 @@
+"""What the facts of a document say today: read in one query, said by their kinds' grammar."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.writing.blocks import BOX_KINDS
+from articles.writing.references import Reference, references
+from shows.facts.models import Fact, Kind
+from shows.facts.phrases import PHRASES
+
+
+Document = dict[str, Any]
+
+PROSE = ("body", "answer")  # the columns of blocks that hold prose
+TABLES = ("cast", "facts", "timeline")  # the kinds of block that show the facts of a season
+CHIP = "\ufffc"  # what stands for a fact where prose is read as plain text
+_MARK = re.compile(f"{CHIP}([^{CHIP}|]*)\\|([a-z]*){CHIP}")
+
+
+class Telling:
+    """The facts of a document, with their history, and their words on a day."""
+
+    def __init__(self, facts: Iterable[Fact], today: date) -> None:
+        self.today = today
+        self.history: dict[str, list[Fact]] = {}
+        for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
+            self.history.setdefault(fact.slot, []).append(fact)
+
+    def current(self, slot: str) -> Fact | None:
+        """Return what counts: the newest row of its slot, which may take back what was known."""
+        found = self.history.get(slot)
+        return found[0] if found else None
+
+    def words(self, reference: Reference) -> str:
+        """Return what a reference says. One that nothing is known of says so: prose was checked when it was saved."""
+        if reference.pin:
+            return reference.pin
+        fact, phrases = self.current(reference.slot), PHRASES.get(reference.kind, {})
+        if fact is None or reference.say not in phrases:
+            return "(not known)"
+        return phrases[reference.say].words(fact, self.today)
+
+    def of_season(self, season_id: int, show_id: int, kinds: Iterable[str]) -> list[Fact]:
+        """Return what is known of a season, kind by kind; of the show where nothing is known of the season itself."""
+        found = [history[0] for history in self.history.values() if not history[0].retracted]
+        told: list[Fact] = []
+        for kind in kinds:
+            of_kind = [fact for fact in found if fact.kind == kind]
+            own = [fact for fact in of_kind if fact.season_id == season_id]
+            told += own or [fact for fact in of_kind if fact.show_id == show_id and fact.season_id is None]
+        return told
+
+    def cast_of(self, season_id: int) -> list[Fact]:
+        """Return who is in a season, in the show's order."""
+        found = [fact for fact in self.of_season(season_id, 0, [Kind.CAST_STATUS]) if fact.member]
+        return sorted(found, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
+
+
+def telling_of(document: Document, *, also: Iterable[str] = (), today: date | None = None) -> Telling:
+    """Read the facts that a document shows, in one query; in none where it shows no fact.
+
+    Args:
+        also: keys of slots that are read too.
+    """
+    return Telling(_facts(document["blocks"], set(also)), today or timezone.localdate())
+
+
+def telling_of_slots(slots: Iterable[str], *, today: date | None = None) -> Telling:
+    """Read the facts of some slots, in one query."""
+    return Telling(_read(Q(slot__in=set(slots))), today or timezone.localdate())
+
+
+def references_in(block: Document) -> list[Reference]:
+    """Return the references to facts in a block's prose."""
+    return [one for name in PROSE if name in block for one in references(block[name])]
+
+
+def kinds_shown(block: Document) -> list[str]:
+    """Return the kinds of fact that a table shows."""
+    if block["kind"] == "cast":
+        return [Kind.CAST_STATUS]
+    return block.get("kinds") or [kind for kind, _ in BOX_KINDS]
+
+
+def mark(reference: Reference) -> str:
+    """Return what stands for a fact in a sentence that is kept as plain text."""
+    return f"{CHIP}{reference.slot}|{reference.say}{CHIP}"
+
+
+def marks_in(sentence: str) -> list[Reference]:
+    return [Reference(*match.groups()) for match in _MARK.finditer(sentence)]
+
+
+def unmarked(sentence: str, words: Callable[[Reference], str]) -> str:
+    """Return a kept sentence with its facts in words."""
+    return _MARK.sub(lambda match: words(Reference(*match.groups())), sentence)
+
+
+def _facts(blocks: list[Mapping[str, Any]], slots: set[str]) -> Iterable[Fact]:
+    slots = slots | {one.slot for block in blocks for one in references_in(dict(block))}
+    wanted = Q(slot__in=slots)
+    for block in blocks:
+        if block["kind"] in TABLES:
+            season = Q(season=block["season_id"])
+            if block["kind"] != "cast":
+                season |= Q(season__isnull=True, show__seasons=block["season_id"])
+            wanted |= season & Q(kind__in=kinds_shown(dict(block)))
+    return _read(wanted) if slots or any(block["kind"] in TABLES for block in blocks) else ()
+
+
+def _read(wanted: Q) -> Iterable[Fact]:
+    subjects = Fact.objects.select_related("show", "season__show", "member__person__portrait", "member__show")
+    return subjects.filter(wanted).order_by("pk").distinct()

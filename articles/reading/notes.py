@@ -1,0 +1,104 @@
+"""Facts as a page shows them: words that lead to a note with certainty, source and date; and the log of what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.editions.telling import Telling
+from articles.writing.references import Reference, replaced
+from shows.facts.models import Fact
+from shows.facts.record import group_of
+
+
+@dataclass(frozen=True)
+class Note:
+    """A fact that the page shows, as the list of sources tells it."""
+
+    number: int
+    fact: Fact
+    label: str
+
+    @property
+    def anchor(self) -> str:
+        return f"fact-{self.number}"
+
+
+class Notes:
+    """The facts that a page shows, numbered as they come."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.telling = telling
+        self.by_slot: dict[str, Note] = {}
+
+    def prose(self, html: str) -> SafeString:
+        """Return prose, clean as it was stored, with its facts in words that lead to their notes."""
+        return mark_safe(replaced(html, self._link))
+
+    def of(self, fact: Fact) -> Note:
+        """Return the note of a fact; the first place that shows it makes it."""
+        if fact.slot not in self.by_slot:
+            label = self.label(fact)
+            self.by_slot[fact.slot] = Note(len(self.by_slot) + 1, fact, label)
+        return self.by_slot[fact.slot]
+
+    def label(self, fact: Fact) -> str:
+        return self.telling.words(Reference(fact.slot, "label"))
+
+    @property
+    def all(self) -> list[Note]:
+        return list(self.by_slot.values())
+
+    def _link(self, reference: Reference) -> str:
+        words = escape(self.telling.words(reference))
+        fact = self.telling.current(reference.slot)
+        if reference.pin or fact is None:
+            return words  # a pinned wording is the article's own: the fact's source does not say it
+        return f'<a class="fact" href="#{self.of(fact).anchor}">{words}</a>'
+
+
+@dataclass(frozen=True)
+class Update:
+    """A line of the public log: what the newsroom knew, what it knows since, and from whom."""
+
+    fact: Fact
+    before: str
+    after: str
+
+
+def updates(telling: Telling, says_since: dict[str, Any]) -> list[Update]:
+    """Return what changed in the words of an article while it was live, newest first.
+
+    Args:
+        says_since: `Live.says_since`.
+    """
+    changes = (update for history in telling.history.values() for update in changes_of(history))
+    found = [update for update in changes if _was_shown(update.fact, says_since)]
+    return sorted(found, key=lambda update: update.fact.pk, reverse=True)
+
+
+def changes_of(history: list[Fact]) -> list[Update]:
+    """Return the steps of one slot's history, newest first, in which its value changed."""
+    befores = ["nothing known" if fact is None else fact.value for fact in (*history[1:], None)]
+    return [
+        Update(fact, before, fact.value) for fact, before in zip(history, befores, strict=True) if fact.value != before
+    ]
+
+
+def _was_shown(fact: Fact, says_since: dict[str, Any]) -> bool:
+    """Whether readers saw the fact in the article when it was recorded."""
+    for key in (fact.slot, group_of(fact.kind, fact.show_id, fact.season_id)):
+        since, until = says_since.get(key, (None, None))
+        if since and _at(since) < fact.recorded_at and (until is None or fact.recorded_at < _at(until)):
+            return True
+    return False
+
+
+def _at(told: str) -> datetime:
+    found = parse_datetime(told)
+    if found is None:
+        raise ValueError(f"“{told}” is no time.")
+    return found
