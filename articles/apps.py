@@ -7,4 +7,5 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is recorded about shows."""
-        from articles.editions import follow  # noqa: F401 - models are not there before
+        import articles.editions.follow  # models are not there before
+        import articles.factcheck.follow  # noqa: F401

@@ -2,6 +2,7 @@
 
 from articles.comments.models import Comment
 from articles.editions.models import Edition, Event, FormerSlug, Live, Mention, Schedule, SearchEntry, Use
+from articles.factcheck.models import Flag, Verdict
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import (
     CastBlock,
@@ -26,6 +27,7 @@ __all__ = [
     "EmbedBlock",
     "Event",
     "FactBoxBlock",
+    "Flag",
     "FormerSlug",
     "ImageBlock",
     "Live",
@@ -40,4 +42,5 @@ __all__ = [
     "TextBlock",
     "TimelineBlock",
     "Use",
+    "Verdict",
 ]

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from articles.editions.publish import publish_due
+from articles.factcheck.follow import check_everything
 
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ def worker_id() -> str:
 def tick() -> None:
     """Do the clock's jobs. One that fails is logged and tried again at the next tick; the others run all the same."""
     close_old_connections()
-    jobs: list[Callable[[], object]] = [publish_due, requeue_lost, retry_failed]
+    jobs: list[Callable[[], object]] = [publish_due, requeue_lost, retry_failed, read_articles_daily]
     for job in jobs:
         _try(job)
 
@@ -66,6 +67,15 @@ def retry_failed() -> int:
         if attempts < ATTEMPTS and task.finished_at is not None:
             queued += _queue_again(task, task.finished_at + FIRST_WAIT * 4 ** (attempts - 1))
     return queued
+
+
+def read_articles_daily() -> bool:
+    """Queue the nightly reading of all live articles against the record, once a day of the site's; whether it did."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    if DBTaskResult.objects.filter(task_path=check_everything.module_path, enqueued_at__gte=midnight).exists():
+        return False
+    check_everything.enqueue()
+    return True
 
 
 def requeue_lost() -> int:

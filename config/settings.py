@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
 
 from articles.writing.embeds import FRAME_HOSTS
 
@@ -138,6 +139,10 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an article of hundreds of blocks is one form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25_000_000)  # the largest picture
+
+# Prose: the editor's chip for a fact. What is kept of it is `clean`'s in articles/writing/prose.py, as of all else.
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": ["desk/facts"], "extensions": {"FactRef": html_tags(["fact-ref"])}}]
 
 # Background work
 

@@ -2,7 +2,8 @@
 
 from shows.desk.cast import CastMemberAdmin, PersonAdmin
 from shows.desk.catalogue import SeasonAdmin, ShowAdmin
+from shows.desk.facts import FactAdmin
 from shows.desk.images import ImageAdmin
 
 
-__all__ = ["CastMemberAdmin", "ImageAdmin", "PersonAdmin", "SeasonAdmin", "ShowAdmin"]
+__all__ = ["CastMemberAdmin", "FactAdmin", "ImageAdmin", "PersonAdmin", "SeasonAdmin", "ShowAdmin"]

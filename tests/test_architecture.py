@@ -36,6 +36,8 @@ MUTABLE = {
         "FactBoxBlock",
         "TimelineBlock",
         "Mention",
+        "Flag",
+        "Verdict",
         "Author",
         "Section",
         "Tag",

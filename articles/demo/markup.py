@@ -6,7 +6,9 @@
 ? A question              a question block; the paragraphs below it are the answer
 {{cast season=show/2 status=returning heading="…"}}
 {{image name=key layout=wide caption="…"}}
+{{facts season=show/2 heading="…"}}, {{timeline season=show/2 heading="…"}}
 {{questions heading="…"}} what stands above the questions that follow
+[[release-window show/2 clause]] a fact, said in one of its phrases; who: [[cast-status show/2 clause person]]
 """
 
 import re
@@ -20,7 +22,8 @@ Block = tuple[str, Values]
 _DIRECTIVE = re.compile(r"^\{\{(?P<kind>\w+)(?P<values>[^}]*)\}\}$")
 _VALUE = re.compile(r'(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
 _ITEM = re.compile(r"^(?:- |(?P<number>\d+)\. )")
-_DIRECTIVES = {"cast", "image"}
+_DIRECTIVES = {"cast", "facts", "image", "timeline"}
+_FACT = re.compile(r"\[\[(?P<kind>[a-z-]+) (?P<about>[a-z0-9/-]+) (?P<say>[a-z]+)(?: (?P<person>[a-z-]+))?\]\]")
 
 
 class BadText(ValueError):
@@ -100,7 +103,14 @@ def inline(text: str) -> str:
     text = curl(escape(text, quote=False))
     text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text)
     text = re.sub(r"\*(.+?)\*", r"<em>\1</em>", text)
+    text = _FACT.sub(lambda m: _reference(m), text)
     return re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", r'<a href="\2">\1</a>', text)
+
+
+def _reference(match: re.Match[str]) -> str:
+    """A fact by its names: whoever stores the text puts its slot in their place."""
+    names = " ".join(part for part in (match["kind"], match["about"], match["person"]) if part)
+    return f'<fact-ref data-fact="{names}" data-say="{match["say"]}"></fact-ref>'
 
 
 def curl(text: str) -> str:

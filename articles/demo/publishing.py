@@ -19,9 +19,12 @@ from articles.demo.kinds import Article as ToldArticle, Comment as ToldComment
 from articles.demo.made import Made
 from articles.demo.markup import Block, parse
 from articles.editions.publish import publish
+from articles.editions.telling import TABLES
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import clean
+from articles.writing.references import Reference, replaced
+from shows.models import Fact
 
 
 TEXTS = Path(__file__).parent / "texts"
@@ -71,12 +74,22 @@ def _write(made: Made, told: ToldArticle) -> Article:
 def _add_block(made: Made, article: Article, block: Block, *, ordering: int) -> None:
     kind, columns = block[0], dict[str, Any](block[1])
     for name in {"body", "answer"} & columns.keys():
-        columns[name] = clean(columns[name])
-    if kind == "cast":
+        columns[name] = clean(replaced(columns[name], lambda one: _known(made, one).as_html()))
+    if kind in TABLES:
         columns["season"] = made.seasons[columns["season"]]
     elif kind == "image":
         columns["image"] = made.images[newsroom.SCENES[columns.pop("name")]]
     BLOCK_OF_KIND[kind].objects.create(parent=article, ordering=ordering, **columns)
+
+
+def _known(made: Made, told: Reference) -> Reference:
+    """Return the reference to a recorded fact that a text names: its kind, show and season, and who."""
+    kind, about, *person = told.slot.split()
+    slug, _, number = about.partition("/")
+    facts = Fact.objects.current().filter(kind=kind, show=made.shows[slug])
+    facts = facts.filter(season=made.seasons[about]) if number else facts.filter(season=None)
+    found = facts.filter(member__person__slug=person[0]).get() if person else facts.get()
+    return Reference(found.slot, told.say)
 
 
 def _date_back(article: Article, at: datetime) -> None:

@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import history, preview, start
+from articles.desk import checks, facts, history, preview, start
 from articles.desk.article_form import OVERWRITE, ArticleForm, drop_theirs, rescue
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
 from articles.desk.article_verbs import act
@@ -53,9 +53,11 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         own = [
             path("start/", wrap(start.StartView.as_view(model_admin=self)), name="articles_article_start"),
             path("session/", wrap(self._session), name="articles_article_session"),
+            path("facts/", wrap(self._facts), name="articles_article_facts"),
             path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
             path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
             path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
+            path("<int:key>/checks/", wrap(self._checks), name="articles_article_checks"),
             path("<int:key>/restore/", wrap(self._restore), name="articles_article_restore"),
             path("<int:key>/put-back/", wrap(self._put_back), name="articles_article_put_back"),
         ]
@@ -65,8 +67,14 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         """Tell a form that is about to be saved that its editor is logged in, and the token of today."""
         return JsonResponse({"token": get_token(request)})
 
+    def _facts(self, request: HttpRequest) -> HttpResponse:
+        return facts.show(self, request)
+
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
         return preview.show(self, request, key)
+
+    def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
+        return checks.show(self, request, key)
 
     def _live_preview(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
         return preview.show_typed(self, request, key)

@@ -13,7 +13,9 @@ from articles.desk.compare import compare
 from articles.desk.status import status_of
 from articles.editions.freeze import freeze
 from articles.editions.restore import put_back, restore
-from articles.models import Article, Edition, Event
+from articles.editions.telling import telling_of
+from articles.models import Article, Edition, Event, Live
+from articles.reading.notes import Update, updates
 from shows.desk.numbers import small_number
 
 
@@ -37,6 +39,7 @@ def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
         "article": article,
         "status": status_of(article),
         "events": events[:MOST],
+        "updates": _updates(article),
         "undoable": set(article.events.filter(replaced__isnull=False).values_list("pk", flat=True)[:MOST]),
         "edition": edition,
         "event": event,
@@ -69,6 +72,14 @@ def put_back_event(model_admin: Any, request: HttpRequest, key: int) -> HttpResp
         return HttpResponseRedirect(reverse("admin:articles_article_history", args=[key]))
     messages.success(request, "The working copy is as it was before the restore. Readers see no change.")
     return _to_form(key)
+
+
+def _updates(article: Article) -> list[Update]:
+    """Return the facts that changed under the live article: what readers saw change without a new edition."""
+    live = Live.objects.filter(article=article).select_related("edition").first()
+    if live is None:
+        return []
+    return updates(telling_of(live.edition.document, also=live.says_since), live.says_since)[:MOST]
 
 
 def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Event | None]:

@@ -6,10 +6,15 @@ from content_editor.admin import importmap
 from js_asset import JSON, ImportMap, Media, Script
 
 
-# One file a behaviour. `editor` starts the package's machine and then these.
+# One file a behaviour. `editor` starts the package's machine and then these; the prose editor itself asks for `facts`.
 _MODULES = (
     "announce",
     "blocks",
+    "facts",
+    "facts-chip",
+    "facts-known",
+    "facts-list",
+    "facts-picker",
     "guard",
     "insert",
     "kept",
@@ -19,6 +24,7 @@ _MODULES = (
     "pictures",
     "problems",
     "session",
+    "still",
     "toast",
 )
 _own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})

@@ -49,6 +49,8 @@ def _of_stored(article: Article) -> dict[str, Any]:
         "schedule": getattr(article, "schedule", None),
         "events": events[:EVENTS],
         "has_editions": article.editions.exists(),
+        "flags": list(live.flags.select_related("live", "fact")) if live else [],
+        "checks_address": _address("checks", article),
         "preview_address": _address("preview", article),
         "history_address": reverse("admin:articles_article_history", args=[article.pk]),
         "verbs": Event.Verb,

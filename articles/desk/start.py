@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views import View
 
+from articles.factcheck.proposals import proposals_of
 from articles.moving.importing import Plan, create_draft, plan_import
 from articles.moving.parsing.decoding import decoded
 from articles.moving.read import Unreadable
@@ -60,6 +62,10 @@ class StartView(View):
             return self._page(request, self._again(form), plan=plan)
         article = create_draft(plan, by=request.user)
         messages.success(request, "The draft is made. Check it, file it, and save.")
+        if count := len(proposals_of(article)):
+            said = "One sentence states what a fact can say." if count == 1 else f"{count} sentences state facts."
+            link = reverse("admin:articles_article_checks", args=[article.pk])
+            messages.info(request, format_html('{} <a href="{}">Look at them</a>', said, link))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def _again(self, form: StartForm) -> StartForm:

@@ -50,7 +50,9 @@ def status_of(article: Article, *, edited: bool | None = None) -> Status:
         edited = live is not None and article.updated_at > live.edition.created_at
     details = []
     if live is not None:
-        details.append(f"Edition {live.edition.number} is live since {moment(live.updated_at)}.")
+        details.append(
+            f"Edition {live.edition.number} is live. What it says changed last on {moment(live.updated_at)}."
+        )
     if edited:
         details.append("Readers do not see what was saved after it.")
     if waiting is not None:

@@ -1,5 +1,6 @@
-"""What readers will read differently once a fact has changed."""
+"""What readers will read differently once facts have changed, and where they read a fact now."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,17 +10,29 @@ from django.utils import timezone
 
 from articles.editions.models import Live, Mention
 from articles.editions.telling import Telling, marks_in, telling_of_slots, unmarked
+from articles.writing.references import Reference
 from shows.facts.models import Fact
 from shows.facts.phrases import PHRASES
 from shows.facts.record import group_of
 
 
-SHOWN = 50  # sentences on a page of the impact
+SHOWN = 50  # places on a page of the impact
+
+Pair = tuple[Fact, Fact | None]  # what is about to be recorded, and what it takes the place of
+
+_ANSWER = Q(kind="question")
+_TABLE = Q(sentence="")
+_COUNTS = {
+    "sentences": Count("place", distinct=True, filter=~_ANSWER & ~_TABLE),
+    "answers": Count("place", distinct=True, filter=_ANSWER),
+    "tables": Count("place", distinct=True, filter=_TABLE),
+    "articles": Count("live", distinct=True),
+}
 
 
 @dataclass(frozen=True)
 class Change:
-    """A sentence as it reads and as it will read; for a table, what it says of the fact."""
+    """A sentence as it reads and as it will read; for a table, what it says of the facts."""
 
     live: Live
     kind: str
@@ -28,29 +41,63 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Impact:
+class Place:
+    """Where readers read a fact; pinned where an editor holds it to its words."""
+
+    live: Live
+    kind: str
+    words: str
+    pinned: str
+    why: str
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many places say something: sentences of prose, answers to questions, tables; in how many articles."""
+
+    sentences: int
+    articles: int
+    answers: int
+    tables: int
+
+    @property
+    def places(self) -> int:
+        return self.sentences + self.answers + self.tables
+
+    @property
+    def in_words(self) -> str:
+        """Return the counts as "14 sentences in 9 articles, 3 answers"; "" for none."""
+        counts = [(self.sentences, "sentence"), (self.answers, "answer"), (self.tables, "table")]
+        told = [_number(count, name) for count, name in counts if count]
+        if told:
+            told[0] += f" in {_number(self.articles, 'article')}"
+        return ", ".join(told)
+
+
+@dataclass(frozen=True)
+class Impact(Counts):
     """Counts over all live articles, and one page of the changes.
 
     Attributes:
         pinned: places that say the fact and stay as they are.
     """
 
-    sentences: int
-    articles: int
-    answers: int
-    tables: int
     pinned: int
     changes: list[Change]
 
     @property
     def summary(self) -> str:
-        """Return the counts in words: "14 sentences in 9 articles, 3 answers"."""
-        if not self.articles:
-            return "No live article says it."
-        counts = [(self.sentences, "sentence"), (self.answers, "answer"), (self.tables, "table")]
-        told = [_number(count, name) for count, name in counts if count]
-        told[0] += f" in {_number(self.articles, 'article')}"
-        return ", ".join(told) + "."
+        """Return the counts in words: "14 sentences in 9 articles, 3 answers."."""
+        return f"{self.in_words}." if self.places else "No live article reads differently."
+
+
+@dataclass(frozen=True)
+class Uses(Counts):
+    """Counts over all live articles, and the first of the places, those that are pinned before the others."""
+
+    pinned: int
+    shown: list[Place]
 
 
 def impact_of(fact: Fact, before: Fact | None, *, today: date | None = None, first: int = 0) -> Impact:
@@ -60,54 +107,115 @@ def impact_of(fact: Fact, before: Fact | None, *, today: date | None = None, fir
         fact: what is about to be recorded; it need not be saved.
         first: how many changes to pass over: the impact is shown by pages of `SHOWN`.
     """
+    return impact_of_all([(fact, before)], today=today, first=first)
+
+
+def impact_of_all(pairs: Sequence[Pair], *, today: date | None = None, first: int = 0) -> Impact:
+    """Return what will change in live articles if all of these facts take their places at once."""
     today = today or timezone.localdate()
-    found = mentions_changed(fact, before, today=today)
-    counts = found.aggregate(
-        sentences=Count("place", distinct=True, filter=Q(kind="text")),
-        answers=Count("place", distinct=True, filter=Q(kind="question")),
-        tables=Count("place", distinct=True, filter=Q(sentence="")),
-        articles=Count("live", distinct=True),
-    )
-    pinned = Mention.objects.filter(slot=fact.slot).exclude(pinned="").count()
-    return Impact(**counts, pinned=pinned, changes=_changes(found, fact, before, today, first))
+    found = Mention.objects.filter(_any(_changed(fact, before, today) for fact, before in pairs))
+    pinned = Mention.objects.filter(slot__in=[fact.slot for fact, _ in pairs]).exclude(pinned="").count()
+    changes = _changes(found, pairs, today, first)
+    return Impact(**found.order_by().aggregate(**_COUNTS), pinned=pinned, changes=changes)
 
 
 def mentions_changed(fact: Fact, before: Fact | None, *, today: date) -> QuerySet[Mention]:
     """Return the places in live articles whose words a change from `before` to `fact` changes."""
-    old = before or _nothing(fact)
-    phrases = PHRASES[fact.kind]
+    return Mention.objects.filter(_changed(fact, before, today))
+
+
+def uses_of(fact: Fact, *, today: date | None = None) -> Uses:
+    """Return where readers read what counts of a fact's slot, and the places that are held to their words."""
+    found = Mention.objects.filter(Q(slot=fact.slot) | (Q(pk__in=[]) if fact.retracted else _tables(fact)))
+    pinned = found.exclude(pinned="")
+    told = telling_of_slots({fact.slot}, today=today)
+    rows = list(pinned.select_related("live").order_by("review_on", "pk")[:SHOWN])
+    rows += _page_of(found.filter(pinned=""), 0)[: SHOWN - len(rows)]
+    others = _telling_others(rows, {fact.slot}, told.today)
+
+    def words(one: Reference) -> str:
+        return told.words(one) if one.slot == fact.slot else others.words(one)
+
+    label = PHRASES[fact.kind]["label"].words(fact, told.today)
+    shown = [
+        Place(row.live, row.kind, unmarked(row.sentence, words) or label, row.pinned, row.why, row.review_on)
+        for row in rows
+    ]
+    return Uses(**found.order_by().aggregate(**_COUNTS), pinned=pinned.count(), shown=shown)
+
+
+def _changed(fact: Fact, before: Fact | None, today: date) -> Q:
+    old, phrases = before or _nothing(fact), PHRASES[fact.kind]
     changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
     places = Q(slot=fact.slot, say__in=changed, pinned="")
-    if "label" in changed or before is None:
-        places |= Q(slot=group_of(fact.kind, fact.show_id, fact.season_id))
-    return Mention.objects.filter(places)
+    # A table tells the label; and it gains or loses a line, though a date not yet known is told like no date at all.
+    return places | _tables(fact) if "label" in changed or old.retracted != fact.retracted else places
 
 
-def _changes(found: QuerySet[Mention], fact: Fact, before: Fact | None, today: date, first: int) -> list[Change]:
+def _tables(fact: Fact) -> Q:
+    """Return the tables that show the fact: where a season has facts of that kind itself, not those of its show."""
+    shown = Q(slot=group_of(fact.kind, fact.show_id, fact.season_id))
+    if fact.season_id is not None:
+        return shown
+    own = Fact.objects.current().filter(kind=fact.kind, show=fact.show_id, season__isnull=False)
+    seasons = set(own.order_by().values_list("season", flat=True))
+    covered = Mention.objects.filter(slot__in=[group_of(fact.kind, fact.show_id, season) for season in seasons])
+    return shown & ~Q(place__in=covered.order_by().values("place")) if seasons else shown
+
+
+def _changes(found: QuerySet[Mention], pairs: Sequence[Pair], today: date, first: int) -> list[Change]:
+    rows = _page_of(found, first)
+    by_slot = {fact.slot: (before or _nothing(fact), fact) for fact, before in pairs}
+    others = _telling_others(rows, set(by_slot), today)
+
+    def said(mention: Mention, which: int) -> str:
+        def words(one: Reference) -> str:
+            fact = by_slot[one.slot][which] if one.slot in by_slot else None
+            return PHRASES[fact.kind][one.say].words(fact, today) if fact else others.words(one)
+
+        if mention.sentence:
+            return unmarked(mention.sentence, words)
+        of_table = [pair[which] for pair in by_slot.values() if _group(pair[which]) == mention.slot]
+        return "; ".join(f"{_named(fact)}: {PHRASES[fact.kind]['label'].words(fact, today)}" for fact in of_table)
+
+    return [Change(row.live, row.kind, said(row, 0), said(row, 1)) for row in rows]
+
+
+def _page_of(found: QuerySet[Mention], first: int) -> list[Mention]:
+    """Return one mention for each of the places of a page, in the order of the articles."""
+    places = list(found.order_by("place").values_list("place", flat=True).distinct()[first : first + SHOWN])
     rows: dict[int, Mention] = {}
-    for mention in found.select_related("live").order_by("live", "place", "pk")[first : first + SHOWN]:
+    wanted = found.filter(place__in=places).select_related("live").defer("live__says_since", "live__standfirst")
+    for mention in wanted.order_by("place", "pk"):
         rows.setdefault(mention.place, mention)
-    others = {one.slot for row in rows.values() for one in marks_in(row.sentence)} - {fact.slot}
-    others_say = telling_of_slots(others, today=today) if others else Telling((), today)
-    old, new = before or _nothing(fact), fact
+    return list(rows.values())
 
-    def said(mention: Mention, which: Fact) -> str:
-        if not mention.sentence:
-            return PHRASES[which.kind]["label"].words(which, today)
-        return unmarked(
-            mention.sentence,
-            lambda one: (
-                PHRASES[which.kind][one.say].words(which, today) if one.slot == fact.slot else others_say.words(one)
-            ),
-        )
 
-    return [Change(row.live, row.kind, said(row, old), said(row, new)) for row in rows.values()]
+def _telling_others(rows: Iterable[Mention], known: set[str], today: date) -> Telling:
+    """Read what else the sentences say."""
+    others = {one.slot for row in rows for one in marks_in(row.sentence)} - known
+    return telling_of_slots(others, today=today) if others else Telling((), today)
 
 
 def _nothing(fact: Fact) -> Fact:
     """Return that nothing is known of what a fact is about."""
     columns: dict[str, Any] = {"kind": fact.kind, "certainty": fact.certainty, "slot": fact.slot, "retracted": True}
     return Fact(show=fact.show, season=fact.season, member=fact.member, **columns)
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    found = Q(pk__in=[])
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def _group(fact: Fact) -> str:
+    return group_of(fact.kind, fact.show_id, fact.season_id)
+
+
+def _named(fact: Fact) -> str:
+    return fact.member.person.name if fact.member else str(fact.get_kind_display())
 
 
 def _number(count: int, name: str) -> str:

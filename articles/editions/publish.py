@@ -4,10 +4,12 @@ Each verb is one transaction, refuses with a sentence, and leaves a line in the 
 """
 
 import logging
+import re
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -15,7 +17,8 @@ from articles.editions.acting import User, log, require
 from articles.editions.freeze import Document, freeze
 from articles.editions.mentions import keep_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
-from articles.editions.searchable import index
+from articles.editions.searchable import index, text_of
+from articles.editions.telling import telling_of
 from articles.editions.uses import hold, release
 from articles.taxonomy.models import Author
 from articles.writing.models import Article
@@ -23,6 +26,9 @@ from articles.writing.models import Article
 
 logger = logging.getLogger(__name__)
 PUBLISH = "articles.publish_article"
+
+# Sent in the transaction that shows readers an edition: `live`, the pointer.
+went_live = Signal()
 
 
 def publish(article: Article, *, by: User, at: datetime | None = None) -> Edition:
@@ -155,7 +161,7 @@ def _address_taken(article: Article, slug: str) -> bool:
 def _go_live(edition: Edition, *, by: User) -> None:
     """Move the pointer, and with it in the same transaction all that follows from it."""
     document, article, now = edition.document, edition.article, timezone.now()
-    before = Live.objects.filter(article=article).first()
+    before = Live.objects.filter(article=article).select_related("edition").first()
     if before is not None and before.slug != document["slug"]:
         _keep_address(article, before.slug)
     FormerSlug.objects.filter(slug=document["slug"], article=article).delete()
@@ -170,7 +176,7 @@ def _go_live(edition: Edition, *, by: User) -> None:
             "lead_image_id": document["lead_image_id"],
             "section_id": document["section_id"],
             "published_at": _first_published(article) or now,
-            "updated_at": now,
+            "updated_at": before.updated_at if before and _reads_the_same(before.edition.document, document) else now,
         },
     )
     for name in ("tags", "authors", "shows", "seasons", "people"):
@@ -182,6 +188,17 @@ def _go_live(edition: Edition, *, by: User) -> None:
         release(before.edition)
     hold(edition)
     log(article, Event.Verb.PUBLISHED, edition=edition, by=by, at=now)
+    went_live.send(sender=Live, live=live)
+
+
+def _reads_the_same(before: Document, after: Document) -> bool:
+    """Whether a reader finds the same words: then the article is not dated anew. Freshness is never faked."""
+    return _words(before) == _words(after)
+
+
+def _words(document: Document) -> list[str]:
+    text = f"{document['title']}\n{text_of(document, telling_of(document))}"
+    return re.findall(r"\w+", text.casefold())
 
 
 def _drop_schedule(article: Article) -> Edition | None:

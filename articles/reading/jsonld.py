@@ -7,8 +7,12 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.reading.filing import Label
+from articles.reading.notes import Note
+from articles.reading.parts import Part
+from articles.writing.prose import lines_of
 from shows.images.renditions import renditions
 from shows.models import Image
+from shows.reading.jsonld import series
 
 
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -40,19 +44,41 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
         "author": [_person(author) for author in filing.authors],
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
         "articleSection": live.section.name,
-        "about": [{"@type": "TVSeries", "name": show.name, "url": absolute(show.url)} for show in filing.shows],
+        "about": [_series(show, context["notes"]) for show in filing.shows],
         "keywords": [tag.name for tag in filing.tags],
         "commentCount": 0 if context["only_newest"] else context["comment_count"],  # nothing rather than too few
     }
     if picture := social_picture(context["social_image"]):
         article["image"] = [picture]
     graph = [{name: value for name, value in article.items() if value}, _breadcrumbs(live)]
+    graph += _questions(context["parts"])
     return to_script({"@context": "https://schema.org", "@graph": graph})
 
 
 def to_script(data: Any) -> SafeString:
     """Return data as JSON that cannot end the script element it stands in."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+
+
+def _series(show: Label, notes: list[Note]) -> dict[str, Any]:
+    about = [note.fact for note in notes if note.fact.show.get_absolute_url() == show.url]
+    return series(show.name, absolute(show.url), about)
+
+
+def _questions(parts: list[Part]) -> list[dict[str, Any]]:
+    """Return the page's questions and answers, word for word as they stand there."""
+    asked = [question for part in parts if part.kind == "questions" for question in part.data["questions"]]
+    if not asked:
+        return []
+    entities = [
+        {
+            "@type": "Question",
+            "name": one["question"],
+            "acceptedAnswer": {"@type": "Answer", "text": "\n".join(lines_of(one["answer"]))},
+        }
+        for one in asked
+    ]
+    return [{"@type": "FAQPage", "mainEntity": entities}]
 
 
 def _person(author: Label) -> dict[str, str]:

@@ -14,13 +14,18 @@ from shows.facts.models import Fact
 from shows.facts.record import group_of
 
 
-@dataclass(frozen=True)
+@dataclass
 class Note:
-    """A fact that the page shows, as the list of sources tells it."""
+    """A fact that the page shows, as the list of sources tells it.
+
+    Attributes:
+        is_said: whether the prose says it: then the note leads back to where it is said first.
+    """
 
     number: int
     fact: Fact
     label: str
+    is_said: bool = False
 
     @property
     def anchor(self) -> str:
@@ -55,9 +60,12 @@ class Notes:
     def _link(self, reference: Reference) -> str:
         words = escape(self.telling.words(reference))
         fact = self.telling.current(reference.slot)
-        if reference.pin or fact is None:
-            return words  # a pinned wording is the article's own: the fact's source does not say it
-        return f'<a class="fact" href="#{self.of(fact).anchor}">{words}</a>'
+        if reference.pin or fact is None or fact.retracted:
+            return words  # nobody's word: a pinned wording is the article's own, and what is taken back has no source
+        note = self.of(fact)
+        place = "" if note.is_said else f' id="{note.anchor}-said"'
+        note.is_said = True
+        return f'<a class="fact"{place} href="#{note.anchor}">{words}</a>'
 
 
 @dataclass(frozen=True)

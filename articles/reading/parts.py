@@ -65,7 +65,7 @@ def _data(block: Data, images: dict[int, Image], notes: Notes) -> Data | None:
 
 def _cast(block: Data, notes: Notes) -> Data | None:
     rows = [fact for fact in notes.telling.cast_of(block["season_id"]) if block["status"] in ("", fact.state)]
-    return {"rows": rows, "season": rows[0].season} if rows else None
+    return {"rows": [(fact, notes.of(fact)) for fact in rows], "season": rows[0].season} if rows else None
 
 
 def _box(block: Data, notes: Notes) -> Data | None:

@@ -9,7 +9,9 @@ from django.urls import NoReverseMatch, reverse
 
 from articles.desk.article_list import mine
 from articles.desk.comments import buttons
+from articles.desk.flags import flags_for
 from articles.desk.status import status_of, with_status
+from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
 
 
@@ -21,8 +23,10 @@ COUNTED = 1000  # comments: "more than 999" is all that anybody needs to know
 # What the desk's menu leads to, in its order: a link's words, the admin's name for the page, the model's permission.
 MENU = (
     ("Articles", "articles_article_changelist", "articles.view_article"),
+    ("Flags", "articles_flag_changelist", "articles.change_article"),
     ("Comments", "articles_comment_changelist", "articles.view_comment"),
     ("Shows", "shows_show_changelist", "shows.view_show"),
+    ("Facts", "shows_fact_changelist", "shows.view_fact"),
     ("People", "shows_person_changelist", "shows.view_person"),
     ("Images", "shows_image_changelist", "shows.view_image"),
     ("Sections", "articles_section_changelist", "articles.view_section"),
@@ -74,6 +78,8 @@ def desk(context: RequestContext) -> dict[str, Any]:
     }
     if told["sees_articles"]:
         told |= _articles(user)
+    if user.has_perm(DECIDE):
+        told["flags"] = flags_for(user)[:SHOWN]
     if told["moderates"]:
         told |= _comments()
     return told
@@ -87,7 +93,7 @@ def _articles(user: Any) -> dict[str, Any]:
         list(drafts.exclude(pk__in=[article.pk for article in own])[: SHOWN - len(own)]) if len(own) < SHOWN else []
     )
     waiting = Schedule.objects.select_related("article", "by").order_by("at")
-    live = Live.objects.select_related("section").order_by("-updated_at")
+    live = Live.objects.select_related("section").order_by("-edition")
     return {"own": own, "others": others, "scheduled": waiting[:SHOWN], "published": live[:SHOWN]}
 
 

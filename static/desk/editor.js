@@ -16,6 +16,7 @@ import { panel } from "desk/panel"
 import { pictures } from "desk/pictures"
 import { problems } from "desk/problems"
 import { session } from "desk/session"
+import { keepStill } from "desk/still"
 import { messagesAsToast } from "desk/toast"
 
 function startMachine() {
@@ -48,6 +49,7 @@ function start() {
   orderedLists(form)
   problems(form)
   keepPlace(form)
+  keepStill(form)
   guard(form)
   livePreview(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()

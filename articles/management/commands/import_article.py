@@ -9,10 +9,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from articles.editions.publish import publish
+from articles.management.acting import acting_user
 from articles.moving.importing import Plan, create_draft, file_by_default, plan_import
 from articles.moving.read import Unreadable
 from articles.reading.jsonld import absolute
-from shows.management.acting import acting_user
 
 
 class Command(BaseCommand):

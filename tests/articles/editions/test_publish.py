@@ -52,7 +52,19 @@ def test_publishing_again_makes_the_next_edition_and_keeps_the_first_date() -> N
     assert edition.number == 2
     assert live.edition == edition
     assert live.published_at == first
-    assert live.updated_at > first
+
+
+def test_the_date_of_the_words_moves_only_with_the_words() -> None:
+    live = make_live(text="<p>The lamp is lit.</p>")
+    dated = live.updated_at
+    TextBlock.objects.filter(parent=live.article).update(body="<p>The <em>lamp</em> is lit!</p>")
+    publish(live.article, by=make_user())
+    live.refresh_from_db()
+    assert live.updated_at == dated
+    TextBlock.objects.filter(parent=live.article).update(body="<p>The lamp is out.</p>")
+    publish(live.article, by=make_user())
+    live.refresh_from_db()
+    assert live.updated_at > dated
 
 
 def test_the_byline_is_printed_in_the_editors_order() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from shows.models import Fact, Season
-from tests.factories.articles import make_user
+from tests.factories.articles import make_live, make_user
 from tests.factories.shows import make_member, make_person, make_season, make_show
 
 
@@ -32,21 +32,32 @@ WINDOW = ["--kind", "release-window", "--value", "Q3 2026", "--certainty", "repo
 
 def test_a_fact_is_recorded_and_told(season_two: list[str]) -> None:
     told = run(*season_two, *WINDOW)
-    assert told == "Recorded Release window of Harbour Lights, season 2: Q3 2026 (reported), before: nothing."
+    assert told.splitlines() == [
+        "Recorded Release window of Harbour Lights, season 2: Q3 2026 (reported), before: nothing.",
+        "No live article reads differently.",
+    ]
     assert Fact.objects.current().get().words == "Q3 2026"
 
 
 def test_a_dry_run_tells_what_would_change_and_changes_nothing(season_two: list[str]) -> None:
     run(*season_two, *WINDOW)
-    told = run(*season_two, *WINDOW[:3], "2027", *WINDOW[4:], "--dry-run")
-    assert told.startswith("Would record")
-    assert told.endswith("before: Q3 2026.")
+    fact = Fact.objects.current().get()
+    make_live(text=f'<p>It <fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>.</p>', slug="harbour-two")
+    told = run(*season_two, *WINDOW[:3], "2199", *WINDOW[4:], "--dry-run")
+    assert told.splitlines() == [
+        "Would record Release window of Harbour Lights, season 2: 2199 (reported), before: Q3 2026.",
+        "1 sentence in 1 article.",
+        "/articles/harbour-two/",
+        "  - It was expected in Q3 2026.",
+        "  + It is expected in 2199.",
+    ]
     assert Fact.objects.count() == 1
 
 
 def test_scripts_get_one_line_of_json(season_two: list[str]) -> None:
     told = json.loads(run(*season_two, *WINDOW, "--json"))
     assert (told["earliest"], told["latest"], told["edtf"]) == ("2026-07-01", "2026-09-30", "2026-35")
+    assert told["impact"]["articles"] == 0
 
 
 def test_a_cast_status_names_the_person_by_slug(season_two: list[str]) -> None:

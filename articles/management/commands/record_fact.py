@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from articles.editions.impact import Impact, impact_of
+from articles.management.acting import acting_user
 from shows.facts.models import Certainty, Fact, Kind
 from shows.facts.record import record
 from shows.facts.values import read_value
-from shows.management.acting import acting_user
 from shows.models import CastMember, Season, Show
 
 
@@ -29,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=date.fromisoformat, help="the day the source said so; today if not given")
         parser.add_argument("--note", default="")
         parser.add_argument("--by", help="the user who does this; the first superuser if not said")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be recorded, change nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say which sentences it would change, change nothing"
+        )
         parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,19 +45,22 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from None
         except PermissionDenied as error:
             raise CommandError(str(error)) from None
-        before = fact.replaces.value if fact.replaces else None
+        impact = impact_of(fact, fact.replaces)
         if options["json"]:
-            told: dict[str, Any] = {
-                "kind": fact.kind,
-                "value": fact.value,
-                "before": before,
-                "recorded": not options["dry_run"],
-            }
-            told |= {"earliest": fact.earliest, "latest": fact.latest, "edtf": fact.edtf}
+            told = _told(fact, impact) | {"recorded": not options["dry_run"]}
             self.stdout.write(json.dumps(told, ensure_ascii=False, default=str))
-            return
-        verb = "Would record" if options["dry_run"] else "Recorded"
-        self.stdout.write(f"{verb} {fact} ({fact.certainty}), before: {before or 'nothing'}.")
+        else:
+            self._print(fact, impact, is_dry=options["dry_run"])
+
+    def _print(self, fact: Fact, impact: Impact, *, is_dry: bool) -> None:
+        before = fact.replaces.value if fact.replaces else "nothing"
+        self.stdout.write(f"{'Would record' if is_dry else 'Recorded'} {fact} ({fact.certainty}), before: {before}.")
+        self.stdout.write(impact.summary)
+        if is_dry:
+            for change in impact.changes:
+                self.stdout.write(f"{change.live.get_absolute_url()}\n  - {change.before}\n  + {change.after}")
+            if more := impact.places - len(impact.changes):
+                self.stdout.write(f"and {more:,} more.")
 
     def _record(self, options: dict[str, Any]) -> Fact:
         show = _one(Show.objects.filter(slug=options["show"]), f"There is no show “{options['show']}”.")
@@ -78,6 +84,28 @@ class Command(BaseCommand):
             note=options["note"],
             by=acting_user(options["by"]),
         )
+
+
+def _told(fact: Fact, impact: Impact) -> dict[str, Any]:
+    changes = [
+        {
+            "article": change.live.get_absolute_url(),
+            "block": change.kind,
+            "before": change.before,
+            "after": change.after,
+        }
+        for change in impact.changes
+    ]
+    counts = {name: getattr(impact, name) for name in ("sentences", "articles", "answers", "tables", "pinned")}
+    return {
+        "kind": fact.kind,
+        "value": fact.value,
+        "before": fact.replaces.value if fact.replaces else None,
+        "earliest": fact.earliest,
+        "latest": fact.latest,
+        "edtf": fact.edtf,
+        "impact": counts | {"changes": changes},
+    }
 
 
 def _one(found: Any, otherwise: str) -> Any:

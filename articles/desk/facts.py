@@ -1,0 +1,140 @@
+"""The facts that prose can say: found by typing, told by their slots, and which of the article's own are missing."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from shows.desk.numbers import small_number
+from shows.facts.models import Certainty, Kind, State
+from shows.facts.phrases import PHRASES
+from shows.facts.record import RECORD
+from shows.models import Fact, Season
+
+
+MOST = 20  # that a search offers
+MOST_SLOTS = 200  # that one request may ask for
+_MOST_WORDS = 8
+_MOST_NEAR = 100
+
+# What people type for a kind, beside its own name.
+_ALSO_CALLED = {
+    Kind.RELEASE_WINDOW: "date premiere airs",
+    Kind.EPISODE_COUNT: "episodes number how many",
+    Kind.PRODUCTION_STATUS: "shooting",
+    Kind.RENEWAL: "renewed cancelled ended",
+    Kind.CAST_STATUS: "returning actor who",
+    Kind.WHERE_TO_WATCH: "platform streaming",
+}
+_CALLED = {kind: f"{kind.label} {_ALSO_CALLED[kind]}".lower() for kind in Kind}
+
+
+def show(model_admin: Any, request: HttpRequest) -> HttpResponse:
+    """Answer `?slots=...` with those facts, and `?q=words&shows=1,2&seasons=3` with what a search finds."""
+    if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
+        raise PermissionDenied
+    slots = request.GET.getlist("slots")
+    if len(slots) > MOST_SLOTS:
+        return JsonResponse({"problem": f"Ask for at most {MOST_SLOTS} facts at a time."}, status=400)
+    answer = {"facts": _told(_current().filter(slot__in=slots))} if slots else _search(request)
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _search(request: HttpRequest) -> dict[str, Any]:
+    words = request.GET.get("q", "").lower().split()[:_MOST_WORDS]
+    keys = _numbers(request.GET.get("seasons", ""))
+    seasons = list(Season.objects.filter(pk__in=keys).select_related("show").order_by("show__title", "-number"))
+    shows = _numbers(request.GET.get("shows", "")) | {season.show_id for season in seasons}
+    found = _near(_current().filter(retracted=False), seasons, shows)
+    if not words and shows:
+        found = found.filter(show__in=shows)
+    for word in words:
+        found = found.filter(_says(word))
+    missing = _missing(seasons, words) if request.user.has_perm(RECORD) else []
+    return {"facts": _told(found[:MOST]), "missing": missing}
+
+
+def _current() -> QuerySet[Fact]:
+    return Fact.objects.filter(current__isnull=False).select_related("show", "season__show", "member__person")
+
+
+def _near(facts: QuerySet[Fact], seasons: list[Season], shows: set[int]) -> QuerySet[Fact]:
+    """Order facts: of the article's seasons, of its shows, of others; a season's own before those of its cast."""
+    nearness = Case(
+        When(season__in=[season.pk for season in seasons], then=0), When(show__in=shows, then=1), default=Value(2)
+    )
+    kind = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Kind)), output_field=IntegerField())
+    newest_season = F("season__number").desc(nulls_last=True)
+    of_cast_last = F("member__order").asc(nulls_first=True)
+    return facts.annotate(nearness=nearness).order_by(
+        "nearness", "show__title", "show", newest_season, of_cast_last, "member", kind, "pk"
+    )
+
+
+def _says(word: str) -> Q:
+    """Return the condition that a word occurs in what a fact is about, or in what it says."""
+    about = Q(show__title__icontains=word) | Q(show__original_title__icontains=word)
+    about |= Q(member__person__name__icontains=word) | Q(member__person__other_names__icontains=word)
+    about |= Q(member__character__icontains=word) | Q(kind__in=[kind for kind in Kind if word in _CALLED[kind]])
+    value = Q(words__icontains=word) | Q(platform__icontains=word) | Q(region__icontains=word)
+    value |= Q(state__in=[state for state in State if word in state.label.lower()])
+    value |= Q(certainty__in=[certainty for certainty in Certainty if word == certainty.value])
+    if "season".startswith(word):
+        about |= Q(season__isnull=False)
+    if (number := small_number(word.removeprefix("s"))) is not None:
+        about |= Q(season__number=number)
+        value |= Q(number=number)
+    return about | value
+
+
+def _missing(seasons: list[Season], words: list[str]) -> list[dict[str, str]]:
+    """Return what could be recorded: the kinds of which nothing is known of the article's seasons."""
+    known = set(Fact.objects.current().filter(season__in=seasons).values_list("season", "kind").distinct())
+    page = f"{reverse('admin:index')}shows/fact/add/"
+    return [
+        {
+            "words": f"Record {kind.label.lower()}: {season}",
+            "address": f"{page}?{urlencode({'kind': kind.value, 'show': season.show_id, 'season': season.pk})}",
+        }
+        for season in seasons
+        for kind in Kind
+        if (season.pk, kind) not in known and all(word in f"{_CALLED[kind]} {season}".lower() for word in words)
+    ]
+
+
+def _told(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    today = timezone.localdate()
+    return [_tell(fact, today) for fact in facts]
+
+
+def _tell(fact: Fact, today: date) -> dict[str, Any]:
+    phrases = PHRASES[fact.kind].values()
+    return {
+        "slot": fact.slot,
+        "subject": _subject(fact),
+        "kind": fact.get_kind_display(),
+        "certainty": fact.get_certainty_display(),
+        "as_of": date_format(fact.as_of, "j F Y"),
+        "source_name": fact.source_name,
+        "source_url": fact.source_url,
+        "retracted": fact.retracted,
+        "phrases": [{"name": one.name, "label": one.label, "words": one.words(fact, today)} for one in phrases],
+    }
+
+
+def _subject(fact: Fact) -> str:
+    about = str(fact.season or fact.show)
+    return f"{fact.member.person.name}, {about}" if fact.member else about
+
+
+def _numbers(text: str) -> set[int]:
+    """Return the keys of "1,2,3"; what is no number is nobody's key."""
+    found = (small_number(part.strip()) for part in text.split(",")[:_MOST_NEAR])
+    return {number for number in found if number is not None}

@@ -1,0 +1,148 @@
+"""The freshness desk: reasons why live articles may no longer be right, and what to do about each."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
+
+from articles.desk.article_list import mine
+from articles.factcheck.deciding import DECIDE, find_right, snooze
+from articles.factcheck.models import Flag
+from articles.factcheck.proposals import insert_fact
+from articles.models import Article
+from shows.desk.paginator import BoundedPaginator
+
+
+ORDER = ("-is_mine", "severity", "-found_at", "pk")  # mine first, then the worst
+SNOOZE = timedelta(days=30)  # what the box for the day offers
+
+
+class WhoseFilter(admin.SimpleListFilter):
+    title = "whose"
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("mine", "Mine")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Flag]) -> QuerySet[Flag]:
+        return of_user(queryset, request.user) if self.value() == "mine" else queryset
+
+
+@admin.register(Flag)
+class FlagAdmin(admin.ModelAdmin[Flag]):
+    """The list, mine first and the worst first. Flags are made and removed by reading articles, never by hand."""
+
+    list_display = ["flag"]
+    list_display_links = None
+    list_filter = ["reason", WhoseFilter]
+    search_fields = ["live__title", "sentence"]
+    search_help_text = "Words of the sentence or of the headline."
+    list_per_page = 50
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Flag]:
+        return flags_for(request.user)
+
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
+        return [*ORDER]
+
+    def get_urls(self) -> list[URLPattern]:
+        decide = path("<int:key>/decide/", self.admin_site.admin_view(self._decide), name="articles_flag_decide")
+        return [decide, *super().get_urls()]
+
+    def has_view_permission(self, request: HttpRequest, obj: Flag | None = None) -> bool:
+        return request.user.has_perm(DECIDE)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(DECIDE)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Flag | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Flag | None = None) -> bool:
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A flag has no page of its own: it leads to its article's."""
+        flag = self.get_object(request, object_id)
+        if flag is None:
+            raise Http404("There is no such flag: its reason may be gone.")
+        return HttpResponseRedirect(reverse("admin:articles_article_checks", args=[flag.live_id]))
+
+    @admin.display(description="flag")
+    def flag(self, flag: Flag) -> SafeString:
+        return render_to_string("admin/articles/flag/flag.html", {"flag": flag, "snooze_until": snooze_until()})
+
+    def _decide(self, request: HttpRequest, key: int) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponse(status=405, headers={"Allow": "POST"})
+        flag = get_object_or_404(Flag.objects.select_related("live__article", "fact"), pk=key)
+        try:
+            messages.success(request, _do(request, flag))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(_way_back(request, flag))
+
+
+def of_user(flags: QuerySet[Flag], user: Any) -> QuerySet[Flag]:
+    """Keep the flags of the user's own articles."""
+    return flags.filter(live__in=mine(Article.objects.all(), user).order_by().values("pk"))
+
+
+def flags_for(user: Any) -> QuerySet[Flag]:
+    """Return all flags, each knowing whether its article is the user's."""
+    own = of_user(Flag.objects.all(), user).order_by().values("pk")
+    is_mine = Case(When(pk__in=own, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Flag.objects.select_related("live", "fact").annotate(is_mine=is_mine).order_by(*ORDER)
+
+
+def snooze_until() -> date:
+    return timezone.localdate() + SNOOZE
+
+
+def _do(request: HttpRequest, flag: Flag) -> str:
+    """Do what the pressed button says, and return the sentence that tells of it."""
+    decision = request.POST.get("decision", "").partition(":")[0]
+    if decision == "insert":
+        insert_fact(flag, by=request.user)
+        return "The working copy says the fact now. Publish it to show readers."
+    if decision == "right":
+        find_right(flag, by=request.user, why=request.POST.get(f"why-{flag.pk}", ""))
+        return "Kept as it is. It is asked again when the fact or the sentence changes."
+    if decision == "snooze":
+        until = _day(request.POST.get(f"until-{flag.pk}", ""))
+        snooze(flag, by=request.user, until=until)
+        return f"Asked again on {until.day} {until:%B %Y}."
+    raise Http404("Say what to do: insert, right or snooze.")
+
+
+def _day(told: str) -> date:
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        raise ValidationError("Choose the day on which it is asked again.") from None
+
+
+def _way_back(request: HttpRequest, flag: Flag) -> str:
+    wanted = request.POST.get("next", "")
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return reverse("admin:articles_article_checks", args=[flag.live_id])

@@ -1,0 +1,58 @@
+"""What an editor may decide about a flag: it is still right, or it can wait."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editions.acting import User, require
+from articles.factcheck.models import Flag, Verdict
+from articles.writing.models import Article
+from shows.models import Fact
+
+
+DECIDE = "articles.change_article"
+
+
+def find_right(flag: Flag, *, by: User, why: str) -> None:
+    """Say that the sentence is still right, and why. The flag comes back if the fact changes, or the sentence.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+        ValidationError: no reason is given.
+    """
+    if not why.strip():
+        raise ValidationError("Say why it is still right: whoever reads the next flag will want to know.")
+    _decide(flag, Verdict.Decision.RIGHT, by=by, why=why.strip()[:500])
+
+
+def snooze(flag: Flag, *, by: User, until: date) -> None:
+    """Ask again on a day to come.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+        ValidationError: the day is not to come.
+    """
+    if until <= timezone.localdate():
+        raise ValidationError("Choose a day to come.")
+    _decide(flag, Verdict.Decision.SNOOZED, by=by, until=until)
+
+
+def keep_verdict(
+    article: Article, key: str, decision: Verdict.Decision, *, by: User, fact: Fact | None = None, **columns: object
+) -> None:
+    """Remember what was decided about a sentence, in place of what was decided before.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+    """
+    require(by, DECIDE)
+    values = {"decision": decision, "by": by, "fact": fact, "why": "", "until": None} | columns
+    Verdict.objects.update_or_create(article=article, key=key, defaults=values)
+
+
+def _decide(flag: Flag, decision: Verdict.Decision, *, by: User, **columns: object) -> None:
+    with transaction.atomic():
+        keep_verdict(flag.live.article, flag.key, decision, by=by, fact=flag.fact, **columns)
+        flag.delete()

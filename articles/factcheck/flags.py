@@ -1,0 +1,155 @@
+"""The flags of a live article: found by reading it against the record, removed when their reason is gone."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editions.models import Live, Mention
+from articles.editions.telling import CHIP, Telling, telling_of, unmarked
+from articles.factcheck.document import passages_of
+from articles.factcheck.judging import Finding, Reason, findings
+from articles.factcheck.known import Known, known_of
+from articles.factcheck.models import Flag, Verdict
+from articles.writing.references import Reference
+from shows.facts.models import Certainty, Fact, Kind, State
+from shows.facts.phrases import has_passed, say
+
+
+OLD_AFTER = timedelta(days=183)  # half a year: what was said about something unfinished is asked for anew
+_SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
+_SETTLED = (State.FINISHED, State.CANCELLED, State.ENDED)
+
+
+def check(live: Live, *, today: date | None = None, known: Known | None = None) -> list[Flag]:
+    """Read a live article against the record and keep its flags; return those that stand.
+
+    Args:
+        known: what is known of the article's shows, where the caller has read it already.
+    """
+    today = today or timezone.localdate()
+    telling = telling_of(live.edition.document, today=today)
+    known = known or known_of(live.shows.all())
+    found = [*_of_prose(live, telling, known, today), *_of_mentions(live, telling, today)]
+    verdicts = {verdict.key: verdict for verdict in Verdict.objects.filter(article=live.pk)}
+    standing = {flag.key: flag for flag in found if _stands(flag, verdicts.get(flag.key), today)}
+    with transaction.atomic():
+        Flag.objects.filter(live=live).exclude(key__in=standing).delete()
+        for flag in standing.values():
+            columns = ("reason", "severity", "block", "sentence", "stands_as", "words", "told", "kind", "say", "fact")
+            values = {name: getattr(flag, name) for name in columns}
+            Flag.objects.update_or_create(live=live, key=flag.key, defaults=values)
+    return list(Flag.objects.filter(live=live).select_related("fact"))
+
+
+def key_of(finding: Finding) -> str:
+    """Return what stands for a sentence and what it states."""
+    one = finding.statement
+    about = (one.kind, one.show, str(one.season), str(one.person)) if one else (finding.against,)
+    return hashed(finding.reason, *about, finding.sentence)
+
+
+def hashed(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _stands(flag: Flag, verdict: Verdict | None, today: date) -> bool:
+    """Whether a flag is shown in spite of what was decided; one that was right before its fact changed says so."""
+    if verdict is None:
+        return True
+    if flag.fact and verdict.fact_id and verdict.fact_id != flag.fact.pk:
+        if verdict.decision != Verdict.Decision.RIGHT:
+            return True  # it was only put off
+        flag.reason, flag.severity = Flag.Reason.FACT_CHANGED, _SEVERITY[Flag.Reason.FACT_CHANGED]
+        words = say(flag.fact, "label", today)
+        flag.told = f"This was found right on {_day(verdict.at.date())}. The record has changed since: {words}."
+        return True
+    return verdict.until is not None and verdict.until <= today
+
+
+def _of_prose(live: Live, telling: Telling, known: Known, today: date) -> Iterator[Flag]:
+    spoken = {
+        unmarked(one.sentence, lambda _: CHIP): unmarked(one.sentence, telling.words) for one in live.mentions.all()
+    }
+    rows = Fact.objects.in_bulk([record.fact for show in known.shows for record in show.records])
+    for finding in findings(passages_of(live.edition.document), known, today):
+        if finding.reason == Reason.PROPOSAL:
+            continue
+        one = finding.statement
+        yield Flag(
+            key=key_of(finding),
+            reason=finding.reason,
+            severity=_SEVERITY[Flag.Reason(finding.reason)],
+            block=finding.block,
+            sentence=spoken.get(finding.sentence, finding.sentence),
+            stands_as=finding.sentence,
+            words=finding.sentence[finding.start : finding.end][:500],
+            told=_told(finding),
+            kind=one.kind if one else "",
+            say=one.say if one else "",
+            fact=rows.get(finding.record.fact) if finding.record else None,
+        )
+
+
+def _told(finding: Finding) -> str:
+    words = finding.sentence[finding.start : finding.end]
+    if finding.reason == Reason.NEAR_NAME:
+        return f"“{words}” is close to “{finding.against}”, and is not it."
+    if finding.reason == Reason.CONTRADICTS_ITSELF:
+        return f"Another place of this article says otherwise: “{finding.against}”"
+    if finding.reason == Reason.PASSED:
+        return f"“{words}” is over, and the sentence still waits for it."
+    record = finding.record
+    told = f"“{record.words}”, {record.certainty}, as of {_day(record.as_of)}" if record else "otherwise"
+    return f"The text says “{words}”; the record says {told}."
+
+
+def _of_mentions(live: Live, telling: Telling, today: date) -> Iterator[Flag]:
+    """Find what is due of the facts that the article shows: each once, at its first place."""
+    seen: set[str] = set()
+    for mention in live.mentions.all():
+        if mention.pinned:
+            if mention.review_on and mention.review_on <= today:
+                told = f"Held to “{mention.pinned}” until {_day(mention.review_on)}: {mention.why}"
+                yield _flag(mention, Flag.Reason.PIN_DUE, told, telling)
+            continue
+        fact = telling.current(mention.slot)
+        if fact is None or fact.slot in seen or not mention.sentence:
+            continue
+        seen.add(fact.slot)
+        if fact.kind == Kind.RELEASE_WINDOW and has_passed(fact, today) and fact.certainty != Certainty.CONFIRMED:
+            told = f"“{fact.value}” is over. Has it come? Record what is known now."
+            yield _flag(mention, Flag.Reason.PASSED, told, telling)
+        elif not is_settled(fact, today) and fact.as_of < today - OLD_AFTER:
+            told = f"This was last heard on {_day(fact.as_of)}. Ask again, and record what you hear."
+            yield _flag(mention, Flag.Reason.OLD_SOURCE, told, telling)
+
+
+def is_settled(fact: Fact, today: date) -> bool:
+    """Whether a fact cannot change any more by itself: then its source does not grow old."""
+    if fact.kind == Kind.RELEASE_WINDOW:
+        return fact.certainty == Certainty.CONFIRMED and has_passed(fact, today)
+    return fact.certainty == Certainty.CONFIRMED and (fact.kind == Kind.EPISODE_COUNT or fact.state in _SETTLED)
+
+
+def _flag(mention: Mention, reason: Flag.Reason, told: str, telling: Telling) -> Flag:
+    sentence = unmarked(mention.sentence, telling.words)
+    fact = telling.current(mention.slot)
+    return Flag(
+        key=hashed(reason, mention.slot, mention.sentence),
+        reason=reason,
+        severity=_SEVERITY[reason],
+        block=mention.block,
+        sentence=sentence,
+        stands_as=unmarked(mention.sentence, lambda _: CHIP),
+        words=mention.pinned or (telling.words(Reference(mention.slot, mention.say))),
+        told=told,
+        kind=fact.kind if fact else "",
+        fact=fact,
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,113 @@
+"""What is known about an article's shows, as plain values: names, seasons, and the facts that count today."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from shows.models import CastMember, Fact, Season, Show
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody in a show: once for each role."""
+
+    slug: str
+    names: tuple[str, ...]
+    characters: tuple[str, ...]
+    role: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """A fact as it stands in the record; `person` is a slug, `fact` its key."""
+
+    kind: str
+    season: int | None
+    person: str | None
+    value: str | int
+    certainty: str
+    earliest: date | None
+    latest: date | None
+    words: str
+    as_of: date
+    slot: str
+    fact: int
+
+
+@dataclass(frozen=True)
+class KnownShow:
+    slug: str
+    titles: tuple[str, ...]
+    seasons: tuple[int, ...]
+    people: tuple[KnownPerson, ...]
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an article is checked against.
+
+    Attributes:
+        shows: those that the article is about, the main one first.
+        other_titles: titles of all others in the database: a date beside one of them is theirs.
+    """
+
+    shows: tuple[KnownShow, ...]
+    other_titles: frozenset[str] = frozenset()
+
+
+def known_of(shows: Iterable[Show]) -> Known:
+    """Return what is known about shows, in their order. Four queries, however many they are."""
+    shows = list(shows)
+    keys = [show.pk for show in shows]
+    seasons: dict[int, list[int]] = defaultdict(list)
+    for show, number in Season.objects.filter(show__in=keys).order_by("number").values_list("show", "number"):
+        seasons[show].append(number)
+    people: dict[int, list[KnownPerson]] = defaultdict(list)
+    for member in CastMember.objects.filter(show__in=keys).select_related("person"):
+        people[member.show_id].append(_person(member))
+    records: dict[int, list[Record]] = defaultdict(list)
+    for fact in Fact.objects.current().filter(show__in=keys).select_related("season", "member__person").order_by("pk"):
+        records[fact.show_id].append(record_of(fact))
+    others = Show.objects.exclude(pk__in=keys).values_list("title", "original_title")
+    return Known(
+        tuple(
+            KnownShow(
+                show.slug,
+                tuple(title for title in (show.title, show.original_title) if title),
+                tuple(seasons[show.pk]),
+                tuple(people[show.pk]),
+                tuple(records[show.pk]),
+            )
+            for show in shows
+        ),
+        frozenset(title for titles in others for title in titles if title),
+    )
+
+
+def record_of(fact: Fact) -> Record:
+    """Return a fact as a plain value; its season and its member's person should be loaded."""
+    return Record(
+        kind=fact.kind,
+        season=fact.season.number if fact.season else None,
+        person=fact.member.person.slug if fact.member else None,
+        value=fact.words or fact.number or fact.state or fact.platform,
+        certainty=fact.certainty,
+        earliest=fact.earliest,
+        latest=fact.latest,
+        words=fact.value,
+        as_of=fact.as_of,
+        slot=fact.slot,
+        fact=fact.pk,
+    )
+
+
+def _person(member: CastMember) -> KnownPerson:
+    names = (member.person.name, *(name.strip() for name in member.person.other_names.splitlines()))
+    return KnownPerson(
+        member.person.slug,
+        tuple(name for name in names if name),
+        (member.character,) if member.character else (),
+        member.role,
+    )

@@ -1,0 +1,217 @@
+"""Cast statuses: who returns, who is new, who is gone."""
+
+import re
+from collections.abc import Iterator
+
+from articles.factcheck.known import KnownShow
+from articles.factcheck.language.certainty import certainty_of, is_hearsay_of_a_story, is_supposed
+from articles.factcheck.language.hearing import Sentence, Subject
+from articles.factcheck.language.naming import Mention
+from articles.factcheck.language.plain import rule
+from articles.factcheck.language.spans import verb_phrase
+from articles.factcheck.language.stating import CAST, CONFIRMED, RUMOURED, Statement
+from articles.factcheck.language.subjects import is_of_a_stranger, season_of
+
+
+RETURNING, NEW, NOT_RETURNING, UNKNOWN = "returning", "new", "not-returning", "unknown"
+
+_TO_WHAT = r"(?! to (?!S|T|G|O|the (?:show|series|role|cast|screen|small screen|fold|franchise|drama|part|ensemble|set|zombie|world of|director|writ|helm|season|new season|second|third|sequel|follow)|their|his (?:role|part)|her (?:role|part)|reprise|play|star|direct|write|helm|our|screens|lead|voice|resume|face|headline|S+)| from| home| fire|s? to life)"
+_CUE = rule(
+    rf"""
+    (?P<returning>\b(?:return(?:s|ed|ing)?\b{_TO_WHAT}|com(?:e|es|ing) back\b{_TO_WHAT}|be back\b{_TO_WHAT}|(?:is|are) (?:(?:both|all|also|now|officially|definitely|confirmed|set|reportedly|once again|well and truly) )*back(?! (?:at|home|from|together|to school|in (?!S|T|W|the (?:fold|cast|mix|sequel|second|new|next|show|series)))|\W+in (?!S|T|W))|back (?:on board|in the (?:fold|cast|mix)|as|for (?=S|T|more|another)|in (?=S))
+    | repris(?:e|es|ed|ing)|comeback|rejoin(?:s|ed|ing)?|rop(?:ed|ing) in|resum(?:e|es|ing) (?:his|her|their|the) roles?|(?:be )?seen (?:again )?in (?=S|the (?:sequel|new|next|second))|play(?:s|ing)? [A-Z]+ (?:once )?again|star(?:s|ring)? again|signed (?:on|up)?(?: again| for| to return)|(?:re-?signed|re-?upped)|on board
+    | brought back|bring(?:s|ing)? back|welcom(?:e|es|ing) back|confirmed for|locked in for|(?:be )?part of (?=S|the S)|appear(?:s|ing)? in (?=S|the (?:S|sequel|second|new|next|upcoming))|feature in (?=S)|make the cut|stay(?:s|ing)? on|stick(?:s|ing)? around|survive(?:s|d)? to return|one more time|step(?:s|ping)? back into|slip(?:s|ping)? back into|pick(?:s|ing)? up (?:his|her|their) roles?)(?!-))
+    | (?P<new>\b(?:join(?:s|ed|ing)?(?! forces| hands| in the| the (?:army|military|resistance|fight|group|survivors|hunt|search|rebels))|newcomers?|new (?:cast (?:members?|additions?)|additions?|faces|recruits?|arrivals?|series regulars?|blood|names?|to the cast)|(?:been |was |were |is |are )(?:also )?cast (?:as|in|for|opposite|to)|added to the cast|boards|boarded|boarding|tapped (?:to|for|as)
+    | addition(?:s)? (?:of|to)|latest to (?:join|board)|comes aboard|come aboard|coming aboard|climbs aboard|signs on|signed on (?:to play|as)|rounds? out the cast|recruited|enlisted|makes? (?:her|his|their) debut|debuts? as|guest[- ]stars?)\b)
+    | (?P<gone>\b(?:exit(?:s|ed|ing)?|(?:leav(?:es|ing)|(?:will |to |would )leave)(?= (?:the (?:show|series|cast|drama|role)|T|G|S|after|following|ahead)|[.,;]|$)|(?:has |have |had )?left (?=the (?:show|series|cast|drama|role)|T|after|following|ahead)|depart(?:s|ed|ing)?|departure|quit(?:s|ting)?|bow(?:s|ed|ing)? out|step(?:s|ped|ping)? (?:away|down)|written out|drop(?:s|ped|ping)? out|absent|(?:is|are) out(?=[.,;]| of (?=S|T|the (?:show|series|cast|second|sequel))| for)
+    | walk(?:s|ed|ing)? away|part(?:s|ed|ing) ways(?! with (?:his|her|their|the) (?:management|agency|label|company))|been (?:dropped|fired|axed|replaced|recast)|was (?:dropped|fired|let go|replaced|recast)|sit(?:s|ting)? (?:this|it|S+) out|sit(?:s|ting)? out|miss(?:es|ing) (?:from )?(?=S|the (?:second|new|sequel|cast))|not (?:be )?part of (?=S|T|the (?:second|new|sequel|cast))|no longer (?:be )?(?:part|in|a member|involved|attached)|said (?:goodbye|farewell)|done with (?=T|the (?:show|series|role))|turned down|bid(?:s|ding)? farewell|will be missing|\w+n't (?:be )?(?:in|part of|involved in) (?=S|T|the (?:S|sequel|second|new|next|cast)|it\b)|not (?:be )?involved in (?=S|T|the S)|not (?:be )?in (?=S|the (?:sequel|second|new|next|cast))|rules? (?:himself|herself|themselves) out|ruled (?:himself|herself|themselves|out))(?!-))
+    """
+)
+_NOT = re.compile(
+    r"\b(?:not|never|no longer|neither|nor|without|cannot|rules? out|ruled out|den(?:y|ies|ied)|impossible|no (?:comeback|return|chance|plans?)|hardly|won't|can't)\b|n't\b|\bnone of\b|\bno (?=return|comeback)|\bunlikely\b"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:whether|if (?=[A-Z]|he|she|they)|may|might|could|possib\w+|unclear|unknown|uncertain|unconfirmed|unresolved|up in the air|question mark|remains to be seen|no word|no confirmation|hopeful\w*|optimistic|hopes?|hoping|perhaps|maybe"
+    r"|(?:yet|still) to (?:be )?(?:confirm|announc|decid|sign|reveal|say)\w*|(?:not|n't|never)(?: yet| been| officially| yet been)* (?:confirm(?:ed)?|announced?|said|say|revealed?|addressed|commented|known|sure|decided)|open (?:question|to)|doubt|to be seen|in talks|negotiat\w+|would like|would love|wants? to|keen to|tba|tbc|mystery|jury is out|speculat\w+|fate|wonder\w*)\b"
+)
+_HOPE_ONLY = re.compile(
+    r"\b(?:if|were|had)\b(?=[^,]{0,60}\b(?:would|could)\b)|\bwould have\b|\bdemand\w*|\bpetition\b|\bfans (?:want|would love|are begging|demand)\b|\bwish\b|\bwhat if\b"
+)
+_PLAYED = re.compile(r"^,? ?(?:\(|(?:who (?:is|was) )?(?:played|portrayed|brought to life|embodied) by )")
+_STORY = re.compile(
+    r"\b(?:dies|died|death|killed?|bitten|infected|sacrific\w+|turn(?:s|ed) into|zombie form|flashback|undead|grave|ghost|dream|rooftop)\b"
+)
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|confirmed|announced|revealed|shared|explained|teased|added|hinted|according to|reported)\b"
+)
+
+
+def cast_statuses(one: Sentence) -> Iterator[Statement]:
+    """Yield what a sentence states about people of our shows being in a season."""
+    people = one.near("PC", 0, len(one.text))
+    if not people or (one.passage.is_quote and not people):
+        return
+    said: dict[str, Statement] = {}
+    last: tuple[re.Match[str], str] | None = None
+    for low, high in one.clauses:
+        cue = _cue_of(one, low, high)
+        if cue is None:
+            if last and (polarity := _ellipsis(one, low, high)):
+                for mention in one.near("PC", low, high):
+                    _add(said, one, last[0], mention, low, NOT_RETURNING if polarity == "no" else RETURNING)
+            continue
+        value = _value(one, cue, low, high)
+        if value:
+            last = (cue, value)
+            for mention in _whom(one, cue, low, high):
+                _add(said, one, cue, mention, low, value)
+    yield from said.values()
+
+
+def _cue_of(one: Sentence, low: int, high: int) -> re.Match[str] | None:
+    cues = list(_CUE.finditer(one.masked, low, high))
+    gone = [cue for cue in cues if cue.lastgroup == "gone"]
+    with_people = [cue for cue in cues if one.near("PC", low, cue.start())]
+    return next(iter(gone or with_people or cues), None)
+
+
+def _value(one: Sentence, cue: re.Match[str], low: int, high: int) -> str | None:
+    """Return the state that a clause gives; None where it only wishes for one."""
+    words = one.masked[low:high]
+    before = one.masked[low : cue.end()]
+    lead = one.masked[max(0, low - 80) : low]
+    if _HOPE_ONLY.search(words) or is_hearsay_of_a_story(one, cue.start()):
+        return None
+    if (
+        re.search(r"\bwhether\b", lead + words)
+        or _UNKNOWN.search(re.sub(r"no longer|in W+", "", words))
+        and not re.search(r"\bconfirmed (?:that )?(?:he|she|they|[PC]+) (?:will|won't|is|are)\b", words)
+    ):
+        return UNKNOWN
+    is_negated = bool(_NOT.search(re.sub(r"\bnot only\b", "", before)))
+    if cue.lastgroup == "gone":
+        own = bool(re.match(r"n't|not|no longer|rule|absent", cue[0]))
+        return None if is_negated and not own else NOT_RETURNING
+    if cue.lastgroup == "new":
+        return None if is_negated else NEW
+    return NOT_RETURNING if is_negated else RETURNING
+
+
+_LED_IN = re.compile(
+    r"\b(?:without|replac\w+|unlike|opposite|stars? of|role of|thanks to|joining|by|from|against|about|save|avenge|told|with director|daughter of|son of|girlfriend|boyfriend|relation to)(?: [a-z]+){0,2} [\"']?$"
+)
+_ASIDE_FROM = re.compile(
+    r"\b(?:unlike|replacing|without|opposite|stars? of|relation to|role of|thanks to|joining|before|after) [\"']?$"
+)
+_STANDS_FOR = re.compile(
+    r"\W*(?:and|but|while|though|although|so|who|because)?\W*(?:he|she|they|both|neither|the (?:pair|trio|duo|actor|actress|star|former|latter))\b"
+)
+_COMES_ALONG = re.compile(
+    r"[^.;]{0,60}?\b(?:alongside|along with|together with|as will|joined by|with|as well as|as do|plus|and so (?:will|do|is)|as (?:is|are|does))\b"
+)
+
+
+def _whom(one: Sentence, cue: re.Match[str], low: int, high: int) -> list[Mention]:
+    """Return the people that a cue is about: those before it in its clause, else those after; both where some come along."""
+    people = one.near("PC", low, high)
+    before = [mention for mention in people if mention.start < cue.start() and not _only_speaks(one, mention, cue)]
+    before = [mention for mention in before if not _ASIDE_FROM.search(one.masked[: mention.start])]
+    after = [mention for mention in people if mention.start >= cue.start()]
+    after = [mention for mention in after if not _LED_IN.search(one.masked[: mention.start])]
+    if before and _COMES_ALONG.match(one.masked[cue.end() : high]):
+        return before + after
+    if before or after:
+        return before or after
+    named = one.near("PC", 0, low)
+    if not _STANDS_FOR.match(one.masked[low:high]):
+        return []
+    is_one = re.search(r"\b(?:he|she|actor|actress|star)\b", one.masked[low : cue.start()])
+    return named[-1:] if is_one else named
+
+
+def _only_speaks(one: Sentence, mention: Mention, cue: re.Match[str]) -> bool:
+    """Whether somebody only says that another returns: "Director X confirmed that Y will be back"."""
+    others = one.near("PC", mention.end, cue.start())
+    between = one.masked[mention.end : others[-1].start if others else cue.start()]
+    return bool(others) and bool(
+        _SAYING.match(between.strip(" ,"))
+        or re.search(r"\b(?:that|told|said|says|confirmed|revealed)\b", between)
+        and not re.search(r"\bwho\b", between)
+    )
+
+
+def _ellipsis(one: Sentence, low: int, high: int) -> str:
+    """Return "yes" or "no" for "..., but X won't." and "..., and so will Y."; "" for none."""
+    words = one.masked[low:high]
+    if match := re.search(
+        r"[PC]+['\")]*(?: [a-z]+)? (will|won't|will not|does|does not|doesn't|is|isn't|is not|are|aren't|are not)\W*$",
+        words,
+    ):
+        return "no" if re.search(r"n't|not", match[1]) else "yes"
+    return "no" if re.search(r"\b(?:not|neither will|nor will|nor is) [PC]+\W*$", words) else ""
+
+
+_IF = re.compile(
+    r"(?<!see )(?<!know )(?<!known )(?<!say )(?<!said )(?<!clear )(?<!decide )(?<!sure )(?<!as )\bif (?!all goes)"
+)
+_HEDGES = re.compile(r"\b(?:may|might|could|possib|hope|hoping|optimistic|perhaps|maybe|rumou?r|speculat)")
+_ELSEWHERE = re.compile(r"\b(?:screen|stage|theatre|television|music|instagram) $")
+
+
+def _add(said: dict[str, Statement], one: Sentence, cue: re.Match[str], mention: Mention, low: int, value: str) -> None:
+    person, place = mention.person, cue.start()
+    show = next((show for show in one.context.known.shows if show.slug == mention.show), None)
+    if person is None or show is None or person.slug in said or _is_elsewhere(one, cue, mention):
+        return
+    if _IF.search(one.masked[:place]):
+        return
+    if value != UNKNOWN and is_supposed(one, place):
+        value = UNKNOWN
+    is_past = bool(re.search(r"(?:ed|left)$", cue[0].split()[0]))
+    certainty = certainty_of(one, place, is_past=is_past)
+    if value == UNKNOWN:
+        certainty = RUMOURED if _HEDGES.search(one.masked[low:]) else CONFIRMED
+    said[person.slug] = Statement(
+        *(one.text, one.passage, *verb_phrase(one, place, cue.end()), CAST, show.slug, _season(one, cue, show)),
+        *(person.slug, value, certainty, "clause"),
+        is_past=is_past,
+    )
+
+
+def _season(one: Sentence, cue: re.Match[str], show: KnownShow) -> int | None:
+    """Return the season that somebody is in or not: one that the clause names, and not one in which something happened."""
+    low, high = one.clause_at(cue.start())
+    for mention in one.near("S", low, high):
+        lead = one.masked[max(low, mention.start - 24) : mention.start]
+        if mention.season and not re.search(r"\b(?:after|since|from|of|off in|died in|end of|during)(?: the)? $", lead):
+            return mention.season
+    return season_of(one, Subject(show))
+
+
+def _is_elsewhere(one: Sentence, cue: re.Match[str], mention: Mention) -> bool:
+    """Whether it is in another work, or in the story, that somebody comes and goes."""
+    low, high = one.clause_at(cue.start())
+    if is_of_a_stranger(one, cue.start(), cue.start()) or _ELSEWHERE.search(one.masked[: cue.start()]):
+        return True
+    after = one.near("OXTS", cue.start(), high)
+    if after and (after[0].letter in "OX" or after[0].show == ""):
+        return True
+    if one.near("O", low, cue.start()) and not one.near("TSG", low, high):
+        return True
+    if re.match(r"\W*(?:were|should|had) [PC]", one.masked):
+        return True  # "Were she to return ..."
+    if mention.letter != "C":
+        return False
+    is_told = _STORY.search(one.masked) and not re.search(r"\bwill|won't|S+", one.masked)
+    return bool(is_told) or _is_story(one, cue, mention)
+
+
+def _is_story(one: Sentence, cue: re.Match[str], mention: Mention) -> bool:
+    """Whether a character does something in the story, rather than being in a season: in the present or the past, without a season."""
+    low, high = one.clause_at(cue.start())
+    if one.near("P", 0, len(one.text)) or one.near("S", low, high):
+        return bool(re.match(r"(?:join|leav|left|exit|depart|quit)", cue[0])) and not one.near("P", 0, len(one.text))
+    return not re.search(
+        r"\b(?:will|won't|'ll|be|set to|expected to|confirmed|repris\w+|may|might|comeback)\b|n't\b",
+        one.masked[low : cue.end()],
+    )

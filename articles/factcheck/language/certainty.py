@@ -1,0 +1,120 @@
+"""How sure a sentence is of what it states, by its own words; and whether it states it at all."""
+
+import re
+
+from articles.factcheck.language.hearing import Sentence
+from articles.factcheck.language.stating import CONFIRMED, REPORTED, RUMOURED
+
+
+# One table. The first row that is found decides; what is in no row is told as plain fact.
+# "Strong" words say how the newsroom knows; "weak" ones only that it lies ahead, and give way to an official source.
+_RUMOURED = re.compile(
+    r"\b(?:rumou?r(?:s|ed)?|speculat\w+|unconfirmed|whisper\w*|gossip|chatter|fingers crossed|hopeful\w*|here's hoping|hoping|may|might|could"
+    r"|possib\w+|perhaps|maybe|conceivabl\w+|potential\w*|theor\w+|guess\w*|leak(?:s|ed)?|fan sites?|don't be surprised|wouldn't be surprised"
+    r"|educated guess|in theory|with (?:any|a bit of|a little) luck|optimistic\w*|unverified|supposed(?:ly)?|allegedly|would)\b"
+)
+_MODAL = re.compile(r"\b(?:may|might|could|would)\b")  # they say nothing of what has happened
+_REPORTED = re.compile(
+    r"\b(?:expect\w*|report(?:s|ed|edly|ing)?|according to|tentative\w*|sources?|insiders?|understood|believed|thought|likely|probabl\w+|apparently|anticipat\w+"
+    r"|estimat\w+|predict\w*|eye(?:d|ing)|target(?:ed|ing|s)?|aim(?:s|ed|ing)?|tipped|pencil+ed|on track|on course|provisional\w*|said to|seems?|appears? to|looks? (?:set|like|likely)"
+    r"|projected|poised|in talks|planned?|plans|hints?|hinted|suggest\w*|should|in line|claim(?:s|ed)?|per|word is|points? to|looks)\b"
+)
+_DENIED = r"(?:not|n't|never|no|yet to|without|unless|until|has yet|have yet|nothing)\b(?:\W+\w+){0,3}?\W+"
+_OFFICIAL = re.compile(
+    r"\b(?:official(?:ly)?|(?:has|have|had|been|is|are|was|were|now|also|finally|just|recently|netflix|network|streamer|broadcaster|platform|studio|service|channel|it's|and|O+|T+|P+|showrunner|creator|director|giant|\w+\+?) confirm(?:ed|s)"
+    r"|confirm(?:ed|s)|confirmation|announc(?:ed|es|ing|ement)|revealed|unveiled|in a statement|press release|locked in|set in stone|made it official|guaranteed|definitely|certain to|green-?lit|signed)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|won't|'ll|shall|set (?:to|for)|slated|scheduled|due|going to|to (?:premiere|debut|return|air|launch|arrive|be|have|release|start|begin|reprise|join|star|feature|consist|run|appear)|be|planned|intends?|dated|lined up|earmarked)\b"
+)
+_SETTLED = re.compile(r"\b(?:is|are) (?:now |currently |still )?(?:streaming|filming|shooting|available)\b")
+_NO_OFFICIAL = re.compile(
+    rf"\b{_DENIED}(?:official\w*|confirm\w*|announc\w*|reveal\w*)|\b(?:un|dis)(?:confirmed|announced)"
+)
+
+
+def certainty_of(one: Sentence, place: int, *, is_past: bool = False) -> str:
+    """Return confirmed, reported or rumoured: what the words around a place carry, and the frame of the sentence."""
+    start, end = one.clause_at(place)
+    words = one.masked[start:end] + " " + _frame(one, start, end)
+    words = re.sub(r"\b(?:unlike|ahead of|despite) [^,]*,", " ", words)
+    if one.is_quoted(place) or one.passage.is_quote:
+        return RUMOURED if _RUMOURED.search(words) else REPORTED
+    if _RUMOURED.search(_MODAL.sub(" ", words) if is_past else words):
+        return RUMOURED
+    if _REPORTED.search(words):
+        return REPORTED
+    is_official = bool(_OFFICIAL.search(_NO_OFFICIAL.sub(" ", words)))
+    if is_official or is_past or _SETTLED.search(words):
+        return CONFIRMED
+    return REPORTED if _AHEAD.search(words) else CONFIRMED
+
+
+# What is said about the whole sentence, wherever it stands: "According to insiders, ...", "..., reports say."
+_FRAME = re.compile(
+    r"(?:according to|per|as (?:first )?reported by|reportedly|apparently|allegedly|officially|it (?:has|is|was)\W(?:been )?(?:now )?(?:officially )?(?:confirmed|announced|rumou?red|speculated|reported|understood|believed|thought|expected|possible|likely)"
+    r"|rumou?r(?:s|ed)?(?: has it)?|sources?|insiders?|reports?|whispers?|speculation|fingers crossed|hopefully|confirm(?:ed|s)|announced|revealed|unconfirmed|word is|leak(?:s|ed)?)\b"
+)
+
+
+def _frame(one: Sentence, start: int, end: int) -> str:
+    """Return the framing words of the other clauses: of an earlier one that leads into this, and a later one without a subject."""
+    parts = []
+    for low, high in one.clauses:
+        words = one.masked[low:high]
+        if (low, high) == (start, end) or not (match := _FRAME.search(words)):
+            continue
+        leads_in = high == start and words.rstrip().endswith(("that", ":"))
+        is_comment = not re.search(r"[STOPCW]{2}", words) and not re.search(r"\b(?:film|production|shoot|renew)", words)
+        if leads_in or is_comment and not _NO_OFFICIAL.search(words):
+            parts.append(match[0])
+    return " ".join(parts)
+
+
+_NOT = re.compile(
+    r"\b(?:not|never|no longer|neither|nor|cannot|hardly|rules? out|ruled out|den(?:y|ies|ied)|unlikely|far from|nothing|nobody|too (?:early|late|soon)|fail(?:s|ed)? to|refus\w+|instead of|rather than|doubt\w*|debunk\w*|false|untrue|hoax|fake|wrongly|mistaken\w*|without)\b|n't\b"
+)
+_FINE = re.compile(
+    r"\b(?:not only|not just|not long|no doubt|if not|why not|not to mention|not surprising\w*|not far|no surprise|won't have to wait|don't miss|can't wait|not forgetting|without (?:a )?doubt)\b|if all goes"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|had (?:it|the|season)|would(?:'ve| have| be| probably| likely)?|wouldn't|could(?:'ve| have)|should have|might have (?=\w+(?:ed|en)\b)|were (?:it|the|one|there)|imagin\w+|suppose|wish\w*|hopes? (?:for|that|to)|hoped|hoping (?:that|to)|want(?:s|ed)?|demand\w*|petition\w*|dream\w*"
+    r"|fans (?:hope|want|would|are hoping|have been)|what if|provided|assuming|depending on|in case|as long as|beg(?:s|ged|ging)?|pray\w*|dear santa|please|wants)\b"
+)
+_WILL_ALL_THE_SAME = re.compile(
+    r"\bif (?:all|everything|things) go(?:es)?\b|\bif (?:the )?(?:rumou?rs|reports|sources|insiders)\b|\beven if\b|\bas if\b|\bif not\b"
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|tells|confirm(?:ed|s)|add(?:ed|s)|reveal(?:ed|s)|explain(?:ed|s)|tease[ds]?|announce[ds]|according|wrote|writes|posted|shared|tweeted|statement|promised|promises|joked|hinted|stated|noted|declared|reads|read|assured|teasing)\b"
+)
+_CHARACTER_SPEAKS = re.compile(
+    r"C+,? (?:says|said|tells|told|whispers|whispered|shouts|screams|asks|warns|promises|vows)\b|\b(?:says|said|whispers|tells) C+"
+)
+
+
+def is_negated(one: Sentence, start: int, end: int) -> bool:
+    """Whether a "not" governs the words between two places of one clause."""
+    low, _ = one.clause_at(start)
+    words = _FINE.sub(" ", one.masked[max(low, start - 60) : end])
+    return bool(_NOT.search(words))
+
+
+def is_supposed(one: Sentence, place: int) -> bool:
+    """Whether the words at a place are only wished, imagined or made to depend on something."""
+    words = one.masked
+    if _WILL_ALL_THE_SAME.search(words):
+        words = _WILL_ALL_THE_SAME.sub(" ", words)
+    start, end = one.clause_at(place)
+    if re.search(r"\b(?:if|unless|had (?:it|the|S+|T+)|were (?:it|the))\b", words[:place]):
+        return True
+    return bool(_SUPPOSED.search(words[start:end]))
+
+
+def is_hearsay_of_a_story(one: Sentence, place: int) -> bool:
+    """Whether a place stands in a quotation that nobody real is said to have spoken."""
+    if not one.is_quoted(place):
+        return False
+    outside = one.masked
+    for low, high in reversed(one.quotes):
+        outside = outside[:low] + " " + outside[high:]
+    return bool(_CHARACTER_SPEAKS.search(outside)) or not _SPEECH.search(outside)

@@ -1,0 +1,199 @@
+"""Episode counts: which numbers are the number of episodes of one of our seasons."""
+
+import re
+from collections.abc import Iterator
+
+from articles.factcheck.language.certainty import certainty_of, is_hearsay_of_a_story, is_negated, is_supposed
+from articles.factcheck.language.hearing import Sentence
+from articles.factcheck.language.plain import rule
+from articles.factcheck.language.stating import EPISODES, Statement
+from articles.factcheck.language.subjects import season_of, subject_at
+
+
+_ONES = (
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+    ),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORD = rf"(?:(?:(?:{'|'.join(_ONES[1:])}|a) hundred(?: and)? ?)?(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES[1:], key=len, reverse=True))})|(?:a|one) hundred|a dozen|two dozen)"
+_NUMBER = rf"(?P<number>(?<![\d.,$£€#-])\d{{1,3}}(?![\d%]|[.,]\d)|\b{_WORD})"
+_KIND = r"(?:(?:(?:brand[- ])?new|hour-?long|half-?hour|feature-?length|(?:\d+|[a-z]+)-(?:hour|minute)|hour|full|all-new|fresh|gripping|thrilling|self-contained|standalone|tense|original|scripted|action-packed|jam-packed|super-?sized|regular|explosive|gruesome|intense|terrifying|blood-soaked|pulse-pounding|\d+-minute) ?,? ?){0,3}"
+_EPISODES = rf"{_NUMBER} {_KIND}(?P<noun>episodes?|eps|instal+ments|chapters|parts)\b"
+_SEASON = r"(?:(?:[a-z]+(?:-[a-z]+)*|[A-Z]+) ){0,4}?(?:season|series|run|order|show|drama|k-drama|thriller|comedy|sitcom|sequel|follow-?up|instal+ment|outing|adventure|chapter|saga|event|mystery|mini-?series|programme|program|adaptation|project|S+|T+)\b"
+_LONG = rf"{_NUMBER}[- ](?P<noun>episode|part|ep|chapter),? (?={_SEASON})"
+_COUNT = re.compile(f"{_EPISODES}".replace("<number>", "<number>"))
+_LONG_COUNT = re.compile(_LONG)
+_PARTER = re.compile(rf"{_NUMBER}-(?P<noun>parter)\b")
+_ELLIPSIS = re.compile(
+    rf"(?:\b(?:has|have|had|will have|will be|gets?|getting|with|just|only|contains|to|to be|be|was|were|is|are)|S+:|O+:|T+:) {_NUMBER}(?=\W*(?:$|[.,;)]| (?:and|while|but|in total|this time|too|again)))"
+)
+_ANSWER = re.compile(
+    rf"\W*(?:just |only |probably |likely |reportedly |officially |exactly )?{_NUMBER}\b[^:;]{{0,120}}"
+)
+
+# What can stand before the number of episodes that a season has.
+_HAS = rule(
+    r"""
+    (?:\b(?:has|have|having|had|get|gets|getting|got|consists?(?:ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?|contain(?:s|ed|ing)?|features?|featured|featuring|includes?|included|including
+    | total(?:s|led|ed|ling|ing)?|a total of|total of|run of|order of|order for|made up of|composed of|count of|count (?:is|was|will be|stands at|at|remains|to)|number of episodes (?:is|was|will be|at)|spans?|spanned|spanning|span|stretch(?:es|ed)? (?:to|over|across)
+    | runs?(?: for| to| over| across)?|ran(?: for| to| over)?|running(?: for| to| over)?|be|is|are|was|were|also|of|with|across|over|offers?|offering|delivers?|brings?|there(?:'s| are| will be| were| is)|ordered|orders|commissioned|picked up|greenlit|renewed for
+    | consist|drops? all|release all|all|for|totaling|sees|receive[sd]?|boasts?|clock(?:s|ed)? in at|set at|pegged at|cut to|down to|up to|reduced to|expanded to|extended to|trimmed to|shortened to|(?:shrink|grow|drop|rise|expand|stretch)s? to|sticks? (?:to|with)|stay(?:s|ing)? at|confirmed|same|packs?|unfolds? (?:over|across|in)
+    | told (?:over|across|in)|split (?:into|across|over)|divided into|follow-?up of|season of|series of|set of|into|the|its|their|these|those|give us|giving us|planned|expect|expecting|reveals?|revealed|likely|exactly|just|only|now|still|lasts?|lasted|return(?:s|ing)? (?:with|for)|back (?:with|for)|:|—|,|\() ?
+    | (?:S+|T+|G+|W)['\"]?(?::| —|,|'s| \() ?)$
+    """
+)
+_NO_COUNT_BEFORE = rule(
+    r"""
+    \b(?:first|last|final|opening|closing|next|another|remaining|other|previous|past|initial|more|extra|additional|further|under|within|after|before|every|per|each|at least|more than|fewer than|less than|up to|as many as|over|around|about|roughly|approximately|nearly
+    | almost|some|between|or|to|-|—|directed|directs|directing|wrote|writes|written|writing|penned|helmed|watch(?:ed|ing|es)?|seen|saw|binged?|binge-watch(?:ed|ing)?|screened|provided|sent|reviewed|finished|filmed|shot|completed|edited|produced|made|appear(?:s|ed)? in|starr?ed in|missed|lasted|survived|survives?|just|only
+    | top|best|favou?rite|(?:premier(?:e[sd]?|ing)|debut(?:s|ed|ing)?|launch(?:es|ed|ing)?|open(?:s|ed|ing)?|kick(?:s|ed)? off|begin[s]?|began|start(?:s|ed)?) with|of the|in the|for the|the (?:top|best|same)|episodes?|died in|out of|through|into|dropped after|hours|these|those|for just|for only|guest) $
+    """
+)
+_NO_COUNT_AFTER = re.compile(
+    r"^,? ?(?:in(?=[ ]?[,.!]|$| and )|into\b|later|ago|each\b|(?:a|per|each|every) (?:week|day|night|month|friday|monday|tuesday|wednesday|thursday|saturday|sunday)|weekly|at a time|at once|per\b|ahead\b|behind\b|deep\b|were (?:watched|screened|sent|leaked|available to critics|made available|enough|written|filmed|shot|directed|nominated)|have (?:aired|been released|been filmed|been shot|dropped|leaked|now aired|already)"
+    r"|on (?:launch|premiere|opening|release) (?:day|night)|followed by|(?:will )?(?:premiere|debut|arrive|drop|land|launch|air|release)s? (?:first|together|initially|each|every|weekly|at once)|had (?:aired|been)|left\b|to go\b|before\b|remain(?:s|ing)?\b|out of\b|was enough|is enough|"
+    r"of footage|of (?!S|T|G|the (?:S|T|new|second|first|third|fourth|upcoming|series|show)|season|it|around|about|roughly|between|\d|up|an hour|one hour|television|tv|thrilling|drama|[a-z]+ (?:drama|horror|action|chaos)|W)|that (?:he|she|they)|(?:he|she|they) (?:directed|wrote)|as (?:a )?(?:guest|director)|through\b|for (?:him|her|them))"
+)
+
+
+def counts(one: Sentence) -> Iterator[Statement]:
+    """Yield the episode counts that a sentence states."""
+    asked = "how many episodes" in one.context.heading
+    matches = [match for rule in (_COUNT, _LONG_COUNT, _PARTER) for match in rule.finditer(one.masked)]
+    found = [_stated(one, match, match.start("number"), match.end()) for match in matches if _is_a_count(one, match)]
+    told = [statement for statement in found if statement]
+    if told or asked:
+        told += _elliptic(one, told)
+    if not told and asked and (answer := _ANSWER.fullmatch(one.masked)):
+        statement = _stated(one, answer, answer.start("number"), answer.end("number"))
+        told = [statement] if statement else []
+    yield from sorted(told, key=lambda each: each.start)
+
+
+def _elliptic(one: Sentence, told: list[Statement]) -> list[Statement]:
+    """Return counts whose noun was said before: "season one had eight episodes, season two will have ten"."""
+    found = []
+    for match in _ELLIPSIS.finditer(one.masked):
+        start, end = match.span("number")
+        if not any(start < each.end and each.start < end for each in told):
+            found.append(_stated(one, match, start, end))
+    return [statement for statement in found if statement]
+
+
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i'd|i've|i'll|got through|get through|binged|watched|sat through|appear(?:s|ed)? in|featured in|guested in|starr?ed in)\b(?:(?! season | series ).){0,24}$"
+)
+_PLAN = re.compile(
+    r"\b(?:at one point|at first|originally|initially|earlier (?:plan|draft|idea)s?|original (?:plan|idea)s?|first drafts?|(?:was|were) (?:once )?(?:meant|supposed|intended|going) to|had been (?:planned|meant)|consider(?:ed|ing)|toyed with|idea (?:had been|was)|aim had been|had once|once (?:called|planned)|envisag\w+)\b"
+)
+
+
+def _is_a_count(one: Sentence, match: re.Match[str]) -> bool:
+    if _FIRST_PERSON.search(one.masked[: match.start()]) or _PLAN.search(one.masked[: match.start()]):
+        return False
+    before = one.masked[max(0, match.start() - 40) : match.start()]
+    after = one.masked[match.end() :]
+    if match["noun"] in ("chapters", "parts") and not re.search(
+        r"\b(?:told|consists? of|made up of|in|across|comprises|split into|season|series)\W*(?:\w+\W+){0,2}$", before
+    ):
+        return False
+    if match["noun"] in ("episode", "part", "ep", "chapter", "parter") and match.re is not _COUNT:
+        return not re.search(r"\b(?:first|opening|final|last|closing|between|at least|or|to) $", before)
+    if _NO_COUNT_AFTER.match(after) or match["noun"] == "episode" and _number(match["number"]) != 1:
+        return False
+    if re.search(r"\b(?:all|total of) $", before) or re.match(
+        r" (?:in total|altogether|in all|long\b|overall|(?:has|have|had)? ?(?:been |were |was |are |is )?(?:ordered|planned|confirmed|commissioned|expected|scheduled|in the works)|make up|will make up|strong)",
+        after,
+    ):
+        return not re.search(r"\b(?:first|last|between|at least|or|more than|up to) $", before)
+    if _NO_COUNT_BEFORE.search(before):
+        return bool(
+            re.search(
+                r"\b(?:has|have|had|consists? of|be|comprises|contains|features?|with|for|ordered|runs? for|are|run|unfolds) (?:just|only) $|\b(?:told|unfolds?|spread|split|play(?:s|ed)? out|runs?|ran|running|stretch(?:es|ed)?) (?:over|through|into) $|(?:cut|trimmed|reduced|expanded|extended|run(?:s|ning)?|stretch(?:es)?|up|down|shortened|shrink|grow|drop|rise|increased|stick(?:s|ing)?|amount(?:s|ing)?) to $",
+                before,
+            )
+        )
+    if (
+        one.near("P", max(0, match.start() - 60), match.start())
+        and re.search(r"P+,?(?: \w+){0,4} $", before)
+        and not one.near("STG", one.clause_at(match.start())[0], match.end() + 40)
+    ):
+        return False
+    return (
+        bool(_HAS.search(before))
+        or not before.strip(" \"'")
+        and bool(re.match(r" (?:are|were|will|for|of|have|make|await)", after))
+    )
+
+
+def _stated(one: Sentence, match: re.Match[str], start: int, end: int) -> Statement | None:
+    number = _number(match["number"])
+    low, _ = one.clause_at(start)
+    if number is None or not 1 <= number <= 500 or is_supposed(one, start) or is_hearsay_of_a_story(one, start):
+        return None
+    if is_negated(one, max(low, start - 40), start) or re.search(
+        r"\b(?:originally|initially|instead of|rather than|not|from|previously|unlike|than|compared (?:to|with))(?: (?:its|the|a|an|planned|ordered|planned for|for|season one's))* $",
+        one.masked[max(0, start - 34) : start],
+    ):
+        return None
+    subject = subject_at(one, end if "noun" in match.groupdict() and match.re is _LONG_COUNT else start)
+    if match.re is _LONG_COUNT:
+        subject = _of_what_follows(one, match) or subject
+    if subject.show is None:
+        return None
+    is_past = bool(
+        re.search(
+            r"\b(?:had|was|were|ran|consisted|comprised|contained|spanned|featured|lasted|totalled|totaled|aired|told|premiered|debuted|dropped|released)\b",
+            one.masked[max(low, start - 40) : start],
+        )
+    )
+    while not one.text[end - 1].isalnum():
+        end -= 1
+    return Statement(
+        *(one.text, one.passage, start, end, EPISODES, subject.show.slug, season_of(one, subject, first=is_past)),
+        *(None, number, certainty_of(one, start, is_past=is_past), "number" if match["number"].isdigit() else "words"),
+        is_past=is_past,
+    )
+
+
+def _of_what_follows(one: Sentence, match: re.Match[str]):  # type: ignore[no-untyped-def]
+    """Return the season that the adjective stands before: "the ten-episode second season"."""
+    named = one.near("STOG", match.end(), match.end() + 60)
+    return (
+        subject_at(one, named[0].start)
+        if named and named[0].letter == "S" and named[0].start - match.end() < 30
+        else None
+    )
+
+
+def _number(words: str) -> int | None:
+    if words.isdigit():
+        return int(words)
+    if words.endswith("dozen"):
+        return 24 if words.startswith("two") else 12
+    total = 0
+    for part in re.split(r"[- ]", words):
+        if part in _ONES:
+            total += _ONES.index(part)
+        elif part in _TENS:
+            total += _TENS[part]
+        elif part == "a":
+            total = 1
+        elif part == "hundred":
+            total = (total or 1) * 100
+    return total or None

@@ -1,0 +1,74 @@
+"""Credits: who directs, writes or created one of our shows."""
+
+import re
+from collections.abc import Iterator
+
+from articles.factcheck.language.certainty import certainty_of
+from articles.factcheck.language.hearing import Sentence
+from articles.factcheck.language.stating import CAST, Statement
+
+
+_ROLE = {
+    "direct": "director",
+    "helm": "director",
+    "writ": "writer",
+    "wrot": "writer",
+    "scri": "writer",
+    "penn": "writer",
+    "pen ": "writer",
+    "scre": "writer",
+    "crea": "creator",
+    "show": "creator",
+}
+_CREDITS = (
+    re.compile(
+        r"(?P<role>\b(?:director|writer|screenwriter|scriptwriter|creator|head writer|series creator|scribe)s?)(?:/\w+)?(?:-(?:director|writer|creator))?(?: (?:and|&) (?:director|writer|creator|showrunner|producer|executive producer))?,? (?:is )?(?P<who>P+)"
+    ),
+    re.compile(
+        r"(?P<who>P+),? ?(?:\(|(?:is|was|has been|served as|serves as|will serve as|returns as|remains|acts as|as)?,? ?(?:the |its |a |an |as )*(?:[a-z]+(?:-[a-z]+)*'?s? |T+'?s? ){0,3}?)(?P<role>director|writer|screenwriter|scriptwriter|creator|scribe|head writer|directing|writing the|scripting)\b"
+    ),
+    re.compile(
+        r"(?P<who>P+)(?:,? who| also| had| has| has also| both| originally| himself| herself)* (?P<role>directed|directs|helmed|helms|wrote|writes|penned|pens|scripted|created|will direct|will write|is directing|is writing)\b(?! (?:off|home|on (?:instagram|x|twitter)|a (?:letter|post|message|note)|to (?:fans|him|her)))"
+    ),
+    re.compile(
+        r"\b(?P<role>directed|helmed|written|wrote|penned|scripted|created|direction|script|screenplay|penmanship)(?: and (?:directed|written|created|produced|co-written))? (?:by|from) (?:[a-z]+(?:-[a-z]+)* )*(?P<who>P+)"
+    ),
+    re.compile(
+        r"\b(?P<role>director|writer|screenwriter|creator|scribe)(?: (?:behind|of|on|for) [^.;,]{1,50}?)? (?:is|was|remains) (?P<who>P+)"
+    ),
+    re.compile(r"(?P<who>P+)'s? (?P<role>script|screenplay|scripts|direction|writing)\b"),
+    re.compile(
+        r"(?P<who>P+) (?:is|was) (?:the )?(?:[a-z]+ )?(?:man|woman|person|mind|name|pen|scribe|talent) (?:behind|who) (?:the )?(?P<role>script|screenplay|wrote|directed|writing|direction|created)"
+    ),
+)
+
+
+def credits(one: Sentence) -> Iterator[Statement]:
+    """Yield who a sentence credits with directing, writing or creating one of our shows."""
+    seen = set()
+    for pattern in _CREDITS:
+        for match in pattern.finditer(one.masked):
+            mention = next((m for m in one.near("P", *match.span("who"))), None)
+            role = _role_of(match["role"])
+            if mention is None or mention.person is None or mention.show is None or (mention.person.slug, role) in seen:
+                continue
+            others = one.near("O", match.start(), min(len(one.text), match.end() + 40))
+            if (
+                others
+                and not one.near("T", *match.span())
+                or re.search(r"\bif\b", one.masked[: match.start()])
+                or re.search(r"\bnot\b|n't\b", match[0])
+            ):
+                continue
+            seen.add((mention.person.slug, role))
+            yield Statement(
+                *(one.text, one.passage, *match.span("role"), CAST, mention.show, None, mention.person.slug, role),
+                *(certainty_of(one, match.start(), is_past=True), "state"),
+            )
+
+
+def _role_of(words: str) -> str:
+    words = words.removeprefix("will ").removeprefix("is ").removeprefix("head ").removeprefix("series ")
+    if words.startswith(("direct", "helm")):
+        return "director"
+    return "creator" if words.startswith("creat") else "writer"

@@ -1,0 +1,34 @@
+"""Text in one spelling for what differs without meaning. No character moves: a place in one is the same place in the other."""
+
+import re
+
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼ′`", "'"),
+        **dict.fromkeys("“”„″«»", '"'),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys("–—―−", "—"),
+        **dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " "),
+    }
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case, with one kind of quote, dash and space."""
+    text = text.translate(_SAME)
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def words_of(text: str) -> list[re.Match[str]]:
+    """Return the words of plain text where they stand: "Ji-hu's" is three."""
+    return list(_WORD.finditer(text))
+
+
+def rule(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that is written over several lines: line ends, indents and the space after a leading bar are none of it."""
+    return re.compile(re.sub(r"\s*\n\s*(\|\s)?", lambda match: "|" if match[1] else "", pattern.strip()))

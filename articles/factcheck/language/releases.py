@@ -1,0 +1,149 @@
+"""Release windows: which of the times that a sentence names is the time at which one of our shows comes out."""
+
+import re
+from collections.abc import Iterator
+
+from articles.factcheck.language.certainty import certainty_of, is_hearsay_of_a_story, is_negated, is_supposed
+from articles.factcheck.language.governing import NOUN_AFTER, asks_when, governor
+from articles.factcheck.language.hearing import Sentence, Subject
+from articles.factcheck.language.stating import RELEASE, Statement
+from articles.factcheck.language.subjects import HELPERS, season_of, subject_at
+from articles.factcheck.language.times import Time
+from articles.factcheck.language.undated import undated
+from shows.facts.periods import Period
+
+
+# A sentence that leaves out what it is about.
+_IS_BARE = re.compile(
+    r"\W*(?:(?:it'?s?|they|fans|viewers|fingers|release|premiere|expect\w*|due|set|slated|scheduled|coming|arriving|premiering|returning|confirmed|reportedly|officially|rumou?red|rumou?rs?|still|now|look|mark|in|on|by|a|an|W+|early|late|mid|no|hopefully|probably|perhaps|maybe|likely|just|then|delayed|but|and|so|when)\b|W)"
+)
+_PAST = re.compile(
+    r"\b(?:premiered|debuted|released|aired|arrived|landed|dropped|launched|bowed|returned|came out|came back|came|hit|rolled out|streamed|was out|went live|kicked off|began|started|"
+    r"has been (?:streaming|available|on)|became available|concluded|ended|its|last|saw|since)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|'ll|to|set|expected|due|slated|scheduled|is being|be|would|could|may|might|can|should|won't|planned|coming|upcoming|speculated|rumou?red|not)\b"
+)
+
+
+def releases(one: Sentence) -> Iterator[Statement]:
+    """Yield the release windows that a sentence states."""
+    for time in one.times:
+        if statement := _stated(one, time):
+            yield statement
+    yield from undated(one)
+
+
+def _stated(one: Sentence, time: Time) -> Statement | None:
+    place = governor(one, time)
+    if place is None or is_hearsay_of_a_story(one, time.start) or _is_superseded(one, time):
+        return None
+    low, high = min(place, time.start), max(place, time.start)
+    if is_supposed(one, time.start) or _is_denied(one, low, high, time):
+        return None
+    subject = subject_at(one, place)
+    if subject.show is None or _is_a_person_s(one, place, subject) or _is_nobody_s(one, subject):
+        return None
+    is_past = _is_past(one, place, time)
+    period = _not_before(one, low, time, is_past=is_past) or time.period(one.context.today, is_past=is_past)
+    if period is None or not (period.earliest or period.latest):
+        return None
+    if is_past and period.earliest and period.earliest > one.context.today:
+        is_past = False
+    has_lead = time.lead < time.start or bool(
+        re.match(r"later|before|after|by|this|next|last|between", one.folded[time.start :])
+    )
+    return Statement(
+        one.text,
+        one.passage,
+        time.lead,
+        time.end,
+        RELEASE,
+        subject.show.slug,
+        season_of(one, subject, first=is_past),
+        None,
+        period.words,
+        certainty_of(one, place, is_past=is_past),
+        "when" if has_lead else "date",
+        period.earliest,
+        period.latest,
+        period.edtf,
+        is_past,
+    )
+
+
+def _is_superseded(one: Sentence, time: Time) -> bool:
+    """Whether a time is told only as the one that another has taken the place of."""
+    before = one.masked[max(0, time.lead - 70) : time.start]
+    if re.search(
+        r"\b(?:instead of|rather than|and not|not|than|from) (?:in |on |its )?$", before[-20:]
+    ) and not re.search(r"available from $|streaming from $|screens from $|n't until|not until", before):
+        return len(one.times) > 1 or not before.endswith("from ")
+    if re.search(
+        r"\b(?:originally|initially|previously|once|at first|at one point|(?:idea|aim|plan|hope)s? had been|had (?:at one (?:time|point) |once |originally |initially )*been (?:pencil+ed|due|set|slated|expected|scheduled|planned|aiming)|once (?:foreseen|planned|mooted)|original plan|earlier plan|first drafts?|formerly|first (?:due|slated|scheduled|expected|set)|was supposed|were supposed|was meant|had been (?:due|set|slated|expected|scheduled)|missed|after missing|original|planned|no longer)\b[^,;—]*$",
+        before,
+    ):
+        return not re.search(r"\b(?:premiered|aired|debuted|released)\b(?! (?:date|plan))[^,;]*$", before)
+    return False
+
+
+def _not_before(one: Sentence, low: int, time: Time, *, is_past: bool) -> Period | None:
+    """Read "won't arrive before 2028" and "not until after 2026": what is not before a time is from it on."""
+    words = re.sub(r"^(?:before|by) ", "", time.words)
+    if is_past or words == time.words or not is_negated(one, low, time.start):
+        return None
+    return Time(time.start, time.end, f"from {words}", time.lead, time.has_year).period(one.context.today)
+
+
+def _is_denied(one: Sentence, low: int, high: int, time: Time) -> bool:
+    if not is_negated(one, low, high):
+        return False
+    before = one.masked[max(0, time.start - 12) : time.start] + one.folded[time.start : time.end]
+    return not re.search(r"\b(?:until|till|before|no earlier|no sooner|no later|not (?:earlier|later) than)\b", before)
+
+
+def _is_nobody_s(one: Sentence, subject: Subject) -> bool:
+    """Whether a sentence names nothing of ours and is about something: then "it" is not left out, but something else."""
+    if subject.is_named or asks_when(one):
+        return False
+    return bool(one.near("PCO", 0, len(one.text)) or one.unknown) or not _IS_BARE.match(one.masked)
+
+
+def _is_a_person_s(one: Sentence, place: int, subject: Subject) -> bool:
+    """Whether it is somebody, and no show, who "returns" or "arrives" then."""
+    low, high = one.clause_at(place)
+    people = one.near("PC", low, place)
+    if any(re.fullmatch(HELPERS, one.masked[person.end : place]) for person in people):
+        return True
+    return bool(people) and not one.near("TSG", low, high)
+
+
+def _is_past(one: Sentence, place: int, time: Time) -> bool:
+    low, _ = one.clause_at(time.start)
+    words = one.masked[min(max(low, place - 40), time.start) : max(time.lead, place) + 12]
+    if re.search(
+        r"\b(?:its|the|their)(?: \w+){0,2} $", one.masked[max(low, time.lead - 16) : time.lead]
+    ) and NOUN_AFTER.match(one.masked[time.end :]):
+        period = time.period(one.context.today, is_past=True)
+        return bool(
+            period
+            and period.latest
+            and period.latest < one.context.today
+            and re.search(r"\b(?:since|after|with|upon|was|were)\b", one.masked[low : time.lead])
+        )
+    match = list(_PAST.finditer(words[: max(0, place - max(low, place - 40)) + 24]))
+    if re.search(r"\b(?:since|after|following|upon) (?:its|the|their) (?:\w+ ){0,2}$", one.masked[low:place]):
+        return True
+    if re.search(r"\b(?:made|marked|had) (?:its|the|their|a) (?:\w+ ){0,2}$", one.masked[low:place]):
+        return True
+    ahead = re.search(rf"(?:{_AHEAD.pattern})(?: [a-z]+){{0,2}} ?$", one.masked[max(low, place - 30) : place])
+    if ahead:
+        return False
+    return (
+        bool(re.match(_PAST, one.masked[place:]))
+        or bool(match and match[-1][0] == "since")
+        or bool(
+            re.search(r"\b(?:was|were|been|got) (?:\w+ )?$", one.masked[max(low, place - 16) : place])
+            and one.masked[place:].startswith(("released", "aired", "launched", "unveiled", "broadcast"))
+        )
+    )

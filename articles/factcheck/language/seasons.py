@@ -1,0 +1,83 @@
+"""Finding the words that name a season: "season two", "the second and final season", "S2", "the sequel", "the new season"."""
+
+import re
+
+from articles.factcheck.known import KnownShow
+from articles.factcheck.language.naming import Mention
+from articles.factcheck.language.plain import rule
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
+_ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_PART = r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch of episodes)"
+_ADJECTIVES = (
+    r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
+)
+_UPCOMING = r"(?:new|next|upcoming|forthcoming|incoming|returning)"
+_SEASON = rule(
+    rf"""\b(?:
+    (?:season|series)[ ]\#?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)
+  | (?:season|series)[ ](?P<ordinal_after>{_ORDINAL})\b
+  | s0?(?P<short>\d{{1,2}})(?!\w)
+  | (?P<ordinal>{_ORDINAL})[ ]{_ADJECTIVES}{_PART}\b
+  | (?:go[- ]?)?(?:for|with|at|get(?:s|ting)?)[ ](?:an?|its|his|her|their|the)[ ](?P<alone>{_ORDINAL})(?=[ ]?(?:[.,;!?)]|$|and\b|with\b|in\b|by\b|on\b|last\b))
+  | (?P<sophomore>sophomore)[ ]{_ADJECTIVES}(?:{_PART}|effort)\b
+  | (?P<debut>(?:debut|freshman|inaugural|opening|original|maiden)[ ]{_PART})\b
+  | (?:the|a|its|this|that|any)[ ]{_ADJECTIVES}(?P<sequel>sequel(?:[ ](?:season|series))?|follow-?[ ]?up(?:[ ](?:season|series|run))?)\b
+  | (?:the|a|its|their|this)[ ](?:much-[a-z]+[ ]|highly[ -][a-z]+[ ]|long-[a-z]+[ ])?(?P<upcoming>{_UPCOMING}[ ]{_ADJECTIVES}(?:season|series|instal+ment|chapter|run|outing|batch|episodes))\b
+  | (?P<following>(?:next|upcoming|forthcoming)[ ](?:season|series|instal+ment|chapter))\b
+  | (?P<last>(?:the|its|a|their)[ ](?:final|last)[ ](?:ever[ ])?(?:season|series|run|chapter))\b
+  | (?P<before>(?:previous|preceding|earlier)[ ](?:season|series))\b
+    )"""
+)
+# "The premiere of the second run of tickets", "the first series of tests": a part of something else.
+_NOT_A_SEASON = re.compile(
+    r" of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
+)
+_BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
+
+
+def seasons_in(folded: str, show: KnownShow) -> list[Mention]:
+    """Return the seasons that a sentence names; "the sequel" is what comes next of the article's main show."""
+    found = []
+    for match in _SEASON.finditer(folded):
+        if _NOT_A_SEASON.match(folded, match.end()) or _BLOCKED.search(
+            folded[max(0, match.start() - 12) : match.start()]
+        ):
+            continue
+        start = match.start(match.lastgroup) if match.lastgroup in ("alone",) else match.start()
+        found.append(Mention("S", start, match.end(), None, _number_of(match, show)))
+    return found
+
+
+def upcoming(show: KnownShow) -> int | None:
+    """Return the number of the season that comes next: the last that is known."""
+    return show.seasons[-1] if show.seasons else None
+
+
+def _number_of(match: re.Match[str], show: KnownShow) -> int | None:
+    group = match.lastgroup or ""
+    said = match[group]
+    if group in ("number", "short"):
+        return _cardinal(said)
+    if group in ("ordinal", "ordinal_after", "alone"):
+        return ORDINALS.index(said) + 1 if said in ORDINALS else int(re.sub(r"\D", "", said))
+    if group == "sophomore":
+        return 2
+    if group == "debut":
+        return 1
+    last = upcoming(show)
+    if group == "before":
+        return last - 1 if last and last > 1 else last
+    if last == 1 and group != "last":
+        return 2
+    return last
+
+
+def _cardinal(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    return _ROMAN[said] if said in _ROMAN else _CARDINALS.index(said) + 1

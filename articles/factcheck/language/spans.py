@@ -1,0 +1,24 @@
+"""Which words of a sentence a fact could say instead."""
+
+import re
+
+from articles.factcheck.language.hearing import Sentence
+
+
+_AUXILIARY = re.compile(
+    r"(?:(?:\b(?:is|are|was|were|has|have|had|will|won't|would|can|cannot|could|may|might|does|do|did|isn't|aren't|hasn't|haven't|wasn't|weren't|don't|doesn't|didn't|not|been|be|being|now|also|officially|"
+    r"reportedly|currently|still|already|just|finally|recently|likely|set|expected|to|yet|definitely|tentatively|reported|rumoured|rumored|confirmed|going|due|never|once again|both|all|said|slated|scheduled|"
+    r"hopefully|sadly|probably|possibly|well)(?!-)|'s|'ll|'re|'ve)\s+)+$"
+)
+
+
+def verb_phrase(one: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the words at a place with the auxiliaries before them, without space or punctuation at its ends."""
+    match = _AUXILIARY.search(one.masked, max(0, start - 60), start)
+    if match:
+        start = match.start()
+    while end > start and not one.text[end - 1].isalnum():
+        end -= 1
+    while start < end and not (one.text[start].isalnum() or one.text[start] in "'’"):
+        start += 1
+    return start, end

@@ -1,0 +1,137 @@
+"""Names that nobody told us of, and that must be titles of other shows by the way in which they stand there."""
+
+import re
+from collections.abc import Iterator
+
+from articles.factcheck.language.naming import Mention
+
+
+# Capitalised and no title: those who make, show and watch television, and places and days.
+_ORDINARY_WORDS = """
+netflix disney hulu amazon prime video apple tv hbo max peacock paramount bbc itv sky channel four showtime starz fx
+abc nbc cbs fox cw amc viki tvn jtbc sbs kbs mbc tving wavve coupang crunchyroll shudder lionsgate sony warner bros
+universal studio studios studiocanal variety deadline soompi collider hollywood reporter entertainment weekly radio
+times guardian rolling stone digital spy tvline esquire forbes vulture korea korean south north seoul america
+american britain british us uk usa london english japan japanese emmy emmys bafta oscars golden globe globes award
+awards i season series episode episodes part january february march april may june july august september october
+november december monday tuesday wednesday thursday friday saturday sunday christmas halloween easter thanksgiving
+instagram twitter youtube x tiktok reddit facebook imdb tudum comic-con q1 q2 q3 q4 production filming shooting
+cameras everyone everything fans viewers audiences critics it this that he she they we you who there here what when
+where why how the a an but and so yet still however now then meanwhile while after before since if as at in on for
+with by from to of according release premiere cast plot trailer director writer creator showrunner producer star
+stars actor actress sources insiders rumours rumors reports nobody nothing work scripts script both all some most
+many no not neither either another other others one two three four five six seven eight nine ten eleven twelve good
+bad great finally officially reportedly unfortunately sadly happily luckily thankfully confirmed announced expect
+streaming coming arriving returning premiering landing launching set due slated scheduled renewed cancelled canceled
+its his her their our my your tba tbd k-drama kdrama k-dramas hit show drama thriller sequel spring summer autumn
+fall winter like unlike alongside production's next last early late mid new following given despite though although
+because once until also since rumour rumor gossip word speculation elsewhere newcomers joining reprising whether back renewed ended
+caption spread delayed filmed don't let set insiders nobody dear somebody well
+"""
+_NO_TITLES = frozenset(_ORDINARY_WORDS.split())
+_CAPITAL = r"[A-ZÀ-Þ][\w’'&-]*"
+_NAME = re.compile(
+    rf"(?<![\w’'])(?:{_CAPITAL})(?:(?:\s(?:of|the|and|in|to|a|an|for|with|at|from|on|&)){{0,2}}\s(?:{_CAPITAL}|\d{{1,4}}(?=\W|$)))*"
+)
+_QUOTED = re.compile(r"[“\"‘*_]([A-ZÀ-Þ0-9][^“”\"*_.!?]{0,60}?)[,]?[”\"’*_](?!\w)")
+_BEFORE = re.compile(
+    r"(?:(?:shows?|series|dramas?|k-dramas?|hits?|titles?|sitcoms?|films?|movies?|thrillers?|comedy|comedies|originals?|favou?rites?|pieces?|romance|rom-com)"
+    r"(?: (?:like|such as|including|as)|:)?|\b(?:like|unlike|alongside|rival|sister series|spin-?off|prequel|fellow|compared (?:to|with)"
+    r"|similar to|reminiscent of|fans of|(?:season|series) \w+ of|seasons? of|cast of|stars? of|creators? of|makers? of|episodes of"
+    r"|premiere of|release of|adaptation of|remake of|run of|return of|renewal of|finale of|success of|starred in|starring in"
+    r"|appear(?:s|ed)? in|seen in|known for|best known for|lead in|role in|part in|followed by|has wrapped|wrapped|worked on|binged|watched|bring back|brought back|followed it with|filming|comes|comparison with))(?: the)? [\"'(*_]?$"
+)
+_AFTER = re.compile(
+    r"^[\"'*_]?(?:'s?)?(?:,? ?:? (?:season|series) (?:\d|one|two|three|four|five)|(?:'s|s') (?:\w+ ){0,4}(?:season|series|premiere|release|finale|renewal|return|debut|cast)\b"
+    r"|,? (?:(?:will|is|are|has|have|was|were|been|also|finally|won't|would|just|recently|originally|officially|reportedly|itself|be|being|set|expected|due|slated|scheduled|to|not) ){0,5}"
+    r"(?:premier(?:es?|ed|ing)|returns?|returned|returning|came back|comes back|ended|ends|took (?:almost |nearly |over |about )?\w+ (?:years|months)|waited|ran for|(?:was|were|been) left|lives on|can be (?:found|watched|seen)|debut(?:s|ed|ing)?|arriv(?:es?|ed|ing)|launch(?:es|ed|ing)?|airs|aired|airing|drop(?:s|ped)|land(?:s|ed)|streams?|streaming"
+    r"|(?:been |was |is |be )(?:renewed|cancelled|canceled|axed|released|filmed)|renewed for|back (?:in|on|for)|filming|in production|coming back|hit(?:s)? (?:our )?(?:screens|netflix)"
+    r"|expected (?:in|by)|due (?:in|on|out)|set for|slated for|(?:has|had|have|gets|got) (?:\w+ ){0,2}episodes|(?:an?|another|the) (?:[\w'-]+ ){0,4}(?:drama|k-drama|series|thriller|show|sitcom|comedy|film|movie|rom-com|romance|adaptation|spin-?off|anthology)\b|starring\b|created by\b|directed by\b)(?! (?:the|its|a|an|all|season|both|two|new|seasons|it)\b))"
+)
+_SUBTITLED = re.compile(
+    rf"(?<![\w’'])({_CAPITAL}(?: {_CAPITAL}){{0,3}}): (?!Season|Series)(?:The|A|An) {_CAPITAL}(?: {_CAPITAL})*"
+)
+_TITLE_IN_BRACKETS = re.compile(r"^[\"'*_]? \((?:19|20)\d\d\)")
+
+
+def strangers_in(text: str, folded: str, taken: list[Mention]) -> list[Mention]:
+    """Return the titles of shows that are not ours and not in the database.
+
+    Args:
+        taken: what is known to be something else.
+    """
+    spans = [(one.start, one.end) for one in taken]
+    found = [
+        Mention("O", *match.span(), "")
+        for match in _SUBTITLED.finditer(text)
+        if _is_title(match[0], match.span(), spans) and not _is_ordinary(match[1], is_first=False)
+    ]
+    spans += [(one.start, one.end) for one in found]
+    found += [
+        Mention("O", *match.span(1), "")
+        for match in _QUOTED.finditer(text)
+        if _is_title(match[1], match.span(1), spans)
+    ]
+    spans += [(one.start, one.end) for one in found]
+    if _is_headline(text):
+        return found
+    listed = 0
+    for start, end in _names(text, spans):
+        before, after = folded[max(0, start - 60) : start], folded[end : end + 90]
+        in_list = bool(listed) and bool(re.fullmatch(r"[\"'*_]?,? ?(?:and |or )?[\"'*_]?", folded[listed:start]))
+        is_called_so = _BEFORE.search(before) and not _ends_with_us(before)
+        is_title = in_list or is_called_so or _AFTER.match(after) or _TITLE_IN_BRACKETS.match(after)
+        if is_title and not _is_ordinary(text[start:end], is_first=not before.strip(" \"'")):
+            found.append(Mention("O", start, end, ""))
+            listed = end
+    return found
+
+
+def names_in(text: str, taken: list[Mention]) -> list[tuple[int, int]]:
+    """Return where names stand that are nobody's and nothing's that is known: people, firms, places, titles."""
+    spans = [(one.start, one.end) for one in taken]
+    if _is_headline(text):
+        return []
+    return [
+        (start, end)
+        for start, end in _names(text, spans)
+        if not _is_ordinary(text[start:end], is_first=False)
+        and (" " in text[start:end] or text[:start].strip(" \"'“‘"))
+    ]
+
+
+def _names(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        words = text[start:end]
+        if re.search(r"[’']s$", words):
+            end -= 2
+        if not any(start < last and first < end for first, last in spans):
+            yield start, end
+
+
+def _is_title(words: str, span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    if any(span[0] < last and first < span[1] for first, last in spans):
+        return False
+    parts = words.split()
+    small = sum(1 for part in parts if part[0].islower() and len(part) > 3)
+    return len(parts) <= 7 and not small and not (len(parts) == 1 and words.lower() in _NO_TITLES)
+
+
+def _is_ordinary(words: str, *, is_first: bool) -> bool:
+    parts = [re.sub(r"[’']s?$", "", part).lower() for part in words.split()]
+    if is_first and len(parts) == 1 and parts[0].endswith("ing"):
+        return True
+    if len(parts) > 3 and parts[0] in ("the", "a"):
+        return False  # "The Last of Us"
+    return all(part in _NO_TITLES or part.isdigit() for part in parts) or parts[-1] in ("awards", "festival", "studios")
+
+
+def _ends_with_us(before: str) -> bool:
+    return bool(re.search(r"\bfans of (?:the )?$", before)) and "show" not in before
+
+
+def _is_headline(text: str) -> bool:
+    """Whether most words have a capital, so that a capital says nothing."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
+    return len(words) >= 4 and text[-1:] != "." and sum(word[0].isupper() for word in words) / len(words) > 0.75

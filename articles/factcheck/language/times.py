@@ -1,0 +1,171 @@
+"""Finding the words of a sentence that name a time, and what they mean on the day of reading."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from shows.facts.dates import parse
+from shows.facts.periods import Period
+
+
+@dataclass(frozen=True)
+class Time:
+    """Words that name a time.
+
+    Attributes:
+        words: what `shows.facts.dates.parse` is given.
+        lead: where its preposition begins; `start` where it has none.
+        has_year: whether the year stands there, or is the reader's.
+        is_plain_year: a bare "2026".
+    """
+
+    start: int
+    end: int
+    words: str
+    lead: int
+    has_year: bool = True
+    is_plain_year: bool = False
+
+    def period(self, today: date, *, is_past: bool = False) -> Period | None:
+        """Return what it means today: without a year, the next such time, or the last one where it is told as past."""
+        if self.has_year:
+            return _read(self.words, today)
+        for year in (today.year, today.year - 1) if is_past else (today.year, today.year + 1):
+            found = _read(f"{self.words} {year}", today)
+            if (
+                found
+                and found.earliest
+                and found.latest
+                and (found.earliest <= today if is_past else found.latest >= today)
+            ):
+                return found
+        return None
+
+
+def _read(words: str, today: date) -> Period | None:
+    try:
+        return parse(words, today)
+    except ValueError:
+        return None
+
+
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.|(?=\s+(?:\d|of\b)))|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+)
+_YEAR = r"(?:(?:19|20)\d\d(?!\d|[-,]\d{3}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
+_OF = r"(?:\s+of|\s+in|,)?\s+"
+_UNIT = rf"""(?:
+    {_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?
+  | {_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?
+  | (?:19|20)\d\d-\d\d(?:-\d\d)?(?!\d)
+  | \d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d
+  | {_PART}(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}
+  | {_PART}(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})
+  | (?:this|next|last)\s+(?:{_MONTH}|{_SEASON}|month)
+  | (?:{_MONTH}|{_SEASON}){_OF}{_YEAR}
+  | later\s+(?:this\s+year|in\s+(?:19|20)\d\d)
+  | (?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+(?:quarter|half)\s+of\s+{_YEAR}
+  | [qh][1-4](?:\s+of)?\s+{_YEAR}
+  | {_YEAR}\s+q[1-4]
+  | (?:19|20)\d\d\s?/\s?\d\d(?!\d)
+  | {_YEAR}
+  | (?:{_MONTH}|{_SEASON})(?!\s+\d)
+)"""
+_OPEN = r"(?:no\s+(?:earlier|later|sooner)\s+than|not\s+(?:before|until|till)|before|by|after|prior\s+to|until|till|ahead\s+of)"
+_TIME = re.compile(
+    rf"(?<![\w$£€#.-])(?:(?P<open>{_OPEN})\s+)?(?:the\s+)?"
+    rf"(?P<first>{_UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{_UNIT}))?(?!\w)",
+    re.VERBOSE,
+)
+_LEAD = re.compile(
+    r"(?:\b(?:some\s?time|some\s+point|as\s+early\s+as|perhaps|possibly)\s+)?\b(?:in|on|during|around|at)\s+(?:the\s+)?$"
+)
+_PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
+_TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
+_BARE = re.compile(rf"{_MONTH}|{_SEASON}")
+_HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
+
+
+def times_in(text: str, folded: str) -> list[Time]:
+    """Return the times that a sentence names, the longest words for each.
+
+    Args:
+        text: the sentence as it stands: a month without a day or a year is one only with its capital.
+        folded: the same in plain spelling, with what is a name taken out.
+    """
+    found = (_time(text, folded, match) for match in _TIME.finditer(folded))
+    return [time for time in found if time]
+
+
+def _time(text: str, folded: str, match: re.Match[str]) -> Time | None:
+    first, second, join = match["first"], match["second"], match["join"] or ""
+    start, end = match.start(), match.end()
+    if second and join.strip() == "and" and not re.search(r"\bbetween\s+$", folded[max(0, start - 12) : start]):
+        second, end = None, match.end("first")
+    if _BARE.fullmatch(first) and not second and not _may_be_bare(text, folded, match):
+        return None
+    words = _canonical(first)
+    if second:
+        if join.strip() in ("and", "-", "—"):
+            join = " to "
+        words = _leaned(words, _canonical(second), join.strip())
+        if "between" in folded[max(0, start - 12) : start]:
+            start = folded.rindex("between", 0, start)
+    words = f"{_opened(match['open'] or '', words)}"
+    lead = _LEAD.search(folded, max(0, start - 40), start)
+    has_year = bool(_HAS_YEAR.search(words))
+    is_year = bool(re.fullmatch(r"\d{4}", words)) and not match["open"]
+    return Time(start, end, words, lead.start() if lead else start, has_year, is_year)
+
+
+def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether a month or a season without a year is a time: "in March", "in the spring", and not "may", "march", "fall"."""
+    before = folded[max(0, match.start("first") - 12) : match.start("first")]
+    is_month = match["first"][:3] not in ("spr", "sum", "aut", "fal", "win")
+    if is_month and not text[match.start("first")].isupper():
+        return False
+    return bool(match["open"]) or bool(re.search(r"\b(?:in|for|until|since|from|during|of)\s+(?:the\s+)?$", before))
+
+
+def _canonical(words: str) -> str:
+    words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
+    words = re.sub(r"\s+", " ", words).replace("the year", "this year")
+    words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
+    words = re.sub(rf"^({_PART})-(?={_MONTH})", r"\1 ", words)
+    if match := _TWO_PARTS.fullmatch(words):
+        one, other = sorted(match.groups()[:2], key=lambda part: _PARTS[part])
+        return f"{one} {match[3]}" if one == other else f"{one} {match[3]} to {other} {match[3]}"
+    return words
+
+
+def _leaned(first: str, second: str, join: str) -> str:
+    """Give the first of two times the year of the second, which is said once."""
+    year = re.search(r"\d{4}|(?:this|next|last) year", second)
+    if year and not _HAS_YEAR.search(first):
+        if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
+            return f"{first} to {second}"
+        first = f"{first} {year[0]}"
+    return f"{first} {join} {second}"
+
+
+_NOT_BEFORE = ("no earlier than", "no sooner than", "not before")
+
+
+def _opened(opening: str, words: str) -> str:
+    opening = re.sub(r"\s+", " ", opening)
+    if opening in _NOT_BEFORE:
+        return f"from {words}"
+    if opening == "no later than":
+        return f"by {words}"
+    if opening in ("before", "prior to", "ahead of"):
+        # "Before the end of 2026" is within 2026.
+        ending = re.fullmatch(r"end (?:of )?(?:the )?((?:this|next) year|\d{4})", words)
+        return f"by {ending[1]}" if ending else f"before {words}"
+    if opening in ("by", "after"):
+        return f"{opening} {words}"
+    return words  # "until 2027", "not until 2027": that is when it comes

@@ -1,0 +1,35 @@
+"""Flags beside what they are about."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.desk.flags import snooze_until as month_from_now
+from articles.factcheck.document import plain_lines
+from articles.factcheck.models import Flag
+
+
+register = template.Library()
+
+
+@register.simple_tag
+def marked(sentence: str, words: str) -> SafeString | str:
+    """Return a sentence with some of its words marked."""
+    before, found, after = sentence.partition(words) if words else (sentence, "", "")
+    return format_html("{}<mark>{}</mark>{}", before, found, after) if found else sentence
+
+
+@register.simple_tag
+def snooze_until() -> Any:
+    return month_from_now()
+
+
+@register.simple_tag
+def flags_in(flags: list[Flag], block: Any) -> list[Flag]:
+    """Return the flags whose sentence stands in a block of the working copy, wherever it has moved."""
+    if not flags or block is None:
+        return []
+    prose = "\n".join(plain_lines(getattr(block, "body", "") or getattr(block, "answer", "")))
+    return [flag for flag in flags if flag.stands_as in prose]

@@ -1,0 +1,87 @@
+"""What a change of facts does to live articles, for the pages of the desk on which facts are recorded."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from django import template
+
+from articles.desk.compare import Span
+from articles.editions.impact import (
+    SHOWN,
+    Change,
+    Pair,
+    impact_of as impact_of_fact,
+    impact_of_all as impact_of_facts,
+    uses_of,
+)
+from shows.models import Fact
+
+
+register = template.Library()
+
+KINDS = {"text": "Text", "question": "Answer", "cast": "Cast table", "facts": "Fact box", "timeline": "What we know"}
+_WORD = re.compile(r"\S+\s*")
+_MOST_WORDS = 2000  # comparing word by word is quadratic; a longer sentence is marked whole
+
+
+@register.inclusion_tag("admin/shows/fact/parts/impact.html")
+def impact_of(fact: Fact, before: Fact | None, first: int = 0) -> dict[str, Any]:
+    """List the sentences that change if a fact takes the place of another; in a form, whose buttons turn the pages."""
+    return _listed([(fact, before)], first)
+
+
+@register.inclusion_tag("admin/shows/fact/parts/impact.html")
+def impact_of_all(changes: Sequence[Pair], first: int = 0) -> dict[str, Any]:
+    """List the sentences that change if several facts take their places at once."""
+    return _listed(changes, first)
+
+
+@register.simple_tag
+def impact_in_words(changes: Sequence[Pair]) -> str:
+    """Return only the counts: "14 sentences in 9 articles, 3 answers"."""
+    if len(changes) == 1:
+        return impact_of_fact(*changes[0]).in_words
+    return impact_of_facts(changes).in_words
+
+
+@register.inclusion_tag("admin/shows/fact/parts/uses.html")
+def used_in(fact: Fact) -> dict[str, Any]:
+    """List the live articles that say what counts of a fact's slot."""
+    uses = uses_of(fact)
+    return {"uses": uses, "kinds": KINDS, "more": max(0, uses.places - len(uses.shown))}
+
+
+@register.filter
+def block_name(kind: str) -> str:
+    """Return what the desk calls a kind of block that says facts."""
+    return KINDS.get(kind, kind)
+
+
+def _listed(changes: Sequence[Pair], first: int) -> dict[str, Any]:
+    impact = impact_of_facts(changes, first=first)
+    last = first + len(impact.changes)
+    return {
+        "impact": impact,
+        "rows": [(change, *marked(change)) for change in impact.changes],
+        "from_row": first + 1,
+        "to_row": last,
+        "earlier": max(0, first - SHOWN) if first else None,
+        "later": last if last < impact.places else None,
+    }
+
+
+def marked(change: Change) -> tuple[list[Span], list[Span]]:
+    """Return the old and the new words of a change, each with what differs marked."""
+    old, new = _WORD.findall(change.before), _WORD.findall(change.after)
+    if len(old) + len(new) > _MOST_WORDS:
+        return [Span("out", change.before)], [Span("in", change.after)]
+    left: list[Span] = []
+    right: list[Span] = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if b > a:
+            left.append(Span("kept" if what == "equal" else "out", "".join(old[a:b])))
+        if d > c:
+            right.append(Span("kept" if what == "equal" else "in", "".join(new[c:d])))
+    return left, right

@@ -1,0 +1,118 @@
+"""The facts' desk: the list of what is known. Facts are recorded, retracted and undone on pages of their own, never edited."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from shows.desk import facts_cast, facts_page, facts_record, facts_words
+from shows.desk.paginator import BoundedPaginator
+from shows.facts.models import Fact
+from shows.facts.phrases import say
+
+
+OLD = timedelta(days=183)
+
+
+class HeldFilter(admin.SimpleListFilter):
+    """What counts now. History is no part of the list: each fact's page has its own."""
+
+    title = "held"
+    parameter_name = "held"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("retracted", "Retracted")]
+
+    def choices(self, changelist: Any) -> Any:
+        every, *others = super().choices(changelist)
+        return [every | {"display": "Known"}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Fact]) -> QuerySet[Fact]:
+        return queryset.filter(current__isnull=False, retracted=self.value() == "retracted")
+
+
+class AgeFilter(admin.SimpleListFilter):
+    title = "age"
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("old", "Older than 6 months")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Fact]) -> QuerySet[Fact]:
+        return queryset.filter(as_of__lt=timezone.localdate() - OLD) if self.value() == "old" else queryset
+
+
+@admin.register(Fact)
+class FactAdmin(admin.ModelAdmin[Fact]):
+    list_display = ["says", "about", "kind", "certainty", "as_of", "source"]
+    list_filter = [HeldFilter, "kind", "certainty", AgeFilter]
+    search_fields = [
+        *("show__title", "show__original_title", "member__person__name", "member__person__other_names"),
+        *("source_name", "source_url"),
+    ]
+    search_help_text = "A show, a person or a source."
+    list_per_page = 50
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    ordering = ["-pk"]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Fact]:
+        return super().get_queryset(request).select_related("show", "season__show", "member__person")
+
+    def get_urls(self) -> list[URLPattern]:
+        def view(function: Any) -> Any:
+            return self.admin_site.admin_view(partial(function, self))
+
+        return [
+            path("understand/", self.admin_site.admin_view(facts_words.understand), name="shows_fact_understand"),
+            path("cast/", view(facts_cast.show), name="shows_fact_cast"),
+            path("<int:key>/retract/", view(facts_page.take_back), name="shows_fact_retract"),
+            path("<int:key>/undo/", view(facts_page.go_back), name="shows_fact_undo"),
+            *super().get_urls(),
+        ]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return facts_record.show(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return facts_page.show(self, request, object_id)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A fact's history is on its page."""
+        facts_page.show(self, request, object_id)  # which refuses whom it must
+        return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[object_id]) + "#history")
+
+    def has_change_permission(self, request: HttpRequest, obj: Fact | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Fact | None = None) -> bool:
+        return False
+
+    @admin.display(description="what it says")
+    def says(self, fact: Fact) -> str:
+        return say(fact, "label", timezone.localdate())
+
+    @admin.display(description="about", ordering="show__title")
+    def about(self, fact: Fact) -> str:
+        return facts_words.subject_of(fact)
+
+    @admin.display(description="source", ordering="source_name")
+    def source(self, fact: Fact) -> SafeString | str:
+        if not fact.source_url:
+            return fact.source_name
+        return format_html('<a href="{}" dir="auto">{}</a>', fact.source_url, fact.source_name or fact.source_url)

@@ -1,0 +1,29 @@
+"""What the desk says of facts."""
+
+from typing import Any
+
+from django import template
+from django.template import RequestContext
+
+from shows.desk.facts_known import known_of
+from shows.desk.facts_words import subject_of
+from shows.facts.record import RECORD
+from shows.models import Fact, Show
+
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/shows/fact/parts/known.html", takes_context=True)
+def what_we_know(context: RequestContext, show: Show) -> dict[str, Any]:
+    """Show seasons by kinds of fact, and the cast by seasons."""
+    user = context["request"].user
+    if not user.has_perm("shows.view_fact"):
+        return {}
+    return known_of(show) | {"show": show, "may_record": user.has_perm(RECORD)}
+
+
+@register.simple_tag
+def subject(fact: Fact) -> str:
+    """Return whom a fact is about."""
+    return subject_of(fact)

@@ -1,0 +1,124 @@
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from articles.editions.publish import publish
+from articles.factcheck.deciding import find_right, snooze
+from articles.factcheck.flags import OLD_AFTER, check
+from articles.models import Flag, Live, TextBlock, Verdict
+from shows.models import Fact
+from tests.factories.articles import make_live, make_user
+from tests.factories.shows import make_fact, make_season
+
+
+pytestmark = pytest.mark.django_db
+
+
+def saying(fact: Fact, before: str = "It ", after: str = ".", **columns: Any) -> Live:
+    """Publish an article in which a fact says a clause."""
+    reference = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    return make_live(text=f"<p>{before}{reference}{after}</p>", shows=[fact.show], **columns)
+
+
+def reasons(live: Live, **options: Any) -> list[str]:
+    return [flag.reason for flag in check(live, **options)]
+
+
+def test_an_article_without_facts_has_no_flags() -> None:
+    assert reasons(make_live()) == []
+
+
+def test_a_window_that_is_over_is_flagged_with_its_sentence_and_its_fact() -> None:
+    fact = make_fact(make_season(), "release-window", "early 2024")
+    [flag] = check(saying(fact))
+    assert (flag.reason, flag.sentence, flag.fact) == ("passed", "It was expected in early 2024.", fact)
+
+
+def test_a_premiere_that_is_over_and_confirmed_is_nobodys_worry() -> None:
+    fact = make_fact(make_season(), "release-window", "28 January 2022", certainty="confirmed", as_of=date(2022, 1, 28))
+    assert reasons(saying(fact)) == []
+
+
+def test_what_is_unfinished_and_long_unheard_of_is_asked_again() -> None:
+    today = timezone.localdate()
+    fact = make_fact(make_season(), "production-status", "filming", as_of=today - OLD_AFTER)
+    live = saying(fact)
+    assert reasons(live, today=today) == []
+    assert reasons(live, today=today + timedelta(days=1)) == ["old-source"]
+
+
+def test_a_flag_goes_with_its_reason() -> None:
+    season = make_season()
+    live = saying(make_fact(season, "release-window", "early 2024"))
+    assert reasons(live) == ["passed"]
+    make_fact(season, "release-window", "late 2199")
+    assert reasons(live) == []
+
+
+def test_a_pin_is_flagged_on_the_day_of_its_review() -> None:
+    fact = make_fact(make_season(), "release-window", "late 2199")
+    pinned = (
+        f'<fact-ref data-fact="{fact.slot}" data-say="date" data-pin="spring" data-why="A quote." '
+        'data-review="2198-05-01"></fact-ref>'
+    )
+    live = make_live(text=f"<p>They said {pinned}.</p>")
+    assert reasons(live, today=date(2198, 4, 30)) == []
+    [flag] = check(live, today=date(2198, 5, 1))
+    assert (flag.reason, flag.told) == ("pin-due", "Held to “spring” until 1 May 2198: A quote.")
+
+
+def test_checking_twice_keeps_a_flag_and_the_day_it_was_found() -> None:
+    live = saying(make_fact(make_season(), "release-window", "early 2024"))
+    [first] = check(live)
+    [second] = check(live)
+    assert (first.pk, first.found_at) == (second.pk, second.found_at)
+
+
+class TestDecided:
+    @pytest.fixture
+    def flag(self) -> Flag:
+        return check(saying(make_fact(make_season(), "release-window", "early 2024")))[0]
+
+    def test_what_is_still_right_stays_so(self, flag: Flag) -> None:
+        find_right(flag, by=make_user(), why="It did come then.")
+        assert reasons(flag.live) == []
+        assert Verdict.objects.get().why == "It did come then."
+
+    def test_it_comes_back_when_the_fact_changes(self, flag: Flag) -> None:
+        find_right(flag, by=make_user(), why="It did come then.")
+        assert flag.fact
+        assert flag.fact.season
+        make_fact(flag.fact.season, "release-window", "mid 2024")
+        [again] = check(flag.live)
+        assert again.reason == "fact-changed"
+        assert "mid 2024" in again.told
+
+    def test_it_comes_back_when_the_sentence_changes(self, flag: Flag) -> None:
+        find_right(flag, by=make_user(), why="It did come then.")
+        block = TextBlock.objects.get(parent=flag.live.article)
+        block.body = block.body.replace("It ", "The season ")
+        block.save()
+        publish(flag.live.article, by=make_user())
+        assert reasons(Live.objects.get()) == ["passed"]
+
+    def test_a_snoozed_one_comes_back_on_its_day(self, flag: Flag) -> None:
+        until = timezone.localdate() + timedelta(days=10)
+        snooze(flag, by=make_user(), until=until)
+        assert reasons(flag.live, today=until - timedelta(days=1)) == []
+        assert reasons(flag.live, today=until) == ["passed"]
+
+    def test_a_reason_is_asked_for(self, flag: Flag) -> None:
+        with pytest.raises(ValidationError, match="Say why"):
+            find_right(flag, by=make_user(), why=" ")
+        assert Flag.objects.count() == 1
+
+    def test_a_day_to_come_is_asked_for(self, flag: Flag) -> None:
+        with pytest.raises(ValidationError, match="a day to come"):
+            snooze(flag, by=make_user(), until=timezone.localdate())
+
+    def test_who_may_not_change_articles_may_not_decide(self, flag: Flag) -> None:
+        with pytest.raises(PermissionDenied):
+            find_right(flag, by=make_user("moderator"), why="I say so.")

@@ -1,0 +1,71 @@
+import re
+
+import pytest
+from hypothesis import given, strategies as st
+
+from articles.editions.telling import CHIP
+from articles.factcheck.inserting import insert
+from articles.writing.prose import clean, lines_of
+from articles.writing.references import Reference, replaced
+
+
+FACT = Reference("release-window/1/2/", "when")
+TAG = FACT.as_html()
+
+
+def put(html: str, sentence: str, words: str) -> str | None:
+    start = sentence.index(words)
+    return insert(html, sentence, start, start + len(words), FACT)
+
+
+@pytest.mark.parametrize(
+    ("html", "sentence", "words", "expected"),
+    [
+        ("<p>It is due in 2026.</p>", "It is due in 2026.", "in 2026", f"<p>It is due {TAG}.</p>"),
+        (
+            "<p>Tom &amp; Ann: due in 2026.</p>",
+            "Tom & Ann: due in 2026.",
+            "in 2026",
+            f"<p>Tom &amp; Ann: due {TAG}.</p>",
+        ),
+        ("<p>Due <em>in 2026</em>.</p>", "Due in 2026.", "in 2026", f"<p>Due <em>{TAG}</em>.</p>"),
+        ("<p>Due <em>in</em> 2026.</p>", "Due in 2026.", "in 2026", f"<p>Due <em>{TAG}</em>.</p>"),
+        ("<p><strong>Due in</strong> 2026.</p>", "Due in 2026.", "in 2026", f"<p><strong>Due {TAG}</strong>.</p>"),
+        ("<p>One.</p><p>Due in 2026.</p>", "Due in 2026.", "in 2026", f"<p>One.</p><p>Due {TAG}.</p>"),
+        ("<ul><li><p>Due  in\n2026</p></li></ul>", "Due in 2026", "in 2026", f"<ul><li><p>Due  {TAG}</p></li></ul>"),
+        ("<p>Not. Due in 2026. Yes.</p>", "Due in 2026.", "in 2026", f"<p>Not. Due {TAG}. Yes.</p>"),
+    ],
+)
+def test_the_fact_stands_in_place_of_the_words_and_nothing_else_moves(
+    html: str, sentence: str, words: str, expected: str
+) -> None:
+    assert put(html, sentence, words) == expected
+
+
+def test_a_fact_that_stands_there_already_counts_as_one_character() -> None:
+    other = Reference("episode-count/1/2/", "number")
+    html = f"<p>It has {other.as_html()} and is due in 2026.</p>"
+    sentence = f"It has {CHIP} and is due in 2026."
+    assert put(html, sentence, "in 2026") == f"<p>It has {other.as_html()} and is due {TAG}.</p>"
+
+
+def test_words_that_stand_there_no_longer_are_not_replaced() -> None:
+    assert insert("<p>It is due in 2027.</p>", "It is due in 2026.", 10, 17, FACT) is None
+
+
+_PIECES = st.lists(
+    st.sampled_from(["in 2026", " ", "<em>", "</em>", "<strong>", "</strong>", "a", "&lt;", "<br>", "."])
+)
+
+
+@given(_PIECES)
+def test_what_was_clean_stays_clean_and_keeps_its_other_words(pieces: list[str]) -> None:
+    html = clean(f"<p>{''.join(pieces)}in 2026</p>")
+    for line in lines_of(html):
+        if "in 2026" not in line:
+            continue
+        done = put(html, line, "in 2026")
+        assert done is not None
+        assert clean(done) == done
+        back = lines_of(replaced(done, lambda one: "in 2026"))
+        assert re.sub(r"\s", "", "".join(back)) == re.sub(r"\s", "", "".join(lines_of(html)))

@@ -1,0 +1,365 @@
+"""Facts in prose, in a browser: picked by keyboard, shown as chips, stored as references."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article, QuestionBlock, TextBlock
+from shows.models import Fact, Season
+from tests.articles.desk.forms import change
+from tests.factories.articles import make_article, make_user
+from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
+from tests.journeys.conftest import log_in
+from tests.journeys.test_desk import add, broken_rules, open_form
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+SAID = date(2026, 6, 12)
+
+
+@pytest.fixture
+def season() -> Season:
+    return make_season(make_show(title="All of Us Are Dead"), number=2)
+
+
+@pytest.fixture
+def window(season: Season) -> Fact:
+    source = {"source_name": "Netflix", "source_url": "https://example.org/news"}
+    return make_fact(season, "release-window", "2099", certainty="confirmed", as_of=SAID, **source)
+
+
+@pytest.fixture
+def editor(page: Page) -> Page:
+    log_in(page, make_user("editor"))
+    return page
+
+
+def reference(fact: Fact, say: str = "clause", **pinned: str) -> str:
+    pin = "".join(f' data-{name}="{value}"' for name, value in pinned.items())
+    return f'<fact-ref data-fact="{fact.slot}" data-say="{say}"{pin}></fact-ref>'
+
+
+def prose(page: Page, place: int = 0) -> Locator:
+    return page.locator(".block:not(.empty-form) .field-body .tiptap").nth(place)
+
+
+def kept(page: Page, place: int = 0) -> str:
+    """Return what a text block would save."""
+    return page.locator(".block:not(.empty-form) .field-body textarea").nth(place).input_value()
+
+
+def write_at_the_end(page: Page, text: str) -> None:
+    prose(page).focus()
+    page.keyboard.press("Control+End")
+    page.wait_for_timeout(100)
+    page.keyboard.type(text)
+
+
+def select_the_chip_at_the_end(page: Page) -> None:
+    """Press the keys no faster than hands do: the editor reads where the caret is a moment after the browser moved it."""
+    prose(page).focus()
+    page.keyboard.press("Control+End")
+    page.wait_for_timeout(100)
+    page.keyboard.press("ArrowLeft")
+    expect(prose(page).locator(".fact-chip").last).to_have_class(re.compile("ProseMirror-selectednode"))
+
+
+def save(page: Page) -> None:
+    page.keyboard.press("Control+s")
+    expect(page.locator(".toast")).to_have_text("Saved.")
+
+
+def picker(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="Insert a fact")
+
+
+def test_a_fact_is_picked_by_keyboard_and_kept_as_a_reference(editor: Page, season: Season, window: Fact) -> None:
+    page, article = editor, make_article(seasons=[season], text="<p>Season 2.</p>")
+    make_fact(make_season(), "release-window", "2098")
+    open_form(page, change(article))
+    write_at_the_end(page, " It /rel\n\n, they say.")
+    expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
+    assert kept(page) == f"<p>Season 2. It {reference(window)}, they say.</p>"
+    save(page)
+    assert TextBlock.objects.get().body == f"<p>Season 2. It {reference(window)}, they say.</p>"
+    expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
+
+
+def test_a_chip_shows_the_words_of_now_and_tells_how_sure_they_are(editor: Page, season: Season, window: Fact) -> None:
+    page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
+    open_form(page, change(article))
+    chip = prose(page).get_by_role("button")
+    told = "Release window: All of Us Are Dead, season 2. Confirmed, as of 12 June 2026, according to Netflix."
+    expect(chip).to_have_text("will premiere in 2099")
+    expect(chip).to_have_attribute("title", told)
+    expect(chip).to_have_accessible_name(f"will premiere in 2099. {told}")
+
+    make_fact(season, "release-window", "early 2098", as_of=SAID)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # back from another tab
+    expect(chip).to_have_text("is expected in early 2098")
+
+
+def test_the_picker_follows_the_form_and_walks_by_arrow_keys(editor: Page, season: Season, window: Fact) -> None:
+    page, article = editor, make_article(text="<p>Now</p>")
+    other = make_season(make_show(title="Harbour Lights"))
+    make_fact(other, "episode-count", "8", as_of=SAID)
+    make_member(season, person=make_person(name="Park Ji-hu"))
+    open_form(page, change(article))
+    page.locator("#id_seasons + .select2").click()
+    page.keyboard.type("all of us")
+    page.locator(".select2-results__option", has_text="All of Us Are Dead, season 2").click()
+    prose(page).click()
+    page.get_by_role("button", name=re.compile("^Fact")).first.click()
+    options = picker(page).get_by_role("option")
+    expect(options.first).to_contain_text("will premiere in 2099")
+    expect(options.nth(1)).to_contain_text("Park Ji-hu, All of Us Are Dead, season 2")
+    expect(picker(page)).not_to_contain_text("Harbour Lights")
+
+    page.keyboard.type("eight")
+    expect(picker(page).get_by_role("status")).to_have_text("No fact says or is about “eight”.")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("harbour")
+    expect(options.first).to_contain_text("Episode count: Harbour Lights, season 1")
+    page.keyboard.press("Enter")
+    expect(options).to_have_text(
+        ["8 episodesIn figures", "eight episodesIn words", "is reported to have 8 episodesAs a clause"]
+        + ["8 episodes, reportedAs a label"]
+    )
+    page.keyboard.press("ArrowDown")
+    expect(picker(page).get_by_role("option", selected=True)).to_contain_text("eight episodes")
+    page.keyboard.press("ArrowLeft")
+    expect(picker(page).get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(prose(page)).to_be_focused()
+    expect(prose(page)).to_contain_text("is reported to have 8 episodes")
+    expect(page.locator("#announcer")).to_have_text("Inserted: is reported to have 8 episodes")
+
+
+def test_a_slash_that_is_no_call_for_facts_stays_a_slash(editor: Page, season: Season, window: Fact) -> None:
+    page, article = editor, make_article(seasons=[season], text="<p>Now</p>")
+    open_form(page, change(article))
+    write_at_the_end(page, " and/or https://example.org/a/b 9/10 yes / no // so ")
+    expect(picker(page)).not_to_be_attached()
+    page.keyboard.type("/rel")
+    expect(picker(page).get_by_role("option").first).to_contain_text("2099")
+    page.keyboard.press("Escape")
+    expect(picker(page)).not_to_be_attached()
+    expect(prose(page)).to_be_focused()
+    page.keyboard.type("x /")
+    expect(picker(page)).to_be_visible()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("y")
+    expect(prose(page)).to_have_text("Now and/or https://example.org/a/b 9/10 yes / no // so /x y")
+
+
+def test_what_is_not_recorded_is_offered_for_recording(editor: Page, season: Season, window: Fact) -> None:
+    page, article = editor, make_article(seasons=[season])
+    open_form(page, change(article))
+    write_at_the_end(page, " /renew")
+    last = picker(page).get_by_role("option").last
+    expect(last).to_contain_text("Record renewal: All of Us Are Dead, season 2")
+    expect(last).to_have_attribute("target", "_blank")
+    address = f"/admin/shows/fact/add/?kind=renewal&show={season.show_id}&season={season.pk}"
+    expect(last).to_have_attribute("href", address)
+    make_fact(season, "renewal", "renewed")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # back from the page that records
+    expect(picker(page).get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(prose(page)).to_contain_text("is reported to have been renewed")
+
+
+def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page, window: Fact) -> None:
+    page, article = editor, make_article(text=f"<p>It {reference(window)}</p>")
+    open_form(page, change(article))
+    expect(prose(page)).to_have_text("It will premiere in 2099")
+    select_the_chip_at_the_end(page)
+    expect(page.locator("#announcer")).to_contain_text("Enter opens it.")
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog", name="Release window: All of Us Are Dead, season 2")
+    expect(card.get_by_role("radio", name="will premiere in 2099")).to_be_focused()
+    expect(card.get_by_role("link", name="Netflix")).to_have_attribute("href", "https://example.org/news")
+    expect(card).to_contain_text("12 June 2026")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(prose(page)).to_be_focused()
+    expect(prose(page)).to_have_text("It in 2099")
+    expect(card).not_to_be_attached()
+    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+
+    select_the_chip_at_the_end(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    card.get_by_role("button", name="Pin", exact=True).press("Enter")
+    expect(card.get_by_role("alert")).to_contain_text("Say why these words must stay")
+    expect(card.get_by_label("Why")).to_be_focused()
+    page.keyboard.type("The poster says so")
+    card.get_by_label("Look at it again on").fill("2020-01-01")
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("alert")).to_have_text("That day is past. Choose one from today on.")
+    card.get_by_label("Look at it again on").fill("2098-12-31")
+    page.keyboard.press("Enter")
+    pinned = reference(window, "when", pin="in 2099", why="The poster says so", review="2098-12-31")
+    assert kept(page) == f"<p>It {pinned}</p>"
+    expect(prose(page).get_by_role("button")).to_have_class(re.compile("is-pinned"))
+    title = re.compile("^Pinned until 31 December 2098: The poster says so.")
+    expect(prose(page).get_by_role("button")).to_have_attribute("title", title)
+    save(page)
+    assert TextBlock.objects.get().body == f"<p>It {pinned}</p>"
+
+    prose(page).get_by_role("button").click()
+    expect(card.get_by_role("button", name="Unpin")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+    page.keyboard.press("Control+z")
+    assert kept(page) == f"<p>It {pinned}</p>"
+    page.keyboard.press("Control+Shift+z")
+    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+
+
+def test_a_chip_becomes_its_words_or_goes_and_both_are_undone(editor: Page, window: Fact) -> None:
+    page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
+    open_form(page, change(article))
+    chip = prose(page).get_by_role("button", name=re.compile("^will premiere"))
+    for button, becomes in (("Replace by its words", "It will premiere in 2099."), ("Remove", "It .")):
+        chip.click()
+        page.get_by_role("dialog").get_by_role("button", name=button).press("Enter")
+        expect(prose(page)).to_be_focused()
+        assert kept(page) == f"<p>{becomes}</p>"
+        page.keyboard.press("Control+z")
+        assert kept(page) == f"<p>It {reference(window)}.</p>"
+
+
+def test_typing_on_a_chip_writes_beside_it_and_delete_removes_it(editor: Page, window: Fact) -> None:
+    page, article = editor, make_article(text=f"<p>It {reference(window)}</p>")
+    open_form(page, change(article))
+    expect(prose(page)).to_have_text("It will premiere in 2099")
+    select_the_chip_at_the_end(page)
+    page.keyboard.type("!?")
+    assert kept(page) == f"<p>It {reference(window)}!?</p>"
+    for _ in range(3):
+        page.keyboard.press("Backspace")
+    assert kept(page) == "<p>It </p>"
+
+
+def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(editor: Page, window: Fact) -> None:
+    page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
+    open_form(page, change(article))
+    expect(prose(page)).to_have_text("It will premiere in 2099.")
+    prose(page).focus()
+    page.keyboard.press("Alt+d")
+    expect(prose(page, 1)).to_have_text("It will premiere in 2099.")
+    add(page, "Question", "When?")
+    page.keyboard.press("Enter")
+    page.keyboard.type("/2099\n\n.")
+    expect(page.locator(".block:not(.empty-form) .field-answer .tiptap")).to_have_text("will premiere in 2099.")
+    add(page, "Text", "Again")
+    prose(page).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    prose(page, 2).focus()
+    page.keyboard.press("Control+v")
+    expect(prose(page, 2)).to_have_text("It will premiere in 2099.")
+    save(page)
+    texts = TextBlock.objects.filter(parent=article).values_list("body", flat=True)
+    assert list(texts) == [f"<p>It {reference(window)}.</p>"] * 3
+    assert QuestionBlock.objects.get().answer == f"<p>{reference(window)}.</p>"
+
+    other = make_article(text="<p>See</p>")
+    open_form(page, change(other))
+    prose(page).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+v")
+    save(page)
+    assert TextBlock.objects.get(parent=other).body == f"<p>It {reference(window)}.</p>"
+
+
+def test_what_is_copied_for_other_programs_holds_the_words(editor: Page, window: Fact) -> None:
+    page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
+    open_form(page, change(article))
+    expect(prose(page)).to_have_text("It will premiere in 2099.")
+    page.evaluate(
+        "document.addEventListener('copy', ({ clipboardData: data }) =>"
+        " (window.copied = [data.getData('text/plain'), data.getData('text/html')]))"
+    )
+    prose(page).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    plain, html = page.evaluate("window.copied")
+    assert plain == "It will premiere in 2099."
+    assert ">will premiere in 2099</fact-ref>" in html
+
+
+def test_an_unknown_fact_looks_wrong_is_refused_and_nothing_is_lost(editor: Page, season: Season, window: Fact) -> None:
+    page = editor
+    article = make_article(
+        text=f'<p>{reference(window)} <fact-ref data-fact="renewal/9//" data-say="clause"></fact-ref></p>'
+    )
+    open_form(page, change(article))
+    wrong = prose(page).get_by_role("button", name=re.compile("^unknown fact"))
+    expect(wrong).to_have_class(re.compile("is-wrong"))
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("A fact in this text is not recorded.")
+    expect(prose(page)).to_have_text("will premiere in 2099 unknown fact")
+    wrong.click()
+    page.get_by_role("dialog", name="Unknown fact").get_by_role("button", name="Remove").press("Enter")
+    save(page)
+    assert Article.objects.get().revision == 1
+    assert TextBlock.objects.get().body == f"<p>{reference(window)} </p>"
+
+
+def test_whoever_is_logged_out_is_told_so_in_the_picker(editor: Page, season: Season, window: Fact) -> None:
+    page, article = editor, make_article(seasons=[season])
+    open_form(page, change(article))
+    page.context.clear_cookies()
+    write_at_the_end(page, " /")
+    told = "You are logged out. Log in in another tab, then try again."
+    expect(picker(page).get_by_role("status")).to_have_text(told)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_picker_and_card_are_accessible_and_fit(
+    browser: Browser, live_server: LiveServer, season: Season, window: Fact, scheme: str
+) -> None:
+    pinned = reference(window, pin="in 2099", why="The poster says so", review="2098-12-31")
+    article = make_article(
+        text=f"<p>It {pinned} or {reference(window)} or {reference(window, 'x')}</p>", seasons=[season]
+    )
+    context = browser.new_context(base_url=live_server.url, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    log_in(page, make_user("editor"))
+    for width in (390, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 800})
+        open_form(page, change(article))
+        expect(prose(page)).to_contain_text("unknown wording")
+        write_at_the_end(page, " /")
+        expect(picker(page).get_by_role("option").first).to_be_visible()
+        assert_fits(page)
+        page.keyboard.press("Enter")
+        expect(picker(page).get_by_role("listbox")).to_be_focused()
+        assert_fits(page)
+        page.keyboard.press("Escape")
+        for state in ("pinned", "current", "wrong"):
+            prose(page).locator(f".is-{state}").click()
+            assert_fits(page)
+            page.keyboard.press("Escape")
+    context.close()
+
+
+def assert_fits(page: Page) -> None:
+    box = page.get_by_role("dialog").bounding_box()
+    size = page.viewport_size
+    assert box
+    assert size
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert box["y"] + box["height"] <= size["height"]
+    assert broken_rules(page) == []
