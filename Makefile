@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format lock install browser
+.PHONY: help demo serve test check bench format lock install browser
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -30,6 +30,9 @@ check: .venv/installed ## Format, lint, types, import order, templates, migratio
 	@DEBUG=0 SITE_URL=https://newsroom.example ALLOWED_HOSTS=newsroom.example \
 		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: .venv/installed ## What is measured, as a table and in $DATA_DIR/bench.json
+	@$(BIN)/python -m tests.bench
 
 format: .venv/installed ## Put code and templates in order
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format .

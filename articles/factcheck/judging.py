@@ -97,20 +97,28 @@ def contradict(one: Statement | Record, other: Statement | Record) -> bool:
             other.latest and one.earliest and other.latest < one.earliest
         )
         return bool(disjoint)
-    return one.kind != "where-to-watch" and str(one.value) != str(other.value)
+    if one.kind == "where-to-watch":
+        return _is_only(one) and str(one.value).casefold() != str(other.value).casefold()
+    if one.kind == "renewal" and {one.value, other.value} == {"renewed", "ended"}:
+        return False  # renewed for its last
+    return str(one.value) != str(other.value)
+
+
+def _is_only(one: Statement | Record) -> bool:
+    return isinstance(one, Statement) and one.is_only
 
 
 def _is_same(one: Statement, other: Statement) -> bool:
     """Whether two statements are about one thing. A credit is no status."""
-    about = [(each.kind, each.show, each.season, each.person, _is_credit(each)) for each in (one, other)]
-    return about[0] == about[1]
+    about = [(each.kind, each.show, each.person, _is_credit(each)) for each in (one, other)]
+    return about[0] == about[1] and (one.season == other.season or one.kind == "where-to-watch")
 
 
 def _cannot_both_stand(one: Statement, other: Statement) -> bool:
     """Whether one article may not say both: that production is under way, and that nothing is known of it, too."""
     if one.kind == "production-status" and "unknown" in (one.value, other.value):
         return one.value != other.value
-    return not _is_credit(one) and contradict(one, other)
+    return not _is_credit(one) and (contradict(one, other) or contradict(other, one))
 
 
 def _is_credit(one: Statement) -> bool:
@@ -120,13 +128,13 @@ def _is_credit(one: Statement) -> bool:
 def _record(one: Statement, known: Known) -> Record | None:
     if _is_credit(one):
         return None
-    records = (record for show in known.shows if show.slug == one.show for record in show.records)
-    for record in records:
-        if (record.kind, record.season, record.person) == (one.kind, one.season, one.person) and (
-            record.kind != "where-to-watch" or str(record.value).casefold() == str(one.value).casefold()
-        ):
-            return record
-    return None
+    records = [record for show in known.shows if show.slug == one.show for record in show.records]
+    if one.kind == "where-to-watch":
+        places = [record for record in records if record.kind == one.kind and record.season in (None, one.season)]
+        same = (record for record in places if str(record.value).casefold() == str(one.value).casefold())
+        return next(same, places[0] if places and one.is_only else None)
+    about = (one.kind, one.season, one.person)
+    return next((record for record in records if (record.kind, record.season, record.person) == about), None)
 
 
 def _finding(one: Statement, reason: str, record: Record | None, *, against: str = "") -> Finding:

@@ -18,9 +18,9 @@ RETURNING, NEW, NOT_RETURNING, UNKNOWN = "returning", "new", "not-returning", "u
 _TO_WHAT = r"(?! to (?!S|T|G|O|the (?:show|series|role|cast|screen|small screen|fold|franchise|drama|part|ensemble|set|zombie|world of|director|writ|helm|season|new season|second|third|sequel|follow)|their|his (?:role|part)|her (?:role|part)|reprise|play|star|direct|write|helm|our|screens|lead|voice|resume|face|headline|S+)| from| home| fire|s? to life)"
 _CUE = rule(
     rf"""
-    (?P<returning>\b(?:return(?:s|ed|ing)?\b{_TO_WHAT}|com(?:e|es|ing) back\b{_TO_WHAT}|be back\b{_TO_WHAT}|(?:is|are) (?:(?:both|all|also|now|officially|definitely|confirmed|set|reportedly|once again|well and truly) )*back(?! (?:at|home|from|together|to school|in (?!S|T|W|the (?:fold|cast|mix|sequel|second|new|next|show|series)))|\W+in (?!S|T|W))|back (?:on board|in the (?:fold|cast|mix)|as|for (?=S|T|more|another)|in (?=S))
+    (?P<returning>\b(?:return(?:s|ed|ing)?\b{_TO_WHAT}|com(?:e|es|ing) back\b{_TO_WHAT}|be back\b{_TO_WHAT}|(?:is|are) (?:(?:both|all|also|now|officially|definitely|confirmed|set|reportedly|once again|well and truly) )*back(?! (?:at|home|from|together|to school|in (?!S|T|W|the (?:fold|cast|mix|sequel|second|new|next|show|series|director's|writers'|saddle)))|\W+in (?!S|T|W))|back (?:on board|in the (?:fold|cast|mix)|as|for (?=S|T|more|another)|in (?=S))
     | repris(?:e|es|ed|ing)|comeback|rejoin(?:s|ed|ing)?|rop(?:ed|ing) in|resum(?:e|es|ing) (?:his|her|their|the) roles?|(?:be )?seen (?:again )?in (?=S|the (?:sequel|new|next|second))|play(?:s|ing)? [A-Z]+ (?:once )?again|star(?:s|ring)? again|signed (?:on|up)?(?: again| for| to return)|(?:re-?signed|re-?upped)|on board
-    | brought back|bring(?:s|ing)? back|welcom(?:e|es|ing) back|confirmed for|locked in for|(?:be )?part of (?=S|the S)|appear(?:s|ing)? in (?=S|the (?:S|sequel|second|new|next|upcoming))|feature in (?=S)|make the cut|stay(?:s|ing)? on|stick(?:s|ing)? around|survive(?:s|d)? to return|one more time|step(?:s|ping)? back into|slip(?:s|ping)? back into|pick(?:s|ing)? up (?:his|her|their) roles?)(?!-))
+    | brought back|bring(?:s|ing)? back|welcom(?:e|es|ing) back|confirmed for|locked in for|(?:be )?(?:part of|involved in) (?=S|T|the S)|appear(?:s|ing)? in (?=S|the (?:S|sequel|second|new|next|upcoming))|feature in (?=S)|make the cut|stay(?:s|ing)? on|stick(?:s|ing)? around|survive(?:s|d)? to return|one more time|step(?:s|ping)? back into|slip(?:s|ping)? back into|pick(?:s|ing)? up (?:his|her|their) roles?)(?!-))
     | (?P<new>\b(?:join(?:s|ed|ing)?(?! forces| hands| in the| the (?:army|military|resistance|fight|group|survivors|hunt|search|rebels))|newcomers?|new (?:cast (?:members?|additions?)|additions?|faces|recruits?|arrivals?|series regulars?|blood|names?|to the cast)|(?:been |was |were |is |are )(?:also )?cast (?:as|in|for|opposite|to)|added to the cast|boards|boarded|boarding|tapped (?:to|for|as)
     | addition(?:s)? (?:of|to)|latest to (?:join|board)|comes aboard|come aboard|coming aboard|climbs aboard|signs on|signed on (?:to play|as)|rounds? out the cast|recruited|enlisted|makes? (?:her|his|their) debut|debuts? as|guest[- ]stars?)\b)
     | (?P<gone>\b(?:exit(?:s|ed|ing)?|(?:leav(?:es|ing)|(?:will |to |would )leave)(?= (?:the (?:show|series|cast|drama|role)|T|G|S|after|following|ahead)|[.,;]|$)|(?:has |have |had )?left (?=the (?:show|series|cast|drama|role)|T|after|following|ahead)|depart(?:s|ed|ing)?|departure|quit(?:s|ting)?|bow(?:s|ed|ing)? out|step(?:s|ped|ping)? (?:away|down)|written out|drop(?:s|ped|ping)? out|absent|(?:is|are) out(?=[.,;]| of (?=S|T|the (?:show|series|cast|second|sequel))| for)
@@ -32,7 +32,7 @@ _NOT = re.compile(
 )
 _UNKNOWN = re.compile(
     r"\b(?:whether|if (?=[A-Z]|he|she|they)|may|might|could|possib\w+|unclear|unknown|uncertain|unconfirmed|unresolved|up in the air|question mark|remains to be seen|no word|no confirmation|hopeful\w*|optimistic|hopes?|hoping|perhaps|maybe"
-    r"|(?:yet|still) to (?:be )?(?:confirm|announc|decid|sign|reveal|say)\w*|(?:not|n't|never)(?: yet| been| officially| yet been)* (?:confirm(?:ed)?|announced?|said|say|revealed?|addressed|commented|known|sure|decided)|open (?:question|to)|doubt|to be seen|in talks|negotiat\w+|would like|would love|wants? to|keen to|tba|tbc|mystery|jury is out|speculat\w+|fate|wonder\w*)\b"
+    r"|(?:yet|still) to (?:be )?(?:confirm|announc|decid|sign|reveal|say)\w*|(?:not|\w+n't|never)(?: yet| been| officially| yet been)* (?:confirm(?:ed)?|announced?|said|say|revealed?|addressed|commented|known|sure|decided)|open (?:question|to)|doubt|to be seen|in talks|negotiat\w+|would like|would love|wants? to|keen to|tba|tbc|mystery|jury is out|speculat\w+|fate|wonder\w*)\b"
 )
 _HOPE_ONLY = re.compile(
     r"\b(?:if|were|had)\b(?=[^,]{0,60}\b(?:would|could)\b)|\bwould have\b|\bdemand\w*|\bpetition\b|\bfans (?:want|would love|are begging|demand)\b|\bwish\b|\bwhat if\b"
@@ -90,7 +90,7 @@ def _value(one: Sentence, cue: re.Match[str], low: int, high: int) -> str | None
         return UNKNOWN
     is_negated = bool(_NOT.search(re.sub(r"\bnot only\b", "", before)))
     if cue.lastgroup == "gone":
-        own = bool(re.match(r"n't|not|no longer|rule|absent", cue[0]))
+        own = bool(re.match(r"\w*n't|not|no longer|rule|absent", cue[0]))
         return None if is_negated and not own else NOT_RETURNING
     if cue.lastgroup == "new":
         return None if is_negated else NEW
@@ -100,6 +100,7 @@ def _value(one: Sentence, cue: re.Match[str], low: int, high: int) -> str | None
 _LED_IN = re.compile(
     r"\b(?:without|replac\w+|unlike|opposite|stars? of|role of|thanks to|joining|by|from|against|about|save|avenge|told|with director|daughter of|son of|girlfriend|boyfriend|relation to)(?: [a-z]+){0,2} [\"']?$"
 )
+_OWNS = re.compile(r"'s? (?!return|comeback|departure|exit|future|fate|involvement)")
 _ASIDE_FROM = re.compile(
     r"\b(?:unlike|replacing|without|opposite|stars? of|relation to|role of|thanks to|joining|before|after) [\"']?$"
 )
@@ -115,6 +116,7 @@ def _whom(one: Sentence, cue: re.Match[str], low: int, high: int) -> list[Mentio
     """Return the people that a cue is about: those before it in its clause, else those after; both where some come along."""
     people = one.near("PC", low, high)
     before = [mention for mention in people if mention.start < cue.start() and not _only_speaks(one, mention, cue)]
+    before = [m for m in before if not _OWNS.match(one.masked, m.end)] or before
     before = [mention for mention in before if not _ASIDE_FROM.search(one.masked[: mention.start])]
     after = [mention for mention in people if mention.start >= cue.start()]
     after = [mention for mention in after if not _LED_IN.search(one.masked[: mention.start])]

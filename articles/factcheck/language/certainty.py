@@ -19,7 +19,7 @@ _REPORTED = re.compile(
     r"|estimat\w+|predict\w*|eye(?:d|ing)|target(?:ed|ing|s)?|aim(?:s|ed|ing)?|tipped|pencil+ed|on track|on course|provisional\w*|said to|seems?|appears? to|looks? (?:set|like|likely)"
     r"|projected|poised|in talks|planned?|plans|hints?|hinted|suggest\w*|should|in line|claim(?:s|ed)?|per|word is|points? to|looks)\b"
 )
-_DENIED = r"(?:not|n't|never|no|yet to|without|unless|until|has yet|have yet|nothing)\b(?:\W+\w+){0,3}?\W+"
+_DENIED = r"(?:not|\w+n't|never|no|yet to|without|unless|until|has yet|have yet|nothing)\b(?:\W+\w+){0,3}?\W+"
 _OFFICIAL = re.compile(
     r"\b(?:official(?:ly)?|(?:has|have|had|been|is|are|was|were|now|also|finally|just|recently|netflix|network|streamer|broadcaster|platform|studio|service|channel|it's|and|O+|T+|P+|showrunner|creator|director|giant|\w+\+?) confirm(?:ed|s)"
     r"|confirm(?:ed|s)|confirmation|announc(?:ed|es|ing|ement)|revealed|unveiled|in a statement|press release|locked in|set in stone|made it official|guaranteed|definitely|certain to|green-?lit|signed)\b"
@@ -84,6 +84,9 @@ _SUPPOSED = re.compile(
 _WILL_ALL_THE_SAME = re.compile(
     r"\bif (?:all|everything|things) go(?:es)?\b|\bif (?:the )?(?:rumou?rs|reports|sources|insiders)\b|\beven if\b|\bas if\b|\bif not\b"
 )
+_SAID_IT_WOULD = re.compile(
+    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b[^.;]{0,120}? would (?!love|like|have|prefer)"
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|confirm(?:ed|s)|add(?:ed|s)|reveal(?:ed|s)|explain(?:ed|s)|tease[ds]?|announce[ds]|according|wrote|writes|posted|shared|tweeted|statement|promised|promises|joked|hinted|stated|noted|declared|reads|read|assured|teasing)\b"
 )
@@ -102,6 +105,7 @@ def is_negated(one: Sentence, start: int, end: int) -> bool:
 def is_supposed(one: Sentence, place: int) -> bool:
     """Whether the words at a place are only wished, imagined or made to depend on something."""
     words = one.masked
+    words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
     if _WILL_ALL_THE_SAME.search(words):
         words = _WILL_ALL_THE_SAME.sub(" ", words)
     start, end = one.clause_at(place)

@@ -85,14 +85,27 @@ def _in_part(word: str, people: Iterable[KnownPerson], named: set[str]) -> Near 
     return None
 
 
+# Ways to write one Korean sound in Latin letters.
+_SOUNDS = (("eo", "o"), ("oo", "u"), ("ou", "u"), ("ae", "e"), ("ee", "i"), ("y", "i"))
+
+
+def _sound(name: str) -> str:
+    for written, plain in _SOUNDS:
+        name = name.replace(written, plain)
+    return name
+
+
 def _is_near_in_full(words: str, name: str) -> bool:
     """Whether two full names differ by a slip: part by part, no part by more than one or two letters."""
     mine, known = words.split(), name.split()
     if len(mine) != len(known):
         return False
-    distances = [distance(_plain(one), _plain(other)) for one, other in zip(mine, known, strict=True)]
+    pairs = [(_plain(one), _plain(other)) for one, other in zip(mine, known, strict=True)]
+    if all(one == other for one, other in pairs):
+        return False
+    distances = [min(distance(one, other), distance(_sound(one), _sound(other))) for one, other in pairs]
     limits = [0 if len(part) < _SHORTEST else 1 if len(part) < 8 else 2 for part in known]
-    return 0 < sum(distances) <= 2 and all(far <= limit for far, limit in zip(distances, limits, strict=True))
+    return sum(distances) <= 2 and all(far <= limit for far, limit in zip(distances, limits, strict=True))
 
 
 def _is_near(word: str, part: str) -> bool:

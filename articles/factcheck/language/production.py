@@ -11,14 +11,14 @@ from articles.factcheck.language.stating import CONFIRMED, PRODUCTION, Statement
 from articles.factcheck.language.subjects import season_of, subject_at
 
 
-_WORK = r"(?:(?:principal )?(?:filming|production|shooting|photography|the shoot|work|the cameras|cameras)(?: (?:for|of|on) (?:(?!has|have|is|are|was|will)[^\s,;]+ ){0,6}?(?:[ST]+'?|it|the (?:show|series|sequel)))?)"
+_WORK = r"(?:(?:principal )?(?:filming|production|shooting|photography|the shoot|work|the cameras|cameras)(?: (?:for|of|on) (?:(?!has|have|is|are|was|will)[^\s,;]+ ){0,6}?(?:[ST]+['\"]?|it|the (?:show|series|sequel)))?)"
 _BE = r"(?:(?:has|have|had|is|are|was|were|been|be|being|'s|will|now|already|also|officially|finally|currently|reportedly|well|just|recently|still|fully|since|not|yet|only|all|then|apparently|quietly) ){0,5}?"
 _PRODUCTION: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unknown", rule(
         r"""
-        \b(?:no|without any|n't (?:given|made|issued|shared|released|said|commented|confirmed|announced|provided)|not (?:given|made|issued|shared|released|commented|said|confirmed|announced|provided)|yet to (?:comment|confirm|say|make|issue|give|share|announce)|declined to|silent|tight-lipped|refused to)\b(?:(?!, (?:and|but|while)\b)[^.;]){0,90}?\b(?:production|filming|shooting|cameras)\b(?! (?:company|companies|house|team|partner))
+        \b(?:no|without any|\w+n't (?:given|made|issued|shared|released|said|commented|confirmed|announced|provided)|not (?:given|made|issued|shared|released|commented|said|confirmed|announced|provided)|yet to (?:comment|confirm|say|make|issue|give|share|announce)|declined to|silent|tight-lipped|refused to)\b(?:(?!, (?:and|but|while)\b)[^.;]){0,90}?\b(?:production|filming|shooting|cameras)\b(?! (?:company|companies|house|team|partner))
         | \b(?:production|filming|shooting)(?: status| schedule)?(?: (?:of|for|on) [^,;.]{2,40}?)? (?:is|remains?|are|stays?) (?:still |currently |largely |officially )?(?:unknown|unclear|unconfirmed|uncertain|a mystery|under wraps)
-        | \b(?:unclear|unknown|not clear|(?:not|n't) (?:yet )?known|uncertain) (?:if|whether|when|how far) [^.;]{0,60}?\b(?:filming|production|cameras|shooting)\b
+        | \b(?:unclear|unknown|not clear|(?:not|\w+n't) (?:yet )?known|uncertain) (?:if|whether|when|how far) [^.;]{0,60}?\b(?:filming|production|cameras|shooting)\b
         """)),
     ("halted", rule(
         rf"""
@@ -39,7 +39,7 @@ _PRODUCTION: tuple[tuple[str, re.Pattern[str]], ...] = (
         \b{_WORK},? (?:(?:which|that) )?{_BE}(?:begun|began|begins|start(?:s|ed)|under ?way|under-way|in progress|ongoing|on-going|rolling|commenced|commences|kicked off|kicks off|got(?:ten)? under ?way|gets under ?way|in full swing|continu(?:es|ed|ing)|resum(?:ed|es)|roll|progressing|taking place|happening|well advanced|going on|up and running|hit(?:s)? the halfway)\b
         | \b(?:gone|went|goes|going|moved|entered|enters|entering|is|are|now|currently|already|back|officially|be|heads|headed|finally) (?:back )?(?:into |in |before the )?(?:full )?(?:production|cameras|the cameras)\b(?! (?:company|team|house|designer|design|on (?:a|the) (?:new|next) film))|\bin (?:full |active )?production\b(?! (?:design|costs))|\bin front of (?:the )?cameras\b|\bbefore the cameras\b
         | \b(?:began|begun|started|starts|begins|beginning|commenced|kicked off|resumed|continues?|underway with|busy|midway through|halfway through|in the middle of|currently|now|still|already|is|are|been|actively|back|finally|also) (?:principal )?(?:filming|shooting|photography|production)\b(?! (?:in the works|locations?|company|design\w*|is\b|has\b|schedule))
-        | \b(?:be (?:currently |now |already )?(?:filming|shooting)|being (?:filmed|shot)|(?:is|are) (?:currently |now |already )?(?:filming|shooting|lensing)|on set|calls? action|called action|cameras roll(?:ed)?|start of (?:filming|production|photography))\b
+        | \b(?:be (?:currently |now |already )?(?:filming|shooting)|being (?:filmed|shot)|(?:is|are) (?:currently |now |already )?(?:filming|shooting|lensing)|calls? action|called action|cameras roll(?:ed)?|start of (?:filming|production|photography))\b
         """)),
     ("writing", rule(
         r"""

@@ -109,11 +109,14 @@ def _is_nobody_s(one: Sentence, subject: Subject) -> bool:
     return bool(one.near("PCO", 0, len(one.text)) or one.unknown) or not _IS_BARE.match(one.masked)
 
 
+_ASIDE = re.compile(r", [^,]{1,60},|\([^()]{1,60}\)")
+
+
 def _is_a_person_s(one: Sentence, place: int, subject: Subject) -> bool:
     """Whether it is somebody, and no show, who "returns" or "arrives" then."""
     low, high = one.clause_at(place)
     people = one.near("PC", low, place)
-    if any(re.fullmatch(HELPERS, one.masked[person.end : place]) for person in people):
+    if any(re.fullmatch(HELPERS, _ASIDE.sub("", one.masked[person.end : place])) for person in people):
         return True
     return bool(people) and not one.near("TSG", low, high)
 

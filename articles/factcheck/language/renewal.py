@@ -16,7 +16,7 @@ _DET = r"(?:(?:a|an|the|its|his|their|this|that|and|hit|zombie|popular|acclaimed
 _RENEWAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("undecided", rule(
         rf"""
-        \b(?:yet to|not yet|has yet|have yet|n't yet|still to|not|n't|neither)(?: \w+){{0,3}}? (?:renew(?:ed)?|order(?:ed)?(?: a)?|commission(?:ed)?|greenlit|green-lit|greenlight|picked up|decided? (?:on|whether|the)|made a decision|confirm(?:ed)? (?:a|another|{_WHAT}|whether (?:there|it|the))|announced? (?:a|another|whether) (?:S+|season|second|third|renewal))\b(?! (?:when|release|premiere|date))
+        \b(?:yet to|not yet|has yet|have yet|\w+n't yet|still to|not|\w+n't|neither)(?: \w+){{0,3}}? (?:renew(?:ed)?|order(?:ed)?(?: a)?|commission(?:ed)?|greenlit|green-lit|greenlight|picked up|decided? (?:on|whether|the)|made a decision|confirm(?:ed)? (?:a|another|{_WHAT}|whether (?:there|it|the))|announced? (?:a|another|whether) (?:S+|season|second|third|renewal))\b(?! (?:when|release|premiere|date))
         | \b(?:future|fate)(?: (?:of|for) [^,;.]{{2,40}}?)? (?:is|remains|hangs|still|looks|was left)(?: \w+)? (?:uncertain|unclear|unknown|undecided|up in the air|in the balance|in limbo|in doubt|in question|hanging|a question|unresolved|hangs)
         | \b(?:no (?:decision|word|news|official word|announcement)(?: yet)?(?: has been (?:made|taken))?(?: yet)? (?:on|about|regarding|as to) (?!whether [^;.]{{0,60}}(?:[PC]{{2}}|film|shoot|production|cameras))(?:[a-z]+ ){{0,3}}?(?:renewal|future|S+|another season|more|whether))|\bawait(?:s|ing)? (?:a |word on )?(?:renewal|decision)|\b(?:unclear|unknown|undecided|uncertain|not clear|not known) (?:if|whether) (?![^;.]{{0,40}}(?:[PC]{{2}}|film|shoot|production|\bs?he\b))(?:there will be|[^,;.]{{2,50}}? (?:renew|order|be back|return|happen|cancel|get))
         | \bneither (?:renewed|cancel+ed) nor\b|\bin limbo\b|\bon the bubble\b|\brenewal(?: status)? (?:is|remains) (?:pending|uncertain|unclear|undecided|unknown)
@@ -25,13 +25,13 @@ _RENEWAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"""
         \b(?:been|was|is|were|be|being|gets?|got|officially|has|have) (?:(?:officially|now|also|reportedly|abruptly|quietly|sadly|suddenly|just|all|unceremoniously) )*(?:cancel+ed|axed|scrapped|canned|shelved|pulled|culled|dropped by|binned|chopped)\b(?! (?:from|apart|together|out))
         | \b(?:cancel+(?:s|ed|ing)?|axe[sd]?|axing|scrap(?:s|ped)?|can(?:s|ned)(?= T)|shelve[sd]?|drops?(?= T)|pull(?:s|ed|ing)? the plug(?: on)?|call(?:s|ed|ing)? time on|ditch(?:es|ed)?|end(?:s|ed) early) {_DET}{_WHAT}|\bcancel+ation (?:of|for) {_DET}{_WHAT}|{_WHAT}'s? cancel+ation\b|\b(?:cancel+ed|axed) (?:after|following|by|at|ahead)\b|\bpull(?:s|ed|ing)? the plug\b|^\W*{_WHAT}:? (?:cancel+ed|axed|scrapped)
-        | \b(?:won't|will not|not going to|not|n't) (?:be )?(?:renewed|renewing|renew|moving forward|going ahead|proceed(?:ing)?|picked up|pick up|order(?:ing)?|getting|get|happening|happen)(?: with)?(?=(?: for)? {_DET}(?:S+|another|third|second)|[.,;]|$| (?:by|after|at|on|for|a))
+        | \b(?:won't|will not|not going to|not|\w+n't) (?:be )?(?:renewed|renewing|renew|moving forward|going ahead|proceed(?:ing)?|picked up|pick up|order(?:ing)?|getting|get|happening|happen)(?: with)?(?=(?: for)? {_DET}(?:S+|another|third|second)|[.,;]|$| (?:by|after|at|on|for|a))
         | \b(?:there (?:will be|is|'ll be|won't be|will not be|isn't going to be)) (?:no|not be|a|any|another) {_DET}(?:S+|more (?:seasons?|episodes)|another season)|\bno (?:S+|more seasons?)(?: is| will be|,)|\bdecided (?:against|not to (?:renew|continue|proceed|order|go ahead))|\bopted (?:against|not to) renew|\bpass(?:es|ed) on (?:a )?S+|\b(?:will not|won't|not) (?:be )?(?:return(?:ing)?|com(?:e|ing) back|be back|back) for (?:a |its )?S+
         """)),
     ("ended", rule(
         r"""
         \b(?:final|last|last-ever|concluding) (?:season|series|chapter|run|instal+ment|outing)\b(?! (?:of [a-su-z]|finale))|\b(?:com(?:e|es|ing)|came|brought|bring(?:s|ing)?|drawn|draws?)(?: \w+)? to (?:an end|a close|its end|a conclusion)\b|\b(?:end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|wrap(?:s|ped|ping)? up|finish(?:es|ed|ing)?|bow(?:s|ed|ing)? out)(?: its run| the story| things| for good)? (?:with|after|following|at) (?:its |the |his |a |just |only )?(?:[a-z]+ )?(?:S+|(?:two|three|four|five|six|seven|eight|nine|ten|\d) (?:[a-z]+ )?(?:seasons|series|years))|\b(?:will|to) be (?:its|the|their) (?:very )?last\b
-        | \b(?:S+) (?:will be|is|was) (?:also )?(?:its|the|their) (?:[a-z]+ )?(?:last|final)\b|\b(?:second|third|fourth|fifth|sixth) and (?:final|last)\b|\bhas ended(?! on)\b|\bsaid goodbye after\b|\bno plans (?:for|beyond) (?:more|S+)
+        | \b(?:S+)(?: of T+)? (?:will be|is|was) (?:also )?(?:its|the|their) (?:[a-z]+ )?(?:last|final)\b|\b(?:second|third|fourth|fifth|sixth) and (?:final|last)\b|\bhas ended(?! on)\b|\bsaid goodbye after\b|\bno plans (?:for|beyond) (?:more|S+)
         """)),
     ("renewed", rule(
         rf"""
@@ -102,8 +102,8 @@ def _is_no_news(one: Sentence, state: str, match: re.Match[str], low: int) -> bo
         return True
     if state in ("renewed", "ended"):
         return is_negated(one, max(low, start - 30), match.end())
-    is_denied = re.search(r"\b(?:not|never|n't|neither|nor)(?: \w+)? ?$", lead)
-    return bool(is_denied) and not re.match(r"won't|will not|not|n't", match[0])
+    is_denied = re.search(r"\b(?:not|never|\w+n't|neither|nor)(?: \w+)? ?$", lead)
+    return bool(is_denied) and not re.match(r"\w+n't|will not|not", match[0])
 
 
 def _is_done(one: Sentence, match: re.Match[str], low: int) -> bool:

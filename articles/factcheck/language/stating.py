@@ -29,6 +29,7 @@ class Statement:
         certainty: as the sentence's own words carry it.
         say: the phrase of the fact that fits the span.
         is_past: told as something that has happened.
+        is_only: told of a platform as the only one.
     """
 
     sentence: str
@@ -46,3 +47,4 @@ class Statement:
     latest: date | None = None
     edtf: str = ""
     is_past: bool = False
+    is_only: bool = False

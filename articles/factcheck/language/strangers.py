@@ -39,14 +39,14 @@ _BEFORE = re.compile(
     r"(?: (?:like|such as|including|as)|:)?|\b(?:like|unlike|alongside|rival|sister series|spin-?off|prequel|fellow|compared (?:to|with)"
     r"|similar to|reminiscent of|fans of|(?:season|series) \w+ of|seasons? of|cast of|stars? of|creators? of|makers? of|episodes of"
     r"|premiere of|release of|adaptation of|remake of|run of|return of|renewal of|finale of|success of|starred in|starring in"
-    r"|appear(?:s|ed)? in|seen in|known for|best known for|lead in|role in|part in|followed by|has wrapped|wrapped|worked on|binged|watched|bring back|brought back|followed it with|filming|comes|comparison with))(?: the)? [\"'(*_]?$"
+    r"|appear(?:s|ed)? in|seen in|known for|best known for|lead in|role in|part in|followed by|has wrapped|wrapped|worked on|binged|watched|bring back|brought back|followed [^,]{1,40} with|filming|comes|comparison with))(?: the)? [\"'(*_]?$"
 )
 _AFTER = re.compile(
     r"^[\"'*_]?(?:'s?)?(?:,? ?:? (?:season|series) (?:\d|one|two|three|four|five)|(?:'s|s') (?:\w+ ){0,4}(?:season|series|premiere|release|finale|renewal|return|debut|cast)\b"
     r"|,? (?:(?:will|is|are|has|have|was|were|been|also|finally|won't|would|just|recently|originally|officially|reportedly|itself|be|being|set|expected|due|slated|scheduled|to|not) ){0,5}"
-    r"(?:premier(?:es?|ed|ing)|returns?|returned|returning|came back|comes back|ended|ends|took (?:almost |nearly |over |about )?\w+ (?:years|months)|waited|ran for|(?:was|were|been) left|lives on|can be (?:found|watched|seen)|debut(?:s|ed|ing)?|arriv(?:es?|ed|ing)|launch(?:es|ed|ing)?|airs|aired|airing|drop(?:s|ped)|land(?:s|ed)|streams?|streaming"
+    r"(?:premier(?:es?|ed|ing)|remains?|returns?|returned|returning|came back|comes back|ended|ends|took (?:almost |nearly |over |about )?\w+ (?:years|months)|waited|ran for|(?:was|were|been) left|lives on|can be (?:found|watched|seen)|debut(?:s|ed|ing)?|arriv(?:es?|ed|ing)|launch(?:es|ed|ing)?|airs|aired|airing|drop(?:s|ped)|land(?:s|ed)|streams?|streaming"
     r"|(?:been |was |is |be )(?:renewed|cancelled|canceled|axed|released|filmed)|renewed for|back (?:in|on|for)|filming|in production|coming back|hit(?:s)? (?:our )?(?:screens|netflix)"
-    r"|expected (?:in|by)|due (?:in|on|out)|set for|slated for|(?:has|had|have|gets|got) (?:\w+ ){0,2}episodes|(?:an?|another|the) (?:[\w'-]+ ){0,4}(?:drama|k-drama|series|thriller|show|sitcom|comedy|film|movie|rom-com|romance|adaptation|spin-?off|anthology)\b|starring\b|created by\b|directed by\b)(?! (?:the|its|a|an|all|season|both|two|new|seasons|it)\b))"
+    r"|expected (?:in|by)|due (?:in|on|out)|set for|slated for|(?:has|had|have|gets|got) (?:\w+ ){0,2}episodes|(?:an?|another) (?:[\w'-]+ ){0,4}(?:drama|k-drama|series|thriller|show|sitcom|comedy|film|movie|rom-com|romance|adaptation|spin-?off|anthology)\b|starring\b|created by\b|directed by\b)(?! (?:the|its|a|an|all|season|both|two|new|seasons|it)\b))"
 )
 _SUBTITLED = re.compile(
     rf"(?<![\w’'])({_CAPITAL}(?: {_CAPITAL}){{0,3}}): (?!Season|Series)(?:The|A|An) {_CAPITAL}(?: {_CAPITAL})*"
@@ -101,13 +101,12 @@ def names_in(text: str, taken: list[Mention]) -> list[tuple[int, int]]:
 
 
 def _names(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for match in _NAME.finditer(text):
+    free = list(text)
+    for start, end in spans:
+        free[start:end] = "," * (end - start)
+    for match in _NAME.finditer("".join(free)):
         start, end = match.span()
-        words = text[start:end]
-        if re.search(r"[’']s$", words):
-            end -= 2
-        if not any(start < last and first < end for first, last in spans):
-            yield start, end
+        yield start, end - 2 if re.search(r"[’']s$", text[start:end]) else end
 
 
 def _is_title(words: str, span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

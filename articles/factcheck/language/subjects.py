@@ -37,7 +37,7 @@ def subject_at(one: Sentence, place: int) -> Subject:
     here = [mention for mention in straight if start <= mention.start < end]
     groups = (
         [mention for mention in here if mention.start <= place][::-1],
-        [mention for mention in here if mention.start > place],
+        [mention for mention in here if mention.start > place and one.masked[mention.start : mention.end] != "its"],
         [mention for mention in straight if mention.start < start][::-1],
         [mention for mention in straight if mention.start >= end][:1] if start == 0 else [],
         [mention for mention in heard if start <= mention.start < end and mention.season],
@@ -85,6 +85,8 @@ def _antecedent(one: Sentence, aside: tuple[int, int], place: int) -> Subject | 
     before = next((mention for mention in reversed(one.mentions) if 0 <= begin - mention.end <= 3), None)
     if before is None or before.letter in "PC":
         return None
+    if _is_oblique(one, before) and any(thing.letter == "X" for thing in one.mentions):
+        return Subject(None)
     return _subject(one, before, ([before], [], []))
 
 

@@ -56,11 +56,45 @@ _MONTH = (
 _YEAR = r"(?:(?:19|20)\d\d(?!\d|[-,]\d{3}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
 _OF = r"(?:\s+of|\s+in|,)?\s+"
 _UNIT = rf"""(?:
     {_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?
+  | {_WEEKDAY}(?:{"|".join(reversed(_ORDINALS))})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?
   | {_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?
   | (?:19|20)\d\d-\d\d(?:-\d\d)?(?!\d)
   | \d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d
@@ -136,6 +170,8 @@ def _canonical(words: str) -> str:
     words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
     words = re.sub(r"\s+", " ", words).replace("the year", "this year")
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
+    if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
+        words = f"{_ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in _ORDINALS else words
     words = re.sub(rf"^({_PART})-(?={_MONTH})", r"\1 ", words)
     if match := _TWO_PARTS.fullmatch(words):
         one, other = sorted(match.groups()[:2], key=lambda part: _PARTS[part])

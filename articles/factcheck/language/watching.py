@@ -102,7 +102,11 @@ def _statement(one: Sentence, match: re.Match[str], start: int, end: int, value:
     is_there = verb in ("available", "watch", "streaming", "found") or verb.endswith("ed")
     certainty = certainty_of(one, place, is_past=is_there and not re.search(r"\bwill\b", one.masked[low:start]))
     show = subject.show.slug if subject.show else ""
-    return Statement(one.text, one.passage, start, end, WATCH, show, season, None, value, certainty, "place")
+    is_only = bool(re.search(r"\b(?:only|exclusive(?:ly)?|sole)\b", one.masked[max(low, place - 30) : start]))
+    return Statement(
+        *(one.text, one.passage, start, end, WATCH, show, season, None, value, certainty, "place"),
+        is_only=is_only,
+    )
 
 
 def _with_masked_verbs(one: Sentence) -> str:

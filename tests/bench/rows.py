@@ -1,0 +1,58 @@
+"""One measured figure, its budget, and the table of them."""
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TextIO
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure.
+
+    Attributes:
+        budget: a bound in the row's unit; at least that much where `at_least`, at most otherwise. None: only told.
+        spread: half of the difference between the slowest and the quickest run, in the row's unit.
+    """
+
+    name: str
+    value: float
+    unit: str
+    budget: float | None = None
+    at_least: bool = False
+    spread: float = 0.0
+
+    @property
+    def met(self) -> bool | None:
+        if self.budget is None:
+            return None
+        return self.value >= self.budget if self.at_least else self.value <= self.budget
+
+
+def timed(run: Callable[[], object], *, times: int = 5) -> tuple[float, float]:
+    """Return the median of some runs and their spread, in seconds. One run before them is not counted."""
+    run()
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        run()
+        took.append(time.perf_counter() - begun)
+    return statistics.median(took), (max(took) - min(took)) / 2
+
+
+def tell(rows: Iterable[Row], out: TextIO, file: Path) -> bool:
+    """Print the table and write it as JSON; return whether every budget is met."""
+    rows = list(rows)
+    width = max(len(row.name) for row in rows)
+    for row in rows:
+        bound = "" if row.budget is None else f"{'>=' if row.at_least else '<='} {row.budget:g}"
+        verdict = {True: "met", False: "MISSED", None: ""}[row.met]
+        spread = f"± {row.spread:.3g}" if row.spread else ""
+        out.write(f"{row.name:<{width}}  {row.value:>9.3g} {row.unit:<3} {spread:<9} {bound:<10} {verdict}\n")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    told = [asdict(row) | {"met": row.met} for row in rows]
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return all(row.met is not False for row in rows)
