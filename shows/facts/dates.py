@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from shows.facts import periods
 from shows.facts.periods import UNKNOWN, Period
-from shows.facts.units import SEASONS, unit
+from shows.facts.units import PART, SEASONS, unit
 
 
 def parse(text: str, today: date | None = None) -> Period:
@@ -29,7 +29,15 @@ def parse(text: str, today: date | None = None) -> Period:
     if not words:
         raise ValueError("Type a date, such as “14 March 2026”, “Q3 2026”, “early 2027” or “TBA”.")
     words = _without_relative(words, today or timezone.localdate())
-    found = _edtf(text.strip()) or _unknown(words) or _open(words) or _either(words) or _range(words) or unit(words)
+    found = (
+        _edtf(text.strip())
+        or _unknown(words)
+        or _rest(words, today or timezone.localdate())
+        or _open(words)
+        or _either(words)
+        or _range(words)
+        or unit(words)
+    )
     if found is None:
         raise ValueError(
             f"“{text.strip()[:80]}” is not a date that can be read. Write it like “14 March 2026”, “March 2026”, “Q3 2026”, "
@@ -43,6 +51,10 @@ def _tidy(text: str) -> str:
     words = re.sub(r"[‐‑‒–—−]", "-", text.strip().lower()).strip(" .,;!\"'“”‘’")
     words = re.sub(r"\s+", " ", words.replace(",", " "))
     words = re.sub(r"^(?:in|on|during|sometime in|some time in|expected in|expected|due in|due|for)\s+", "", words)
+    words = re.sub(
+        r"^(?:around|about|circa|c\.|approximately|roughly|~)\s*", "", words
+    )  # how sure it is, certainty tells
+    words = re.sub(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\s+", "", words)
     return re.sub(r"^the\s+", "", words)
 
 
@@ -53,11 +65,12 @@ def _without_relative(words: str, today: date) -> str:
     if match := re.fullmatch(r"later (?:this year|in (\d{4}))", words):
         if match[1] and int(match[1]) != today.year:
             return match[1]
-        return f"{today.isoformat()} - {today.year}-12-31"
+        return f"later in {today.year}"
     if match := re.fullmatch(r"(this|next|last) month", words):
         index = today.year * 12 + today.month - 1 + {"this": 0, "next": 1, "last": -1}[match[1]]
         return f"{index // 12}-{index % 12 + 1:02}"
     years = {"this": today.year, "next": today.year + 1, "last": today.year - 1}
+    words = re.sub(r"\bof the year$", "of this year", words)
     words = re.sub(r"\b(this|next|last) year\b", lambda found: str(years[found[1]]), words)
     seasons = "|".join(SEASONS)
     return re.sub(rf"\b(this|next|last) ({seasons})\b", lambda found: f"{found[2]} {years[found[1]]}", words)
@@ -67,6 +80,14 @@ def _unknown(words: str) -> Period | None:
     said = r"(?:release |premiere |air )?(?:date )?(?:is )?(?:not (?:yet )?(?:been )?|yet to be |to be )?"
     what = r"(?:announced|confirmed|determined|decided|set|known|unknown)(?: yet)?"
     return UNKNOWN if re.fullmatch(rf"tb[acd]|t\.b\.[acd]|no date(?: yet)?|{said}{what}|xxxx", words) else None
+
+
+def _rest(words: str, today: date) -> Period | None:
+    """Read "later in 2026", in 2026: what is left of the year."""
+    if words != f"later in {today.year}":
+        return None
+    last = date(today.year, 12, 31)
+    return Period(today, last, words, f"{today.isoformat()}/{last.isoformat()}")
 
 
 def _open(words: str) -> Period | None:
@@ -112,12 +133,19 @@ def _range(words: str) -> Period | None:
                 (periods.year(int(match[1])), periods.year(century + int(match[2]))), "{0} to {1}", "{0}/{1}"
             )
     match = re.fullmatch(r"(?:between (.+) and|(?:from )?(.+?) (?:to|-|until|through)) (.+)", words) or re.fullmatch(
-        r"()([a-z]+)-([a-z]+ \d{4})|()(\d{4})-(\d{4})", words
+        r"()([a-z]+)-([a-z]+ \d{4})|()(\d{4})-(\d{4})|()([a-z]+(?: \d{4})?) ?/ ?([a-z]+ \d{4})", words
     )
-    if match is None:
+    if match is None or re.match(rf"{PART}-", words):
         return None
     groups = [group for group in match.groups() if group]
-    return _joined(_pair(groups[0], groups[1]), "{0} to {1}", "{0}/{1}") if len(groups) == 2 else None
+    if len(groups) != 2:
+        return None
+    pair = _pair(groups[0], groups[1])
+    # "Mid to early 2024": two parts of one year are a span, whichever is said first.
+    if pair and re.fullmatch(PART, groups[0]) and re.match(PART, groups[1]):
+        first, second = sorted(pair, key=lambda one: one.edtf)
+        pair = (first, second)
+    return _joined(pair, "{0} to {1}", "{0}/{1}")
 
 
 def _pair(left: str, right: str) -> tuple[Period, Period] | None:
@@ -144,7 +172,15 @@ def _joined(pair: tuple[Period, Period] | None, words: str, edtf: str) -> Period
 
 def _edtf(text: str) -> Period | None:
     """Read EDTF's intervals and sets; its plain dates are units like any other."""
-    text = text.strip("? ~%") if re.fullmatch(r"[\d-]+[?~%]", text) else text
+    # Qualifiers are about how sure it is, which certainty tells; a part that is not specified leaves the whole around it.
+    plain = re.sub(r"(?<=\d)[?~%](?!\w)", "", text)
+    if plain != text and (found := periods.spelled(plain)):
+        return found
+    text = plain
+    if match := re.fullmatch(r"(\d{4})-XX(?:-XX)?|(\d{4}-\d\d)-XX", text):
+        return periods.spelled(match[1] or match[2])
+    if match := re.fullmatch(r"(\d{3})X", text):
+        return periods.decade(int(match[1]) * 10)
     if match := re.fullmatch(r"[\[{](\d[\d-]*),\s*(\d[\d-]*)[\]}]", text):
         return _joined(_both(match[1], match[2]), "{0} or {1}", "[{0},{1}]")
     match = re.fullmatch(r"(\d[\d-]*|\.\.)?/(\d[\d-]*|\.\.)?", text)

@@ -93,6 +93,19 @@ def third_of_month(of: int, in_month: int, number: int) -> Period:
     return Period(first, last, f"{THIRDS[number - 1]} {whole.words}", edtf)
 
 
+def third_of_season(of: int, in_season: int, number: int) -> Period:
+    """Early, mid or late in a season of the northern hemisphere: a month each."""
+    _check_year(of)
+    index = in_season * 3 + number - 2  # months from January of that year
+    one = month(of + index // 12, index % 12 + 1)
+    return Period(one.earliest, one.latest, f"{THIRDS[number - 1]} {SEASONS[in_season - 1]} {of}", one.edtf)
+
+
+def decade(first: int) -> Period:
+    _check_year(first)
+    return Period(date(first, 1, 1), date(first + 9, 12, 31), f"{first}s", f"{first // 10}X")
+
+
 def spelled(edtf: str) -> Period | None:
     """Return the period that an EDTF date (no interval, no set) names; None where it is none of those known here."""
     found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", edtf)

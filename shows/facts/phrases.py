@@ -57,7 +57,7 @@ def _when(fact: Fact, today: date) -> str:
     words = _date(fact, today)
     if _is_unknown(fact):
         return f"at {words}"
-    if re.match(r"(?:before|by|after|from) ", words):
+    if re.match(r"(?:before|by|after|from|later in) ", words):
         return words
     if " to " in words:
         first, last = words.split(" to ", 1)

@@ -12,7 +12,7 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_PART = r"(?P<part>early|mid(?:dle)?|late|beginning|start|end)"
+PART = r"(?P<part>early|mid(?:dle)?|late|beginning|start|end)"
 _OF = r"(?:\s+(?:in|of|part\s+of))?(?:\s+the)?"
 _NUMBER = {
     "1": 1,
@@ -79,7 +79,7 @@ _UNITS = _units(
     (rf"{_DAY}(?:\s+of)?\s+{_MONTH}\s+{_YEAR}", lambda found: periods.day(_y(found), _m(found), int(found["day"]))),
     (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda found: periods.day(_y(found), _m(found), int(found["day"]))),
     (r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})[./](?P<year>\d{4})", _numeric),
-    (rf"{_PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
+    (rf"{PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
      lambda found: periods.third_of_month(_y(found), _m(found), _PARTS[found["part"].lower()])),
     (rf"{_MONTH}(?:\s+of)?\s+{_YEAR}", lambda found: periods.month(_y(found), _m(found))),
     (r"(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})", lambda found: periods.month(_y(found), _m(found))),
@@ -92,7 +92,12 @@ _UNITS = _units(
     (rf"(?P<number>[12])h\s*{_YEAR}", lambda found: periods.half(_y(found), int(found["number"]))),
     (rf"(?P<number>first|second|1st|2nd)\s+half{_OF}\s+{_YEAR}",
      lambda found: periods.half(_y(found), _NUMBER[found["number"].lower()])),
-    (rf"{_PART}[\s-]*{_OF}\s*{_YEAR}", lambda found: periods.third(_y(found), _PARTS[found["part"].lower()])),
+    (rf"{PART}[\s-]*{_OF}\s*{_YEAR}", lambda found: periods.third(_y(found), _PARTS[found["part"].lower()])),
+    (rf"{PART}[\s-]*{_OF}\s*(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
+     lambda found: periods.third_of_season(_y(found), SEASONS[found["season"].lower()], _PARTS[found["part"].lower()])),
+    (rf"winter(?:\s+of)?\s+{_YEAR}\s?[/-]\s?(?:\d\d)?\d\d", lambda found: periods.season(_y(found), 4)),
+    (r"(?P<year>\d{3}0)s", lambda found: periods.decade(_y(found))),
+    (rf"q(?P<number>[1-4])\s?/\s?{_YEAR}", lambda found: periods.quarter(_y(found), int(found["number"]))),
     (rf"(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
      lambda found: periods.season(_y(found), SEASONS[found["season"].lower()])),
     (rf"(?P<iso>{_YEAR}(?:-\d\d(?:-\d\d)?)?)", lambda found: periods.spelled(found["iso"]) or periods.UNKNOWN),
