@@ -14,8 +14,9 @@ from django.utils import timezone
 from articles.desk.flags import snooze_until
 from articles.desk.status import status_of
 from articles.editions.models import Mention
+from articles.factcheck.accepting import accept, accept_agreeing, pass_over
 from articles.factcheck.models import Flag
-from articles.factcheck.proposals import accept, accept_agreeing, pass_over, proposals_of
+from articles.factcheck.proposals import proposals_of
 from articles.models import Article
 from shows.facts.models import Certainty
 
@@ -74,16 +75,16 @@ def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
         _log(request, article)
         return f"{count} place{'' if count == 1 else 's'} of the working copy now follow the record."
     if verb == "insert":
-        fact = accept(article, key, by=request.user)
+        facts = accept(article, key, by=request.user)
     elif verb == "record":
         told = {name: request.POST.get(f"{name}-{key}", "") for name in ("certainty", "source_name", "source_url")}
         if not told["certainty"]:
             raise ValidationError("Choose how sure it is.")
-        fact = accept(article, key, by=request.user, as_of=_day(request.POST.get(f"as_of-{key}", "")), **told)
+        facts = accept(article, key, by=request.user, as_of=_day(request.POST.get(f"as_of-{key}", "")), **told)
     else:
         raise Http404("Say what to do: insert, record or pass.")
     _log(request, article)
-    return f"Done: {fact}."
+    return f"Done: {'; '.join(map(str, facts))}."
 
 
 def _day(told: str) -> date | None:

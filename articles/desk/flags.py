@@ -16,9 +16,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from articles.desk.article_list import mine
+from articles.factcheck.accepting import insert_fact
 from articles.factcheck.deciding import DECIDE, find_right, snooze
 from articles.factcheck.models import Flag
-from articles.factcheck.proposals import insert_fact
 from articles.models import Article
 from shows.desk.paginator import BoundedPaginator
 

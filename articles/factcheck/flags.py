@@ -88,7 +88,7 @@ def _of_prose(live: Live, telling: Telling, known: Known, today: date) -> Iterat
             words=finding.sentence[finding.start : finding.end][:500],
             told=_told(finding),
             kind=one.kind if one else "",
-            say=one.say if one else "",
+            say=one.say if one and one.fits else "",
             fact=rows.get(finding.record.fact) if finding.record else None,
         )
 

@@ -21,10 +21,11 @@ class _Letter:
     end: int
 
 
-def insert(html: str, sentence: str, start: int, end: int, reference: Reference) -> str | None:
-    """Return prose in which `reference` stands instead of `sentence[start:end]`; None where the sentence is not there.
+def insert(html: str, sentence: str, start: int, end: int, becomes: str) -> str | None:
+    """Return prose in which `becomes` stands instead of `sentence[start:end]`; None where the sentence is not there.
 
     Args:
+        becomes: HTML of one line: words, and references to facts.
         sentence: as plain text, a fact in it as one `CHIP`: what `passages_of` and the sentence finder saw.
     """
     for line in _lines(html):
@@ -33,7 +34,7 @@ def insert(html: str, sentence: str, start: int, end: int, reference: Reference)
         if place != -1:
             first, last = line[place + start], line[place + end - 1]
             kept = _unbalanced(html[first.begin : last.end])
-            return html[: first.begin] + reference.as_html() + kept + html[last.end :]
+            return html[: first.begin] + becomes + kept + html[last.end :]
     return None
 
 

@@ -8,7 +8,7 @@ from articles.factcheck.language.hearing import Sentence
 from articles.factcheck.language.plain import rule
 from articles.factcheck.language.spans import verb_phrase
 from articles.factcheck.language.stating import CONFIRMED, PRODUCTION, Statement
-from articles.factcheck.language.subjects import season_of, subject_at
+from articles.factcheck.language.subjects import is_nobody_s, season_of, subject_at
 
 
 _WORK = r"(?:(?:principal )?(?:filming|production|shooting|photography|the shoot|work|the cameras|cameras)(?: (?:for|of|on) (?:(?!has|have|is|are|was|will)[^\s,;]+ ){0,6}?(?:[ST]+['\"]?|it|the (?:show|series|sequel)))?)"
@@ -82,6 +82,8 @@ def _production(one: Sentence, state: str, match: re.Match[str]) -> Statement | 
     if not is_unknown and _is_not_now(one, match, lead, low):
         return None
     subject = subject_at(one, match.end() - 1)
+    if is_nobody_s(one, subject):
+        return None
     if (
         subject.show is None
         or one.near("P", low, match.start())

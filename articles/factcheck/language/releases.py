@@ -7,16 +7,12 @@ from articles.factcheck.language.certainty import certainty_of, is_hearsay_of_a_
 from articles.factcheck.language.governing import NOUN_AFTER, asks_when, governor
 from articles.factcheck.language.hearing import Sentence, Subject
 from articles.factcheck.language.stating import RELEASE, Statement
-from articles.factcheck.language.subjects import HELPERS, season_of, subject_at
+from articles.factcheck.language.subjects import HELPERS, is_nobody_s, season_of, subject_at
 from articles.factcheck.language.times import Time
 from articles.factcheck.language.undated import undated
 from shows.facts.periods import Period
 
 
-# A sentence that leaves out what it is about.
-_IS_BARE = re.compile(
-    r"\W*(?:(?:it'?s?|they|fans|viewers|fingers|release|premiere|expect\w*|due|set|slated|scheduled|coming|arriving|premiering|returning|confirmed|reportedly|officially|rumou?red|rumou?rs?|still|now|look|mark|in|on|by|a|an|W+|early|late|mid|no|hopefully|probably|perhaps|maybe|likely|just|then|delayed|but|and|so|when)\b|W)"
-)
 _PAST = re.compile(
     r"\b(?:premiered|debuted|released|aired|arrived|landed|dropped|launched|bowed|returned|came out|came back|came|hit|rolled out|streamed|was out|went live|kicked off|began|started|"
     r"has been (?:streaming|available|on)|became available|concluded|ended|its|last|saw|since)\b"
@@ -42,7 +38,11 @@ def _stated(one: Sentence, time: Time) -> Statement | None:
     if is_supposed(one, time.start) or _is_denied(one, low, high, time):
         return None
     subject = subject_at(one, place)
-    if subject.show is None or _is_a_person_s(one, place, subject) or _is_nobody_s(one, subject):
+    if (
+        subject.show is None
+        or _is_a_person_s(one, place, subject)
+        or (not asks_when(one) and is_nobody_s(one, subject))
+    ):
         return None
     is_past = _is_past(one, place, time)
     period = _not_before(one, low, time, is_past=is_past) or time.period(one.context.today, is_past=is_past)
@@ -100,13 +100,6 @@ def _is_denied(one: Sentence, low: int, high: int, time: Time) -> bool:
         return False
     before = one.masked[max(0, time.start - 12) : time.start] + one.folded[time.start : time.end]
     return not re.search(r"\b(?:until|till|before|no earlier|no sooner|no later|not (?:earlier|later) than)\b", before)
-
-
-def _is_nobody_s(one: Sentence, subject: Subject) -> bool:
-    """Whether a sentence names nothing of ours and is about something: then "it" is not left out, but something else."""
-    if subject.is_named or asks_when(one):
-        return False
-    return bool(one.near("PCO", 0, len(one.text)) or one.unknown) or not _IS_BARE.match(one.masked)
 
 
 _ASIDE = re.compile(r", [^,]{1,60},|\([^()]{1,60}\)")

@@ -8,7 +8,7 @@ from articles.factcheck.language.hearing import Sentence
 from articles.factcheck.language.plain import rule
 from articles.factcheck.language.spans import verb_phrase
 from articles.factcheck.language.stating import CONFIRMED, RENEWAL, Statement
-from articles.factcheck.language.subjects import season_of, subject_at
+from articles.factcheck.language.subjects import is_nobody_s, season_of, subject_at
 
 
 _WHAT = r"(?:[STG]+|it|the (?:series|show|drama|thriller|comedy|sitcom|programme|program|project|production)|them|another (?:season|run|series)|a (?:new|further) (?:season|run|series)|more (?:episodes|seasons?))"
@@ -76,7 +76,7 @@ def _renewal(one: Sentence, state: str, match: re.Match[str]) -> Statement | Non
         return None
     inside = [mention for mention in one.near("ST", match.start(), high) if mention.start < match.end() + 16]
     subject = subject_at(one, inside[0].start if inside else match.start())
-    if subject.show is None:
+    if subject.show is None or is_nobody_s(one, subject):
         return None
     start, end = verb_phrase(one, match.start(), match.end())
     certainty = (

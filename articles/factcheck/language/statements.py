@@ -8,6 +8,7 @@ from articles.factcheck.known import Known
 from articles.factcheck.language.casting import cast_statuses
 from articles.factcheck.language.counts import counts
 from articles.factcheck.language.crediting import credits
+from articles.factcheck.language.fitting import fitted
 from articles.factcheck.language.hearing import Context, Sentence, Subject, hear
 from articles.factcheck.language.naming import index_of
 from articles.factcheck.language.passages import Passage, sentences_of
@@ -37,7 +38,8 @@ def stated_in(sentence: Sentence) -> list[Statement]:
     """Return what one sentence states. A question states nothing; its answer does."""
     if sentence.text.rstrip("\"”’')").endswith("?"):
         return []
-    return sorted((found for rule in _RULES for found in rule(sentence)), key=lambda found: found.start)
+    found = (fitted(sentence, statement) for rule in _RULES for statement in rule(sentence))
+    return sorted(found, key=lambda statement: statement.start)
 
 
 def heard(passages: Sequence[Passage], known: Known, today: date) -> Iterator[Sentence]:

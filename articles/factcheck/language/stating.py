@@ -29,6 +29,7 @@ class Statement:
         certainty: as the sentence's own words carry it.
         say: the phrase of the fact that fits the span.
         is_past: told as something that has happened.
+        fits: whether a fact could say itself there; otherwise its sentence is written anew.
         is_only: told of a platform as the only one.
     """
 
@@ -48,3 +49,4 @@ class Statement:
     edtf: str = ""
     is_past: bool = False
     is_only: bool = False
+    fits: bool = True

@@ -137,6 +137,19 @@ def _is_aside(one: Sentence, title: Mention, mention: Mention) -> bool:
     return any(low <= title.start < high and not low <= mention.start < high for low, high in one.asides)
 
 
+# A sentence that leaves out what it is about.
+_IS_BARE = re.compile(
+    r"\W*(?:(?:it'?s?|they|fans|viewers|fingers|release|premiere|expect\w*|due|set|slated|scheduled|coming|arriving|premiering|returning|confirmed|reportedly|officially|rumou?red|rumou?rs?|still|now|look|mark|in|on|by|an? (?:[a-z]+ ){0,3}?(?:W|release|premiere|launch|return|debut)|W+|all|just|only|\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|renewed|cancelled|filming|shooting|production|principal|cameras?|scripts?|writers?|work|there|early|late|mid|no|hopefully|probably|perhaps|maybe|likely|just|then|delayed|but|and|so|when)\b|W)"
+)
+
+
+def is_nobody_s(one: Sentence, subject: Subject) -> bool:
+    """Whether a sentence names nothing of ours and is about something: then "it" is not left out, but something else."""
+    if subject.is_named:
+        return False
+    return bool(one.near("PCO", 0, len(one.text)) or one.unknown) or not _IS_BARE.match(one.masked)
+
+
 def season_of(one: Sentence, subject: Subject, *, first: bool = False) -> int | None:
     """Return the season that a statement is about, where it need not say so.
 

@@ -53,7 +53,7 @@ _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.|(?=\s+(?:\d|of\b)))|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
-_YEAR = r"(?:(?:19|20)\d\d(?!\d|[-,]\d{3}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
+_YEAR = r"(?:(?:18[89]\d|19\d\d|20\d\d|21\d\d)(?!\d|[-,]\d{3}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
 _ORDINALS = [
@@ -96,17 +96,17 @@ _UNIT = rf"""(?:
     {_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?
   | {_WEEKDAY}(?:{"|".join(reversed(_ORDINALS))})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?
   | {_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?
-  | (?:19|20)\d\d-\d\d(?:-\d\d)?(?!\d)
-  | \d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d
+  | (?:18[89]\d|19\d\d|20\d\d|21\d\d)-\d\d(?:-\d\d)?(?!\d)
+  | \d{{1,2}}[/.]\d{{1,2}}[/.](?:18[89]\d|19\d\d|20\d\d|21\d\d)
   | {_PART}(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}
   | {_PART}(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})
   | (?:this|next|last)\s+(?:{_MONTH}|{_SEASON}|month)
   | (?:{_MONTH}|{_SEASON}){_OF}{_YEAR}
-  | later\s+(?:this\s+year|in\s+(?:19|20)\d\d)
+  | later\s+(?:this\s+year|in\s+(?:18[89]\d|19\d\d|20\d\d|21\d\d))
   | (?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+(?:quarter|half)\s+of\s+{_YEAR}
   | [qh][1-4](?:\s+of)?\s+{_YEAR}
   | {_YEAR}\s+q[1-4]
-  | (?:19|20)\d\d\s?/\s?\d\d(?!\d)
+  | (?:18[89]\d|19\d\d|20\d\d|21\d\d)\s?/\s?\d\d(?!\d)
   | {_YEAR}
   | (?:{_MONTH}|{_SEASON})(?!\s+\d)
 )"""

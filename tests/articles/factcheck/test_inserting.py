@@ -15,7 +15,7 @@ TAG = FACT.as_html()
 
 def put(html: str, sentence: str, words: str) -> str | None:
     start = sentence.index(words)
-    return insert(html, sentence, start, start + len(words), FACT)
+    return insert(html, sentence, start, start + len(words), TAG)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_fact_that_stands_there_already_counts_as_one_character() -> None:
 
 
 def test_words_that_stand_there_no_longer_are_not_replaced() -> None:
-    assert insert("<p>It is due in 2027.</p>", "It is due in 2026.", 10, 17, FACT) is None
+    assert insert("<p>It is due in 2027.</p>", "It is due in 2026.", 10, 17, TAG) is None
 
 
 _PIECES = st.lists(

@@ -1,0 +1,136 @@
+"""What an editor may do about a proposal, or about a flag that a fact could settle: let the fact say it, or leave the words."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+from content_editor.contents import contents_for_item
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles.editions.acting import User, require
+from articles.editions.telling import PROSE
+from articles.factcheck.deciding import DECIDE, keep_verdict
+from articles.factcheck.inserting import insert
+from articles.factcheck.language.statements import Statement
+from articles.factcheck.models import Flag, Verdict
+from articles.factcheck.proposals import Proposal, lead_of, proposals_of
+from articles.writing.blocks import BLOCKS
+from articles.writing.models import Article
+from articles.writing.references import Reference
+from shows.facts.models import Fact
+from shows.facts.phrases import PHRASES
+from shows.facts.record import record
+from shows.facts.values import read_value
+from shows.models import CastMember, Season, Show
+
+
+def accept(
+    article: Article,
+    key: str,
+    *,
+    by: User,
+    certainty: str = "",
+    as_of: date | None = None,
+    source_name: str = "",
+    source_url: str = "",
+) -> tuple[Fact, ...]:
+    """Let facts say what the working copy states: the recorded ones or, given a certainty, new ones.
+
+    Raises:
+        PermissionDenied: `by` may not change articles, or record facts.
+        ValidationError: with a sentence for what does not fit; the proposal is gone, or its fact cannot be recorded.
+    """
+    require(by, DECIDE)
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        proposal = next((one for one in proposals_of(article) if one.key == key), None)
+        if proposal is None:
+            raise ValidationError("This sentence has changed since. Look at it again.")
+        facts = proposal.facts
+        if certainty:
+            said: dict[str, Any] = {
+                "certainty": certainty,
+                "as_of": as_of,
+                "source_name": source_name,
+                "source_url": source_url,
+            }
+            recorded = [record(**_subject(statement), **said, by=by) for statement in proposal.statements]
+            facts = tuple({fact.slot: fact for fact in recorded}.values())
+        elif not proposal.can_be_put:
+            raise ValidationError("Not all of this is recorded yet: say how sure it is, and record it.")
+        _put(article, proposal, facts)
+    return facts
+
+
+def accept_agreeing(article: Article, *, by: User) -> int:
+    """Accept every proposal that the record agrees with; return how many.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+    """
+    done: set[str] = set()
+    with transaction.atomic():
+        # One changes the sentence of another, which is then found anew.
+        while proposal := next((one for one in proposals_of(article) if one.agrees and one.key not in done), None):
+            accept(article, proposal.key, by=by)
+            done.add(proposal.key)
+    return len(done)
+
+
+def pass_over(article: Article, key: str, *, by: User) -> None:
+    """Leave the words as they are, and ask no more. Raises PermissionDenied."""
+    keep_verdict(article, key, Verdict.Decision.PASSED, by=by)
+
+
+def insert_fact(flag: Flag, *, by: User) -> None:
+    """Let the working copy say the fact that a flag holds its words against.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+        ValidationError: there is no such fact, or the sentence stands there no longer.
+    """
+    require(by, DECIDE)
+    if flag.fact is None or flag.say not in PHRASES[flag.fact.kind]:
+        raise ValidationError("Nothing recorded could stand there. Mend the sentence by hand.")
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=flag.live_id)
+        start = flag.stands_as.find(flag.words)
+        becomes = "".join([*lead_of(flag.words), Reference(flag.fact.slot, flag.say).as_html()])
+        if not _replace(article, flag.stands_as, start, start + len(flag.words), becomes):
+            raise ValidationError("The working copy no longer says this. Publish it, or mend it by hand.")
+
+
+def _subject(statement: Statement) -> dict[str, Any]:
+    """Return what a statement is about and says, as `record` takes it."""
+    show = Show.objects.get(slug=statement.show)
+    season = Season.objects.filter(show=show, number=statement.season).first() if statement.season else None
+    if statement.season and season is None:
+        raise ValidationError(f"{show} has no season {statement.season}. Add it on the show\u2019s page first.")
+    member = None
+    if statement.person:
+        member = CastMember.objects.filter(show=show, person__slug=statement.person).first()
+    value = read_value(statement.kind, str(statement.value))
+    return {"kind": statement.kind, "show": show, "season": season, "member": member, "value": value}
+
+
+def _put(article: Article, proposal: Proposal, facts: tuple[Fact, ...]) -> None:
+    parts = proposal.parts(facts)
+    becomes = "".join(escape(part, quote=False) if isinstance(part, str) else part.as_html() for part in parts)
+    if not _replace(article, proposal.sentence, proposal.start, proposal.end, becomes):
+        raise ValidationError("These words stand where no fact can: in a heading, a caption or a quote.")
+
+
+def _replace(article: Article, sentence: str, start: int, end: int, becomes: str) -> bool:
+    """Put HTML in place of some words of a sentence, wherever it stands in the working copy now; False where it is gone."""
+    for block in contents_for_item(article, BLOCKS)["main"]:
+        for name in PROSE:
+            html = getattr(block, name, "")
+            changed = insert(html, sentence, start, end, becomes) if html and start != -1 else None
+            if changed is not None:
+                setattr(block, name, changed)
+                block.save(update_fields=[name])
+                article.revision += 1
+                article.save(update_fields=["revision", "updated_at"])
+                return True
+    return False

@@ -1,0 +1,77 @@
+"""Whether a fact can say itself in place of the words that state it, and of which words exactly.
+
+A date or a number fits wherever one stood. A clause ("has been renewed") fits only as the whole of what is said of a subject
+that stands right before it; anywhere else it would make no sentence, and the sentence is written anew instead.
+"""
+
+import re
+from dataclasses import replace
+
+from articles.factcheck.language.hearing import Sentence
+from articles.factcheck.language.stating import CAST, EPISODES, RELEASE, WATCH, Statement
+
+
+_SUBJECT = re.compile(
+    r"(?:(?:the|its|this) )?(?:(?>[STGPC]++(?:['\"]?s)?['\"]?|\bit|\bthe (?:series|show))(?: of(?: the)? |: |, | )?)+(?:\([^()]*\) ?)?$"
+)
+_INTRO = re.compile(
+    r"\W*(?:(?:and|but|however|meanwhile|also|so|yet|still|now|then|though|although|while|whereas|as|in short|for now|so far|since)\b\W*)*"
+)
+# What belongs to the clause, and goes with it.
+_COMPLEMENT = re.compile(
+    r"(?: (?:for|to|in) (?:(?:a|an|the|its|another) )?(?:[a-z]+ ){0,2}?(?:[STG]+['\"]?(?: of [ST]+['\"]?)?|the (?:series|show)|another season))*(?: to (?:reprise|resume|play) [^,.;—]*)?"
+)
+_GOES_ON = re.compile(
+    r"[,.;:—)!?\"']| &| (?:in|on|with|by|after|at|as|from|since|while|and|but|last|this|following|via)\b|$"
+)
+_PREMIERES = re.compile(
+    r"(?: is| was|'s| will| has| would| may| might| could| should|'ll)?(?: (?:be|been|now|also|still|tentatively|currently|officially|reportedly|expected|speculated|rumou?red|set|slated|scheduled|due|confirmed|planned|tipped|likely|to))*"
+    r"(?: (?:released?|premier(?:e[sd]?|ing)|arriv(?:e[sd]?|ing)|debut(?:s|ed)?|air(?:s|ed)?|return(?:s|ed|ing)?|launch(?:e[sd])?|comes? out|came out|drop(?:s|ped)?|land(?:s|ed)?|begins?|starts?))? (?:for )?$"
+)
+_A_DATE = re.compile(r"\ban? $")
+_NOUN = re.compile(r" (?:[a-z]+ )?(?:premiere|release|debut|launch|return|start|comeback)\b(?! (?:date|window))")
+
+
+def fitted(one: Sentence, statement: Statement) -> Statement:
+    """Return the statement with the span that a fact could take the place of, and whether it would fit there."""
+    if statement.kind == WATCH:
+        return statement
+    if statement.kind == EPISODES:
+        words = one.masked[statement.start : statement.end]
+        fits = bool(re.search(r"(?:episodes?|eps|instal+ments|chapters|parts)$", words)) or "-" not in words[-8:]
+        return replace(statement, fits=fits and not re.search(r"-(?:part|episode|ep|chapter)|parter$", words))
+    if statement.kind == RELEASE and statement.say != "clause":
+        return _of_date(one, statement)
+    span = _clause(one, statement, statement.start, statement.end)
+    return replace(statement, start=span[0], end=span[1]) if span else replace(statement, fits=False)
+
+
+def _of_date(one: Sentence, statement: Statement) -> Statement:
+    """Let the clause take the place of the whole predicate, where it is one: "is expected in early 2024"."""
+    start, end = statement.start, statement.end
+    predicate = _PREMIERES.search(one.masked[:start])
+    if predicate and predicate[0].strip():
+        begin = predicate.start() + (len(predicate[0]) - len(predicate[0].lstrip()))
+        if span := _clause(one, statement, begin, end):
+            return replace(statement, start=span[0], end=span[1], say="clause")
+    article, noun = _A_DATE.search(one.masked[:start]), _NOUN.match(one.masked[end:])
+    if article and noun:
+        return replace(statement, start=article.start(), end=end + noun.end(), say="date")
+    return statement
+
+
+def _clause(one: Sentence, statement: Statement, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of a predicate with what belongs to it; None where it is not all that is said of its subject."""
+    low, _ = one.clause_at(start)
+    subject = _SUBJECT.search(one.masked[low:start])
+    if subject is None or not _INTRO.fullmatch(one.masked[low : low + subject.start()]):
+        return None
+    named = [mention for mention in one.mentions if low + subject.start() <= mention.start and mention.end <= start]
+    people = {mention.person.slug for mention in named if mention.person and mention.letter in "PC"}
+    if people != ({statement.person} if statement.kind == CAST else set()):
+        return None
+    if one.masked[start:end].startswith(("have ", "are ", "were ", "both ", "all ")) and statement.kind == CAST:
+        return None
+    complement = _COMPLEMENT.match(one.masked, end)
+    end = complement.end() if complement else end
+    return (start, end) if _GOES_ON.match(one.masked[end:]) else None

@@ -1,0 +1,186 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from pytest_django import DjangoAssertNumQueries
+
+from articles.factcheck.accepting import accept, accept_agreeing, pass_over
+from articles.factcheck.proposals import Proposal, proposals_of
+from articles.models import Article, QuoteBlock, TextBlock
+from shows.models import Fact, Season
+from tests.factories.articles import make_article, make_user
+from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def season() -> Season:
+    season = make_season(make_show(title="Tin Moon", slug="tin-moon"), 2)
+    make_season(season.show, 1)
+    return season
+
+
+def stating(season: Season, text: str, **columns: Any) -> Article:
+    return make_article(text=f"<p>{text}</p>", shows=[season.show], **columns)
+
+
+def body(article: Article) -> str:
+    """Return the text of the working copy, each reference as its kind and phrase."""
+    html = str(TextBlock.objects.get(parent=article).body)
+    return html.replace('<fact-ref data-fact="', "{").replace('" data-say="', " ").replace('"></fact-ref>', "}")
+
+
+def read(proposal: Proposal) -> str:
+    return f"{proposal.before}[{proposal.becomes}]{proposal.after}"
+
+
+def test_what_is_recorded_is_proposed_with_the_words_that_would_stand_there(season: Season) -> None:
+    make_fact(season, "release-window", "early 2198")
+    [one] = proposals_of(stating(season, "Season two of Tin Moon is expected in early 2198, they say."))
+    assert (one.about, one.states) == ("Release window of season 2", "early 2198, reported")
+    assert read(one) == "Season two of Tin Moon [is expected in early 2198], they say."
+    assert one.agrees
+
+
+def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
+    [one] = proposals_of(stating(season, "Season two will have ten episodes."))
+    assert (one.facts, one.can_be_put, one.certainty) == ((), False, "reported")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "becomes"),
+    [
+        ("It’s rumoured to arrive in 2198.", "release-window", "2199", "It[ is expected in 2199]."),
+        ("Look out for a March 2198 premiere.", "release-window", "2199", "Look out for [2199]."),
+        ("Season 2 premieres on Netflix in 2198.", "release-window", "2199", "Season 2 premieres on Netflix [in 2199]."),
+        ("There will be twelve tense episodes in season two.", "episode-count", "9", "There will be [nine episodes] in season two."),
+        ("Tin Moon has been renewed for a second season.", "renewal", "renewed", "Tin Moon [is reported to have been renewed]."),
+        ("The second season has wrapped in Busan.", "production-status", "finished", "The second season [is reported to have finished production] in Busan."),
+    ],
+)  # fmt: skip
+def test_a_fact_fits_where_it_makes_a_sentence(season: Season, text: str, kind: str, value: str, becomes: str) -> None:
+    make_fact(season, kind, value)
+    proposals = [one for one in proposals_of(stating(season, text)) if one.statements[0].kind == kind]
+    assert [read(one) for one in proposals] == [becomes]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "becomes"),
+    [
+        ("There is no official date for season 2.", "release-window", "2199", "[Season 2 of Tin Moon is expected in 2199.]"),
+        ("Insiders say filming for season two has begun.", "production-status", "filming", "[Season 2 of Tin Moon is reported to be filming.]"),
+        ("Expect a ten-episode second season.", "episode-count", "10", "[Season 2 of Tin Moon is reported to have 10 episodes.]"),
+    ],
+)  # fmt: skip
+def test_where_none_fits_the_whole_sentence_is_written_anew(
+    season: Season, text: str, kind: str, value: str, becomes: str
+) -> None:
+    make_fact(season, kind, value)
+    [one] = proposals_of(stating(season, text))
+    assert (read(one), one.is_whole, one.agrees) == (becomes, True, False)
+
+
+def test_a_sentence_about_several_people_is_one_proposal(season: Season) -> None:
+    for name in ("Mara Quill", "Jon Abel"):
+        make_member(season, person=make_person(name=name, slug=name.lower().replace(" ", "-")))
+    article = stating(season, "Mara Quill and Jon Abel will both return for season two.")
+    [one] = proposals_of(article)
+    assert one.about == "Cast status of Mara Quill and Jon Abel, season 2"
+    assert read(one) == "[Mara Quill is reported to return and Jon Abel is reported to return.]"
+    accept(article, one.key, by=make_user())
+    slots = [fact.slot for fact in one.facts]
+    assert body(article) == f"<p>Mara Quill {{{slots[0]} clause}} and Jon Abel {{{slots[1]} clause}}.</p>"
+
+
+def test_a_sentence_that_says_a_fact_already_is_not_written_anew(season: Season) -> None:
+    fact = make_fact(season, "release-window", "2199")
+    chip = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    make_fact(season, "production-status", "filming")
+    text = f"Insiders say that it {chip}, and that filming for season two has begun."
+    assert [one.can_be_put for one in proposals_of(stating(season, text))] == [False]
+
+
+class TestAccepted:
+    def test_the_fact_stands_there_and_the_working_copy_has_moved_on(self, season: Season) -> None:
+        fact = make_fact(season, "release-window", "2198")
+        article = stating(season, "The second season is due in 2198 &amp; no sooner.")
+        [one] = proposals_of(article)
+        assert accept(article, one.key, by=make_user()) == (fact,)
+        assert body(article) == f"<p>The second season {{{fact.slot} clause}} &amp; no sooner.</p>"
+        article.refresh_from_db()
+        assert article.revision == 1
+        assert proposals_of(article) == []
+
+    def test_a_new_fact_is_recorded_with_what_the_editor_says_of_it(self, season: Season) -> None:
+        article = stating(season, "The second season will have ten episodes.")
+        [one] = proposals_of(article)
+        told: dict[str, Any] = {"source_name": "Northsea", "as_of": date(2026, 1, 2)}
+        [fact] = accept(article, one.key, by=make_user(), certainty="rumoured", **told)
+        assert (fact.number, fact.certainty, fact.source_name, fact.as_of) == (
+            10,
+            "rumoured",
+            "Northsea",
+            date(2026, 1, 2),
+        )
+        assert body(article) == f"<p>The second season will have {{{fact.slot} words}}.</p>"
+
+    def test_nothing_is_recorded_where_it_cannot_be_put(self, season: Season) -> None:
+        article = stating(season, "The third season will have ten episodes.")
+        [one] = proposals_of(article)
+        with pytest.raises(ValidationError, match="Tin Moon has no season 3"):
+            accept(article, one.key, by=make_user(), certainty="reported")
+        assert Fact.objects.count() == 0
+
+    def test_what_is_not_recorded_needs_a_certainty(self, season: Season) -> None:
+        article = stating(season, "The second season will have ten episodes.")
+        with pytest.raises(ValidationError, match="say how sure it is"):
+            accept(article, proposals_of(article)[0].key, by=make_user())
+
+    def test_a_sentence_that_has_changed_is_not_touched(self, season: Season) -> None:
+        make_fact(season, "release-window", "2198")
+        article = stating(season, "The second season is due in 2198.")
+        [one] = proposals_of(article)
+        TextBlock.objects.update(body="<p>The second season is due in 2199.</p>")
+        with pytest.raises(ValidationError, match="This sentence has changed since"):
+            accept(article, one.key, by=make_user())
+        assert body(article) == "<p>The second season is due in 2199.</p>"
+
+    def test_a_moderator_may_not(self, season: Season) -> None:
+        article = stating(season, "The second season will have ten episodes.")
+        with pytest.raises(PermissionDenied):
+            accept(article, proposals_of(article)[0].key, by=make_user("moderator"))
+
+    def test_all_that_agrees_is_accepted_at_once(self, season: Season) -> None:
+        make_fact(season, "release-window", "2198")
+        make_fact(season, "episode-count", "8")
+        text = "The second season is due in 2198. It will have ten episodes. There is no date for the second season."
+        article = stating(season, text)
+        assert accept_agreeing(article, by=make_user()) == 1
+        assert [one.statements[0].value for one in proposals_of(article)] == [10, "TBA"]
+
+
+def test_what_was_passed_over_is_not_asked_again_until_its_sentence_changes(season: Season) -> None:
+    article = stating(season, "The second season will have ten episodes.")
+    pass_over(article, proposals_of(article)[0].key, by=make_user())
+    assert proposals_of(article) == []
+    TextBlock.objects.update(body="<p>The second season will have just ten episodes.</p>")
+    assert len(proposals_of(article)) == 1
+
+
+def test_headlines_and_quotes_hold_no_facts_and_are_not_proposed(season: Season) -> None:
+    article = stating(season, "Nothing more.", title="Tin Moon season two is due in 2198")
+    QuoteBlock.objects.create(parent=article, ordering=20, text="The second season will have ten episodes.")
+    assert proposals_of(article) == []
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_finding_asks_the_same_questions_however_much_is_stated(
+    season: Season, many: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_fact(season, "episode-count", "8")
+    article = stating(season, " ".join(["The second season will have ten episodes."] * many))
+    with django_assert_num_queries(21):
+        proposals_of(article)
