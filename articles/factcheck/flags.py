@@ -74,9 +74,7 @@ def _of_prose(live: Live, telling: Telling, known: Known, today: date) -> Iterat
         unmarked(one.sentence, lambda _: CHIP): unmarked(one.sentence, telling.words) for one in live.mentions.all()
     }
     rows = Fact.objects.in_bulk([record.fact for show in known.shows for record in show.records])
-    for finding in findings(passages_of(live.edition.document), known, today):
-        if finding.reason == Reason.PROPOSAL:
-            continue
+    for finding in _worst(findings(passages_of(live.edition.document), known, today)):
         one = finding.statement
         yield Flag(
             key=key_of(finding),
@@ -91,6 +89,15 @@ def _of_prose(live: Live, telling: Telling, known: Known, today: date) -> Iterat
             say=one.say if one and one.fits else "",
             fact=rows.get(finding.record.fact) if finding.record else None,
         )
+
+
+def _worst(found: list[Finding]) -> list[Finding]:
+    """Return what is wrong with each place, by the worst of its reasons: one sentence is one thing to look at."""
+    worst: dict[tuple[int, str, int, int], Finding] = {}
+    doubts = [finding for finding in found if finding.reason != Reason.PROPOSAL]
+    for finding in sorted(doubts, key=lambda finding: _SEVERITY[Flag.Reason(finding.reason)]):
+        worst.setdefault((finding.block, finding.sentence, finding.start, finding.end), finding)
+    return [finding for finding in doubts if finding in worst.values()]
 
 
 def _told(finding: Finding) -> str:

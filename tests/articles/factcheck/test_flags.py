@@ -9,9 +9,9 @@ from articles.editions.publish import publish
 from articles.factcheck.deciding import find_right, snooze
 from articles.factcheck.flags import OLD_AFTER, check
 from articles.models import Flag, Live, TextBlock, Verdict
-from shows.models import Fact
+from shows.models import Fact, Season
 from tests.factories.articles import make_live, make_user
-from tests.factories.shows import make_fact, make_season
+from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
 
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,61 @@ class TestDecided:
     def test_who_may_not_change_articles_may_not_decide(self, flag: Flag) -> None:
         with pytest.raises(PermissionDenied):
             find_right(flag, by=make_user("moderator"), why="I say so.")
+
+
+class TestProse:
+    """What an article says in words of its own, held against the record."""
+
+    @pytest.fixture
+    def season(self) -> Season:
+        return make_season(make_show(title="Tin Moon", slug="tin-moon"), 2)
+
+    def live(self, season: Season, text: str, **columns: Any) -> Live:
+        return make_live(text=f"<p>{text}</p>", shows=[season.show], **columns)
+
+    def test_what_the_record_says_otherwise_is_flagged_with_both(self, season: Season) -> None:
+        fact = make_fact(season, "episode-count", "8", as_of=date(2026, 1, 2))
+        [flag] = check(self.live(season, "The second season will have ten episodes."))
+        assert (flag.reason, flag.words, flag.fact) == ("contradicts-record", "ten episodes", fact)
+        assert flag.told == "The text says “ten episodes”; the record says “8”, reported, as of 2 January 2026."
+
+    def test_a_time_that_is_over_is_flagged_though_nothing_is_recorded(self, season: Season) -> None:
+        [flag] = check(self.live(season, "The second season is expected in early 2024."))
+        assert (flag.reason, flag.block) == ("passed", 0)
+
+    def test_one_place_has_one_flag_by_its_worst_reason(self, season: Season) -> None:
+        make_fact(season, "release-window", "late 2198")
+        assert reasons(self.live(season, "The second season is expected in early 2024.")) == ["contradicts-record"]
+
+    def test_two_places_that_disagree_are_both_flagged(self, season: Season) -> None:
+        text = "The second season will have ten episodes. Later on: season two will have twelve episodes."
+        flags = check(self.live(season, text))
+        assert [flag.reason for flag in flags] == ["contradicts-itself", "contradicts-itself"]
+        assert {flag.words for flag in flags} == {"ten episodes", "twelve episodes"}
+
+    def test_a_name_that_is_nearly_right_is_flagged(self, season: Season) -> None:
+        make_member(season, person=make_person(name="Mara Quillin", slug="mara-quillin"))
+        [flag] = check(self.live(season, "Mara Quilin returns for season two."))
+        assert (flag.reason, flag.told) == ("near-name", "“Mara Quilin” is close to “Mara Quillin”, and is not it.")
+
+    def test_a_headline_is_read_too(self, season: Season) -> None:
+        make_fact(season, "release-window", "late 2198")
+        live = self.live(season, "Nothing more is known.", title="Tin Moon season 2 is due in early 2198")
+        [flag] = check(live)
+        assert (flag.reason, flag.block) == ("contradicts-record", -1)
+
+    def test_a_date_of_another_show_is_no_flag(self, season: Season) -> None:
+        make_fact(season, "release-window", "late 2198")
+        make_show(title="Harbour Watch", slug="harbour-watch")
+        text = "Harbour Watch returns in March 2027. Unlike Harbour Watch, which premiered in 2021, it is late."
+        assert reasons(self.live(season, text)) == []
+
+    def test_a_verdict_dies_with_its_sentence(self, season: Season) -> None:
+        make_fact(season, "episode-count", "8")
+        live = self.live(season, "The second season will have ten episodes.")
+        [flag] = check(live)
+        find_right(flag, by=make_user(), why="It was split in two.")
+        assert reasons(live) == []
+        TextBlock.objects.update(body="<p>The second season will have just ten episodes.</p>")
+        publish(live.article, by=make_user())
+        assert reasons(Live.objects.get()) == ["contradicts-record"]

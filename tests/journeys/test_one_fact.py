@@ -1,0 +1,203 @@
+"""The reason to choose Greenroom: what is known is recorded once, and every place that says it says the new thing at once.
+
+The text is the real article that all of it must cope with, where it is at hand, and always one of our own.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Locator, Page, expect
+
+from articles.models import Article, Flag, Live, TextBlock
+from articles.writing.references import references
+from config import background
+from shows.models import Season
+from tests.factories.articles import make_author, make_live, make_section, make_user
+from tests.factories.shows import make_person, make_season, make_show
+from tests.journeys.conftest import log_in
+from tests.journeys.test_desk import open_form
+from tests.journeys.test_first_edition import choose, paste
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+
+SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "sample" / "article.txt"
+OWN = """All of Us Are Dead: Season 2, and what is known of it
+
+What the second season is about
+
+Nobody who has seen it will say. The first season ended on a roof, and everybody who stood there has a theory.
+
+When does it come?
+
+The streamer hasn't set an official date. It is speculated to arrive in early 2024.
+
+Who is in it?
+
+Park Ji-hu, Park Solomon and Cho Yi-hyun have been officially confirmed for the sequel. Ham Sung-min won't return.
+
+Where does it stand?
+
+Filming for the second season has already begun, an insider claims.
+
+FAQs
+
+How many episodes does season 1 have?
+
+The first season of All of Us Are Dead has 12 episodes.
+
+When is season 2 released?
+
+Season 2's release date is tentatively set for early 2024.
+"""
+CAST = ("Park Ji-hu", "Park Solomon", "Cho Yi-hyun", "Yoon Chan-young", "Ham Sung-min", "Jeon Bae-soo", "Chun Sung-il")
+
+
+IF_THERE = pytest.mark.skipif(not SAMPLE.exists(), reason=f"NO SAMPLE: {SAMPLE} is not there.")
+TEXTS = [
+    pytest.param(OWN, id="our own text"),
+    pytest.param(SAMPLE.read_text(encoding="utf-8") if SAMPLE.exists() else "", id="the sample", marks=IF_THERE),
+]
+
+
+@pytest.fixture
+def season() -> Season:
+    """The show, its seasons and its people; not one fact of them."""
+    show = make_show(title="All of Us Are Dead", slug="all-of-us-are-dead")
+    make_season(show, 1)
+    for name in CAST:
+        show.cast.create(person=make_person(name=name, slug=name.lower().replace(" ", "-")), role="cast")
+    return make_season(show, 2)
+
+
+@pytest.fixture
+def page(page: Page, season: Season) -> Page:
+    """An editor's desk, in a newsroom that has another article about the season."""
+    make_section(name="Previews", slug="previews")
+    editor = make_user("editor")
+    make_author(name="Ines Varga", user=editor)
+    text = "<p>The second season of All of Us Are Dead is due in early 2024.</p>"
+    make_live(title="Ten shows to wait for", slug="ten-shows", text=text, shows=[season.show])
+    log_in(page, editor)
+    return page
+
+
+def work_off() -> None:
+    """Let the worker do what waits."""
+    call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
+
+
+def draft(page: Page, text: str) -> Article:
+    paste(page, text)
+    page.get_by_role("button", name="Create draft").click()
+    expect(page).to_have_url(re.compile(r"/articles/article/\d+/change/$"))
+    return Article.objects.latest("pk")
+
+
+def accept_everything(page: Page) -> None:
+    """Accept one proposal after another by its key; record what is not recorded yet, and a date over no date."""
+    page.get_by_role("link", name="Facts in this article").click()
+    for _ in range(40):
+        proposal = page.locator("[data-proposal]").first
+        if not proposal.count():
+            return
+        recorded = proposal.get_by_text("Recorded", exact=False).first
+        over_none = "early 2024" in told(proposal) and "TBA" in (recorded.inner_text() if recorded.count() else "")
+        fields = proposal.locator("details")
+        if over_none:
+            fields.locator("summary").click()
+        if over_none or fields.get_attribute("open") is not None:
+            fields.get_by_label("Where").fill("https://example.org/news")
+            fields.get_by_label("Who says so").fill("Northsea")
+            fields.get_by_role("button", name="Record and insert").click()
+        else:
+            proposal.focus()
+            page.keyboard.press("a")
+        expect(page.get_by_role("alert")).to_have_count(0)
+        expect(page.locator(".messagelist .success, .toast").first).to_be_visible()
+    raise AssertionError("There is no end of proposals.")
+
+
+def told(proposal: Locator) -> str:
+    return proposal.locator(".proposal-about").inner_text()
+
+
+def publish(page: Page, article: Article) -> Live:
+    open_form(page, f"/admin/articles/article/{article.pk}/change/")
+    choose(page, "section", "Previews")
+    page.locator("#id_seasons + .select2").click()
+    page.keyboard.type("all of us")
+    page.locator(".select2-results__option", has_text="All of Us Are Dead, season 2").click()
+    page.get_by_role("group", name="Add a block at the end").get_by_role("button", name="Fact box").press("Enter")
+    box = page.locator(".block:focus-within")
+    box.locator(".field-season .select2-selection").click()
+    page.locator(".select2-search__field:focus").type("all of us")
+    page.locator(".select2-results__option", has_text="season 2").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("link", name="Read it").first).to_be_visible()
+    return Live.objects.get(article=article)
+
+
+def record_window(page: Page, season: Season, when: str) -> None:
+    """Change the release window on its page, through what it will change."""
+    page.goto(f"/admin/shows/fact/add/?kind=release-window&show={season.show_id}&season={season.pk}")
+    page.get_by_label("When").fill(when)
+    page.get_by_label("Confirmed").check()
+    page.get_by_label("Who says so").fill("Netflix")
+    page.get_by_label("Where they say it").fill("https://example.org/press")
+    page.get_by_role("button", name="Show what it changes").click()
+
+
+def words(page: Page, locator: str) -> str:
+    return " ".join(page.locator(locator).inner_text().split())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text: str) -> None:
+    article = draft(page, text)
+    accept_everything(page)
+    prose = [ref for block in TextBlock.objects.filter(parent=article) for ref in references(block.body)]
+    assert {one.kind for one in prose} >= {"release-window", "production-status", "cast-status"}
+    live = publish(page, article)
+    work_off()
+    assert not Flag.objects.filter(live=live, reason__in=["contradicts-record", "contradicts-itself"]).exists()
+
+    page.goto(live.get_absolute_url())
+    assert "early 2024" in words(page, "main")
+    record_window(page, season, "2026")
+    said = r"(?:will premiere|premiered) in 2026"
+    impact = words(page, "main")
+    assert re.search(r"\d sentences? in 1 article", impact)
+    assert re.search(said, impact)
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("Recorded.").first).to_be_visible()
+
+    response = page.goto(live.get_absolute_url())
+    assert response
+    html, read = response.text(), words(page, "main")
+    assert re.search(said, read)
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[0])
+    told_data = json.dumps(data)
+    assert '"startDate": "2026"' in told_data
+    answers = [
+        one["acceptedAnswer"]["text"]
+        for part in data["@graph"]
+        if part["@type"] == "FAQPage"
+        for one in part["mainEntity"]
+    ]
+    assert any("tentatively set for 2026" in answer for answer in answers)
+    assert all(answer in read for answer in answers)
+    told_update = "release window of All of Us Are Dead, season 2 changed from early 2024 to 2026, per Netflix."
+    assert told_update in words(page, ".updates")
+    assert "early 2024" not in read.replace(told_update, "")
+
+    page.goto("/shows/all-of-us-are-dead/")
+    assert "2026" in words(page, "main")
+    assert re.search(said, page.request.get("/feed/").text())
+
+    work_off()
+    [flag] = Flag.objects.filter(live__slug="ten-shows")
+    assert (flag.reason, flag.words) == ("contradicts-record", "is due in early 2024")
