@@ -1,0 +1,132 @@
+"""What a change of a fact will change for readers, and what follows once it is made."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from articles.editions.impact import Impact, impact_of, uses_of
+from articles.editions.publish import publish
+from articles.models import FactBoxBlock, Live, QuestionBlock, SearchEntry
+from shows.facts.record import record, slot_of
+from shows.facts.values import read_value
+from shows.models import Fact, Season
+from tests.articles.reading.test_facts import chip
+from tests.factories.articles import make_article, make_live, make_user
+from tests.factories.shows import make_fact, make_season
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def season() -> Season:
+    return make_season(number=2)
+
+
+@pytest.fixture
+def window(season: Season) -> Fact:
+    return make_fact(season, "release-window", "early 2198")
+
+
+def to(window: Fact, text: str, **columns: Any) -> Impact:
+    """Return the impact of a change that nobody has recorded."""
+    value = read_value("release-window", text)
+    fact = Fact(kind=window.kind, show=window.show, season=window.season, certainty="reported", **value, **columns)
+    fact.slot = slot_of(fact)
+    return impact_of(fact, window)
+
+
+def test_sentences_are_told_as_they_read_and_as_they_will(window: Fact) -> None:
+    live = make_live(text=f"<p>First. It {chip(window)}, they say. Last.</p>")
+    impact = to(window, "2199")
+    assert impact.summary == "1 sentence in 1 article."
+    [change] = impact.changes
+    assert (change.live, change.before, change.after) == (
+        live,
+        "It is expected in early 2198, they say.",
+        "It is expected in 2199, they say.",
+    )
+
+
+def test_sentences_answers_and_tables_are_counted_apart(season: Season, window: Fact) -> None:
+    article = make_article(text=f"<p>It {chip(window)}. Again: it {chip(window)}.</p>")
+    QuestionBlock.objects.create(parent=article, ordering=20, question="When?", answer=f"<p>It {chip(window)}.</p>")
+    FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
+    publish(article, by=make_user())
+    make_live(text=f"<p>Soon: {chip(window, 'date')}.</p>")
+    assert to(window, "2199").summary == "3 sentences in 2 articles, 1 answer, 1 table."
+
+
+def test_a_sentence_that_says_the_fact_twice_is_one(window: Fact) -> None:
+    make_live(text=f"<p>It {chip(window)}, yes, {chip(window, 'when')}.</p>")
+    impact = to(window, "2199")
+    assert impact.summary == "1 sentence in 1 article."
+    assert impact.changes[0].after == "It is expected in 2199, yes, in 2199."
+
+
+def test_what_is_said_in_a_phrase_that_stays_the_same_does_not_change(window: Fact) -> None:
+    make_live(text=f"<p>It comes {chip(window, 'when')}.</p>")
+    assert to(window, "early 2198", note="Said again").summary == "No live article reads differently."
+
+
+def test_drafts_and_pins_do_not_change(window: Fact) -> None:
+    pinned = chip(window, pin="early in 2198", why="A quote.", review="2197-01-01")
+    make_live(text=f"<p>They said {pinned}.</p>")
+    make_article(text=f"<p>It {chip(window)}.</p>")
+    impact = to(window, "2199")
+    assert (impact.summary, impact.pinned) == ("No live article reads differently.", 1)
+
+
+def test_where_a_fact_is_read_is_told_with_the_pins_first(window: Fact) -> None:
+    make_live(title="One", text=f"<p>It {chip(window)}.</p>")
+    pinned = chip(window, pin="early in 2198", why="A quote.", review="2197-01-01")
+    make_live(title="Two", text=f"<p>They said {pinned}.</p>")
+    uses = uses_of(window)
+    assert [(use.live.title, use.pinned) for use in uses.shown] == [("Two", "early in 2198"), ("One", "")]
+    assert uses.in_words == "2 sentences in 2 articles"
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_impact_asks_the_same_questions_however_many_articles(
+    window: Fact, many: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(many):
+        make_live(text=f"<p>It {chip(window)}.</p>")
+    with django_assert_num_queries(4):
+        to(window, "2199")
+
+
+class TestRecorded:
+    @pytest.fixture
+    def live(self, window: Fact) -> Live:
+        live = make_live(text=f"<p>It {chip(window)}.</p>")
+        Live.objects.update(updated_at=datetime(2026, 1, 1, tzinfo=UTC))
+        live.refresh_from_db()
+        return live
+
+    def change(self, season: Season, text: str, **columns: Any) -> Fact:
+        value = read_value("release-window", text)
+        about: dict[str, Any] = {"kind": "release-window", "show": season.show, "season": season, "value": value}
+        return record(**about, certainty="reported", by=make_user(), **columns)
+
+    def test_an_article_whose_words_change_is_dated_anew(self, live: Live, season: Season) -> None:
+        before = live.updated_at
+        self.change(season, "2199")
+        live.refresh_from_db()
+        assert live.updated_at > before
+
+    def test_an_article_that_reads_the_same_is_not(self, live: Live, season: Season) -> None:
+        before = live.updated_at
+        self.change(season, "early 2198", source_name="Somebody else", as_of=date(2026, 1, 2))
+        live.refresh_from_db()
+        assert live.updated_at == before
+
+    @pytest.mark.django_db(transaction=True)
+    def test_search_finds_the_new_words_once_the_worker_has_run(self, live: Live, season: Season) -> None:
+        from articles.editions.follow import index_again
+
+        self.change(season, "summer 2199")
+        index_again.call(f"release-window/{season.show_id}/{season.pk}/")
+        assert "summer 2199" in SearchEntry.objects.get(live=live).text
