@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk.flags import snooze_until
+from articles.desk.flags import log_facts, snooze_until
 from articles.desk.status import status_of
 from articles.editions.models import Mention
 from articles.factcheck.accepting import accept, accept_agreeing, pass_over
@@ -67,12 +66,14 @@ def _act(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
+    if not verb:
+        raise ValidationError("Nothing was done: press the button beside what you typed.")
     if verb == "pass":
         pass_over(article, key, by=request.user)
         return "Left as it is. It is not proposed again unless the sentence changes."
     if verb == "agreeing":
         count = accept_agreeing(article, by=request.user)
-        _log(request, article)
+        log_facts(request, article)
         return f"{count} place{'' if count == 1 else 's'} of the working copy now follow the record."
     if verb == "insert":
         facts = accept(article, key, by=request.user)
@@ -83,7 +84,7 @@ def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
         facts = accept(article, key, by=request.user, as_of=_day(request.POST.get(f"as_of-{key}", "")), **told)
     else:
         raise Http404("Say what to do: insert, record or pass.")
-    _log(request, article)
+    log_facts(request, article)
     return f"Done: {'; '.join(map(str, facts))}."
 
 
@@ -94,8 +95,3 @@ def _day(told: str) -> date | None:
         return date.fromisoformat(told)
     except ValueError:
         raise ValidationError("“As of” is no date. Choose the day on which the source said so.") from None
-
-
-def _log(request: HttpRequest, article: Article) -> None:
-    """Remember who saved the working copy, as a save of its form does."""
-    LogEntry.objects.log_actions(int(request.user.pk or 0), [article], CHANGE, "Facts inserted.", single_object=True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from shows.desk.facts_words import subject_of
 from shows.desk.numbers import small_number
 from shows.facts.models import Certainty, Kind, State
 from shows.facts.phrases import PHRASES
@@ -118,7 +119,7 @@ def _tell(fact: Fact, today: date) -> dict[str, Any]:
     phrases = PHRASES[fact.kind].values()
     return {
         "slot": fact.slot,
-        "subject": _subject(fact),
+        "subject": subject_of(fact),
         "kind": fact.get_kind_display(),
         "certainty": fact.get_certainty_display(),
         "as_of": date_format(fact.as_of, "j F Y"),
@@ -127,11 +128,6 @@ def _tell(fact: Fact, today: date) -> dict[str, Any]:
         "retracted": fact.retracted,
         "phrases": [{"name": one.name, "label": one.label, "words": one.words(fact, today)} for one in phrases],
     }
-
-
-def _subject(fact: Fact) -> str:
-    about = str(fact.season or fact.show)
-    return f"{fact.member.person.name}, {about}" if fact.member else about
 
 
 def _numbers(text: str) -> set[int]:

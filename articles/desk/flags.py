@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -118,11 +119,19 @@ def snooze_until() -> date:
     return timezone.localdate() + SNOOZE
 
 
+def log_facts(request: HttpRequest, article: Article) -> None:
+    """Remember who saved the working copy, as a save of its form does."""
+    LogEntry.objects.log_actions(int(request.user.pk or 0), [article], CHANGE, "Facts inserted.", single_object=True)
+
+
 def _do(request: HttpRequest, flag: Flag) -> str:
     """Do what the pressed button says, and return the sentence that tells of it."""
     decision = request.POST.get("decision", "").partition(":")[0]
+    if not decision:
+        raise ValidationError("Nothing was done: press the button beside what you typed.")
     if decision == "insert":
         insert_fact(flag, by=request.user)
+        log_facts(request, flag.live.article)
         return "The working copy says the fact now. Publish it to show readers."
     if decision == "right":
         find_right(flag, by=request.user, why=request.POST.get(f"why-{flag.pk}", ""))

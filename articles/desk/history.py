@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -79,7 +80,9 @@ def _updates(article: Article) -> list[Update]:
     live = Live.objects.filter(article=article).select_related("edition").first()
     if live is None:
         return []
-    return updates(telling_of(live.edition.document, also=live.says_since), live.says_since)[:MOST]
+    found = updates(telling_of(live.edition.document, also=live.says_since), live.says_since)[:MOST]
+    prefetch_related_objects([update.fact for update in found], "recorded_by")
+    return found
 
 
 def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Event | None]:

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from articles.editions.models import Live, Mention
-from articles.editions.telling import CHIP, PROSE, TABLES, kinds_shown, mark
+from articles.editions.telling import PROSE, TABLES, kinds_shown, mark
 from articles.writing.prose import lines_of
-from articles.writing.references import Reference, replaced
+from articles.writing.references import CHIP, Reference, replaced
 from articles.writing.sentences import sentences_of
 from shows.facts.models import Kind
 from shows.facts.record import group_of

@@ -18,7 +18,7 @@ from articles.editions.freeze import Document, freeze
 from articles.editions.mentions import keep_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
 from articles.editions.searchable import index, text_of
-from articles.editions.telling import telling_of
+from articles.editions.telling import TABLES, telling_of
 from articles.editions.uses import hold, release
 from articles.taxonomy.models import Author
 from articles.writing.models import Article
@@ -198,7 +198,9 @@ def _reads_the_same(before: Document, after: Document) -> bool:
 
 def _words(document: Document) -> list[str]:
     text = f"{document['title']}\n{text_of(document, telling_of(document))}"
-    return re.findall(r"\w+", text.casefold())
+    # Tables say what the record holds, which is the same before and after: what counts is which tables there are.
+    tables = [str(sorted(block.items())) for block in document["blocks"] if block["kind"] in TABLES]
+    return [*re.findall(r"\w+", text.casefold()), *tables]
 
 
 def _drop_schedule(article: Article) -> Edition | None:

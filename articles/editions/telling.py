@@ -9,24 +9,25 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.writing.blocks import BOX_KINDS
-from articles.writing.references import Reference, references
+from articles.writing.references import CHIP, Reference, references
 from shows.facts.models import Fact, Kind
 from shows.facts.phrases import PHRASES
+from shows.models import Season
 
 
 Document = dict[str, Any]
 
 PROSE = ("body", "answer")  # the columns of blocks that hold prose
 TABLES = ("cast", "facts", "timeline")  # the kinds of block that show the facts of a season
-CHIP = "\ufffc"  # what stands for a fact where prose is read as plain text
 _MARK = re.compile(f"{CHIP}([^{CHIP}|]*)\\|([a-z]*){CHIP}")
 
 
 class Telling:
     """The facts of a document, with their history, and their words on a day."""
 
-    def __init__(self, facts: Iterable[Fact], today: date) -> None:
+    def __init__(self, facts: Iterable[Fact], today: date, shows: Mapping[int, int] | None = None) -> None:
         self.today = today
+        self.shows = dict(shows or {})  # the show of each season of which a table tells
         self.history: dict[str, list[Fact]] = {}
         for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
             self.history.setdefault(fact.slot, []).append(fact)
@@ -45,29 +46,31 @@ class Telling:
             return "(not known)"
         return phrases[reference.say].words(fact, self.today)
 
-    def of_season(self, season_id: int, show_id: int, kinds: Iterable[str]) -> list[Fact]:
+    def of_season(self, season_id: int, kinds: Iterable[str]) -> list[Fact]:
         """Return what is known of a season, kind by kind; of the show where nothing is known of the season itself."""
         found = [history[0] for history in self.history.values() if not history[0].retracted]
         told: list[Fact] = []
         for kind in kinds:
             of_kind = [fact for fact in found if fact.kind == kind]
             own = [fact for fact in of_kind if fact.season_id == season_id]
-            told += own or [fact for fact in of_kind if fact.show_id == show_id and fact.season_id is None]
+            of_show = [fact for fact in of_kind if fact.season_id is None and fact.show_id == self.shows.get(season_id)]
+            told += own or of_show
         return told
 
     def cast_of(self, season_id: int) -> list[Fact]:
         """Return who is in a season, in the show's order."""
-        found = [fact for fact in self.of_season(season_id, 0, [Kind.CAST_STATUS]) if fact.member]
+        found = [fact for fact in self.of_season(season_id, [Kind.CAST_STATUS]) if fact.member]
         return sorted(found, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
 
 
 def telling_of(document: Document, *, also: Iterable[str] = (), today: date | None = None) -> Telling:
-    """Read the facts that a document shows, in one query; in none where it shows no fact.
+    """Read the facts that a document shows, in one query; in none where it shows no fact, in two for a season without any.
 
     Args:
         also: keys of slots that are read too.
     """
-    return Telling(_facts(document["blocks"], set(also)), today or timezone.localdate())
+    facts = list(_facts(document["blocks"], set(also)))
+    return Telling(facts, today or timezone.localdate(), _shows(document["blocks"], facts))
 
 
 def telling_of_slots(slots: Iterable[str], *, today: date | None = None) -> Telling:
@@ -111,6 +114,13 @@ def _facts(blocks: list[Mapping[str, Any]], slots: set[str]) -> Iterable[Fact]:
                 season |= Q(season__isnull=True, show__seasons=block["season_id"])
             wanted |= season & Q(kind__in=kinds_shown(dict(block)))
     return _read(wanted) if slots or any(block["kind"] in TABLES for block in blocks) else ()
+
+
+def _shows(blocks: list[Mapping[str, Any]], facts: list[Fact]) -> dict[int, int]:
+    """Return the show of each season that has a table."""
+    found = {fact.season_id: fact.show_id for fact in facts if fact.season_id}
+    others = {block["season_id"] for block in blocks if block["kind"] in TABLES} - found.keys()
+    return found | (dict(Season.objects.filter(pk__in=others).values_list("pk", "show")) if others else {})
 
 
 def _read(wanted: Q) -> Iterable[Fact]:

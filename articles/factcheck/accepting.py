@@ -11,7 +11,7 @@ from django.db import transaction
 from articles.editions.acting import User, require
 from articles.editions.telling import PROSE
 from articles.factcheck.deciding import DECIDE, keep_verdict
-from articles.factcheck.inserting import insert
+from articles.factcheck.inserting import insert, place_of
 from articles.factcheck.language.statements import Statement
 from articles.factcheck.models import Flag, Verdict
 from articles.factcheck.proposals import Proposal, lead_of, proposals_of
@@ -23,6 +23,9 @@ from shows.facts.phrases import PHRASES
 from shows.facts.record import record
 from shows.facts.values import read_value
 from shows.models import CastMember, Season, Show
+
+
+OWN = "own"  # the certainty that each statement's own words carry
 
 
 def accept(
@@ -37,6 +40,9 @@ def accept(
 ) -> tuple[Fact, ...]:
     """Let facts say what the working copy states: the recorded ones or, given a certainty, new ones.
 
+    Args:
+        certainty: of the new facts; `OWN` for what the words of each carry; "" to record nothing.
+
     Raises:
         PermissionDenied: `by` may not change articles, or record facts.
         ValidationError: with a sentence for what does not fit; the proposal is gone, or its fact cannot be recorded.
@@ -47,15 +53,12 @@ def accept(
         proposal = next((one for one in proposals_of(article) if one.key == key), None)
         if proposal is None:
             raise ValidationError("This sentence has changed since. Look at it again.")
+        if proposal.says_a_fact:
+            raise ValidationError("A fact stands in this sentence already, and would be lost. Mend it by hand.")
         facts = proposal.facts
         if certainty:
-            said: dict[str, Any] = {
-                "certainty": certainty,
-                "as_of": as_of,
-                "source_name": source_name,
-                "source_url": source_url,
-            }
-            recorded = [record(**_subject(statement), **said, by=by) for statement in proposal.statements]
+            said = {"as_of": as_of, "source_name": source_name, "source_url": source_url}
+            recorded = [_record(statement, certainty, by=by, **said) for statement in proposal.statements]
             facts = tuple({fact.slot: fact for fact in recorded}.values())
         elif not proposal.can_be_put:
             raise ValidationError("Not all of this is recorded yet: say how sure it is, and record it.")
@@ -79,7 +82,15 @@ def accept_agreeing(article: Article, *, by: User) -> int:
 
 
 def pass_over(article: Article, key: str, *, by: User) -> None:
-    """Leave the words as they are, and ask no more. Raises PermissionDenied."""
+    """Leave the words as they are, and ask no more.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+        ValidationError: there is no such proposal any more.
+    """
+    require(by, DECIDE)
+    if not any(proposal.key == key for proposal in proposals_of(article)):
+        raise ValidationError("This sentence has changed since. Look at it again.")
     keep_verdict(article, key, Verdict.Decision.PASSED, by=by)
 
 
@@ -95,10 +106,14 @@ def insert_fact(flag: Flag, *, by: User) -> None:
         raise ValidationError("Nothing recorded could stand there. Mend the sentence by hand.")
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=flag.live_id)
-        start = flag.stands_as.find(flag.words)
         becomes = "".join([*lead_of(flag.words), Reference(flag.fact.slot, flag.say).as_html()])
-        if not _replace(article, flag.stands_as, start, start + len(flag.words), becomes):
+        if not _replace(article, flag.stands_as, flag.start, flag.start + len(flag.words), becomes):
             raise ValidationError("The working copy no longer says this. Publish it, or mend it by hand.")
+
+
+def _record(statement: Statement, certainty: str, *, by: User, **said: Any) -> Fact:
+    sure = statement.certainty if certainty == OWN else certainty
+    return record(**_subject(statement), certainty=sure, by=by, **said)
 
 
 def _subject(statement: Statement) -> dict[str, Any]:
@@ -109,16 +124,30 @@ def _subject(statement: Statement) -> dict[str, Any]:
         raise ValidationError(f"{show} has no season {statement.season}. Add it on the show\u2019s page first.")
     member = None
     if statement.person:
-        member = CastMember.objects.filter(show=show, person__slug=statement.person).first()
+        members = CastMember.objects.filter(show=show, person__slug=statement.person)
+        # Somebody who is in a show twice is spoken of as whom viewers see.
+        member = min(members, key=lambda one: (one.role != CastMember.Role.CAST, one.pk), default=None)
     value = read_value(statement.kind, str(statement.value))
     return {"kind": statement.kind, "show": show, "season": season, "member": member, "value": value}
 
 
 def _put(article: Article, proposal: Proposal, facts: tuple[Fact, ...]) -> None:
+    if proposal.is_whole and _holds_a_link(article, proposal):
+        raise ValidationError("This sentence holds a link, which writing it anew would lose. Mend it by hand.")
     parts = proposal.parts(facts)
     becomes = "".join(escape(part, quote=False) if isinstance(part, str) else part.as_html() for part in parts)
     if not _replace(article, proposal.sentence, proposal.start, proposal.end, becomes):
         raise ValidationError("These words stand where no fact can: in a heading, a caption or a quote.")
+
+
+def _holds_a_link(article: Article, proposal: Proposal) -> bool:
+    """Whether a link stands in the sentence: what is cut out for it then has its tag."""
+    for block in contents_for_item(article, BLOCKS)["main"]:
+        for name in PROSE:
+            html = getattr(block, name, "")
+            if span := html and place_of(html, proposal.sentence, proposal.start, proposal.end):
+                return "<a " in html[slice(*span)]
+    return False
 
 
 def _replace(article: Article, sentence: str, start: int, end: int, becomes: str) -> bool:
@@ -126,7 +155,7 @@ def _replace(article: Article, sentence: str, start: int, end: int, becomes: str
     for block in contents_for_item(article, BLOCKS)["main"]:
         for name in PROSE:
             html = getattr(block, name, "")
-            changed = insert(html, sentence, start, end, becomes) if html and start != -1 else None
+            changed = insert(html, sentence, start, end, becomes) if html else None
             if changed is not None:
                 setattr(block, name, changed)
                 block.save(update_fields=[name])

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from articles.editions.telling import CHIP
 from articles.factcheck.language.passages import Passage
 from articles.writing.prose import lines_of
-from articles.writing.references import replaced
+from articles.writing.references import CHIP, replaced
 
 
 HEAD = -1  # the place of what stands above the blocks

@@ -2,23 +2,22 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from articles.editions.models import Live, Mention
-from articles.editions.telling import CHIP, Telling, telling_of, unmarked
+from articles.editions.telling import Telling, telling_of, unmarked
 from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, Reason, findings
 from articles.factcheck.known import Known, known_of
 from articles.factcheck.models import Flag, Verdict
-from articles.writing.references import Reference
-from shows.facts.models import Certainty, Fact, Kind, State
+from articles.writing.references import CHIP, Reference
+from shows.facts.models import OLD_AFTER, Certainty, Fact, Kind, State
 from shows.facts.phrases import has_passed, say
 
 
-OLD_AFTER = timedelta(days=183)  # half a year: what was said about something unfinished is asked for anew
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
 _SETTLED = (State.FINISHED, State.CANCELLED, State.ENDED)
 
@@ -38,7 +37,19 @@ def check(live: Live, *, today: date | None = None, known: Known | None = None) 
     with transaction.atomic():
         Flag.objects.filter(live=live).exclude(key__in=standing).delete()
         for flag in standing.values():
-            columns = ("reason", "severity", "block", "sentence", "stands_as", "words", "told", "kind", "say", "fact")
+            columns = (
+                "reason",
+                "severity",
+                "block",
+                "sentence",
+                "stands_as",
+                "start",
+                "words",
+                "told",
+                "kind",
+                "say",
+                "fact",
+            )
             values = {name: getattr(flag, name) for name in columns}
             Flag.objects.update_or_create(live=live, key=flag.key, defaults=values)
     return list(Flag.objects.filter(live=live).select_related("fact"))
@@ -48,7 +59,7 @@ def key_of(finding: Finding) -> str:
     """Return what stands for a sentence and what it states."""
     one = finding.statement
     about = (one.kind, one.show, str(one.season), str(one.person)) if one else (finding.against,)
-    return hashed(finding.reason, *about, finding.sentence)
+    return hashed(finding.reason, *about, str(finding.start), finding.sentence)
 
 
 def hashed(*parts: str) -> str:
@@ -83,10 +94,11 @@ def _of_prose(live: Live, telling: Telling, known: Known, today: date) -> Iterat
             block=finding.block,
             sentence=spoken.get(finding.sentence, finding.sentence),
             stands_as=finding.sentence,
+            start=finding.start,
             words=finding.sentence[finding.start : finding.end][:500],
             told=_told(finding),
             kind=one.kind if one else "",
-            say=one.say if one and one.fits else "",
+            say=one.say if one and one.fits and not one.passage.is_fixed else "",
             fact=rows.get(finding.record.fact) if finding.record else None,
         )
 
@@ -145,7 +157,7 @@ def _flag(mention: Mention, reason: Flag.Reason, told: str, telling: Telling) ->
     sentence = unmarked(mention.sentence, telling.words)
     fact = telling.current(mention.slot)
     return Flag(
-        key=hashed(reason, mention.slot, mention.sentence),
+        key=hashed(reason, mention.slot, mention.sentence, mention.pinned, str(mention.review_on)),
         reason=reason,
         severity=_SEVERITY[reason],
         block=mention.block,

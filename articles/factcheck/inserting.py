@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from articles.editions.telling import CHIP
-from articles.writing.references import Reference
+from articles.writing.references import CHIP, Reference
 
 
 _TOKEN = re.compile(r"<fact-ref\b[^>]*></fact-ref>|<[^>]*>|&[^;\s]{1,10};|[^<&]|[<&]", re.DOTALL)
@@ -28,13 +27,19 @@ def insert(html: str, sentence: str, start: int, end: int, becomes: str) -> str 
         becomes: HTML of one line: words, and references to facts.
         sentence: as plain text, a fact in it as one `CHIP`: what `passages_of` and the sentence finder saw.
     """
+    span = place_of(html, sentence, start, end)
+    if span is None:
+        return None
+    begin, finish = span
+    return html[:begin] + becomes + _unbalanced(html[begin:finish]) + html[finish:]
+
+
+def place_of(html: str, sentence: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where `sentence[start:end]` begins and ends in prose; None where the sentence is not there."""
     for line in _lines(html):
-        text = "".join(letter.text for letter in line)
-        place = text.find(sentence)
+        place = "".join(letter.text for letter in line).find(sentence)
         if place != -1:
-            first, last = line[place + start], line[place + end - 1]
-            kept = _unbalanced(html[first.begin : last.end])
-            return html[: first.begin] + becomes + kept + html[last.end :]
+            return line[place + start].begin, line[place + end - 1].end
     return None
 
 
@@ -44,7 +49,8 @@ def _lines(html: str) -> list[list[_Letter]]:
     for match in _TOKEN.finditer(html):
         token = match[0]
         if token.startswith("<fact-ref"):
-            lines[-1].append(_Letter(Reference.from_tag(token).pin or CHIP, match.start(), match.end()))
+            said = Reference.from_tag(token).pin or CHIP
+            lines[-1] += [_Letter(letter, match.start(), match.end()) for letter in said]
         elif token.startswith("<") and len(token) > 1:
             if _ENDS_A_LINE.fullmatch(token):
                 lines.append([])

@@ -49,16 +49,26 @@ class Known:
     """What an article is checked against.
 
     Attributes:
-        shows: those that the article is about, the main one first.
-        other_titles: titles of all others in the database: a date beside one of them is theirs.
+        shows: those that the article is about.
+        titles: of every show in the database: a date beside one of the others is theirs.
     """
 
     shows: tuple[KnownShow, ...]
-    other_titles: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
 
-def known_of(shows: Iterable[Show]) -> Known:
-    """Return what is known about shows, in their order. Four queries, however many they are."""
+def all_titles() -> frozenset[str]:
+    """Return the titles of every show."""
+    titles = Show.objects.order_by().values_list("title", "original_title")
+    return frozenset(title for pair in titles.iterator() for title in pair if title)
+
+
+def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Known:
+    """Return what is known about shows, in their order. Four queries, however many they are.
+
+    Args:
+        titles: of every show, where the caller has read them already.
+    """
     shows = list(shows)
     keys = [show.pk for show in shows]
     seasons: dict[int, list[int]] = defaultdict(list)
@@ -68,9 +78,10 @@ def known_of(shows: Iterable[Show]) -> Known:
     for member in CastMember.objects.filter(show__in=keys).select_related("person"):
         people[member.show_id].append(_person(member))
     records: dict[int, list[Record]] = defaultdict(list)
-    for fact in Fact.objects.current().filter(show__in=keys).select_related("season", "member__person").order_by("pk"):
+    facts = Fact.objects.current().filter(show__in=keys).select_related("season", "member__person").order_by("pk")
+    # Of somebody who is in a show twice, what is known of the part on screen comes first.
+    for fact in sorted(facts, key=lambda fact: bool(fact.member and fact.member.role != CastMember.Role.CAST)):
         records[fact.show_id].append(record_of(fact))
-    others = Show.objects.exclude(pk__in=keys).values_list("title", "original_title")
     return Known(
         tuple(
             KnownShow(
@@ -82,7 +93,7 @@ def known_of(shows: Iterable[Show]) -> Known:
             )
             for show in shows
         ),
-        frozenset(title for titles in others for title in titles if title),
+        all_titles() if titles is None else titles,
     )
 
 

@@ -34,6 +34,7 @@ class Flag(models.Model):
     block = models.IntegerField(help_text="The place of its block in the live edition; -1 above the blocks.")
     sentence = models.TextField(help_text="As it read when it was found.")
     stands_as = models.TextField(help_text="As it stands in the text, a fact in it as one character.")
+    start = models.PositiveIntegerField(default=0, help_text="Where its words begin in `stands_as`.")
     words = models.CharField(max_length=500, blank=True, help_text="The words of the sentence that it is about.")
     told = models.TextField(help_text="What is wrong, in a sentence.")
     kind = models.CharField(max_length=20, blank=True)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from articles.editions.freeze import freeze
-from articles.editions.telling import CHIP
 from articles.factcheck.document import passages_of
 from articles.factcheck.flags import key_of
 from articles.factcheck.judging import Finding, Reason, findings
@@ -17,7 +16,7 @@ from articles.factcheck.known import Known, known_of
 from articles.factcheck.language.statements import Statement
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.models import Article
-from articles.writing.references import Reference
+from articles.writing.references import CHIP, Reference
 from shows.facts.models import Fact, Kind, State
 from shows.facts.phrases import PHRASES, say as words_of
 
@@ -79,8 +78,9 @@ class Proposal:
 
     @property
     def certainty(self) -> str:
-        """What a new fact is offered to be recorded with."""
-        return self.statements[0].certainty
+        """What new facts are offered to be recorded with; "" where the statements differ."""
+        told = {one.certainty for one in self.statements}
+        return told.pop() if len(told) == 1 else ""
 
     @property
     def problem_told(self) -> str:
@@ -94,7 +94,7 @@ class Proposal:
     @property
     def can_be_put(self) -> bool:
         """Whether all that it states is recorded, so that facts can say it."""
-        return bool(self.facts) and len(self.facts) == len(set(map(_slot, self.statements))) and not self._has_chip
+        return bool(self.facts) and len(self.facts) == len(set(map(_slot, self.statements))) and not self.says_a_fact
 
     @property
     def agrees(self) -> bool:
@@ -108,7 +108,8 @@ class Proposal:
         return "".join(part if isinstance(part, str) else self._said(part) for part in self.parts(self.facts))
 
     @property
-    def _has_chip(self) -> bool:
+    def says_a_fact(self) -> bool:
+        """Whether the sentence that would be written anew says a fact already, which would be lost."""
         return self.is_whole and CHIP in self.sentence
 
     def parts(self, facts: tuple[Fact, ...]) -> list[str | Reference]:

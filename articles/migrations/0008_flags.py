@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sentence", models.TextField(help_text="As it read when it was found.")),
                 ("stands_as", models.TextField(help_text="As it stands in the text, a fact in it as one character.")),
+                ("start", models.PositiveIntegerField(default=0, help_text="Where its words begin in `stands_as`.")),
                 (
                     "words",
                     models.CharField(

@@ -29,7 +29,7 @@ def _block(block: dict[str, Any], telling: Telling) -> Iterator[str]:
     elif kind == "quote":
         yield f"<blockquote><p>{escape(block['text'])}</p></blockquote>"
     elif kind in ("facts", "timeline"):
-        yield _listed(telling.of_season(block["season_id"], _show_id(block, telling), kinds_shown(block)), telling)
+        yield _listed(telling.of_season(block["season_id"], kinds_shown(block)), telling)
     elif kind == "cast":
         cast = telling.cast_of(block["season_id"])
         yield _listed([fact for fact in cast if block["status"] in ("", fact.state)], telling)
@@ -42,8 +42,3 @@ def _listed(facts: list[Fact], telling: Telling) -> str:
         for fact in facts
     )
     return f"<ul>{''.join(rows)}</ul>" if facts else ""
-
-
-def _show_id(block: dict[str, Any], telling: Telling) -> int:
-    about = (history[0] for history in telling.history.values())
-    return next((fact.show_id for fact in about if fact.season_id == block["season_id"]), 0)

@@ -90,10 +90,7 @@ def _timeline(block: Data, notes: Notes) -> Data | None:
 
 
 def _known(block: Data, notes: Notes) -> list[Fact]:
-    season_id = block["season_id"]
-    about = (history[0] for history in notes.telling.history.values())
-    show_id = next((fact.show_id for fact in about if fact.season_id == season_id), 0)
-    return notes.telling.of_season(season_id, show_id, kinds_shown(block))
+    return notes.telling.of_season(block["season_id"], kinds_shown(block))
 
 
 def _subject(found: list[Fact]) -> Data:

@@ -12,6 +12,7 @@ from articles.factcheck.models import Flag
 
 
 register = template.Library()
+_COLUMNS = ("heading", "body", "question", "answer", "text", "caption")  # of blocks: what is read
 
 
 @register.simple_tag
@@ -31,5 +32,6 @@ def flags_in(flags: list[Flag], block: Any) -> list[Flag]:
     """Return the flags whose sentence stands in a block of the working copy, wherever it has moved."""
     if not flags or block is None:
         return []
-    prose = "\n".join(plain_lines(getattr(block, "body", "") or getattr(block, "answer", "")))
+    columns = (str(getattr(block, name, "")) for name in _COLUMNS)
+    prose = "\n".join(line for column in columns for line in plain_lines(column))
     return [flag for flag in flags if flag.stands_as in prose]

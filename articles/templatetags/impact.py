@@ -27,12 +27,6 @@ _MOST_WORDS = 2000  # comparing word by word is quadratic; a longer sentence is 
 
 
 @register.inclusion_tag("admin/shows/fact/parts/impact.html")
-def impact_of(fact: Fact, before: Fact | None, first: int = 0) -> dict[str, Any]:
-    """List the sentences that change if a fact takes the place of another; in a form, whose buttons turn the pages."""
-    return _listed([(fact, before)], first)
-
-
-@register.inclusion_tag("admin/shows/fact/parts/impact.html")
 def impact_of_all(changes: Sequence[Pair], first: int = 0) -> dict[str, Any]:
     """List the sentences that change if several facts take their places at once."""
     return _listed(changes, first)

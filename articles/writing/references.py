@@ -17,6 +17,7 @@ from shows.facts.phrases import PHRASES
 from shows.models import Current
 
 
+CHIP = "\ufffc"  # what stands for a fact where prose is read as plain text
 ATTRIBUTES = ("data-fact", "data-say", "data-pin", "data-why", "data-review")
 _REFERENCE = re.compile(r"<fact-ref\b([^>]*)>(.*?)</fact-ref>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'(data-[a-z]+)="([^"]*)"')

@@ -3,16 +3,36 @@
 import re
 
 
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9\ufffc])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vs|Jr|Sr|Vol|Ep|ca|approx|e\.g|i\.e|etc)|\b[A-Z])\.$")
+_END = re.compile(r"[.!?…][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[^\W_a-z]|[\"“‘'(\[]{0,2}\ufffc)")
+# What may stand before a full stop that ends nothing.
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"“‘])(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Jr|Rev|Gov|Gen|Lt|Sgt|Capt|No|Nos|Vol|Vols|Ep|Eps|vs|v|approx|ca|cf|al"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|est|Inc|Ltd|Co|e\.g|i\.e|feat)|[A-Z](?:\.[A-Z])*)\.$"
+)
+# Abbreviations that often end a sentence too: they go on only where a name cannot begin a new one.
+_CAN_END = re.compile(r"(?:^|\s)(?:Inc|Ltd|Co|Jr|Sr|U\.S|U\.K|[A-Z]\.[A-Z])\.$")
+_BEGINS = re.compile(r"(?:The|It|In|A|An|He|She|They|But|And|This|That|Its|However|Season|While|When|There)\b")
 
 
 def sentences_of(text: str) -> list[str]:
-    """Return the sentences of a paragraph, in order, each as it stands there."""
+    """Return the sentences of a paragraph in their order, each exactly as it stands there."""
     sentences: list[str] = []
-    begin = 0
-    for end in _END.finditer(text):
-        if not _ABBREVIATED.search(text, begin, end.start()):
-            sentences.append(text[begin : end.start()] + end[0].rstrip())
-            begin = end.end()
-    return [sentence for sentence in (*sentences, text[begin:].strip()) if sentence]
+    for line in text.splitlines():
+        begin = 0
+        for end in _END.finditer(line):
+            if not _goes_on(line, begin, end):
+                sentences.append(line[begin : end.end()].strip())
+                begin = end.end()
+        sentences.append(line[begin:].strip())
+    return [sentence for sentence in sentences if sentence]
+
+
+def _goes_on(line: str, begin: int, end: re.Match[str]) -> bool:
+    """Whether the mark ends an abbreviation, an initial or a pause, and not the sentence."""
+    until = end.start() + 1
+    if line[end.start()] != ".":
+        return False
+    before = line[max(begin, until - 12) : until]
+    if _CAN_END.search(before):
+        return not _BEGINS.match(line, end.end())
+    return bool(_ABBREVIATED.search(before))

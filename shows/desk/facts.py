@@ -1,6 +1,5 @@
 """The facts' desk: the list of what is known. Facts are recorded, retracted and undone on pages of their own, never edited."""
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -14,11 +13,8 @@ from django.utils.safestring import SafeString
 
 from shows.desk import facts_cast, facts_page, facts_record, facts_words
 from shows.desk.paginator import BoundedPaginator
-from shows.facts.models import Fact
+from shows.facts.models import OLD_AFTER, Fact
 from shows.facts.phrases import say
-
-
-OLD = timedelta(days=183)
 
 
 class HeldFilter(admin.SimpleListFilter):
@@ -46,7 +42,7 @@ class AgeFilter(admin.SimpleListFilter):
         return [("old", "Older than 6 months")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Fact]) -> QuerySet[Fact]:
-        return queryset.filter(as_of__lt=timezone.localdate() - OLD) if self.value() == "old" else queryset
+        return queryset.filter(as_of__lt=timezone.localdate() - OLD_AFTER) if self.value() == "old" else queryset
 
 
 @admin.register(Fact)

@@ -1,5 +1,6 @@
 """What the newsroom knows: one thing about a show, a season or a cast member, at a date, with who says so and how sure."""
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.db.models import F, Q
 from shows.cast.models import CastMember
 from shows.catalogue.models import Season, Show
 from shows.frozen import FrozenModel, FrozenQuerySet
+
+
+OLD_AFTER = timedelta(days=183)  # half a year: what was said of something unfinished is asked for anew
 
 
 class Kind(models.TextChoices):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from shows.cast.models import CastMember
 from shows.facts.models import Certainty, Fact, Kind, State
 
 
@@ -33,7 +34,7 @@ def _add(season: Data, fact: Fact) -> None:
         season["numberOfEpisodes"] = fact.number
     elif fact.kind == Kind.RELEASE_WINDOW and _ISO.fullmatch(fact.edtf):
         season["startDate"] = fact.edtf
-    elif fact.kind == Kind.CAST_STATUS and fact.state in (State.RETURNING, State.NEW) and fact.member:
+    elif fact.state in (State.RETURNING, State.NEW) and fact.member and fact.member.role == CastMember.Role.CAST:
         person: Data = {"@type": "Person", "name": fact.member.person.name}
         role: Data = {"@type": "PerformanceRole", "actor": person}
         if fact.member.character:

@@ -1,4 +1,4 @@
-/* One key a proposal: J and K walk, A accepts, P passes. In a field the keys are letters. */
+/* One key a proposal: J and K walk, A accepts, P passes. In a field the keys are letters, and Enter presses the button beside it. */
 const rows = [...document.querySelectorAll("[data-proposal]")]
 
 function walk(step) {
@@ -24,3 +24,9 @@ if (rows.length) {
   document.addEventListener("keydown", onKey)
   if (location.hash === "#proposals") rows[0].focus()
 }
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches(".flag-do input")) return
+  event.preventDefault()
+  event.target.closest(".flag-right, .flag-snooze, .proposal-fields").querySelector("button").click()
+})

@@ -54,6 +54,8 @@ function start() {
   livePreview(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   messagesAsToast()
+  // What the address leads to has been moved into the column meanwhile.
+  if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" })
   form.dataset.ready = ""
 }
 

@@ -37,7 +37,6 @@ _UNKNOWN = re.compile(
 _HOPE_ONLY = re.compile(
     r"\b(?:if|were|had)\b(?=[^,]{0,60}\b(?:would|could)\b)|\bwould have\b|\bdemand\w*|\bpetition\b|\bfans (?:want|would love|are begging|demand)\b|\bwish\b|\bwhat if\b"
 )
-_PLAYED = re.compile(r"^,? ?(?:\(|(?:who (?:is|was) )?(?:played|portrayed|brought to life|embodied) by )")
 _STORY = re.compile(
     r"\b(?:dies|died|death|killed?|bitten|infected|sacrific\w+|turn(?:s|ed) into|zombie form|flashback|undead|grave|ghost|dream|rooftop)\b"
 )
@@ -49,7 +48,7 @@ _SAYING = re.compile(
 def cast_statuses(one: Sentence) -> Iterator[Statement]:
     """Yield what a sentence states about people of our shows being in a season."""
     people = one.near("PC", 0, len(one.text))
-    if not people or (one.passage.is_quote and not people):
+    if not people:
         return
     said: dict[str, Statement] = {}
     last: tuple[re.Match[str], str] | None = None

@@ -36,7 +36,7 @@ _KIND = r"(?:(?:(?:brand[- ])?new|hour-?long|half-?hour|feature-?length|(?:\d+|[
 _EPISODES = rf"{_NUMBER} {_KIND}(?P<noun>episodes?|eps|instal+ments|chapters|parts)\b"
 _SEASON = r"(?:(?:[a-z]+(?:-[a-z]+)*|[A-Z]+) ){0,4}?(?:season|series|run|order|show|drama|k-drama|thriller|comedy|sitcom|sequel|follow-?up|instal+ment|outing|adventure|chapter|saga|event|mystery|mini-?series|programme|program|adaptation|project|S+|T+)\b"
 _LONG = rf"{_NUMBER}[- ](?P<noun>episode|part|ep|chapter),? (?={_SEASON})"
-_COUNT = re.compile(f"{_EPISODES}".replace("<number>", "<number>"))
+_COUNT = re.compile(_EPISODES)
 _LONG_COUNT = re.compile(_LONG)
 _PARTER = re.compile(rf"{_NUMBER}-(?P<noun>parter)\b")
 _ELLIPSIS = re.compile(

@@ -8,18 +8,6 @@ from articles.factcheck.language.hearing import Sentence
 from articles.factcheck.language.stating import CAST, Statement
 
 
-_ROLE = {
-    "direct": "director",
-    "helm": "director",
-    "writ": "writer",
-    "wrot": "writer",
-    "scri": "writer",
-    "penn": "writer",
-    "pen ": "writer",
-    "scre": "writer",
-    "crea": "creator",
-    "show": "creator",
-}
 _CREDITS = (
     re.compile(
         r"(?P<role>\b(?:director|writer|screenwriter|scriptwriter|creator|head writer|series creator|scribe)s?)(?:/\w+)?(?:-(?:director|writer|creator))?(?: (?:and|&) (?:director|writer|creator|showrunner|producer|executive producer))?,? (?:is )?(?P<who>P+)"

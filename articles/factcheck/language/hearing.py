@@ -12,11 +12,12 @@ from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.misspelling import slips_in
 from articles.factcheck.language.naming import Mention, Names, mentions_of
 from articles.factcheck.language.others import things_in, works_in
-from articles.factcheck.language.passages import CHIP, Passage
+from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.plain import plain
 from articles.factcheck.language.seasons import seasons_in
 from articles.factcheck.language.strangers import names_in, strangers_in
 from articles.factcheck.language.times import Time, times_in
+from articles.writing.references import CHIP
 
 
 @dataclass(frozen=True)

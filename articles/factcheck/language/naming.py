@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from articles.factcheck.known import Known, KnownPerson, KnownShow
 from articles.factcheck.language.plain import plain, words_of
@@ -37,7 +38,6 @@ class Name:
 
 Names = dict[str, list[Name]]
 _SMALL = {"the", "a", "an", "of", "and", "in", "to", "at", "on", "for", "with", "is", "us", "are", "my", "our"}
-_ROLES_WITH_A_FACE = "cast"
 
 
 @dataclass
@@ -45,10 +45,12 @@ class Index:
     """All names by their first word, the longest first."""
 
     names: Names = field(default_factory=lambda: defaultdict(list))
+    taken: set[tuple[str, ...]] = field(default_factory=set)
 
     def add(self, text: str, letter: str, show: str | None, person: KnownPerson | None = None) -> None:
         words = tuple(word[0] for word in words_of(plain(text)))
-        if words and words not in {name.words for name in self.names.get(words[0], ())}:
+        if words and words not in self.taken:
+            self.taken.add(words)
             self.names[words[0]].append(Name(words, letter, show, person, len(words) < 3))
 
     def add_all(self, ways: Iterable[str], letter: str, show: str, person: KnownPerson | None = None) -> None:
@@ -61,6 +63,7 @@ class Index:
         return dict(self.names)
 
 
+@lru_cache(maxsize=8)
 def index_of(known: Known) -> Names:
     """Return every way to name what is known: titles with and without "The", full names, and parts that only one bears."""
     index = Index()
@@ -73,7 +76,7 @@ def index_of(known: Known) -> Names:
                 index.add_all(ways_of_name(name), "P", show.slug, person)
             for name in person.characters:
                 index.add_all(ways_of_name(name), "C", show.slug, person)
-    for title in known.other_titles:
+    for title in known.titles - {title for show in known.shows for title in show.titles}:
         index.add(title, "O", "")
     for show in known.shows:
         for letter, part, one in _unshared_parts(show):

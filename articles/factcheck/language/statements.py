@@ -11,27 +11,19 @@ from articles.factcheck.language.crediting import credits
 from articles.factcheck.language.fitting import fitted
 from articles.factcheck.language.hearing import Context, Sentence, Subject, hear
 from articles.factcheck.language.naming import index_of
-from articles.factcheck.language.passages import Passage, sentences_of
+from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.production import productions
 from articles.factcheck.language.releases import releases
 from articles.factcheck.language.renewal import renewals
 from articles.factcheck.language.stating import Statement
 from articles.factcheck.language.watching import places
+from articles.writing.sentences import sentences_of
 
 
-__all__ = ["Statement", "heard", "statements", "stated_in"]
+__all__ = ["Statement", "heard", "stated_in"]
 
 LONGEST = 1200  # characters: what is longer is no sentence, and is not read
 _RULES = (releases, counts, cast_statuses, credits, productions, renewals, places)
-
-
-def statements(passages: Sequence[Passage], known: Known, today: date) -> list[Statement]:
-    """Return what passages state about the known shows, in reading order.
-
-    Args:
-        today: the day of reading: "this year" is its year.
-    """
-    return [statement for sentence in heard(passages, known, today) for statement in stated_in(sentence)]
 
 
 def stated_in(sentence: Sentence) -> list[Statement]:
@@ -46,7 +38,10 @@ def heard(passages: Sequence[Passage], known: Known, today: date) -> Iterator[Se
     """Yield the sentences of passages, each heard in the context of what stands before it."""
     if not known.shows:
         return
-    start = Context(known, index_of(known), today, Subject(known.shows[0], None, is_named=False))
+    # Of several shows none is "it" before one of them is named.
+    it = known.shows[0] if len(known.shows) == 1 else None
+    start = Context(known, index_of(known), today, Subject(it, None, is_named=False))
+    start = replace(start, focus=_focus_of_title(passages, start))
     start = replace(start, season=_season_of(passages, start))
     heading, context = "", start
     for passage in passages:
@@ -75,6 +70,13 @@ def _season_of(passages: Sequence[Passage], context: Context) -> int | None:
     return None
 
 
+def _focus_of_title(passages: Sequence[Passage], context: Context) -> Subject:
+    """Return the show that the headline names, as what "it" is: nothing is said of its season yet."""
+    title = next((passage.text for passage in passages if passage.block < 0), "")
+    focus = _focus(hear(title[:LONGEST], Passage(title), context)) if title else context.focus
+    return Subject(focus.show, None, is_named=False) if focus.show else context.focus
+
+
 def _under(heading: str, context: Context) -> Context:
     """Return the context below a heading: what it names is what is spoken of."""
     if not heading:
@@ -99,6 +101,8 @@ def _focus(sentence: Sentence) -> Subject:
     first = next(one for one in named if one.letter != "O" and one.show != "")
     if named[0].letter == "O" and first is not named[0] and first.letter == "S" and first.show is None:
         return Subject(None)
-    show = shows.get(first.show or "") or sentence.context.focus.show or sentence.context.known.shows[0]
+    show = shows.get(first.show or "") or sentence.context.focus.show
+    if show is None:
+        return sentence.context.focus
     season = next((one.season for one in named if one.letter == "S" and one.show in (None, show.slug)), None)
     return Subject(show, season)

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from articles.factcheck.follow import check_all
-from articles.models import Flag
+from articles.management.progress import progress_on
+from articles.models import Flag, Live
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = check_all()
+        count = check_all(progress_on(self.stderr, Live.objects.count()))
         flags = Flag.objects.worst_first().select_related("live", "fact")
         if options["json"]:
             self.stdout.write(json.dumps([_told(flag) for flag in flags.iterator()], ensure_ascii=False, default=str))

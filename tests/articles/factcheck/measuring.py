@@ -107,7 +107,7 @@ def _known(labelled: dict[str, Any]) -> Known:
     )
     records = tuple(_records(show["record"]))
     known = KnownShow(show["slug"], tuple(show["titles"]), tuple(show["seasons"]), people, records)
-    return Known((known,), frozenset(labelled["others"]))
+    return Known((known,), frozenset([*labelled["others"], *show["titles"]]))
 
 
 def _records(rows: list[dict[str, Any]]) -> Iterator[Record]:

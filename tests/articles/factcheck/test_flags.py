@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from articles.editions.publish import publish
 from articles.factcheck.deciding import find_right, snooze
-from articles.factcheck.flags import OLD_AFTER, check
+from articles.factcheck.flags import check
 from articles.models import Flag, Live, TextBlock, Verdict
+from shows.facts.models import OLD_AFTER
 from shows.models import Fact, Season
 from tests.factories.articles import make_live, make_user
 from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
@@ -68,6 +69,22 @@ def test_a_pin_is_flagged_on_the_day_of_its_review() -> None:
     assert reasons(live, today=date(2198, 4, 30)) == []
     [flag] = check(live, today=date(2198, 5, 1))
     assert (flag.reason, flag.told) == ("pin-due", "Held to “spring” until 1 May 2198: A quote.")
+
+
+def test_a_pin_that_was_found_right_is_asked_of_again_on_its_next_day() -> None:
+    fact = make_fact(make_season(), "release-window", "late 2199")
+
+    def pinned(day: str) -> str:
+        pin = f'data-pin="spring" data-why="A quote." data-review="{day}"'
+        return f'<p>They said <fact-ref data-fact="{fact.slot}" data-say="date" {pin}></fact-ref>.</p>'
+
+    live = make_live(text=pinned("2198-05-01"))
+    [flag] = check(live, today=date(2198, 5, 1))
+    find_right(flag, by=make_user(), why="They still say so.")
+    TextBlock.objects.update(body=pinned("2198-09-01"))
+    publish(live.article, by=make_user())
+    live.refresh_from_db()
+    assert reasons(Live.objects.get(), today=date(2198, 9, 1)) == ["pin-due"]
 
 
 def test_checking_twice_keeps_a_flag_and_the_day_it_was_found() -> None:

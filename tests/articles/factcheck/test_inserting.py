@@ -3,10 +3,9 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
-from articles.editions.telling import CHIP
 from articles.factcheck.inserting import insert
 from articles.writing.prose import clean, lines_of
-from articles.writing.references import Reference, replaced
+from articles.writing.references import CHIP, Reference, replaced
 
 
 FACT = Reference("release-window/1/2/", "when")
@@ -69,3 +68,9 @@ def test_what_was_clean_stays_clean_and_keeps_its_other_words(pieces: list[str])
         assert clean(done) == done
         back = lines_of(replaced(done, lambda one: "in 2026"))
         assert re.sub(r"\s", "", "".join(back)) == re.sub(r"\s", "", "".join(lines_of(html)))
+
+
+def test_a_pin_before_the_place_is_as_many_letters_as_it_has() -> None:
+    pinned = Reference("release-window/1/2/", "when", "spring 2198", "A quote.", "2197-01-01")
+    html = f"<p>They said {pinned.as_html()} once. It is due in 2026.</p>"
+    assert put(html, "It is due in 2026.", "in 2026") == html.replace("in 2026", TAG)

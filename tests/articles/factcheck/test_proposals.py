@@ -5,11 +5,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from pytest_django import DjangoAssertNumQueries
 
-from articles.factcheck.accepting import accept, accept_agreeing, pass_over
+from articles.factcheck.accepting import accept, accept_agreeing, insert_fact, pass_over
+from articles.factcheck.flags import check
 from articles.factcheck.proposals import Proposal, proposals_of
 from articles.models import Article, QuoteBlock, TextBlock
 from shows.models import Fact, Season
-from tests.factories.articles import make_article, make_user
+from tests.factories.articles import make_article, make_live, make_user
 from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
 
 
@@ -184,3 +185,74 @@ def test_finding_asks_the_same_questions_however_much_is_stated(
     article = stating(season, " ".join(["The second season will have ten episodes."] * many))
     with django_assert_num_queries(21):
         proposals_of(article)
+
+
+def test_two_places_of_one_sentence_are_two_proposals(season: Season) -> None:
+    article = stating(season, "Season two is streaming on Netflix and is also available on Hulu.")
+    first, second = proposals_of(article)
+    assert (first.words, second.words) == ("Netflix", "Hulu")
+    [fact] = accept(article, second.key, by=make_user(), certainty="reported")
+    assert fact.platform == "Hulu"
+
+
+def test_a_link_is_not_lost_by_writing_its_sentence_anew(season: Season) -> None:
+    make_fact(season, "production-status", "filming")
+    link = 'According to <a href="https://example.org/x">Northsea</a>, filming for season two has begun.'
+    article = stating(season, link)
+    [one] = proposals_of(article)
+    with pytest.raises(ValidationError, match="holds a link"):
+        accept(article, one.key, by=make_user())
+    assert link in body(article)
+
+
+def test_where_a_fact_would_be_lost_nothing_is_recorded_either(season: Season) -> None:
+    fact = make_fact(season, "release-window", "2199")
+    chip = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    article = stating(season, f"Insiders say that it {chip}, and that filming for season two has begun.")
+    [one] = proposals_of(article)
+    with pytest.raises(ValidationError, match="would be lost"):
+        accept(article, one.key, by=make_user(), certainty="reported")
+    assert Fact.objects.count() == 1
+
+
+def test_each_is_recorded_as_sure_as_its_own_words_are(season: Season) -> None:
+    for name in ("Mara Quill", "Jon Abel"):
+        make_member(season, "unknown", person=make_person(name=name, slug=name.lower().replace(" ", "-")))
+    article = stating(season, "It is confirmed that Mara Quill returns, but Jon Abel may not return for season two.")
+    [one] = proposals_of(article)
+    assert one.certainty == ""
+    facts = accept(article, one.key, by=make_user(), certainty="own", source_url="https://example.org/said")
+    assert [fact.certainty for fact in facts] == ["confirmed", "rumoured"]
+
+
+def test_what_was_never_proposed_cannot_be_passed_over(season: Season) -> None:
+    article = stating(season, "Nothing is stated here.")
+    with pytest.raises(ValidationError, match="has changed since"):
+        pass_over(article, "x" * 100, by=make_user())
+
+
+def test_an_article_about_two_shows_does_not_guess_which_is_it(season: Season) -> None:
+    other = make_season(make_show(title="Alpha Row", slug="alpha-row"), 1)
+    article = make_article(text="<p>It premieres in March 2199.</p>", shows=[season.show, other.show])
+    assert proposals_of(article) == []
+    article.title = "Tin Moon is back"
+    article.save()
+    [one] = proposals_of(article)
+    assert one.statements[0].show == "tin-moon"
+
+
+class TestFlagSettled:
+    def test_the_fact_takes_the_place_of_the_words_that_are_wrong_and_of_no_others(self, season: Season) -> None:
+        make_fact(season, "release-window", "2199")
+        text = "<p>Casting closed in 2198, and season two premieres on Netflix in 2198.</p>"
+        live = make_live(text=text, shows=[season.show])
+        [flag] = check(live)
+        insert_fact(flag, by=make_user())
+        assert body(live.article).startswith("<p>Casting closed in 2198, and season two premieres on Netflix {")
+
+    def test_a_headline_is_mended_by_hand(self, season: Season) -> None:
+        make_fact(season, "release-window", "2199")
+        [flag] = check(make_live(title="Tin Moon season two is due in 2198", shows=[season.show]))
+        assert flag.say == ""
+        with pytest.raises(ValidationError, match="Mend the sentence by hand"):
+            insert_fact(flag, by=make_user())
