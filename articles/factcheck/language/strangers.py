@@ -106,7 +106,19 @@ def _names(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         free[start:end] = "," * (end - start)
     for match in _NAME.finditer("".join(free)):
         start, end = match.span()
-        yield start, end - 2 if re.search(r"[’']s$", text[start:end]) else end
+        if not text[:start].strip(" \"'“‘"):
+            start += _opening(match[0])
+        if start < end:
+            yield start, end - 2 if re.search(r"[’']s$", text[start:end]) else end
+
+
+def _opening(words: str) -> int:
+    """Return how much of a name that begins a sentence is no name: "According to" of "According to Northsea"."""
+    first, _, rest = words.partition(" ")
+    if not rest or first.lower() in ("the", "a", "an") or first.lower() not in _NO_TITLES:
+        return 0
+    name = re.search(r"[A-ZÀ-Þ0-9]", rest)
+    return len(first) + 1 + name.start() if name else 0
 
 
 def _is_title(words: str, span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
