@@ -51,6 +51,7 @@ _AFTER = re.compile(
 _SUBTITLED = re.compile(
     rf"(?<![\w’'])({_CAPITAL}(?: {_CAPITAL}){{0,3}}): (?!Season|Series)(?:The|A|An) {_CAPITAL}(?: {_CAPITAL})*"
 )
+_SOURCE = re.compile(r"\b(?:according to|per|told|via) (?:the )?[\"'(*_]?$")
 _TITLE_IN_BRACKETS = re.compile(r"^[\"'*_]? \((?:19|20)\d\d\)")
 
 
@@ -80,7 +81,8 @@ def strangers_in(text: str, folded: str, taken: list[Mention]) -> list[Mention]:
         before, after = folded[max(0, start - 60) : start], folded[end : end + 90]
         in_list = bool(listed) and bool(re.fullmatch(r"[\"'*_]?,? ?(?:and |or )?[\"'*_]?", folded[listed:start]))
         is_called_so = _BEFORE.search(before) and not _ends_with_us(before)
-        is_title = in_list or is_called_so or _AFTER.match(after) or _TITLE_IN_BRACKETS.match(after)
+        stands_so = (_AFTER.match(after) or _TITLE_IN_BRACKETS.match(after)) and not _SOURCE.search(before)
+        is_title = in_list or is_called_so or stands_so
         if is_title and not _is_ordinary(text[start:end], is_first=not before.strip(" \"'")):
             found.append(Mention("O", start, end, ""))
             listed = end
