@@ -40,7 +40,7 @@ _COUNT = re.compile(_EPISODES)
 _LONG_COUNT = re.compile(_LONG)
 _PARTER = re.compile(rf"{_NUMBER}-(?P<noun>parter)\b")
 _ELLIPSIS = re.compile(
-    rf"(?:\b(?:has|have|had|will have|will be|gets?|getting|with|just|only|contains|to|to be|be|was|were|is|are)|S+:|O+:|T+:) {_NUMBER}(?=\W*(?:$|[.,;)]| (?:and|while|but|in total|this time|too|again)))"
+    rf"(?:\b(?:has|have|had|will have|will be|gets?|getting|with|just|only|contains|to|to be|be|was|were|is|are)|S+:|O+:|T+:) {_NUMBER}(?=\W*(?:$|[.,;)]| (?:and|while|but|in total|this time|too|again|in S)))"
 )
 _ANSWER = re.compile(
     rf"\W*(?:just |only |probably |likely |reportedly |officially |exactly )?{_NUMBER}\b[^:;]{{0,120}}"
@@ -155,7 +155,7 @@ def _stated(one: Sentence, match: re.Match[str], start: int, end: int) -> Statem
     if match.re is _LONG_COUNT:
         subject = _of_what_follows(one, match) or subject
     asked = "episodes" in one.context.heading
-    if subject.show is None or (not asked and is_nobody_s(one, subject)):
+    if subject.show is None or (not asked and is_nobody_s(one, subject, end)):
         return None
     is_past = bool(
         re.search(

@@ -11,7 +11,7 @@ from articles.factcheck.language.stating import CONFIRMED, PRODUCTION, Statement
 from articles.factcheck.language.subjects import is_nobody_s, season_of, subject_at
 
 
-_WORK = r"(?:(?:principal )?(?:filming|production|shooting|photography|the shoot|work|the cameras|cameras)(?: (?:for|of|on) (?:(?!has|have|is|are|was|will)[^\s,;]+ ){0,6}?(?:[ST]+['\"]?|it|the (?:show|series|sequel)))?)"
+_WORK = r"(?:(?:principal )?(?:filming|production|shooting|photography|the shoot|work|the cameras|cameras)(?: (?:for|of|on) (?:(?!has|have|is|are|was|will)[^\s,;]+ ){0,6}?(?:[\"']?[ST]+['\"]?|it|the (?:show|series|sequel)))?)"
 _BE = r"(?:(?:has|have|had|is|are|was|were|been|be|being|'s|will|now|already|also|officially|finally|currently|reportedly|well|just|recently|still|fully|since|not|yet|only|all|then|apparently|quietly) ){0,5}?"
 _PRODUCTION: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unknown", rule(
@@ -82,7 +82,7 @@ def _production(one: Sentence, state: str, match: re.Match[str]) -> Statement | 
     if not is_unknown and _is_not_now(one, match, lead, low):
         return None
     subject = subject_at(one, match.end() - 1)
-    if is_nobody_s(one, subject):
+    if is_nobody_s(one, subject, match.end()):
         return None
     if (
         subject.show is None

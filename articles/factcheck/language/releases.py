@@ -41,7 +41,7 @@ def _stated(one: Sentence, time: Time) -> Statement | None:
     if (
         subject.show is None
         or _is_a_person_s(one, place, subject)
-        or (not asks_when(one) and is_nobody_s(one, subject))
+        or (not asks_when(one) and is_nobody_s(one, subject, time.end))
     ):
         return None
     is_past = _is_past(one, place, time)

@@ -143,11 +143,16 @@ _IS_BARE = re.compile(
 )
 
 
-def is_nobody_s(one: Sentence, subject: Subject) -> bool:
-    """Whether a sentence names nothing of ours and is about something: then "it" is not left out, but something else."""
+def is_nobody_s(one: Sentence, subject: Subject, place: int) -> bool:
+    """Whether a sentence names nothing of ours and is about something: then "it" is not left out, but something else.
+
+    Args:
+        place: what is named after it is not what the sentence is about.
+    """
     if subject.is_named:
         return False
-    return bool(one.near("PCO", 0, len(one.text)) or one.unknown) or not _IS_BARE.match(one.masked)
+    is_about = one.near("PCO", 0, place) or any(end <= place for _, end in one.unknown)
+    return bool(is_about) or not _IS_BARE.match(one.masked)
 
 
 def season_of(one: Sentence, subject: Subject, *, first: bool = False) -> int | None:

@@ -110,7 +110,7 @@ _UNIT = rf"""(?:
   | {_YEAR}
   | (?:{_MONTH}|{_SEASON})(?!\s+\d)
 )"""
-_OPEN = r"(?:no\s+(?:earlier|later|sooner)\s+than|not\s+(?:before|until|till)|before|by|after|prior\s+to|until|till|ahead\s+of)"
+_OPEN = r"(?:(?:until|till)\s+after|no\s+(?:earlier|later|sooner)\s+than|not\s+(?:before|until|till)|before|by|after|prior\s+to|until|till|ahead\s+of)"
 _TIME = re.compile(
     rf"(?<![\w$£€#.-])(?:(?P<open>{_OPEN})\s+)?(?:the\s+)?"
     rf"(?P<first>{_UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{_UNIT}))?(?!\w)",
@@ -196,6 +196,8 @@ def _opened(opening: str, words: str) -> str:
     opening = re.sub(r"\s+", " ", opening)
     if opening in _NOT_BEFORE:
         return f"from {words}"
+    if opening in ("until after", "till after"):
+        return f"after {words}"
     if opening == "no later than":
         return f"by {words}"
     if opening in ("before", "prior to", "ahead of"):
