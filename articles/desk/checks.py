@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,19 +14,29 @@ from django.utils import timezone
 
 from articles.desk.flags import log_facts, snooze_until
 from articles.desk.status import status_of
+from articles.editions.impact import impact_of_all
 from articles.editions.models import Mention
 from articles.factcheck.accepting import accept, accept_agreeing, pass_over
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
 from articles.models import Article
-from shows.facts.models import Certainty
+from shows.desk.facts_record import page
+from shows.desk.facts_words import told
+from shows.desk.numbers import small_number
+from shows.facts.models import Certainty, Fact
+from shows.facts.record import RECORD
 
 
 def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     """List the flags of the live article, and what the working copy states that a fact could say."""
     article = _article(model_admin, request, key)
-    if request.method == "POST":
-        return _act(request, article)
+    return _act(model_admin, request, article) if request.method == "POST" else _page(model_admin, request, article)
+
+
+def _page(
+    model_admin: Any, request: HttpRequest, article: Article, refused: str = "", problem: str = ""
+) -> HttpResponse:
+    """Show the page; after a refusal with the row of that key open, what was typed there, and what is wrong."""
     proposals = proposals_of(article)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -34,14 +46,23 @@ def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
         "status": status_of(article),
         "flags": Flag.objects.filter(live=article.pk).worst_first().select_related("live", "fact"),
         "snooze_until": snooze_until(),
-        "proposals": proposals,
+        "rows": [(one, _typed(request, one.key), problem if one.key == refused else "") for one in proposals],
         "agreeing": sum(proposal.agrees for proposal in proposals),
         "pins": Mention.objects.filter(live=article.pk).exclude(pinned="").order_by("review_on"),
         "certainties": Certainty.choices,
         "today": timezone.localdate(),
-        "may_record": request.user.has_perm("shows.add_fact"),
+        "may_record": request.user.has_perm(RECORD),
     }
-    return TemplateResponse(request, "admin/articles/article/checks.html", context)
+    if problem and refused not in {one.key for one in proposals}:
+        messages.error(request, problem)
+    status = 422 if problem else 200
+    return TemplateResponse(request, "admin/articles/article/checks.html", context, status=status)
+
+
+def _typed(request: HttpRequest, key: str) -> dict[str, str]:
+    """Return what was typed into a proposal's row."""
+    names = ("certainty", "source_name", "source_url", "as_of")
+    return {name: request.POST[f"{name}-{key}"] for name in names if f"{name}-{key}" in request.POST}
 
 
 def _article(model_admin: Any, request: HttpRequest, key: int) -> Article:
@@ -53,16 +74,58 @@ def _article(model_admin: Any, request: HttpRequest, key: int) -> Article:
     return article
 
 
-def _act(request: HttpRequest, article: Article) -> HttpResponse:
-    """Do what the pressed button says about one proposal, and come back to the next."""
+def _act(model_admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
+    """Do what the pressed button says about one proposal, and come back to the one after it."""
     verb, _, key = request.POST.get("do", "").partition(":")
+    keys = [proposal.key for proposal in proposals_of(article)]
     try:
-        told = _done(request, article, verb, key)
+        if (
+            verb == "record"
+            and "confirm" not in request.POST
+            and (shown := _impact(model_admin, request, article, key))
+        ):
+            return shown
+        done = _done(request, article, verb, key)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, told)
-    return HttpResponseRedirect(reverse("admin:articles_article_checks", args=[article.pk]) + "#proposals")
+        return _page(model_admin, request, article, key, " ".join(error.messages))
+    messages.success(request, done)
+    place = keys.index(key) if key in keys else 0
+    return HttpResponseRedirect(reverse("admin:articles_article_checks", args=[article.pk]) + f"#proposal-{place}")
+
+
+def _impact(model_admin: Any, request: HttpRequest, article: Article, key: str) -> HttpResponse | None:
+    """Return the page of what recording will change in live articles; None where it changes nothing there."""
+    with transaction.atomic():
+        facts = _record(request, article, key)
+        transaction.set_rollback(True)
+    changes = [(fact, fact.replaces) for fact in facts]
+    if not impact_of_all(changes).places:
+        return None
+    context = {
+        "title": "What this will change",
+        "told": [told(*change) for change in changes],
+        "changes": changes,
+        "hidden": [
+            (name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "first")
+        ],
+        "verb": "Record and insert",
+        "way_back": reverse("admin:articles_article_checks", args=[article.pk]),
+        "back_to": "Facts in the article",
+        "says_who": True,
+        "first": small_number(request.POST.get("first", "")) or 0,
+    }
+    return page(model_admin, request, "impact", context)
+
+
+def _record(request: HttpRequest, article: Article, key: str) -> tuple[Fact, ...]:
+    typed = _typed(request, key)
+    if not typed.get("certainty"):
+        raise ValidationError("Choose how sure it is.")
+    if typed.get("source_url"):
+        URLValidator(["http", "https"], message="That is not the address of a page. Copy it from the browser.")(
+            typed["source_url"]
+        )
+    return accept(article, key, by=request.user, as_of=_day(typed.pop("as_of", "")), **typed)
 
 
 def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
@@ -75,23 +138,15 @@ def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
         count = accept_agreeing(article, by=request.user)
         log_facts(request, article)
         return f"{count} place{'' if count == 1 else 's'} of the working copy now follow the record."
-    if verb == "insert":
-        facts = accept(article, key, by=request.user)
-    elif verb == "record":
-        told = {name: request.POST.get(f"{name}-{key}", "") for name in ("certainty", "source_name", "source_url")}
-        if not told["certainty"]:
-            raise ValidationError("Choose how sure it is.")
-        facts = accept(article, key, by=request.user, as_of=_day(request.POST.get(f"as_of-{key}", "")), **told)
-    else:
+    if verb not in ("insert", "record"):
         raise Http404("Say what to do: insert, record or pass.")
+    facts = accept(article, key, by=request.user) if verb == "insert" else _record(request, article, key)
     log_facts(request, article)
     return f"Done: {'; '.join(map(str, facts))}."
 
 
-def _day(told: str) -> date | None:
-    if not told:
-        return None
+def _day(told: str) -> date:
     try:
         return date.fromisoformat(told)
     except ValueError:
-        raise ValidationError("“As of” is no date. Choose the day on which the source said so.") from None
+        raise ValidationError("Give the day on which the source said so.") from None

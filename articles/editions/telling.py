@@ -12,7 +12,7 @@ from articles.writing.blocks import BOX_KINDS
 from articles.writing.references import CHIP, Reference, references
 from shows.facts.models import Fact, Kind
 from shows.facts.phrases import PHRASES
-from shows.models import Season
+from shows.models import CastMember, Season
 
 
 Document = dict[str, Any]
@@ -58,8 +58,12 @@ class Telling:
         return told
 
     def cast_of(self, season_id: int) -> list[Fact]:
-        """Return who is in a season, in the show's order."""
-        found = [fact for fact in self.of_season(season_id, [Kind.CAST_STATUS]) if fact.member]
+        """Return who is in a season before the camera, in the show's order."""
+        found = [
+            fact
+            for fact in self.of_season(season_id, [Kind.CAST_STATUS])
+            if fact.member and fact.member.role == CastMember.Role.CAST
+        ]
         return sorted(found, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
 
 

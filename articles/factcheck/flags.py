@@ -138,11 +138,15 @@ def _of_mentions(live: Live, telling: Telling, today: date) -> Iterator[Flag]:
         if fact is None or fact.slot in seen or not mention.sentence:
             continue
         seen.add(fact.slot)
-        if fact.kind == Kind.RELEASE_WINDOW and has_passed(fact, today) and fact.certainty != Certainty.CONFIRMED:
+        if fact.retracted:
+            told = f"What was known of this was taken back on {_day(fact.recorded_at.date())}. Is the sentence still wanted?"
+            yield _flag(mention, Flag.Reason.FACT_CHANGED, told, telling)
+        elif fact.kind == Kind.RELEASE_WINDOW and has_passed(fact, today) and fact.certainty != Certainty.CONFIRMED:
             told = f"“{fact.value}” is over. Has it come? Record what is known now."
             yield _flag(mention, Flag.Reason.PASSED, told, telling)
         elif not is_settled(fact, today) and fact.as_of < today - OLD_AFTER:
-            told = f"This was last heard on {_day(fact.as_of)}. Ask again, and record what you hear."
+            who = f" of {fact.member.person.name}" if fact.member else ""
+            told = f"The last word{who} is of {_day(fact.as_of)}. Ask again, and record what you hear."
             yield _flag(mention, Flag.Reason.OLD_SOURCE, told, telling)
 
 

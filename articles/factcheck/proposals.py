@@ -17,7 +17,7 @@ from articles.factcheck.language.statements import Statement
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.models import Article
 from articles.writing.references import CHIP, Reference
-from shows.facts.models import Fact, Kind, State
+from shows.facts.models import Certainty, Fact, Kind, State
 from shows.facts.phrases import PHRASES, say as words_of
 
 
@@ -74,7 +74,7 @@ class Proposal:
 
     @property
     def states(self) -> str:
-        return "; ".join(dict.fromkeys(f"{one.value}, {one.certainty}" for one in self.statements))
+        return "; ".join(dict.fromkeys(f"{_value(one)}, {one.certainty}" for one in self.statements))
 
     @property
     def certainty(self) -> str:
@@ -84,7 +84,9 @@ class Proposal:
 
     @property
     def problem_told(self) -> str:
-        return str(Flag.Reason(self.problem).label) if self.problem else ""
+        if self.problem:
+            return str(Flag.Reason(self.problem).label)
+        return str(Flag.Reason.CONTRADICTS_RECORD.label) if self.can_be_put and not self.says_the_same else ""
 
     @property
     def is_whole(self) -> bool:
@@ -98,9 +100,21 @@ class Proposal:
 
     @property
     def agrees(self) -> bool:
-        """Whether the record says the same, as it is put here or otherwise, and fits in place of the words."""
-        doubted = (Reason.CONTRADICTS_RECORD, Reason.CONTRADICTS_ITSELF)
-        return self.can_be_put and not self.is_whole and self.problem not in doubted
+        """Whether the record says the same, is as sure of it, and fits in place of the words."""
+        is_as_sure = all(
+            one.certainty != Certainty.CONFIRMED or fact.certainty == Certainty.CONFIRMED for one, fact in self._pairs
+        )
+        return self.can_be_put and not self.is_whole and self.says_the_same and is_as_sure
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the values that are recorded are those that the words state."""
+        return all(_says(fact, one) for one, fact in self._pairs)
+
+    @property
+    def _pairs(self) -> list[tuple[Statement, Fact]]:
+        by_slot = {_slot_of(fact): fact for fact in self.facts}
+        return [(one, by_slot[_slot(one)]) for one in self.statements if _slot(one) in by_slot]
 
     @property
     def becomes(self) -> str:
@@ -196,6 +210,25 @@ def _proposal(
         today=today,
         problem=next((reason for reason in reasons if reason), ""),
     )
+
+
+def _value(one: Statement) -> str:
+    return str(State(one.value).label).lower() if one.value in State.values else str(one.value)
+
+
+def _says(fact: Fact, one: Statement) -> bool:
+    if fact.retracted:
+        return False
+    if fact.kind == Kind.RELEASE_WINDOW:
+        return (fact.earliest, fact.latest) == (one.earliest, one.latest)
+    return str(fact.number or fact.state or fact.platform).casefold() == str(one.value).casefold()
+
+
+def _slot_of(fact: Fact) -> tuple[object, ...]:
+    season = fact.season.number if fact.season else None
+    person = fact.member.person.slug if fact.member else None
+    place = fact.platform.casefold() if fact.kind == Kind.WHERE_TO_WATCH else ""
+    return fact.kind, fact.show.slug, season, person, place
 
 
 def _slot(one: Statement) -> tuple[object, ...]:

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.editions.telling import Telling
 from articles.writing.references import Reference, replaced
-from shows.facts.models import Fact
-from shows.facts.record import group_of
+from shows.facts.models import Certainty, Fact
+from shows.facts.record import UNDONE, group_of
 
 
 @dataclass
@@ -70,11 +70,16 @@ class Notes:
 
 @dataclass(frozen=True)
 class Update:
-    """A line of the public log: what the newsroom knew, what it knows since, and from whom."""
+    """A line of the public log: what the newsroom knew, what it knows since, and from whom.
+
+    Attributes:
+        is_correction: whether the newsroom took back its own word: nobody else said so.
+    """
 
     fact: Fact
     before: str
     after: str
+    is_correction: bool
 
 
 def updates(telling: Telling, says_since: dict[str, Any]) -> list[Update]:
@@ -89,11 +94,20 @@ def updates(telling: Telling, says_since: dict[str, Any]) -> list[Update]:
 
 
 def changes_of(history: list[Fact]) -> list[Update]:
-    """Return the steps of one slot's history, newest first, in which its value changed."""
-    befores = ["nothing known" if fact is None else fact.value for fact in (*history[1:], None)]
+    """Return the steps of one slot's history, newest first, in which its value or its certainty changed."""
+    befores = [_known(fact) for fact in (*history[1:], None)]
     return [
-        Update(fact, before, fact.value) for fact, before in zip(history, befores, strict=True) if fact.value != before
+        Update(fact, before, _known(fact), fact.retracted or fact.note.startswith(UNDONE))
+        for fact, before in zip(history, befores, strict=True)
+        if _known(fact) != before
     ]
+
+
+def _known(fact: Fact | None) -> str:
+    """Return a value with how sure it is, where it is not certain."""
+    if fact is None or fact.retracted:
+        return "nothing known"
+    return fact.value if fact.certainty == Certainty.CONFIRMED else f"{fact.value} ({fact.certainty})"
 
 
 def _was_shown(fact: Fact, says_since: dict[str, Any]) -> bool:

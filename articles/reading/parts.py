@@ -1,12 +1,13 @@
 """The blocks of an edition's document as their templates show them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.text import slugify
 
 from articles.editions.telling import kinds_shown
-from articles.reading.notes import Notes, changes_of
+from articles.reading.notes import Notes, Update, changes_of
 from articles.writing.blocks import BOX_KINDS
 from articles.writing.embeds import player
 from shows.facts.models import Certainty, Fact, State
@@ -83,10 +84,21 @@ def _timeline(block: Data, notes: Notes) -> Data | None:
     by_certainty = [
         (certainty, [notes.of(fact) for fact in known if fact.certainty == certainty]) for certainty in Certainty
     ]
-    steps = [step for fact in found for step in changes_of(notes.telling.history[fact.slot])]
-    steps.sort(key=lambda step: (step.fact.as_of, step.fact.pk), reverse=True)
+    steps = sorted(
+        (step for fact in found for step in _dated(notes.telling.history[fact.slot])),
+        key=lambda step: (step[0], step[1].fact.pk),
+        reverse=True,
+    )
     groups = [(certainty.label, rows) for certainty, rows in by_certainty if rows]
-    return {"groups": groups, "open": open_kinds, "steps": steps} | _subject(found)
+    return {"groups": groups, "open": open_kinds, "steps": [step for _, step in steps]} | _subject(found)
+
+
+def _dated(history: list[Fact]) -> list[tuple[date, Update]]:
+    """Return the steps of a slot with the days that put them in order: none stands before what it took the place of."""
+    dated: list[tuple[date, Update]] = []
+    for step in reversed(changes_of(history)):
+        dated.append((max(step.fact.as_of, dated[-1][0] if dated else step.fact.as_of), step))
+    return dated
 
 
 def _known(block: Data, notes: Notes) -> list[Fact]:

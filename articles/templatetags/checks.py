@@ -3,12 +3,16 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.desk.flags import snooze_until as month_from_now
 from articles.factcheck.document import plain_lines
 from articles.factcheck.models import Flag
+from articles.factcheck.proposals import lead_of
+from articles.writing.references import CHIP
+from shows.facts.phrases import PHRASES, say
 
 
 register = template.Library()
@@ -20,6 +24,16 @@ def marked(sentence: str, words: str) -> SafeString | str:
     """Return a sentence with some of its words marked."""
     before, found, after = sentence.partition(words) if words else (sentence, "", "")
     return format_html("{}<mark>{}</mark>{}", before, found, after) if found else sentence
+
+
+@register.simple_tag
+def becomes(flag: Flag) -> SafeString | str:
+    """Return the sentence as it would read with the fact in place of the words that are wrong; "" where none fits."""
+    if flag.fact is None or flag.say not in PHRASES[flag.fact.kind]:
+        return ""
+    words = "".join([*lead_of(flag.words), say(flag.fact, flag.say, timezone.localdate())])
+    before, after = flag.stands_as[: flag.start], flag.stands_as[flag.start + len(flag.words) :]
+    return format_html("{}<ins>{}</ins>{}", before, words, after) if CHIP not in flag.stands_as else words
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from shows.desk.facts_words import CERTAINTIES, subject_of, told, understood
 from shows.desk.numbers import small_number
 from shows.facts.models import Certainty, Fact
 from shows.facts.phrases import PHRASES, say
-from shows.facts.record import RECORD, retract, undo
+from shows.facts.record import RECORD, UNDONE, retract, undo
 
 
 MOST = 100  # lines of the history on its page
@@ -118,7 +118,7 @@ def _history(fact: Fact) -> QuerySet[Fact]:
 def _lines(history: list[Fact]) -> list[Line]:
     today = timezone.localdate()
     # The verb writes this note; what a fact that has it replaces was undone by it.
-    undone = {fact.replaces_id for fact in history if fact.note.startswith("Undone")}
+    undone = {fact.replaces_id for fact in history if fact.note.startswith(UNDONE)}
     return [
         Line(fact, "Nothing known" if fact.retracted else say(fact, "label", today), fact.pk in undone)
         for fact in history

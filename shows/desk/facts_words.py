@@ -40,6 +40,11 @@ class Told:
     becomes: str
     understood: str
 
+    @property
+    def is_older(self) -> bool:
+        """Whether it was said before what it takes the place of."""
+        return self.before is not None and not self.before.retracted and self.fact.as_of < self.before.as_of
+
 
 def told(fact: Fact, before: Fact | None) -> Told:
     today = timezone.localdate()

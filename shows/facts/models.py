@@ -142,7 +142,8 @@ class Fact(FrozenModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.season or self.show}: {self.value}"
+        who = f"{self.member.person.name}, " if self.member else ""
+        return f"{self.get_kind_display()} of {who}{self.season or self.show}: {self.value}"
 
     @property
     def value(self) -> str:

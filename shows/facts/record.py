@@ -14,6 +14,7 @@ from shows.facts.models import Certainty, Current, Fact, Kind
 
 
 RECORD = "shows.add_fact"
+UNDONE = "Undone"  # how the note of what was undone begins
 
 # Sent in the transaction that records: `fact`, and what it replaces as `before` (None where nothing was known).
 recorded = Signal()
@@ -77,9 +78,9 @@ def undo(fact: Fact, *, by: Any) -> Fact:
     _require_current(fact)
     before = fact.replaces
     if before is None:
-        return retract(fact, by=by, note="Undone.")
+        return retract(fact, by=by, note=f"{UNDONE}.")
     again = _copy(before, _SUBJECT + _SAID + _VALUE + ("retracted",))
-    again.note = f"Undone: {fact.value}."
+    again.note = f"{UNDONE}: {fact.value}."
     return _write(again, by=by)
 
 

@@ -22,7 +22,9 @@ function onKey(event) {
 if (rows.length) {
   document.querySelector(".keys").hidden = false
   document.addEventListener("keydown", onKey)
-  if (location.hash === "#proposals") rows[0].focus()
+  // Back from a decision: the next one. The browser goes to the address's place by itself, and a moment later.
+  const at = location.hash.match(/^#proposal-(\d+)$/) || document.querySelector(".proposal .errornote") && ["", rows.findIndex((row) => row.querySelector(".errornote"))]
+  if (at) setTimeout(() => rows[Math.min(Number(at[1]), rows.length - 1)].focus(), 50)
 }
 
 document.addEventListener("keydown", (event) => {

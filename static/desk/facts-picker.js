@@ -101,7 +101,7 @@ class Picker {
 
   #key(event) {
     if (event.isComposing) return
-    if (event.key === "Escape") return this.#stop(event, () => this.#finish(null)) // which the search field would only be emptied by
+    if (event.key === "Escape") return this.#stop(event, () => this.#finish(this.isTyped && this.input.value ? { text: this.input.value } : null)) // which the search field would only be emptied by
     const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
     if (this.waiting && isLetter) this.#stop(event, () => (this.ahead += event.key))
     else if (this.waiting && event.key.startsWith("Arrow")) this.#stop(event, () => this.#queue(() => this.choices.key(event)))

@@ -113,9 +113,11 @@ def accept_everything(page: Page) -> None:
             fields.get_by_label("Where").fill("https://example.org/news")
             fields.get_by_label("Who says so").fill("Northsea")
             fields.get_by_role("button", name="Record and insert").click()
-        else:
+        elif proposal.locator("[data-accept]").count():
             proposal.focus()
             page.keyboard.press("a")
+        else:
+            proposal.get_by_role("button", name="Write it anew").click()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".messagelist .success, .toast").first).to_be_visible()
     raise AssertionError("There is no end of proposals.")
@@ -190,9 +192,11 @@ def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text
     ]
     assert any("tentatively set for 2026" in answer for answer in answers)
     assert all(answer in read for answer in answers)
-    told_update = "release window of All of Us Are Dead, season 2 changed from early 2024 to 2026, per Netflix."
-    assert told_update in words(page, ".updates")
-    assert "early 2024" not in read.replace(told_update, "")
+    log = words(page, ".updates")
+    assert re.search(
+        r"release window of All of Us Are Dead, season 2 changed from early 2024.* to 2026, per Netflix", log
+    )
+    assert "early 2024" not in read.replace(log, "")
 
     page.goto("/shows/all-of-us-are-dead/")
     assert "2026" in words(page, "main")

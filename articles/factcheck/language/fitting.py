@@ -21,9 +21,7 @@ _INTRO = re.compile(
 _COMPLEMENT = re.compile(
     r"(?: (?:for|to|in) (?:(?:a|an|the|its|another) )?(?:[a-z]+ ){0,2}?(?:[STG]+['\"]?(?: of [ST]+['\"]?)?|the (?:series|show)|another season))*(?: to (?:reprise|resume|play) [^,.;—]*)?"
 )
-_GOES_ON = re.compile(
-    r"[,.;:—)!?\"']| &| (?:in|on|with|by|after|at|as|from|since|while|and|but|last|this|following|via)\b|$"
-)
+_GOES_ON = re.compile(r"[,.;:—)!?\"']| &| (?:in|on|with|by|after|at|as|from|since|while|and|but|via)\b|$")
 _PREMIERES = re.compile(
     r"(?: is| was|'s| will| has| would| may| might| could| should|'ll)?(?: (?:be|been|now|also|still|tentatively|currently|officially|reportedly|expected|speculated|rumou?red|set|slated|scheduled|due|confirmed|planned|tipped|likely|to))*"
     r"(?: (?:released?|premier(?:e[sd]?|ing)|arriv(?:e[sd]?|ing)|debut(?:s|ed)?|air(?:s|ed)?|return(?:s|ed|ing)?|launch(?:e[sd])?|comes? out|came out|drop(?:s|ped)?|land(?:s|ed)?|begins?|starts?))? (?:for )?$"
