@@ -20,7 +20,7 @@ _CUE = rule(
     rf"""
     (?P<returning>\b(?:return(?:s|ed|ing)?\b{_TO_WHAT}|com(?:e|es|ing) back\b{_TO_WHAT}|be back\b{_TO_WHAT}|(?:is|are) (?:(?:both|all|also|now|officially|definitely|confirmed|set|reportedly|once again|well and truly) )*back(?! (?:at|home|from|together|to school|in (?!S|T|W|the (?:fold|cast|mix|sequel|second|new|next|show|series|director's|writers'|saddle)))|\W+in (?!S|T|W))|back (?:on board|in the (?:fold|cast|mix)|as|for (?=S|T|more|another)|in (?=S))
     | repris(?:e|es|ed|ing)|comeback|rejoin(?:s|ed|ing)?|rop(?:ed|ing) in|resum(?:e|es|ing) (?:his|her|their|the) roles?|(?:be )?seen (?:again )?in (?=S|the (?:sequel|new|next|second))|play(?:s|ing)? [A-Z]+ (?:once )?again|star(?:s|ring)? again|signed (?:on|up)?(?: again| for| to return)|(?:re-?signed|re-?upped)|on board
-    | brought back|bring(?:s|ing)? back|welcom(?:e|es|ing) back|confirmed for|locked in for|(?:be )?(?:part of|involved in) (?=S|T|the S)|appear(?:s|ing)? in (?=S|the (?:S|sequel|second|new|next|upcoming))|feature in (?=S)|make the cut|stay(?:s|ing)? on|stick(?:s|ing)? around|survive(?:s|d)? to return|one more time|step(?:s|ping)? back into|slip(?:s|ping)? back into|pick(?:s|ing)? up (?:his|her|their) roles?)(?!-))
+    | brought back|bring(?:s|ing)? back|welcom(?:e|es|ing) back|confirmed for|locked in for|(?:be )?(?:part of|involved in) (?=S|T|the S)|be in (?=S|T|the S)|appear(?:s|ing)? in (?=S|T|the (?:S|sequel|second|new|next|upcoming))|feature in (?=S)|make the cut|stay(?:s|ing)? on|stick(?:s|ing)? around|survive(?:s|d)? to return|one more time|step(?:s|ping)? back into|slip(?:s|ping)? back into|pick(?:s|ing)? up (?:his|her|their) roles?)(?!-))
     | (?P<new>\b(?:join(?:s|ed|ing)?(?! forces| hands| in the| the (?:army|military|resistance|fight|group|survivors|hunt|search|rebels))|newcomers?|new (?:cast (?:members?|additions?)|additions?|faces|recruits?|arrivals?|series regulars?|blood|names?|to the cast)|(?:been |was |were |is |are )(?:also )?cast (?:as|in|for|opposite|to)|added to the cast|boards|boarded|boarding|tapped (?:to|for|as)
     | addition(?:s)? (?:of|to)|latest to (?:join|board)|comes aboard|come aboard|coming aboard|climbs aboard|signs on|signed on (?:to play|as)|rounds? out the cast|recruited|enlisted|makes? (?:her|his|their) debut|debuts? as|guest[- ]stars?)\b)
     | (?P<gone>\b(?:exit(?:s|ed|ing)?|(?:leav(?:es|ing)|(?:will |to |would )leave)(?= (?:the (?:show|series|cast|drama|role)|T|G|S|after|following|ahead)|[.,;]|$)|(?:has |have |had )?left (?=the (?:show|series|cast|drama|role)|T|after|following|ahead)|depart(?:s|ed|ing)?|departure|quit(?:s|ting)?|bow(?:s|ed|ing)? out|step(?:s|ped|ping)? (?:away|down)|written out|drop(?:s|ped|ping)? out|absent|(?:is|are) out(?=[.,;]| of (?=S|T|the (?:show|series|cast|second|sequel))| for)
@@ -35,7 +35,7 @@ _UNKNOWN = re.compile(
     r"|(?:yet|still) to (?:be )?(?:confirm|announc|decid|sign|reveal|say)\w*|(?:not|\w+n't|never)(?: yet| been| officially| yet been)* (?:confirm(?:ed)?|announced?|said|say|revealed?|addressed|commented|known|sure|decided)|open (?:question|to)|doubt|to be seen|in talks|negotiat\w+|would like|would love|wants? to|keen to|tba|tbc|mystery|jury is out|speculat\w+|fate|wonder\w*)\b"
 )
 _HOPE_ONLY = re.compile(
-    r"\b(?:if|were|had)\b(?=[^,]{0,60}\b(?:would|could)\b)|\bwould have\b|\bdemand\w*|\bpetition\b|\bfans (?:want|would love|are begging|demand)\b|\bwish\b|\bwhat if\b"
+    r"\b(?:if|were|had)\b(?=[^,]{0,60}\b(?:would|could)\b)|\bwould(?: not|n't)? have\b|\bdemand\w*|\bpetition\b|\bfans (?:want|would love|are begging|demand)\b|\bwish\b|\bwhat if\b"
 )
 _STORY = re.compile(
     r"\b(?:dies|died|death|killed?|bitten|infected|sacrific\w+|turn(?:s|ed) into|zombie form|flashback|undead|grave|ghost|dream|rooftop)\b"
@@ -68,10 +68,15 @@ def cast_statuses(one: Sentence) -> Iterator[Statement]:
 
 
 def _cue_of(one: Sentence, low: int, high: int) -> re.Match[str] | None:
-    cues = list(_CUE.finditer(one.masked, low, high))
+    cues = [cue for cue in _CUE.finditer(one.masked, low, high) if not _is_whose(one, cue)]
     gone = [cue for cue in cues if cue.lastgroup == "gone"]
     with_people = [cue for cue in cues if one.near("PC", low, cue.start())]
     return next(iter(gone or with_people or cues), None)
+
+
+def _is_whose(one: Sentence, cue: re.Match[str]) -> bool:
+    """Whether a cue stands in what is only said along: "X, whose character was last seen boarding a bus, ..."."""
+    return any(start <= cue.start() < end and one.masked.startswith(", whose", start) for start, end in one.asides)
 
 
 def _value(one: Sentence, cue: re.Match[str], low: int, high: int) -> str | None:
@@ -149,6 +154,8 @@ def _ellipsis(one: Sentence, low: int, high: int) -> str:
         words,
     ):
         return "no" if re.search(r"n't|not", match[1]) else "yes"
+    if re.search(r"\bso (?:do|does|will|is|are) [PC]+\W*$", words):
+        return "yes"
     return "no" if re.search(r"\b(?:not|neither will|nor will|nor is) [PC]+\W*$", words) else ""
 
 

@@ -87,6 +87,7 @@ _WILL_ALL_THE_SAME = re.compile(
 _SAID_IT_WOULD = re.compile(
     r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b[^.;]{0,120}? would (?!love|like|have|prefer)"
 )
+_DREAM = re.compile(r"\b(?:dream (?:scenario|season|cast|ending)|in a perfect world|in my dreams)\b")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|confirm(?:ed|s)|add(?:ed|s)|reveal(?:ed|s)|explain(?:ed|s)|tease[ds]?|announce[ds]|according|wrote|writes|posted|shared|tweeted|statement|promised|promises|joked|hinted|stated|noted|declared|reads|read|assured|teasing)\b"
 )
@@ -98,7 +99,7 @@ _CHARACTER_SPEAKS = re.compile(
 def is_negated(one: Sentence, start: int, end: int) -> bool:
     """Whether a "not" governs the words between two places of one clause."""
     low, _ = one.clause_at(start)
-    words = _FINE.sub(" ", one.masked[max(low, start - 60) : end])
+    words = _FINE.sub(" ", one.outside(max(low, start - 60), end, start))
     return bool(_NOT.search(words))
 
 
@@ -111,7 +112,9 @@ def is_supposed(one: Sentence, place: int) -> bool:
     start, end = one.clause_at(place)
     if re.search(r"\b(?:if|unless|had (?:it|the|S+|T+)|were (?:it|the))\b", words[:place]):
         return True
-    return bool(_SUPPOSED.search(words[start:end]))
+    if _DREAM.search(one.masked):
+        return True
+    return bool(_SUPPOSED.search(one.outside(start, end, place, words)))
 
 
 def is_hearsay_of_a_story(one: Sentence, place: int) -> bool:

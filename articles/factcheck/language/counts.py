@@ -124,7 +124,7 @@ def _is_a_count(one: Sentence, match: re.Match[str]) -> bool:
     if _NO_COUNT_BEFORE.search(before):
         return bool(
             re.search(
-                r"\b(?:has|have|had|consists? of|be|comprises|contains|features?|with|for|ordered|runs? for|are|run|unfolds) (?:just|only) $|\b(?:told|unfolds?|spread|split|play(?:s|ed)? out|runs?|ran|running|stretch(?:es|ed)?) (?:over|through|into) $|(?:cut|trimmed|reduced|expanded|extended|run(?:s|ning)?|stretch(?:es)?|up|down|shortened|shrink|grow|drop|rise|increased|stick(?:s|ing)?|amount(?:s|ing)?) to $",
+                r"\b(?:has|have|had|consists? of|be|comprises|contains|features?|with|for|ordered|runs? for|are|run|unfolds) (?:just|only) $|\b(?:told|unfolds?|spread|split|play(?:s|ed)? out|runs?|ran|running|stretch(?:es|ed)?) (?:over|through|into) $|(?:cut|trimmed|reduced|expanded|extended|ran|run(?:s|ning)?|stretch(?:es)?|up|down|shortened|shrink|grow|drop|rise|increased|stick(?:s|ing)?|amount(?:s|ing)?) to $",
                 before,
             )
         )

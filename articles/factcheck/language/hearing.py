@@ -59,7 +59,7 @@ _CLAUSES = re.compile(
     r"|(?<![PC,)]) and (?=(?:P+|C+)\b)"
 )
 _ASIDE = re.compile(
-    r", (?:which|who|whose|where|an?)\b[^,;()]{0,160}$|, (?:which|who|whose|where|following|picking|based|after|like|unlike|set|starring|directed|written|created|produced|from|despite|as with|much like|the|a|an)\b[^,;()]{0,160},|, (?:O+|P+|C+|T+'s)(?:(?! (?:is|was|has|had|will|are|were|won't|returns?|premiered|came)\b)[^,;()]){0,80},|\([^()]{0,160}\)"
+    r",[\"']? (?:which|who|whose|where|an?)\b[^,;()]{0,160}$|,[\"']? (?:which|who|whose|where|following|picking|based|after|like|unlike|set|starring|directed|written|created|produced|from|despite|as with|much like|the|a|an)\b[^,;()]{0,160},|, (?:O+|P+|C+|T+'s)(?:(?! (?:is|was|has|had|will|are|were|won't|returns?|premiered|came)\b)[^,;()]){0,80},|\([^()]{0,160}\)"
 )
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,1500})[”\"]|(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1500})['’](?!\w)")
 _OWNED = re.compile(r"^[\"']?(?:'s?)?[\"']?[\s:,(—-]*(?:(?:the|its|[a-z]+(?:-[a-z]+)*)\s+){0,3}$")
@@ -89,6 +89,14 @@ class Sentence:
     def clause_at(self, place: int) -> tuple[int, int]:
         return next(((start, end) for start, end in self.clauses if start <= place < end), (0, len(self.text)))
 
+    def outside(self, start: int, end: int, place: int, words: str = "") -> str:
+        """Return the masked words between two places, without the asides that a third stands outside of."""
+        letters = list(words or self.masked)
+        for low, high in self.asides:
+            if not low <= place < high:
+                letters[low:high] = " " * (high - low)
+        return "".join(letters[start:end])
+
     def is_quoted(self, place: int) -> bool:
         return any(start <= place < end for start, end in self.quotes)
 
@@ -102,7 +110,11 @@ def hear(text: str, passage: Passage, context: Context) -> Sentence:
     masked = _masked(one.folded, names)
     main = context.focus.show or context.known.shows[0]
     seasons = seasons_in(masked, main)
-    masked = _masked(masked, seasons)
+    # "Marchetti's next series" is hers, and no season of ours.
+    hers = [one for one in seasons if re.search(r"P+'s? $", masked[: one.start])]
+    names += [Mention("O", one.start, one.end, "") for one in hers]
+    seasons = [one for one in seasons if one not in hers]
+    masked = _masked(_masked(masked, seasons), hers)
     one.times = times_in(text, masked)
     masked = _masked(masked, [Mention("W", time.start, time.end) for time in one.times])
     works = list(works_in(masked))

@@ -125,10 +125,18 @@ def _plain(name: str) -> str:
 
 
 def distance(one: str, other: str) -> int:
-    """Return how many letters must be put, taken or changed to make one word of the other (Levenshtein)."""
+    """Return how many letters must be put, taken or changed to make one word of the other (Levenshtein); two swapped are one."""
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one, 1):
         before, row[0] = row[0], place
         for at, known in enumerate(other, 1):
             before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, before + (letter != known))
-    return row[-1]
+    return 1 if row[-1] == 2 and _is_swapped(one, other) else row[-1]
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two words differ only in that two neighbours have changed places."""
+    apart = [place for place, (mine, known) in enumerate(zip(one, other, strict=False)) if mine != known]
+    if len(one) != len(other) or len(apart) != 2 or apart[1] - apart[0] != 1:
+        return False
+    return one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]

@@ -34,9 +34,30 @@ class Name:
     show: str | None = None
     person: KnownPerson | None = None
     needs_capital: bool = True
+    are_initials: bool = False
 
 
 Names = dict[str, list[Name]]
+# Given names that are words: alone they are those.
+_WORDS_TOO = {
+    "april",
+    "june",
+    "august",
+    "summer",
+    "autumn",
+    "winter",
+    "hope",
+    "faith",
+    "grace",
+    "will",
+    "mark",
+    "rose",
+    "dawn",
+    "drew",
+    "frank",
+    "rich",
+    "chase",
+}
 _SMALL = {"the", "a", "an", "of", "and", "in", "to", "at", "on", "for", "with", "is", "us", "are", "my", "our"}
 
 
@@ -47,11 +68,19 @@ class Index:
     names: Names = field(default_factory=lambda: defaultdict(list))
     taken: set[tuple[str, ...]] = field(default_factory=set)
 
-    def add(self, text: str, letter: str, show: str | None, person: KnownPerson | None = None) -> None:
+    def add(
+        self,
+        text: str,
+        letter: str,
+        show: str | None,
+        person: KnownPerson | None = None,
+        *,
+        are_initials: bool = False,
+    ) -> None:
         words = tuple(word[0] for word in words_of(plain(text)))
         if words and words not in self.taken:
             self.taken.add(words)
-            self.names[words[0]].append(Name(words, letter, show, person, len(words) < 3))
+            self.names[words[0]].append(Name(words, letter, show, person, len(words) < 3, are_initials))
 
     def add_all(self, ways: Iterable[str], letter: str, show: str, person: KnownPerson | None = None) -> None:
         for way in ways:
@@ -70,6 +99,7 @@ def index_of(known: Known) -> Names:
     for show in known.shows:
         for title in show.titles:
             index.add_all(_ways_of_title(title), "T", show.slug)
+            index.add(_initials(title), "T", show.slug, are_initials=True)
     for show in known.shows:
         for person in show.people:
             for name in person.names:
@@ -84,6 +114,12 @@ def index_of(known: Known) -> Names:
     return index.sorted()
 
 
+def _initials(title: str) -> str:
+    """Return "TLASP" for a title of three words or more; "" for a shorter one."""
+    words = words_of(plain(title))
+    return "".join(word[0][0] for word in words) if len(words) >= 3 else ""
+
+
 def _ways_of_title(title: str) -> Iterator[str]:
     yield title
     words = [word[0] for word in words_of(plain(title))]
@@ -94,7 +130,6 @@ def _ways_of_title(title: str) -> Iterator[str]:
     elif "and" in words:
         yield " ".join(word for word in words if word != "and")
     if len(words) >= 4:
-        yield "".join(word[0] for word in words)
         for place, word in enumerate(words[:-2]):
             if word in ("of", "at", "in", "on", "from") and words[place + 1] not in _SMALL:
                 yield " ".join(words[place + 1 :])
@@ -119,7 +154,7 @@ def _unshared_parts(show: KnownShow) -> Iterator[tuple[str, str, KnownPerson]]:
     for (name, letter), person in named.items():
         parts = name.split()
         for part in parts:
-            ordinary = plain(part) in _SMALL or not part[0].isupper() or len(part) < 4
+            ordinary = plain(part) in _SMALL | _WORDS_TOO or not part[0].isupper() or len(part) < 4
             if len(parts) > 1 and owners[plain(part)] == 1 and not ordinary:
                 yield letter, part, person
 
@@ -157,6 +192,8 @@ def _is_here(text: str, folded: str, words: list, place: int, name: Name) -> boo
         gap = folded[before.end() : after.start()]
         if len(gap) > 3 or any(mark in gap for mark in ".;?!") and name.letter in "PC":
             return False
+    if name.are_initials:
+        return text[here[0].start() : here[0].end()].isupper()
     if name.letter in "PC" and len(name.words) == 1 and re.match(r" [A-ZÀ-Þ][a-zà-ÿ]+-", text[here[-1].end() :]):
         return False  # the family name of somebody else
     if not name.needs_capital:

@@ -82,6 +82,8 @@ def _production(one: Sentence, state: str, match: re.Match[str]) -> Statement | 
     if not is_unknown and _is_not_now(one, match, lead, low):
         return None
     subject = subject_at(one, match.end() - 1)
+    if one.near("OX", match.end(), match.end() + 60) and one.near("PC", low, match.start()):
+        return None  # somebody films something else
     if is_nobody_s(one, subject, match.end()):
         return None
     if (

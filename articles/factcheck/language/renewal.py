@@ -59,6 +59,25 @@ def renewals(one: Sentence) -> Iterator[Statement]:
             if statement:
                 yield statement
                 return
+    yield from _final(one)
+
+
+def _final(one: Sentence) -> Iterator[Statement]:
+    """Yield that a season is the last, where it is called so: "Season three is the final one", "its third and final season"."""
+    for mention in one.near("S", 0, len(one.text)):
+        words = one.folded[mention.start : mention.end]
+        if not re.search(r"\b(?:final|concluding)\b|\band last\b|\blast(?:-| )ever\b", words):
+            continue
+        low, _ = one.clause_at(mention.start)
+        subject = subject_at(one, mention.start)
+        if subject.show is None or is_supposed(one, mention.start) or is_negated(one, low, mention.start):
+            continue
+        certainty = certainty_of(one, mention.start, is_past=True)
+        yield Statement(
+            *(one.text, one.passage, mention.start, mention.end, RENEWAL, subject.show.slug),
+            *(season_of(one, subject), None, "ended", certainty, "clause"),
+        )
+        return
 
 
 # What else can be renewed, axed or brought to an end: whatever common noun stands right before the verb.

@@ -34,6 +34,12 @@ def subject_at(one: Sentence, place: int) -> Subject:
         and not (mention.letter in "TSG" and _is_inside_a_thing(one, mention))
     ]
     straight = [mention for mention in heard if not _is_oblique(one, mention)]
+    # "Adapted from a British series that aired in 2019": what "that" stands for did it.
+    for mention in heard:
+        if mention.end < place and re.fullmatch(
+            r"[\"']? (?:that|which) (?:[a-z]+ ){0,3}", one.masked[mention.end : place]
+        ):
+            return _subject(one, mention, ([mention], [], []))
     here = [mention for mention in straight if start <= mention.start < end]
     groups = (
         [mention for mention in here if mention.start <= place][::-1],
@@ -56,7 +62,7 @@ def _is_inside_a_thing(one: Sentence, mention: Mention) -> bool:
 
 
 _VERB = re.compile(
-    r"[\"']?(?: [SG]+)? (?:is|was|are|were|has|have|had|will|would|returns?|returned|premieres?|premiered|debuts?|debuted|airs|aired|began|begins|ended|ends|came|comes|arrives|arrived|launched|lands|landed|drops|dropped|hits|wrapped)\b"
+    r"[\"']?(?: [SG]+)?(?: first| originally| finally)? (?:is|was|are|were|has|have|had|will|would|returns?|returned|premieres?|premiered|debuts?|debuted|airs|aired|began|begins|ended|ends|came|comes|arrives|arrived|launched|lands|landed|drops|dropped|hits|wrapped)\b"
 )
 _ATTACHED = re.compile(r" (?:for|of|about|to|on|from|behind|based on)(?: the)? [\"']?(?:T+['s:]* ?[\"']?)?$")
 
@@ -87,7 +93,13 @@ def _antecedent(one: Sentence, aside: tuple[int, int], place: int) -> Subject | 
         return None
     if _is_oblique(one, before) and any(thing.letter == "X" for thing in one.mentions):
         return Subject(None)
-    return _subject(one, before, ([before], [], []))
+    attached = [one_ for one_ in one.mentions if one_.letter == "S" and one_.end <= before.start]
+    season = (
+        attached[-1:]
+        if attached and re.fullmatch(r"['\"]?s? of(?: the)? [\"']?", one.masked[attached[-1].end : before.start])
+        else []
+    )
+    return _subject(one, before, ([before, *season], [], []))
 
 
 HELPERS = r"(?:(?:,? who| will| won't| would| is| isn't| are| was| were| has| have| had| been| be| being| also| now| finally| just| not| reportedly| officially| recently| then| set| due| expected| slated| scheduled| to| later| himself| herself)\b)*\s*"
