@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from articles.editions.models import Live, Mention
-from articles.editions.telling import Telling, marks_in, telling_of_slots, unmarked
+from articles.editions.telling import EVERY, Telling, marks_in, telling_of_slots, unmarked
 from articles.writing.references import Reference
 from shows.facts.models import Fact
 from shows.facts.phrases import PHRASES
@@ -27,6 +27,7 @@ _COUNTS = {
     "answers": Count("place", distinct=True, filter=_ANSWER),
     "tables": Count("place", distinct=True, filter=_TABLE),
     "articles": Count("live", distinct=True),
+    "articles_in_prose": Count("live", distinct=True, filter=~_ANSWER & ~_TABLE),
 }
 
 
@@ -54,12 +55,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many places say something: sentences of prose, answers to questions, tables; in how many articles."""
+    """How many places say something: sentences of prose, answers to questions, tables; in how many articles.
+
+    Attributes:
+        articles_in_prose: those of the articles whose prose says it.
+    """
 
     sentences: int
     articles: int
     answers: int
     tables: int
+    articles_in_prose: int
 
     @property
     def places(self) -> int:
@@ -71,7 +77,7 @@ class Counts:
         counts = [(self.sentences, "sentence"), (self.answers, "answer"), (self.tables, "table")]
         told = [_number(count, name) for count, name in counts if count]
         if told:
-            told[0] += f" in {_number(self.articles, 'article')}"
+            told[0] += f" in {_number(self.articles_in_prose or self.articles, 'article')}"
         return ", ".join(told)
 
 
@@ -126,7 +132,7 @@ def mentions_changed(fact: Fact, before: Fact | None, *, today: date) -> QuerySe
 
 def uses_of(fact: Fact, *, today: date | None = None) -> Uses:
     """Return where readers read what counts of a fact's slot, and the places that are held to their words."""
-    found = Mention.objects.filter(Q(slot=fact.slot) | (Q(pk__in=[]) if fact.retracted else _tables(fact)))
+    found = Mention.objects.filter(Q(slot=fact.slot) | (Q(pk__in=[]) if fact.retracted else _tables(fact, fact)))
     pinned = found.exclude(pinned="")
     told = telling_of_slots({fact.slot}, today=today)
     rows = list(pinned.select_related("live").order_by("review_on", "pk")[:SHOWN])
@@ -149,12 +155,12 @@ def _changed(fact: Fact, before: Fact | None, today: date) -> Q:
     changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
     places = Q(slot=fact.slot, say__in=changed, pinned="")
     # A table tells the label; and it gains or loses a line, though a date not yet known is told like no date at all.
-    return places | _tables(fact) if "label" in changed or old.retracted != fact.retracted else places
+    return places | _tables(fact, old) if "label" in changed or old.retracted != fact.retracted else places
 
 
-def _tables(fact: Fact) -> Q:
+def _tables(fact: Fact, old: Fact) -> Q:
     """Return the tables that show the fact: where a season has facts of that kind itself, not those of its show."""
-    shown = Q(slot=group_of(fact.kind, fact.show_id, fact.season_id))
+    shown = Q(slot=group_of(fact.kind, fact.show_id, fact.season_id), say__in={EVERY, fact.state, old.state})
     if fact.season_id is not None:
         return shown
     own = Fact.objects.current().filter(kind=fact.kind, show=fact.show_id, season__isnull=False)
@@ -176,9 +182,15 @@ def _changes(found: QuerySet[Mention], pairs: Sequence[Pair], today: date, first
         if mention.sentence:
             return unmarked(mention.sentence, words)
         of_table = [pair[which] for pair in by_slot.values() if _group(pair[which]) == mention.slot]
-        return "; ".join(f"{_named(fact)}: {PHRASES[fact.kind]['label'].words(fact, today)}" for fact in of_table)
+        return "; ".join(f"{_named(fact)}: {_row(fact, mention, today)}" for fact in of_table)
 
     return [Change(row.live, row.kind, said(row, 0), said(row, 1)) for row in rows]
+
+
+def _row(fact: Fact, mention: Mention, today: date) -> str:
+    """Return what a table says of a fact; a cast of one status lists nobody else."""
+    is_listed = not fact.retracted and mention.say in (EVERY, fact.state)
+    return PHRASES[fact.kind]["label"].words(fact, today) if is_listed else "not listed"
 
 
 def _page_of(found: QuerySet[Mention], first: int) -> list[Mention]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles.editions.models import Live, Mention
-from articles.editions.telling import PROSE, TABLES, kinds_shown, mark
+from articles.editions.telling import EVERY, PROSE, TABLES, kinds_shown, mark
 from articles.writing.prose import lines_of
 from articles.writing.references import CHIP, Reference, replaced
 from articles.writing.sentences import sentences_of
@@ -79,7 +79,9 @@ def _in_tables(document: Document) -> Iterator[Mention]:
             for season_id in (season.pk,) if kind == Kind.CAST_STATUS else (season.pk, None):
                 slot = group_of(kind, season.show_id, season_id)
                 # Tables are counted from the end, so that a table and a sentence never share a place.
-                yield Mention(slot=slot, say="label", block=number, kind=block["kind"], place=_PLACES - 1 - number)
+                place = _PLACES - 1 - number
+                say = block.get("status") or EVERY
+                yield Mention(slot=slot, say=say, block=number, kind=block["kind"], place=place)
 
 
 def _remember_since(live: Live, shown: set[str]) -> None:

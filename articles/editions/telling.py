@@ -18,6 +18,7 @@ from shows.models import CastMember, Season
 Document = dict[str, Any]
 
 PROSE = ("body", "answer")  # the columns of blocks that hold prose
+EVERY = "label"  # what a table says of each fact; a cast of one status says that status instead
 TABLES = ("cast", "facts", "timeline")  # the kinds of block that show the facts of a season
 _MARK = re.compile(f"{CHIP}([^{CHIP}|]*)\\|([a-z]*){CHIP}")
 

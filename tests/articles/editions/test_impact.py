@@ -8,13 +8,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.editions.impact import Impact, impact_of, uses_of
 from articles.editions.publish import publish
-from articles.models import FactBoxBlock, Live, QuestionBlock, SearchEntry
+from articles.models import CastBlock, FactBoxBlock, Live, QuestionBlock, SearchEntry
 from shows.facts.record import record, slot_of
 from shows.facts.values import read_value
 from shows.models import Fact, Season
 from tests.articles.reading.test_facts import chip
 from tests.factories.articles import make_article, make_live, make_user
-from tests.factories.shows import make_fact, make_season
+from tests.factories.shows import make_fact, make_member, make_person, make_season
 
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,34 @@ def test_a_sentence_that_says_the_fact_twice_is_one(window: Fact) -> None:
     impact = to(window, "2199")
     assert impact.summary == "1 sentence in 1 article."
     assert impact.changes[0].after == "It is expected in 2199, yes, in 2199."
+
+
+def test_a_table_loses_the_line_of_what_is_retracted(season: Season, window: Fact) -> None:
+    article = make_article()
+    FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
+    publish(article, by=make_user())
+    nothing = Fact(kind=window.kind, show=window.show, season=season, slot=window.slot, retracted=True)
+    [change] = impact_of(nothing, window).changes
+    assert (change.before, change.after) == ("Release window: Expected in early 2198", "Release window: not listed")
+
+
+def test_who_changes_sides_leaves_one_cast_table_for_the_other(season: Season) -> None:
+    member = make_member(season, "returning", person=make_person(name="Mara Quill"))
+    article = make_article()
+    for place, status in enumerate(("returning", "not-returning", "new", "")):
+        CastBlock.objects.create(parent=article, ordering=30 + place, season=season, status=status)
+    publish(article, by=make_user())
+    before = Fact.objects.get()
+    after = Fact(
+        kind="cast-status", show=season.show, season=season, member=member, slot=before.slot, state="not-returning"
+    )
+    after.certainty = "reported"
+    changes = {(change.before, change.after) for change in impact_of(after, before).changes}
+    assert changes == {
+        ("Mara Quill: Returning, reported", "Mara Quill: not listed"),
+        ("Mara Quill: not listed", "Mara Quill: Not returning, reported"),
+        ("Mara Quill: Returning, reported", "Mara Quill: Not returning, reported"),
+    }
 
 
 def test_what_is_said_in_a_phrase_that_stays_the_same_does_not_change(window: Fact) -> None:
