@@ -24,5 +24,5 @@ export function guard(form) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return
     event.preventDefault()
     form.requestSubmit(form.querySelector(".writing-actions [name=_continue]"))
-  })
+  }, { capture: true }) // before the boxes to choose from, which keep keys to themselves
 }
