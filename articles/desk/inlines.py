@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
 from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, URLInput
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from articles.desk.widgets import OneLine
 from articles.models import (
@@ -61,7 +62,7 @@ class FactBoxInline(BlockInline):
         if db_field.name != "kinds":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return MultipleChoiceField(
-            label=str(db_field.verbose_name),
+            label=capfirst(str(db_field.verbose_name)),
             choices=BOX_KINDS,
             widget=CheckboxSelectMultiple,
             required=False,

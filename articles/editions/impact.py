@@ -154,8 +154,9 @@ def _changed(fact: Fact, before: Fact | None, today: date) -> Q:
     old, phrases = before or _nothing(fact), PHRASES[fact.kind]
     changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
     places = Q(slot=fact.slot, say__in=changed, pinned="")
-    # A table tells the label; and it gains or loses a line, though a date not yet known is told like no date at all.
-    return places | _tables(fact, old) if "label" in changed or old.retracted != fact.retracted else places
+    # A table tells the label and how sure it is; and it gains or loses a line.
+    in_tables = "label" in changed or (old.retracted, old.certainty) != (fact.retracted, fact.certainty)
+    return places | _tables(fact, old) if in_tables else places
 
 
 def _tables(fact: Fact, old: Fact) -> Q:
@@ -189,8 +190,10 @@ def _changes(found: QuerySet[Mention], pairs: Sequence[Pair], today: date, first
 
 def _row(fact: Fact, mention: Mention, today: date) -> str:
     """Return what a table says of a fact; a cast of one status lists nobody else."""
-    is_listed = not fact.retracted and mention.say in (EVERY, fact.state)
-    return PHRASES[fact.kind]["label"].words(fact, today) if is_listed else "not listed"
+    if fact.retracted or mention.say not in (EVERY, fact.state):
+        return "not listed"
+    words = PHRASES[fact.kind]["label"].words(fact, today)
+    return words if fact.certainty in words.lower() else f"{words}, {fact.certainty}"
 
 
 def _page_of(found: QuerySet[Mention], first: int) -> list[Mention]:

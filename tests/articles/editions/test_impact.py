@@ -72,7 +72,10 @@ def test_a_table_loses_the_line_of_what_is_retracted(season: Season, window: Fac
     publish(article, by=make_user())
     nothing = Fact(kind=window.kind, show=window.show, season=season, slot=window.slot, retracted=True)
     [change] = impact_of(nothing, window).changes
-    assert (change.before, change.after) == ("Release window: Expected in early 2198", "Release window: not listed")
+    assert (change.before, change.after) == (
+        "Release window: Expected in early 2198, reported",
+        "Release window: not listed",
+    )
 
 
 def test_who_changes_sides_leaves_one_cast_table_for_the_other(season: Season) -> None:
@@ -158,3 +161,14 @@ class TestRecorded:
         self.change(season, "summer 2199")
         index_again.call(f"release-window/{season.show_id}/{season.pk}/")
         assert "summer 2199" in SearchEntry.objects.get(live=live).text
+
+
+def test_a_table_tells_how_sure_it_is_though_the_words_stay_the_same(season: Season) -> None:
+    nobody_knows = make_fact(season, "release-window", "TBA")
+    article = make_article()
+    FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
+    publish(article, by=make_user())
+    surer = make_fact(season, "release-window", "TBA", certainty="confirmed")
+    [change] = impact_of(surer, nobody_knows).changes
+    assert change.before == "Release window: No date yet, reported"
+    assert change.after == "Release window: No date yet, confirmed"
