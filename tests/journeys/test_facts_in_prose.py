@@ -155,7 +155,7 @@ def test_a_slash_that_is_no_call_for_facts_stays_a_slash(editor: Page, season: S
     expect(picker(page)).to_be_visible()
     page.keyboard.press("Backspace")
     page.keyboard.type("y")
-    expect(prose(page)).to_have_text("Now and/or https://example.org/a/b 9/10 yes / no // so /x y")
+    expect(prose(page)).to_have_text("Now and/or https://example.org/a/b 9/10 yes / no // so /relx y")
 
 
 def test_what_is_not_recorded_is_offered_for_recording(editor: Page, season: Season, window: Fact) -> None:

@@ -92,7 +92,7 @@ def _value(one: Sentence, cue: re.Match[str], low: int, high: int) -> str | None
         and not re.search(r"\bconfirmed (?:that )?(?:he|she|they|[PC]+) (?:will|won't|is|are)\b", words)
     ):
         return UNKNOWN
-    is_negated = bool(_NOT.search(re.sub(r"\bnot only\b", "", before)))
+    is_negated = bool(_NOT.search(re.sub(r"\bnot only\b|\bor not\b", "", before)))
     if cue.lastgroup == "gone":
         own = bool(re.match(r"\w*n't|not|no longer|rule|absent", cue[0]))
         return None if is_negated and not own else NOT_RETURNING
@@ -154,7 +154,7 @@ def _ellipsis(one: Sentence, low: int, high: int) -> str:
         words,
     ):
         return "no" if re.search(r"n't|not", match[1]) else "yes"
-    if re.search(r"\bso (?:do|does|will|is|are) [PC]+\W*$", words):
+    if re.search(r"\bso (?:do|does|will|is|are) (?:[a-z]+ ){0,2}[PC]+\W*$", words):
         return "yes"
     return "no" if re.search(r"\b(?:not|neither will|nor will|nor is) [PC]+\W*$", words) else ""
 

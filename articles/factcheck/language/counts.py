@@ -95,11 +95,12 @@ def _elliptic(one: Sentence, told: list[Statement]) -> list[Statement]:
     return [statement for statement in found if statement]
 
 
+_LISTED = re.compile(r"\b(?:lists?|listed|puts?|pegs?|pegged) [^,;]{0,60} at $")
 _FIRST_PERSON = re.compile(
     r"\b(?:i|i'd|i've|i'll|got through|get through|binged|watched|sat through|appear(?:s|ed)? in|featured in|guested in|starr?ed in)\b(?:(?! season | series ).){0,24}$"
 )
 _PLAN = re.compile(
-    r"\b(?:at one point|at first|originally|initially|earlier (?:plan|draft|idea)s?|original (?:plan|idea)s?|first drafts?|(?:was|were) (?:once )?(?:meant|supposed|intended|going) to|had been (?:planned|meant)|consider(?:ed|ing)|toyed with|idea (?:had been|was)|(?:first|originally) been (?:pitched|planned|ordered)|pitched (?:as|with)|aim had been|had once|once (?:called|planned)|envisag\w+)\b"
+    r"\b(?:at one point|at first|originally|initially|earlier (?:plan|draft|idea)s?|original (?:plan|idea)s?|first drafts?|(?:was|were) (?:once )?(?:meant|supposed|intended|going) to|had been (?:planned|meant)|consider(?:ed|ing)|toyed with|idea (?:had been|was)|had meant|(?:first|originally) been (?:pitched|planned|ordered)|pitched (?:as|with)|aim had been|had once|once (?:called|planned)|envisag\w+)\b"
 )
 
 
@@ -124,7 +125,7 @@ def _is_a_count(one: Sentence, match: re.Match[str]) -> bool:
     if _NO_COUNT_BEFORE.search(before):
         return bool(
             re.search(
-                r"\b(?:has|have|had|consists? of|be|comprises|contains|features?|with|for|ordered|runs? for|are|run|unfolds) (?:just|only) $|\b(?:told|unfolds?|spread|split|play(?:s|ed)? out|runs?|ran|running|stretch(?:es|ed)?) (?:over|through|into) $|(?:cut|trimmed|reduced|expanded|extended|ran|run(?:s|ning)?|stretch(?:es)?|up|down|shortened|shrink|grow|drop|rise|increased|stick(?:s|ing)?|amount(?:s|ing)?) to $",
+                r"\b(?:has|have|had|consists? of|be|comprises|contains|features?|with|for|ordered|runs? for|to|are|run|unfolds) (?:just|only) $|\b(?:told|unfolds?|spread|split|play(?:s|ed)? out|runs?|ran|running|stretch(?:es|ed)?) (?:over|through|into) $|(?:cut|trimmed|reduced|expanded|extended|ran|run(?:s|ning)?|stretch(?:es)?|up|down|shortened|shrink|grow|drop|rise|increased|stick(?:s|ing)?|amount(?:s|ing)?) to $",
                 before,
             )
         )
@@ -136,6 +137,7 @@ def _is_a_count(one: Sentence, match: re.Match[str]) -> bool:
         return False
     return (
         bool(_HAS.search(before))
+        or bool(_LISTED.search(one.masked[: match.start()]))
         or not before.strip(" \"'")
         and bool(re.match(r" (?:are|were|will|for|of|have|make|await)", after))
     )
@@ -159,7 +161,7 @@ def _stated(one: Sentence, match: re.Match[str], start: int, end: int) -> Statem
         return None
     is_past = bool(
         re.search(
-            r"\b(?:had|was|were|ran|consisted|comprised|contained|spanned|featured|lasted|totalled|totaled|aired|told|premiered|debuted|dropped|released)\b",
+            r"\b(?:had|was|were|ran|consisted|comprised|contained|spanned|featured|lasted|totalled|totaled|aired|told|premiered|debuted|dropped|released|launched|arrived|landed|bowed)\b",
             one.masked[max(low, start - 40) : start],
         )
     )

@@ -11,7 +11,7 @@ from articles.factcheck.language.times import Time
 _CUE = rule(
     r"""
     (?P<release>\b(?:(?:(?:world|global|series|season|streaming)[ ])?premier(?:e[sd]?|ing)|debut(?:s|ed|ing)?|releas(?:e[sd]?|ing)|air(?:s|ed|ing)?|arriv(?:e[sd]?|ing|al)
-      |land(?:s|ed|ing)?|drop(?:s|ped|ping)?|launch(?:es|ed|ing)?|bow(?:s|ed|ing)?(?![ ]out)|return(?:s|ed|ing)?\b(?![ ]to[ ](?:court|the[ ](?:stage|theatre|charts?|top|studio|set)|work|school|social|instagram|twitter|form|tour))|come[ ]?back|c[oa]m(?:e|es|ing)(?:[ ](?:back|out))?
+      |land(?:s|ed|ing)?|drop(?:s|ped|ping)?|launch(?:es|ed|ing)?|bow(?:s|ed|ing)?(?![ ]out)|return(?:s|ed|ing)?\b(?![ ]to[ ](?:court|the[ ](?:stage|theatre|charts?|top|studio|set)|his|her|their|work|school|social|instagram|twitter|form|tour))|come[ ]?back|c[oa]m(?:e|es|ing)(?:[ ](?:back|out))?
       |be[ ](?:back|out|here)|is[ ](?:back|out)|back[ ](?:on|in|for|with)|hit(?:s|ting)?[ ](?:(?:our|the|your|their|tv|television|small)[ ])*(?:screens?|netflix|streaming|air(?:waves)?|disney\+?|hulu)
       |roll(?:s|ed|ing)?[ ]out|screens|ready|surfaces?|stream(?:s|ed|ing)?|available|release[ ](?:date|window)|(?:first[ ])?shown|materiali[sz]e[sd]?|go(?:es)?[ ]out|be[ ]with[ ](?:us|viewers|you)|with[ ]viewers|see[ ]the[ ]light[ ]of[ ]day|show[ ]up|turn[ ]up|touch(?:es)?[ ]down
       |kick(?:s|ed)?[ ]off|go(?:es)?[ ]live|went[ ]live|on[ ](?:the[ ])?air|broadcast|comeback|out[ ](?=in|on|this|next)|unleash(?:es|ed)?|unveil(?:s|ed|ing)?[ ](?=S|T|its|the|all|to[ ])|delayed|postponed|pushed[ ]back|pushed|bumped|moved(?=[ ](?:to|from|up|back|into|out))|brought[ ]forward|slip(?:s|ped)?|dated)\b)

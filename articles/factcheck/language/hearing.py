@@ -59,7 +59,7 @@ _CLAUSES = re.compile(
     r"|(?<![PC,)]) and (?=(?:P+|C+)\b)"
 )
 _ASIDE = re.compile(
-    r",[\"']? (?:which|who|whose|where|an?)\b[^,;()]{0,160}$|,[\"']? (?:which|who|whose|where|following|picking|based|after|like|unlike|set|starring|directed|written|created|produced|from|despite|as with|much like|the|a|an)\b[^,;()]{0,160},|, (?:O+|P+|C+|T+'s)(?:(?! (?:is|was|has|had|will|are|were|won't|returns?|premiered|came)\b)[^,;()]){0,80},|\([^()]{0,160}\)"
+    r",[\"']? (?:which|who|whose|where|an?)\b[^,;()]{0,160}$|,[\"']? (?:which|who|whose|where|following|picking|based|described|after|like|unlike|set|starring|directed|written|created|produced|from|despite|as with|much like|the|a|an)\b[^,;()]{0,160},|, (?:O+|P+|C+|T+'s)(?:(?! (?:is|was|has|had|will|are|were|won't|returns?|premiered|came)\b)[^,;()]){0,80},|\([^()]{0,160}\)"
 )
 _QUOTE = re.compile(r"[“\"]([^“”\"]{1,1500})[”\"]|(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1500})['’](?!\w)")
 _OWNED = re.compile(r"^[\"']?(?:'s?)?[\"']?[\s:,(—-]*(?:(?:the|its|[a-z]+(?:-[a-z]+)*)\s+){0,3}$")
@@ -123,7 +123,7 @@ def hear(text: str, passage: Passage, context: Context) -> Sentence:
     generic = [one for one in generic if not _overlaps(one, works)]
     one.unknown = names_in(text, names + seasons)
     one.masked = masked.replace(CHIP, "W")
-    bound = [_bound(season, names, one.folded) for season in seasons]
+    bound = [_bound(season, [*names, *works, *things], one.folded) for season in seasons]
     one.mentions = sorted(names + bound + works + things + generic, key=lambda m: m.start)
     ends = [match.start() for match in _CLAUSES.finditer(masked)]
     one.clauses = list(zip([0, *ends], [*ends, len(text)], strict=True))
@@ -154,8 +154,8 @@ def _bound(season: Mention, names: list[Mention], folded: str) -> Mention:
     before = [one for one in names if one.letter in "TO" and one.end <= season.start]
     if before and _OWNED.match(folded[before[-1].end : season.start]):
         return Mention("S", season.start, season.end, before[-1].show, season.season)
-    after = [one for one in names if one.letter in "TO" and one.start >= season.end]
+    after = [one for one in names if one.letter in "TOX" and one.start >= season.end]
     if after and _OF.match(folded[season.end : min(one.start for one in after)]):
         nearest = min(after, key=lambda one: one.start)
-        return Mention("S", season.start, season.end, nearest.show, season.season)
+        return Mention("S", season.start, season.end, nearest.show or "", season.season)
     return season

@@ -29,7 +29,7 @@ _FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama
 _THING = rule(
     r"""
     \b(?:the|an?|its|their|his|her|our|my|this|that|[a-z]+'s)(?:[ ][\w'-]+){0,3}?[ ](?:podcasts?|soundtracks?|scores?|webtoons?|webcomics?|comics?|manhwa|novels?|books?|(?:video[ ]|board[ ]|mobile[ ])?games?|albums?|singles?|vinyl|trailers?|teasers?|posters?
-    | clips?|featurettes?|table[ ]reads?|re-?watch(?:es)?|exhibitions?|pop-?ups?|concerts?|fan[ ]meetings?|plan|idea|first[ ]drafts?|petition|rights|companion[ ]\w+|blooper[ ]reel|key[ ]art|artwork|first[ ]look|stills|images?|photos?|lawsuit|licen[cs]e|haunted[ ]house|pop-up|attraction|making-of|behind-the-scenes[ ]\w+|blu-?ray|dvd|box[ ]set)\b(?!')
+    | clips?|featurettes?|table[ ]reads?|re-?watch(?:es)?|exhibitions?|pop-?ups?|concerts?|fan[ ]meetings?|plan|idea|first[ ]drafts?|petition|rights|companion[ ]\w+|musicals?|(?:stage[ ])?plays?|blooper[ ]reel|key[ ]art|artwork|first[ ]look|stills|images?|photos?|lawsuit|licen[cs]e|haunted[ ]house|pop-up|attraction|making-of|behind-the-scenes[ ]\w+|blu-?ray|dvd|box[ ]set)\b(?!')
     | \btable[ ]reads?\b
     | \bthe[ ]T+(?:'s)?[ ](?!series|show|drama|star|stars|actor|actress|cast|director|writer|creator|finale|premiere|sequel|team|crew|universe|franchise|season|saga|return|follow)[a-z]+(?:[ ][a-z]+)?(?=[ ](?:will|is|was|has|returns|opens|runs|starts|comes)\b)
     """

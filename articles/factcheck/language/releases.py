@@ -14,7 +14,7 @@ from shows.facts.periods import Period
 
 
 _PAST = re.compile(
-    r"\b(?:premiered|debuted|released|aired|arrived|landed|dropped|launched|bowed|returned|came out|came back|came|hit|rolled out|streamed|was out|went live|kicked off|began|started|"
+    r"\b(?:premiered|debuted|released|aired|(?:first )?shown|arrived|landed|dropped|launched|bowed|returned|came out|came back|came|hit|rolled out|streamed|was out|went live|kicked off|began|started|"
     r"has been (?:streaming|available|on)|became available|concluded|ended|its|last|saw|since)\b"
 )
 _AHEAD = re.compile(
@@ -72,15 +72,22 @@ def _stated(one: Sentence, time: Time) -> Statement | None:
     )
 
 
+_PLAN = re.compile(
+    r"\b(?:original|initial|earlier|first|abandoned) (?:plans?|ideas?|intentions?)\b|\blong since (?:abandoned|dropped|binned)\b"
+)
+
+
 def _is_superseded(one: Sentence, time: Time) -> bool:
     """Whether a time is told only as the one that another has taken the place of."""
+    if _PLAN.search(one.masked[: time.start]):
+        return True
     before = one.masked[max(0, time.lead - 70) : time.start]
     if re.search(
         r"\b(?:instead of|rather than|and not|not|than|from) (?:in |on |its )?$", before[-20:]
     ) and not re.search(r"available from $|streaming from $|screens from $|n't until|not until", before):
         return len(one.times) > 1 or not before.endswith("from ")
     if re.search(
-        r"\b(?:originally|initially|previously|once|at first|at one point|(?:idea|aim|plan|hope)s? had been|had (?:at one (?:time|point) |once |originally |initially )*been (?:pencil+ed|due|set|slated|expected|scheduled|planned|aiming)|once (?:foreseen|planned|mooted)|original plan|earlier plan|first drafts?|formerly|first (?:due|slated|scheduled|expected|set)|was supposed|were supposed|was meant|had been (?:due|set|slated|expected|scheduled)|missed|after missing|original|planned|no longer)\b[^,;—]*$",
+        r"\b(?:originally|initially|previously|once|at first|at one point|(?:idea|aim|plan|hope)s? had been|had (?:at one (?:time|point) |once |originally |initially )*been (?:pencil+ed|due|set|slated|expected|scheduled|planned|aiming)|once (?:foreseen|planned|mooted)|(?:had |once )?toyed with|had (?:considered|meant)|original plan|earlier plan|first drafts?|formerly|first (?:due|slated|scheduled|expected|set)|was supposed|were supposed|was meant|had been (?:due|set|slated|expected|scheduled)|missed|after missing|original|as planned|than planned|was planned|were planned|no longer)\b[^,;—]*$",
         before,
     ):
         return not re.search(r"\b(?:premiered|aired|debuted|released)\b(?! (?:date|plan))[^,;]*$", before)
@@ -102,7 +109,7 @@ def _is_denied(one: Sentence, low: int, high: int, time: Time) -> bool:
     return not re.search(r"\b(?:until|till|before|no earlier|no sooner|no later|not (?:earlier|later) than)\b", before)
 
 
-_ASIDE = re.compile(r", [^,]{1,60},|\([^()]{1,60}\)")
+_ASIDE = re.compile(r" of T+|, [^,]{1,60},|\([^()]{1,60}\)")
 
 
 def _is_a_person_s(one: Sentence, place: int, subject: Subject) -> bool:

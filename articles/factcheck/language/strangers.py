@@ -44,7 +44,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^[\"'*_]?(?:'s?)?(?:,? ?:? (?:season|series) (?:\d|one|two|three|four|five)|(?:'s|s') (?:\w+ ){0,4}(?:season|series|premiere|release|finale|renewal|return|debut|cast)\b"
     r"|,? (?:(?:will|is|are|has|have|was|were|been|also|finally|won't|would|just|recently|originally|officially|reportedly|itself|be|being|set|expected|due|slated|scheduled|to|not) ){0,5}"
-    r"(?:premier(?:es?|ed|ing)|remains?|returns?|returned|returning|came back|comes back|ended|ends|took (?:almost |nearly |over |about )?\w+ (?:years|months)|waited|ran for|(?:was|were|been) left|lives on|can be (?:found|watched|seen)|debut(?:s|ed|ing)?|arriv(?:es?|ed|ing)|launch(?:es|ed|ing)?|airs|aired|airing|drop(?:s|ped)|land(?:s|ed)|streams?|streaming"
+    r"(?:premier(?:es?|ed|ing)|remains?|returns?|returned|returning|came back|comes back|began|wrapped(?: up)?|ended|ends|took (?:almost |nearly |over |about )?\w+ (?:years|months)|waited|ran for|(?:was|were|been) left|lives on|can be (?:found|watched|seen)|debut(?:s|ed|ing)?|arriv(?:es?|ed|ing)|launch(?:es|ed|ing)?|airs|aired|airing|drop(?:s|ped)|land(?:s|ed)|streams?|streaming"
     r"|(?:been |was |is |be )(?:renewed|cancelled|canceled|axed|released|filmed)|renewed for|back (?:in|on|for)|filming|in production|coming back|hit(?:s)? (?:our )?(?:screens|netflix)"
     r"|expected (?:in|by)|due (?:in|on|out)|set for|slated for|(?:has|had|have|gets|got) (?:\w+ ){0,2}episodes|(?:an?|another) (?:[\w'-]+ ){0,4}(?:drama|k-drama|series|thriller|show|sitcom|comedy|film|movie|rom-com|romance|adaptation|spin-?off|anthology)\b|starring\b|created by\b|directed by\b)(?! (?:the|its|a|an|all|season|both|two|new|seasons|it)\b))"
 )

@@ -64,7 +64,9 @@ def _is_inside_a_thing(one: Sentence, mention: Mention) -> bool:
 _VERB = re.compile(
     r"[\"']?(?: [SG]+)?(?: first| originally| finally)? (?:is|was|are|were|has|have|had|will|would|returns?|returned|premieres?|premiered|debuts?|debuted|airs|aired|began|begins|ended|ends|came|comes|arrives|arrived|launched|lands|landed|drops|dropped|hits|wrapped)\b"
 )
-_ATTACHED = re.compile(r" (?:for|of|about|to|on|from|behind|based on)(?: the)? [\"']?(?:T+['s:]* ?[\"']?)?$")
+_ATTACHED = re.compile(
+    r"(?: [a-z]+)? (?:for|of|about|to|on|from|behind|based on|inspired by)(?: the)? [\"']?(?:T+['s:]* ?[\"']?)?$"
+)
 
 
 def _is_oblique(one: Sentence, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ _VERB = (
     r"|airs|watch(?:ed)?|found|binge[d]?|catch(?: up)?|caught|seen|view(?:ed)?|see|carried|shown|lives|rewatch(?:ed)?|revisit(?:ed)?|exclusive|exclusively|houses|hosted)"
 )
 _COMES = r"(?:premier(?:e[sd]?|ing)|debut(?:s|ed|ing)?|return(?:s|ed|ing)?|arriv(?:e[sd]?|ing)|land(?:s|ed|ing)?|drop(?:s|ped)?|released|launch(?:es|ed|ing)?|com(?:e|es|ing))"
-_BETWEEN = r"(?:(?: (?:exclusively|now|only|currently|globally|worldwide|in full|in its entirety|right now|today|both|all|again|for free|live|here|to stream|to watch|weekly|episodes|every \w+|on \w+days|of|the|any time|anytime|at home|season|seasons|one|two|first|second)| [STG]+'?\)?\"?| it| them|,|\")){0,5}"
+_BETWEEN = r"(?:(?: (?:exclusively|now|only|currently|globally|worldwide|in full|in its entirety|right now|today|both|all|again|for free|live|here|to stream|to watch|weekly|episodes|every \w+|on \w+days|of|the|any time|anytime|at home|its|season|seasons|one|two|first|second)| [STG]+'?\)?\"?| it| them|,|\")){0,5}"
 _ON = re.compile(
     rf"\b(?P<verb>{_VERB}){_BETWEEN} (?P<on>on|to|via|through|over on)\s(?:the\s)?(?:(?:streaming )?(?:platform|service|giant|streamer|channel|broadcaster)s? )?{_NAME}"
 )
