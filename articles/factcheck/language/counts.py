@@ -65,7 +65,7 @@ _NO_COUNT_BEFORE = rule(
     """
 )
 _NO_COUNT_AFTER = re.compile(
-    r"^,? ?(?:in(?=[ ]?[,.!]|$| and )|into\b|later|ago|each\b|(?:a|per|each|every) (?:week|day|night|month|friday|monday|tuesday|wednesday|thursday|saturday|sunday)|weekly|at a time|at once|per\b|ahead\b|behind\b|deep\b|were (?:watched|screened|sent|leaked|available to critics|made available|enough|written|filmed|shot|directed|nominated)|have (?:aired|been released|been filmed|been shot|dropped|leaked|now aired|already)"
+    r"^,? ?(?:in(?=[ ]?[,.!]|$| and )|into\b|later|ago|each\b|(?:a|per|each|every) (?:week|day|night|month|friday|monday|tuesday|wednesday|thursday|saturday|sunday)|weekly|at a time|at once|per\b|ahead\b|behind\b|deep\b|were (?:watched|screened|shown|previewed|sent|leaked|available to critics|made available|enough|written|filmed|shot|directed|nominated)|have (?:aired|been released|been filmed|been shot|dropped|leaked|now aired|already)"
     r"|on (?:launch|premiere|opening|release) (?:day|night)|followed by|(?:will )?(?:premiere|debut|arrive|drop|land|launch|air|release)s? (?:first|together|initially|each|every|weekly|at once)|had (?:aired|been)|left\b|to go\b|before\b|remain(?:s|ing)?\b|out of\b|was enough|is enough|"
     r"of footage|of (?!S|T|G|the (?:S|T|new|second|first|third|fourth|upcoming|series|show)|season|it|around|about|roughly|between|\d|up|an hour|one hour|television|tv|thrilling|drama|[a-z]+ (?:drama|horror|action|chaos)|W)|that (?:he|she|they)|(?:he|she|they) (?:directed|wrote)|as (?:a )?(?:guest|director)|through\b|for (?:him|her|them))"
 )

@@ -153,7 +153,7 @@ def _is_aside(one: Sentence, title: Mention, mention: Mention) -> bool:
 
 # A sentence that leaves out what it is about.
 _IS_BARE = re.compile(
-    r"\W*(?:(?:it'?s?|they|fans|viewers|fingers|release|premiere|expect\w*|due|set|slated|scheduled|coming|arriving|premiering|returning|confirmed|reportedly|officially|rumou?red|rumou?rs?|still|now|look|mark|in|on|by|an? (?:[a-z]+ ){0,3}?(?:W|release|premiere|launch|return|debut)|W+|all|just|only|\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|renewed|cancelled|filming|shooting|production|principal|cameras?|scripts?|writers?|work|there|early|late|mid|no|hopefully|probably|perhaps|maybe|likely|just|then|delayed|but|and|so|when)\b|W)"
+    r"\W*(?:(?:it'?s?|they|fans|viewers|fingers|release|premiere|expect\w*|due|set|slated|scheduled|coming|arriving|premiering|returning|confirmed|reportedly|officially|rumou?red|rumou?rs?|still|now|look|mark|in|on|by|an? (?:[a-z]+ ){0,3}?(?:W|release|premiere|launch|return|debut)|W+|(?:all |just |only )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:[a-z-]+ ){0,2}episodes?)|renewed|cancelled|filming|shooting|production|principal|cameras?|scripts?|writers?|work|there|early|late|mid|no|hopefully|probably|perhaps|maybe|likely|just|then|delayed|but|and|so|when)\b|W)"
 )
 
 
