@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from articles.desk.flags import log_facts, snooze_until
 from articles.desk.status import status_of
+from articles.editions.freeze import freeze
 from articles.editions.impact import impact_of_all
 from articles.editions.models import Mention
 from articles.factcheck.accepting import accept, accept_agreeing, pass_over
+from articles.factcheck.document import passages_of
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
 from articles.models import Article
@@ -44,7 +46,7 @@ def _page(
         "opts": model_admin.opts,
         "article": article,
         "status": status_of(article),
-        "flags": Flag.objects.filter(live=article.pk).worst_first().select_related("live", "fact"),
+        "flags": _flags(article),
         "snooze_until": snooze_until(),
         "rows": [(one, _typed(request, one.key), problem if one.key == refused else "") for one in proposals],
         "agreeing": sum(proposal.agrees for proposal in proposals),
@@ -57,6 +59,13 @@ def _page(
         messages.error(request, problem)
     status = 422 if problem else 200
     return TemplateResponse(request, "admin/articles/article/checks.html", context, status=status)
+
+
+def _flags(article: Article) -> list[tuple[Flag, bool]]:
+    """Return the flags of the live article, each with whether the working copy says it no longer."""
+    prose = "\n".join(passage.text for passage in passages_of(freeze(article)))
+    flags = Flag.objects.filter(live=article.pk).worst_first().select_related("live", "fact")
+    return [(flag, flag.stands_as not in prose) for flag in flags]
 
 
 def _typed(request: HttpRequest, key: str) -> dict[str, str]:

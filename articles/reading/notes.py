@@ -1,6 +1,6 @@
 """Facts as a page shows them: words that lead to a note with certainty, source and date; and the log of what changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -19,13 +19,13 @@ class Note:
     """A fact that the page shows, as the list of sources tells it.
 
     Attributes:
-        is_said: whether the prose says it: then the note leads back to where it is said first.
+        places: what leads back to each place where the prose says it.
     """
 
     number: int
     fact: Fact
     label: str
-    is_said: bool = False
+    places: list[str] = field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -63,9 +63,8 @@ class Notes:
         if reference.pin or fact is None or fact.retracted:
             return words  # nobody's word: a pinned wording is the article's own, and what is taken back has no source
         note = self.of(fact)
-        place = "" if note.is_said else f' id="{note.anchor}-said"'
-        note.is_said = True
-        return f'<a class="fact"{place} href="#{note.anchor}">{words}</a>'
+        note.places.append(f"{note.anchor}-said-{len(note.places) + 1}")
+        return f'<a class="fact" id="{note.places[-1]}" href="#{note.anchor}">{words}</a>'
 
 
 @dataclass(frozen=True)

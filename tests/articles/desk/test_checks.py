@@ -138,3 +138,4 @@ def test_a_flag_tells_how_it_would_read_and_inserting_it_is_signed(client: Clien
     assert "<fact-ref" in body(live.article)
     assert LogEntry.objects.filter(object_id=str(live.pk)).count() == 1
     assert Flag.objects.count() == 1, "Readers still see the old words: the flag goes once it is published."
+    assert "The working copy no longer says this." in words(client.get(address(live.article)))

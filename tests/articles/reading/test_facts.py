@@ -61,7 +61,7 @@ def live(season: Season) -> Live:
 
 def test_a_fact_is_said_in_prose_with_a_way_to_its_source(client: Client, live: Live) -> None:
     page = read(client, live.get_absolute_url())
-    assert 'The second season <a class="fact" id="fact-1-said" href="#fact-1">is expected in early 2198</a>.' in page
+    assert 'The second season <a class="fact" id="fact-1-said-1" href="#fact-1">is expected in early 2198</a>.' in page
     assert 'id="fact-1"' in page
 
 
@@ -154,3 +154,12 @@ def test_a_window_that_is_over_is_told_in_the_past(client: Client, season: Seaso
     fact = make_fact(season, "release-window", "28 January 2022", certainty="confirmed", as_of=date(2022, 1, 28))
     live = make_live(text=f"<p>The season {chip(fact)}.</p>")
     assert "The season premiered on 28 January 2022." in words(read(client, live.get_absolute_url()))
+
+
+def test_a_source_leads_back_to_every_place_that_rests_on_it(client: Client, season: Season) -> None:
+    fact = make_fact(season, "release-window", "early 2198")
+    live = make_live(text=f"<p>It {chip(fact)}. Yes, {chip(fact, 'when')}.</p>")
+    page = read(client, live.get_absolute_url())
+    for place in ("fact-1-said-1", "fact-1-said-2"):
+        assert f'id="{place}"' in page
+        assert f'href="#{place}"' in page
