@@ -52,11 +52,17 @@ def test_every_page_passes_the_accessibility_rules(page: Page, live: Live, schem
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
 
 
-def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live) -> None:
+@pytest.mark.parametrize(
+    "complaints", [[], ["Failed to load resource"]], ids=["with its fonts", "before they have come"]
+)
+def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live, complaints: list[str]) -> None:
+    if complaints:
+        page.route("**/*.woff2", lambda route: route.abort())
     make_comment(live, name="N" * 80, text="https://example.org/" + "long" * 90)
     make_live(title="Unbreakable" * 20, section=live.section)
     for address in addresses(live):
         page.goto(address)
+        page.evaluate("document.fonts.ready")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             wide = page.evaluate("document.documentElement.scrollWidth")
