@@ -35,6 +35,9 @@ def check(live: Live, *, today: date | None = None, known: Known | None = None) 
     verdicts = {verdict.key: verdict for verdict in Verdict.objects.filter(article=live.pk)}
     standing = {flag.key: flag for flag in found if _stands(flag, verdicts.get(flag.key), today)}
     with transaction.atomic():
+        # A dismissal dies with its sentence: one that is changed back is asked of again.
+        dismissed = Verdict.objects.filter(article=live.pk).exclude(decision=Verdict.Decision.PASSED)
+        dismissed.exclude(key__in={flag.key for flag in found}).delete()
         Flag.objects.filter(live=live).exclude(key__in=standing).delete()
         for flag in standing.values():
             columns = (
