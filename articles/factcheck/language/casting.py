@@ -210,6 +210,8 @@ def _is_elsewhere(one: Sentence, cue: re.Match[str], mention: Mention) -> bool:
         return True  # "Were she to return ..."
     if mention.letter != "C":
         return False
+    if not one.near("PST", 0, len(one.text)):
+        return True  # a character comes and goes in the story, where no season and no actor is spoken of
     is_told = _STORY.search(one.masked) and not re.search(r"\bwill|won't|S+", one.masked)
     return bool(is_told) or _is_story(one, cue, mention)
 

@@ -82,7 +82,7 @@ _SUPPOSED = re.compile(
     r"|fans (?:hope|want|would|are hoping|have been)|what if|provided|assuming|depending on|in case|as long as|beg(?:s|ged|ging)?|pray\w*|dear santa|please|wants)\b"
 )
 _WILL_ALL_THE_SAME = re.compile(
-    r"\bif (?:all|everything|things) go(?:es)?\b|\bif (?:the )?(?:rumou?rs|reports|sources|insiders)\b|\beven if\b|\bas if\b|\bif not\b"
+    r"\bif (?:all|everything|things) go(?:es)?\b|\bif (?:the )?(?:rumou?rs|reports|sources|insiders)\b|\beven if\b|\bif (?:the |its )?(?:[a-z]+ )?(?:schedule|timeline|plan)s? holds?\b|\bas if\b|\bif not\b"
 )
 _SAID_IT_WOULD = re.compile(
     r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b[^.;]{0,120}? would (?!love|like|have|prefer)"
@@ -112,7 +112,7 @@ def is_supposed(one: Sentence, place: int) -> bool:
     start, end = one.clause_at(place)
     if re.search(r"\b(?:if|unless|had (?:it|the|S+|T+)|were (?:it|the))\b", words[:place]):
         return True
-    if _DREAM.search(one.masked):
+    if _DREAM.search(one.masked) or re.match(r"\W*had\b[^.;]*\bwould(?: not)? have\b", one.masked):
         return True
     return bool(_SUPPOSED.search(one.outside(start, end, place, words)))
 

@@ -100,7 +100,7 @@ _FIRST_PERSON = re.compile(
     r"\b(?:i|i'd|i've|i'll|got through|get through|binged|watched|sat through|appear(?:s|ed)? in|featured in|guested in|starr?ed in)\b(?:(?! season | series ).){0,24}$"
 )
 _PLAN = re.compile(
-    r"\b(?:at one point|at first|originally|initially|earlier (?:plan|draft|idea)s?|original (?:plan|idea)s?|first drafts?|(?:was|were) (?:once )?(?:meant|supposed|intended|going) to|had been (?:planned|meant)|consider(?:ed|ing)|toyed with|idea (?:had been|was)|had meant|(?:first|originally) been (?:pitched|planned|ordered)|pitched (?:as|with)|aim had been|had once|once (?:called|planned)|envisag\w+)\b"
+    r"\b(?:at one point|at first|originally|initially|earlier (?:plan|draft|idea)s?|original (?:plan|idea)s?|first drafts?|(?:was|were) (?:once )?(?:meant|supposed|intended|going) to|had been (?:planned|meant|conceived|envisaged)|consider(?:ed|ing)|toyed with|idea (?:had been|was)|had meant|(?:first|originally) been (?:pitched|planned|ordered)|pitched (?:as|with)|aim had been|had once|once (?:called|planned)|envisag\w+)\b"
 )
 
 

@@ -17,6 +17,8 @@ _PAST = re.compile(
     r"\b(?:premiered|debuted|released|aired|(?:first )?shown|arrived|landed|dropped|launched|bowed|returned|came out|came back|came|hit|rolled out|streamed|was out|went live|kicked off|began|started|"
     r"has been (?:streaming|available|on)|became available|concluded|ended|its|last|saw|since)\b"
 )
+_OPENING = re.compile(r"(?:premiering|debuting|launching|arriving|airing)\b")
+_FINITE_PAST = re.compile(r"\b(?:became|was|were|had|proved|went|drew|topped|shot|took)\b")
 _AHEAD = re.compile(
     r"\b(?:will|'ll|to|set|expected|due|slated|scheduled|is being|be|would|could|may|might|can|should|won't|planned|coming|upcoming|speculated|rumou?red|not)\b"
 )
@@ -139,6 +141,8 @@ def _is_past(one: Sentence, place: int, time: Time) -> bool:
         return True
     if re.search(r"\b(?:made|marked|had) (?:its|the|their|a) (?:\w+ ){0,2}$", one.masked[low:place]):
         return True
+    if _OPENING.match(one.masked[place:]) and _FINITE_PAST.search(one.masked[time.end :]):
+        return True  # "Premiering in 2022, it became ..."
     ahead = re.search(rf"(?:{_AHEAD.pattern})(?: [a-z]+){{0,2}} ?$", one.masked[max(low, place - 30) : place])
     if ahead:
         return False

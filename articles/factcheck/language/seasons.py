@@ -22,6 +22,7 @@ _SEASON = rule(
     (?:season|series)[ ]\#?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)
   | (?:season|series)[ ](?P<ordinal_after>{_ORDINAL})\b
   | s0?(?P<short>\d{{1,2}})(?!\w)
+  | (?<=T[ ])(?P<behind>[2-9])(?![\w-])(?![ ](?:episodes?|years?|weeks?|hours?|million|days?|seasons?|awards?|stars?|out))
   | (?P<ordinal>{_ORDINAL})[ ]{_ADJECTIVES}{_PART}\b
   | (?:go[- ]?)?(?:for|with|at|get(?:s|ting)?)[ ](?:an?|its|his|her|their|the)[ ](?P<alone>{_ORDINAL})(?=[ ]?(?:[.,;!?)]|$|and\b|with\b|in\b|by\b|on\b|last\b))
   | (?P<sophomore>sophomore)[ ]{_ADJECTIVES}(?:{_PART}|effort)\b
@@ -61,7 +62,7 @@ def upcoming(show: KnownShow) -> int | None:
 def _number_of(match: re.Match[str], show: KnownShow) -> int | None:
     group = match.lastgroup or ""
     said = match[group]
-    if group in ("number", "short"):
+    if group in ("number", "short", "behind"):
         return _cardinal(said)
     if group in ("ordinal", "ordinal_after", "alone"):
         return ORDINALS.index(said) + 1 if said in ORDINALS else int(re.sub(r"\D", "", said))

@@ -65,7 +65,7 @@ _VERB = re.compile(
     r"[\"']?(?: [SG]+)?(?: first| originally| finally)? (?:is|was|are|were|has|have|had|will|would|returns?|returned|premieres?|premiered|debuts?|debuted|airs|aired|began|begins|ended|ends|came|comes|arrives|arrived|launched|lands|landed|drops|dropped|hits|wrapped)\b"
 )
 _ATTACHED = re.compile(
-    r"(?: [a-z]+)? (?:for|of|about|to|on|from|behind|based on|inspired by)(?: the)? [\"']?(?:T+['s:]* ?[\"']?)?$"
+    r"(?: [a-z]+)? (?:for|of|about|to|on|from|behind|based on|inspired by)(?: the| a| its)?(?: (?:new|second|hit|upcoming|original))? [\"']?(?:T+['s:]* ?[\"']?)?$"
 )
 
 
