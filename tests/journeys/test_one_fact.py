@@ -100,6 +100,7 @@ def draft(page: Page, text: str) -> Article:
 def accept_everything(page: Page) -> None:
     """Accept one proposal after another by its key; record what is not recorded yet, and a date over no date."""
     page.get_by_role("link", name="Facts in this article").click()
+    expect(page.get_by_role("heading", name="What could be a fact")).to_be_visible()
     for _ in range(40):
         proposal = page.locator("[data-proposal]").first
         if not proposal.count():
@@ -109,15 +110,17 @@ def accept_everything(page: Page) -> None:
         fields = proposal.locator("details")
         if over_none:
             fields.locator("summary").click()
-        if over_none or fields.get_attribute("open") is not None:
+        if is_new := over_none or fields.get_attribute("open") is not None:
             fields.get_by_label("Where").fill("https://example.org/news")
             fields.get_by_label("Who says so").fill("Northsea")
-            fields.get_by_role("button", name="Record and insert").click()
-        elif proposal.locator("[data-accept]").count():
-            proposal.focus()
-            page.keyboard.press("a")
-        else:
-            proposal.get_by_role("button", name="Write it anew").click()
+        with page.expect_navigation():  # what is asked next is asked of the page that answers
+            if is_new:
+                fields.get_by_role("button", name="Record and insert").click()
+            elif proposal.locator("[data-accept]").count():
+                proposal.focus()
+                page.keyboard.press("a")
+            else:
+                proposal.get_by_role("button", name="Write it anew").click()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".messagelist .success, .toast").first).to_be_visible()
     raise AssertionError("There is no end of proposals.")
