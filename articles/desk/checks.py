@@ -1,6 +1,5 @@
 """An article's page of facts: what is flagged, what could be a fact, what is held to its words."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk.flags import log_facts, snooze_until
+from articles.desk.flags import day_of, log_facts, snooze_until
 from articles.desk.status import status_of
 from articles.editions.freeze import freeze
 from articles.editions.impact import impact_of_all
@@ -64,7 +63,7 @@ def _page(
 def _flags(article: Article) -> list[tuple[Flag, bool]]:
     """Return the flags of the live article, each with whether the working copy says it no longer."""
     prose = "\n".join(passage.text for passage in passages_of(freeze(article)))
-    flags = Flag.objects.filter(live=article.pk).worst_first().select_related("live", "fact")
+    flags = Flag.objects.filter(live=article.pk).select_related("live", "fact")
     return [(flag, flag.stands_as not in prose) for flag in flags]
 
 
@@ -86,7 +85,7 @@ def _article(model_admin: Any, request: HttpRequest, key: int) -> Article:
 def _act(model_admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
     """Do what the pressed button says about one proposal, and come back to the one after it."""
     verb, _, key = request.POST.get("do", "").partition(":")
-    keys = [proposal.key for proposal in proposals_of(article)]
+    keys = [proposal.key for proposal in proposals_of(article)] if key else []
     try:
         if (
             verb == "record"
@@ -134,7 +133,8 @@ def _record(request: HttpRequest, article: Article, key: str) -> tuple[Fact, ...
         URLValidator(["http", "https"], message="That is not the address of a page. Copy it from the browser.")(
             typed["source_url"]
         )
-    return accept(article, key, by=request.user, as_of=_day(typed.pop("as_of", "")), **typed)
+    as_of = day_of(typed.pop("as_of", ""), or_say="Give the day on which the source said so.")
+    return accept(article, key, by=request.user, as_of=as_of, **typed)
 
 
 def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
@@ -152,10 +152,3 @@ def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
     facts = accept(article, key, by=request.user) if verb == "insert" else _record(request, article, key)
     log_facts(request, article)
     return f"Done: {'; '.join(map(str, facts))}."
-
-
-def _day(told: str) -> date:
-    try:
-        return date.fromisoformat(told)
-    except ValueError:
-        raise ValidationError("Give the day on which the source said so.") from None

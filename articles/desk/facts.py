@@ -98,7 +98,7 @@ def _says(word: str) -> Q:
 def _missing(seasons: list[Season], words: list[str]) -> list[dict[str, str]]:
     """Return what could be recorded: the kinds of which nothing is known of the article's seasons."""
     known = set(Fact.objects.current().filter(season__in=seasons).values_list("season", "kind").distinct())
-    page = f"{reverse('admin:index')}shows/fact/add/"
+    page = reverse("admin:shows_fact_add")
     return [
         {
             "words": f"Record {kind.label.lower()}: {season}",

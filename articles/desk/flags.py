@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
@@ -119,6 +120,18 @@ def snooze_until() -> date:
     return timezone.localdate() + SNOOZE
 
 
+def day_of(told: str, *, or_say: str) -> date:
+    """Return the day that a date field sends.
+
+    Raises:
+        ValidationError: with what to say where it is none.
+    """
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        raise ValidationError(or_say) from None
+
+
 def log_facts(request: HttpRequest, article: Article) -> None:
     """Remember who saved the working copy, as a save of its form does."""
     LogEntry.objects.log_actions(int(request.user.pk or 0), [article], CHANGE, "Facts inserted.", single_object=True)
@@ -137,17 +150,10 @@ def _do(request: HttpRequest, flag: Flag) -> str:
         find_right(flag, by=request.user, why=request.POST.get(f"why-{flag.pk}", ""))
         return "Kept as it is. It is asked again when the fact or the sentence changes."
     if decision == "snooze":
-        until = _day(request.POST.get(f"until-{flag.pk}", ""))
+        until = day_of(request.POST.get(f"until-{flag.pk}", ""), or_say="Choose the day on which it is asked again.")
         snooze(flag, by=request.user, until=until)
-        return f"Asked again on {until.day} {until:%B %Y}."
+        return f"Asked again on {date_format(until, 'j F Y')}."
     raise Http404("Say what to do: insert, right or snooze.")
-
-
-def _day(told: str) -> date:
-    try:
-        return date.fromisoformat(told)
-    except ValueError:
-        raise ValidationError("Choose the day on which it is asked again.") from None
 
 
 def _way_back(request: HttpRequest, flag: Flag) -> str:

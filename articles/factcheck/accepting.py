@@ -72,11 +72,13 @@ def accept_agreeing(article: Article, *, by: User) -> int:
     Raises:
         PermissionDenied: `by` may not change articles.
     """
+    require(by, DECIDE)
     done: set[str] = set()
     with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article.pk)
         # One changes the sentence of another, which is then found anew.
         while proposal := next((one for one in proposals_of(article) if one.agrees and one.key not in done), None):
-            accept(article, proposal.key, by=by)
+            _put(article, proposal, proposal.facts)
             done.add(proposal.key)
     return len(done)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.editions.models import Live, Mention
 from articles.editions.telling import Telling, telling_of, unmarked
@@ -78,7 +79,9 @@ def _stands(flag: Flag, verdict: Verdict | None, today: date) -> bool:
             return True  # it was only put off
         flag.reason, flag.severity = Flag.Reason.FACT_CHANGED, _SEVERITY[Flag.Reason.FACT_CHANGED]
         words = say(flag.fact, "label", today)
-        flag.told = f"This was found right on {_day(verdict.at.date())}. The record has changed since: {words}."
+        flag.told = (
+            f"This was found right on {_day(timezone.localdate(verdict.at))}. The record has changed since: {words}."
+        )
         return True
     return verdict.until is not None and verdict.until <= today
 
@@ -142,7 +145,7 @@ def _of_mentions(live: Live, telling: Telling, today: date) -> Iterator[Flag]:
             continue
         seen.add(fact.slot)
         if fact.retracted:
-            told = f"What was known of this was taken back on {_day(fact.recorded_at.date())}. Is the sentence still wanted?"
+            told = f"What was known of this was taken back on {_day(timezone.localdate(fact.recorded_at))}. Is the sentence still wanted?"
             yield _flag(mention, Flag.Reason.FACT_CHANGED, told, telling)
         elif fact.kind == Kind.RELEASE_WINDOW and has_passed(fact, today) and fact.certainty != Certainty.CONFIRMED:
             told = f"“{fact.value}” is over. Has it come? Record what is known now."
@@ -178,4 +181,4 @@ def _flag(mention: Mention, reason: Flag.Reason, told: str, telling: Telling) ->
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return date_format(day, "j F Y")

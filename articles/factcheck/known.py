@@ -31,7 +31,6 @@ class Record:
     latest: date | None
     words: str
     as_of: date
-    slot: str
     fact: int
 
 
@@ -109,7 +108,6 @@ def record_of(fact: Fact) -> Record:
         latest=fact.latest,
         words=fact.value,
         as_of=fact.as_of,
-        slot=fact.slot,
         fact=fact.pk,
     )
 

@@ -1,16 +1,9 @@
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 
 from articles.editions.models import Live
 from articles.writing.models import Article
 from shows.models import Fact
-
-
-class FlagQuerySet(models.QuerySet["Flag"]):
-    def worst_first(self) -> Self:
-        return self.order_by("severity", "-found_at", "pk")
 
 
 class Flag(models.Model):
@@ -41,8 +34,6 @@ class Flag(models.Model):
     say = models.CharField(max_length=20, blank=True, help_text="The phrase that could stand in place of the words.")
     fact = models.ForeignKey(Fact, null=True, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(auto_now_add=True)
-
-    objects = FlagQuerySet.as_manager()
 
     class Meta:
         ordering = ["severity", "-found_at", "pk"]

@@ -84,9 +84,7 @@ class Proposal:
 
     @property
     def problem_told(self) -> str:
-        if self.problem:
-            return str(Flag.Reason(self.problem).label)
-        return str(Flag.Reason.CONTRADICTS_RECORD.label) if self.can_be_put and not self.says_the_same else ""
+        return str(Flag.Reason(self.problem).label) if self.problem else ""
 
     @property
     def is_whole(self) -> bool:

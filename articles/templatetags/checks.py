@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.desk.flags import snooze_until as month_from_now
 from articles.factcheck.document import plain_lines
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import lead_of
@@ -34,11 +33,6 @@ def becomes(flag: Flag) -> SafeString | str:
     words = "".join([*lead_of(flag.words), say(flag.fact, flag.say, timezone.localdate())])
     before, after = flag.stands_as[: flag.start], flag.stands_as[flag.start + len(flag.words) :]
     return format_html("{}<ins>{}</ins>{}", before, words, after) if CHIP not in flag.stands_as else words
-
-
-@register.simple_tag
-def snooze_until() -> Any:
-    return month_from_now()
 
 
 @register.simple_tag

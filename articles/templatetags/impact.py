@@ -12,7 +12,6 @@ from articles.editions.impact import (
     SHOWN,
     Change,
     Pair,
-    impact_of as impact_of_fact,
     impact_of_all as impact_of_facts,
     uses_of,
 )
@@ -29,14 +28,21 @@ _MOST_WORDS = 2000  # comparing word by word is quadratic; a longer sentence is 
 @register.inclusion_tag("admin/shows/fact/parts/impact.html")
 def impact_of_all(changes: Sequence[Pair], first: int = 0) -> dict[str, Any]:
     """List the sentences that change if several facts take their places at once."""
-    return _listed(changes, first)
+    impact = impact_of_facts(changes, first=first)
+    last = first + len(impact.changes)
+    return {
+        "impact": impact,
+        "rows": [(change, *marked(change)) for change in impact.changes],
+        "from_row": first + 1,
+        "to_row": last,
+        "earlier": max(0, first - SHOWN) if first else None,
+        "later": last if last < impact.places else None,
+    }
 
 
 @register.simple_tag
 def impact_in_words(changes: Sequence[Pair]) -> str:
     """Return only the counts: "14 sentences in 9 articles, 3 answers"."""
-    if len(changes) == 1:
-        return impact_of_fact(*changes[0]).in_words
     return impact_of_facts(changes).in_words
 
 
@@ -51,19 +57,6 @@ def used_in(fact: Fact) -> dict[str, Any]:
 def block_name(kind: str) -> str:
     """Return what the desk calls a kind of block that says facts."""
     return KINDS.get(kind, kind)
-
-
-def _listed(changes: Sequence[Pair], first: int) -> dict[str, Any]:
-    impact = impact_of_facts(changes, first=first)
-    last = first + len(impact.changes)
-    return {
-        "impact": impact,
-        "rows": [(change, *marked(change)) for change in impact.changes],
-        "from_row": first + 1,
-        "to_row": last,
-        "earlier": max(0, first - SHOWN) if first else None,
-        "later": last if last < impact.places else None,
-    }
 
 
 def marked(change: Change) -> tuple[list[Span], list[Span]]:

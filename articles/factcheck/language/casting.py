@@ -213,10 +213,10 @@ def _is_elsewhere(one: Sentence, cue: re.Match[str], mention: Mention) -> bool:
     if not one.near("PST", 0, len(one.text)):
         return True  # a character comes and goes in the story, where no season and no actor is spoken of
     is_told = _STORY.search(one.masked) and not re.search(r"\bwill|won't|S+", one.masked)
-    return bool(is_told) or _is_story(one, cue, mention)
+    return bool(is_told) or _is_story(one, cue)
 
 
-def _is_story(one: Sentence, cue: re.Match[str], mention: Mention) -> bool:
+def _is_story(one: Sentence, cue: re.Match[str]) -> bool:
     """Whether a character does something in the story, rather than being in a season: in the present or the past, without a season."""
     low, high = one.clause_at(cue.start())
     if one.near("P", 0, len(one.text)) or one.near("S", low, high):

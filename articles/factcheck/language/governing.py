@@ -64,7 +64,7 @@ def governor(one: Sentence, time: Time) -> int | None:
         return _ahead(one, after, high)
     if _MOOTED.match(one.masked[time.end :]) and (asks_when(one) or one.near("TSG", 0, len(one.text)) or low):
         return time.start
-    if _COLON.search(before) or (asks_when(one) and (_is_short(one, time) or _IS_AFTER.match(one.masked[time.end :]))):
+    if _COLON.search(before) or (asks_when(one) and (_is_short(one) or _IS_AFTER.match(one.masked[time.end :]))):
         return time.start
     if low and re.fullmatch(
         r"\W*(?:and|or|but|probably|possibly|most likely|likely|perhaps|maybe|specifically|namely)?\W*(?:in|on)?\W*",
@@ -147,5 +147,5 @@ def asks_when(one: Sentence) -> bool:
     return bool(re.search(r"\b(?:when|release date|premiere date|release window|how soon)\b", one.context.heading))
 
 
-def _is_short(one: Sentence, time: Time) -> bool:
+def _is_short(one: Sentence) -> bool:
     return len(re.findall(r"\w+", one.masked)) <= 9 and not _CUE.search(one.masked)

@@ -119,7 +119,7 @@ def hear(text: str, passage: Passage, context: Context) -> Sentence:
     masked = _masked(masked, [Mention("W", time.start, time.end) for time in one.times])
     works = list(works_in(masked))
     things = [thing for thing in things_in(masked) if not _overlaps(thing, works)]
-    generic = [Mention("G", *match.span()) for match in _GENERIC.finditer(masked) if _is_generic(masked, match)]
+    generic = [Mention("G", *match.span()) for match in _GENERIC.finditer(masked) if _is_generic(match)]
     generic = [one for one in generic if not _overlaps(one, works)]
     one.unknown = names_in(text, names + seasons)
     one.masked = masked.replace(CHIP, "W")
@@ -145,7 +145,7 @@ def _masked(text: str, mentions: list[Mention]) -> str:
     return "".join((*parts, text[place:]))
 
 
-def _is_generic(masked: str, match: re.Match[str]) -> bool:
+def _is_generic(match: re.Match[str]) -> bool:
     return not any(letter.isupper() for letter in match[0])
 
 

@@ -93,7 +93,7 @@ def _production(one: Sentence, state: str, match: re.Match[str]) -> Statement | 
         and not re.search(r"film|production|shoot", match[0])
     ):
         return None
-    start, end = verb_phrase(one, *_predicate(one, match))
+    start, end = verb_phrase(one, *_predicate(match))
     is_past = bool(_DONE.search(match[0]))
     certainty = CONFIRMED if is_unknown else certainty_of(one, match.start(), is_past=is_past)
     return Statement(
@@ -117,7 +117,7 @@ def _is_not_now(one: Sentence, match: re.Match[str], lead: str, low: int) -> boo
     return is_negated(one, max(low, match.start() - 30), match.end()) or bool(_WAS.search(match[0]))
 
 
-def _predicate(one: Sentence, match: re.Match[str]) -> tuple[int, int]:
+def _predicate(match: re.Match[str]) -> tuple[int, int]:
     """Leave out the subject that a match begins with: "filming for season two" of "filming for season two has begun"."""
     found = re.match(
         r"[^,;]*?(?= (?:has|have|is|are|was|were|been|now|already|wrapped|began|started|remains)\b)", match[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from articles.factcheck.language.certainty import certainty_of, is_hearsay_of_a_story, is_negated, is_supposed
 from articles.factcheck.language.governing import NOUN_AFTER, asks_when, governor
-from articles.factcheck.language.hearing import Sentence, Subject
+from articles.factcheck.language.hearing import Sentence
 from articles.factcheck.language.stating import RELEASE, Statement
 from articles.factcheck.language.subjects import HELPERS, is_nobody_s, season_of, subject_at
 from articles.factcheck.language.times import Time
@@ -42,7 +42,7 @@ def _stated(one: Sentence, time: Time) -> Statement | None:
     subject = subject_at(one, place)
     if (
         subject.show is None
-        or _is_a_person_s(one, place, subject)
+        or _is_a_person_s(one, place)
         or (not asks_when(one) and is_nobody_s(one, subject, time.end))
     ):
         return None
@@ -114,7 +114,7 @@ def _is_denied(one: Sentence, low: int, high: int, time: Time) -> bool:
 _ASIDE = re.compile(r" of T+|, [^,]{1,60},|\([^()]{1,60}\)")
 
 
-def _is_a_person_s(one: Sentence, place: int, subject: Subject) -> bool:
+def _is_a_person_s(one: Sentence, place: int) -> bool:
     """Whether it is somebody, and no show, who "returns" or "arrives" then."""
     low, high = one.clause_at(place)
     people = one.near("PC", low, place)

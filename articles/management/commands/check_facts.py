@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = check_all(progress_on(self.stderr, Live.objects.count()))
-        flags = Flag.objects.worst_first().select_related("live", "fact")
+        flags = Flag.objects.select_related("live", "fact")
         if options["json"]:
             self.stdout.write(json.dumps([_told(flag) for flag in flags.iterator()], ensure_ascii=False, default=str))
         else:

@@ -124,6 +124,5 @@ def _records(rows: list[dict[str, Any]]) -> Iterator[Record]:
             latest=columns.get("latest"),
             words=row["value"],
             as_of=date(2026, 1, 1),
-            slot="",
             fact=0,
         )
