@@ -212,7 +212,7 @@ def test_the_focal_point_is_set_by_click_and_by_key(editor: Page) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_is_accessible_and_fits(browser: Browser, live_server: LiveServer, scheme: str) -> None:
-    live = make_live(lead_image=make_image())
+    live = make_live(lead_image=make_image(), title="Oneword" * 12)
     comment = make_comment(live, "held")
     member = make_member(make_season())
     addresses = [
@@ -220,6 +220,7 @@ def test_the_desk_is_accessible_and_fits(browser: Browser, live_server: LiveServ
         "/admin/articles/article/",
         change(live.article),
         f"/admin/articles/article/{live.pk}/history/",
+        f"/admin/articles/article/{live.pk}/checks/",
     ]
     addresses += ["/admin/articles/comment/", f"/admin/articles/comment/{comment.pk}/change/", "/admin/shows/image/"]
     addresses += [f"/admin/shows/show/{member.show_id}/change/", "/admin/articles/article/start/"]
