@@ -51,18 +51,22 @@ def kept(page: Page, place: int = 0) -> str:
     return page.locator(".block:not(.empty-form) .field-body textarea").nth(place).input_value()
 
 
-def write_at_the_end(page: Page, text: str) -> None:
+def go_to_the_end(page: Page) -> None:
+    """The editor puts the caret where it last was, a moment after it is entered: a key pressed before that is undone."""
     prose(page).focus()
+    page.wait_for_timeout(100)
     page.keyboard.press("Control+End")
     page.wait_for_timeout(100)
+
+
+def write_at_the_end(page: Page, text: str) -> None:
+    go_to_the_end(page)
     page.keyboard.type(text)
 
 
 def select_the_chip_at_the_end(page: Page) -> None:
     """Press the keys no faster than hands do: the editor reads where the caret is a moment after the browser moved it."""
-    prose(page).focus()
-    page.keyboard.press("Control+End")
-    page.wait_for_timeout(100)
+    go_to_the_end(page)
     page.keyboard.press("ArrowLeft")
     expect(prose(page).locator(".fact-chip").last).to_have_class(re.compile("ProseMirror-selectednode"))
 
