@@ -1,4 +1,3 @@
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("feed/", require_safe(feeds.ArticleFeed()), name="feed"),
     path("feed/atom/", require_safe(feeds.AtomArticleFeed()), name="atom-feed"),
-    path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", site.healthz, name="healthz"),

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.GZipTextMiddleware",
+    "config.pagecache.page.page_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +122,11 @@ DATABASES["default"]["OPTIONS"] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000",
 }
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+
+# The page cache. A CDN before the site is told at CDN_PURGE_URL what to forget, with CDN_PURGE_HEADERS to prove who asks.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=0 if DEBUG else 64)  # in each web process; 0: off
+CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
+CDN_PURGE_HEADERS = env.dict("CDN_PURGE_HEADERS", default={})
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

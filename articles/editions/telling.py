@@ -12,6 +12,7 @@ from articles.writing.blocks import BOX_KINDS
 from articles.writing.references import CHIP, Reference, references
 from shows.facts.models import Fact, Kind
 from shows.facts.phrases import PHRASES
+from shows.facts.record import show_of
 from shows.models import CastMember, Season
 
 
@@ -26,9 +27,13 @@ _MARK = re.compile(f"{CHIP}([^{CHIP}|]*)\\|([a-z]*){CHIP}")
 class Telling:
     """The facts of a document, with their history, and their words on a day."""
 
-    def __init__(self, facts: Iterable[Fact], today: date, shows: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self, facts: Iterable[Fact], today: date, shows: Mapping[int, int] | None = None, slots: Iterable[str] = ()
+    ) -> None:
         self.today = today
         self.shows = dict(shows or {})  # the show of each season of which a table tells
+        # The shows that the document says something of, whether or not anything is known of it.
+        self.about = {*self.shows.values(), *(show_of(slot) for slot in slots)}
         self.history: dict[str, list[Fact]] = {}
         for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
             self.history.setdefault(fact.slot, []).append(fact)
@@ -74,8 +79,9 @@ def telling_of(document: Document, *, also: Iterable[str] = (), today: date | No
     Args:
         also: keys of slots that are read too.
     """
-    facts = list(_facts(document["blocks"], set(also)))
-    return Telling(facts, today or timezone.localdate(), _shows(document["blocks"], facts))
+    slots = {*also, *(one.slot for block in document["blocks"] for one in references_in(block))}
+    facts = list(_facts(document["blocks"], slots))
+    return Telling(facts, today or timezone.localdate(), _shows(document["blocks"], facts), slots)
 
 
 def telling_of_slots(slots: Iterable[str], *, today: date | None = None) -> Telling:
@@ -110,7 +116,6 @@ def unmarked(sentence: str, words: Callable[[Reference], str]) -> str:
 
 
 def _facts(blocks: list[Mapping[str, Any]], slots: set[str]) -> Iterable[Fact]:
-    slots = slots | {one.slot for block in blocks for one in references_in(dict(block))}
     wanted = Q(slot__in=slots)
     for block in blocks:
         if block["kind"] in TABLES:

@@ -3,13 +3,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.editions.models import Live
 from articles.editions.telling import telling_of
+from articles.reading.depends import ALL, ORDER, card_keys, telling_keys
 from articles.reading.fulltext import full_text
 from articles.writing.prose import printable
+from shows.reading.depends import depends_on
 
 
 class FullRss(Rss201rev2Feed):
@@ -31,7 +34,7 @@ class FullAtom(Atom1Feed):
         handler.addQuickElement("content", item["text"], {"type": "html"})
 
 
-class ArticleFeed(Feed[Live, Live]):
+class ArticleFeed(Feed[Live, HttpRequest]):
     """The newest articles as RSS 2.0, with what they say today."""
 
     feed_type: type[SyndicationFeed] = FullRss
@@ -41,12 +44,17 @@ class ArticleFeed(Feed[Live, Live]):
     language = settings.LANGUAGE_CODE
     item_guid_is_permalink = False
 
-    def items(self) -> list[Live]:
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRequest:
+        return request  # so that `items` can tell it what the feed shows
+
+    def items(self, request: HttpRequest) -> list[Live]:
         lives = list(Live.objects.for_readers().cards().select_related("edition").prefetch_related("tags")[:30])
         # The facts of all of them in one query; the feed itself is shared by requests and keeps nothing.
         telling = telling_of({"blocks": [block for live in lives for block in live.edition.document["blocks"]]})
         for live in lives:
             setattr(live, "text", full_text(live.edition.document, telling))  # noqa: B010 - no column
+        tags = (f"tag:{tag.pk}" for live in lives for tag in live.tags.all())
+        depends_on(request, ALL, ORDER, *card_keys(lives), *tags, *telling_keys(telling))
         return lives
 
     def item_extra_kwargs(self, item: Live) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from articles.comments.threads import SHOWN, threads
 from articles.editions.models import Live
 from articles.editions.searchable import text_of
 from articles.editions.telling import telling_of
+from articles.reading.depends import document_keys, related_keys
 from articles.reading.filing import filing_of
 from articles.reading.jsonld import article_jsonld
 from articles.reading.notes import Notes, updates
@@ -18,6 +19,7 @@ from articles.reading.parts import parts_of
 from articles.reading.related import related
 from articles.taxonomy.models import Section
 from shows.models import Image
+from shows.reading.depends import depends_on
 
 
 CONTENTS_FROM = 4  # headings: a shorter article needs no list of its contents
@@ -57,7 +59,11 @@ def article_page(
     context["reply_to"] = _reply_to(context["form"], context["threads"])
     context["jsonld"] = article_jsonld(context) if live else None
     response = render(request, "articles/article.html", context, status=status)
-    response["Cache-Control"] = "private, no-store" if own or status != 200 else "no-cache"
+    if own or status != 200:
+        response["Cache-Control"] = "private, no-store"
+    elif live:
+        depends_on(request, f"article:{live.pk}", f"comments:{live.pk}")
+        depends_on(request, *document_keys(document, context["telling"]), *related_keys(document, context["related"]))
     return response
 
 

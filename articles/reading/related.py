@@ -10,7 +10,7 @@ from articles.editions.models import Live
 SHOWN = 4
 
 # Nearest first: what an article can share with another, and how near that makes it.
-_NEARNESS = (("seasons", 5), ("shows", 4), ("people", 3), ("tags", 2))
+WAYS = (("seasons", "season", 5), ("shows", "show", 4), ("people", "person", 3), ("tags", "tag", 2))
 
 
 def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
@@ -22,7 +22,7 @@ def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
     others = Live.objects.for_readers().exclude(pk=article_id)
     candidates = Q(pk__in=chosen) | Q(pk__in=_newest(others))  # the newest of all, where nothing nearer is left
     ranks = [When(pk=key, then=Value(1000 - place)) for place, key in enumerate(chosen)]
-    for name, nearness in _NEARNESS:
+    for name, _, nearness in WAYS:
         if document[name]:
             candidates |= Q(pk__in=_newest(others.filter(**{f"{name}__in": document[name]})))
             shared = Live.objects.filter(pk=OuterRef("pk"), **{f"{name}__in": document[name]})

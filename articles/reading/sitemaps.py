@@ -3,6 +3,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_of
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.editions.models import Live
 from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
+from shows.reading.depends import depends_on
 
 
 class ArticleSitemap(Sitemap[Live]):
@@ -54,6 +56,12 @@ SITEMAPS: dict[str, Any] = {
 
 NEWS_FOR = timedelta(days=2)  # what news search takes: developers.google.com/search/docs/crawling-indexing/sitemaps
 NEWS_MOST = 1000
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    depends_on(request, "article", "show", "person", "tag", "author")
+    return sitemap_of(request, SITEMAPS)
 
 
 @require_safe

@@ -12,10 +12,12 @@ from articles.comments.origin import same_site_only
 from articles.comments.own import remember_own
 from articles.comments.receive import TooMany, receive, sender_of
 from articles.editions.models import Live
+from articles.reading.depends import ALL, ORDER, card_keys, list_keys
 from articles.reading.page import article_page
 from articles.reading.search import search as find
 from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
+from shows.reading.depends import depends_on, picture_keys
 from shows.reading.paging import page_of
 
 
@@ -45,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "by_section": [(section, lives) for section, lives in by_section if lives],
         "sections": sections,
     }
+    depends_on(request, ALL, ORDER, *card_keys(found))
     return render(request, "articles/home.html", context)
 
 
@@ -102,19 +105,21 @@ def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Section, slug=slug)
-    return _list(request, "articles/section.html", {"section": found}, Q(section=found))
+    return _list(request, "articles/section.html", {"section": found}, Q(section=found), f"section:{found.pk}")
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
-    return _list(request, "articles/tag.html", {"tag": found}, Q(tags=found))
+    depends_on(request, f"tag:{found.pk}")
+    return _list(request, "articles/tag.html", {"tag": found}, Q(tags=found), f"tag:{found.pk}")
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    return _list(request, "articles/author.html", {"author": found}, Q(authors=found))
+    depends_on(request, f"author:{found.pk}", *picture_keys(found.portrait))
+    return _list(request, "articles/author.html", {"author": found}, Q(authors=found), f"author:{found.pk}")
 
 
 @require_safe
@@ -152,6 +157,7 @@ def _to_article(slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(reverse("article", args=[slug]))
 
 
-def _list(request: HttpRequest, template: str, context: dict[str, object], which: Q) -> HttpResponse:
-    lives = Live.objects.for_readers().cards().filter(which)
-    return render(request, template, context | {"page": page_of(request, lives)})
+def _list(request: HttpRequest, template: str, context: dict[str, object], which: Q, scope: str) -> HttpResponse:
+    page = page_of(request, Live.objects.for_readers().cards().filter(which))
+    depends_on(request, *list_keys(scope, page))
+    return render(request, template, context | {"page": page})

@@ -90,6 +90,11 @@ def slot_of(fact: Fact) -> str:
     return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *place)))
 
 
+def show_of(slot: str) -> int:
+    """Return the show that a slot, or a group of them, is about."""
+    return int(slot.split("/")[1])
+
+
 def group_of(kind: str, show_id: int, season_id: int | None) -> str:
     """Return the key of all facts of a kind about a show or a season: what a table of them shows, come and gone."""
     return f"{kind}/{show_id}/{season_id or ''}/*"
