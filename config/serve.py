@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from types import FrameType
 
@@ -84,6 +85,7 @@ def main() -> int:
 def _watch(tree: Tree) -> int:
     from config.background import prune, tick  # after django.setup()
 
+    _tell_cdn()
     next_tick = next_prune = next_start = 0.0
     while not tree.stopping:
         now = time.monotonic()
@@ -103,6 +105,17 @@ def _watch(tree: Tree) -> int:
             next_prune = now + PRUNE
         time.sleep(LOOK)
     return 0
+
+
+def _tell_cdn() -> None:
+    """Begin to tell the CDN before the site, if there is one, what to forget."""
+    from django.conf import settings
+
+    if settings.CDN_PURGE_URL:
+        from config.pagecache.purge import Purger
+
+        purger = Purger(settings.DATA_DIR / "pagecache" / "purged")
+        threading.Thread(target=purger.run, name="purger", daemon=True).start()
 
 
 def _web_command() -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 
 
 ENVIRON = "greenroom.page"  # where the server's environment holds the page that is asked for
+COUNTS = "greenroom.counts"  # and where, what the page cache has counted
 CDN_AGE = 24 * 3600  # seconds for which a CDN may keep what it is told to forget when it changes
 
 

@@ -1,6 +1,7 @@
 """The page cache in front of Django: what is known and true is answered without it."""
 
 import re
+import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -21,7 +22,8 @@ from config.pagecache.answers import (
     not_modified,
     part_of,
 )
-from config.pagecache.page import ENVIRON, Page
+from config.pagecache.counted import BYTES, HITS, MISSES, write
+from config.pagecache.page import COUNTS, ENVIRON, Page
 from config.pagecache.store import Render, Store
 
 
@@ -29,6 +31,7 @@ Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
+REPORT_EVERY = 2.0  # seconds, if anything is asked for
 PATIENCE = 10.0  # seconds to wait for somebody else's rendering before doing it oneself
 # What those who spread an address hang on it; no page reads any of it.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|_gl|yclid")
@@ -47,13 +50,17 @@ class PageCache:
         self.django = django
         self.store = Store(room)
         self.counts = self.store.counts
+        self._report_at = 0.0
         self._elsewhere = ("/admin", settings.STATIC_URL, settings.MEDIA_URL)
         self._personal = (f"{settings.SESSION_COOKIE_NAME}=", f"{OWN_COMMENTS}=")
         self._scheme = settings.SECURE_PROXY_SSL_HEADER[0] if settings.SECURE_PROXY_SSL_HEADER else "wsgi.url_scheme"
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if time.time() >= self._report_at:
+            self._report()
         if (reason := self._why_not(environ)) or not self.store.follow():
             self.counts[reason or "the versions cannot be read"] += 1
+            environ[COUNTS] = self.counts
             return self.django(environ, start)
         if environ["QUERY_STRING"]:
             environ["QUERY_STRING"] = canonical(environ["QUERY_STRING"])
@@ -61,8 +68,12 @@ class PageCache:
         page = self.store.get(key)
         if page is None:
             return self._render(key, environ, start)
-        self.counts["hits"] += 1
+        self.counts[HITS] += 1
         return self._send(key, page, environ, start)
+
+    def _report(self) -> None:
+        self._report_at = time.time() + REPORT_EVERY
+        write(self.counts, pages=len(self.store), size=self.store.size)
 
     def _why_not(self, environ: Environ) -> str:
         """Return why a request is none of the cache's, in the words of the staff's page; "" if it is."""
@@ -89,7 +100,7 @@ class PageCache:
             if is_mine:
                 self.store.end(key, render, None)
             if page is not None:
-                self.counts["hits"] += 1
+                self.counts[HITS] += 1
                 return self._send(key, page, environ, start)
         return self._render_now(key, None, environ, start)
 
@@ -110,7 +121,7 @@ class PageCache:
             self.counts[f"not to be kept: {asked.why_not}"] += 1
             start(told.status, told.headers)
             return _without_body(body) if method == "HEAD" else body
-        self.counts["misses"] += 1
+        self.counts[MISSES] += 1
         return self._send(key if was_kept else None, page, environ, start, is_hit=False)
 
     def _send(self, key: object, page: Kept, environ: Environ, start: Start, *, is_hit: bool = True) -> Iterable[bytes]:
@@ -124,7 +135,7 @@ class PageCache:
         start(answer.status, answer.headers if is_hit else [MISS if one is HIT else one for one in answer.headers])
         if environ["REQUEST_METHOD"] == "HEAD":
             return ()
-        self.counts["bytes"] += len(answer.body)
+        self.counts[BYTES] += len(answer.body)
         return (answer.body,)
 
 

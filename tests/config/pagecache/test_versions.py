@@ -174,3 +174,7 @@ def test_an_article_that_is_dated_anew_moves_the_order_of_all_lists(versions: Ve
     live = make_live()
     keys = moved_by(versions, lambda: save(live, published_at=live.published_at - timedelta(days=1)))
     assert {"article/order", "articles", f"section:{live.section_id}/articles"} <= keys
+
+
+def test_publishing_dates_no_other_article_anew(versions: Versions) -> None:
+    assert "article/order" not in moved_by(versions, make_live)
