@@ -1,7 +1,7 @@
 """The door: Django finds the app's models here; each lives in the room that it is imported from."""
 
 from articles.comments.models import Comment
-from articles.editions.models import Edition, Event, FormerSlug, Live, Mention, Schedule, SearchEntry, Use
+from articles.editions.models import Edition, Event, FormerSlug, Listed, Live, Mention, Schedule, SearchEntry, Use
 from articles.factcheck.models import Flag, Verdict
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import (
@@ -30,6 +30,7 @@ __all__ = [
     "Flag",
     "FormerSlug",
     "ImageBlock",
+    "Listed",
     "Live",
     "Mention",
     "QuestionBlock",

@@ -82,6 +82,34 @@ class Live(models.Model):
         return reverse("article", args=[self.slug])
 
 
+def _in_order(column: str) -> models.Index:
+    """An index that holds the list under one thing in its order, and nothing of the others."""
+    filed = models.Q((f"{column}__isnull", False))
+    return models.Index(fields=[column, "-published_at", "-live"], name=f"listed_by_{column}", condition=filed)
+
+
+class Listed(models.Model):
+    """That a live article stands in the list of one thing: a tag, an author, a show, a season or a person.
+
+    A copy of what `Live` is filed under, with its date, so that an index holds each list in its order.
+    """
+
+    live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="+")
+    published_at = models.DateTimeField()
+    tag = models.ForeignKey(Tag, null=True, db_index=False, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(Author, null=True, db_index=False, on_delete=models.CASCADE, related_name="+")
+    show = models.ForeignKey(Show, null=True, db_index=False, on_delete=models.CASCADE, related_name="+")
+    season = models.ForeignKey(Season, null=True, db_index=False, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, db_index=False, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "listed"
+        indexes = [_in_order(column) for column in ("tag", "author", "show", "season", "person")]
+
+    def __str__(self) -> str:
+        return f"{self.live} under {self.tag or self.author or self.show or self.season or self.person}"
+
+
 class Schedule(models.Model):
     """An edition that waits for its time."""
 

@@ -15,6 +15,7 @@ from django.utils.text import get_text_list
 
 from articles.editions.acting import User, log, require
 from articles.editions.freeze import Document, freeze
+from articles.editions.listing import keep_listed
 from articles.editions.mentions import keep_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
 from articles.editions.searchable import index, text_of
@@ -182,6 +183,7 @@ def _go_live(edition: Edition, *, by: User) -> None:
     for name in ("tags", "authors", "shows", "seasons", "people"):
         manager = getattr(live, name)
         manager.set(manager.model.objects.filter(pk__in=document[name]))
+    keep_listed(live)
     index(live, document)
     keep_mentions(live, document)
     if before is not None:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from articles.editions.models import Live
+from articles.reading.lists import newest, newest_of_section
 
 
 SHOWN = 4
@@ -20,21 +21,23 @@ def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
     """
     chosen: list[int] = document["related"]
     others = Live.objects.for_readers().exclude(pk=article_id)
-    candidates = Q(pk__in=chosen) | Q(pk__in=_newest(others))  # the newest of all, where nothing nearer is left
+    candidates = Q(pk__in=chosen) | Q(
+        pk__in=_first(others.values("pk"))
+    )  # the newest of all, where nothing else is left
     ranks = [When(pk=key, then=Value(1000 - place)) for place, key in enumerate(chosen)]
-    for name, _, nearness in WAYS:
-        if document[name]:
-            candidates |= Q(pk__in=_newest(others.filter(**{f"{name}__in": document[name]})))
-            shared = Live.objects.filter(pk=OuterRef("pk"), **{f"{name}__in": document[name]})
-            ranks.append(When(Exists(shared), then=Value(nearness)))
+    # An article counts as near in the way that it is among the newest by: what is near in another way too, and not among
+    # the newest by that, has enough before it.
+    ways = [(newest(**{kind: key}), nearness) for name, kind, nearness in WAYS for key in document[name]]
     if document["section_id"]:
-        candidates |= Q(pk__in=_newest(others.filter(section=document["section_id"])))
-        ranks.append(When(section=document["section_id"], then=Value(1)))
+        ways.append((newest_of_section(document["section_id"]), 1))
+    for keys, nearness in ways:
+        candidates |= Q(pk__in=_first(keys))
+        ranks.append(When(pk__in=_first(keys), then=Value(nearness)))
     nearness_of = Case(*ranks, default=Value(0), output_field=IntegerField())
     found = others.filter(candidates).cards().annotate(nearness=nearness_of)
     return list(found.order_by("-nearness", "-published_at", "-pk")[: max(SHOWN, len(chosen))])
 
 
-def _newest(queryset: QuerySet[Live]) -> QuerySet[Live, Any]:
-    # One more than is shown for each that may be chosen already is enough to fill up with.
-    return queryset.order_by("-published_at", "-pk").values("pk")[: SHOWN * 2]
+def _first(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    # One more than is shown for each that may be chosen already, and the article itself, is enough to fill up with.
+    return keys[: SHOWN * 2 + 1]

@@ -1,7 +1,9 @@
 """The pages about articles."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +15,7 @@ from articles.comments.own import remember_own
 from articles.comments.receive import TooMany, receive, sender_of
 from articles.editions.models import Live
 from articles.reading.depends import ALL, ORDER, card_keys, list_keys
+from articles.reading.lists import Lives, newest, newest_of_section
 from articles.reading.page import article_page
 from articles.reading.search import search as find
 from articles.taxonomy.models import Author, Section, Tag
@@ -105,21 +108,21 @@ def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Section, slug=slug)
-    return _list(request, "articles/section.html", {"section": found}, Q(section=found), f"section:{found.pk}")
+    return _list(request, "articles/section.html", {"section": found}, newest_of_section(found), f"section:{found.pk}")
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
     depends_on(request, f"tag:{found.pk}")
-    return _list(request, "articles/tag.html", {"tag": found}, Q(tags=found), f"tag:{found.pk}")
+    return _list(request, "articles/tag.html", {"tag": found}, newest(tag=found), f"tag:{found.pk}")
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     depends_on(request, f"author:{found.pk}", *picture_keys(found.portrait))
-    return _list(request, "articles/author.html", {"author": found}, Q(authors=found), f"author:{found.pk}")
+    return _list(request, "articles/author.html", {"author": found}, newest(author=found), f"author:{found.pk}")
 
 
 @require_safe
@@ -157,7 +160,9 @@ def _to_article(slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(reverse("article", args=[slug]))
 
 
-def _list(request: HttpRequest, template: str, context: dict[str, object], which: Q, scope: str) -> HttpResponse:
-    page = page_of(request, Live.objects.for_readers().cards().filter(which))
+def _list(
+    request: HttpRequest, template: str, context: dict[str, object], keys: QuerySet[Any, int], scope: str
+) -> HttpResponse:
+    page = page_of(request, Lives(keys))
     depends_on(request, *list_keys(scope, page))
     return render(request, template, context | {"page": page})

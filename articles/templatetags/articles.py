@@ -4,9 +4,9 @@ from django import template
 from django.conf import settings
 from django.template import RequestContext
 
-from articles.editions.models import Live
 from articles.reading.depends import list_keys
 from articles.reading.jsonld import social_picture as social_picture_of
+from articles.reading.lists import Lives, newest
 from shows.models import Image, Person, Show
 from shows.reading.depends import depends_on
 from shows.reading.paging import page_of
@@ -18,11 +18,10 @@ register = template.Library()
 @register.inclusion_tag("articles/parts/about.html", takes_context=True)
 def articles_about(context: RequestContext, subject: Show | Person) -> dict[str, Any]:
     """List the live articles about a show or a person, by pages."""
-    is_show = isinstance(subject, Show)
-    lives = Live.objects.for_readers().cards().filter(**{"shows" if is_show else "people": subject})
+    kind = "show" if isinstance(subject, Show) else "person"
     request = context["request"]
-    page = page_of(request, lives)
-    depends_on(request, *list_keys(f"{'show' if is_show else 'person'}:{subject.pk}", page))
+    page = page_of(request, Lives(newest(**{kind: subject})))
+    depends_on(request, *list_keys(f"{kind}:{subject.pk}", page))
     return {"page": page, "request": request, "subject": subject}
 
 

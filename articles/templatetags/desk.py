@@ -93,7 +93,7 @@ def _articles(user: Any) -> dict[str, Any]:
         list(drafts.exclude(pk__in=[article.pk for article in own])[: SHOWN - len(own)]) if len(own) < SHOWN else []
     )
     waiting = Schedule.objects.select_related("article", "by").order_by("at")
-    live = Live.objects.select_related("section").order_by("-edition")
+    live = Live.objects.select_related("section").order_by("-edition_id")
     return {"own": own, "others": others, "scheduled": waiting[:SHOWN], "published": live[:SHOWN]}
 
 

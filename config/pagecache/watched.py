@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from articles.models import Author, Comment, Live, Section, Tag
+from articles.models import Author, Comment, Listed, Live, Section, Tag
 from shows.models import CastMember, Fact, Image, Person, Season, Show
 
 
@@ -31,9 +31,9 @@ class Watch:
     comes_and_goes: bool = True
 
 
-def _filed(through: type[Model], kind: str) -> Watch:
-    """Watch which articles are filed under a tag, a show, a person ..."""
-    return Watch(through, (f"{kind}:{{{kind}_id}}/articles", "article:{live_id}", "article"))
+def _listed(kind: str) -> Watch:
+    """Watch which articles stand in the list of a tag, a show, a person ..."""
+    return Watch(Listed, (f"{kind}:{{{kind}_id}}/articles",), only=f"{{row}}.{kind}_id IS NOT NULL")
 
 
 WATCHED = (
@@ -41,11 +41,7 @@ WATCHED = (
     Watch(Live, ("article:{article_id}", "article")),
     Watch(Live, ("articles", "section:{section_id}/articles"), columns=("section_id", "published_at")),
     Watch(Live, ("article/order",), columns=("published_at",), comes_and_goes=False),
-    _filed(Live.tags.through, "tag"),
-    _filed(Live.authors.through, "author"),
-    _filed(Live.shows.through, "show"),
-    _filed(Live.seasons.through, "season"),
-    _filed(Live.people.through, "person"),
+    *map(_listed, ("tag", "author", "show", "season", "person")),
     Watch(Comment, ("comments:{article_id}",), only="{row}.status = 'approved'"),
     Watch(Section, ("section",)),
     Watch(Tag, ("tag:{id}", "tag")),

@@ -18,7 +18,7 @@ def main(database: str) -> None:
     from django.db import connection
 
     from config.pagecache.server import PageCache
-    from tests.config.pagecache.asking import ask
+    from tests.asking import ask
 
     connection.settings_dict["NAME"] = database
     cache = PageCache(WSGIHandler(), room=20_000_000)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from config.pagecache.counted import folder, read_all, write
 from config.pagecache.server import PageCache
-from tests.config.pagecache.asking import ask
+from tests.asking import ask
 from tests.factories.articles import make_live, make_user
 
 

@@ -13,7 +13,7 @@ from articles.editions.publish import publish
 from articles.models import Live
 from config.pagecache.server import PageCache, canonical
 from shows.models import Show
-from tests.config.pagecache.asking import Got, ask
+from tests.asking import Got, ask
 from tests.factories.articles import make_comment, make_live, make_user
 from tests.factories.shows import make_fact, make_season
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from config.pagecache.server import PageCache
-from tests.config.pagecache.asking import ask
+from tests.asking import ask
 from tests.factories.articles import make_live, make_user
 
 

@@ -1,0 +1,262 @@
+"""An archive as a newsroom of twenty years has it: many articles, made in bulk, with what makes real ones uneven.
+
+Words come as Zipf says (few often, most hardly ever), sizes have a long tail, a few shows and tags have most of the
+articles, and a few articles most of the comments. What `publish` writes is written here by the hundred thousand.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from articles.editions.listing import COLUMN_OF
+from articles.editions.mentions import keep_mentions
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Comment,
+    Edition,
+    Listed,
+    Live,
+    SearchEntry,
+    Section,
+    Tag,
+    TextBlock,
+)
+from shows.models import CastMember, Fact, Image, Person, Season, Show
+from tests.factories.shows import make_fact
+
+
+AT_A_TIME = 2000
+SECTIONS, AUTHORS, TAGS, SHOWS, PEOPLE, PICTURES = 8, 60, 3000, 400, 1500, 600
+VOCABULARY = 30_000
+_SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "je",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "we",
+    "xi",
+    "yo",
+    "zu",
+    "bra",
+    "cle",
+    "dri",
+    "flo",
+    "gru",
+    "sta",
+    "tre",
+]
+T = TypeVar("T")
+
+
+class Uneven(Generic[T]):
+    """Draws from a sequence so that the first comes often and the last hardly ever: Zipf's law."""
+
+    def __init__(self, of: Sequence[T], luck: random.Random) -> None:
+        self.of: Sequence[T] = of
+        self.luck = luck
+        self.weights = list(accumulate(1 / place for place in range(1, len(of) + 1)))
+
+    def some(self, count: int) -> list[T]:
+        return self.luck.choices(self.of, cum_weights=self.weights, k=count)
+
+    def different(self, most: int) -> list[T]:
+        return list(dict.fromkeys(self.some(self.luck.randint(1, most))))
+
+
+class Archive:
+    """The things that articles are about; `grow` adds articles about them."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.luck = random.Random(seed)
+        self.words = Uneven(self._vocabulary(), self.luck)
+        with transaction.atomic():
+            self._file()
+
+    def _vocabulary(self) -> list[str]:
+        found = {"".join(self.luck.choices(_SYLLABLES, k=self.luck.randint(1, 4))) for _ in range(2 * VOCABULARY)}
+        return sorted(found, key=lambda word: (len(word), word))[:VOCABULARY]  # the short ones are the frequent ones
+
+    def _name(self) -> str:
+        return " ".join(word.capitalize() for word in self.luck.choices(self.words.of, k=2))
+
+    def _file(self) -> None:
+        numbers = range
+        self.sections = Section.objects.bulk_create(
+            Section(name=f"Section {n}", slug=f"section-{n}", order=n) for n in numbers(SECTIONS)
+        )
+        self.pictures = Image.objects.bulk_create(
+            Image(file=f"originals/{n:032x}.jpg", width=1600, height=900, alt=self._name(), licence="own")
+            for n in numbers(PICTURES)
+        )
+        for picture in self.pictures:
+            picture.rendered = picture.version
+        Image.objects.bulk_update(self.pictures, ["rendered"])
+        self.authors = Author.objects.bulk_create(
+            Author(name=f"{self._name()} {n}", slug=f"author-{n}") for n in numbers(AUTHORS)
+        )
+        self.tags = Tag.objects.bulk_create(Tag(name=f"{self._name()} {n}", slug=f"tag-{n}") for n in numbers(TAGS))
+        self.shows = Show.objects.bulk_create(
+            Show(title=f"{self._name()} {n}", slug=f"show-{n}", synopsis=self._text(60), poster=self._picture())
+            for n in numbers(SHOWS)
+        )
+        self.people = Person.objects.bulk_create(
+            Person(name=f"{self._name()} {n}", slug=f"person-{n}", portrait=self._picture()) for n in numbers(PEOPLE)
+        )
+        seasons = Season.objects.bulk_create(Season(show=show, number=n) for show in self.shows for n in (1, 2))
+        self.season_of = {season.show_id: season for season in seasons}
+        CastMember.objects.bulk_create(
+            CastMember(show=show, person=person, character=self._name(), order=order)
+            for show in self.shows
+            for order, person in enumerate(self.luck.sample(self.people, 8))
+        )
+        self.facts = {show.pk: self._facts(show) for show in self.shows[:40]}
+
+    def _facts(self, show: Show) -> list[Fact]:
+        season = self.season_of[show.pk]
+        found = [make_fact(season, "release-window", "early 2198"), make_fact(season, "episode-count", "12")]
+        return found + [make_fact(season, "cast-status", "returning", member=member) for member in show.cast.all()[:4]]
+
+    def _picture(self) -> Image:
+        return self.luck.choice(self.pictures)
+
+    def _text(self, words: int) -> str:
+        return " ".join(self.words.some(words))
+
+    def grow(self, articles: int, comments: int) -> None:
+        """Add live articles, and approved comments on them."""
+        begun = Live.objects.count()
+        for first in range(begun, begun + articles, AT_A_TIME):
+            with transaction.atomic():
+                self._add(range(first, min(first + AT_A_TIME, begun + articles)))
+        self._comment(comments)
+
+    def _add(self, numbers: Iterable[int]) -> None:
+        documents = [self._document(number) for number in numbers]
+        made = Article.objects.bulk_create(
+            Article(**{name: one[name] for name in ("title", "slug", "standfirst", "section_id", "lead_image_id")})
+            for one in documents
+        )
+        editions = Edition.objects.bulk_create(
+            Edition(article=article, number=1, document=one) for article, one in zip(made, documents, strict=True)
+        )
+        lives = Live.objects.bulk_create(self._live(edition) for edition in editions)
+        TextBlock.objects.bulk_create(
+            TextBlock(parent=edition.article, ordering=10, heading="Part", body=edition.document["blocks"][0]["body"])
+            for edition in editions
+        )
+        Byline.objects.bulk_create(
+            Byline(article=edition.article, author_id=key, order=order)
+            for edition in editions
+            for order, key in enumerate(edition.document["authors"])
+        )
+        for name in COLUMN_OF:
+            self._relate(lives, name)
+        SearchEntry.objects.bulk_create(self._entry(live) for live in lives)
+        for live in lives:
+            if "fact-ref" in live.edition.document["blocks"][0]["body"]:
+                keep_mentions(live, live.edition.document)
+
+    def _document(self, number: int) -> dict[str, Any]:
+        show = self.shows_drawn.some(1)[0]
+        words = min(6000, int(self.luck.lognormvariate(5.9, 0.7)))  # half of them under 365 words
+        facts = self.facts.get(show.pk, []) if number % 3 == 0 else []
+        chips = [f'<p>It <fact-ref data-fact="{one.slot}" data-say="clause"></fact-ref>.</p>' for one in facts[:1]]
+        count = max(1, min(40, words // 80))
+        blocks: list[dict[str, Any]] = [
+            {
+                "kind": "text",
+                "heading": self._text(4).capitalize() if place % 2 else "",
+                "body": "".join([f"<p>{self._text(words // count).capitalize()}.</p>", *chips[place : place + 1]]),
+            }
+            for place in range(count)
+        ]
+        return {
+            "title": f"{self._text(self.luck.randint(4, 12)).capitalize()} {number}",
+            "slug": f"article-{number}",
+            "standfirst": f"{self._text(24).capitalize()}.",
+            "lead_image_id": self._picture().pk if number % 5 else None,
+            "lead_caption": "",
+            "section_id": self.sections_drawn.some(1)[0].pk,
+            **dict.fromkeys(("search_title", "search_description", "social_title"), ""),
+            "social_image_id": None,
+            "comments_open": True,
+            "tags": sorted(tag.pk for tag in self.tags_drawn.different(6)),
+            "shows": [show.pk],
+            "seasons": [self.season_of[show.pk].pk] if number % 2 else [],
+            "people": sorted(person.pk for person in self.people_drawn.different(3)),
+            "authors": [author.pk for author in self.authors_drawn.different(2)],
+            "related": [],
+            "blocks": blocks,
+        }
+
+    def __getattr__(self, name: str) -> Uneven[Any]:
+        """Return, and keep, who draws from one of the lists: `tags_drawn`."""
+        if not name.endswith("_drawn"):
+            raise AttributeError(name)
+        found = Uneven(getattr(self, name.removesuffix("_drawn")), self.luck)
+        setattr(self, name, found)
+        return found
+
+    def _live(self, edition: Edition) -> Live:
+        one = edition.document
+        at = timezone.now() - timedelta(minutes=int(one["slug"].rpartition("-")[2]) * 7 + 5)
+        columns = {name: one[name] for name in ("slug", "title", "standfirst", "section_id", "lead_image_id")}
+        columns |= {"byline": "A Writer", "published_at": at, "updated_at": at}
+        return Live(article=edition.article, edition=edition, **columns)
+
+    def _relate(self, lives: list[Live], name: str) -> None:
+        through: type[Model] = getattr(Live, name).through
+        column = getattr(Live, name).field.m2m_reverse_name()
+        pairs = [(live, key) for live in lives for key in live.edition.document[name]]
+        through._default_manager.bulk_create(through(live_id=live.pk, **{column: key}) for live, key in pairs)
+        Listed.objects.bulk_create(
+            Listed(live=live, published_at=live.published_at, **{COLUMN_OF[name]: key}) for live, key in pairs
+        )
+
+    def _entry(self, live: Live) -> SearchEntry:
+        text = " ".join(block["body"][3:-4] for block in live.edition.document["blocks"])
+        return SearchEntry(live=live, title=live.title, names="A Writer", text=text)
+
+    def _comment(self, comments: int) -> None:
+        drawn = Uneven(list(Live.objects.values_list("pk", flat=True)), self.luck)
+        now, received = timezone.now(), Comment._meta.get_field("created_at")
+        received.auto_now_add = False  # or they would all be of now
+        try:
+            for first in range(0, comments, 20_000):
+                keys = drawn.some(min(20_000, comments - first))
+                Comment.objects.bulk_create(
+                    Comment(
+                        article_id=key,
+                        name="A Reader",
+                        text=self._text(20),
+                        sender="a" * 32,
+                        created_at=now - timedelta(seconds=30 * (comments - first - place)),
+                        **self._decided(place, now),
+                    )
+                    for place, key in enumerate(keys)
+                )
+        finally:
+            received.auto_now_add = True
+
+    def _decided(self, number: int, now: datetime) -> dict[str, Any]:
+        return {"status": "held"} if number % 50 == 0 else {"status": "approved", "decided_at": now}

@@ -1,0 +1,69 @@
+"""What holds for every page of the site."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from articles.editions.publish import publish
+from articles.models import CastBlock, FactBoxBlock, ImageBlock, QuestionBlock, TextBlock, TimelineBlock
+from tests.addresses import NOT_ASKED, ROWS, addresses, patterns
+from tests.factories.articles import make_article, make_author, make_comment, make_section, make_tag, make_user
+from tests.factories.shows import make_fact, make_image, make_member, make_person, make_season, make_show
+
+
+def test_the_walk_knows_every_address_of_the_site() -> None:
+    names = {str(pattern.name) for pattern in patterns(get_resolver().url_patterns) if "<" in str(pattern.pattern)}
+    assert names == ROWS.keys() | NOT_ASKED
+
+
+def statements(queries: list[dict[str, str]]) -> Counter[str]:
+    """Count queries by their shape: what they ask, whatever the values."""
+    shapes = (re.sub(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b", "?", query["sql"]) for query in queries)
+    return Counter(re.sub(r"\?(?:, \?)+", "?", shape) for shape in shapes)
+
+
+@pytest.fixture
+def newsroom(db: None) -> None:
+    """Three of everything, in every list of every page."""
+    season = make_season(make_show(poster=make_image()))
+    for _ in range(3):
+        make_member(season, person=make_person(portrait=make_image()))
+        make_member(make_season(make_show(poster=make_image())), person=season.show.cast.all()[0].person)
+    fact = make_fact(season, "release-window", "2199", certainty="confirmed")
+    make_fact(season, "release-window", "2198")
+    make_fact(season, "episode-count", "12")
+    sections, tags, authors = ([make() for _ in range(2)] for make in (make_section, make_tag, make_author))
+    people = [member.person for member in season.show.cast.all()]
+    chip = f'<p>It <fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>.</p>'
+    for number in range(26):
+        filing: dict[str, Any] = {"section": sections[number % 2], "tags": tags, "authors": authors, "people": people}
+        article = make_article(shows=[season.show], seasons=[season], lead_image=make_image(), text=chip, **filing)
+        for place in range(3):
+            for kind in (CastBlock, FactBoxBlock, TimelineBlock):
+                kind.objects.create(parent=article, ordering=20 + place, season=season)
+            ImageBlock.objects.create(parent=article, ordering=30 + place, image=make_image())
+            QuestionBlock.objects.create(parent=article, ordering=40 + place, question="When?", answer=chip)
+            TextBlock.objects.create(parent=article, ordering=50 + place, heading="Again", body=chip)
+        publish(article, by=make_user())
+        if number < 3:
+            parent = make_comment(article)
+            for _ in range(3):
+                make_comment(article, parent=parent)
+
+
+def test_no_page_asks_the_same_question_twice(newsroom: None) -> None:
+    """A query in a loop is seen here whatever page it is on: each asks with other values, in the same words."""
+    repeated = {}
+    for address in [*addresses(), "/search/?q=lamp", "/search/?q=harbour"]:
+        with CaptureQueriesContext(connection) as captured:
+            assert Client().get(address).status_code < 500
+        again = {shape: count for shape, count in statements(captured.captured_queries).items() if count > 1}
+        if again:
+            repeated[address] = again
+    assert repeated == {}
