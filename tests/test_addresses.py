@@ -62,7 +62,10 @@ def test_no_page_asks_the_same_question_twice(newsroom: None) -> None:
     repeated = {}
     for address in [*addresses(), "/search/?q=lamp", "/search/?q=harbour"]:
         with CaptureQueriesContext(connection) as captured:
-            assert Client().get(address).status_code < 500
+            status = Client().get(address).status_code
+        assert status < 500
+        if status == 404:
+            continue  # the page that says so comes on top of what was begun
         again = {shape: count for shape, count in statements(captured.captured_queries).items() if count > 1}
         if again:
             repeated[address] = again

@@ -18,6 +18,7 @@ from articles.models import Article, Byline, Comment, Live, Schedule
 register = template.Library()
 
 SHOWN = 6  # rows of each list
+LOOKED_AT = 1000  # articles, in search of drafts
 COUNTED = 1000  # comments: "more than 999" is all that anybody needs to know
 
 # What the desk's menu leads to, in its order: a link's words, the admin's name for the page, the model's permission.
@@ -86,7 +87,9 @@ def desk(context: RequestContext) -> dict[str, Any]:
 
 
 def _articles(user: Any) -> dict[str, Any]:
-    unpublished = with_status(Article.objects.filter(live__isnull=True, schedule__isnull=True))
+    # Among what was saved last: a draft that nobody has touched for so long is found in the list of articles.
+    recent = Article.objects.order_by("-updated_at", "-pk").values("pk")[:LOOKED_AT]
+    unpublished = with_status(Article.objects.filter(pk__in=recent, live__isnull=True, schedule__isnull=True))
     drafts = unpublished.prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
     own = list(mine(drafts, user)[:SHOWN])
     others = (

@@ -89,6 +89,22 @@ def test_a_snippet_marks_the_words_and_cannot_carry_markup() -> None:
     assert "<b>" not in hit.snippet
 
 
+def test_where_a_word_finds_very_much_only_the_newest_are_weighed_and_the_others_follow_newest_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("articles.reading.search.WEIGHED", 2)
+    for number in range(3):
+        make_live(title=f"Old {number}", text="<p>kraken</p>")
+    make_live(title="The kraken", text="<p>kraken</p>")
+    make_live(title="Newest", text="<p>kraken</p>")
+    found = search("kraken")
+    wanted = ["The kraken", "Newest", "Old 2", "Old 1", "Old 0"]
+    assert [hit.live.title for hit in found[0:10]] == wanted
+    assert [hit.live.title for start in (0, 2, 4) for hit in found[start : start + 2]] == wanted
+    assert [hit.live.title for hit in found[1:4]] == wanted[1:4]
+    assert found.count() == 5
+
+
 @pytest.mark.parametrize(
     "words", ["", "   ", "***", '"', "AND", "what's \"AND (*", "a OR", "NEAR(x y)", "title:x", "-x", "x" * 5000]
 )
