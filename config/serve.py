@@ -71,7 +71,7 @@ def main() -> int:
         sys.exit(str(error))
     if not _port_is_free():
         sys.exit(f"Port {_port()} of {_host()} is taken: stop what listens there, or set PORT to another.")
-    tree = Tree({"web": _web_command(), "worker": [sys.executable, "-m", "config.worker"]})
+    tree = Tree({"web": web_command(_host(), _port(), _workers()), "worker": [sys.executable, "-m", "config.worker"]})
     signal.signal(signal.SIGTERM, tree.on_signal)
     signal.signal(signal.SIGINT, tree.on_signal)
     for name in tree.commands:
@@ -118,17 +118,21 @@ def _tell_cdn() -> None:
         threading.Thread(target=purger.run, name="purger", daemon=True).start()
 
 
-def _web_command() -> list[str]:
-    workers = os.environ.get("WEB_WORKERS") or str(min(4, os.cpu_count() or 1))
+def web_command(host: str, port: int, workers: str) -> list[str]:
+    """Return the command of the web server."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--host", _host(), "--port", _port()),
+        *("--host", host, "--port", str(port)),
         *("--workers", workers, "--blocking-threads", "4", "--backlog", "1024"),
         # A page goes out in one write: a fifth more of them than with the default of some kilobytes.
         *("--http1-buffer-size", "131072"),
         *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--log-level", "warning"),
         "config.wsgi:application",
     ]
+
+
+def _workers() -> str:
+    return os.environ.get("WEB_WORKERS") or str(min(4, os.cpu_count() or 1))
 
 
 def _host() -> str:
@@ -141,16 +145,16 @@ def _port_is_free() -> bool:
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_host(), int(_port())))
+            probe.bind((_host(), _port()))
         except OSError:
             return False
     return True
 
 
-def _port() -> str:
+def _port() -> int:
     from django.conf import settings
 
-    return str(settings.PORT)
+    return int(settings.PORT)
 
 
 def _die_with_parent() -> None:

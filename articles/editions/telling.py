@@ -73,15 +73,24 @@ class Telling:
         return sorted(found, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
 
 
-def telling_of(document: Document, *, also: Iterable[str] = (), today: date | None = None) -> Telling:
-    """Read the facts that a document shows, in one query; in none where it shows no fact, in two for a season without any.
+def telling_of(
+    document: Document,
+    *,
+    also: Iterable[str] = (),
+    today: date | None = None,
+    shows: Mapping[int, int] | None = None,
+) -> Telling:
+    """Read the facts that a document shows, in one query; in none where it shows no fact.
 
     Args:
         also: keys of slots that are read too.
+        shows: the show of each season that has a table, if it is known; else a season without facts costs a query.
     """
     slots = {*also, *(one.slot for block in document["blocks"] for one in references_in(block))}
     facts = list(_facts(document["blocks"], slots))
-    return Telling(facts, today or timezone.localdate(), _shows(document["blocks"], facts), slots)
+    if shows is None:
+        shows = _shows(document["blocks"], facts)
+    return Telling(facts, today or timezone.localdate(), shows, slots)
 
 
 def telling_of_slots(slots: Iterable[str], *, today: date | None = None) -> Telling:

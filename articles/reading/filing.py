@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
+from articles.editions.telling import TABLES
 from articles.taxonomy.models import Author, Tag
-from shows.models import Person, Show
+from shows.models import Person, Season, Show
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Filing:
     tags: list[Label] = field(default_factory=list)
     shows: list[Label] = field(default_factory=list)
     people: list[Label] = field(default_factory=list)
+    show_of: dict[int, int] = field(default_factory=dict)  # of each season that has a table
 
 
 _KINDS: dict[str, tuple[QuerySet[Any], str, str]] = {
@@ -42,8 +45,13 @@ def filing_of(document: dict[str, Any]) -> Filing:
         .values_list(Value(kind, output_field=CharField()), "pk", F(name), "slug")
         for kind, (queryset, name, _) in _KINDS.items()
     ]
+    tables = {block["season_id"] for block in document["blocks"] if block["kind"] in TABLES}
+    seasons = Season.objects.filter(pk__in=tables).order_by()
+    queries.append(
+        seasons.values_list(Value("seasons", CharField()), "pk", Cast("show", CharField()), Value("", CharField()))
+    )
     found = {(kind, key): (name, slug) for kind, key, name, slug in queries[0].union(*queries[1:], all=True)}
-    filing = Filing()
+    filing = Filing(show_of={key: int(show) for (kind, key), (show, _) in found.items() if kind == "seasons"})
     for kind, (_, _, page) in _KINDS.items():
         labels = getattr(filing, kind)
         for key in document[kind]:

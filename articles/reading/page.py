@@ -70,7 +70,8 @@ def article_page(
 def body(document: dict[str, Any], *, live: Live | None) -> dict[str, Any]:
     """Return what the article itself shows, with all that it refers to, in three queries at most."""
     says_since = live.says_since if live else {}
-    telling = telling_of(document, also=says_since)
+    filing = filing_of(document)
+    telling = telling_of(document, also=says_since, shows=filing.show_of)
     images, notes = _images(document), Notes(telling)
     parts = parts_of(document["blocks"], images, notes)
     headings = [part for part in parts if part.heading and part.anchor]
@@ -79,7 +80,7 @@ def body(document: dict[str, Any], *, live: Live | None) -> dict[str, Any]:
         "contents": headings if len(headings) >= CONTENTS_FROM else [],
         "lead_image": images.get(document["lead_image_id"]),
         "social_image": images.get(document["social_image_id"]) or images.get(document["lead_image_id"]),
-        "filing": filing_of(document),
+        "filing": filing,
         "minutes": max(1, round(len(text_of(document, telling).split()) / WORDS_A_MINUTE)),
         "notes": notes.all,
         "updates": updates(telling, says_since),

@@ -2,42 +2,64 @@
 
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db import connection
 
-from articles.editions.models import Live
-from articles.reading.lists import newest, newest_of_section
+from articles.editions.models import Listed, Live
 
 
 SHOWN = 4
+# One more than is shown for each that may be chosen already, and the article itself: enough to fill up with.
+_OF_EACH = SHOWN * 2 + 1
+_MOST_WAYS = 200  # SQLite joins 500 lists at most; nobody files an article under as many
 
 # Nearest first: what an article can share with another, and how near that makes it.
 WAYS = (("seasons", "season", 5), ("shows", "show", 4), ("people", "person", 3), ("tags", "tag", 2))
+_CHOSEN, _IN_SECTION, _NEWEST = 9, 1, 0  # how near the others are
+
+_LISTED = f"""
+    SELECT * FROM (SELECT live_id, %s AS nearness FROM {Listed._meta.db_table} WHERE {{column}}_id = %s
+    ORDER BY published_at DESC, live_id DESC LIMIT {_OF_EACH}) AS way_{{number}}
+"""
+_OF_SECTION = f"""
+    SELECT * FROM (SELECT article_id, %s AS nearness FROM {Live._meta.db_table} WHERE section_id = %s
+    ORDER BY published_at DESC, article_id DESC LIMIT {_OF_EACH}) AS of_section
+"""
+_NEWEST_OF_ALL = f"""
+    SELECT * FROM (SELECT article_id, %s AS nearness FROM {Live._meta.db_table}
+    ORDER BY published_at DESC, article_id DESC LIMIT {_OF_EACH}) AS of_all
+"""
 
 
 def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
-    """Return the live articles to show under this one, in one query: the chosen in their order, then the nearest.
+    """Return the live articles to show under this one, in two queries: the chosen in their order, then the nearest.
 
-    Every way of being near contributes only its newest few, so that the query does not grow with the archive.
+    Every way of being near contributes only its newest few, so that nothing grows with the archive. An article counts
+    as near in the way that it is among the newest by: what is near in another way too, and not among the newest by
+    that, has enough before it.
     """
     chosen: list[int] = document["related"]
-    others = Live.objects.for_readers().exclude(pk=article_id)
-    candidates = Q(pk__in=chosen) | Q(
-        pk__in=_first(others.values("pk"))
-    )  # the newest of all, where nothing else is left
-    ranks = [When(pk=key, then=Value(1000 - place)) for place, key in enumerate(chosen)]
-    # An article counts as near in the way that it is among the newest by: what is near in another way too, and not among
-    # the newest by that, has enough before it.
-    ways = [(newest(**{kind: key}), nearness) for name, kind, nearness in WAYS for key in document[name]]
+    near = _nearest(document) | dict.fromkeys(chosen, _CHOSEN)
+    near.pop(article_id, None)
+    place_of = {key: place for place, key in enumerate(chosen)}
+    found = list(Live.objects.for_readers().cards().filter(pk__in=near))
+    for live in found:
+        setattr(live, "nearness", near[live.pk])  # noqa: B010 - no column
+    # Sorting keeps the order of what is equally near: the newest first.
+    found.sort(key=lambda live: (-near[live.pk], place_of.get(live.pk, 0)))
+    return found[: max(SHOWN, len(chosen))]
+
+
+def _nearest(document: dict[str, Any]) -> dict[int | None, int]:
+    """Return how near the newest few of each way are: in SQL, since building this query takes Django longer than asking it."""
+    parts, told = [_NEWEST_OF_ALL], [_NEWEST]
     if document["section_id"]:
-        ways.append((newest_of_section(document["section_id"]), 1))
-    for keys, nearness in ways:
-        candidates |= Q(pk__in=_first(keys))
-        ranks.append(When(pk__in=_first(keys), then=Value(nearness)))
-    nearness_of = Case(*ranks, default=Value(0), output_field=IntegerField())
-    found = others.filter(candidates).cards().annotate(nearness=nearness_of)
-    return list(found.order_by("-nearness", "-published_at", "-pk")[: max(SHOWN, len(chosen))])
-
-
-def _first(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    # One more than is shown for each that may be chosen already, and the article itself, is enough to fill up with.
-    return keys[: SHOWN * 2 + 1]
+        parts.append(_OF_SECTION)
+        told += [_IN_SECTION, document["section_id"]]
+    ways = [(column, nearness, key) for name, column, nearness in WAYS for key in document[name]]
+    for column, nearness, key in ways[:_MOST_WAYS]:
+        parts.append(_LISTED.format(column=column, number=len(parts)))
+        told += [nearness, key]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(part.strip() for part in parts), told)
+        rows: list[tuple[int, int]] = cursor.fetchall()
+    return dict(sorted(rows, key=lambda row: row[1]))  # the nearest has the last word

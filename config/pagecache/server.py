@@ -134,9 +134,9 @@ class PageCache:
             answer = _conditional(answer, environ)
         start(answer.status, answer.headers if is_hit else [MISS if one is HIT else one for one in answer.headers])
         if environ["REQUEST_METHOD"] == "HEAD":
-            return ()
+            return []
         self.counts[BYTES] += len(answer.body)
-        return (answer.body,)
+        return [answer.body]  # a list: granian sends it whole, and anything else piece by piece
 
 
 class _Told:
@@ -177,4 +177,4 @@ def _read(body: Iterable[bytes]) -> bytes:
 def _without_body(body: Iterable[bytes]) -> Iterable[bytes]:
     if hasattr(body, "close"):
         body.close()
-    return ()
+    return []

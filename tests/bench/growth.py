@@ -1,8 +1,23 @@
-"""The same pages over a small archive and over one a hundred times as large, asked in turns."""
+"""The same pages over a small archive and over one that is a hundred times as large, asked in turns."""
 
-SIZES = (1_000, 10_000, 100_000)  # articles; ten comments for each
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.bench.archive import Archive
+from tests.bench.databases import copy_to, use
+from tests.bench.rows import Row
+from tests.factories.articles import make_user
+
+
+SIZES = (1_000, 10_000, 100_000)  # articles, with ten comments for each
 ROUNDS = 7
-DEEP = 500
+BUDGET = 1.5
+DEEP = 500  # the page of a long list
 
 READERS = {
     "home": "/",
@@ -12,16 +27,82 @@ READERS = {
     "show": "/shows/show-0/",
     "person": "/people/person-0/",
     "shows": "/shows/",
-    "search, a frequent word": "/search/?q=ba",
+    "search, a word of most articles": "/search/?q=ba",
     "search, a rare word": "/search/?q={rare}",
-    "search, two words": "/search/?q=ba+{rare}",
-    "article": "/articles/article-30/",
+    "search, both": "/search/?q=ba+{rare}",
     "feed": "/feed/",
 }
 DESK = {
-    "articles": "/admin/articles/article/",
-    "comments": "/admin/articles/comment/",
-    "comments that are held": "/admin/articles/comment/?status__exact=held",
     "desk": "/admin/",
+    "the desk's articles": "/admin/articles/article/",
+    "the desk's comments": "/admin/articles/comment/?status=approved",
 }
-HAVE_NO_PAGES = {"home", "shows", "article", "feed", "desk", "search, a rare word", "search, two words"}
+LONG = {"section", "tag", "author", "show", "person", "search, a word of most articles"}
+LONG |= {"the desk's articles", "the desk's comments"}
+
+
+def rows(empty: Path, folder: Path) -> Iterator[Row]:
+    """Make the archives, in `folder`, and measure; the largest is in use when this ends."""
+    use(empty)
+    use(copy_to(folder / "archive.sqlite3"))
+    begun = time.perf_counter()
+    archive, files = Archive(), []
+    make_user("superuser", username="bench")
+    for before, size in zip((0, *SIZES), SIZES, strict=False):
+        archive.grow(size - before, (size - before) * 10)
+        files.append(copy_to(folder / f"{size}.sqlite3"))
+    took = time.perf_counter() - begun
+    yield Row(f"made: {SIZES[-1]:,} articles, {SIZES[-1] * 10:,} comments", took, "s", 180.0)
+    measured = _measure(files, _addresses(archive.words.of[20_000]))
+    for (name, _), by_size in measured.items():
+        small, large = by_size[0], by_size[-1]
+        ratios = [late / early for early, late in zip(small, large, strict=True)]
+        told = f"{name}: {SIZES[-1]:,} articles / {SIZES[0]:,}"
+        yield Row(told, statistics.median(ratios), "x", BUDGET, spread=(max(ratios) - min(ratios)) / 2)
+        yield Row(
+            f"{name}: at {SIZES[1]:,} / {SIZES[0]:,}", statistics.median(by_size[1]) / statistics.median(small), "x"
+        )
+        yield Row(f"{name}: at {SIZES[-1]:,}", 1000 * statistics.median(large), "ms")
+    use(files[-1])
+
+
+def _addresses(rare: str) -> list[tuple[str, str, bool]]:
+    """Return names and addresses, and whether the desk is asked. A deep page is compared with page 1 of the small archive."""
+    found = []
+    for names, is_desk in ((READERS, False), (DESK, True)):
+        for name, address in names.items():
+            found.append((name, address.format(rare=rare), is_desk))
+            if name in LONG:
+                page = ("&" if "?" in address else "?") + ("p=" if is_desk else "page=")
+                found.append((f"{name}, page {DEEP}", f"{address}{page}{DEEP}", is_desk))
+    return found
+
+
+def _measure(files: list[Path], addresses: list[tuple[str, str, bool]]) -> dict[tuple[str, str], list[list[float]]]:
+    """Return seconds by name, by archive, by round."""
+    found: dict[tuple[str, str], list[list[float]]] = {(name, at): [[] for _ in files] for name, at, _ in addresses}
+    for _ in range(ROUNDS):
+        for place, file in enumerate(files):
+            use(file)
+            clients = {False: Client(), True: Client()}
+            clients[True].force_login(User.objects.get(username="bench"))
+            for name, address, is_desk in addresses:
+                asked = address if place == len(files) - 1 else _first_page(address)
+                found[name, address][place].append(_seconds(clients[is_desk], asked))
+    return found
+
+
+def _first_page(address: str) -> str:
+    return address.partition("?page=")[0].partition("&page=")[0].partition("?p=")[0].partition("&p=")[0]
+
+
+def _seconds(client: Client, address: str) -> float:
+    """Return the shorter of two, after one that does not count: the first reads from the disk."""
+    took = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        response = client.get(address)
+        took.append(time.perf_counter() - begun)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}.")
+    return min(took[1:])

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 
+WIDTH = 68  # of the longest name
+
+
 @dataclass(frozen=True)
 class Row:
     """A figure.
@@ -45,14 +48,19 @@ def timed(run: Callable[[], object], *, times: int = 5) -> tuple[float, float]:
 
 def tell(rows: Iterable[Row], out: TextIO, file: Path) -> bool:
     """Print the table and write it as JSON; return whether every budget is met."""
-    rows = list(rows)
-    width = max(len(row.name) for row in rows)
-    for row in rows:
+    told = []
+    for row in rows:  # each as soon as it is measured: the next may take a minute
         bound = "" if row.budget is None else f"{'>=' if row.at_least else '<='} {row.budget:g}"
         verdict = {True: "met", False: "MISSED", None: ""}[row.met]
         spread = f"± {row.spread:.3g}" if row.spread else ""
-        out.write(f"{row.name:<{width}}  {row.value:>9.3g} {row.unit:<3} {spread:<9} {bound:<10} {verdict}\n")
+        out.write(f"{row.name:<{WIDTH}} {_figure(row.value):>9} {row.unit:<3} {spread:<9} {bound:<10} {verdict}\n")
+        out.flush()
+        told.append(row)
     file.parent.mkdir(parents=True, exist_ok=True)
-    told = [asdict(row) | {"met": row.met} for row in rows]
-    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return all(row.met is not False for row in rows)
+    found = [asdict(row) | {"met": row.met} for row in told]
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return all(row.met is not False for row in told)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

@@ -1,0 +1,63 @@
+"""A long article of the largest archive, opened, saved and published in the desk."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from itertools import count
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article, TextBlock
+from tests.articles.desk.forms import change, opened
+from tests.bench.rows import Row, timed
+from tests.factories.articles import make_article
+from tests.factories.shows import make_fact, make_member, make_season, make_show
+
+
+BLOCKS, CHIPS = 40, 30
+BUDGET = 0.3  # seconds of the server's time
+TIMES = 5
+_headlines = count(1)
+
+
+def rows() -> Iterator[Row]:
+    client = Client()
+    client.force_login(User.objects.get(username="bench"))
+    article = _article()
+    what = f"an article of {BLOCKS} blocks and {CHIPS} facts"
+    took, spread = timed(lambda: client.get(change(article)))
+    yield Row(f"{what}: opened", took, "s", BUDGET, spread=spread)
+    for name, button in (("saved", "_continue"), ("published", "_publish")):
+        times = [_send(client, article, button) for _ in range(TIMES)]
+        yield Row(f"{what}: {name}", statistics.median(times), "s", BUDGET, spread=(max(times) - min(times)) / 2)
+    if Article.objects.get(pk=article.pk).live.title != f"Long {next(_headlines) - 1}":
+        raise RuntimeError("What was sent is not what was published.")
+
+
+def _article() -> Article:
+    show = make_show(title="Long Lights", slug="long-lights")
+    season = make_season(show)
+    facts = [make_fact(season, "release-window", "early 2198"), make_fact(season, "episode-count", "12")]
+    facts += [make_member(season).facts.get() for _ in range(8)]
+    article = make_article(title="Long", slug="long", shows=[show], seasons=[season], text="")
+    for place in range(BLOCKS):
+        chip = (
+            f'<fact-ref data-fact="{facts[place % 10].slot}" data-say="clause"></fact-ref>'
+            if place < CHIPS
+            else "waits"
+        )
+        body = f"<p>{'The coast has been quiet for a week. ' * 12}</p><p>It {chip}.</p>"
+        TextBlock.objects.create(parent=article, ordering=10 * place, heading=f"Part {place}", body=body)
+    return article
+
+
+def _send(client: Client, article: Article, button: str) -> float:
+    """Send the form with another headline; return the seconds that the server took."""
+    data = opened(client, change(article)) | {"title": f"Long {next(_headlines)}", button: "1"}
+    begun = time.perf_counter()
+    response = client.post(change(article), data)
+    took = time.perf_counter() - begun
+    if response.status_code != 302:
+        raise RuntimeError(f"The desk answered {response.status_code} to {button}.")
+    return took

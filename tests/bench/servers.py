@@ -1,0 +1,141 @@
+"""Real servers, on ports of their own, each in a folder of the bench; and `wrk`, which asks them as fast as it can."""
+
+import getpass
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+
+LONGEST_START = 30.0  # seconds
+NGINX = """
+daemon off; user {user}; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
+events {{ worker_connections 512; }}
+http {{ access_log off; sendfile on; tcp_nopush on; default_type "text/html; charset=utf-8";
+  server {{ listen 127.0.0.1:{port}; root {folder}; {headers} }} }}
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers.
+
+    Attributes:
+        process: its own process; what it has started itself are that one's children.
+    """
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def workers(self) -> list[int]:
+        """Return the processes that answer."""
+        tasks = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(number) for number in tasks.split()]
+
+    def memory(self) -> float:
+        """Return the resident memory of those who answer, in MB."""
+        statuses = [Path(f"/proc/{number}/status").read_text() for number in self.workers()]
+        found = [re.search(r"VmRSS:\s+(\d+)", status) for status in statuses]
+        return sum(int(match[1]) for match in found if match) / 1024
+
+    def get(self, path: str, **headers: str) -> tuple[dict[str, str], bytes]:
+        """Return headers, by names in lower case, and body."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        with urlopen(Request(self.url + path, headers=named), timeout=60) as response:
+            return {name.lower(): value for name, value in response.headers.items()}, response.read()
+
+
+def missing() -> list[str]:
+    """Return which of the programs that this needs are not here."""
+    return [name for name in ("nginx", "wrk") if shutil.which(name) is None]
+
+
+@contextmanager
+def site(database: Path, *, cache_mb: int, workers: int = 2) -> Iterator[Server]:
+    """Serve the site as `config.serve` does, over a database."""
+    from config.serve import web_command
+
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+        "BENCH_DATABASE": str(database),
+        "BENCH_CACHE_MB": str(cache_mb),
+    }
+    port = _free_port()
+    yield from _serve(web_command("127.0.0.1", port, str(workers)), port, environment)
+
+
+@contextmanager
+def nginx(folder: Path, body: bytes, headers: dict[str, str]) -> Iterator[Server]:
+    """Serve a file by nginx, with these headers."""
+    port = _free_port()
+    (folder / "page").write_bytes(body)
+    told = " ".join(f'add_header {name} "{value}";' for name, value in headers.items())
+    (folder / "nginx.conf").write_text(NGINX.format(user=getpass.getuser(), folder=folder, port=port, headers=told))
+    yield from _serve(["nginx", "-c", str(folder / "nginx.conf")], port, dict(os.environ))
+
+
+def asked_by_wrk(
+    url: str, *, seconds: float = 4, script: Path | None = None, threads: int = 2, connections: int = 16
+) -> float:
+    """Return answers a second.
+
+    Raises:
+        RuntimeError: some were no answer, or an error.
+    """
+    told = ["-s", str(script)] if script else []
+    command = [
+        "wrk",
+        f"-t{threads}",
+        f"-c{connections}",
+        f"-d{seconds:g}s",
+        *told,
+        "-H",
+        "Accept-Encoding: gzip, br",
+        url,
+    ]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in out or "Socket errors" in out:
+        raise RuntimeError(f"wrk met errors at {url}: {out}")
+    match = re.search(r"Requests/sec:\s+([\d.]+)", out)
+    if match is None:
+        raise RuntimeError(f"wrk did not say how fast {url} is: {out}")
+    return float(match[1])
+
+
+def _serve(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
+    process = subprocess.Popen(command, env=environment, stdout=sys.stderr)
+    server = Server(f"http://127.0.0.1:{port}", process)
+    try:
+        _wait_for(port, process)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + LONGEST_START
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/page", timeout=5).close()
+        except URLError as error:
+            if getattr(error, "code", None) is None:  # nobody listens yet
+                time.sleep(0.1)
+                continue
+        return
+    raise RuntimeError("A server did not start.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

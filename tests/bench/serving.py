@@ -1,0 +1,188 @@
+"""The real server over the largest archive: how fast hits and misses are, what is sent, what it costs in memory."""
+
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import brotli
+from django.contrib.auth.models import User
+from django.db import connection
+
+from articles.comments.moderation import approve
+from articles.editions.publish import publish
+from articles.models import Article, Comment, Live, RelatedLink, TextBlock
+from tests.bench.rows import Row
+from tests.bench.servers import Server, asked_by_wrk, missing, nginx, site
+from tests.factories.articles import make_comment, make_live
+from tests.factories.shows import make_fact, make_image, make_member, make_season, make_show
+
+
+ROUNDS = 5
+KEPT = 10_000  # pages, for the memory that they take
+SOAK = 120.0  # seconds of mixed traffic
+SAVES = 100
+# As nginx is asked to say them too; the others it says by itself.
+_NOT_SAID = {"date", "server", "connection", "content-length", "content-type", "etag", "last-modified", "accept-ranges"}
+
+
+def rows(database: Path, folder: Path, soak: float = SOAK) -> Iterator[Row]:
+    if absent := missing():
+        raise SystemExit(f"The bench needs {' and '.join(absent)}: install Debian's packages of these names.")
+    path = _article()
+    connection.close()
+    yield from _hits(database, folder, path)
+    yield from _misses(database, path)
+    yield from _bytes(database, path)
+    yield from _under_load(database, folder, soak)
+    yield from _memory_of_pages(database, folder)
+
+
+def _article() -> str:
+    """Make the article of the budgets: 12 blocks, 6 facts, 10 comments, 5 related. Return its address."""
+    season = make_season(make_show(title="Bench Lights", slug="bench-lights"))
+    facts = [make_fact(season, "release-window", "early 2198"), make_fact(season, "episode-count", "12")]
+    facts += [make_member(season).facts.get() for _ in range(4)]
+    chips = [f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>' for fact in facts]
+    paragraph = "The lamp is lit, and the coast has been quiet for a week. " * 6
+    live = make_live(shows=[season.show], lead_image=make_image(size=(1600, 900)), text=f"<p>{paragraph}</p>")
+    for place in range(11):
+        said = f" It {chips[place]}." if place < len(chips) else ""
+        body = f"<p>{paragraph}{said}</p>"
+        TextBlock.objects.create(parent=live.article, ordering=20 + place, heading=f"Part {place}", body=body)
+    for order, other in enumerate(Live.objects.exclude(pk=live.pk).order_by("pk")[:5]):
+        RelatedLink.objects.create(article=live.article, target_id=other.pk, order=order)
+    publish(live.article, by=User.objects.get(username="bench"))
+    for _ in range(10):
+        make_comment(live)
+    return live.get_absolute_url()
+
+
+def _hits(database: Path, folder: Path, path: str) -> Iterator[Row]:
+    with site(database, cache_mb=64) as served:
+        for _ in range(8):  # both processes have it then
+            headers, body = served.get(path, accept_encoding="br")
+        said = {name: value.replace('"', "") for name, value in headers.items() if name not in _NOT_SAID}
+        with nginx(folder, body, said) as file:
+            ours, theirs = _in_turns(served.url + path, f"{file.url}/page")
+    ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
+    yield _ratio("a hit / nginx with the same bytes", ratios, 0.6)
+    yield Row("a hit", statistics.median(ours), "/s", spread=_spread(ours))
+    yield Row("nginx", statistics.median(theirs), "/s", spread=_spread(theirs))
+
+
+def _misses(database: Path, path: str) -> Iterator[Row]:
+    with site(database, cache_mb=0) as served:
+        ours, empty = _in_turns(served.url + path, f"{served.url}/empty/")
+    yield _ratio("a cold article / an empty view", [one / other for one, other in zip(ours, empty, strict=True)], 0.10)
+    yield Row("a cold article", statistics.median(ours), "/s", spread=_spread(ours))
+    yield Row("an empty view", statistics.median(empty), "/s", spread=_spread(empty))
+
+
+def _bytes(database: Path, path: str) -> Iterator[Row]:
+    with site(database, cache_mb=64) as served:
+        page = served.get(path)[1]
+        css = _linked(served, page, b'rel="stylesheet" href="')
+        scripts = _linked(served, page, b'type="module" src="')
+    sizes = {name: len(brotli.compress(text)) / 1000 for name, text in {"css": css, "js": scripts}.items()}
+    html = len(brotli.compress(page, quality=5)) / 1000
+    yield Row("an article: HTML, CSS and JS, compressed", html + sum(sizes.values()), "KB", 60.0)
+    yield Row("an article: JS, compressed", sizes["js"], "KB", 10.0)
+
+
+def _linked(served: Server, page: bytes, before: bytes) -> bytes:
+    addresses = [part.partition(b'"')[0].decode() for part in page.split(before)[1:]]
+    return b"".join(served.get(address)[1] for address in addresses)
+
+
+def _under_load(database: Path, folder: Path, soak: float) -> Iterator[Row]:
+    """Save while many read: whether anybody gets an old page, how soon the new one is there, and how memory goes."""
+    script = folder / "mixed.lua"
+    script.write_text(_MIXED)
+    with site(database, cache_mb=64) as served:
+        load = threading.Thread(target=asked_by_wrk, args=(served.url,), kwargs={"seconds": soak, "script": script})
+        load.start()
+        old, delays = _saves(served)
+        sizes = [served.memory()]
+        while load.is_alive():
+            time.sleep(2)
+            sizes.append(served.memory())
+    yield Row(f"old pages after {SAVES} saves under load", old, "", 0.0)
+    yield Row("from a comment's approval to a reader's page, under load", statistics.median(delays), "s", 1.0)
+    # What grows for ever still grows in the second half.
+    late = sizes[len(sizes) // 2 :]
+    grown = (statistics.mean(late[-5:]) - statistics.mean(late[:5])) / (soak / 2) * 3600
+    yield Row(f"memory: growth an hour, from {soak:.0f} s", grown, "MB", 50.0, spread=max(map(_step, pairwise(late))))
+    yield Row("memory: both processes, mixed traffic", sizes[-1], "MB")
+
+
+def _saves(served: Server) -> tuple[int, list[float]]:
+    """Approve comments, and read the page each time; return how many pages were old, and the seconds that each took."""
+    by, old, delays = User.objects.get(username="bench"), 0, []
+    articles = list(Article.objects.order_by("pk")[200 : 200 + SAVES])
+    for number, article in enumerate(articles):
+        comment = make_comment(article, "held", text=f"Seen by {number} of us.")
+        begun = time.perf_counter()
+        approve(Comment.objects.filter(pk=comment.pk), by=by)
+        page = served.get(article.live.get_absolute_url())[1]
+        delays.append(time.perf_counter() - begun)
+        old += comment.text.encode() not in page
+    connection.close()
+    return old, delays
+
+
+def _memory_of_pages(database: Path, folder: Path) -> Iterator[Row]:
+    script = folder / "each.lua"
+    script.write_text(_EACH)
+    with site(database, cache_mb=1000, workers=1) as served:
+        served.get("/")
+        before = served.memory()
+        begun = time.perf_counter()
+        while int(served.get("/counted/pages/")[1]) < KEPT and time.perf_counter() - begun < 240:
+            asked_by_wrk(served.url, seconds=5, script=script, threads=1, connections=4)
+        pages, size = int(served.get("/counted/pages/")[1]), int(served.get("/counted/size/")[1])
+        grown = served.memory() - before
+    yield Row("pages kept", pages, "", KEPT, at_least=True)
+    yield Row(f"memory of {pages:,} kept pages / what the cache counts", grown / (size / 1e6), "x", 1.3)
+    yield Row(f"memory of {pages:,} kept pages", grown, "MB")
+
+
+def _in_turns(one: str, other: str) -> tuple[list[float], list[float]]:
+    asked_by_wrk(one, seconds=1), asked_by_wrk(other, seconds=1)
+    pairs = [(asked_by_wrk(one), asked_by_wrk(other)) for _ in range(ROUNDS)]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def _ratio(name: str, ratios: list[float], budget: float) -> Row:
+    return Row(name, statistics.median(ratios), "x", budget, at_least=True, spread=_spread(ratios))
+
+
+def _spread(values: list[float]) -> float:
+    return (max(values) - min(values)) / 2
+
+
+def _step(pair: tuple[float, float]) -> float:
+    return abs(pair[1] - pair[0])
+
+
+# Nine of ten ask for articles, a few of them far more often than the others; the others for lists and the home page.
+_MIXED = """
+local n = 0
+request = function()
+  n = n + 1
+  local luck = math.random()
+  if luck < 0.9 then return wrk.format("GET", "/articles/article-" .. math.floor(3000 ^ math.random()) .. "/") end
+  if luck < 0.95 then return wrk.format("GET", "/tags/tag-" .. math.random(0, 200) .. "/") end
+  if luck < 0.97 then return wrk.format("GET", "/search/?q=ba") end
+  return wrk.format("GET", "/")
+end
+"""
+_EACH = """
+local n = tonumber(os.time()) * 7919 % 100000
+request = function()
+  n = (n + 1) % 100000
+  return wrk.format("GET", "/articles/article-" .. n .. "/")
+end
+"""
