@@ -195,7 +195,7 @@ X_FRAME_OPTIONS = "DENY"  # but for previews, which the desk shows in a frame
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF, NONCE, "'inline-speculation-rules'"],  # rules for fetching ahead: no script
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "frame-src": [SELF, *FRAME_HOSTS],

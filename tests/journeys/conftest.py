@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from config.pagecache.server import PageCache
 
 
 # Playwright's loop runs in this thread; Django would take every query of the test for one made inside it.
@@ -32,6 +35,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_kept(live_server: LiveServer) -> None:
+    """Put the page cache before the journeys' server, as it stands before the real one."""
+    live_server.thread.httpd.set_app(PageCache(WSGIHandler(), room=10_000_000))
 
 
 @pytest.fixture

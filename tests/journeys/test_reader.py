@@ -1,6 +1,7 @@
 """Readers: with and without JavaScript, by mouse and by keyboard, on a phone and at a desk."""
 
 import re
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -155,3 +156,21 @@ def test_a_page_that_is_not_there_offers_a_way_on(page: Page, complaints: list[s
     page.get_by_role("searchbox").first.fill("kraken")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Kraken wakes")).to_be_visible()
+
+
+def test_a_link_that_is_pointed_at_is_fetched_ahead_and_the_desk_is_not(page: Page, live: Live) -> None:
+    browser = page.context.new_cdp_session(page)
+    browser.send("Preload.enable")
+    ahead: list[list[str]] = []
+
+    def listen(event: dict[str, Any]) -> None:
+        ahead.append([source["key"]["url"] for source in event["preloadingAttemptSources"]])
+
+    browser.on("Preload.preloadingAttemptSourcesUpdated", listen)
+    page.goto("/")
+    page.evaluate("document.querySelector('footer').innerHTML += '<a href=/admin/>Desk</a><a href=/?page=2>More</a>'")
+    page.hover(f"a[href='{live.get_absolute_url()}'] >> nth=0")
+    while not (ahead and ahead[-1]):  # a test's time limit is the limit
+        page.wait_for_timeout(50)
+    assert any(address.endswith(live.get_absolute_url()) for address in ahead[-1])
+    assert not [address for address in ahead[-1] if "/admin/" in address or "?" in address]
