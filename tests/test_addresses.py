@@ -60,24 +60,13 @@ def newsroom(db: None) -> None:
                 make_comment(article, parent=parent)
 
 
-# What grows with the newsroom: no page may read all of it.
-GROWS = (
-    "live",
-    "listed",
-    "article",
-    "edition",
-    "comment",
-    "searchentry",
-    "mention",
-    "event",
-    "formerslug",
-    "live_tags",
-)
 READS_ALL = {"/sitemap.xml"}  # which is what it is for
+# What may be read from end to end: lists of a query's own, the sections, and the names of shows and people in a search.
+SMALL = re.compile(r"SCAN (?:of_all|of_section|way_\d+|subquery|CONSTANT ROW|articles_section|shows_show|shows_person)")
 
 
 def test_no_page_reads_a_table_that_grows_from_end_to_end(newsroom: None) -> None:
-    """By SQLite's own plan of every query: what is not sought by an index, nor read in the order of one, is scanned."""
+    """By SQLite's own plan of every query: what is neither sought by an index nor read in the order of one is scanned."""
     scanned = set()
     for address in [*addresses(), "/search/?q=lamp", *DESK]:
         if address.partition("?")[0] in READS_ALL:
@@ -87,11 +76,13 @@ def test_no_page_reads_a_table_that_grows_from_end_to_end(newsroom: None) -> Non
             client.force_login(make_user("editor"))
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
-        for query in captured.captured_queries:
-            scanned |= {
-                (address, line) for line in plan(query["sql"]) if any(line == f"SCAN articles_{one}" for one in GROWS)
-            }
+        lines = {line for query in captured.captured_queries for line in plan(query["sql"])}
+        scanned |= {(address, line) for line in lines if is_scan(line) and not SMALL.fullmatch(line)}
     assert scanned == set()
+
+
+def is_scan(line: str) -> bool:
+    return line.startswith("SCAN ") and " USING " not in line and " VIRTUAL TABLE " not in line
 
 
 def plan(sql: str) -> list[str]:
