@@ -9,8 +9,7 @@ from articles.reading.related import SHOWN, WAYS
 from shows.reading.depends import TODAY, fact_keys, people_keys
 
 
-ORDER = "article/order"  # moves when a live article is dated anew
-ALL = "articles"  # moves when an article comes or goes
+ALL = "articles"  # moves when an article comes or goes, or is dated anew
 
 
 def card_keys(lives: Iterable[Live]) -> Iterator[str]:
@@ -23,7 +22,7 @@ def card_keys(lives: Iterable[Live]) -> Iterator[str]:
 
 def list_keys(scope: str, lives: Iterable[Live]) -> list[str]:
     """Return the keys of a page of the list of articles under `scope`: "tag:7"."""
-    return [f"{scope}/articles", ORDER, *card_keys(lives)]
+    return [f"{scope}/articles", *card_keys(lives)]
 
 
 def document_keys(document: dict[str, Any], telling: Telling) -> Iterator[str]:
@@ -50,7 +49,7 @@ def related_keys(document: dict[str, Any], shown: list[Live]) -> Iterator[str]:
 
     Only those ways of being near count that come up to the least near that is shown: what is further cannot enter.
     """
-    yield from (ORDER, *card_keys(shown), *(f"article:{key}" for key in document["related"]))
+    yield from (*card_keys(shown), *(f"article:{key}" for key in document["related"]))
     least = min((getattr(live, "nearness", 0) for live in shown), default=0) if len(shown) >= SHOWN else 0
     for name, kind, nearness in WAYS:
         if nearness >= least:

@@ -9,7 +9,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.editions.models import Live
 from articles.editions.telling import telling_of
-from articles.reading.depends import ALL, ORDER, card_keys, telling_keys
+from articles.reading.depends import ALL, card_keys, telling_keys
 from articles.reading.fulltext import full_text
 from articles.writing.prose import printable
 from shows.reading.depends import depends_on
@@ -54,7 +54,7 @@ class ArticleFeed(Feed[Live, HttpRequest]):
         for live in lives:
             setattr(live, "text", full_text(live.edition.document, telling))  # noqa: B010 - no column
         tags = (f"tag:{tag.pk}" for live in lives for tag in live.tags.all())
-        depends_on(request, ALL, ORDER, *card_keys(lives), *tags, *telling_keys(telling))
+        depends_on(request, ALL, *card_keys(lives), *tags, *telling_keys(telling))
         return lives
 
     def item_extra_kwargs(self, item: Live) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from articles.comments.origin import same_site_only
 from articles.comments.own import remember_own
 from articles.comments.receive import TooMany, receive, sender_of
 from articles.editions.models import Live
-from articles.reading.depends import ALL, ORDER, card_keys, list_keys
+from articles.reading.depends import ALL, card_keys, list_keys
 from articles.reading.lists import Lives, newest, newest_of_section
 from articles.reading.page import article_page
 from articles.reading.search import search as find
@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "by_section": [(section, lives) for section, lives in by_section if lives],
         "sections": sections,
     }
-    depends_on(request, ALL, ORDER, *card_keys(found))
+    depends_on(request, ALL, *card_keys(found))
     return render(request, "articles/home.html", context)
 
 

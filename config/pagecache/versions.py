@@ -100,9 +100,8 @@ def _triggers(watch: Watch) -> Iterator[tuple[str, str]]:
     columns = watch.columns or tuple(str(field.column) for field in watch.model._meta.concrete_fields)
     changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
     was, is_ = (watch.only.format(row=row) for row in ("OLD", "NEW"))
-    if watch.comes_and_goes:
-        yield "insert", f"AFTER INSERT ON {table} {_when(is_)}{_block(of_new)}"
-        yield "delete", f"AFTER DELETE ON {table} {_when(was)}{_block(of_old)}"
+    yield "insert", f"AFTER INSERT ON {table} {_when(is_)}{_block(of_new)}"
+    yield "delete", f"AFTER DELETE ON {table} {_when(was)}{_block(of_old)}"
     # Both what the row was and what it is: an article that changes its section leaves one and enters another.
     condition = f"({changed}) AND ({was} OR {is_})" if watch.only else changed
     yield "update", f"AFTER UPDATE ON {table} {_when(condition)}{_block(of_old + of_new)}"

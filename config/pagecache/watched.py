@@ -19,8 +19,7 @@ class Watch:
 
     Attributes:
         keys: the names, with columns of the row in braces. None may hold a space: a CDN takes them as a list of words.
-        columns: only changes of these are told; of every column where it is empty.
-        comes_and_goes: whether a row that comes or goes is told, too.
+        columns: only changes of these are told; of every column where it is empty. A row that comes or goes is told.
         only: an SQL condition with `{row}` for the row: changes between rows that do not fulfil it are not told.
     """
 
@@ -28,7 +27,6 @@ class Watch:
     keys: tuple[str, ...]
     columns: tuple[str, ...] = ()
     only: str = ""
-    comes_and_goes: bool = True
 
 
 def _listed(kind: str) -> Watch:
@@ -40,7 +38,6 @@ WATCHED = (
     # "article:7" is what one live article shows, "article" any of them; "articles" which there are, and in what order.
     Watch(Live, ("article:{article_id}", "article")),
     Watch(Live, ("articles", "section:{section_id}/articles"), columns=("section_id", "published_at")),
-    Watch(Live, ("article/order",), columns=("published_at",), comes_and_goes=False),
     *map(_listed, ("tag", "author", "show", "season", "person")),
     Watch(Comment, ("comments:{article_id}",), only="{row}.status = 'approved'"),
     Watch(Section, ("section",)),

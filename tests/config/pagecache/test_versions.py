@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from articles.editions.publish import publish, withdraw
-from articles.models import Comment, Live
+from articles.models import Comment, Listed, Live
 from config.pagecache.versions import Versions, ensure, statements
 from config.pagecache.watched import WATCHED
 from shows.facts.record import retract
@@ -170,11 +170,11 @@ def test_a_table_that_is_rebuilt_keeps_its_rows_untouched_by_the_triggers(versio
     assert moved_by(versions, lambda: Show.objects.update(title="Again")) != set()
 
 
-def test_an_article_that_is_dated_anew_moves_the_order_of_all_lists(versions: Versions) -> None:
+def test_an_article_that_is_dated_anew_moves_the_lists_that_it_stands_in(versions: Versions) -> None:
     live = make_live()
     keys = moved_by(versions, lambda: save(live, published_at=live.published_at - timedelta(days=1)))
-    assert {"article/order", "articles", f"section:{live.section_id}/articles"} <= keys
-
-
-def test_publishing_dates_no_other_article_anew(versions: Versions) -> None:
-    assert "article/order" not in moved_by(versions, make_live)
+    assert {"articles", f"section:{live.section_id}/articles"} <= keys
+    author = live.authors.get()
+    assert moved_by(versions, lambda: Listed.objects.update(published_at=live.published_at)) == {
+        f"author:{author.pk}/articles"
+    }
