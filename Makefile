@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench format lock install browser
+.PHONY: help demo serve test check bench format lock install browser servers
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -31,7 +31,7 @@ check: .venv/installed ## Format, lint, types, import order, templates, migratio
 		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: .venv/installed ## What is measured, as a table and in $DATA_DIR/bench.json
+bench: .venv/installed servers ## What is measured, as a table and in $DATA_DIR/bench.json
 	@$(BIN)/python -m tests.bench
 
 format: .venv/installed ## Put code and templates in order
@@ -57,3 +57,10 @@ browser:
 		&& echo "Installing chromium for the browser tests ..." \
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 		|| echo "No chromium here: install Debian's package of that name to run the browser tests too."
+
+# What the bench sets the site's server beside, and what asks both.
+servers:
+	@{ command -v nginx && command -v wrk; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing nginx and wrk for the bench ..." \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light wrk >/dev/null; } \
+		|| echo "No nginx or no wrk here: install Debian's packages of these names to run all of the bench."

@@ -40,7 +40,8 @@ def _rows(own: Path) -> "Iterator[Row]":
     yield from facts.rows()
     yield from growth.rows(empty, own)  # leaves the largest archive in use
     yield from editing.rows()
-    yield from serving.rows(Path(str(connection.settings_dict["NAME"])), own)
+    soak = float(os.environ.get("SOAK", serving.SOAK))
+    yield from serving.rows(Path(str(connection.settings_dict["NAME"])), own, soak)
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def test_a_page_may_run_no_inline_script_and_use_no_inline_style(client: Client)
     response = client.get(make_rich().get_absolute_url())
     assert "unsafe-inline" not in response["Content-Security-Policy"]
     page = response.content.decode()
-    assert re.findall(r"<script(?![^>]*(?:src=|application/ld\+json))[^>]*>", page) == []
+    assert re.findall(r"<script(?![^>]*(?:src=|application/ld\+json|speculationrules))[^>]*>", page) == []
     assert re.findall(r"<[^>]+\sstyle=", page) == []
     assert re.findall(r"<[^>]+\son\w+=", page) == []
 
