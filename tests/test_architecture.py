@@ -41,6 +41,7 @@ MUTABLE = {
         "Author",
         "Section",
         "Tag",
+        "Listed",
         "Live",
         "Schedule",
         "FormerSlug",
