@@ -40,6 +40,10 @@ def _rows(own: Path) -> "Iterator[Row]":
     yield from facts.rows()
     yield from growth.rows(empty, own)  # leaves the largest archive in use
     yield from editing.rows()
+    if os.environ.get("PEERS"):
+        from tests.bench.peers import wagtail
+
+        yield from wagtail.rows(own)
     soak = float(os.environ.get("SOAK", serving.SOAK))
     yield from serving.rows(Path(str(connection.settings_dict["NAME"])), own, soak)
 

@@ -62,15 +62,23 @@ def missing() -> list[str]:
 @contextmanager
 def site(database: Path, *, cache_mb: int, workers: int = 2) -> Iterator[Server]:
     """Serve the site as `config.serve` does, over a database."""
-    from config.serve import web_command
-
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         "BENCH_DATABASE": str(database),
         "BENCH_CACHE_MB": str(cache_mb),
     }
+    with running(sys.executable, "config.wsgi:application", environment, workers=workers) as server:
+        yield server
+
+
+@contextmanager
+def running(python: str, application: str, environment: dict[str, str], *, workers: int = 2) -> Iterator[Server]:
+    """Serve an application by the site's web server, with the site's options for it."""
+    from config.serve import web_command
+
     port = _free_port()
-    yield from _serve(web_command("127.0.0.1", port, str(workers)), port, environment)
+    command = [python, *web_command("127.0.0.1", port, str(workers))[1:-1], application]
+    yield from _serve(command, port, environment)
 
 
 @contextmanager
