@@ -2,10 +2,10 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
+from shows.addresses import address
 from shows.frozen import FrozenModel, FrozenQuerySet
 from shows.models import Image, Person, Season, Show
 
@@ -79,7 +79,7 @@ class Live(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.slug])
+        return address("article", self.slug)
 
 
 def _in_order(column: str) -> models.Index:

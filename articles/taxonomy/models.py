@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from shows.addresses import address
 from shows.models import Image
 
 
@@ -20,7 +20,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("section", args=[self.slug])
+        return address("section", self.slug)
 
 
 class Tag(models.Model):
@@ -36,7 +36,7 @@ class Tag(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("tag", args=[self.slug])
+        return address("tag", self.slug)
 
 
 class Author(models.Model):
@@ -62,4 +62,4 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author", args=[self.slug])
+        return address("author", self.slug)

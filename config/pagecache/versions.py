@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -37,13 +38,10 @@ def statements() -> dict[str, str]:
 def ensure() -> None:
     """Make the table and the triggers as this code wants them, where they are not.
 
-    Every process that keeps pages calls it when it starts, and again when the schema has changed: a migration that
-    rebuilds a table drops its triggers.
+    Every process that keeps pages calls it when it starts, and again when the schema has changed: migrations take the
+    triggers away.
     """
-    wanted = statements()
-    with connection.cursor() as cursor:
-        cursor.execute(_THERE)
-        there = {name: (sql, kind) for name, sql, kind in cursor.fetchall()}
+    wanted, there = statements(), _there()
     if {name: sql for name, (sql, _) in there.items()} == wanted:
         return
     with transaction.atomic(), connection.cursor() as cursor:
@@ -54,6 +52,22 @@ def ensure() -> None:
             cursor.execute("SELECT 1 FROM sqlite_master WHERE name = %s", [name])
             if cursor.fetchone() is None:
                 cursor.execute(sql)
+
+
+def before_migrations(*, plan: list[Any], **kwargs: Any) -> None:
+    """Drop the triggers, if there is anything to migrate."""
+    if plan:
+        with connection.cursor() as cursor:
+            for name, (_, kind) in _there().items():
+                if kind == "trigger":
+                    cursor.execute(f"DROP TRIGGER {name}")
+
+
+def _there() -> dict[str, tuple[str, str]]:
+    """Return the SQL and the kind of what is there, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(_THERE)
+        return {name: (sql, kind) for name, sql, kind in cursor.fetchall()}
 
 
 class Versions:

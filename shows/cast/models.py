@@ -3,8 +3,8 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 
+from shows.addresses import address
 from shows.catalogue.models import Show
 from shows.images.models import Image
 
@@ -50,7 +50,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return address("person", self.slug)
 
 
 class CastMember(models.Model):

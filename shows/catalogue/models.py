@@ -2,8 +2,8 @@ from typing import Self
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.urls import reverse
 
+from shows.addresses import address
 from shows.images.models import Image
 
 
@@ -57,7 +57,7 @@ class Show(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("show", args=[self.slug])
+        return address("show", self.slug)
 
 
 class Season(models.Model):

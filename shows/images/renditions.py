@@ -1,10 +1,12 @@
 """The sizes and shapes in which pages show a picture, made once, in the background."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.functional import cached_property
 from django_tasks import task
 from PIL import Image as Pillow
 
@@ -44,7 +46,7 @@ class Rendition:
     width: int
     height: int
 
-    @property
+    @cached_property
     def url(self) -> str:
         return default_storage.url(self.name)
 
@@ -63,18 +65,21 @@ def crop_box(size: tuple[int, int], ratio: float | None, focus: tuple[float, flo
 
 def renditions(image: Image, shape: str, extension: str) -> list[Rendition]:
     """Return the copies that a picture has in a shape, narrowest first. Names follow from the picture: no look-up."""
-    ratio = SHAPES[shape].ratio
-    left, top, right, bottom = crop_box((image.width, image.height), ratio, (image.focal_x, image.focal_y))
+    focus = (image.focal_x, image.focal_y)
+    return list(_renditions(image.pk, image.version, (image.width, image.height), focus, shape, extension))
+
+
+@lru_cache(maxsize=20_000)  # a page of cards has eighty, and making their addresses takes a twentieth of its time
+def _renditions(
+    key: int, version: str, size: tuple[int, int], focus: tuple[float, float], shape: str, extension: str
+) -> tuple[Rendition, ...]:
+    left, top, right, bottom = crop_box(size, SHAPES[shape].ratio, focus)
     full, tall = right - left, bottom - top
     widths = [width for width in SHAPES[shape].widths if width <= full] or [full]
-    return [
-        Rendition(
-            f"renditions/{image.pk}/{image.version}/{shape}-{width}.{extension}",
-            width,
-            max(1, round(width * tall / full)),
-        )
+    return tuple(
+        Rendition(f"renditions/{key}/{version}/{shape}-{width}.{extension}", width, max(1, round(width * tall / full)))
         for width in widths
-    ]
+    )
 
 
 def render(image: Image) -> None:

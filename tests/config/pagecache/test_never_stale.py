@@ -161,7 +161,7 @@ class Newsroom:
             fact = make_fact(season, "release-window", "2199")
         return f'<p>Season 1 <fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>.</p>'
 
-    @step(what=("title", "slug", "section", "tags", "comments", "text", "image"))
+    @step(what=("title", "slug", "section", "tags", "comments", "text", "image", "people", "seasons"))
     def publish_again(self, a: int, what: str) -> None:
         article = pick(Live.objects.all(), a).article
         if what == "title":
@@ -176,6 +176,10 @@ class Newsroom:
             article.comments_open = not article.comments_open
         elif what == "text":
             TextBlock.objects.filter(parent=article).update(body=f"<p>Words {next(_words)}.</p>")
+        elif what == "people":
+            article.people.set(Person.objects.exclude(pk__in=article.people.all())[:2])
+        elif what == "seasons":  # those of other shows, too
+            article.seasons.set(Season.objects.exclude(pk__in=article.seasons.all())[:2])
         else:
             article.lead_image = make_image()
         article.save()

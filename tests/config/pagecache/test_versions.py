@@ -2,8 +2,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Model
+from django.db.models.signals import pre_migrate
 
 from articles.editions.publish import publish, withdraw
 from articles.models import Comment, Listed, Live
@@ -178,3 +181,24 @@ def test_an_article_that_is_dated_anew_moves_the_lists_that_it_stands_in(version
     assert moved_by(versions, lambda: Listed.objects.update(published_at=live.published_at)) == {
         f"author:{author.pk}/articles"
     }
+
+
+def test_a_column_that_a_trigger_names_can_be_dropped_by_a_migration(versions: Versions) -> None:
+    field = Show._meta.get_field("tvmaze_id")
+    pre_migrate.send(sender=apps.get_app_config("config"), plan=["0004_no_tvmaze"], using="default")
+    with connection.schema_editor() as editor:
+        editor.remove_field(Show, field)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'page_*'")
+            assert cursor.fetchone() == (0,)
+    finally:
+        with connection.schema_editor() as editor:
+            editor.add_field(Show, field)
+        ensure()
+
+
+def test_where_there_is_nothing_to_migrate_the_triggers_stay(versions: Versions) -> None:
+    schema = versions.schema()
+    call_command("migrate", verbosity=0)
+    assert versions.schema() == schema

@@ -1,0 +1,11 @@
+"""Addresses of pages by their slugs: a page of an archive has fifty of them, and making one takes Django a while."""
+
+from functools import lru_cache
+
+from django.urls import reverse
+
+
+@lru_cache(maxsize=10_000)
+def address(page: str, slug: str) -> str:
+    """Return the address of a page by the name that it has in the URLconf."""
+    return reverse(page, args=[slug])
