@@ -32,8 +32,17 @@ class BoundedPaginator(Paginator[Any]):
         number = self.validate_number(number)
         bottom = (number - 1) * self.per_page
         keys = list(self._keys[bottom : bottom + self.per_page])
-        rows = {row.pk: row for row in self._rows.filter(pk__in=keys).order_by()}
+        rows = {row.pk: row for row in self._by_keys(keys)}
         return Page([rows[key] for key in keys if key in rows], number, self)
+
+    def _by_keys(self, keys: list[Any]) -> Any:
+        """Read the rows of keys that the list's filters have found already.
+
+        With the filters once more, SQLite would go through all that has a status (a million) to find fifty by their keys.
+        """
+        rows = self._rows.order_by()
+        rows.query.clear_where()
+        return rows.filter(pk__in=keys)
 
     @property
     def _rows(self) -> Any:
