@@ -42,9 +42,12 @@ class Server:
         return [int(number) for number in tasks.split()]
 
     def memory(self) -> float:
-        """Return the resident memory of those who answer, in MB."""
+        """Return the memory that those who answer have of their own, in MB.
+
+        Not what they map of the database: that is the system's file cache, counted once for each connection.
+        """
         statuses = [Path(f"/proc/{number}/status").read_text() for number in self.workers()]
-        found = [re.search(r"VmRSS:\s+(\d+)", status) for status in statuses]
+        found = [re.search(r"RssAnon:\s+(\d+)", status) for status in statuses]
         return sum(int(match[1]) for match in found if match) / 1024
 
     def get(self, path: str, **headers: str) -> tuple[dict[str, str], bytes]:
