@@ -157,6 +157,31 @@ def test_readers_of_another_host_get_a_page_of_their_own(cache: PageCache) -> No
     assert ask(cache, path, host="evil.example").status == 400
 
 
+class TestRelated:
+    """What stands under an article as the nearest may change with an article that the page does not name."""
+
+    @pytest.fixture
+    def live(self, transactional_db: None) -> Live:
+        season = make_season()
+        live = make_live(shows=[season.show], seasons=[season])
+        for _ in range(4):
+            make_live(shows=[season.show])
+        return live
+
+    def test_an_article_that_is_nearer_than_those_shown_enters_the_page(self, cache: PageCache, live: Live) -> None:
+        ask(cache, live.get_absolute_url())
+        nearer = make_live(seasons=live.seasons.all())
+        assert nearer.title.encode() in ask(cache, live.get_absolute_url()).body
+
+    def test_an_article_that_is_further_than_all_that_are_shown_leaves_the_page_kept(
+        self, cache: PageCache, live: Live
+    ) -> None:
+        further = {"section": live.section, "tags": live.tags.all(), "people": live.people.all()}
+        ask(cache, live.get_absolute_url())
+        make_live(**further)
+        assert ask(cache, live.get_absolute_url()).how == "hit"
+
+
 class TestHttp:
     def test_head_is_told_the_length_and_tag_of_what_get_gets(self, cache: PageCache) -> None:
         path = address()
