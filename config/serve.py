@@ -35,6 +35,7 @@ class Tree:
         self.commands = commands
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
+        self.stopped = threading.Event()
 
     def start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches only this process, which then stops the others once, in order. Twice
@@ -42,6 +43,7 @@ class Tree:
         self.running[name] = subprocess.Popen(self.commands[name], start_new_session=True, preexec_fn=_die_with_parent)
 
     def stop(self) -> None:
+        self.stopped.set()
         for process in self.running.values():
             process.terminate()
         deadline = time.monotonic() + GRACE
@@ -85,7 +87,7 @@ def main() -> int:
 def _watch(tree: Tree) -> int:
     from config.background import prune, tick  # after django.setup()
 
-    _tell_cdn()
+    _tell_cdn(tree.stopped)
     next_tick = next_prune = next_start = 0.0
     while not tree.stopping:
         now = time.monotonic()
@@ -107,15 +109,15 @@ def _watch(tree: Tree) -> int:
     return 0
 
 
-def _tell_cdn() -> None:
+def _tell_cdn(stop: threading.Event) -> None:
     """Begin to tell the CDN before the site, if there is one, what to forget."""
     from django.conf import settings
 
     if settings.CDN_PURGE_URL:
-        from config.pagecache.purge import Purger
+        from config.pagecache.purge import run
 
-        purger = Purger(settings.DATA_DIR / "pagecache" / "purged")
-        threading.Thread(target=purger.run, name="purger", daemon=True).start()
+        file = settings.DATA_DIR / "pagecache" / "purged"
+        threading.Thread(target=run, args=(file, stop), name="purger", daemon=True).start()
 
 
 def web_command(host: str, port: int, workers: str) -> list[str]:

@@ -50,7 +50,8 @@ def related_keys(document: dict[str, Any], shown: list[Live]) -> Iterator[str]:
     Only those ways of being near count that come up to the least near that is shown: what is further cannot enter.
     """
     yield from (*card_keys(shown), *(f"article:{key}" for key in document["related"]))
-    least = min((getattr(live, "nearness", 0) for live in shown), default=0) if len(shown) >= SHOWN else 0
+    is_full = len(shown) >= max(SHOWN, len(document["related"]))
+    least = min((getattr(live, "nearness", 0) for live in shown), default=0) if is_full else 0
     for name, kind, nearness in WAYS:
         if nearness >= least:
             yield from (f"{kind}:{key}/articles" for key in document[name])

@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 ENVIRON = "greenroom.page"  # where the server's environment holds the page that is asked for
 COUNTS = "greenroom.counts"  # and where, what the page cache has counted
+SITE = "site"  # a key of every page
 CDN_AGE = 24 * 3600  # seconds for which a CDN may keep what it is told to forget when it changes
 
 
@@ -18,6 +19,7 @@ class Page:
 
     def __init__(self) -> None:
         self.keys: set[str] = set()
+        self.reads_number = False  # whether it is one of the pages of a list, by the parameter `page`
         self.is_kept = False
         self.why_not = "no page"
 
@@ -51,6 +53,8 @@ def why_not(request: HttpRequest, response: HttpResponseBase, page: Page) -> str
         return f"{response.status_code} to {request.method}"
     if not page.keys or not isinstance(response, HttpResponse):
         return "its view does not say what it shows"
+    if "page" in request.GET and not page.reads_number:
+        return "it has no pages"
     if response.cookies or "private" in response.headers.get("Cache-Control", ""):
         return "it is for one reader"
     return ""
@@ -61,5 +65,5 @@ def _tell_caches(response: HttpResponseBase, page: Page) -> None:
     response.headers["Cache-Control"] = "no-cache"
     if settings.CDN_PURGE_URL:
         response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={CDN_AGE}, must-revalidate"
-        response.headers["Surrogate-Key"] = " ".join(sorted(page.keys))
+        response.headers["Surrogate-Key"] = " ".join([SITE, *sorted(page.keys)])
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])

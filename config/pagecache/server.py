@@ -1,5 +1,6 @@
 """The page cache in front of Django: what is known and true is answered without it."""
 
+import logging
 import re
 import time
 from collections.abc import Callable, Iterable
@@ -27,14 +28,18 @@ from config.pagecache.page import COUNTS, ENVIRON, Page
 from config.pagecache.store import Render, Store
 
 
+logger = logging.getLogger(__name__)
+
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 REPORT_EVERY = 2.0  # seconds, if anything is asked for
+LONGEST = 1000  # characters of a query
 PATIENCE = 10.0  # seconds to wait for somebody else's rendering before doing it oneself
 # What those who spread an address hang on it; no page reads any of it.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|_gl|yclid")
+_NUMBER = re.compile(r"[1-9]\d{0,5}")
 _OF_THE_HOP = {"content-length", "content-encoding", "date", "server", "connection", "x-page-cache"}
 
 
@@ -51,9 +56,11 @@ class PageCache:
         self.store = Store(room)
         self.counts = self.store.counts
         self._report_at = 0.0
-        self._elsewhere = ("/admin", settings.STATIC_URL, settings.MEDIA_URL)
+        self._elsewhere = ("/admin", "/healthz", settings.STATIC_URL, settings.MEDIA_URL)
         self._personal = (f"{settings.SESSION_COOKIE_NAME}=", f"{OWN_COMMENTS}=")
-        self._scheme = settings.SECURE_PROXY_SSL_HEADER[0] if settings.SECURE_PROXY_SSL_HEADER else "wsgi.url_scheme"
+        # The name and the value of what says that a request came by https: the site's proxy, or the server itself.
+        told: tuple[str, str] | None = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+        self._scheme, self._secure = told or ("wsgi.url_scheme", "https")
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if time.time() >= self._report_at:
@@ -64,7 +71,8 @@ class PageCache:
             return self.django(environ, start)
         if environ["QUERY_STRING"]:
             environ["QUERY_STRING"] = canonical(environ["QUERY_STRING"])
-        key = (environ.get("HTTP_HOST"), environ["PATH_INFO"], environ["QUERY_STRING"], environ.get(self._scheme))
+        is_secure = environ.get(self._scheme) == self._secure
+        key = (environ.get("HTTP_HOST", "").lower(), environ["PATH_INFO"], environ["QUERY_STRING"], is_secure)
         page = self.store.get(key)
         if page is None:
             return self._render(key, environ, start)
@@ -73,7 +81,10 @@ class PageCache:
 
     def _report(self) -> None:
         self._report_at = time.time() + REPORT_EVERY
-        write(self.counts, pages=len(self.store), size=self.store.size)
+        try:
+            write(self.counts, pages=len(self.store), size=self.store.size)
+        except OSError:
+            logger.exception("The counts of the page cache could not be written.")
 
     def _why_not(self, environ: Environ) -> str:
         """Return why a request is none of the cache's, in the words of the staff's page; "" if it is."""
@@ -84,21 +95,24 @@ class PageCache:
         cookies = environ.get("HTTP_COOKIE")
         if cookies and any(name in cookies for name in self._personal):
             return "a session, or comments of one's own"
-        if environ["QUERY_STRING"] and canonical(environ["QUERY_STRING"]) is None:
+        query = environ["QUERY_STRING"]
+        if query and (len(query) > LONGEST or canonical(query) is None):
             return "parameters that only the view knows"
         return ""
 
     def _render(self, key: object, environ: Environ, start: Start) -> Iterable[bytes]:
-        for _ in range(2):  # the second time where what was waited for could not be kept
+        for _ in range(2):  # the second time where what was waited for had changed meanwhile
             render, is_mine = self.store.begin(key)
             if not is_mine:
                 render.done.wait(PATIENCE)
+                if not render.can_be_kept:
+                    break
             # Somebody may have finished it just before, or while we waited; and it may have been made untrue since.
             page = self.store.get(key) if self.store.follow() else None
             if page is None and is_mine:
                 return self._render_now(key, render, environ, start)
             if is_mine:
-                self.store.end(key, render, None)
+                self.store.end(key, render, page)
             if page is not None:
                 self.counts[HITS] += 1
                 return self._send(key, page, environ, start)
@@ -113,8 +127,7 @@ class PageCache:
             body = self.django(environ | {ENVIRON: asked, "REQUEST_METHOD": "GET"}, told)
             if asked.is_kept:
                 headers = [one for one in told.headers if one[0].lower() not in _OF_THE_HOP]
-                text = _read(body)
-                page = kept(headers, text, asked.keys, encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")))
+                page = kept(headers, _read(body), asked.keys, encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")))
         finally:
             was_kept = render is not None and self.store.end(key, render, page)
         if page is None:
@@ -132,7 +145,7 @@ class PageCache:
             self.store.grown(key, page)
         if "HTTP_IF_NONE_MATCH" in environ or "HTTP_RANGE" in environ:
             answer = _conditional(answer, environ)
-        start(answer.status, answer.headers if is_hit else [MISS if one is HIT else one for one in answer.headers])
+        start(answer.status, answer.headers if is_hit else _of_a_miss(answer.headers, was_kept=key is not None))
         if environ["REQUEST_METHOD"] == "HEAD":
             return []
         self.counts[BYTES] += len(answer.body)
@@ -154,7 +167,15 @@ def canonical(query: str) -> str | None:
     """Return the part of a query that pages read; None where only the view can know what it means."""
     asked = parse_qsl(query, keep_blank_values=True)
     read = {name: value for name, value in asked if not _TRACKING.fullmatch(name)}
-    return urlencode(read) if not read or [*read] == ["page"] else None
+    return urlencode(read) if not read or ([*read] == ["page"] and _NUMBER.fullmatch(read["page"])) else None
+
+
+def _of_a_miss(headers: Headers, *, was_kept: bool) -> Headers:
+    """Return the headers of what was rendered just now. What is not kept may be old already: nobody else may keep it."""
+    told = [MISS if one is HIT else one for one in headers]
+    if was_kept:
+        return told
+    return [("Cache-Control", "no-store") if name == "Cache-Control" else (name, value) for name, value in told]
 
 
 def _conditional(answer: Answer, environ: Environ) -> Answer:

@@ -1,18 +1,17 @@
 """The pages that this process keeps: as many as fit, and none that anything has made untrue."""
 
 import logging
-import sqlite3
 import threading
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
 from config.pagecache.answers import Kept
-from config.pagecache.versions import Versions, ensure
+from config.pagecache.versions import Versions, are_there
 
 
 logger = logging.getLogger(__name__)
@@ -27,6 +26,7 @@ class Render:
         self.done = threading.Event()
         self.moved: set[str] = set()
         self.everything_moved = False
+        self.can_be_kept = True
 
     def is_overtaken(self, keys: Iterable[str]) -> bool:
         """Whether something that the page shows has changed since the rendering began."""
@@ -38,7 +38,7 @@ class _Look(threading.local):
 
     def __init__(self) -> None:
         self.versions = Versions(str(connection.settings_dict["NAME"]))
-        self.commits = b""
+        self.commits = -1
 
 
 class Store:
@@ -72,24 +72,24 @@ class Store:
         try:
             local = self._local
             commits = local.versions.commits()
-            if commits == local.commits:
-                return True
-            self._read(local.versions)
-        except (DatabaseError, sqlite3.Error, OSError):
+            if commits != local.commits:
+                if not self._read(local.versions):
+                    return False
+                local.commits = commits
+        except Exception:
+            # Whatever it is: what was to be forgotten is forgotten with all the rest.
+            self.forget_everything()
             logger.exception("The versions of pages cannot be read: no page is answered from memory.")
             return False
-        local.commits = commits
         return True
 
     def get(self, key: object) -> Kept | None:
         """Return a page that was kept; call `follow` before."""
-        page = self._pages.get(key)
-        if page is not None:
-            try:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
                 self._pages.move_to_end(key)
-            except KeyError:  # another thread has dropped it just now
-                return None
-        return page
+            return page
 
     def begin(self, key: object) -> tuple[Render, bool]:
         """Return the rendering of a page that is under way, or a new one; and whether it is new: the caller's to do."""
@@ -114,6 +114,7 @@ class Store:
                 self._count(page)
                 return key in self._pages
         finally:
+            render.can_be_kept = page is not None
             with self._lock:
                 self._renders.pop(key, None)
             render.done.set()
@@ -143,27 +144,29 @@ class Store:
             self._pages.clear()
             self.size = 0
 
-    def _read(self, versions: Versions) -> None:
+    def _read(self, versions: Versions) -> bool:
+        """Return False where nobody can know what has changed: the triggers are not those of this code."""
         with self._lock:
             schema = versions.schema()
             if schema != self._schema:
-                # Triggers may have been missing for a while.
-                ensure()
-                self._schema = versions.schema()
-                self.forget_everything()
-                self._seen = versions.latest()
-            self._seen, moved = versions.moved_since(self._seen)
+                self.forget_everything()  # triggers may have been missing for a while
+                if not are_there():
+                    return False
+                self._schema, self._seen = schema, versions.latest()
+            seen, moved = versions.moved_since(self._seen)
             if moved is None:
                 self.forget_everything()
             else:
                 self.forget(moved)
+            self._seen = seen
+            return True
 
     def _turn_the_day(self) -> None:
         midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
         tomorrow = datetime.combine(midnight.date() + timedelta(days=1), datetime.min.time(), midnight.tzinfo)
         with self._lock:
-            self._day = (midnight.timestamp(), tomorrow.timestamp())
             self.forget([TODAY])
+            self._day = (midnight.timestamp(), tomorrow.timestamp())
 
     def _count(self, page: Kept) -> None:
         self.size += page.size - page.counted
@@ -176,3 +179,4 @@ class Store:
         page = self._pages.pop(key, None)
         if page is not None:
             self.size -= page.counted
+            page.counted = 0

@@ -18,7 +18,7 @@ class Watch:
     """Rows of a table whose changes have names.
 
     Attributes:
-        keys: the names, with columns of the row in braces. None may hold a space: a CDN takes them as a list of words.
+        keys: the names, with columns of the row in braces; one whose column is null is none. None may hold a space: a CDN takes them as a list of words.
         columns: only changes of these are told; of every column where it is empty. A row that comes or goes is told.
         only: an SQL condition with `{row}` for the row: changes between rows that do not fulfil it are not told.
     """
@@ -31,7 +31,7 @@ class Watch:
 
 def _listed(kind: str) -> Watch:
     """Watch which articles stand in the list of a tag, a show, a person ..."""
-    return Watch(Listed, (f"{kind}:{{{kind}_id}}/articles",), only=f"{{row}}.{kind}_id IS NOT NULL")
+    return Watch(Listed, (f"{kind}:{{{kind}_id}}/articles",))  # a row that has none moves no name
 
 
 WATCHED = (

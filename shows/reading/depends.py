@@ -22,6 +22,11 @@ def depends_on(request: HttpRequest, *keys: str) -> None:
     request.page.depends_on(MENU, *keys)  # type: ignore[attr-defined]
 
 
+def reads_number(request: HttpRequest) -> None:
+    """Say that the page is another one for another `?page=N`. Of a page that does not say so, N makes no second one."""
+    request.page.reads_number = True  # type: ignore[attr-defined]
+
+
 def picture_keys(*images: Image | None) -> Iterator[str]:
     return (f"image:{image.pk}" for image in images if image is not None)
 

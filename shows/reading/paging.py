@@ -3,6 +3,8 @@ from typing import Any
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest
 
+from shows.reading.depends import reads_number
+
 
 A_PAGE = 12
 
@@ -13,6 +15,7 @@ def page_of(request: HttpRequest, found: Any, *, size: int = A_PAGE) -> Page[Any
     Raises:
         Http404: N is no number, or beyond the last page.
     """
+    reads_number(request)
     try:
         return Paginator(found, size).page(request.GET.get("page", 1))
     except InvalidPage:

@@ -29,6 +29,7 @@ def named(answer: Answer, name: str) -> str | None:
         ("identity, gzip;q=0.1", ""),
         ("BR ; Q=1.0", "br"),
         ("gzip;q=.", "gzip"),
+        ("gzip;q=0.5.1", "gzip"),
         ("", ""),
         ("deflate", ""),
     ],
