@@ -58,7 +58,7 @@ class Store:
         self._lock = threading.RLock()
         self._local = _Look()
         self._seen = 0
-        self._schema = -1
+        self._schema = self._unfit = -1
         self._day = (0.0, 0.0)  # when the site's day began and when it ends, in seconds since 1970
 
     def __len__(self) -> int:
@@ -148,9 +148,13 @@ class Store:
         """Return False where nobody can know what has changed: the triggers are not those of this code."""
         with self._lock:
             schema = versions.schema()
+            if schema == self._unfit:
+                return False
             if schema != self._schema:
                 self.forget_everything()  # triggers may have been missing for a while
                 if not are_there():
+                    self._unfit = schema
+                    logger.warning("The page cache is off: its triggers are missing. `manage.py migrate` makes them.")
                     return False
                 self._schema, self._seen = schema, versions.latest()
             seen, moved = versions.moved_since(self._seen)

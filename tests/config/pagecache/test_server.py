@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from pytest_django import Settings
 
 from articles.editions.publish import publish
 from articles.models import Live, RelatedLink
 from config.pagecache.server import PageCache, canonical
+from config.pagecache.versions import ensure, statements
 from shows.models import Show
 from tests.asking import Got, ask
 from tests.factories.articles import make_article, make_comment, make_live, make_section, make_user
@@ -387,3 +388,16 @@ def test_where_the_versions_cannot_be_read_django_answers(
     assert [(one.status, one.how) for one in (ask(cache, path), ask(cache, path))] == [(200, "off"), (200, "off")]
     assert cache.counts["the versions cannot be read"] == 2
     assert "cannot be read" in caplog.text
+
+
+def test_where_the_triggers_are_missing_nothing_is_kept_until_they_are_there(
+    cache: PageCache, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = address()
+    name = next(name for name in statements() if name.endswith("update"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}")
+    assert twice(cache, path) == ("off", "off")
+    assert caplog.text.count("its triggers are missing") == 1
+    ensure()
+    assert twice(cache, path) == ("miss", "hit")
