@@ -2,6 +2,7 @@ import gzip
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -26,6 +27,17 @@ def address() -> str:
 
 def twice(cache: PageCache, path: str, **headers: str) -> tuple[str, str]:
     return ask(cache, path, **headers).how, ask(cache, path, **headers).how
+
+
+def with_an_editor(show: Show) -> PageCache:
+    """Return a page cache whose Django is overtaken each time: the show is changed while its page is rendered."""
+
+    def django_and_an_editor(environ: Any, start: Any) -> Any:
+        answer = WSGIHandler()(environ, start)
+        Show.objects.filter(pk=show.pk).update(title="Changed meanwhile")
+        return answer
+
+    return PageCache(django_and_an_editor, room=10_000_000)
 
 
 def test_the_second_reader_gets_what_the_first_got(cache: PageCache) -> None:
@@ -177,12 +189,7 @@ def test_what_was_overtaken_by_a_change_is_kept_by_no_other_cache_either(
     settings.CDN_PURGE_URL = "http://127.0.0.1:9/purge"
     show = make_season().show
 
-    def django_and_an_editor(environ: dict[str, object], start: object) -> object:
-        answer = WSGIHandler()(environ, start)  # type: ignore[arg-type]
-        Show.objects.filter(pk=show.pk).update(title="Changed meanwhile")
-        return answer
-
-    cache = PageCache(django_and_an_editor, room=10_000_000)  # type: ignore[arg-type]
+    cache = with_an_editor(show)
     assert ask(cache, show.get_absolute_url()).headers["cache-control"] == "no-store"
     assert "s-maxage" in ask(cache, show.get_absolute_url()).headers["cache-control"]
 
@@ -351,12 +358,7 @@ class TestManyAtOnce:
     def test_a_page_that_changes_while_it_is_rendered_is_not_kept(self, transactional_db: None) -> None:
         show = make_season().show
 
-        def django_and_an_editor(environ: dict[str, object], start: object) -> object:
-            answer = WSGIHandler()(environ, start)  # type: ignore[arg-type]
-            Show.objects.filter(pk=show.pk).update(title="Changed meanwhile")
-            return answer
-
-        cache = PageCache(django_and_an_editor, room=10_000_000)  # type: ignore[arg-type]
+        cache = with_an_editor(show)
         got = ask(cache, show.get_absolute_url())
         assert (got.how, b"Changed meanwhile" in got.body) == ("miss", False)
         again = ask(cache, show.get_absolute_url())
