@@ -3,8 +3,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# What is written anew for each database, and what asks it the most. ARGS for `make test`: only these, on SQLite.
+ON_BOTH := $(addprefix tests/,config/pagecache config/test_background.py articles/reading articles/editions \
+	articles/management articles/comments shows/facts test_addresses.py)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench format lock install browser servers
+.PHONY: help demo serve test check bench format lock install browser servers postgresql
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -17,8 +21,9 @@ serve: .venv/installed ## Serve over the settings in the environment: web, worke
 	@$(BIN)/python -m config.prepare
 	@exec $(BIN)/python -m config.serve
 
-test: .venv/installed browser ## Run every test
+test: .venv/installed browser postgresql ## Run every test: on SQLite, and on PostgreSQL what asks the database
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(ON_BOTH))
 
 check: .venv/installed ## Format, lint, types, import order, templates, migrations, deployment settings
 	@$(BIN)/ruff format --check .
@@ -57,6 +62,12 @@ browser:
 		&& echo "Installing chromium for the browser tests ..." \
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 		|| echo "No chromium here: install Debian's package of that name to run the browser tests too."
+
+# The other database. Where it cannot be had, its tests are skipped, and `tests.postgres` says so.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing postgresql for its tests ..." \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } || true
 
 # What the bench sets the site's server beside, and what asks both.
 servers:

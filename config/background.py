@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from articles.editions.publish import publish_due
 from articles.factcheck.follow import check_everything
+from config.pagecache import versions
 
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def tick() -> None:
 def prune() -> None:
     """Forget the results of tasks that ended a fortnight ago."""
     _try(_prune)
+    _try(versions.prune)
 
 
 def _prune() -> None:

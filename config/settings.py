@@ -111,18 +111,24 @@ TEMPLATES = [
     },
 ]
 
-# Data: SQLite as a server wants it. IMMEDIATE takes the write lock at the start of a transaction, so that two writers
-# queue for it (up to `timeout` seconds) instead of failing in the middle.
+# Data: one machine, SQLite; more than one, PostgreSQL.
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'greenroom.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
-    raise ImproperlyConfigured("DATABASE_URL must name a SQLite database: search is written for no other so far.")
 DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["OPTIONS"] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000",
-}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # As a server wants it. IMMEDIATE takes the write lock at the start of a transaction, so that two writers queue for
+    # it (up to `timeout` seconds) instead of failing in the middle.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000",
+    }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # the server may have been started anew
+else:
+    raise ImproperlyConfigured(
+        "DATABASE_URL must name a SQLite or a PostgreSQL database: search and the page cache are written for no other."
+    )
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # The page cache. A CDN before the site is told at CDN_PURGE_URL what to forget, with CDN_PURGE_HEADERS to prove who asks.

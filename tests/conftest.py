@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
 
 
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "sample" / "article.txt"
@@ -17,6 +19,17 @@ def _empties_the_database(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool({"live_server", "transactional_db"} & fixtures) or bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Send away whoever is connected when the database goes: PostgreSQL would keep it, and the last test's readers are."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+            others = [(pid,) for (pid,) in cursor.fetchall() if pid != connection.connection.info.backend_pid]
+            cursor.executemany("SELECT pg_terminate_backend(%s)", others)
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,8 @@ os.environ |= {
 }
 for name in ("DATABASE_URL", "CACHE_URL", "TIME_ZONE", "DEMO", "PORT"):
     os.environ.pop(name, None)
+if url := os.environ.get("TEST_DATABASE_URL"):  # tests.postgres
+    os.environ["DATABASE_URL"] = url
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from config.settings import *  # noqa: E402, F403
@@ -27,7 +29,8 @@ from config.settings import DATA_DIR, DATABASES  # noqa: E402
 
 
 # A file, not memory: the browser tests' server has threads of its own, and WAL and locks are what is tested.
-DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick logins
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

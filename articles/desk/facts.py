@@ -49,7 +49,7 @@ def show(model_admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def _search(request: HttpRequest) -> dict[str, Any]:
-    words = request.GET.get("q", "").lower().split()[:_MOST_WORDS]
+    words = request.GET.get("q", "").replace("\0", " ").lower().split()[:_MOST_WORDS]  # PostgreSQL takes no NUL
     keys = _numbers(request.GET.get("seasons", ""))
     seasons = list(Season.objects.filter(pk__in=keys).select_related("show").order_by("show__title", "-number"))
     shows = _numbers(request.GET.get("shows", "")) | {season.show_id for season in seasons}

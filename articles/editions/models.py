@@ -51,7 +51,7 @@ class Live(models.Model):
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
     title = models.CharField(max_length=250)
     standfirst = models.TextField(blank=True)
-    byline = models.CharField(max_length=500, blank=True, help_text="The authors' names as printed.")
+    byline = models.TextField(blank=True, help_text="The authors' names as printed.")
     lead_image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="+")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="live")
     tags = models.ManyToManyField(Tag, related_name="live")

@@ -94,11 +94,11 @@ def publish_due(*, now: datetime | None = None) -> list[Edition]:
 def _publish_scheduled(key: int, now: datetime) -> Edition | None:
     with transaction.atomic():
         # Read again inside: another worker, or an editor who cancels, may have been faster.
-        due = Schedule.objects.select_for_update().select_related("edition", "article", "by")
-        waiting = due.filter(pk=key, at__lte=now).first()
-        if waiting is None:
+        article = Article.objects.select_for_update().filter(pk=key).first()
+        waiting = Schedule.objects.select_related("edition", "by").filter(pk=key, at__lte=now).first()
+        if article is None or waiting is None:
             return None
-        article, edition, by = waiting.article, waiting.edition, waiting.by
+        edition, by = waiting.edition, waiting.by
         _drop_schedule(article)
         if _address_taken(article, edition.document["slug"]):
             # Somebody else went live there meanwhile.

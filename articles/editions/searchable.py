@@ -10,7 +10,8 @@ from articles.writing.prose import lines_of
 from articles.writing.references import replaced
 
 
-_WORDS = {"heading", "group", "question", "text", "caption", "attribution", "title"}
+# The columns of blocks that readers read, as they stand on the page: what a database keeps as JSON may lose its order.
+_READ = ("heading", "group", "question", *PROSE, "text", "caption", "attribution", "title")
 
 
 def index(live: Live, document: dict[str, Any]) -> None:
@@ -29,11 +30,11 @@ def text_of(document: dict[str, Any], telling: Telling) -> str:
     """Return every word that the document shows, block by block, without markup; its facts as they stand."""
     parts = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
-        for name, value in block.items():
-            if name in PROSE:
-                parts.append(" ".join(lines_of(replaced(value, lambda one: escape(telling.words(one))))))
-            elif name in _WORDS:
-                parts.append(value)
+        for name in _READ:
+            if name in PROSE and name in block:
+                parts.append(" ".join(lines_of(replaced(block[name], lambda one: escape(telling.words(one))))))
+            else:
+                parts.append(block.get(name, ""))
     return "\n".join(part for part in parts if part)
 
 

@@ -9,12 +9,11 @@ from threading import Event
 from urllib.request import Request, urlopen
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from config.pagecache.page import SITE
 from config.pagecache.store import TODAY
-from config.pagecache.versions import Versions
+from config.pagecache.versions import versions
 
 
 logger = logging.getLogger(__name__)
@@ -47,9 +46,9 @@ class Purger:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.versions = Versions(str(connection.settings_dict["NAME"]))
-        self.told = _number_in(file)
-        self.seen: tuple[int, date] | None = None  # the schema and the day
+        self.versions = versions()
+        self.told = file.read_text() if file.exists() else ""
+        self.seen: tuple[object, date] | None = None  # the schema and the day
         self.once_more: deque[tuple[float, list[str]]] = deque()
 
     def tell(self) -> int:
@@ -90,14 +89,8 @@ def _purge(keys: list[str]) -> None:
             pass
 
 
-def _number_in(file: Path) -> int:
-    """Return how far was told; 0 where nobody can say."""
-    told = file.read_text() if file.exists() else ""
-    return int(told) if told.isdigit() else 0
-
-
-def _write(file: Path, number: int) -> None:
+def _write(file: Path, mark: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_suffix(".draft")
-    draft.write_text(str(number))
+    draft.write_text(mark)
     draft.replace(file)

@@ -7,11 +7,10 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.utils import timezone
 
 from config.pagecache.answers import Kept
-from config.pagecache.versions import Versions, are_there
+from config.pagecache.versions import Versions, are_there, versions
 
 
 logger = logging.getLogger(__name__)
@@ -37,8 +36,8 @@ class _Look(threading.local):
     """What a thread needs to look at the versions, and what it found the last time."""
 
     def __init__(self) -> None:
-        self.versions = Versions(str(connection.settings_dict["NAME"]))
-        self.commits = -1
+        self.versions = versions()
+        self.commits: object = None
 
 
 class Store:
@@ -57,8 +56,9 @@ class Store:
         self._renders: dict[object, Render] = {}
         self._lock = threading.RLock()
         self._local = _Look()
-        self._seen = 0
-        self._schema = self._unfit = -1
+        self._seen = ""
+        self._schema: object = None
+        self._unfit: object = None
         self._day = (0.0, 0.0)  # when the site's day began and when it ends, in seconds since 1970
 
     def __len__(self) -> int:

@@ -4,7 +4,6 @@ import getpass
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+
+from tests.ports import free_port
 
 
 LONGEST_START = 30.0  # seconds
@@ -79,7 +80,7 @@ def running(python: str, application: str, environment: dict[str, str], *, worke
     """Serve an application by the site's web server, with the site's options for it."""
     from config.serve import web_command
 
-    port = _free_port()
+    port = free_port()
     command = [python, *web_command("127.0.0.1", port, str(workers))[1:-1], application]
     yield from _serve(command, port, environment)
 
@@ -87,7 +88,7 @@ def running(python: str, application: str, environment: dict[str, str], *, worke
 @contextmanager
 def nginx(folder: Path, body: bytes, headers: dict[str, str]) -> Iterator[Server]:
     """Serve a file by nginx, with these headers."""
-    port = _free_port()
+    port = free_port()
     (folder / "page").write_bytes(body)
     told = " ".join(f'add_header {name} "{value}";' for name, value in headers.items())
     (folder / "nginx.conf").write_text(NGINX.format(user=getpass.getuser(), folder=folder, port=port, headers=told))
@@ -144,9 +145,3 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
                 continue
         return
     raise RuntimeError("A server did not start.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +14,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+
+from tests.ports import free_port
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,9 +32,7 @@ class Site:
     """A site of its own in a folder, on a port of its own."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")} | {
             "DATA_DIR": str(folder),
             "SECRET_KEY": "only for this test, and long enough to be taken for a key",

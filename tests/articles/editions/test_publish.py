@@ -258,7 +258,7 @@ def test_a_new_edition_lets_go_of_what_only_the_old_one_showed() -> None:
 
 
 def test_control_characters_do_not_reach_readers() -> None:
-    live = make_live(title="The lamp\x08 is lit", standfirst="soft\x0bbreak", text="<p>a\x00b</p>")
+    live = make_live(title="The lamp\x08 is lit", standfirst="soft\x0bbreak", text="<p>a\x01b</p>")
     assert live.title == "The lamp is lit"
     assert live.standfirst == "soft\nbreak"
     assert live.edition.document["blocks"][0]["body"] == "<p>ab</p>"

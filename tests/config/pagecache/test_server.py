@@ -14,7 +14,7 @@ from pytest_django import Settings
 from articles.editions.publish import publish
 from articles.models import Live, RelatedLink
 from config.pagecache.server import PageCache, canonical
-from config.pagecache.versions import ensure, statements
+from config.pagecache.versions import database, ensure, statements
 from shows.models import Show
 from tests.asking import Got, ask
 from tests.factories.articles import make_article, make_comment, make_live, make_section, make_user
@@ -398,7 +398,7 @@ def test_where_the_triggers_are_missing_nothing_is_kept_until_they_are_there(
     path = address()
     name = next(name for name in statements() if name.endswith("update"))
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(database().there(cursor)[name].drop)
     assert twice(cache, path) == ("off", "off")
     assert caplog.text.count("its triggers are missing") == 1
     ensure()
