@@ -36,7 +36,7 @@ check: .venv/installed ## Format, lint, types, import order, templates, migratio
 		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: .venv/installed servers ## What is measured, as a table and in $DATA_DIR/bench.json
+bench: .venv/installed servers browser tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
 	@$(BIN)/python -m tests.bench
 
 format: .venv/installed ## Put code and templates in order
@@ -71,7 +71,11 @@ postgresql:
 
 # What the bench sets the site's server beside, and what asks both.
 servers:
-	@{ command -v nginx && command -v wrk; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& echo "Installing nginx and wrk for the bench ..." \
-		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light wrk >/dev/null; } \
-		|| echo "No nginx or no wrk here: install Debian's packages of these names to run all of the bench."
+	@{ command -v nginx && command -v wrk && command -v npm; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing nginx, wrk and npm for the bench ..." \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light wrk npm >/dev/null; } \
+		|| echo "No nginx, no wrk or no npm here: install Debian's packages of these names to run the bench."
+
+tests/bench/lighthouse/node_modules: tests/bench/lighthouse/package-lock.json | servers
+	@echo "Installing Lighthouse for the bench ..."
+	@cd tests/bench/lighthouse && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch node_modules

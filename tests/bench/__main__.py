@@ -22,7 +22,10 @@ def main() -> int:
     from django.test.utils import setup_test_environment
 
     from tests.bench.rows import tell
+    from tests.bench.servers import missing
 
+    if absent := missing():
+        sys.exit(f"The bench needs {' and '.join(absent)}: install Debian's packages of these names.")
     setup_test_environment(debug=False)
     with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as own:
         return 0 if tell(_rows(Path(own)), sys.stdout, folder / "bench.json") else 1
@@ -31,7 +34,7 @@ def main() -> int:
 def _rows(own: Path) -> "Iterator[Row]":
     from django.db import connection
 
-    from tests.bench import editing, facts, growth, serving, understanding
+    from tests.bench import editing, facts, growth, lighthouse, serving, understanding
     from tests.bench.databases import copy_to
 
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
@@ -44,6 +47,7 @@ def _rows(own: Path) -> "Iterator[Row]":
         from tests.bench.peers import wagtail
 
         yield from wagtail.rows(own)
+    yield from lighthouse.rows(own / "demo")
     soak = float(os.environ.get("SOAK", serving.SOAK))
     yield from serving.rows(Path(str(connection.settings_dict["NAME"])), own, soak)
 

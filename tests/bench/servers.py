@@ -60,7 +60,7 @@ class Server:
 
 def missing() -> list[str]:
     """Return which of the programs that this needs are not here."""
-    return [name for name in ("nginx", "wrk") if shutil.which(name) is None]
+    return [name for name in ("nginx", "wrk", "npm", "chromium") if shutil.which(name) is None]
 
 
 @contextmanager
@@ -82,7 +82,8 @@ def running(python: str, application: str, environment: dict[str, str], *, worke
 
     port = free_port()
     command = [python, *web_command("127.0.0.1", port, str(workers))[1:-1], application]
-    yield from _serve(command, port, environment)
+    with process(command, port, environment) as server:
+        yield server
 
 
 @contextmanager
@@ -92,7 +93,8 @@ def nginx(folder: Path, body: bytes, headers: dict[str, str]) -> Iterator[Server
     (folder / "page").write_bytes(body)
     told = " ".join(f'add_header {name} "{value}";' for name, value in headers.items())
     (folder / "nginx.conf").write_text(NGINX.format(user=getpass.getuser(), folder=folder, port=port, headers=told))
-    yield from _serve(["nginx", "-c", str(folder / "nginx.conf")], port, dict(os.environ))
+    with process(["nginx", "-c", str(folder / "nginx.conf")], port, dict(os.environ)) as server:
+        yield server
 
 
 def asked_by_wrk(
@@ -123,15 +125,16 @@ def asked_by_wrk(
     return float(match[1])
 
 
-def _serve(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
-    process = subprocess.Popen(command, env=environment, stdout=sys.stderr)
-    server = Server(f"http://127.0.0.1:{port}", process)
+@contextmanager
+def process(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
+    """Run whatever serves on a port, until the block ends."""
+    started = subprocess.Popen(command, env=environment, stdout=sys.stderr)
     try:
-        _wait_for(port, process)
-        yield server
+        _wait_for(port, started)
+        yield Server(f"http://127.0.0.1:{port}", started)
     finally:
-        process.terminate()
-        process.wait(30)
+        started.terminate()
+        started.wait(30)
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -1,6 +1,9 @@
 """The real server over the largest archive: how fast hits and misses are, what is sent, what it costs in memory."""
 
+import json
+import os
 import statistics
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +18,7 @@ from articles.comments.moderation import approve
 from articles.editions.publish import publish
 from articles.models import Article, Comment, Live, RelatedLink, TextBlock
 from tests.bench.rows import Row
-from tests.bench.servers import Server, asked_by_wrk, missing, nginx, site
+from tests.bench.servers import Server, asked_by_wrk, nginx, running, site
 from tests.factories.articles import make_comment, make_live
 from tests.factories.shows import make_fact, make_image, make_member, make_season, make_show
 
@@ -29,8 +32,6 @@ _NOT_SAID = {"date", "server", "connection", "content-length", "content-type", "
 
 
 def rows(database: Path, folder: Path, soak: float = SOAK) -> Iterator[Row]:
-    if absent := missing():
-        raise SystemExit(f"The bench needs {' and '.join(absent)}: install Debian's packages of these names.")
     path = _article()
     connection.close()
     yield from _hits(database, folder, path)
@@ -65,10 +66,16 @@ def _hits(database: Path, folder: Path, path: str) -> Iterator[Row]:
         for _ in range(8):  # both processes have it then
             headers, body = served.get(path, accept_encoding="br")
         said = {name: value.replace('"', "") for name, value in headers.items() if name not in _NOT_SAID}
-        with nginx(folder, body, said) as file:
-            ours, theirs = _in_turns(served.url + path, f"{file.url}/page")
-    ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
-    yield _ratio("a hit / nginx with the same bytes", ratios, 0.6)
+        (folder / "headers.json").write_text(json.dumps([(name, headers[name]) for name in headers if name != "date"]))
+        environment = os.environ | {"BENCH_BARE": str(folder)}
+        with (
+            nginx(folder, body, said) as file,
+            running(sys.executable, "tests.bench.bare:application", environment) as bare,
+        ):
+            ours, theirs, barely = _in_turns(served.url + path, f"{file.url}/page", f"{bare.url}/page")
+    yield _ratio("a hit / nginx with the same bytes", ours, theirs, 0.6)
+    yield _ratio("a hit / the web server alone with the same bytes", ours, barely)
+    yield _ratio("the web server alone / nginx", barely, theirs)
     yield Row("a hit", statistics.median(ours), "/s", spread=_spread(ours))
     yield Row("nginx", statistics.median(theirs), "/s", spread=_spread(theirs))
 
@@ -76,7 +83,7 @@ def _hits(database: Path, folder: Path, path: str) -> Iterator[Row]:
 def _misses(database: Path, path: str) -> Iterator[Row]:
     with site(database, cache_mb=0) as served:
         ours, empty = _in_turns(served.url + path, f"{served.url}/empty/")
-    yield _ratio("a cold article / an empty view", [one / other for one, other in zip(ours, empty, strict=True)], 0.10)
+    yield _ratio("a cold article / an empty view", ours, empty, 0.10)
     yield Row("a cold article", statistics.median(ours), "/s", spread=_spread(ours))
     yield Row("an empty view", statistics.median(empty), "/s", spread=_spread(empty))
 
@@ -153,13 +160,16 @@ def _memory_of_pages(database: Path, folder: Path) -> Iterator[Row]:
     yield Row(f"memory of the server with {pages:,} kept pages", after, "MB")
 
 
-def _in_turns(one: str, other: str) -> tuple[list[float], list[float]]:
-    asked_by_wrk(one, seconds=1), asked_by_wrk(other, seconds=1)
-    pairs = [(asked_by_wrk(one), asked_by_wrk(other)) for _ in range(ROUNDS)]
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+def _in_turns(*urls: str) -> list[list[float]]:
+    """Return answers a second by address, by round."""
+    for url in urls:
+        asked_by_wrk(url, seconds=1)
+    rounds = [[asked_by_wrk(url) for url in urls] for _ in range(ROUNDS)]
+    return [list(found) for found in zip(*rounds, strict=True)]
 
 
-def _ratio(name: str, ratios: list[float], budget: float) -> Row:
+def _ratio(name: str, ours: list[float], theirs: list[float], budget: float | None = None) -> Row:
+    ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
     return Row(name, statistics.median(ratios), "x", budget, at_least=True, spread=_spread(ratios))
 
 

@@ -1,6 +1,7 @@
 from unicodedata import normalize
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 
 from articles.editions.publish import publish, withdraw
@@ -103,6 +104,20 @@ def test_where_a_word_finds_very_much_only_the_newest_are_weighed_and_the_others
     assert [hit.live.title for start in (0, 2, 4) for hit in found[start : start + 2]] == wanted
     assert [hit.live.title for hit in found[1:4]] == wanted[1:4]
     assert found.count() == 5
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
+def test_beside_a_rare_word_a_common_one_is_asked_for_and_does_not_weigh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 2)
+    for _ in range(9):
+        make_live(title="A harbour", text="<p>Quiet.</p>")
+    make_live(title="Evening", text="<p>The lamp, and nothing else.</p>")
+    make_live(title="Deep sea", text="<p>Kraken, kraken, lamp, as long as the other, by words of no account.</p>")
+    make_live(title="Light", text=f"<p>Kraken, {'lamp ' * 8} and that is all.</p>")
+    found = search("lamp kraken")
+    assert [hit.live.title for hit in found[0:10]] == ["Deep sea", "Light"]
+    assert [hit.live.title for hit in found[1:2]] == ["Light"]
+    assert "<mark>Kraken</mark>" in found[1:2][0].snippet
 
 
 @pytest.mark.parametrize(
