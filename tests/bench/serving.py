@@ -27,8 +27,9 @@ ROUNDS = 5
 KEPT = 10_000  # pages, for the memory that they take
 SOAK = 120.0  # seconds of mixed traffic
 SAVES = 100
+_OF_THE_SERVER = {"date", "server", "connection"}
 # As nginx is asked to say them too; the others it says by itself.
-_NOT_SAID = {"date", "server", "connection", "content-length", "content-type", "etag", "last-modified", "accept-ranges"}
+_NOT_SAID = _OF_THE_SERVER | {"content-length", "content-type", "etag", "last-modified", "accept-ranges"}
 
 
 def rows(database: Path, folder: Path, soak: float = SOAK) -> Iterator[Row]:
@@ -66,7 +67,8 @@ def _hits(database: Path, folder: Path, path: str) -> Iterator[Row]:
         for _ in range(8):  # both processes have it then
             headers, body = served.get(path, accept_encoding="br")
         said = {name: value.replace('"', "") for name, value in headers.items() if name not in _NOT_SAID}
-        (folder / "headers.json").write_text(json.dumps([(name, headers[name]) for name in headers if name != "date"]))
+        of_the_page = [(name, value) for name, value in headers.items() if name not in _OF_THE_SERVER]
+        (folder / "headers.json").write_text(json.dumps(of_the_page))
         environment = os.environ | {"BENCH_BARE": str(folder)}
         with (
             nginx(folder, body, said) as file,

@@ -242,13 +242,14 @@ class TestManyWriters:
     def test_what_was_pruned_is_not_known_to_whoever_asks_from_before_it(self, versions: Versions) -> None:
         mark = versions.latest()
         make_show()
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE page_version SET at = now() - interval '2 days'")
-        prune()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM page_version")
-            assert cursor.fetchone() == (1,)
-        assert versions.moved_since(mark)[1] is None
+        for _ in range(2):  # the day after, too
+            with connection.cursor() as cursor:
+                cursor.execute("UPDATE page_version SET at = now() - interval '2 days'")
+            prune()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM page_version")
+                assert cursor.fetchone() == (1,)
+            assert versions.moved_since(mark)[1] is None
         until = time.monotonic() + 60  # other tests' transactions are older than what was pruned, for a while
         while versions.moved_since(versions.latest())[1] is None and time.monotonic() < until:
             time.sleep(0.1)
