@@ -65,6 +65,7 @@ def unschedule(article: Article, *, by: User) -> None:
     """
     require(by, PUBLISH)
     with transaction.atomic():
+        _lock(article)
         dropped = _drop_schedule(article)
         if dropped is None:
             raise ValidationError("Nothing is scheduled for this article: there is nothing to cancel.")
@@ -84,7 +85,7 @@ def publish_due(*, now: datetime | None = None) -> list[Edition]:
         except Exception:
             logger.exception("The scheduled edition of article %s could not go live.", key)
             with transaction.atomic():
-                article = Article.objects.get(pk=key)
+                article = Article.objects.select_for_update().get(pk=key)
                 log(article, Event.Verb.UNSCHEDULED, edition=_drop_schedule(article), by=None)
         else:
             done += [edition] if edition else []
@@ -117,7 +118,8 @@ def withdraw(article: Article, *, by: User) -> None:
     """
     require(by, PUBLISH)
     with transaction.atomic():
-        live = Live.objects.select_for_update().filter(article=article).first()
+        _lock(article)
+        live = Live.objects.filter(article=article).first()
         if live is None:
             raise ValidationError("This article is not live: there is nothing to withdraw.")
         _keep_address(article, live.slug)
@@ -203,6 +205,11 @@ def _words(document: Document) -> list[str]:
     # Tables say what the record holds, which is the same before and after: what counts is which tables there are.
     tables = [str(sorted(block.items())) for block in document["blocks"] if block["kind"] in TABLES]
     return [*re.findall(r"\w+", text.casefold()), *tables]
+
+
+def _lock(article: Article) -> None:
+    """Wait until nobody else publishes, withdraws or cancels: whoever moves what readers see begins with this."""
+    Article.objects.select_for_update().filter(pk=article.pk).first()
 
 
 def _drop_schedule(article: Article) -> Edition | None:

@@ -38,7 +38,7 @@ SQLITE_DROP = [
     "DROP TABLE articles_fulltext",
 ]
 
-_BLANK = """translate({}, '!"#$%&''()*+,-./:;<=>?@[\\]^_`{{|}}~', repeat(' ', 32))"""
+_BLANK = """translate({}, '!"#$%&''()*+,-./:;<=>?@[\\]^_`{{|}}~“”‘’—–…', repeat(' ', 39))"""
 _VECTOR = " || ".join(
     f"setweight(to_tsvector('articles_words', {_BLANK.format(column)}), '{weight}')"
     for column, weight in (("title", "A"), ("names", "B"), ("text", "C"))

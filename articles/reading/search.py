@@ -17,7 +17,7 @@ BEGIN, END = "\x02", "\x03"  # around a hit in a snippet: characters that no tex
 # How many of the articles that are found are put in the order of their relevance: the newest. Most searches find fewer.
 # A word that stands everywhere finds everything, and weighing all of it takes longer the older the newsroom is.
 WEIGHED = 1200
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12
 
 

@@ -6,7 +6,7 @@ from typing import Any
 # To know what a word weighs, bm25 reads the whole list of the articles that have it. A word of very many weighs next to
 # nothing, and takes the longer the older the newsroom is: beside rarer ones it does not count.
 COMMON = 4000
-_IS_COMMON = "SELECT 1 FROM articles_fulltext WHERE articles_fulltext MATCH %s LIMIT 1 OFFSET %s"
+_COUNT_TO_COMMON = "SELECT count(*) FROM (SELECT 1 FROM articles_fulltext WHERE articles_fulltext MATCH %s LIMIT %s)"
 _EDGE = """
     SELECT rowid FROM articles_fulltext WHERE articles_fulltext MATCH %(words)s ORDER BY rowid DESC LIMIT 1 OFFSET %(edge)s
 """
@@ -68,8 +68,9 @@ def _telling(cursor: Any, words: list[str]) -> str:
         return _expression(words)
     found = []
     for word in _quoted(words):
-        cursor.execute(_IS_COMMON, [word, COMMON])
-        if cursor.fetchone() is None:
+        cursor.execute(_COUNT_TO_COMMON, [word, COMMON])
+        # None at all: to the index it is no word, and it is asked for by nobody.
+        if 0 < cursor.fetchone()[0] < COMMON:
             found.append(word)
     return " ".join(found) or _expression(words)
 

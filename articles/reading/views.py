@@ -128,7 +128,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show the shows, the people and the articles in which a reader's words are found."""
-    words = " ".join(request.GET.get("q", "").split())[:200]
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:200]  # PostgreSQL takes no NUL
     context = {
         "q": words,
         "page": page_of(request, find(words)),

@@ -21,7 +21,7 @@ TABLE = (
 )
 # The trigger's arguments are the names of what a row shows, with a column of the row in braces.
 FUNCTION = r"""
-CREATE FUNCTION page_moved() RETURNS trigger LANGUAGE plpgsql AS $page$
+CREATE FUNCTION page_moved() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $page$
 DECLARE
   rows jsonb[];
   one jsonb;
@@ -52,14 +52,14 @@ _THERE = """
     UNION ALL
     SELECT t.tgname, CASE WHEN t.tgenabled = 'O' THEN coalesce(obj_description(t.oid, 'pg_trigger'), '') ELSE '' END,
         format('DROP TRIGGER IF EXISTS %%I ON %%s', t.tgname, t.tgrelid::regclass), true
-    FROM pg_trigger t WHERE NOT t.tgisinternal AND t.tgname LIKE 'page\\_%%'
+    FROM pg_trigger t WHERE NOT t.tgisinternal AND pg_table_is_visible(t.tgrelid) AND t.tgname LIKE 'page\\_%%'
 """
 _MADE = {"page_version": "TABLE page_version", "page_moved": "FUNCTION page_moved()"}
 
 _COMMITS = "SELECT pg_current_snapshot()::text"
 _SCHEMA = """
     SELECT md5(string_agg(oid || ':' || xmin, ',' ORDER BY oid)) FROM pg_trigger
-    WHERE NOT tgisinternal AND tgname LIKE 'page\\_%'
+    WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid) AND tgname LIKE 'page\\_%'
 """
 _IS_A_MARK = re.compile(r"\d+:\d+:[\d,]*")
 # Nobody can know where the mark is of a time to come (of another database), or of one of which rows were pruned. Rows of
@@ -68,7 +68,8 @@ _MOVED = """
     WITH mark AS (SELECT %(mark)s::pg_snapshot AS snapshot)
     SELECT pg_current_snapshot()::text,
         pg_snapshot_xmax(snapshot) > pg_snapshot_xmax(pg_current_snapshot())
-            OR EXISTS (SELECT FROM page_version WHERE key = '' AND moved >= pg_snapshot_xmin(snapshot)),
+            OR EXISTS (SELECT FROM page_version WHERE key = '' AND moved >= pg_snapshot_xmin(snapshot)
+                AND moved < pg_snapshot_xmax(pg_current_snapshot())),
         ARRAY(
             SELECT DISTINCT key FROM page_version
             WHERE moved >= pg_snapshot_xmin(snapshot) AND moved < pg_snapshot_xmax(pg_current_snapshot())
@@ -141,6 +142,6 @@ class Reader:
 
     def _row(self, sql: str, told: dict[str, str] | None = None) -> Any:
         if self._connection is None or self._connection.closed:
-            wanted = self._told | {"autocommit": True, "prepare_threshold": 1}
+            wanted = self._told | {"autocommit": True}
             self._connection = psycopg.connect(**wanted)
         return self._connection.execute(sql, told).fetchone()

@@ -36,7 +36,9 @@ def run(file: Path, stop: Event) -> None:
             purger = purger or Purger(file)
             purger.tell()
             wait = WAIT
-        except Exception:
+        except Exception as error:
+            if not isinstance(error, OSError):  # the database failed, and may come back as another: begin anew
+                purger = None
             logger.exception("The CDN was not told what to forget; it is told again in some seconds.")
             wait = WAIT_AFTER_FAILURE
 

@@ -59,6 +59,7 @@ class Store:
         self._seen = ""
         self._schema: object = None
         self._unfit: object = None
+        self._failures = 0
         self._day = (0.0, 0.0)  # when the site's day began and when it ends, in seconds since 1970
 
     def __len__(self) -> int:
@@ -71,7 +72,7 @@ class Store:
             self._turn_the_day()
         try:
             local = self._local
-            commits = local.versions.commits()
+            commits = (self._failures, local.versions.commits())
             if commits != local.commits:
                 if not self._read(local.versions):
                     return False
@@ -79,6 +80,8 @@ class Store:
         except Exception:
             # Whatever it is: what was to be forgotten is forgotten with all the rest.
             self.forget_everything()
+            # A database that comes back may not be where it was: every thread begins anew.
+            self._failures, self._schema = self._failures + 1, None
             logger.exception("The versions of pages cannot be read: no page is answered from memory.")
             return False
         return True

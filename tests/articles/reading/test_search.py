@@ -2,6 +2,7 @@ from unicodedata import normalize
 
 import pytest
 from django.db import connection
+from django.test import Client
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 
 from articles.editions.publish import publish, withdraw
@@ -108,7 +109,7 @@ def test_where_a_word_finds_very_much_only_the_newest_are_weighed_and_the_others
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
 def test_beside_a_rare_word_a_common_one_is_asked_for_and_does_not_weigh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 2)
+    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 3)
     for _ in range(9):
         make_live(title="A harbour", text="<p>Quiet.</p>")
     make_live(title="Evening", text="<p>The lamp, and nothing else.</p>")
@@ -138,3 +139,15 @@ def test_a_snippet_reads_as_the_page_does() -> None:
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_no_text_makes_search_fail(words: str) -> None:
     assert search(words)[0:5] == []
+
+
+def test_a_sign_that_is_no_word_to_the_index_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 1)
+    make_live(title="Lamp")
+    found = search("lamp _")
+    assert found.count() == len(found[0:10]) == 1
+
+
+@pytest.mark.parametrize("query", ["a%00b", "%00", "_", "a_b"])
+def test_odd_characters_are_answered(client: Client, query: str) -> None:
+    assert client.get(f"/search/?q={query}").status_code == 200
