@@ -45,7 +45,7 @@ def tick() -> None:
 
 
 def prune() -> None:
-    """Forget the results of tasks that ended a fortnight ago."""
+    """Forget the results of tasks that ended a fortnight ago, and what nobody will ask the versions of pages for."""
     _try(_prune)
     _try(versions.prune)
 

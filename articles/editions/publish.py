@@ -65,7 +65,7 @@ def unschedule(article: Article, *, by: User) -> None:
     """
     require(by, PUBLISH)
     with transaction.atomic():
-        _lock(article)
+        article = Article.objects.select_for_update().get(pk=article.pk)
         dropped = _drop_schedule(article)
         if dropped is None:
             raise ValidationError("Nothing is scheduled for this article: there is nothing to cancel.")
@@ -118,7 +118,7 @@ def withdraw(article: Article, *, by: User) -> None:
     """
     require(by, PUBLISH)
     with transaction.atomic():
-        _lock(article)
+        article = Article.objects.select_for_update().get(pk=article.pk)
         live = Live.objects.filter(article=article).first()
         if live is None:
             raise ValidationError("This article is not live: there is nothing to withdraw.")
@@ -132,12 +132,16 @@ def withdraw(article: Article, *, by: User) -> None:
 
 def refresh_names(author: Author) -> int:
     """Print an author's name, which was mended, over their live articles too. Return how many there are."""
-    lives = author.live.select_related("edition")
-    for live in lives:
-        live.byline = _byline(live.edition.document["authors"])
-        live.save(update_fields=["byline"])
-        index(live, live.edition.document)
-    return len(lives)
+    keys = list(author.live.order_by("pk").values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            Article.objects.select_for_update().get(pk=key)
+            live = Live.objects.select_related("edition").filter(pk=key).first()
+            if live is not None:
+                live.byline = _byline(live.edition.document["authors"])
+                live.save(update_fields=["byline"])
+                index(live, live.edition.document)
+    return len(keys)
 
 
 def _check(article: Article, document: Document) -> None:
@@ -205,11 +209,6 @@ def _words(document: Document) -> list[str]:
     # Tables say what the record holds, which is the same before and after: what counts is which tables there are.
     tables = [str(sorted(block.items())) for block in document["blocks"] if block["kind"] in TABLES]
     return [*re.findall(r"\w+", text.casefold()), *tables]
-
-
-def _lock(article: Article) -> None:
-    """Wait until nobody else publishes, withdraws or cancels: whoever moves what readers see begins with this."""
-    Article.objects.select_for_update().filter(pk=article.pk).first()
 
 
 def _drop_schedule(article: Article) -> Edition | None:

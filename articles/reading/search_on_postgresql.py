@@ -27,11 +27,13 @@ _OTHERS = """
 # Made for the rows of the page only; an ellipsis where it does not begin with the text, or end with it.
 _SNIPPETS = """
     SELECT live_id,
-        CASE WHEN starts_with(text, plain) THEN '' ELSE '…' END || snippet
-        || CASE WHEN right(rtrim(text, '.!?…”’" '), length(plain)) = plain THEN '' ELSE '…' END
+        CASE WHEN starts_with(text, plain) THEN '' ELSE '…' END || rtrim(snippet, signs)
+        || CASE WHEN right(body, length(plain)) = plain THEN substr(text, length(body) + 1) ELSE '…' END
     FROM page JOIN articles_searchentry USING (live_id), asked,
+        (VALUES ('.!?…”’" ')) AS at_an_end (signs),
+        LATERAL rtrim(text, signs) AS body,
         LATERAL ts_headline('articles_words', text, query, %(how)s) AS snippet,
-        LATERAL rtrim(translate(snippet, %(begin)s || %(end)s, ''), '.!?…”’" ') AS plain
+        LATERAL rtrim(translate(snippet, %(begin)s || %(end)s, ''), signs) AS plain
     ORDER BY rank DESC, live_id DESC
 """
 _COUNT = "SELECT count(*) FROM articles_searchentry WHERE words @@ to_tsquery('articles_words', %s)"

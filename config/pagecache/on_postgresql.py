@@ -12,7 +12,8 @@ from typing import Any
 import psycopg
 from django.db import connection, transaction
 
-from config.pagecache.watched import WATCHED, There
+from config.pagecache.triggers import There, heads
+from config.pagecache.watched import WATCHED
 
 
 TABLE = (
@@ -28,6 +29,7 @@ DECLARE
   named text;
   col text;
 BEGIN
+  IF TG_OP = 'TRUNCATE' THEN INSERT INTO page_version (key) VALUES ('*') ON CONFLICT DO NOTHING; RETURN NULL; END IF;
   IF TG_OP <> 'INSERT' THEN rows := rows || to_jsonb(OLD); END IF;
   IF TG_OP <> 'DELETE' THEN rows := rows || to_jsonb(NEW); END IF;
   FOREACH one IN ARRAY rows LOOP
@@ -89,8 +91,13 @@ def statements() -> dict[str, str]:
     found = {"page_version": TABLE, "page_moved": FUNCTION}
     for watch in WATCHED:
         told = ", ".join(f"'{key}'" for key in watch.keys)
-        for name, head in watch.triggers(differs="IS DISTINCT FROM").values():
+        for name, head in heads(watch, differs="IS DISTINCT FROM").values():
             found[name] = f"CREATE TRIGGER {name} {head}EXECUTE FUNCTION page_moved({told})"
+    for table in sorted(
+        {watch.model._meta.db_table for watch in WATCHED}
+    ):  # no row is told of then: all that was is gone
+        name = f"page_{table}_truncate"
+        found[name] = f"CREATE TRIGGER {name} AFTER TRUNCATE ON {table} EXECUTE FUNCTION page_moved()"
     return found
 
 
@@ -133,7 +140,7 @@ class Reader:
         if not _IS_A_MARK.fullmatch(mark):
             return self.latest(), None
         latest, is_unknown, keys = self._row(_MOVED, {"mark": mark})
-        return latest, (None if is_unknown else keys)
+        return latest, (None if is_unknown or "*" in keys else keys)
 
     def __del__(self) -> None:
         """Close the connection when the thread is gone."""

@@ -3,7 +3,8 @@
 import sqlite3
 from typing import Any
 
-from config.pagecache.watched import WATCHED, There, Watch
+from config.pagecache.triggers import There, heads, parts
+from config.pagecache.watched import WATCHED
 
 
 # `moved` counts all changes: who knows how far they have read asks for what is above. SQLite has one writer at a time,
@@ -22,11 +23,9 @@ _THERE = (
 def statements() -> dict[str, str]:
     found = {"page_version": TABLE}
     for watch in WATCHED:
-        of_old, of_new = (
-            [_MOVE.format(key=_expression(watch, key, row)) for key in watch.keys] for row in ("OLD", "NEW")
-        )
+        of_old, of_new = ([_MOVE.format(key=_expression(key, row)) for key in watch.keys] for row in ("OLD", "NEW"))
         moves = {"insert": of_new, "delete": of_old, "update": of_old + of_new}
-        for event, (name, head) in watch.triggers(differs="IS NOT").items():
+        for event, (name, head) in heads(watch, differs="IS NOT").items():
             block = " ".join(f"{move};" for move in dict.fromkeys(moves[event]))
             found[name] = f"CREATE TRIGGER {name} {head}BEGIN {block} END"
     return found
@@ -74,7 +73,6 @@ class Reader:
         return str(self._cursor.execute("SELECT coalesce(max(moved), 0) FROM page_version").fetchone()[0])
 
 
-def _expression(watch: Watch, key: str, row: str) -> str:
+def _expression(key: str, row: str) -> str:
     """Return a name as SQL: "tag:{id}" as 'tag:' || NEW.id."""
-    parts = watch.parts(key)
-    return " || ".join(f'{row}."{part}"' if is_column else f"'{part}'" for part, is_column in parts)
+    return " || ".join(f'{row}."{part}"' if is_column else f"'{part}'" for part, is_column in parts(key))

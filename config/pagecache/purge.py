@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from config.pagecache.page import SITE
 from config.pagecache.store import TODAY
-from config.pagecache.versions import versions
+from config.pagecache.versions import reader
 
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Purger:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.versions = versions()
+        self.versions = reader()
         self.told = file.read_text() if file.exists() else ""
         self.seen: tuple[object, date] | None = None  # the schema and the day
         self.once_more: deque[tuple[float, list[str]]] = deque()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from config.pagecache.answers import Kept
-from config.pagecache.versions import Versions, are_there, versions
+from config.pagecache.versions import Versions, are_there, reader
 
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class _Look(threading.local):
     """What a thread needs to look at the versions, and what it found the last time."""
 
     def __init__(self) -> None:
-        self.versions = versions()
+        self.versions = reader()
         self.commits: object = None
 
 

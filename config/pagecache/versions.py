@@ -36,7 +36,7 @@ class Versions(Protocol):
         """
 
 
-def versions() -> Versions:
+def reader() -> Versions:
     """Return a reader of the versions for this thread."""
     if connection.vendor == "postgresql":
         return on_postgresql.Reader(connection.get_connection_params())

@@ -5,7 +5,6 @@ the transaction that changes it. So whoever writes, by whatever way, cannot forg
 between a change and its telling.
 """
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -14,24 +13,13 @@ from articles.models import Author, Comment, Listed, Live, Section, Tag
 from shows.models import CastMember, Fact, Image, Person, Season, Show
 
 
-_COLUMN = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True)
-class There:
-    """What a database has for the versions, by what SQL it was made, and by what SQL it goes."""
-
-    sql: str
-    drop: str
-    is_trigger: bool
-
-
 @dataclass(frozen=True)
 class Watch:
     """Rows of a table whose changes have names.
 
     Attributes:
-        keys: the names, with columns of the row in braces; one whose column is null is none. None may hold a space: a CDN takes them as a list of words.
+        keys: the names, with columns of the row in braces; one whose column is null is none. None may hold a
+            space: a CDN takes them as a list of words.
         columns: only changes of these are told; of every column where it is empty. A row that comes or goes is told.
         only: an SQL condition with `{row}` for the row: changes between rows that do not fulfil it are not told.
     """
@@ -40,32 +28,6 @@ class Watch:
     keys: tuple[str, ...]
     columns: tuple[str, ...] = ()
     only: str = ""
-
-    def triggers(self, *, differs: str) -> dict[str, tuple[str, str]]:
-        """Return name and head of the triggers, by the event.
-
-        Args:
-            differs: how a database says of two values, or nulls, that they are not the same.
-        """
-        table = self.model._meta.db_table
-        columns = self.columns or tuple(str(field.column) for field in self.model._meta.concrete_fields)
-        changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
-        was, is_ = (self.only.format(row=row) for row in ("OLD", "NEW"))
-        # An update tells what the row was and what it is: an article that changes its section leaves one and enters another.
-        conditions = {"insert": is_, "delete": was, "update": f"({changed}) AND ({was} OR {is_})" if was else changed}
-        number = WATCHED.index(self) + 1
-        return {
-            event: (
-                f"page_{table}_{number}_{event}",
-                f"AFTER {event.upper()} ON {table} FOR EACH ROW {f'WHEN ({condition}) ' if condition else ''}",
-            )
-            for event, condition in conditions.items()
-        }
-
-    def parts(self, key: str) -> list[tuple[str, bool]]:
-        """Return a key in parts, and of each whether it is the name of a column."""
-        parts = _COLUMN.split(key)
-        return [(part, bool(place % 2)) for place, part in enumerate(parts) if part]
 
 
 def _listed(kind: str) -> Watch:

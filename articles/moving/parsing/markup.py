@@ -11,7 +11,7 @@ from articles.moving.parsing.elements import Element, joined
 from articles.moving.parsing.media import put_frame, put_image, put_post
 from articles.moving.parsing.mending import mended
 from articles.moving.parsing.page import Frame, Page, is_text
-from articles.moving.parsing.page_parts import attribute, is_faq_question, is_standfirst
+from articles.moving.parsing.page_parts import attribute, is_faq_question, is_standfirst, part_of_page
 
 
 _BLOCKS = re.compile(
@@ -71,6 +71,8 @@ class _Walk:
         if _BLOCKS.fullmatch(tag.name):
             self.builder.flush()
         self.builder.leave_out(f"{text} {attribute(tag, 'src')}" if tag.name in ("video", "audio") else text, why)
+        for inner in tag.find_all(("script", "style", "template")):  # whose text is no words of the tag around them
+            self.builder.leave_out(inner.get_text(" "), part_of_page(inner))
         self.builder.at += text.count("\n")
 
     def open_block(self, tag: Tag) -> bool:

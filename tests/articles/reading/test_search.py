@@ -132,7 +132,7 @@ def test_what_looks_like_an_operator_is_only_words(words: str) -> None:
 def test_a_snippet_reads_as_the_page_does() -> None:
     make_live(text="<p>At <em>Skerry Point</em>, the kraken &amp; I</p><p>spoke.</p>")
     (hit,) = search("kraken")[0:1]
-    assert "At Skerry Point, the <mark>kraken</mark> &amp; I spoke" in hit.snippet
+    assert "At Skerry Point, the <mark>kraken</mark> &amp; I spoke." in hit.snippet
 
 
 @given(st.text(max_size=60))

@@ -3,6 +3,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from config.pagecache.answers import kept
 from config.pagecache.store import Store
@@ -66,3 +67,22 @@ def test_a_page_that_is_kept_anew_is_counted_once(transactional_db: None) -> Non
     assert store.size == size
     store.forget(["article:1"])
     assert store.size == 0
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's database is a file: there is nothing to lose.")
+def test_when_the_database_is_lost_everything_is_forgotten_and_pages_are_kept_again_when_it_is_back(
+    transactional_db: None,
+) -> None:
+    store = Store(room=50_000)
+    assert store.follow()
+    keep(store, 1, "section")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        )
+    assert not store.follow()
+    assert len(store) == 0
+    assert store.follow()
+    keep(store, 1, "section")
+    assert store.get(1)

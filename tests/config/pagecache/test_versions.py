@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from articles.editions.publish import publish, withdraw
 from articles.models import Comment, Listed, Live
-from config.pagecache.versions import Versions, are_there, database, ensure, prune, statements, versions as reader
+from config.pagecache.versions import Versions, are_there, database, ensure, prune, reader, statements
 from config.pagecache.watched import WATCHED
 from shows.facts.record import retract
 from shows.models import Image, Show
@@ -135,7 +135,9 @@ def test_a_move_is_seen_as_soon_as_it_is_committed_and_not_before(versions: Vers
 @pytest.mark.parametrize("mark", ["", "nonsense", "99999999", "99999999:99999999:"])
 def test_of_a_mark_that_is_none_of_this_databases_nobody_can_know_what_moved(versions: Versions, mark: str) -> None:
     make_show()
-    assert versions.moved_since(mark)[1] is None
+    latest, moved = versions.moved_since(mark)
+    assert moved is None
+    assert versions.moved_since(latest)[1] == []
 
 
 def test_triggers_that_a_migration_dropped_or_changed_are_made_again(versions: Versions) -> None:
@@ -264,3 +266,18 @@ class TestManyWriters:
         with pytest.raises(Exception, match="terminat"):
             versions.commits()
         assert versions.commits()
+
+    def test_a_table_that_is_emptied_at_once_says_that_nobody_can_know(self, versions: Versions) -> None:
+        make_tag()
+        mark = versions.latest()
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE articles_tag CASCADE")
+        assert versions.moved_since(mark)[1] is None
+
+    def test_rows_that_a_copy_of_another_database_brought_have_not_moved(self, versions: Versions) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO page_version (key, moved) VALUES ('show', '999999999'), ('', '999999999')")
+        show = make_show()
+        mark = versions.latest()
+        save(show, title="Harbour Lights")
+        assert versions.moved_since(mark)[1] == ["show", f"show:{show.pk}"]

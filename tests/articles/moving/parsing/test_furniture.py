@@ -128,6 +128,8 @@ def test_a_table_of_contents_is_left_out() -> None:
         "<form><label>Words of a form</label></form>",
         "<script>words of a script</script>",
         "<style>words of a style</style>",
+        "<header><script>words of a script</script></header>",
+        "<nav><style>words of a style</style></nav>",
         '<div class="related-posts">Words of a teaser</div>',
         '<div id="comments">Words of a reader</div>',
         '<div class="newsletter-signup">Words of a box</div>',
