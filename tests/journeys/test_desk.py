@@ -246,3 +246,19 @@ def broken_rules(page: Page) -> list[str]:
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(page, options={"runOnly": tags})
     return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_word_as_long_as_the_window_pushes_nothing_out_of_the_lists(editor: Page, width: int) -> None:
+    long = "Supercalifragilistic" * 10
+    make_comment(make_live(title=long), "held", name=long[:60], text=long)
+    editor.set_viewport_size({"width": width, "height": 800})
+    for address, cell in (
+        ("article", ".field-saved"),
+        ("comment", ".field-status_and_buttons"),
+        ("comment", ".field-words"),
+    ):
+        editor.goto(f"/admin/articles/{address}/")
+        box = editor.locator(f"#result_list tbody {cell}").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width
