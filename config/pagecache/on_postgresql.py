@@ -79,10 +79,12 @@ _MOVED = """
         )
     FROM mark
 """
-# The newest of those that go leaves its number behind, under no name.
+# The newest of those that go leaves its number behind, under no name. One of a time to come is none of this database's,
+# and would hide that.
 _PRUNE = """
     WITH gone AS (DELETE FROM page_version WHERE at < now() - interval '1 day' RETURNING moved)
-    INSERT INTO page_version (key, moved) SELECT '', moved FROM gone ORDER BY moved DESC LIMIT 1
+    INSERT INTO page_version (key, moved)
+    SELECT '', moved FROM gone WHERE moved < pg_snapshot_xmax(pg_current_snapshot()) ORDER BY moved DESC LIMIT 1
     ON CONFLICT DO NOTHING
 """
 
