@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from config.pagecache import wal_index
 from config.pagecache.triggers import There, heads, parts
 from config.pagecache.watched import WATCHED
 
@@ -48,13 +49,12 @@ class Reader:
 
     def __init__(self, database: str) -> None:
         self._cursor = sqlite3.connect(database, isolation_level=None, timeout=20).cursor()
+        self._head = wal_index.head(database)
 
-    def commits(self) -> int:
-        """Return a number that changes whenever anybody commits anything (a microsecond or two).
-
-        SQLite reads it from the index of its log. To read that file oneself would be quicker, and would lose data: to
-        close a file drops every lock that the process has on it, SQLite's among them.
-        """
+    def commits(self) -> int | bytes:
+        """Return what differs when anybody has committed (a tenth of a microsecond; two where there is no WAL)."""
+        if self._head is not None:
+            return self._head[: wal_index.LENGTH]
         return int(self._cursor.execute("PRAGMA data_version").fetchone()[0])
 
     def schema(self) -> int:
