@@ -10,6 +10,7 @@ import os
 import sqlite3
 import struct
 import threading
+from pathlib import Path
 
 
 LENGTH = 96  # bytes: two copies of the head, one written after the other
@@ -25,7 +26,7 @@ def head(database: str) -> mmap.mmap | None:
     no such index: the database is not in WAL mode, or its SQLite writes an index that this code does not know.
     """
     with _lock:
-        there = os.stat(database)
+        there = Path(database).stat()
         key = (there.st_dev, there.st_ino)
         if key not in _mapped:
             # Somebody of this process has the index open, always: else another process would take it to be
@@ -35,7 +36,7 @@ def head(database: str) -> mmap.mmap | None:
                 connection.close()
                 return None
             connection.execute("PRAGMA data_version").fetchone()  # the file is there then
-            _mapped[key] = (_map(f"{os.path.realpath(database)}-shm"), connection)
+            _mapped[key] = (_map(f"{Path(database).resolve()}-shm"), connection)
         memory, _ = _mapped[key]
         return memory if struct.unpack_from("=I", memory)[0] == _VERSION else None
 
