@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from unicodedata import normalize
 
@@ -14,9 +15,9 @@ from articles.reading import search_on_postgresql, search_on_sqlite
 
 
 BEGIN, END = "\x02", "\x03"  # around a hit in a snippet: characters that no text holds
-# How many of the articles that are found are put in the order of their relevance: the newest. Most searches find fewer.
-# A word that stands everywhere finds everything, and weighing all of it takes longer the older the newsroom is.
-WEIGHED = 1200
+# Nothing that is done for a search may grow with the archive; so, where very much is found, little is asked of it.
+FEW = 1000  # articles: as many, or fewer, come by their relevance. Of more, by their age; of the newest, titles first
+MOST = 6000  # no more are shown
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12
 
@@ -32,47 +33,71 @@ class Hit:
 class Hits:
     """What was found, as a sequence that a paginator can count and slice."""
 
-    def __init__(self, words: list[str]) -> None:
+    def __init__(self, words: list[str], far: int) -> None:
+        """Find what has these words; not all of it, but the newest `far` and more."""
         self.words = words
+        self.far = min(max(far, FEW), MOST)
 
     def count(self) -> int:
-        if not self.words:
-            return 0
-        with connection.cursor() as cursor:
-            return int(_database().count(cursor, self.words))
+        return min(len(self._newest), self.far)
 
     def __len__(self) -> int:
         return self.count()
 
+    @property
+    def more_than(self) -> int:
+        """What is known of the number where not all were looked for; 0 where all were, and are counted."""
+        return FEW if len(self._newest) > self.far else 0
+
     def __getitem__(self, part: slice) -> list[Hit]:
-        start, stop = part.start or 0, part.stop
-        if not self.words or stop <= start:
+        start, stop = part.start or 0, min(part.stop, self.count())
+        if stop <= start:
             return []
-        rows = self._rows(start, stop - start)
+        rows = self._rows(start, stop)
         lives = Live.objects.for_readers().cards().in_bulk([key for key, _ in rows])
         return [Hit(lives[key], _marked(snippet)) for key, snippet in rows if key in lives]
 
-    def _rows(self, start: int, count: int) -> list[tuple[int, str]]:
-        """Return keys and snippets: first the newest by their relevance, then all others, the newer first."""
-        database, marks = _database(), (BEGIN, END)
-        rows: list[tuple[int, str]] = []
+    @cached_property
+    def _newest(self) -> list[int]:
+        """The keys of what was found, the newest first."""
         with connection.cursor() as cursor:
-            if start < WEIGHED:
-                most = min(count, WEIGHED - start)
-                rows += database.best(cursor, self.words, marks, weighed=WEIGHED, start=start, count=most)
-            if start + count > WEIGHED:
-                place, rest = max(0, start - WEIGHED), count - len(rows)
-                rows += database.others(cursor, self.words, marks, weighed=WEIGHED, start=place, count=rest)
-        return rows
+            return list(_database().newest(cursor, self._terms, self.far + 1)) if self.words else []
+
+    @cached_property
+    def _terms(self) -> list[str]:
+        """The words as the database has them. The last is the beginning of a word, unless many have it as it stands."""
+        database, last = _database(), self.words[-1]
+        whole = [database.term(word) for word in self.words]
+        with connection.cursor() as cursor:
+            # What begins with a letter is nearly everything.
+            if (len(last) == 1 and last.isascii()) or database.are_more(cursor, whole[-1], FEW):
+                return whole
+        return [*whole[:-1], database.term(last, is_beginning=True)]
+
+    def _rows(self, start: int, stop: int) -> list[tuple[int, str]]:
+        """Return keys and snippets."""
+        database, found, marks = _database(), self._newest, (BEGIN, END)
+        with connection.cursor() as cursor:
+            if len(found) <= FEW:
+                return list(database.best(cursor, self._terms, marks, start=start, count=stop - start))
+            if start < FEW:
+                titled = set(database.titled(cursor, self._terms, since=found[FEW - 1]))
+                found = sorted(found[:FEW], key=lambda key: key not in titled) + found[FEW:]
+            wanted = found[start:stop]
+            snippets = dict(database.snippets(cursor, self._terms, marks, wanted))
+        return [(key, snippets[key]) for key in wanted if key in snippets]
 
 
-def search(words: str) -> Hits:
+def search(words: str, *, far: int = FEW) -> Hits:
     """Find articles in which all the words stand, in any form; the last may be the beginning of a word.
 
     Whatever a visitor types is taken as words: operators and quotes mean nothing.
+
+    Args:
+        far: how far the reader looks into what is found, in articles.
     """
     # Some keyboards send letters and marks apart; the index holds them joined.
-    return Hits(_WORD.findall(normalize("NFC", words))[:_MOST_WORDS])
+    return Hits(_WORD.findall(normalize("NFC", words))[:_MOST_WORDS], far)
 
 
 def _marked(snippet: str) -> SafeString:

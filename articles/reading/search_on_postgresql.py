@@ -3,27 +3,20 @@
 from typing import Any
 
 
+_FOUND = "FROM articles_searchentry WHERE words @@ to_tsquery('articles_words', %s)"
+_ARE_MORE = f"SELECT 1 {_FOUND} LIMIT 1 OFFSET %s"
+_NEWEST = f"SELECT live_id {_FOUND} ORDER BY live_id DESC LIMIT %s"
+_TITLED = f"SELECT live_id {_FOUND} AND live_id >= %s"
+_ASKED = "WITH asked AS (SELECT to_tsquery('articles_words', %(asked)s) AS query)"
 # Weights of D, C, B and A: a hit in the title is worth two in the names and six in the text. The 1: divided by how long
 # the article is (its logarithm).
-_RANK = "ts_rank('{0, 0.17, 0.5, 1}', words, asked.query, 1)"
 _BEST = f"""
-    WITH asked AS (SELECT to_tsquery('articles_words', %(query)s) AS query),
-    newest AS (
-        SELECT live_id, words FROM articles_searchentry, asked WHERE words @@ query
-        ORDER BY live_id DESC LIMIT %(weighed)s
-    ),
-    page AS (
-        SELECT live_id, {_RANK} AS rank FROM newest, asked
-        ORDER BY rank DESC, live_id DESC LIMIT %(count)s OFFSET %(start)s
+    {_ASKED}, page AS (
+        SELECT live_id, ts_rank('{{0, 0.17, 0.5, 1}}', words, query, 1) AS rank FROM articles_searchentry, asked
+        WHERE words @@ query ORDER BY rank DESC, live_id DESC LIMIT %(count)s OFFSET %(start)s
     )
 """
-_OTHERS = """
-    WITH asked AS (SELECT to_tsquery('articles_words', %(query)s) AS query),
-    page AS (
-        SELECT live_id, 0 AS rank FROM articles_searchentry, asked WHERE words @@ query
-        ORDER BY live_id DESC LIMIT %(count)s OFFSET %(weighed)s + %(start)s
-    )
-"""
+_THESE = f"{_ASKED}, page AS (SELECT key AS live_id, 0 AS rank FROM unnest(%(keys)s::bigint[]) AS key)"
 # Made for the rows of the page only; an ellipsis where it does not begin with the text, or end with it.
 _SNIPPETS = """
     SELECT live_id,
@@ -36,36 +29,48 @@ _SNIPPETS = """
         LATERAL rtrim(translate(snippet, %(begin)s || %(end)s, ''), signs) AS plain
     ORDER BY rank DESC, live_id DESC
 """
-_COUNT = "SELECT count(*) FROM articles_searchentry WHERE words @@ to_tsquery('articles_words', %s)"
-
 Rows = list[tuple[int, str]]
 Marks = tuple[str, str]
 
 
-def count(cursor: Any, words: list[str]) -> int:
-    """Return how many articles have all these words."""
-    cursor.execute(_COUNT, [_query(words)])
-    return int(cursor.fetchone()[0])
+def term(word: str, *, is_beginning: bool = False) -> str:
+    """Return a word, or the beginning of one, as it is asked for. Quoted, it is a word whatever it is."""
+    return f"'{word}':*" if is_beginning else f"'{word}'"
 
 
-def best(cursor: Any, words: list[str], marks: Marks, *, weighed: int, start: int, count: int) -> Rows:
-    """Return keys and snippets of the most relevant among the newest `weighed`."""
-    return _rows(cursor, _BEST, words, marks, weighed=weighed, start=start, count=count)
+def are_more(cursor: Any, term: str, most: int) -> bool:
+    """Return whether more articles than that have a word."""
+    cursor.execute(_ARE_MORE, [term, most])
+    return cursor.fetchone() is not None
 
 
-def others(cursor: Any, words: list[str], marks: Marks, *, weighed: int, start: int, count: int) -> Rows:
-    """Return keys and snippets of those that are older than the newest `weighed`, the newer first."""
-    return _rows(cursor, _OTHERS, words, marks, weighed=weighed, start=start, count=count)
+def newest(cursor: Any, terms: list[str], most: int) -> list[int]:
+    """Return the keys of what has all these words, the newest first."""
+    cursor.execute(_NEWEST, [" & ".join(terms), most])
+    return [key for (key,) in cursor.fetchall()]
 
 
-def _rows(cursor: Any, page: str, words: list[str], marks: Marks, **numbers: int) -> Rows:
+def titled(cursor: Any, terms: list[str], *, since: int) -> list[int]:
+    """Return the keys of what has all these words in its title, from a key on."""
+    in_title = [f"{term}A" if term.endswith(":*") else f"{term}:A" for term in terms]
+    cursor.execute(_TITLED, [" & ".join(in_title), since])
+    return [key for (key,) in cursor.fetchall()]
+
+
+def snippets(cursor: Any, terms: list[str], marks: Marks, keys: list[int]) -> Rows:
+    """Return keys and snippets, of these keys."""
+    return _rows(cursor, _THESE, terms, marks, {"keys": keys})
+
+
+def best(cursor: Any, terms: list[str], marks: Marks, *, start: int, count: int) -> Rows:
+    """Return keys and snippets by their relevance, the most relevant first."""
+    return _rows(cursor, _BEST, terms, marks, {"start": start, "count": count})
+
+
+def _rows(cursor: Any, page: str, terms: list[str], marks: Marks, told: dict[str, Any]) -> Rows:
     begin, end = marks
     how = f"StartSel={begin}, StopSel={end}, MaxWords=24, MinWords=16, MaxFragments=1"
-    cursor.execute(page + _SNIPPETS, {"query": _query(words), "how": how, "begin": begin, "end": end, **numbers})
+    known = {"asked": " & ".join(terms), "how": how, "begin": begin, "end": end}
+    cursor.execute(page + _SNIPPETS, told | known)
     rows: Rows = cursor.fetchall()
     return rows
-
-
-def _query(words: list[str]) -> str:
-    """Return what is asked: all words, the last as a beginning. Quoted, they are words whatever they are."""
-    return " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])

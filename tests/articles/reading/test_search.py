@@ -91,25 +91,79 @@ def test_a_snippet_marks_the_words_and_cannot_carry_markup() -> None:
     assert "<b>" not in hit.snippet
 
 
-def test_where_a_word_finds_very_much_only_the_newest_are_weighed_and_the_others_follow_newest_first(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("articles.reading.search.WEIGHED", 2)
-    for number in range(3):
-        make_live(title=f"Old {number}", text="<p>kraken</p>")
+@pytest.fixture
+def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make five articles of which three are too many to be weighed."""
+    monkeypatch.setattr("articles.reading.search.FEW", 3)
+    make_live(title="The first kraken", text="<p>kraken</p>")
+    make_live(title="Old", text="<p>kraken, kraken, kraken</p>")
     make_live(title="The kraken", text="<p>kraken</p>")
+    make_live(title="New", text="<p>kraken</p>")
     make_live(title="Newest", text="<p>kraken</p>")
-    found = search("kraken")
-    wanted = ["The kraken", "Newest", "Old 2", "Old 1", "Old 0"]
+
+
+@pytest.mark.usefixtures("five_krakens")
+def test_where_very_much_is_found_of_the_newest_the_titles_come_first_and_then_all_by_their_age() -> None:
+    wanted = ["The kraken", "Newest", "New", "Old", "The first kraken"]
+    found = search("kraken", far=5)
     assert [hit.live.title for hit in found[0:10]] == wanted
     assert [hit.live.title for start in (0, 2, 4) for hit in found[start : start + 2]] == wanted
     assert [hit.live.title for hit in found[1:4]] == wanted[1:4]
-    assert found.count() == 5
+    assert all("<mark>kraken</mark>" in hit.snippet for hit in found[0:10])
+
+
+@pytest.mark.usefixtures("five_krakens")
+@pytest.mark.parametrize(("far", "count", "more_than"), [(0, 3, 3), (4, 4, 3), (5, 5, 0), (9, 5, 0)])
+def test_no_more_is_looked_for_than_a_reader_can_see(far: int, count: int, more_than: int) -> None:
+    found = search("kraken", far=far)
+    assert (found.count(), len(found[0:10]), found.more_than) == (count, count, more_than)
+
+
+@pytest.mark.usefixtures("five_krakens")
+def test_nobody_sees_more_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reading.search.MOST", 4)
+    found = search("kraken", far=99)
+    assert (found.count(), len(found[0:10]), found.more_than) == (4, 4, 3)
+
+
+@pytest.mark.usefixtures("five_krakens")
+def test_the_last_word_is_whole_where_many_have_it_and_else_may_be_a_beginning() -> None:
+    make_live(title="Krakens and krakenologists", text="<p>Nothing.</p>")
+    make_live(title="Krakenologist", text="<p>Nothing.</p>")
+    assert "Krakenologist" not in [hit.live.title for hit in search("kraken", far=9)[0:10]]
+    assert titles("krakeno") == ["Krakenologist", "Krakens and krakenologists"]
+
+
+def test_one_letter_is_a_word_and_no_beginning() -> None:
+    make_live(title="Vitamin C", text="<p>Nothing.</p>")
+    make_live(title="Vitamin cake", text="<p>Nothing.</p>")
+    assert titles("vitamin c") == ["Vitamin C"]
+    assert len(titles("vitamin ca")) == 1
+
+
+def test_a_page_of_very_much_says_so_and_leads_on_as_far_as_there_is_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.reading.search.FEW", 12)
+    for number in range(37):
+        make_live(title=f"Tide {number}", text="<p>kraken</p>")
+    pages = [client.get("/search/", {"q": "kraken", "page": page}).content.decode() for page in (1, 2, 4)]
+    assert ["More than 12 articles" in page for page in pages] == [True, True, False]
+    assert "37 articles" in pages[2]
+    assert ["Page 1</p>" in pages[0], "Page 2</p>" in pages[1], "Page 4 of 4</p>" in pages[2]] == [True] * 3
+    assert ['rel="next"' in page for page in pages] == [True, True, False]
+    assert client.get("/search/?q=kraken&page=5").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999", "²", "last"])
+def test_a_page_that_there_is_not_is_not_found(client: Client, page: str) -> None:
+    make_live(title="Kraken")
+    assert client.get("/search/", {"q": "kraken", "page": page}).status_code == 404
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
 def test_beside_a_rare_word_a_common_one_is_asked_for_and_does_not_weigh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 3)
+    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 2)
     for _ in range(9):
         make_live(title="A harbour", text="<p>Quiet.</p>")
     make_live(title="Evening", text="<p>The lamp, and nothing else.</p>")
@@ -142,7 +196,7 @@ def test_no_text_makes_search_fail(words: str) -> None:
 
 
 def test_a_sign_that_is_no_word_to_the_index_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 1)
+    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 0)
     make_live(title="Lamp")
     found = search("lamp _")
     assert found.count() == len(found[0:10]) == 1
