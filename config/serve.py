@@ -18,6 +18,7 @@ from types import FrameType
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,8 @@ def main() -> int:
         sys.exit(str(error))
     if not _port_is_free():
         sys.exit(f"Port {_port()} of {_host()} is taken: stop what listens there, or set PORT to another.")
-    tree = Tree({"web": web_command(_host(), _port(), _workers()), "worker": [sys.executable, "-m", "config.worker"]})
+    web = web_command(_host(), _port(), _workers(), _threads())
+    tree = Tree({"web": web, "worker": [sys.executable, "-m", "config.worker"]})
     signal.signal(signal.SIGTERM, tree.on_signal)
     signal.signal(signal.SIGINT, tree.on_signal)
     for name in tree.commands:
@@ -120,19 +122,27 @@ def _tell_cdn(stop: threading.Event) -> None:
         threading.Thread(target=run, args=(file, stop), name="purger", daemon=True).start()
 
 
-def web_command(host: str, port: int, workers: str) -> list[str]:
-    """Return the command of the web server."""
+def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[str]:
+    """Return the command of the web server.
+
+    Args:
+        threads: of each worker. With fewer, hits wait for each other: with four there are a quarter less of them.
+    """
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port)),
-        # With fewer threads hits wait for each other (a quarter less of them with four); each has two connections to the
-        # database.
-        *("--workers", workers, "--blocking-threads", "8", "--backlog", "1024"),
+        *("--workers", workers, "--blocking-threads", str(threads), "--backlog", "1024"),
         # A page goes out in one write: a fifth more of them than with the default of some kilobytes.
         *("--http1-buffer-size", "131072"),
-        *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--log-level", "warning"),
+        # Its warnings are of the number of threads.
+        *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--log-level", "error"),
         "config.wsgi:application",
     ]
+
+
+def _threads() -> int:
+    """Return how many threads a worker has. Each has two connections, and PostgreSQL takes a hundred in all."""
+    return 8 if connection.vendor == "postgresql" else 16
 
 
 def _workers() -> str:

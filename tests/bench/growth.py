@@ -17,7 +17,8 @@ from tests.factories.articles import make_user
 SIZES = (1_000, 10_000, 100_000)  # articles, with ten comments for each
 ROUNDS = 7
 BUDGET = 1.5
-RARE = 3_000  # the place of a word that hardly any article has, and yet some of the small archive
+# The places of words: one that hardly any article has, and yet some of the small archive, and one of a third of all.
+RARE, THIRD = 3_000, 300
 DEEP = 500  # the page of a long list
 
 READERS = {
@@ -31,6 +32,8 @@ READERS = {
     "search, a word of most articles": "/search/?q=ba",
     "search, a rare word": "/search/?q={rare}",
     "search, both": "/search/?q=ba+{rare}",
+    "search, a word of a third of all articles": "/search/?q={third}",
+    "search, two frequent words": "/search/?q=ba+{third}",
     "feed": "/feed/",
 }
 DESK = {
@@ -54,7 +57,7 @@ def rows(empty: Path, folder: Path) -> Iterator[Row]:
         files.append(copy_to(folder / f"{size}.sqlite3"))
     took = time.perf_counter() - begun
     yield Row(f"made: {SIZES[-1]:,} articles, {SIZES[-1] * 10:,} comments", took, "s", 180.0)
-    measured = _measure(files, _addresses(archive.words.of[RARE]))
+    measured = _measure(files, _addresses(rare=archive.words.of[RARE], third=archive.words.of[THIRD]))
     for (name, _), by_size in measured.items():
         small, large = by_size[0], by_size[-1]
         ratios = [late / early for early, late in zip(small, large, strict=True)]
@@ -67,12 +70,12 @@ def rows(empty: Path, folder: Path) -> Iterator[Row]:
     use(files[-1])
 
 
-def _addresses(rare: str) -> list[tuple[str, str, bool]]:
+def _addresses(**words: str) -> list[tuple[str, str, bool]]:
     """Return names and addresses, and whether the desk is asked. A deep page is compared with page 1 of the small archive."""
     found = []
     for names, is_desk in ((READERS, False), (DESK, True)):
         for name, address in names.items():
-            found.append((name, address.format(rare=rare), is_desk))
+            found.append((name, address.format(**words), is_desk))
             if name in LONG:
                 page = ("&" if "?" in address else "?") + ("p=" if is_desk else "page=")
                 found.append((f"{name}, page {DEEP}", f"{address}{page}{DEEP}", is_desk))

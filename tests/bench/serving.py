@@ -84,8 +84,10 @@ def _hits(database: Path, folder: Path, path: str) -> Iterator[Row]:
 
 def _misses(database: Path, path: str) -> Iterator[Row]:
     with site(database, cache_mb=0) as served:
-        ours, empty = _in_turns(served.url + path, f"{served.url}/empty/")
+        slug = path.rstrip("/").rpartition("/")[2]
+        ours, empty, asked = _in_turns(served.url + path, f"{served.url}/empty/", f"{served.url}/asked/{slug}/")
     yield _ratio("a cold article / an empty view", ours, empty, 0.10)
+    yield _ratio("what a cold article asks the database, rendered by nobody / an empty view", asked, empty)
     yield Row("a cold article", statistics.median(ours), "/s", spread=_spread(ours))
     yield Row("an empty view", statistics.median(empty), "/s", spread=_spread(empty))
 

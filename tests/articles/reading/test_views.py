@@ -468,5 +468,14 @@ class TestSearch:
     ) -> None:
         for _ in range(3):
             make_live(title="Kraken")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
+            client.get("/search/?q=kraken")
+
+    def test_search_that_finds_very_much_costs_eight(
+        self, client: Client, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("articles.reading.search.FEW", 2)
+        for _ in range(3):
+            make_live(title="Kraken")
+        with django_assert_num_queries(8):
             client.get("/search/?q=kraken")
