@@ -79,9 +79,13 @@ class Hits:
         database, found, marks = _database(), self._newest, (BEGIN, END)
         with connection.cursor() as cursor:
             if len(found) <= FEW:
-                return list(database.best(cursor, self._terms, marks, start=start, count=stop - start))
+                best: list[tuple[int, str]] | None = database.best(
+                    cursor, self._terms, marks, start=start, count=stop - start
+                )
+                if best is not None:
+                    return best
             if start < FEW:
-                titled = set(database.titled(cursor, self._terms, since=found[FEW - 1]))
+                titled = set(database.titled(cursor, self._terms, since=found[:FEW][-1]))
                 found = sorted(found[:FEW], key=lambda key: key not in titled) + found[FEW:]
             wanted = found[start:stop]
             snippets = dict(database.snippets(cursor, self._terms, marks, wanted))

@@ -60,9 +60,11 @@ def snippets(cursor: Any, terms: list[str], marks: Marks, keys: list[int]) -> Ro
     return rows
 
 
-def best(cursor: Any, terms: list[str], marks: Marks, *, start: int, count: int) -> Rows:
-    """Return keys and snippets by their relevance, the most relevant first."""
-    telling = _telling(cursor, terms)
+def best(cursor: Any, terms: list[str], marks: Marks, *, start: int, count: int) -> Rows | None:
+    """Return keys and snippets, the most relevant first; None where all words are common, and tell nothing."""
+    telling = terms if len(terms) == 1 else [term for term in terms if _tells(cursor, term)]
+    if not telling:
+        return None
     cursor.execute(_BEST, _told(telling, marks) | {"all": " ".join(terms), "start": start, "count": count})
     rows = sorted(cursor.fetchall(), key=lambda row: (row[2], -row[0]))  # the newer wins a tie
     return [(key, snippet) for key, snippet, _ in rows]
@@ -73,10 +75,6 @@ def _told(terms: list[str], marks: Marks) -> dict[str, Any]:
     return {"asked": " ".join(terms), "begin": begin, "end": end}
 
 
-def _telling(cursor: Any, terms: list[str]) -> list[str]:
-    """Return what tells one article from another: all, if all are common."""
-    if len(terms) == 1:
-        return terms
-    # What nobody has is no word to the index, and is asked for by nobody.
-    found = [term for term in terms if are_more(cursor, term, 0) and not are_more(cursor, term, COMMON)]
-    return found or terms
+def _tells(cursor: Any, term: str) -> bool:
+    """Whether a word tells one article from another. What nobody has is no word to the index: nobody is asked for it."""
+    return are_more(cursor, term, 0) and not are_more(cursor, term, COMMON)

@@ -175,6 +175,18 @@ def test_beside_a_rare_word_a_common_one_is_asked_for_and_does_not_weigh(monkeyp
     assert "<mark>Kraken</mark>" in found[1:2][0].snippet
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
+def test_where_all_words_are_common_titles_come_first_and_then_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 1)
+    for title, text in (
+        ("A lamp and a kraken", "Quiet."),
+        ("Old", "lamp kraken kraken"),
+        ("New", "The kraken's lamp, or so."),
+    ):
+        make_live(title=title, text=f"<p>{text}</p>")
+    assert titles("lamp kraken") == ["A lamp and a kraken", "New", "Old"]
+
+
 @pytest.mark.parametrize(
     "words", ["", "   ", "***", '"', "AND", "what's \"AND (*", "a OR", "NEAR(x y)", "title:x", "-x", "x" * 5000]
 )
