@@ -27,6 +27,8 @@ TICK = 10.0  # seconds between the clock's jobs
 PRUNE = 3600.0
 GRACE = 25.0  # seconds that a process may take to stop before it is killed
 LOOK = 0.2  # seconds between looks at the processes
+# The C library has a heap for each thread, and gives little of it back: with two for all, a third less memory.
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
 
 class Tree:
@@ -41,7 +43,9 @@ class Tree:
     def start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches only this process, which then stops the others once, in order. Twice
         # would tell the worker to drop its task.
-        self.running[name] = subprocess.Popen(self.commands[name], start_new_session=True, preexec_fn=_die_with_parent)
+        self.running[name] = subprocess.Popen(
+            self.commands[name], env=ENVIRONMENT | os.environ, start_new_session=True, preexec_fn=_die_with_parent
+        )
 
     def stop(self) -> None:
         self.stopped.set()

@@ -78,11 +78,11 @@ def site(database: Path, *, cache_mb: int, workers: int = 2) -> Iterator[Server]
 @contextmanager
 def running(python: str, application: str, environment: dict[str, str], *, workers: int = 2) -> Iterator[Server]:
     """Serve an application by the site's web server, with the site's options for it."""
-    from config.serve import web_command
+    from config.serve import ENVIRONMENT, web_command
 
     port = free_port()
     command = [python, *web_command("127.0.0.1", port, str(workers))[1:-1], application]
-    with process(command, port, environment) as server:
+    with process(command, port, ENVIRONMENT | environment) as server:
         yield server
 
 
