@@ -111,6 +111,7 @@ def asked_by_wrk(
         f"-t{threads}",
         f"-c{connections}",
         f"-d{seconds:g}s",
+        "--timeout=10s",  # a slow answer is measured, and is no error
         *told,
         "-H",
         "Accept-Encoding: gzip, br",

@@ -262,3 +262,13 @@ def test_a_word_as_long_as_the_window_pushes_nothing_out_of_the_lists(editor: Pa
         box = editor.locator(f"#result_list tbody {cell}").bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("width", [390, 900, 1280])
+def test_a_long_headline_is_seen_whole_where_it_is_written(editor: Page, width: int) -> None:
+    article = make_article(title="Supercalifragilistic" * 12, standfirst="Nobody has said who lit the lamp. " * 8)
+    editor.set_viewport_size({"width": width, "height": 800})
+    open_form(editor, change(article))
+    for name in ("title", "standfirst"):
+        hidden = editor.locator(f"#id_{name}").evaluate("field => field.scrollHeight - field.clientHeight")
+        assert hidden < 10, f"{hidden} pixels of the {name} are hidden"

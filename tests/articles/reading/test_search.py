@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings as hypothesis_settings, stra
 
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, TextBlock
-from articles.reading.search import search
+from articles.reading.search import BEGIN, END, _database, search
 from tests.factories.articles import make_author, make_live, make_tag, make_user
 from tests.factories.shows import make_person, make_show
 
@@ -205,6 +205,16 @@ def test_a_snippet_reads_as_the_page_does() -> None:
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_no_text_makes_search_fail(words: str) -> None:
     assert search(words)[0:5] == []
+
+
+@given(st.text(max_size=60))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+def test_no_text_makes_the_search_of_titles_or_snippets_fail(words: str) -> None:
+    found = search(words)
+    if found.words:
+        with connection.cursor() as cursor:
+            assert _database().titled(cursor, found._terms, since=0) == []
+            assert list(_database().snippets(cursor, found._terms, (BEGIN, END), [1])) == []
 
 
 def test_a_sign_that_is_no_word_to_the_index_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
