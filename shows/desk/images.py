@@ -71,7 +71,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         super().save_model(request, obj, form, change)
         render_soon(obj)  # which does nothing unless the file or the focal point is new
         if before is not None:
-            transaction.on_commit(partial(forget, before))
+            transaction.on_commit(partial(forget, before, but=obj.version))
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         kept = copy(obj)  # Django takes the key from what it deletes, and the files are named by it

@@ -5,6 +5,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from shows.images.shapes import MADE
+
 
 FOCUS = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -63,8 +65,8 @@ class Image(models.Model):
 
     @property
     def version(self) -> str:
-        """Changes with the file and with the focal point, so that a rendition's address can be cached for ever."""
-        told = f"{self.file.name}:{self.focal_x:.3f}:{self.focal_y:.3f}"
+        """Changes with all that a rendition is made of, so that its address can be cached for ever."""
+        told = f"{self.file.name}:{self.focal_x:.3f}:{self.focal_y:.3f}:{MADE}"
         return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     @property

@@ -3,7 +3,8 @@ from typing import Any
 from django import template
 
 from shows.images.models import Image
-from shows.images.renditions import SHAPES, crop_box, renditions
+from shows.images.renditions import crop_box, renditions
+from shows.images.shapes import SHAPES
 
 
 register = template.Library()
@@ -17,7 +18,7 @@ def picture(
 
     Args:
         image: the picture.
-        shape: a name in `renditions.SHAPES`.
+        shape: a name in `shapes.SHAPES`.
         sizes: how wide the page shows it, as the `sizes` attribute says it.
         eager: True for the one picture that a reader sees first.
         alt: another text than the picture's own; "" where the page says the same beside it.

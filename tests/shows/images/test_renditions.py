@@ -2,11 +2,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template import Context, Template
+from django_tasks.base import DEFAULT_TASK_PRIORITY
 from django_tasks_db.models import DBTaskResult
 from hypothesis import given, strategies as st
 from PIL import Image as Pillow
 
-from shows.images.renditions import SHAPES, crop_box, forget, render, render_image, renditions
+from shows.images.renditions import crop_box, forget, render, render_image, render_outdated, renditions
+from shows.images.shapes import SHAPES
 from shows.models import Image
 from tests.factories.shows import make_image
 
@@ -35,11 +37,11 @@ def test_a_crop_is_as_large_as_the_picture_allows_and_of_the_ratio_asked_for() -
 
 @pytest.mark.django_db
 def test_rendering_makes_each_shape_in_avif_and_webp_at_widths_no_wider_than_the_source() -> None:
-    image = make_image(size=(1000, 600))
+    image = make_image(size=(1300, 800))
     render(image)
     assert image.is_rendered
     made = renditions(image, "wide", "avif") + renditions(image, "wide", "webp")
-    assert [copy.width for copy in made] == [320, 640, 960, 320, 640, 960]
+    assert [copy.width for copy in made] == [320, 640, 960, 1280, 320, 640, 960, 1280]
     for copy in made:
         with default_storage.open(copy.name) as file:
             assert Pillow.open(file).size == (copy.width, copy.height)
@@ -104,6 +106,51 @@ def test_a_forgotten_picture_leaves_no_file() -> None:
     assert all(default_storage.exists(str(name)) for name in names)
     forget(image)
     assert not any(default_storage.exists(str(name)) for name in names)
+
+
+@pytest.mark.django_db
+def test_a_forgotten_picture_leaves_no_copy_with_a_focal_point_that_it_had_before() -> None:
+    image = make_image()
+    render(image)
+    before = renditions(image, "square", "webp")[0].name
+    image.focal_x = 0.2
+    render(image)
+    forget(image)
+    assert not default_storage.exists(before)
+
+
+@pytest.mark.django_db
+def test_what_takes_the_place_of_a_forgotten_picture_keeps_its_copies() -> None:
+    image = make_image()
+    render(image)
+    replaced = Image.objects.get(pk=image.pk)
+    image.focal_x = 0.2
+    render(image)
+    forget(replaced, but=image.version)
+    assert default_storage.exists(renditions(image, "square", "webp")[0].name)
+
+
+@pytest.mark.django_db
+def test_a_picture_that_was_never_rendered_can_be_forgotten() -> None:
+    image = make_image()
+    forget(image)
+    assert not default_storage.exists(str(image.file.name))
+
+
+@pytest.mark.django_db
+def test_a_release_that_makes_other_copies_queues_the_pictures_it_finds_newest_first_and_after_everything_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    images = [make_image(), make_image()]
+    for image in images:
+        render(image)
+    DBTaskResult.objects.all().delete()
+    assert render_outdated() == 0
+    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    assert render_outdated() == 2
+    queued = DBTaskResult.objects.order_by("enqueued_at")
+    assert [task.args_kwargs["args"] for task in queued] == [[images[1].pk], [images[0].pk]]
+    assert all(task.priority < DEFAULT_TASK_PRIORITY for task in queued)
 
 
 @pytest.mark.django_db
