@@ -36,8 +36,8 @@ check: .venv/installed ## Format, lint, types, import order, templates, migratio
 		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: .venv/installed servers browser tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
-	@$(BIN)/python -m tests.bench
+bench: .venv/installed servers browser $(if $(POSTGRES),postgresql) tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
+	@$(if $(POSTGRES),$(BIN)/python -m tests.postgres) $(BIN)/python -m tests.bench
 
 format: .venv/installed ## Put code and templates in order
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format .

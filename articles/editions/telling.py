@@ -84,13 +84,13 @@ def telling_of(
 
     Args:
         also: keys of slots that are read too.
-        shows: the show of each season that has a table, if it is known; else a season without facts costs a query.
+        shows: the show of each season that has a table, if it is known; else tables cost a query.
     """
     slots = {*also, *(one.slot for block in document["blocks"] for one in references_in(block))}
-    facts = list(_facts(document["blocks"], slots))
+    tables = [block for block in document["blocks"] if block["kind"] in TABLES]
     if shows is None:
-        shows = _shows(document["blocks"], facts)
-    return Telling(facts, today or timezone.localdate(), shows, slots)
+        shows = _shows(tables)
+    return Telling(_facts(tables, slots, shows), today or timezone.localdate(), shows, slots)
 
 
 def telling_of_slots(slots: Iterable[str], *, today: date | None = None) -> Telling:
@@ -124,27 +124,32 @@ def unmarked(sentence: str, words: Callable[[Reference], str]) -> str:
     return _MARK.sub(lambda match: words(Reference(*match.groups())), sentence)
 
 
-def _facts(blocks: list[Mapping[str, Any]], slots: set[str]) -> Iterable[Fact]:
+def _facts(tables: list[Document], slots: set[str], shows: Mapping[int, int]) -> Iterable[Fact]:
+    """Read facts, each by columns of their own table: asked by another's, a database goes through all facts."""
     wanted = Q(slot__in=slots)
-    for block in blocks:
-        if block["kind"] in TABLES:
-            season = Q(season=block["season_id"])
-            if block["kind"] != "cast":
-                season |= Q(season__isnull=True, show__seasons=block["season_id"])
-            wanted |= season & Q(kind__in=kinds_shown(dict(block)))
-    return _read(wanted) if slots or any(block["kind"] in TABLES for block in blocks) else ()
+    for season, kinds in _kinds_by_season(tables).items():
+        wanted |= Q(season=season, kind__in=sorted(kinds))
+        if of_show := kinds - {Kind.CAST_STATUS}:
+            wanted |= Q(season__isnull=True, show=shows.get(season, 0), kind__in=sorted(of_show))
+    return _read(wanted) if slots or tables else ()
 
 
-def _shows(blocks: list[Mapping[str, Any]], facts: list[Fact]) -> dict[int, int]:
+def _kinds_by_season(tables: list[Document]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for table in tables:
+        found.setdefault(table["season_id"], set()).update(kinds_shown(table))
+    return found
+
+
+def _shows(tables: list[Document]) -> dict[int, int]:
     """Return the show of each season that has a table."""
-    found = {fact.season_id: fact.show_id for fact in facts if fact.season_id}
-    others = {block["season_id"] for block in blocks if block["kind"] in TABLES} - found.keys()
-    return found | (dict(Season.objects.filter(pk__in=others).values_list("pk", "show")) if others else {})
+    seasons = {table["season_id"] for table in tables}
+    return dict(Season.objects.filter(pk__in=seasons).values_list("pk", "show")) if seasons else {}
 
 
 def _read(wanted: Q) -> Iterator[Fact]:
     subjects = Fact.objects.select_related("show", "season", "member__person__portrait")
-    for fact in subjects.filter(wanted).order_by("pk").distinct():
+    for fact in subjects.filter(wanted).order_by():
         # They are of the fact's own show: no need to read it three times.
         for one in (fact.season, fact.member):
             if one is not None:

@@ -5,12 +5,12 @@ from typing import Any
 from django.db import connection
 
 from articles.editions.models import Listed, Live
+from articles.reading.lists import JOINED
 
 
 SHOWN = 4
 # One more than is shown for each that may be chosen already, and the article itself: enough to fill up with.
 _OF_EACH = SHOWN * 2 + 1
-_MOST_WAYS = 200  # SQLite joins 500 lists at most; nobody files an article under as many
 
 # Nearest first: what an article can share with another, and how near that makes it.
 WAYS = (("seasons", "season", 5), ("shows", "show", 4), ("people", "person", 3), ("tags", "tag", 2))
@@ -56,7 +56,7 @@ def _nearest(document: dict[str, Any]) -> dict[int | None, int]:
         parts.append(_OF_SECTION)
         told += [_IN_SECTION, document["section_id"]]
     ways = [(column, nearness, key) for name, column, nearness in WAYS for key in document[name]]
-    for column, nearness, key in ways[:_MOST_WAYS]:
+    for column, nearness, key in ways[:JOINED]:
         parts.append(_LISTED.format(column=column, number=len(parts)))
         told += [nearness, key]
     with connection.cursor() as cursor:

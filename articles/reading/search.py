@@ -60,19 +60,28 @@ class Hits:
     @cached_property
     def _newest(self) -> list[int]:
         """The keys of what was found, the newest first."""
-        with connection.cursor() as cursor:
-            return list(_database().newest(cursor, self._terms, self.far + 1)) if self.words else []
+        return self._found[1]
 
     @cached_property
     def _terms(self) -> list[str]:
-        """The words as the database has them. The last is the beginning of a word, unless many have it as it stands."""
-        database, last = _database(), self.words[-1]
-        whole = [database.term(word) for word in self.words]
-        with connection.cursor() as cursor:
+        """The words as the database has them."""
+        return self._found[0]
+
+    @cached_property
+    def _found(self) -> tuple[list[str], list[int]]:
+        """Both. The last word is the beginning of one, unless many have it as it stands."""
+        if not self.words:
+            return [], []
+        database, last, far = _database(), self.words[-1], self.far + 1
+        terms = [database.term(word) for word in self.words]
+        with connection.cursor() as cursor, database.by_the_index(cursor):
+            found = database.newest(cursor, terms, far)
             # What begins with a letter is nearly everything.
-            if (len(last) == 1 and last.isascii()) or database.are_more(cursor, whole[-1], FEW):
-                return whole
-        return [*whole[:-1], database.term(last, is_beginning=True)]
+            is_whole = len(found) > FEW or (len(last) == 1 and last.isascii())
+            if not is_whole and not database.are_more(cursor, terms[-1], FEW):
+                terms[-1] = database.term(last, is_beginning=True)
+                found = database.newest(cursor, terms, far)
+        return terms, list(found)
 
     def _rows(self, start: int, stop: int) -> list[tuple[int, str]]:
         """Return keys and snippets."""
@@ -85,7 +94,7 @@ class Hits:
                 if best is not None:
                     return best
             if start < FEW:
-                titled = set(database.titled(cursor, self._terms, since=found[:FEW][-1]))
+                titled = set(database.titled(cursor, self._terms, found[:FEW]))
                 found = sorted(found[:FEW], key=lambda key: key not in titled) + found[FEW:]
             wanted = found[start:stop]
             snippets = dict(database.snippets(cursor, self._terms, marks, wanted))

@@ -1,6 +1,7 @@
 """Search by SQLite's FTS5, over the index of migration 0002."""
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 
@@ -34,6 +35,11 @@ def term(word: str, *, is_beginning: bool = False) -> str:
     return f'"{word}"*' if is_beginning else f'"{word}"'
 
 
+def by_the_index(cursor: Any) -> AbstractContextManager[None]:
+    """Change nothing: SQLite has the words in their index, and nowhere else."""
+    return nullcontext()
+
+
 def are_more(cursor: Any, term: str, most: int) -> bool:
     """Return whether more articles than that have a word."""
     cursor.execute(_ARE_MORE, [term, most])
@@ -46,9 +52,9 @@ def newest(cursor: Any, terms: list[str], most: int) -> list[int]:
     return [key for (key,) in cursor.fetchall()]
 
 
-def titled(cursor: Any, terms: list[str], *, since: int) -> list[int]:
-    """Return the keys of what has all these words in its title, from a key on."""
-    cursor.execute(_TITLED, [f"{{title}} : ({' '.join(terms)})", since])
+def titled(cursor: Any, terms: list[str], among: list[int]) -> list[int]:
+    """Return which of these, the newest first, have all the words in their titles."""
+    cursor.execute(_TITLED, [f"{{title}} : ({' '.join(terms)})", among[-1]])
     return [key for (key,) in cursor.fetchall()]
 
 

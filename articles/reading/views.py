@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from articles.comments.own import remember_own
 from articles.comments.receive import TooMany, receive, sender_of
 from articles.editions.models import Live
 from articles.reading.depends import ALL, card_keys, list_keys
-from articles.reading.lists import Lives, newest, newest_of_section
+from articles.reading.lists import Lives, newest, newest_of_each, newest_of_section
 from articles.reading.page import article_page
 from articles.reading.search import search as find
 from articles.taxonomy.models import Author, Section, Tag
@@ -30,14 +30,11 @@ OF_EACH_SECTION = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the lead story, the latest, and the newest of each section: one query for all of them."""
+    """Show the lead story, the latest, and the newest of each section."""
     sections = list(Section.objects.all())
-    everything = Live.objects.for_readers()
-    wanted = Q(pk__in=everything.values("pk")[:LATEST])
-    for section in sections:
-        # What stands above may be of this section too: take enough to show others beneath.
-        wanted |= Q(pk__in=everything.filter(section=section).values("pk")[: LATEST + OF_EACH_SECTION])
-    found = list(everything.cards().filter(wanted))
+    # What stands above may be of a section too: take enough to show others beneath.
+    keys = newest_of_each(sections, of_all=LATEST, of_each=LATEST + OF_EACH_SECTION)
+    found = list(Live.objects.for_readers().cards().filter(pk__in=keys))
     latest = found[:LATEST]
     shown = set(latest)
     by_section = [

@@ -38,7 +38,7 @@ def _rows(own: Path) -> "Iterator[Row]":
     from tests.bench.databases import copy_to
 
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    empty = copy_to(own / "empty.sqlite3")
+    empty = copy_to(own, "empty")
     yield from understanding.rows()
     yield from facts.rows()
     yield from growth.rows(empty, own)  # leaves the largest archive in use
@@ -49,7 +49,7 @@ def _rows(own: Path) -> "Iterator[Row]":
         yield from wagtail.rows(own)
     yield from lighthouse.rows(own / "demo")
     soak = float(os.environ.get("SOAK", serving.SOAK))
-    yield from serving.rows(Path(str(connection.settings_dict["NAME"])), own, soak)
+    yield from serving.rows(str(connection.settings_dict["NAME"]), own, soak)
 
 
 if __name__ == "__main__":

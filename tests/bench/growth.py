@@ -45,19 +45,19 @@ LONG = {"section", "tag", "author", "show", "person", "search, a word of most ar
 LONG |= {"the desk's articles", "the desk's comments"}
 
 
-def rows(empty: Path, folder: Path) -> Iterator[Row]:
+def rows(empty: str, folder: Path) -> Iterator[Row]:
     """Make the archives, in `folder`, and measure; the largest is in use when this ends."""
     use(empty)
-    use(copy_to(folder / "archive.sqlite3"))
+    use(copy_to(folder, "archive"))
     begun = time.perf_counter()
-    archive, files = Archive(), []
+    archive, archives = Archive(), []
     make_user("superuser", username="bench")
     for before, size in zip((0, *SIZES), SIZES, strict=False):
         archive.grow(size - before, (size - before) * 10)
-        files.append(copy_to(folder / f"{size}.sqlite3"))
+        archives.append(copy_to(folder, f"archive_{size}"))
     took = time.perf_counter() - begun
     yield Row(f"made: {SIZES[-1]:,} articles, {SIZES[-1] * 10:,} comments", took, "s", 180.0)
-    measured = _measure(files, _addresses(rare=archive.words.of[RARE], third=archive.words.of[THIRD]))
+    measured = _measure(archives, _addresses(rare=archive.words.of[RARE], third=archive.words.of[THIRD]))
     for (name, _), by_size in measured.items():
         small, large = by_size[0], by_size[-1]
         ratios = [late / early for early, late in zip(small, large, strict=True)]
@@ -67,7 +67,7 @@ def rows(empty: Path, folder: Path) -> Iterator[Row]:
             f"{name}: at {SIZES[1]:,} / {SIZES[0]:,}", statistics.median(by_size[1]) / statistics.median(small), "x"
         )
         yield Row(f"{name}: at {SIZES[-1]:,}", 1000 * statistics.median(large), "ms")
-    use(files[-1])
+    use(archives[-1])
 
 
 def _addresses(**words: str) -> list[tuple[str, str, bool]]:
@@ -82,16 +82,16 @@ def _addresses(**words: str) -> list[tuple[str, str, bool]]:
     return found
 
 
-def _measure(files: list[Path], addresses: list[tuple[str, str, bool]]) -> dict[tuple[str, str], list[list[float]]]:
+def _measure(archives: list[str], addresses: list[tuple[str, str, bool]]) -> dict[tuple[str, str], list[list[float]]]:
     """Return seconds by name, by archive, by round."""
-    found: dict[tuple[str, str], list[list[float]]] = {(name, at): [[] for _ in files] for name, at, _ in addresses}
+    found: dict[tuple[str, str], list[list[float]]] = {(name, at): [[] for _ in archives] for name, at, _ in addresses}
     for _ in range(ROUNDS):
-        for place, file in enumerate(files):
-            use(file)
+        for place, archive in enumerate(archives):
+            use(archive)
             clients = {False: Client(), True: Client()}
             clients[True].force_login(User.objects.get(username="bench"))
             for name, address, is_desk in addresses:
-                asked = address if place == len(files) - 1 else _first_page(address)
+                asked = address if place == len(archives) - 1 else _first_page(address)
                 found[name, address][place].append(_seconds(clients[is_desk], asked))
     return found
 

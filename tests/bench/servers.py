@@ -64,11 +64,11 @@ def missing() -> list[str]:
 
 
 @contextmanager
-def site(database: Path, *, cache_mb: int, workers: int = 2) -> Iterator[Server]:
+def site(database: str, *, cache_mb: int, workers: int = 2) -> Iterator[Server]:
     """Serve the site as `config.serve` does, over a database."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
-        "BENCH_DATABASE": str(database),
+        "BENCH_DATABASE": database,
         "BENCH_CACHE_MB": str(cache_mb),
     }
     with running(sys.executable, "config.wsgi:application", environment, workers=workers) as server:

@@ -32,7 +32,7 @@ _OF_THE_SERVER = {"date", "server", "connection"}
 _NOT_SAID = _OF_THE_SERVER | {"content-length", "content-type", "etag", "last-modified", "accept-ranges"}
 
 
-def rows(database: Path, folder: Path, soak: float = SOAK) -> Iterator[Row]:
+def rows(database: str, folder: Path, soak: float = SOAK) -> Iterator[Row]:
     path = _article()
     connection.close()
     yield from _hits(database, folder, path)
@@ -62,7 +62,7 @@ def _article() -> str:
     return live.get_absolute_url()
 
 
-def _hits(database: Path, folder: Path, path: str) -> Iterator[Row]:
+def _hits(database: str, folder: Path, path: str) -> Iterator[Row]:
     with site(database, cache_mb=64) as served:
         for _ in range(8):  # both processes have it then
             headers, body = served.get(path, accept_encoding="br")
@@ -82,7 +82,7 @@ def _hits(database: Path, folder: Path, path: str) -> Iterator[Row]:
     yield Row("nginx", statistics.median(theirs), "/s", spread=_spread(theirs))
 
 
-def _misses(database: Path, path: str) -> Iterator[Row]:
+def _misses(database: str, path: str) -> Iterator[Row]:
     with site(database, cache_mb=0) as served:
         slug = path.rstrip("/").rpartition("/")[2]
         ours, empty, asked = _in_turns(served.url + path, f"{served.url}/empty/", f"{served.url}/asked/{slug}/")
@@ -92,7 +92,7 @@ def _misses(database: Path, path: str) -> Iterator[Row]:
     yield Row("an empty view", statistics.median(empty), "/s", spread=_spread(empty))
 
 
-def _bytes(database: Path, path: str) -> Iterator[Row]:
+def _bytes(database: str, path: str) -> Iterator[Row]:
     with site(database, cache_mb=64) as served:
         page = served.get(path)[1]
         css = _linked(served, page, b'rel="stylesheet" href="')
@@ -108,7 +108,7 @@ def _linked(served: Server, page: bytes, before: bytes) -> bytes:
     return b"".join(served.get(address)[1] for address in addresses)
 
 
-def _under_load(database: Path, folder: Path, soak: float) -> Iterator[Row]:
+def _under_load(database: str, folder: Path, soak: float) -> Iterator[Row]:
     """Save while many read: whether anybody gets an old page, how soon the new one is there, and how memory goes."""
     script = folder / "mixed.lua"
     script.write_text(_MIXED)
@@ -144,7 +144,7 @@ def _saves(served: Server) -> tuple[int, list[float]]:
     return old, delays
 
 
-def _memory_of_pages(database: Path, folder: Path) -> Iterator[Row]:
+def _memory_of_pages(database: str, folder: Path) -> Iterator[Row]:
     script = folder / "each.lua"
     script.write_text(_EACH)
     with site(database, cache_mb=1000, workers=1) as served:

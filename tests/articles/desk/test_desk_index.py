@@ -14,7 +14,7 @@ from tests.factories.articles import make_article, make_author, make_comment, ma
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 # Session, user, permissions (two); own drafts and others' with their bylines, scheduled, published; comments: count, newest.
-QUERIES = 13
+QUERIES = 14
 
 
 def lists(client: Client) -> dict[str, list[str]]:

@@ -1,3 +1,4 @@
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -6,7 +7,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 
 from articles.editions.publish import publish, withdraw
-from articles.models import Article, TextBlock
+from articles.models import Article, Live, TextBlock
 from articles.reading.search import BEGIN, END, _database, search
 from tests.factories.articles import make_author, make_live, make_tag, make_user
 from tests.factories.shows import make_person, make_show
@@ -141,6 +142,37 @@ def test_one_letter_is_a_word_and_no_beginning() -> None:
     assert len(titles("vitamin ca")) == 1
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 9])
+def test_the_newest_are_found_however_far_back_they_are(most: int) -> None:
+    """Where PostgreSQL looks through the newest first: what many have is among them, what few have is not."""
+    for number in range(40):
+        make_live(
+            title=f"Tide {number}", text=f"<p>lamp {'kraken' if number % 7 == 2 else ''} {'whale' * (number == 0)}</p>"
+        )
+    database = _database()
+    with connection.cursor() as cursor:
+        for word in ("lamp", "kraken", "whale", "nobody"):
+            with database.by_the_index(cursor):
+                found = database.newest(cursor, [database.term(word)], most)
+            having = Live.objects.filter(search_entry__text__contains=word).order_by("-pk")
+            assert list(found) == [live.pk for live in having[:most]]
+
+
+@pytest.mark.usefixtures("five_krakens")
+def test_a_search_leaves_no_setting_behind_that_others_would_ask_under() -> None:
+    with connection.cursor() as cursor:
+        before = _settings(cursor)
+        assert search("kraken").count() == 5
+        assert _settings(cursor) == before
+
+
+def _settings(cursor: Any) -> list[str]:
+    if connection.vendor == "sqlite":
+        return []
+    cursor.execute("SELECT setting FROM pg_settings WHERE name LIKE 'enable_%' ORDER BY name")
+    return [setting for (setting,) in cursor.fetchall()]
+
+
 def test_a_page_of_very_much_says_so_and_leads_on_as_far_as_there_is_more(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,7 +245,7 @@ def test_no_text_makes_the_search_of_titles_or_snippets_fail(words: str) -> None
     found = search(words)
     if found.words:
         with connection.cursor() as cursor:
-            assert _database().titled(cursor, found._terms, since=0) == []
+            assert _database().titled(cursor, found._terms, [1]) == []
             assert list(_database().snippets(cursor, found._terms, (BEGIN, END), [1])) == []
 
 
