@@ -70,11 +70,14 @@ postgresql:
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } || true
 
 # What the bench sets the site's server beside, and what asks both.
+# Each by itself: a machine may have one from elsewhere, which Debian's would not go with.
 servers:
-	@{ command -v nginx && command -v wrk && command -v npm; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& echo "Installing nginx, wrk and npm for the bench ..." \
-		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light wrk npm >/dev/null; } \
-		|| echo "No nginx, no wrk or no npm here: install Debian's packages of these names to run the bench."
+	@for name in nginx wrk npm; do \
+		command -v $$name >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+			&& echo "Installing $$name for the bench ..." && apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+				apt-get install -y -qq --no-install-recommends $$(echo $$name | sed s/nginx/nginx-light/) >/dev/null; } \
+			|| echo "No $$name here: install Debian's package of that name to run the bench."; \
+	done
 
 tests/bench/lighthouse/node_modules: tests/bench/lighthouse/package-lock.json | servers
 	@echo "Installing Lighthouse for the bench ..."
