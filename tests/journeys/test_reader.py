@@ -9,10 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.comments.moderation import approve
-from articles.models import Comment, Live
+from articles.editions.publish import publish
+from articles.models import Author, Comment, ImageBlock, Live
 from shows.images.renditions import render
+from shows.models import Image, Person, Show
 from tests.articles.reading.test_views import make_rich
-from tests.factories.articles import make_comment, make_live, make_user
+from tests.factories.articles import make_comment, make_live, make_section, make_user
 from tests.factories.shows import make_image
 
 
@@ -42,6 +44,47 @@ def addresses(live: Live) -> list[str]:
         "/search/?q=lamp",
         "/search/?q=nothing-of-the-kind",
     ]
+
+
+SMALL = 64  # pixels: the smallest copy is wider
+WITHOUT_PICTURES = {"/search/?q=nothing-of-the-kind"}
+# What its `sizes` says, in pixels, and how wide the page shows it.
+ASKED_AND_SHOWN = """() => [...document.querySelectorAll("picture")].map(picture => {
+  const ruler = document.body.appendChild(document.createElement("div"));
+  const told = picture.querySelector("source").sizes.split(/,(?![^(]*\\))/).map(size => size.trim().match(/^(?:(\\(min-width: [^)]+\\)) )?(.+)$/));
+  ruler.style.width = told.find(([, condition]) => !condition || matchMedia(condition).matches)[2];
+  const asked = ruler.getBoundingClientRect().width;
+  ruler.remove();
+  return [asked, picture.querySelector("img").getBoundingClientRect().width];
+})"""
+
+
+def test_pictures_are_asked_for_as_wide_as_they_are_shown(page: Page, live: Live) -> None:
+    show_a_picture_everywhere(live)
+    for address in addresses(live):
+        page.goto(address)
+        for width in (320, 390, 600, 768, 820, 1000, 1100, 1200, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 900})
+            pictures = [(asked, shown) for asked, shown in page.evaluate(ASKED_AND_SHOWN) if shown >= SMALL]
+            assert pictures or address in WITHOUT_PICTURES
+            assert [pair for pair in pictures if not 0.85 <= pair[0] / pair[1] <= 1.2] == [], (address, width)
+
+
+def show_a_picture_everywhere(live: Live) -> None:
+    """Give a lead, a poster or a portrait to whatever can have one, enough articles for every list, and render all."""
+    section, show, author = live.section, live.shows.get(), live.authors.all()[0]
+    filing: dict[str, Any] = {"section": section, "shows": [show], "tags": list(live.tags.all()), "authors": [author]}
+    for _ in range(12):
+        make_live(lead_image=make_image(), people=[show.cast.all()[0].person], **filing)
+    make_live(lead_image=make_image(), section=make_section(name="Alone"))
+    ImageBlock.objects.update(layout="wide")
+    ImageBlock.objects.filter(pk=ImageBlock.objects.all()[0].pk).update(layout="column")
+    publish(live.article, by=make_user())
+    Show.objects.update(poster=make_image())
+    Person.objects.update(portrait=make_image())
+    Author.objects.update(portrait=make_image())
+    for image in Image.objects.all():
+        render(image)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
