@@ -1,10 +1,9 @@
 """Full-text search over live articles. What differs between databases is `search_on_sqlite` and `search_on_postgresql`."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from django.db import connection
 from django.utils.html import escape
@@ -18,7 +17,6 @@ BEGIN, END = "\x02", "\x03"  # around a hit in a snippet: characters that no tex
 # Nothing that is done for a search may grow with the archive; so, where very much is found, little is asked of it.
 FEW = 1000  # articles: as many, or fewer, come by their relevance. Of more, by their age; of the newest, titles first
 MOST = 6000  # no more are shown
-_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12
 
 
@@ -110,7 +108,13 @@ def search(words: str, *, far: int = FEW) -> Hits:
         far: how far the reader looks into what is found, in articles.
     """
     # Some keyboards send letters and marks apart; the index holds them joined.
-    return Hits(_WORD.findall(normalize("NFC", words))[:_MOST_WORDS], far)
+    return Hits(_words(normalize("NFC", words))[:_MOST_WORDS], far)
+
+
+def _words(text: str) -> list[str]:
+    """Return runs of letters and digits, with the signs that belong to them: the vowels of Hindi are no letters."""
+    kept = "".join(sign if sign.isalnum() or category(sign).startswith("M") else " " for sign in text)
+    return [word for word in kept.split() if any(map(str.isalnum, word))]
 
 
 def _marked(snippet: str) -> SafeString:

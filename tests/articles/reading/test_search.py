@@ -33,6 +33,8 @@ def titles(words: str) -> list[str]:
         "“zombie”",
         "harbour",
         "하버",
+        "हिन्दी",
+        "हिन्",
         "Rook",
         "tides",
         normalize("NFD", "하버"),
@@ -43,7 +45,7 @@ def test_an_article_is_found_by_any_form_of_its_words(words: str) -> None:
     make_live(
         title="Lee Jae-kyoo on the undead",
         text="<p>A <em>zombie</em> met a Pokémon.</p>",
-        shows=[make_show(title="Harbour Lights", original_title="하버 라이츠")],
+        shows=[make_show(title="Harbour Lights", original_title="하버 라이츠 हिन्दी")],
         people=[make_person(name="Ida Rook")],
         tags=[make_tag(name="Tides")],
         authors=[make_author()],
