@@ -5,7 +5,8 @@ BIN := .venv/bin
 
 # What is written anew for each database, and what asks it the most. ARGS for `make test`: only these, on SQLite.
 ON_BOTH := $(addprefix tests/,config/pagecache config/test_background.py articles/reading articles/editions \
-	articles/management articles/comments shows/facts test_addresses.py)
+	articles/management articles/comments articles/desk/test_desk_index.py shows/facts shows/images config/test_prepare.py \
+	test_addresses.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check bench format lock install browser servers postgresql
@@ -36,8 +37,8 @@ check: .venv/installed ## Format, lint, types, import order, templates, migratio
 		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: .venv/installed servers browser $(if $(POSTGRES),postgresql) tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
-	@$(if $(POSTGRES),$(BIN)/python -m tests.postgres) $(BIN)/python -m tests.bench
+bench: .venv/installed servers browser postgresql tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
+	@$(BIN)/python -m tests.bench
 
 format: .venv/installed ## Put code and templates in order
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format .

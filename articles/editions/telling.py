@@ -1,4 +1,4 @@
-"""What the facts of a document say today: read in one query, said by their kinds' grammar."""
+"""What the facts of a document say today: read together, said by their kinds' grammar."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,7 +84,7 @@ def telling_of(
 
     Args:
         also: keys of slots that are read too.
-        shows: the show of each season that has a table, if it is known; else tables cost a query.
+        shows: the show of each season that has a table, if it is known; else tables cost one more query.
     """
     slots = {*also, *(one.slot for block in document["blocks"] for one in references_in(block))}
     tables = [block for block in document["blocks"] if block["kind"] in TABLES]

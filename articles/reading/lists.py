@@ -52,7 +52,7 @@ def newest_of_section(section: Section | int) -> QuerySet[Any, int]:
 
 
 def newest_of_each(sections: Sequence[Section], *, of_all: int, of_each: int) -> list[int]:
-    """Return the keys of the newest live articles, and of the newest of each section.
+    """Return the keys of the newest live articles, and of the newest of each section (of the first 200, if there are more).
 
     In SQL, each list for itself: asked for what is in one of them, PostgreSQL goes through all articles.
     """

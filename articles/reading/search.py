@@ -72,13 +72,13 @@ class Hits:
             return [], []
         database, last, far = _database(), self.words[-1], self.far + 1
         terms = [database.term(word) for word in self.words]
-        with connection.cursor() as cursor, database.by_the_index(cursor):
-            found = database.newest(cursor, terms, far)
+        with connection.cursor() as cursor, database.by_the_index(cursor) as last_key:
+            found = database.newest(cursor, terms, far, last_key)
             # What begins with a letter is nearly everything.
             is_whole = len(found) > FEW or (len(last) == 1 and last.isascii())
             if not is_whole and not database.are_more(cursor, terms[-1], FEW):
                 terms[-1] = database.term(last, is_beginning=True)
-                found = database.newest(cursor, terms, far)
+                found = database.newest(cursor, terms, far, last_key)
         return terms, list(found)
 
     def _rows(self, start: int, stop: int) -> list[tuple[int, str]]:

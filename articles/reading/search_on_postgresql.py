@@ -9,13 +9,14 @@ from django.db import transaction
 
 _FOUND = "FROM articles_searchentry WHERE words @@ to_tsquery('articles_words', %s)"
 _ARE_MORE = f"SELECT 1 {_FOUND} LIMIT 1 OFFSET %s"
-_LAST = "SELECT max(live_id) FROM articles_searchentry"
+_LAST = "SELECT coalesce(max(live_id), 0) FROM articles_searchentry"
 _NEWEST = f"SELECT live_id {_FOUND} AND live_id > %s ORDER BY live_id DESC LIMIT %s"
 _TITLED = """
     SELECT live_id FROM articles_searchentry WHERE title_words @@ to_tsquery('articles_words', %s) AND live_id = ANY(%s)
 """
-# How many of the newest articles are looked through, for each that is wanted, before all are: what many have is found
-# among few, and the index passes over the others without a look at them.
+_SET = "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)"
+# Among how many of the newest articles, for each that is wanted, a word is looked for before it is among all: what many
+# have is found among few.
 _WINDOWS = (2, 16)
 _ASKED = "WITH asked AS (SELECT to_tsquery('articles_words', %(asked)s) AS query)"
 # Weights of D, C, B and A: a hit in the title is worth two in the names and six in the text. The 1: divided by how long
@@ -49,16 +50,18 @@ def term(word: str, *, is_beginning: bool = False) -> str:
 
 
 @contextmanager
-def by_the_index(cursor: Any) -> Iterator[None]:
-    """Have `are_more` and `newest` look words up in their index, and nowhere else.
+def by_the_index(cursor: Any) -> Iterator[int]:
+    """Have `are_more` and `newest` go by indexes alone, and not through all articles. Yield the newest key there is.
 
-    PostgreSQL takes a look at an article's own words for cheap, and likes to go through the articles one by one. But they are
-    long, packed and kept apart: a look takes ten times as long as to find the article by the index.
+    PostgreSQL takes a look at an article's own words for cheap. But they are long, packed and kept apart: a look takes ten
+    times as long as to find the article by the index of words.
     """
     with transaction.atomic():
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        yield
-        cursor.execute("SET LOCAL enable_seqscan = DEFAULT; SET LOCAL enable_indexscan = DEFAULT")
+        cursor.execute(_LAST)
+        (last,) = cursor.fetchone()
+        cursor.execute(_SET, ["off", "off"])
+        yield last
+        cursor.execute(_SET, ["on", "on"])  # for what else its transaction asks, if that goes on
 
 
 def are_more(cursor: Any, term: str, most: int) -> bool:
@@ -67,12 +70,14 @@ def are_more(cursor: Any, term: str, most: int) -> bool:
     return cursor.fetchone() is not None
 
 
-def newest(cursor: Any, terms: list[str], most: int) -> list[int]:
-    """Return the keys of what has all these words, the newest first."""
-    cursor.execute(_LAST)
-    (last,) = cursor.fetchone()
+def newest(cursor: Any, terms: list[str], most: int, last: int) -> list[int]:
+    """Return the keys of what has all these words, the newest first.
+
+    Args:
+        last: the newest key there is.
+    """
     for window in _WINDOWS:
-        if last is not None and last > window * most:
+        if last > window * most:
             found = _newest_after(cursor, last - window * most, terms, most)
             if len(found) == most:
                 return found

@@ -35,9 +35,9 @@ def term(word: str, *, is_beginning: bool = False) -> str:
     return f'"{word}"*' if is_beginning else f'"{word}"'
 
 
-def by_the_index(cursor: Any) -> AbstractContextManager[None]:
+def by_the_index(cursor: Any) -> AbstractContextManager[int]:
     """Change nothing: SQLite has the words in their index, and nowhere else."""
-    return nullcontext()
+    return nullcontext(0)
 
 
 def are_more(cursor: Any, term: str, most: int) -> bool:
@@ -46,8 +46,8 @@ def are_more(cursor: Any, term: str, most: int) -> bool:
     return cursor.fetchone() is not None
 
 
-def newest(cursor: Any, terms: list[str], most: int) -> list[int]:
-    """Return the keys of what has all these words, the newest first."""
+def newest(cursor: Any, terms: list[str], most: int, last: int) -> list[int]:
+    """Return the keys of what has all these words, the newest first; `last` is for PostgreSQL."""
     cursor.execute(_NEWEST, [" ".join(terms), most])
     return [key for (key,) in cursor.fetchall()]
 

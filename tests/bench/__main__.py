@@ -1,4 +1,7 @@
-"""`make bench`: what is measured, as a table and as JSON. Exit status 1 where a budget is missed."""
+"""`make bench`: what is measured, as a table and as JSON. Exit status 1 where a budget is missed.
+
+POSTGRES=1: over a PostgreSQL server of its own. SOAK: seconds of load. PEERS=1: Wagtail too.
+"""
 
 import os
 import sys
@@ -13,6 +16,20 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
+    """Measure over SQLite, or over PostgreSQL if asked to."""
+    if os.environ.get("POSTGRES", "0") == "0":
+        return _measure()
+    from tests.postgres import programs, server
+
+    folder = programs()
+    if folder is None:
+        sys.exit("There is no PostgreSQL here to measure: install Debian's package postgresql.")
+    with server(folder) as url:
+        os.environ["TEST_DATABASE_URL"] = url
+        return _measure()
+
+
+def _measure() -> int:
     folder = Path(os.environ.get("DATA_DIR") or Path(__file__).resolve().parents[2] / "var")
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # a folder of its own: nothing of the site's is touched
 

@@ -34,5 +34,5 @@ def _copy_of_server(name: str) -> str:
     with psycopg.connect(
         host=told["HOST"], port=told["PORT"], user=told["USER"], dbname="postgres", autocommit=True
     ) as server:
-        server.execute(f'CREATE DATABASE {name} TEMPLATE "{told["NAME"]}" STRATEGY FILE_COPY')
+        server.execute(f'CREATE DATABASE {name} TEMPLATE "{told["NAME"]}"')
     return name

@@ -13,7 +13,8 @@ from tests.factories.articles import make_article, make_author, make_comment, ma
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
-# Session, user, permissions (two); own drafts and others' with their bylines, scheduled, published; comments: count, newest.
+# Session, user, permissions (two); what was saved last, own drafts and others' with their bylines, scheduled, published;
+# comments: count, newest.
 QUERIES = 14
 
 

@@ -154,8 +154,8 @@ def test_the_newest_are_found_however_far_back_they_are(most: int) -> None:
     database = _database()
     with connection.cursor() as cursor:
         for word in ("lamp", "kraken", "whale", "nobody"):
-            with database.by_the_index(cursor):
-                found = database.newest(cursor, [database.term(word)], most)
+            with database.by_the_index(cursor) as last:
+                found = database.newest(cursor, [database.term(word)], most, last)
             having = Live.objects.filter(search_entry__text__contains=word).order_by("-pk")
             assert list(found) == [live.pk for live in having[:most]]
 
