@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from articles.editions.publish import publish_due
 from articles.factcheck.follow import check_everything
 from config.pagecache import versions
+from shows.images.renditions import render_outdated
 
 
 logger = logging.getLogger(__name__)
@@ -44,13 +45,20 @@ def tick() -> None:
         _try(job)
 
 
-def prune() -> None:
-    """Forget the results of tasks that ended a fortnight ago, and what nobody will ask the versions of pages for."""
-    _try(_prune)
-    _try(versions.prune)
+def hourly() -> None:
+    """Do what need not be done at once, each though another fails.
+
+    Forget the results of tasks that ended a fortnight ago, and what nobody will ask the versions of pages for; have
+    pictures made anew whose copies are not as this release makes them (a worker of the release before may take such a
+    task for done).
+    """
+    close_old_connections()
+    jobs: list[Callable[[], object]] = [_forget_tasks, versions.prune, render_outdated]
+    for job in jobs:
+        _try(job)
 
 
-def _prune() -> None:
+def _forget_tasks() -> None:
     call_command("prune_db_task_results", min_age_days=KEEP_RESULTS_DAYS, verbosity=0)
 
 

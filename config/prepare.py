@@ -1,4 +1,4 @@
-"""`python -m config.prepare`: bring the database, the collected static files and pictures up to date before serving."""
+"""`python -m config.prepare`: bring the database and the collected static files up to date before serving."""
 
 import hashlib
 import os
@@ -10,17 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def prepare() -> None:
-    """Migrate; collect static files, which takes twenty seconds of compressing, only if one of them has changed.
-
-    Pictures whose copies are not as they would be made now, since this release makes others, are queued.
-    """
+    """Migrate; collect static files, which takes twenty seconds of compressing, only if one of them has changed."""
     from django.conf import settings
     from django.core.management import call_command
 
-    from shows.images.renditions import render_outdated
-
     call_command("migrate", interactive=False, verbosity=0)
-    render_outdated()
     stamp, now = Path(settings.STATIC_ROOT) / ".collected", fingerprint()
     if not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -24,7 +24,7 @@ from django.db import connection
 logger = logging.getLogger(__name__)
 
 TICK = 10.0  # seconds between the clock's jobs
-PRUNE = 3600.0
+HOUR = 3600.0
 GRACE = 25.0  # seconds that a process may take to stop before it is killed
 LOOK = 0.2  # seconds between looks at the processes
 # The C library has a heap for each thread, and gives little of it back: with two for all, a third less memory.
@@ -91,10 +91,10 @@ def main() -> int:
 
 
 def _watch(tree: Tree) -> int:
-    from config.background import prune, tick  # after django.setup()
+    from config.background import hourly, tick  # after django.setup()
 
     _tell_cdn(tree.stopped)
-    next_tick = next_prune = next_start = 0.0
+    next_tick = next_hour = next_start = 0.0
     while not tree.stopping:
         now = time.monotonic()
         ended = tree.ended()
@@ -108,9 +108,9 @@ def _watch(tree: Tree) -> int:
         if now >= next_tick:
             tick()
             next_tick = now + TICK
-        if now >= next_prune:
-            prune()
-            next_prune = now + PRUNE
+        if now >= next_hour:
+            hourly()
+            next_hour = now + HOUR
         time.sleep(LOOK)
     return 0
 

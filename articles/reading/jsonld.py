@@ -27,7 +27,8 @@ def social_picture(image: Image | None) -> str:
     """Return the address of a picture in the shape that shared links show, or of the original while it is made."""
     if image is None:
         return ""
-    return absolute(renditions(image, "social", "jpg")[-1].url if image.is_rendered else image.file.url)
+    copies = renditions(image, "social", "jpg")
+    return absolute(copies[-1].url if copies else image.file.url)
 
 
 def article_jsonld(context: dict[str, Any]) -> SafeString:

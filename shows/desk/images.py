@@ -68,10 +68,12 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         before = Image.objects.get(pk=obj.pk) if change and "file" in form.changed_data else None
+        if before is not None:
+            obj.rendered, obj.copies = "", {}  # they show what was replaced
         super().save_model(request, obj, form, change)
         render_soon(obj)  # which does nothing unless the file or the focal point is new
         if before is not None:
-            transaction.on_commit(partial(forget, before, but=obj.version))
+            transaction.on_commit(partial(forget, before))
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         kept = copy(obj)  # Django takes the key from what it deletes, and the files are named by it
@@ -117,7 +119,7 @@ def shown(image: Image | None, *, shape: str) -> SafeString | str:
 
 def small(image: Image, *, shape: str = "square") -> str:
     """Return the address of a small copy, or of the picture itself while its copies are being made."""
-    if not image.is_rendered or shape not in ("square", "wide", "poster"):
+    copies = renditions(image, shape, "webp") if shape in ("square", "wide", "poster") else []
+    if not copies:
         return str(image.file.url)
-    copies = renditions(image, shape, "webp")
     return copies[min(1, len(copies) - 1)].url

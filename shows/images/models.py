@@ -49,6 +49,9 @@ class Image(models.Model):
     rendered = models.CharField(
         max_length=12, blank=True, editable=False, help_text="The version whose renditions are in storage."
     )
+    copies = models.JSONField(
+        default=dict, editable=False, help_text="The widths of these renditions, by their shapes."
+    )
     created_at = models.DateTimeField("added", auto_now_add=True)
 
     class Meta:
@@ -65,10 +68,6 @@ class Image(models.Model):
 
     @property
     def version(self) -> str:
-        """Changes with all that a rendition is made of, so that its address can be cached for ever."""
+        """Changes with the file, the focal point and how renditions are made, so that their addresses can be kept for ever."""
         told = f"{self.file.name}:{self.focal_x:.3f}:{self.focal_y:.3f}:{MADE}"
         return hashlib.sha256(told.encode()).hexdigest()[:12]
-
-    @property
-    def is_rendered(self) -> bool:
-        return self.rendered == self.version

@@ -1,13 +1,17 @@
-"""The sizes and shapes in which pages show a picture, made once, in the background."""
+"""The copies of a picture that pages show: in several shapes and widths, made in the background."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 
 from shows.images.models import Image
@@ -15,6 +19,8 @@ from shows.images.shapes import ENCODERS, SHAPES
 
 
 _LAST = -50  # the priority of what can wait
+# Pages that show former copies may be open in a browser, or in a CDN that was not told.
+_FORMER_STAY = timedelta(days=2)
 _PILLOW_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 
 
@@ -44,35 +50,48 @@ def crop_box(size: tuple[int, int], ratio: float | None, focus: tuple[float, flo
 
 
 def renditions(image: Image, shape: str, extension: str) -> list[Rendition]:
-    """Return the copies that a picture has in a shape, narrowest first. Names follow from the picture: no look-up."""
-    focus = (image.focal_x, image.focal_y)
-    return list(_renditions(image.pk, image.version, (image.width, image.height), focus, shape, extension))
+    """Return the copies in storage, narrowest first: former ones while those of today are being made; [] for none."""
+    widths = tuple(image.copies.get(shape, ()))
+    return list(_renditions(image.pk, image.rendered, (image.width, image.height), shape, extension, widths))
 
 
 @lru_cache(maxsize=20_000)  # a page of cards has eighty, and making their addresses takes a twentieth of its time
 def _renditions(
-    key: int, version: str, size: tuple[int, int], focus: tuple[float, float], shape: str, extension: str
+    key: int, version: str, size: tuple[int, int], shape: str, extension: str, widths: tuple[int, ...]
 ) -> tuple[Rendition, ...]:
-    left, top, right, bottom = crop_box(size, SHAPES[shape].ratio, focus)
-    full, tall = right - left, bottom - top
-    widths = [width for width in SHAPES[shape].widths if width <= full] or [full]
+    full, tall = _cropped(size, shape)
     return tuple(
         Rendition(f"renditions/{key}/{version}/{shape}-{width}.{extension}", width, max(1, round(width * tall / full)))
         for width in widths
     )
 
 
+def _cropped(size: tuple[int, int], shape: str) -> tuple[int, int]:
+    """Return the size of a picture in a shape: the same wherever its focus is."""
+    left, top, right, bottom = crop_box(size, SHAPES[shape].ratio, (0.5, 0.5))
+    return right - left, bottom - top
+
+
+def widths_of(image: Image) -> dict[str, list[int]]:
+    """Return by their shapes the widths of the copies that a picture should have, none wider than itself."""
+    full = {shape: _cropped((image.width, image.height), shape)[0] for shape in SHAPES}
+    return {
+        shape: [width for width in described.widths if width <= full[shape]] or [full[shape]]
+        for shape, described in SHAPES.items()
+    }
+
+
 def render(image: Image) -> None:
     """Make every copy of a picture, then say so on its row. Safe to run twice."""
-    version = image.version
+    version, copies, size = image.version, widths_of(image), (image.width, image.height)
     encoded: dict[tuple[object, ...], bytes] = {}  # two shapes of one picture may be the same pixels
     with image.file.open("rb") as file, Pillow.open(file) as opened:
         opened.load()
-        for shape, description in SHAPES.items():
-            box = crop_box((image.width, image.height), description.ratio, (image.focal_x, image.focal_y))
+        for shape, widths in copies.items():
+            box = crop_box(size, SHAPES[shape].ratio, (image.focal_x, image.focal_y))
             cropped = opened.crop(box)
             for extension in ("jpg",) if shape == "social" else ("avif", "webp"):
-                for rendition in renditions(image, shape, extension):
+                for rendition in _renditions(image.pk, version, size, shape, extension, tuple(widths)):
                     key = (box, rendition.width, extension)
                     encoded[key] = encoded.get(key) or _encode(cropped, rendition, extension)
                     # What is there already may be what a worker that died had written of it.
@@ -80,36 +99,59 @@ def render(image: Image) -> None:
                     default_storage.save(rendition.name, ContentFile(encoded[key]))
     # Only if nobody has changed it meanwhile: then another task is under way for the newer version.
     Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y).update(
-        rendered=version
+        rendered=version, copies=copies
     )
-    image.rendered = version
+    former, image.rendered, image.copies = image.rendered, version, copies
+    if former not in ("", version):
+        forget_former.using(run_after=timezone.now() + _FORMER_STAY, priority=_LAST).enqueue(image.pk)
 
 
 def render_soon(image: Image) -> None:
     """Have the worker make the copies. The task is part of the transaction: it runs only if the picture is kept."""
-    if not image.is_rendered:
+    if image.rendered != image.version:
         render_image.enqueue(image.pk)
 
 
 def render_outdated() -> int:
-    """Have the worker make anew what was made in other shapes, after everything else; return of how many pictures."""
-    outdated = [image for image in Image.objects.order_by("-pk").iterator() if not image.is_rendered]
-    for image in outdated:
-        render_image.using(priority=_LAST).enqueue(image.pk)
+    """Have the worker make anew what was made in another way, newest first, after everything else; return how many.
+
+    Pictures that wait already are left to wait.
+    """
+    tasks = DBTaskResult.objects.filter(task_path=render_image.module_path, status__in=("READY", "RUNNING"))
+    waiting = {told["args"][0] for told in tasks.values_list("args_kwargs", flat=True)}
+    found = [image for image in Image.objects.order_by("-pk").iterator() if image.rendered != image.version]
+    outdated = [image.pk for image in found if image.pk not in waiting]
+    for key in outdated:
+        render_image.using(priority=_LAST).enqueue(key)
     return len(outdated)
 
 
-def forget(image: Image, *, but: str = "") -> None:
-    """Remove a picture's files, so that what was deleted or replaced is no longer to be had.
-
-    Args:
-        image: the picture, as it was.
-        but: a version whose copies stay.
-    """
+def forget(image: Image) -> None:
+    """Remove the files of a picture as it was, so that what was deleted or replaced is no longer to be had."""
     default_storage.delete(str(image.file.name))
-    folder = f"renditions/{image.pk}"
+    _forget_copies(image.pk)
+
+
+@task()
+def render_image(key: int) -> None:
+    image = Image.objects.filter(pk=key).first()
+    if image is not None and image.rendered != image.version:
+        render(image)
+
+
+@task()
+def forget_former(key: int) -> None:
+    """Remove the copies that others have taken the place of."""
+    _forget_copies(key)
+
+
+def _forget_copies(key: int) -> None:
+    """Remove a picture's copies, but for those that are shown and those that are being made."""
+    image = Image.objects.filter(pk=key).first()
+    kept: Collection[str] = (image.rendered, image.version) if image else ()
+    folder = f"renditions/{key}"
     for version in _listed(folder)[0]:
-        if version != but:
+        if version not in kept:
             for name in _listed(f"{folder}/{version}")[1]:
                 default_storage.delete(f"{folder}/{version}/{name}")
 
@@ -120,13 +162,6 @@ def _listed(folder: str) -> tuple[list[str], list[str]]:
         return default_storage.listdir(folder)
     except FileNotFoundError:
         return [], []
-
-
-@task()
-def render_image(key: int) -> None:
-    image = Image.objects.filter(pk=key).first()
-    if image is not None and not image.is_rendered:
-        render(image)
 
 
 def _encode(cropped: Pillow.Image, rendition: Rendition, extension: str) -> bytes:

@@ -35,8 +35,8 @@ def picture(
         "width": right - left,
         "height": bottom - top,
     }
-    if image.is_rendered:
-        copies = {extension: renditions(image, shape, extension) for extension in ("avif", "webp")}
+    copies = {extension: renditions(image, shape, extension) for extension in ("avif", "webp")}
+    if copies["webp"]:
         widest = copies["webp"][-1]
         context |= {name: ", ".join(f"{copy.url} {copy.width}w" for copy in list_) for name, list_ in copies.items()}
         context |= {"src": widest.url, "width": widest.width, "height": widest.height}

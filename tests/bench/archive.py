@@ -29,6 +29,7 @@ from articles.models import (
     Tag,
     TextBlock,
 )
+from shows.images.renditions import widths_of
 from shows.models import CastMember, Fact, Image, Person, Season, Show
 from tests.factories.shows import make_fact
 
@@ -110,8 +111,8 @@ class Archive:
             for n in numbers(PICTURES)
         )
         for picture in self.pictures:
-            picture.rendered = picture.version
-        Image.objects.bulk_update(self.pictures, ["rendered"])
+            picture.rendered, picture.copies = picture.version, widths_of(picture)
+        Image.objects.bulk_update(self.pictures, ["rendered", "copies"])
         self.authors = Author.objects.bulk_create(
             Author(name=f"{self._name()} {n}", slug=f"author-{n}") for n in numbers(AUTHORS)
         )

@@ -14,7 +14,9 @@ from articles.editions.publish import publish
 from articles.factcheck.follow import check_everything
 from articles.models import Live
 from config import background
+from shows.images.renditions import render
 from tests.factories.articles import make_article, make_live, make_user
+from tests.factories.shows import make_image
 
 
 # The worker takes each task in a transaction of its own.
@@ -134,17 +136,28 @@ def test_results_that_cannot_be_forgotten_now_do_not_stop_the_site(
         raise RuntimeError("the database is locked")
 
     monkeypatch.setattr(background, "call_command", fail)
-    background.prune()
+    background.hourly()
     assert "the database is locked" in caplog.text
+
+
+def test_pictures_that_another_release_made_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = make_image()
+    render(image)
+    DBTaskResult.objects.all().delete()
+    background.hourly()
+    assert DBTaskResult.objects.count() == 0
+    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    background.hourly()
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [image.pk]
 
 
 def test_old_results_are_forgotten() -> None:
     works.enqueue()
     work()
-    background.prune()
+    background.hourly()
     assert DBTaskResult.objects.count() == 1
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=15))
-    background.prune()
+    background.hourly()
     assert DBTaskResult.objects.count() == 0
 
 

@@ -2,11 +2,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from config.prepare import fingerprint, prepare
-from tests.factories.shows import make_image
 
 
 @pytest.fixture
@@ -32,15 +30,6 @@ def test_static_files_are_collected_once_and_again_only_when_one_changes(sources
     (sources / "site.css").write_text("a { color: rebeccapurple }")
     prepare()
     assert collected.read_text() == "a { color: rebeccapurple }"
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("sources")
-def test_pictures_whose_copies_are_not_as_this_release_makes_them_are_queued() -> None:
-    image = make_image()
-    DBTaskResult.objects.all().delete()
-    prepare()
-    assert DBTaskResult.objects.get().args_kwargs["args"] == [image.pk]
 
 
 def test_a_file_that_comes_or_goes_changes_the_fingerprint(sources: Path) -> None:

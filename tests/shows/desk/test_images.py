@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from shows.images.renditions import render
+from shows.desk.images import small
+from shows.images.renditions import render, renditions
 from shows.models import Image
 from tests.factories.articles import make_user
 from tests.factories.shows import make_image, picture_file
@@ -83,7 +84,21 @@ def test_another_file_takes_the_place_of_the_first() -> None:
     log_in("editor").post(f"{LIST}{image.pk}/change/", told(picture_file((50, 50))))
     image.refresh_from_db()
     assert (image.width, image.height) == (50, 50)
-    assert not image.is_rendered
+    assert (image.rendered, image.copies) == ("", {})
+
+
+def test_what_was_replaced_is_no_longer_to_be_had_and_its_copies_are_not_shown(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    image = make_image(size=(400, 400))
+    render(image)
+    former = [str(image.file.name), renditions(image, "square", "webp")[0].name]
+    client = log_in("editor")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{LIST}{image.pk}/change/", told(picture_file((500, 500))))
+    image.refresh_from_db()
+    assert small(image) == image.file.url
+    assert not any(default_storage.exists(name) for name in former)
 
 
 @pytest.mark.parametrize("point", ["1.5", "-0.1", "x", ""])

@@ -1,14 +1,26 @@
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template import Context, Template
+from django.utils import timezone
 from django_tasks.base import DEFAULT_TASK_PRIORITY
 from django_tasks_db.models import DBTaskResult
 from hypothesis import given, strategies as st
 from PIL import Image as Pillow
 
-from shows.images.renditions import crop_box, forget, render, render_image, render_outdated, renditions
-from shows.images.shapes import SHAPES
+from shows.images.renditions import (
+    crop_box,
+    forget,
+    forget_former,
+    render,
+    render_image,
+    render_outdated,
+    renditions,
+)
+from shows.images.shapes import SHAPES, Shape
 from shows.models import Image
 from tests.factories.shows import make_image
 
@@ -39,7 +51,7 @@ def test_a_crop_is_as_large_as_the_picture_allows_and_of_the_ratio_asked_for() -
 def test_rendering_makes_each_shape_in_avif_and_webp_at_widths_no_wider_than_the_source() -> None:
     image = make_image(size=(1300, 800))
     render(image)
-    assert image.is_rendered
+    assert image.rendered == image.version
     made = renditions(image, "wide", "avif") + renditions(image, "wide", "webp")
     assert [copy.width for copy in made] == [320, 640, 960, 1280, 320, 640, 960, 1280]
     for copy in made:
@@ -73,9 +85,25 @@ def test_a_crop_keeps_the_focal_point_in_view() -> None:
 @pytest.mark.django_db
 def test_moving_the_focal_point_gives_the_copies_new_addresses() -> None:
     image = make_image()
+    render(image)
     before = renditions(image, "square", "webp")[0].name
-    image.focal_x = 0.2
+    move_focus(image)
+    render(image)
     assert renditions(image, "square", "webp")[0].name != before
+
+
+@pytest.mark.django_db
+def test_former_copies_are_shown_until_others_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = make_image(size=(700, 500))
+    render(image)
+    before = shown(image, '"full"')
+    assert "full-480.avif 480w" in before
+    monkeypatch.setitem(SHAPES, "full", Shape(None, (300, 600)))
+    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    image = Image.objects.get()
+    assert shown(image, '"full"') == before
+    render(image)
+    assert "full-300.avif 300w" in shown(Image.objects.get(), '"full"')
 
 
 @pytest.mark.django_db
@@ -85,49 +113,38 @@ def test_adding_a_picture_queues_its_copies_and_running_that_twice_does_no_harm(
     assert task.task_path == "shows.images.renditions.render_image"
     render_image.call(image.pk)
     render_image.call(image.pk)
-    assert Image.objects.get().is_rendered
+    image.refresh_from_db()
+    assert image.rendered == image.version
 
 
 @pytest.mark.django_db
 def test_what_a_worker_that_died_left_of_a_copy_is_made_anew() -> None:
     image = make_image()
-    (copy,) = renditions(image, "full", "webp")
-    default_storage.save(copy.name, ContentFile(b"RIFF"))
+    name = f"renditions/{image.pk}/{image.version}/full-40.webp"
+    default_storage.save(name, ContentFile(b"RIFF"))
     render(image)
-    with default_storage.open(copy.name) as file:
+    (copy,) = renditions(image, "full", "webp")
+    with default_storage.open(name) as file:
         assert Pillow.open(file).size == (copy.width, copy.height)
 
 
+def move_focus(image: Image) -> None:
+    image.focal_x = 0.2
+    image.save()
+
+
 @pytest.mark.django_db
-def test_a_forgotten_picture_leaves_no_file() -> None:
+def test_a_deleted_picture_leaves_no_file_and_no_copy_that_it_ever_had() -> None:
     image = make_image()
     render(image)
     names = [image.file.name, renditions(image, "full", "avif")[0].name, renditions(image, "social", "jpg")[0].name]
+    move_focus(image)
+    render(image)
+    names.append(renditions(image, "full", "avif")[0].name)
     assert all(default_storage.exists(str(name)) for name in names)
+    Image.objects.all().delete()
     forget(image)
     assert not any(default_storage.exists(str(name)) for name in names)
-
-
-@pytest.mark.django_db
-def test_a_forgotten_picture_leaves_no_copy_with_a_focal_point_that_it_had_before() -> None:
-    image = make_image()
-    render(image)
-    before = renditions(image, "square", "webp")[0].name
-    image.focal_x = 0.2
-    render(image)
-    forget(image)
-    assert not default_storage.exists(before)
-
-
-@pytest.mark.django_db
-def test_what_takes_the_place_of_a_forgotten_picture_keeps_its_copies() -> None:
-    image = make_image()
-    render(image)
-    replaced = Image.objects.get(pk=image.pk)
-    image.focal_x = 0.2
-    render(image)
-    forget(replaced, but=image.version)
-    assert default_storage.exists(renditions(image, "square", "webp")[0].name)
 
 
 @pytest.mark.django_db
@@ -135,6 +152,45 @@ def test_a_picture_that_was_never_rendered_can_be_forgotten() -> None:
     image = make_image()
     forget(image)
     assert not default_storage.exists(str(image.file.name))
+
+
+@pytest.mark.django_db
+def test_former_copies_stay_for_pages_that_are_open_and_go_after_two_days() -> None:
+    image = make_image()
+    render(image)
+    former = renditions(image, "square", "webp")[0].name
+    move_focus(image)
+    DBTaskResult.objects.all().delete()
+    render(image)
+    assert default_storage.exists(former)
+    task = DBTaskResult.objects.get()
+    assert task.run_after is not None
+    assert timedelta(days=1) < task.run_after - timezone.now() <= timedelta(days=2)
+    forget_former.call(*task.args_kwargs["args"])
+    assert not default_storage.exists(former)
+    assert default_storage.exists(renditions(image, "square", "webp")[0].name)
+
+
+@pytest.mark.django_db
+def test_copies_that_are_being_made_are_not_taken_for_former_ones() -> None:
+    image = make_image()
+    render(image)
+    move_focus(image)
+    half_made = f"renditions/{image.pk}/{image.version}/full-40.webp"
+    default_storage.save(half_made, ContentFile(b"RIFF"))
+    forget_former.call(image.pk)
+    assert default_storage.exists(half_made)
+    assert default_storage.exists(renditions(image, "full", "webp")[0].name)
+
+
+@pytest.mark.django_db
+def test_the_migration_tells_the_copies_that_there_were() -> None:
+    migration = import_module("shows.migrations.0004_image_copies")
+    for size in ((4000, 2700), (300, 2000), (2000, 300), (1, 1), (700, 500), (1600, 900)):
+        for ratio, widths in migration._MADE.values():
+            left, _, right, _ = crop_box(size, ratio, (0.5, 0.5))
+            made = [width for width in widths if width <= right - left] or [right - left]
+            assert migration._widths(*size, ratio, widths) == made
 
 
 @pytest.mark.django_db
@@ -151,6 +207,7 @@ def test_a_release_that_makes_other_copies_queues_the_pictures_it_finds_newest_f
     queued = DBTaskResult.objects.order_by("enqueued_at")
     assert [task.args_kwargs["args"] for task in queued] == [[images[1].pk], [images[0].pk]]
     assert all(task.priority < DEFAULT_TASK_PRIORITY for task in queued)
+    assert render_outdated() == 0, "They wait already."
 
 
 @pytest.mark.django_db
