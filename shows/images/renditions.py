@@ -97,10 +97,11 @@ def render(image: Image) -> None:
                     # What is there already may be what a worker that died had written of it.
                     default_storage.delete(rendition.name)
                     default_storage.save(rendition.name, ContentFile(encoded[key]))
-    # Only if nobody has changed it meanwhile: then another task is under way for the newer version.
-    Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y).update(
-        rendered=version, copies=copies
-    )
+    now = Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y)
+    if not now.update(rendered=version, copies=copies):
+        # Deleted meanwhile; or changed, and another task is under way. What was made is nobody's.
+        _forget_copies(image.pk)
+        return
     former, image.rendered, image.copies = image.rendered, version, copies
     if former not in ("", version):
         forget_former.using(run_after=timezone.now() + _FORMER_STAY, priority=_LAST).enqueue(image.pk)

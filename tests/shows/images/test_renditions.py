@@ -172,6 +172,14 @@ def test_former_copies_stay_for_pages_that_are_open_and_go_after_two_days() -> N
 
 
 @pytest.mark.django_db
+def test_a_picture_deleted_while_its_copies_are_made_leaves_none() -> None:
+    image = make_image()
+    Image.objects.all().delete()
+    render(image)
+    assert not default_storage.exists(f"renditions/{image.pk}/{image.version}/full-40.webp")
+
+
+@pytest.mark.django_db
 def test_copies_that_are_being_made_are_not_taken_for_former_ones() -> None:
     image = make_image()
     render(image)
