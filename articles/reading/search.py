@@ -15,7 +15,7 @@ from articles.reading import search_on_postgresql, search_on_sqlite
 
 BEGIN, END = "\x02", "\x03"  # around a hit in a snippet: characters that no text holds
 # Nothing that is done for a search may grow with the archive; so, where very much is found, little is asked of it.
-FEW = 1000  # articles: as many, or fewer, come by their relevance. Of more, by their age; of the newest, titles first
+FEW = 500  # articles: as many, or fewer, come by their relevance. Of more, by their age; of the newest, titles first
 MOST = 6000  # no more are shown
 _MOST_WORDS = 12
 
