@@ -46,7 +46,7 @@ def tick() -> None:
 
 
 def hourly() -> None:
-    """Do what need not be done at once, each though another fails.
+    """Do what need not be done at once. What fails is logged, and tried again in an hour.
 
     Forget the results of tasks that ended a fortnight ago, and what nobody will ask the versions of pages for; have
     pictures made anew whose copies are not as this release makes them (a worker of the release before may take such a
@@ -66,7 +66,7 @@ def _try(job: Callable[[], object]) -> None:
     try:
         job()
     except Exception:
-        logger.exception("The clock's job %s failed; it is tried again at the next tick.", job.__name__)
+        logger.exception("The clock's job %s failed; it is tried again the next time.", job.__name__)
 
 
 def retry_failed() -> int:

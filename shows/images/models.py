@@ -50,7 +50,7 @@ class Image(models.Model):
         max_length=12, blank=True, editable=False, help_text="The version whose renditions are in storage."
     )
     copies = models.JSONField(
-        default=dict, editable=False, help_text="The widths of these renditions, by their shapes."
+        default=dict, db_default={}, editable=False, help_text="The widths of these renditions, by their shapes."
     )
     created_at = models.DateTimeField("added", auto_now_add=True)
 
@@ -68,6 +68,6 @@ class Image(models.Model):
 
     @property
     def version(self) -> str:
-        """Changes with the file, the focal point and how renditions are made, so that their addresses can be kept for ever."""
+        """Changes with the file, the focal point, the shapes and the encoders: renditions' addresses can be kept for ever."""
         told = f"{self.file.name}:{self.focal_x:.3f}:{self.focal_y:.3f}:{MADE}"
         return hashlib.sha256(told.encode()).hexdigest()[:12]

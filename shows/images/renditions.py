@@ -1,13 +1,16 @@
 """The copies of a picture that pages show: in several shapes and widths, made in the background."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from io import BytesIO
+from itertools import islice
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_tasks import task
@@ -19,6 +22,7 @@ from shows.images.shapes import ENCODERS, SHAPES
 
 
 _LAST = -50  # the priority of what can wait
+_AT_ONCE = 1000  # pictures that are queued in an hour
 # Pages that show former copies may be open in a browser, or in a CDN that was not told.
 _FORMER_STAY = timedelta(days=2)
 _PILLOW_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
@@ -94,17 +98,26 @@ def render(image: Image) -> None:
                 for rendition in _renditions(image.pk, version, size, shape, extension, tuple(widths)):
                     key = (box, rendition.width, extension)
                     encoded[key] = encoded.get(key) or _encode(cropped, rendition, extension)
-                    # What is there already may be what a worker that died had written of it.
-                    default_storage.delete(rendition.name)
-                    default_storage.save(rendition.name, ContentFile(encoded[key]))
+                    _store(rendition.name, encoded[key])
     now = Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y)
-    if not now.update(rendered=version, copies=copies):
-        # Deleted meanwhile; or changed, and another task is under way. What was made is nobody's.
-        _forget_copies(image.pk)
-        return
-    former, image.rendered, image.copies = image.rendered, version, copies
-    if former not in ("", version):
-        forget_former.using(run_after=timezone.now() + _FORMER_STAY, priority=_LAST).enqueue(image.pk)
+    with transaction.atomic():
+        is_current = now.update(rendered=version, copies=copies)
+        if is_current and image.rendered not in ("", version):
+            later = forget_former.using(run_after=timezone.now() + _FORMER_STAY, priority=_LAST)
+            later.enqueue(image.pk, image.rendered)
+    if is_current:
+        image.rendered, image.copies = version, copies
+    else:  # deleted or changed meanwhile: what was made is nobody's
+        _forget_copies(image.pk, [version])
+
+
+def _store(name: str, made: bytes) -> None:
+    """Keep a copy, in place of what a worker that died had written of it; a whole one stays, since it may be shown."""
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(made):
+            return
+        default_storage.delete(name)
+    default_storage.save(name, ContentFile(made))
 
 
 def render_soon(image: Image) -> None:
@@ -116,21 +129,29 @@ def render_soon(image: Image) -> None:
 def render_outdated() -> int:
     """Have the worker make anew what was made in another way, newest first, after everything else; return how many.
 
-    Pictures that wait already are left to wait.
+    A thousand at a time: the clock asks again. What waits already is left to wait, and what failed today until tomorrow.
     """
-    tasks = DBTaskResult.objects.filter(task_path=render_image.module_path, status__in=("READY", "RUNNING"))
+    now = timezone.now()
+    tasks = DBTaskResult.objects.filter(
+        Q(status="READY")
+        | Q(status="RUNNING", started_at__gt=now - timedelta(hours=1))  # a worker that died never ends it
+        | Q(status="FAILED", finished_at__gt=now - timedelta(days=1)),
+        task_path=render_image.module_path,
+    )
     waiting = {told["args"][0] for told in tasks.values_list("args_kwargs", flat=True)}
-    found = [image for image in Image.objects.order_by("-pk").iterator() if image.rendered != image.version]
-    outdated = [image.pk for image in found if image.pk not in waiting]
-    for key in outdated:
-        render_image.using(priority=_LAST).enqueue(key)
-    return len(outdated)
+    pictures = Image.objects.order_by("-pk").only("file", "focal_x", "focal_y", "rendered").iterator()
+    outdated = (image.pk for image in pictures if image.rendered != image.version and image.pk not in waiting)
+    keys = list(islice(outdated, _AT_ONCE))
+    with transaction.atomic():
+        for key in keys:
+            render_image.using(priority=_LAST).enqueue(key)
+    return len(keys)
 
 
 def forget(image: Image) -> None:
     """Remove the files of a picture as it was, so that what was deleted or replaced is no longer to be had."""
     default_storage.delete(str(image.file.name))
-    _forget_copies(image.pk)
+    _forget_copies(image.pk, _listed(f"renditions/{image.pk}")[0])
 
 
 @task()
@@ -141,20 +162,19 @@ def render_image(key: int) -> None:
 
 
 @task()
-def forget_former(key: int) -> None:
+def forget_former(key: int, version: str) -> None:
     """Remove the copies that others have taken the place of."""
-    _forget_copies(key)
+    _forget_copies(key, [version])
 
 
-def _forget_copies(key: int) -> None:
-    """Remove a picture's copies, but for those that are shown and those that are being made."""
+def _forget_copies(key: int, versions: Iterable[str]) -> None:
+    """Remove a picture's copies of these versions, but for what is shown and what is being made."""
     image = Image.objects.filter(pk=key).first()
-    kept: Collection[str] = (image.rendered, image.version) if image else ()
-    folder = f"renditions/{key}"
-    for version in _listed(folder)[0]:
-        if version not in kept:
-            for name in _listed(f"{folder}/{version}")[1]:
-                default_storage.delete(f"{folder}/{version}/{name}")
+    for version in versions:
+        if image is None or version not in (image.rendered, image.version):
+            folder = f"renditions/{key}/{version}"
+            for name in _listed(folder)[1]:
+                default_storage.delete(f"{folder}/{name}")
 
 
 def _listed(folder: str) -> tuple[list[str], list[str]]:

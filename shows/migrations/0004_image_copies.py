@@ -1,5 +1,7 @@
 """What copies a picture has is told on its row: until now, it followed from the code."""
 
+import hashlib
+
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -18,8 +20,12 @@ _MADE: dict[str, tuple[float | None, tuple[int, ...]]] = {
 def tell(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     pictures = apps.get_model("shows", "Image").objects
     for image in pictures.exclude(rendered="").iterator():
+        told = f"{image.file.name}:{image.focal_x:.3f}:{image.focal_y:.3f}"
         copies = {shape: _widths(image.width, image.height, *made) for shape, made in _MADE.items()}
-        pictures.filter(pk=image.pk).update(copies=copies)
+        if image.rendered == hashlib.sha256(told.encode()).hexdigest()[:12]:
+            pictures.filter(pk=image.pk).update(copies=copies)
+        else:  # they are not of what the row says today, and may be gone
+            pictures.filter(pk=image.pk).update(rendered="")
 
 
 def _widths(width: int, height: int, ratio: float | None, widths: tuple[int, ...]) -> list[int]:
@@ -35,7 +41,10 @@ class Migration(migrations.Migration):
             model_name="image",
             name="copies",
             field=models.JSONField(
-                default=dict, editable=False, help_text="The widths of these renditions, by their shapes."
+                default=dict,
+                db_default={},
+                editable=False,
+                help_text="The widths of these renditions, by their shapes.",
             ),
         ),
         migrations.RunPython(tell, migrations.RunPython.noop),

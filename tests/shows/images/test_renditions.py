@@ -1,7 +1,11 @@
+import hashlib
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template import Context, Template
@@ -11,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from hypothesis import given, strategies as st
 from PIL import Image as Pillow
 
+from articles.reading.jsonld import social_picture
 from shows.images.renditions import (
     crop_box,
     forget,
@@ -186,13 +191,90 @@ def test_copies_that_are_being_made_are_not_taken_for_former_ones() -> None:
     move_focus(image)
     half_made = f"renditions/{image.pk}/{image.version}/full-40.webp"
     default_storage.save(half_made, ContentFile(b"RIFF"))
-    forget_former.call(image.pk)
+    forget_former.call(image.pk, image.version)
     assert default_storage.exists(half_made)
     assert default_storage.exists(renditions(image, "full", "webp")[0].name)
 
 
 @pytest.mark.django_db
-def test_the_migration_tells_the_copies_that_there_were() -> None:
+def test_former_copies_are_not_forgotten_before_their_own_time() -> None:
+    image = make_image()
+    names = []
+    for focus in (0.2, 0.4, 0.6):
+        image.focal_x = focus
+        image.save()
+        render(image)
+        names.append(renditions(image, "square", "webp")[0].name)
+    tasks = DBTaskResult.objects.filter(task_path=forget_former.module_path).order_by("enqueued_at")
+    forget_former.call(*tasks[0].args_kwargs["args"])
+    assert [default_storage.exists(name) for name in names] == [False, True, True]
+
+
+@pytest.mark.django_db
+def test_a_picture_that_is_moved_while_its_copies_are_made_shows_the_former_and_keeps_nothing_of_what_was_made() -> (
+    None
+):
+    image = make_image()
+    render(image)
+    former = renditions(image, "square", "webp")[0].name
+    move_focus(image)
+    late = Image.objects.get()
+    Image.objects.update(focal_x=0.7)
+    render(late)
+    image = Image.objects.get()
+    assert [copy.name for copy in renditions(image, "square", "webp")] == [former]
+    assert default_storage.exists(former)
+    assert not default_storage.exists(f"renditions/{image.pk}/{late.version}/full-40.webp")
+
+
+@pytest.mark.django_db
+def test_copies_that_are_shown_are_not_taken_away_to_be_made_again() -> None:
+    image = make_image()
+    render(image)
+    late = Image.objects.get()
+    path = Path(default_storage.path(renditions(image, "full", "webp")[0].name))
+    before = path.stat().st_ino, path.stat().st_mtime_ns
+    render(late)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == before
+
+
+@pytest.mark.django_db
+def test_first_copies_leave_nothing_to_be_forgotten() -> None:
+    image = make_image()
+    render(image)
+    render(image)
+    assert not DBTaskResult.objects.filter(task_path=forget_former.module_path).exists()
+
+
+@pytest.mark.django_db
+def test_a_picture_with_copies_is_shared_in_the_shape_for_it() -> None:
+    image = make_image(size=(1300, 800))
+    assert "/originals/" in social_picture(image)
+    render(image)
+    assert social_picture(image).endswith("/social-1200.jpg")
+
+
+@pytest.mark.django_db
+def test_the_migration_tells_copies_where_the_row_says_whose_they_are_and_else_has_them_made_anew() -> None:
+    migration = import_module("shows.migrations.0004_image_copies")
+    told, replaced, never = make_image(size=(700, 500)), make_image(), make_image()
+    name = f"{told.file.name}:0.500:0.500"
+    Image.objects.filter(pk=told.pk).update(rendered=hashlib.sha256(name.encode()).hexdigest()[:12])
+    Image.objects.filter(pk=replaced.pk).update(rendered="0123456789ab")
+    migration.tell(apps, None)
+    told, replaced, never = Image.objects.order_by("pk")
+    assert told.copies == {
+        "full": [480],
+        "wide": [320, 640],
+        "poster": [160, 320],
+        "square": [96, 192, 384],
+        "social": [700],
+    }
+    assert (replaced.rendered, replaced.copies) == (never.rendered, never.copies) == ("", {})
+
+
+@pytest.mark.django_db
+def test_the_migration_tells_the_widths_that_there_were() -> None:
     migration = import_module("shows.migrations.0004_image_copies")
     for size in ((4000, 2700), (300, 2000), (2000, 300), (1, 1), (700, 500), (1600, 900)):
         for ratio, widths in migration._MADE.values():
@@ -216,6 +298,35 @@ def test_a_release_that_makes_other_copies_queues_the_pictures_it_finds_newest_f
     assert [task.args_kwargs["args"] for task in queued] == [[images[1].pk], [images[0].pk]]
     assert all(task.priority < DEFAULT_TASK_PRIORITY for task in queued)
     assert render_outdated() == 0, "They wait already."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("columns", "queued"),
+    [
+        ({"status": "RUNNING", "started_at": timedelta(minutes=5)}, 0),
+        ({"status": "RUNNING", "started_at": timedelta(hours=2)}, 1),
+        ({"status": "FAILED", "finished_at": timedelta(hours=2)}, 0),
+        ({"status": "FAILED", "finished_at": timedelta(days=2)}, 1),
+        ({"status": "SUCCESSFUL", "finished_at": timedelta(minutes=5)}, 1),
+    ],
+)
+def test_a_picture_is_queued_again_when_nobody_is_at_it_and_once_a_day_where_that_fails(
+    columns: dict[str, Any], queued: int
+) -> None:
+    make_image()
+    now = timezone.now()
+    DBTaskResult.objects.update(**{name: value if name == "status" else now - value for name, value in columns.items()})
+    assert render_outdated() == queued
+
+
+@pytest.mark.django_db
+def test_a_large_archive_is_queued_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shows.images.renditions._AT_ONCE", 2)
+    for _ in range(3):
+        make_image()
+    DBTaskResult.objects.all().delete()
+    assert [render_outdated(), render_outdated(), render_outdated()] == [2, 1, 0]
 
 
 @pytest.mark.django_db
