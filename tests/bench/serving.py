@@ -26,6 +26,7 @@ from tests.factories.shows import make_fact, make_image, make_member, make_seaso
 ROUNDS = 5
 KEPT = 10_000  # pages, for the memory that they take
 SOAK = 120.0  # seconds of mixed traffic
+LONG = 600.0  # seconds, from which on its memory tells of an hour's
 SAVES = 100
 _OF_THE_SERVER = {"date", "server", "connection"}
 # As nginx is asked to say them too; the others it says by itself.
@@ -125,7 +126,10 @@ def _under_load(database: str, folder: Path, soak: float) -> Iterator[Row]:
     # What grows for ever still grows in the second half.
     late = sizes[len(sizes) // 2 :]
     grown = (statistics.mean(late[-5:]) - statistics.mean(late[:5])) / (soak / 2) * 3600
-    yield Row(f"memory: growth an hour, from {soak:.0f} s", grown, "MB", 50.0, spread=max(map(_step, pairwise(late))))
+    # In less, what is filled once (pages, templates, each thread's caches) is still filling, and the figure is only told.
+    budget = 50.0 if soak >= LONG else None
+    spread = max(map(_step, pairwise(late)))
+    yield Row(f"memory: growth an hour, from {soak:.0f} s", grown, "MB", budget, spread=spread)
     yield Row("memory: both processes, mixed traffic", sizes[-1], "MB")
 
 
