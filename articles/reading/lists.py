@@ -12,14 +12,14 @@ from articles.taxonomy.models import Section
 
 JOINED = 200  # lists in one query: SQLite joins 500 at most
 
-_NEWEST_OF_ALL = f"""
-    SELECT * FROM (SELECT article_id FROM {Live._meta.db_table}
-    ORDER BY published_at DESC, article_id DESC LIMIT %s) AS of_all
-"""
-_NEWEST_OF_SECTION = f"""
-    SELECT * FROM (SELECT article_id FROM {Live._meta.db_table} WHERE section_id = %s
-    ORDER BY published_at DESC, article_id DESC LIMIT %s) AS of_section
-"""
+# In SQL, to be joined with others: the keys of the newest articles, as many as are told; and of those of a section.
+OF_ALL = (
+    f"(SELECT article_id FROM {Live._meta.db_table} ORDER BY published_at DESC, article_id DESC LIMIT %s) AS of_all"
+)
+OF_SECTION = (
+    f"(SELECT article_id FROM {Live._meta.db_table} WHERE section_id = %s"
+    " ORDER BY published_at DESC, article_id DESC LIMIT %s) AS of_section"
+)
 
 
 class Lives:
@@ -56,9 +56,9 @@ def newest_of_each(sections: Sequence[Section], *, of_all: int, of_each: int) ->
 
     In SQL, each list for itself: asked for what is in one of them, PostgreSQL goes through all articles.
     """
-    parts, told = [_NEWEST_OF_ALL], [of_all]
+    parts, told = [f"SELECT * FROM {OF_ALL}"], [of_all]
     for section in sections[:JOINED]:
-        parts.append(_NEWEST_OF_SECTION)
+        parts.append(f"SELECT * FROM {OF_SECTION}")
         told += [section.pk, of_each]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(parts), told)

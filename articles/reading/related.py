@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 
 from articles.editions.models import Listed, Live
-from articles.reading.lists import JOINED
+from articles.reading.lists import JOINED, OF_ALL, OF_SECTION
 
 
 SHOWN = 4
@@ -19,14 +19,6 @@ _CHOSEN, _IN_SECTION, _NEWEST = 9, 1, 0  # how near the others are
 _LISTED = f"""
     SELECT * FROM (SELECT live_id, %s AS nearness FROM {Listed._meta.db_table} WHERE {{column}}_id = %s
     ORDER BY published_at DESC, live_id DESC LIMIT {_OF_EACH}) AS way_{{number}}
-"""
-_OF_SECTION = f"""
-    SELECT * FROM (SELECT article_id, %s AS nearness FROM {Live._meta.db_table} WHERE section_id = %s
-    ORDER BY published_at DESC, article_id DESC LIMIT {_OF_EACH}) AS of_section
-"""
-_NEWEST_OF_ALL = f"""
-    SELECT * FROM (SELECT article_id, %s AS nearness FROM {Live._meta.db_table}
-    ORDER BY published_at DESC, article_id DESC LIMIT {_OF_EACH}) AS of_all
 """
 
 
@@ -51,10 +43,10 @@ def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
 
 def _nearest(document: dict[str, Any]) -> dict[int | None, int]:
     """Return how near the newest few of each way are: in SQL, since building this query takes Django longer than asking it."""
-    parts, told = [_NEWEST_OF_ALL], [_NEWEST]
+    parts, told = [f"SELECT article_id, %s AS nearness FROM {OF_ALL}"], [_NEWEST, _OF_EACH]
     if document["section_id"]:
-        parts.append(_OF_SECTION)
-        told += [_IN_SECTION, document["section_id"]]
+        parts.append(f"SELECT article_id, %s AS nearness FROM {OF_SECTION}")
+        told += [_IN_SECTION, document["section_id"], _OF_EACH]
     ways = [(column, nearness, key) for name, column, nearness in WAYS for key in document[name]]
     for column, nearness, key in ways[:JOINED]:
         parts.append(_LISTED.format(column=column, number=len(parts)))

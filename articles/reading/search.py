@@ -55,12 +55,12 @@ class Hits:
         lives = Live.objects.for_readers().cards().in_bulk([key for key, _ in rows])
         return [Hit(lives[key], _marked(snippet)) for key, snippet in rows if key in lives]
 
-    @cached_property
+    @property
     def _newest(self) -> list[int]:
         """The keys of what was found, the newest first."""
         return self._found[1]
 
-    @cached_property
+    @property
     def _terms(self) -> list[str]:
         """The words as the database has them."""
         return self._found[0]

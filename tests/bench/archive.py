@@ -147,9 +147,6 @@ class Archive:
     def grow(self, articles: int, comments: int) -> None:
         """Add live articles, and approved comments on them."""
         begun = Live.objects.count()
-        if connection.vendor == "postgresql":  # no triggers for each of a million rows, and no looking up of keys
-            with connection.cursor() as cursor:
-                cursor.execute("SET session_replication_role = replica")
         for first in range(begun, begun + articles, AT_A_TIME):
             with transaction.atomic():
                 self._add(range(first, min(first + AT_A_TIME, begun + articles)))
