@@ -104,6 +104,7 @@ def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live, complaint
         page.route("**/*.woff2", lambda route: route.abort())
     make_comment(live, name="N" * 80, text="https://example.org/" + "long" * 90)
     make_live(title="Unbreakable" * 20, section=live.section)
+    Image.objects.update(credit="Unbreakable" * 8)
     for address in addresses(live):
         page.goto(address)
         page.evaluate("document.fonts.ready")
