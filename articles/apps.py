@@ -7,5 +7,5 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is recorded about shows."""
-        import articles.editions.follow  # models are not there before
-        import articles.factcheck.follow  # noqa: F401
+        import articles.editions.signal_handlers  # models are not there before
+        import articles.factcheck.signal_handlers  # noqa: F401

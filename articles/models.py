@@ -1,7 +1,17 @@
 """The door: Django finds the app's models here; each lives in the room that it is imported from."""
 
 from articles.comments.models import Comment
-from articles.editions.models import Edition, Event, FormerSlug, Listed, Live, Mention, Schedule, SearchEntry, Use
+from articles.editions.models import (
+    Edition,
+    EditionReference,
+    Event,
+    FormerSlug,
+    Listed,
+    Live,
+    Mention,
+    Schedule,
+    SearchEntry,
+)
 from articles.factcheck.models import Flag, Verdict
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import (
@@ -24,6 +34,7 @@ __all__ = [
     "CastBlock",
     "Comment",
     "Edition",
+    "EditionReference",
     "EmbedBlock",
     "Event",
     "FactBoxBlock",
@@ -42,6 +53,5 @@ __all__ = [
     "Tag",
     "TextBlock",
     "TimelineBlock",
-    "Use",
     "Verdict",
 ]

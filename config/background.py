@@ -19,7 +19,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from articles.editions.publish import publish_due
-from articles.factcheck.follow import check_everything
+from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
 from shows.images.renditions import render_outdated
 

@@ -55,7 +55,7 @@ def newsroom(db: None) -> None:
     make_fact(season, "episode-count", "12")
     sections, tags, authors = ([make() for _ in range(2)] for make in (make_section, make_tag, make_author))
     people = [member.person for member in season.show.cast.all()]
-    chip = f'<p>It <fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>.</p>'
+    chip = f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>'
     for number in range(26):
         filing: dict[str, Any] = {"section": sections[number % 2], "tags": tags, "authors": authors, "people": people}
         article = make_article(shows=[season.show], seasons=[season], lead_image=make_image(), text=chip, **filing)

@@ -47,7 +47,7 @@ MUTABLE = {
         "FormerSlug",
         "Event",
         "SearchEntry",
-        "Use",
+        "EditionReference",
         "Comment",
     ),
     *("Image", "Show", "Season", "Person", "CastMember", "Current"),

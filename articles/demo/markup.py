@@ -108,7 +108,7 @@ def inline(text: str) -> str:
 
 
 def _reference(match: re.Match[str]) -> str:
-    """A fact by its names: whoever stores the text puts its slot in their place."""
+    """A fact by its names: whoever stores the text puts its subject key in their place."""
     names = " ".join(part for part in (match["kind"], match["about"], match["person"]) if part)
     return f'<fact-ref data-fact="{names}" data-say="{match["say"]}"></fact-ref>'
 

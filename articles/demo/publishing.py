@@ -19,7 +19,7 @@ from articles.demo.kinds import Article as ToldArticle, Comment as ToldComment
 from articles.demo.made import Made
 from articles.demo.markup import Block, parse
 from articles.editions.publish import publish
-from articles.editions.telling import TABLES
+from articles.editions.resolved_facts import FACT_BLOCK_TYPES
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import clean
@@ -75,7 +75,7 @@ def _add_block(made: Made, article: Article, block: Block, *, ordering: int) -> 
     kind, columns = block[0], dict[str, Any](block[1])
     for name in {"body", "answer"} & columns.keys():
         columns[name] = clean(replaced(columns[name], lambda one: _known(made, one).as_html()))
-    if kind in TABLES:
+    if kind in FACT_BLOCK_TYPES:
         columns["season"] = made.seasons[columns["season"]]
     elif kind == "image":
         columns["image"] = made.images[newsroom.SCENES[columns.pop("name")]]
@@ -84,12 +84,12 @@ def _add_block(made: Made, article: Article, block: Block, *, ordering: int) -> 
 
 def _known(made: Made, told: Reference) -> Reference:
     """Return the reference to a recorded fact that a text names: its kind, show and season, and who."""
-    kind, about, *person = told.slot.split()
+    kind, about, *person = told.subject_key.split()
     slug, _, number = about.partition("/")
     facts = Fact.objects.current().filter(kind=kind, show=made.shows[slug])
     facts = facts.filter(season=made.seasons[about]) if number else facts.filter(season=None)
     found = facts.filter(member__person__slug=person[0]).get() if person else facts.get()
-    return Reference(found.slot, told.say)
+    return Reference(found.subject_key, told.phrase)
 
 
 def _date_back(article: Article, at: datetime) -> None:

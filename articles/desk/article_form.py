@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.desk.status import moment
 from articles.desk.widgets import OneLine
 from articles.models import Article
-from shows.desk.numbers import small_number
+from shows.desk.keys import parse_pk
 
 
 MOST_ROWS = 2000  # of one kind of block in one article
@@ -54,7 +54,7 @@ class ArticleForm(forms.ModelForm[Article]):
         return self.is_bound and self.instance.pk is not None and self._begun_from() != self.stored_revision
 
     def _begun_from(self) -> int | None:
-        return small_number(self.data.get(OVERWRITE) or self.data.get("revision") or "")
+        return parse_pk(self.data.get(OVERWRITE) or self.data.get("revision") or "")
 
     def _refuse_stale(self) -> None:
         rows = Article.objects.filter(pk=self.instance.pk)
@@ -98,7 +98,7 @@ def rescue(data: QueryDict, *, prefix: str, known: set[str]) -> QueryDict:
     Django drops a row whose key it does not find, with all that was typed in it. Here such rows move behind the
     others, without their key.
     """
-    total, initial = (small_number(data.get(f"{prefix}-{name}_FORMS") or "") for name in ("TOTAL", "INITIAL"))
+    total, initial = (parse_pk(data.get(f"{prefix}-{name}_FORMS") or "") for name in ("TOTAL", "INITIAL"))
     if total is None or initial is None or not initial <= total <= MOST_ROWS:
         return data  # nobody's form: Django refuses it by name
     gone = [place for place in range(initial) if data.get(f"{prefix}-{place}-id") not in known]

@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 from articles.desk.status import STATES, in_state, moment, status_of, with_status
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Byline
-from shows.desk.actions import TickedOnly
-from shows.desk.numbers import small_number
+from shows.desk.actions import SelectedOnly
+from shows.desk.keys import parse_pk
 from shows.models import Show
 
 
@@ -51,7 +51,7 @@ class ShowFilter(admin.SimpleListFilter):
 
     def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
         super().__init__(request, params, model, model_admin)
-        self.key = small_number(self.value() or "")
+        self.key = parse_pk(self.value() or "")
         widget = AutocompleteSelect(
             Article._meta.get_field("shows"), model_admin.admin_site, attrs={"id": "filter-show"}
         )
@@ -87,7 +87,7 @@ class ArticleColumns(admin.ModelAdmin[Article]):
     """The columns, and the verbs for what is ticked."""
 
     actions = ["publish_ticked", "withdraw_ticked"]
-    action_form = TickedOnly
+    action_form = SelectedOnly
 
     @admin.display(description="headline", ordering="title")
     def headline(self, article: Article) -> str:

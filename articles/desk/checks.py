@@ -23,7 +23,7 @@ from articles.factcheck.proposals import proposals_of
 from articles.models import Article
 from shows.desk.facts_record import page
 from shows.desk.facts_words import told
-from shows.desk.numbers import small_number
+from shows.desk.keys import parse_pk
 from shows.facts.models import Certainty, Fact
 from shows.facts.record import RECORD
 
@@ -120,7 +120,7 @@ def _impact(model_admin: Any, request: HttpRequest, article: Article, key: str) 
         "way_back": reverse("admin:articles_article_checks", args=[article.pk]),
         "back_to": "Facts in the article",
         "says_who": True,
-        "first": small_number(request.POST.get("first", "")) or 0,
+        "first": parse_pk(request.POST.get("first", "")) or 0,
     }
     return page(model_admin, request, "impact", context)
 

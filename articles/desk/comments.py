@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.comments.moderation import MODERATE, approve, hold, mark_spam, reject
 from articles.desk.status import moment
 from articles.models import Comment
-from shows.desk.actions import TickedOnly
+from shows.desk.actions import SelectedOnly
 from shows.desk.paginator import BoundedPaginator
 
 
@@ -66,7 +66,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ["approve_ticked", "reject_ticked", "spam_ticked"]
-    action_form = TickedOnly
+    action_form = SelectedOnly
 
     def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
         """Newest first, by the index of the tab; the keys are in that order too, and serve where all are listed."""

@@ -9,7 +9,7 @@ from html import escape
 from django.utils.text import capfirst
 
 from articles.editions.freeze import Document
-from articles.editions.telling import PROSE, Telling, telling_of
+from articles.editions.resolved_facts import RICH_TEXT_FIELDS, ResolvedFacts, resolve_facts
 from articles.models import Author, Section, Tag
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import lines_of
@@ -62,8 +62,8 @@ _MOST_WORDS = 4000  # comparing word by word is quadratic; a longer block is sho
 def compare(old: Document, new: Document) -> list[Row]:
     """Return what differs and, for the blocks, also what does not: an editor reads changes in their place."""
     rows = [row for name, before, after in _facts(old, new) if (row := _row(name, before, after)).change != "same"]
-    telling = telling_of({"blocks": [*old["blocks"], *new["blocks"]]})
-    return rows + list(_blocks(old["blocks"], new["blocks"], telling))
+    resolved = resolve_facts({"blocks": [*old["blocks"], *new["blocks"]]})
+    return rows + list(_blocks(old["blocks"], new["blocks"], resolved))
 
 
 def _facts(old: Document, new: Document) -> Iterator[tuple[str, str, str]]:
@@ -91,8 +91,8 @@ def _names(model: type, keys: list[int]) -> dict[int, str]:
     return {row.pk: str(row) for row in rows.filter(pk__in=keys)} if keys else {}
 
 
-def _blocks(old: list[Document], new: list[Document], telling: Telling) -> Iterator[Row]:
-    before, after = [_text(block, telling) for block in old], [_text(block, telling) for block in new]
+def _blocks(old: list[Document], new: list[Document], resolved: ResolvedFacts) -> Iterator[Row]:
+    before, after = [_text(block, resolved) for block in old], [_text(block, resolved) for block in new]
     for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         paired = min(b - a, d - c) if change == "replace" else 0
         for place in range(paired):
@@ -135,7 +135,7 @@ def _kind(block: Document) -> str:
     return capfirst(str(BLOCK_OF_KIND[block["kind"]]._meta.verbose_name))
 
 
-def _text(block: Document, telling: Telling) -> str:
+def _text(block: Document, resolved: ResolvedFacts) -> str:
     """Return a block as one text; a picture or season by its name, a fact by its words in ⟨brackets⟩."""
     parts = []
     for name, value in block.items():
@@ -145,7 +145,7 @@ def _text(block: Document, telling: Telling) -> str:
             value = _names(Image, [value]).get(value, "a picture that is gone")
         elif name == "season_id":
             value = _names(Season, [value]).get(value, "a season that is gone")
-        elif name in PROSE:
-            value = "\n".join(lines_of(replaced(value, lambda one: f"⟨{escape(telling.words(one))}⟩")))
+        elif name in RICH_TEXT_FIELDS:
+            value = "\n".join(lines_of(replaced(value, lambda one: f"⟨{escape(resolved.words(one))}⟩")))
         parts.append(str(value))
     return "\n".join(parts)

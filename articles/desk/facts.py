@@ -1,4 +1,4 @@
-"""The facts that prose can say: found by typing, told by their slots, and which of the article's own are missing."""
+"""The facts that prose can say: found by typing, told by their subject keys, and which of the article's own are missing."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from shows.desk.facts_words import subject_of
-from shows.desk.numbers import small_number
+from shows.desk.keys import parse_pk
 from shows.facts.models import Certainty, Kind, State
 from shows.facts.phrases import PHRASES
 from shows.facts.record import RECORD
@@ -41,10 +41,10 @@ def show(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """Answer `?slots=...` with those facts, and `?q=words&shows=1,2&seasons=3` with what a search finds."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
-    slots = request.GET.getlist("slots")
-    if len(slots) > MOST_SLOTS:
+    subject_keys = request.GET.getlist("slots")
+    if len(subject_keys) > MOST_SLOTS:
         return JsonResponse({"problem": f"Ask for at most {MOST_SLOTS} facts at a time."}, status=400)
-    answer = {"facts": _told(_current().filter(slot__in=slots))} if slots else _search(request)
+    answer = {"facts": _told(_current().filter(subject_key__in=subject_keys))} if subject_keys else _search(request)
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
@@ -89,7 +89,7 @@ def _says(word: str) -> Q:
     value |= Q(certainty__in=[certainty for certainty in Certainty if word == certainty.value])
     if "season".startswith(word):
         about |= Q(season__isnull=False)
-    if (number := small_number(word.removeprefix("s"))) is not None:
+    if (number := parse_pk(word.removeprefix("s"))) is not None:
         about |= Q(season__number=number)
         value |= Q(number=number)
     return about | value
@@ -118,7 +118,7 @@ def _told(facts: Iterable[Fact]) -> list[dict[str, Any]]:
 def _tell(fact: Fact, today: date) -> dict[str, Any]:
     phrases = PHRASES[fact.kind].values()
     return {
-        "slot": fact.slot,
+        "slot": fact.subject_key,
         "subject": subject_of(fact),
         "kind": fact.get_kind_display(),
         "certainty": fact.get_certainty_display(),
@@ -132,5 +132,5 @@ def _tell(fact: Fact, today: date) -> dict[str, Any]:
 
 def _numbers(text: str) -> set[int]:
     """Return the keys of "1,2,3"; what is no number is nobody's key."""
-    found = (small_number(part.strip()) for part in text.split(",")[:_MOST_NEAR])
+    found = (parse_pk(part.strip()) for part in text.split(",")[:_MOST_NEAR])
     return {number for number in found if number is not None}

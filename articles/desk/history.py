@@ -13,11 +13,11 @@ from django.urls import reverse
 from articles.desk.compare import compare
 from articles.desk.status import status_of
 from articles.editions.freeze import freeze
+from articles.editions.resolved_facts import resolve_facts
 from articles.editions.restore import put_back, restore
-from articles.editions.telling import telling_of
 from articles.models import Article, Edition, Event, Live
 from articles.reading.notes import Update, updates
-from shows.desk.numbers import small_number
+from shows.desk.keys import parse_pk
 
 
 MOST = 100  # lines of the history on its page
@@ -80,13 +80,13 @@ def _updates(article: Article) -> list[Update]:
     live = Live.objects.filter(article=article).select_related("edition").first()
     if live is None:
         return []
-    found = updates(telling_of(live.edition.document, also=live.says_since), live.says_since)[:MOST]
+    found = updates(resolve_facts(live.edition.document, also=live.fact_visible_since), live.fact_visible_since)[:MOST]
     prefetch_related_objects([update.fact for update in found], "recorded_by")
     return found
 
 
 def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Event | None]:
-    number, event = (small_number(request.GET.get(name, "")) for name in ("edition", "event"))
+    number, event = (parse_pk(request.GET.get(name, "")) for name in ("edition", "event"))
     if number is not None:
         return get_object_or_404(Edition, article=article, number=number), None
     if event is not None:
@@ -95,7 +95,7 @@ def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Eve
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    told = small_number(request.POST.get(name, ""))
+    told = parse_pk(request.POST.get(name, ""))
     if told is None:
         raise Http404(f"Say which {name}.")
     return told

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from articles.desk.problems import problems_of
-from articles.editions.freeze import COLUMNS, SETS, Document, freeze, freeze_block
+from articles.editions.freeze import SNAPSHOT_FIELDS, SNAPSHOT_M2M, Document, freeze, freeze_block
 from articles.models import Article, Live
 from articles.reading.page import article_page
 
@@ -59,8 +59,8 @@ def bound(model_admin: Any, request: HttpRequest, article: Article | None) -> tu
 def document_of(form: Any, formsets: list[Any]) -> Document:
     """Return what `freeze` would return if the valid form were saved."""
     article = form.instance
-    document: Document = {name: getattr(article, name) for name in COLUMNS}
-    for name in SETS:
+    document: Document = {name: getattr(article, name) for name in SNAPSHOT_FIELDS}
+    for name in SNAPSHOT_M2M:
         document[name] = sorted(row.pk for row in form.cleaned_data[name])
     rows = {formset.model.__name__: _kept(formset) for formset in formsets}
     document["authors"] = [row.author_id for row in sorted(rows.pop("Byline"), key=_order)]

@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.views import View
 
 from articles.factcheck.proposals import proposals_of
-from articles.moving.importing import Plan, create_draft, plan_import
-from articles.moving.parsing.decoding import decoded
-from articles.moving.read import Unreadable
+from articles.importing.drafts import Plan, create_draft, plan_import
+from articles.importing.parsing.decoding import decoded
+from articles.importing.read import Unreadable
 
 
 class StartForm(forms.Form):

@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from articles.editions.publish import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
-from shows.desk.slugs import LastingSlug
+from shows.desk.slugs import ImmutableSlugMixin
 
 
 @admin.register(Section)
-class SectionAdmin(LastingSlug, admin.ModelAdmin[Section]):
+class SectionAdmin(ImmutableSlugMixin, admin.ModelAdmin[Section]):
     slug_from = "name"
     list_display = ["name", "description", "order"]
     search_fields = ["name"]
@@ -22,7 +22,7 @@ class SectionAdmin(LastingSlug, admin.ModelAdmin[Section]):
 
 
 @admin.register(Tag)
-class TagAdmin(LastingSlug, admin.ModelAdmin[Tag]):
+class TagAdmin(ImmutableSlugMixin, admin.ModelAdmin[Tag]):
     slug_from = "name"
     list_display = ["name", "slug"]
     search_fields = ["name"]
@@ -32,7 +32,7 @@ class TagAdmin(LastingSlug, admin.ModelAdmin[Tag]):
 
 
 @admin.register(Author)
-class AuthorAdmin(LastingSlug, admin.ModelAdmin[Author]):
+class AuthorAdmin(ImmutableSlugMixin, admin.ModelAdmin[Author]):
     slug_from = "name"
     list_display = ["name", "user"]
     list_select_related = ["user"]

@@ -13,7 +13,7 @@ from articles.writing.prose import printable
 Document = dict[str, Any]
 
 # The columns of an article that are frozen and restored as they stand.
-COLUMNS = (
+SNAPSHOT_FIELDS = (
     "title",
     "slug",
     "standfirst",
@@ -26,14 +26,14 @@ COLUMNS = (
     "social_image_id",
     "comments_open",
 )
-SETS = ("tags", "shows", "seasons", "people")
+SNAPSHOT_M2M = ("tags", "shows", "seasons", "people")
 _NOT_CONTENT = {"id", "parent", "region", "ordering"}
 
 
 def freeze(article: Article) -> Document:
     """Return the article, its filing and its blocks as JSON-able data; references stay primary keys."""
-    document: Document = {name: getattr(article, name) for name in COLUMNS}
-    for name in SETS:
+    document: Document = {name: getattr(article, name) for name in SNAPSHOT_FIELDS}
+    for name in SNAPSHOT_M2M:
         document[name] = sorted(getattr(article, name).values_list("pk", flat=True))
     document["authors"] = list(article.bylines.values_list("author_id", flat=True))
     document["related"] = list(article.related_links.values_list("target_id", flat=True))
@@ -48,10 +48,10 @@ def thaw(article: Article, document: Document) -> None:
     """
     with transaction.atomic():
         gone = _gone(Article, document)
-        for name in COLUMNS:
+        for name in SNAPSHOT_FIELDS:
             setattr(article, name, None if name in gone else document[name])
         article.save()
-        for name in SETS:
+        for name in SNAPSHOT_M2M:
             manager = getattr(article, name)
             manager.set(manager.model.objects.filter(pk__in=document[name]))
         _thaw_ordered(article, Byline, "author", document["authors"])

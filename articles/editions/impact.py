@@ -9,11 +9,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from articles.editions.models import Live, Mention
-from articles.editions.telling import EVERY, Telling, marks_in, telling_of_slots, unmarked
+from articles.editions.resolved_facts import DEFAULT_PHRASE, ResolvedFacts, marks_in, resolve_subject_keys, unmarked
 from articles.writing.references import Reference
 from shows.facts.models import Fact
 from shows.facts.phrases import PHRASES
-from shows.facts.record import group_of
+from shows.facts.record import subject_key_prefix
 
 
 SHOWN = 50  # places on a page of the impact
@@ -120,7 +120,7 @@ def impact_of_all(pairs: Sequence[Pair], *, today: date | None = None, first: in
     """Return what will change in live articles if all of these facts take their places at once."""
     today = today or timezone.localdate()
     found = Mention.objects.filter(_any(_changed(fact, before, today) for fact, before in pairs))
-    pinned = Mention.objects.filter(slot__in=[fact.slot for fact, _ in pairs]).exclude(pinned="").count()
+    pinned = Mention.objects.filter(subject_key__in=[fact.subject_key for fact, _ in pairs]).exclude(pinned="").count()
     changes = _changes(found, pairs, today, first)
     return Impact(**found.order_by().aggregate(**_COUNTS), pinned=pinned, changes=changes)
 
@@ -131,16 +131,18 @@ def mentions_changed(fact: Fact, before: Fact | None, *, today: date) -> QuerySe
 
 
 def uses_of(fact: Fact, *, today: date | None = None) -> Uses:
-    """Return where readers read what counts of a fact's slot, and the places that are held to their words."""
-    found = Mention.objects.filter(Q(slot=fact.slot) | (Q(pk__in=[]) if fact.retracted else _tables(fact, fact)))
+    """Return where readers read what counts of a fact's subject key, and the places that are held to their words."""
+    found = Mention.objects.filter(
+        Q(subject_key=fact.subject_key) | (Q(pk__in=[]) if fact.retracted else _tables(fact, fact))
+    )
     pinned = found.exclude(pinned="")
-    told = telling_of_slots({fact.slot}, today=today)
+    told = resolve_subject_keys({fact.subject_key}, today=today)
     rows = list(pinned.select_related("live").order_by("review_on", "pk")[:SHOWN])
     rows += _page_of(found.filter(pinned=""), 0)[: SHOWN - len(rows)]
-    others = _telling_others(rows, {fact.slot}, told.today)
+    others = _resolve_others(rows, {fact.subject_key}, told.today)
 
     def words(one: Reference) -> str:
-        return told.words(one) if one.slot == fact.slot else others.words(one)
+        return told.words(one) if one.subject_key == fact.subject_key else others.words(one)
 
     label = PHRASES[fact.kind]["label"].words(fact, told.today)
     shown = [
@@ -153,7 +155,7 @@ def uses_of(fact: Fact, *, today: date | None = None) -> Uses:
 def _changed(fact: Fact, before: Fact | None, today: date) -> Q:
     old, phrases = before or _nothing(fact), PHRASES[fact.kind]
     changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
-    places = Q(slot=fact.slot, say__in=changed, pinned="")
+    places = Q(subject_key=fact.subject_key, phrase__in=changed, pinned="")
     # A table tells the label and how sure it is; and it gains or loses a line.
     in_tables = "label" in changed or (old.retracted, old.certainty) != (fact.retracted, fact.certainty)
     return places | _tables(fact, old) if in_tables else places
@@ -161,28 +163,33 @@ def _changed(fact: Fact, before: Fact | None, today: date) -> Q:
 
 def _tables(fact: Fact, old: Fact) -> Q:
     """Return the tables that show the fact: where a season has facts of that kind itself, not those of its show."""
-    shown = Q(slot=group_of(fact.kind, fact.show_id, fact.season_id), say__in={EVERY, fact.state, old.state})
+    shown = Q(
+        subject_key=subject_key_prefix(fact.kind, fact.show_id, fact.season_id),
+        phrase__in={DEFAULT_PHRASE, fact.state, old.state},
+    )
     if fact.season_id is not None:
         return shown
     own = Fact.objects.current().filter(kind=fact.kind, show=fact.show_id, season__isnull=False)
     seasons = set(own.order_by().values_list("season", flat=True))
-    covered = Mention.objects.filter(slot__in=[group_of(fact.kind, fact.show_id, season) for season in seasons])
+    covered = Mention.objects.filter(
+        subject_key__in=[subject_key_prefix(fact.kind, fact.show_id, season) for season in seasons]
+    )
     return shown & ~Q(place__in=covered.order_by().values("place")) if seasons else shown
 
 
 def _changes(found: QuerySet[Mention], pairs: Sequence[Pair], today: date, first: int) -> list[Change]:
     rows = _page_of(found, first)
-    by_slot = {fact.slot: (before or _nothing(fact), fact) for fact, before in pairs}
-    others = _telling_others(rows, set(by_slot), today)
+    by_subject_key = {fact.subject_key: (before or _nothing(fact), fact) for fact, before in pairs}
+    others = _resolve_others(rows, set(by_subject_key), today)
 
     def said(mention: Mention, which: int) -> str:
         def words(one: Reference) -> str:
-            fact = by_slot[one.slot][which] if one.slot in by_slot else None
-            return PHRASES[fact.kind][one.say].words(fact, today) if fact else others.words(one)
+            fact = by_subject_key[one.subject_key][which] if one.subject_key in by_subject_key else None
+            return PHRASES[fact.kind][one.phrase].words(fact, today) if fact else others.words(one)
 
         if mention.sentence:
             return unmarked(mention.sentence, words)
-        of_table = [pair[which] for pair in by_slot.values() if _group(pair[which]) == mention.slot]
+        of_table = [pair[which] for pair in by_subject_key.values() if _group(pair[which]) == mention.subject_key]
         return "; ".join(f"{_named(fact)}: {_row(fact, mention, today)}" for fact in of_table)
 
     return [Change(row.live, row.kind, said(row, 0), said(row, 1)) for row in rows]
@@ -190,7 +197,7 @@ def _changes(found: QuerySet[Mention], pairs: Sequence[Pair], today: date, first
 
 def _row(fact: Fact, mention: Mention, today: date) -> str:
     """Return what a table says of a fact; a cast of one status lists nobody else."""
-    if fact.retracted or mention.say not in (EVERY, fact.state):
+    if fact.retracted or mention.phrase not in (DEFAULT_PHRASE, fact.state):
         return "not listed"
     words = PHRASES[fact.kind]["label"].words(fact, today)
     return words if fact.certainty in words.lower() else f"{words}, {fact.certainty}"
@@ -200,21 +207,26 @@ def _page_of(found: QuerySet[Mention], first: int) -> list[Mention]:
     """Return one mention for each of the places of a page, in the order of the articles."""
     places = list(found.order_by("place").values_list("place", flat=True).distinct()[first : first + SHOWN])
     rows: dict[int, Mention] = {}
-    wanted = found.filter(place__in=places).select_related("live").defer("live__says_since", "live__standfirst")
+    wanted = found.filter(place__in=places).select_related("live").defer("live__fact_visible_since", "live__standfirst")
     for mention in wanted.order_by("place", "pk"):
         rows.setdefault(mention.place, mention)
     return list(rows.values())
 
 
-def _telling_others(rows: Iterable[Mention], known: set[str], today: date) -> Telling:
+def _resolve_others(rows: Iterable[Mention], known: set[str], today: date) -> ResolvedFacts:
     """Read what else the sentences say."""
-    others = {one.slot for row in rows for one in marks_in(row.sentence)} - known
-    return telling_of_slots(others, today=today) if others else Telling((), today)
+    others = {one.subject_key for row in rows for one in marks_in(row.sentence)} - known
+    return resolve_subject_keys(others, today=today) if others else ResolvedFacts((), today)
 
 
 def _nothing(fact: Fact) -> Fact:
     """Return that nothing is known of what a fact is about."""
-    columns: dict[str, Any] = {"kind": fact.kind, "certainty": fact.certainty, "slot": fact.slot, "retracted": True}
+    columns: dict[str, Any] = {
+        "kind": fact.kind,
+        "certainty": fact.certainty,
+        "subject_key": fact.subject_key,
+        "retracted": True,
+    }
     return Fact(show=fact.show, season=fact.season, member=fact.member, **columns)
 
 
@@ -226,7 +238,7 @@ def _any(conditions: Iterable[Q]) -> Q:
 
 
 def _group(fact: Fact) -> str:
-    return group_of(fact.kind, fact.show_id, fact.season_id)
+    return subject_key_prefix(fact.kind, fact.show_id, fact.season_id)
 
 
 def _named(fact: Fact) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from articles.editions.models import Live, Mention
-from articles.editions.telling import EVERY, PROSE, TABLES, kinds_shown, mark
+from articles.editions.resolved_facts import DEFAULT_PHRASE, FACT_BLOCK_TYPES, RICH_TEXT_FIELDS, kinds_shown, mark
 from articles.writing.prose import lines_of
 from articles.writing.references import CHIP, Reference, replaced
 from articles.writing.sentences import sentences_of
 from shows.facts.models import Kind
-from shows.facts.record import group_of
+from shows.facts.record import subject_key_prefix
 from shows.models import Season
 
 
@@ -26,19 +26,19 @@ def keep_mentions(live: Live, document: Document) -> None:
     for mention in found:
         mention.live, mention.place = live, live.pk * _PLACES + mention.place
     Mention.objects.bulk_create(found)
-    _remember_since(live, {mention.slot for mention in found})
+    _remember_since(live, {mention.subject_key for mention in found})
 
 
 def _in_prose(document: Document) -> Iterator[Mention]:
     place = 0
     for number, block in enumerate(document["blocks"]):
-        for name in PROSE:
+        for name in RICH_TEXT_FIELDS:
             for sentence, spoken in _sentences(block.get(name, "")):
                 place += 1
                 for one in spoken:
                     yield Mention(
-                        slot=one.slot,
-                        say=one.say,
+                        subject_key=one.subject_key,
+                        phrase=one.phrase,
                         block=number,
                         kind=block["kind"],
                         place=place,
@@ -68,7 +68,7 @@ def _sentences(prose: str) -> Iterator[tuple[str, list[Reference]]]:
 
 
 def _in_tables(document: Document) -> Iterator[Mention]:
-    tables = [(number, block) for number, block in enumerate(document["blocks"]) if block["kind"] in TABLES]
+    tables = [(number, block) for number, block in enumerate(document["blocks"]) if block["kind"] in FACT_BLOCK_TYPES]
     seasons = Season.objects.in_bulk({block["season_id"] for _, block in tables}) if tables else {}
     for number, block in tables:
         season = seasons.get(block["season_id"])
@@ -77,23 +77,23 @@ def _in_tables(document: Document) -> Iterator[Mention]:
         for kind in kinds_shown(block):
             # Of the show too, where nothing is known of the season; who is in it is known by season only.
             for season_id in (season.pk,) if kind == Kind.CAST_STATUS else (season.pk, None):
-                slot = group_of(kind, season.show_id, season_id)
+                subject_key = subject_key_prefix(kind, season.show_id, season_id)
                 # Tables are counted from the end, so that a table and a sentence never share a place.
                 place = _PLACES - 1 - number
-                say = block.get("status") or EVERY
-                yield Mention(slot=slot, say=say, block=number, kind=block["kind"], place=place)
+                phrase = block.get("status") or DEFAULT_PHRASE
+                yield Mention(subject_key=subject_key, phrase=phrase, block=number, kind=block["kind"], place=place)
 
 
 def _remember_since(live: Live, shown: set[str]) -> None:
     """Note when readers first saw a fact in the article, and when last: the update log tells what changed meanwhile."""
     now = timezone.now().isoformat()
     since: dict[str, list[str | None]] = {}
-    for slot, (begun, ended) in live.says_since.items():
-        if slot in shown:
-            since[slot] = [begun if ended is None else now, None]
+    for subject_key, (begun, ended) in live.fact_visible_since.items():
+        if subject_key in shown:
+            since[subject_key] = [begun if ended is None else now, None]
         else:
-            since[slot] = [begun, ended or now]
-    for slot in shown - since.keys():
-        since[slot] = [now, None]
-    live.says_since = since
-    live.save(update_fields=["says_since"])
+            since[subject_key] = [begun, ended or now]
+    for subject_key in shown - since.keys():
+        since[subject_key] = [now, None]
+    live.fact_visible_since = since
+    live.save(update_fields=["fact_visible_since"])

@@ -61,7 +61,7 @@ class Live(models.Model):
     people = models.ManyToManyField(Person, related_name="+")
     published_at = models.DateTimeField(help_text="When readers first saw the article.")
     updated_at = models.DateTimeField(help_text="When what readers see last changed in its words.")
-    says_since = models.JSONField(
+    fact_visible_since = models.JSONField(
         default=dict, help_text="By fact: since when readers see it here and, where it is gone, until when."
     )
 
@@ -122,7 +122,7 @@ class Schedule(models.Model):
         return f"{self.edition} at {self.at:%Y-%m-%d %H:%M}"
 
 
-class Use(models.Model):
+class EditionReference(models.Model):
     """That a live or scheduled edition shows something, which can therefore not be deleted."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
@@ -141,8 +141,10 @@ class Mention(models.Model):
     """
 
     live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="mentions")
-    slot = models.CharField(max_length=300, help_text="The fact's, or for a table the key of all that it may show.")
-    say = models.CharField(max_length=20)
+    subject_key = models.CharField(
+        max_length=300, help_text="The fact's, or for a table the key of all that it may show."
+    )
+    phrase = models.CharField(max_length=20)
     block = models.PositiveIntegerField(help_text="The place of its block in the document.")
     kind = models.CharField(max_length=20, help_text="The kind of its block.")
     place = models.BigIntegerField(help_text="A number that no other sentence or table of any live article has.")
@@ -156,12 +158,12 @@ class Mention(models.Model):
     class Meta:
         ordering = ["live", "place", "pk"]
         indexes = [
-            models.Index(fields=["slot", "live"], name="mention_of_fact"),
+            models.Index(fields=["subject_key", "live"], name="mention_of_fact"),
             models.Index(fields=["review_on"], name="mention_pinned", condition=~models.Q(pinned="")),
         ]
 
     def __str__(self) -> str:
-        return f"{self.slot} in {self.live}"
+        return f"{self.subject_key} in {self.live}"
 
 
 class FormerSlug(models.Model):

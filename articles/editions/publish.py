@@ -18,9 +18,9 @@ from articles.editions.freeze import Document, freeze
 from articles.editions.listing import keep_listed
 from articles.editions.mentions import keep_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
+from articles.editions.protection import protect, unprotect
+from articles.editions.resolved_facts import FACT_BLOCK_TYPES, resolve_facts
 from articles.editions.searchable import index, text_of
-from articles.editions.telling import TABLES, telling_of
-from articles.editions.uses import hold, release
 from articles.taxonomy.models import Author
 from articles.writing.models import Article
 
@@ -49,7 +49,7 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> Editio
         _drop_schedule(article)
         if at is not None and at > timezone.now():
             Schedule.objects.create(article=article, edition=edition, at=at, by=by)
-            hold(edition)
+            protect(edition)
             log(article, Event.Verb.SCHEDULED, edition=edition, by=by)
         else:
             _go_live(edition, by=by)
@@ -123,7 +123,7 @@ def withdraw(article: Article, *, by: User) -> None:
         if live is None:
             raise ValidationError("This article is not live: there is nothing to withdraw.")
         _keep_address(article, live.slug)
-        release(live.edition)
+        unprotect(live.edition)
         live.delete()
         log(article, Event.Verb.WITHDRAWN, edition=live.edition, by=by)
         if dropped := _drop_schedule(article):
@@ -193,8 +193,8 @@ def _go_live(edition: Edition, *, by: User) -> None:
     index(live, document)
     keep_mentions(live, document)
     if before is not None:
-        release(before.edition)
-    hold(edition)
+        unprotect(before.edition)
+    protect(edition)
     log(article, Event.Verb.PUBLISHED, edition=edition, by=by, at=now)
     went_live.send(sender=Live, live=live)
 
@@ -205,9 +205,9 @@ def _reads_the_same(before: Document, after: Document) -> bool:
 
 
 def _words(document: Document) -> list[str]:
-    text = f"{document['title']}\n{text_of(document, telling_of(document))}"
+    text = f"{document['title']}\n{text_of(document, resolve_facts(document))}"
     # Tables say what the record holds, which is the same before and after: what counts is which tables there are.
-    tables = [str(sorted(block.items())) for block in document["blocks"] if block["kind"] in TABLES]
+    tables = [str(sorted(block.items())) for block in document["blocks"] if block["kind"] in FACT_BLOCK_TYPES]
     return [*re.findall(r"\w+", text.casefold()), *tables]
 
 
@@ -217,7 +217,7 @@ def _drop_schedule(article: Article) -> Edition | None:
     if waiting is None:
         return None
     waiting.delete()
-    release(waiting.edition)
+    unprotect(waiting.edition)
     return waiting.edition
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from unicodedata import normalize
 
 from articles.editions.models import Live, SearchEntry
-from articles.editions.telling import PROSE, Telling, telling_of
+from articles.editions.resolved_facts import RICH_TEXT_FIELDS, ResolvedFacts, resolve_facts
 from articles.writing.prose import lines_of
 from articles.writing.references import replaced
 
 
 # The columns of blocks that readers read, as they stand on the page: what a database keeps as JSON may lose its order.
-_READ = ("heading", "group", "question", *PROSE, "text", "caption", "attribution", "title")
+_READ = ("heading", "group", "question", *RICH_TEXT_FIELDS, "text", "caption", "attribution", "title")
 
 
 def index(live: Live, document: dict[str, Any]) -> None:
@@ -21,18 +21,18 @@ def index(live: Live, document: dict[str, Any]) -> None:
         defaults={
             "title": normalize("NFC", live.title),
             "names": normalize("NFC", _names(live)),
-            "text": normalize("NFC", text_of(document, telling_of(document))),
+            "text": normalize("NFC", text_of(document, resolve_facts(document))),
         },
     )
 
 
-def text_of(document: dict[str, Any], telling: Telling) -> str:
+def text_of(document: dict[str, Any], resolved: ResolvedFacts) -> str:
     """Return every word that the document shows, block by block, without markup; its facts as they stand."""
     parts = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
         for name in _READ:
-            if name in PROSE and name in block:
-                parts.append(" ".join(lines_of(replaced(block[name], lambda one: escape(telling.words(one))))))
+            if name in RICH_TEXT_FIELDS and name in block:
+                parts.append(" ".join(lines_of(replaced(block[name], lambda one: escape(resolved.words(one))))))
             else:
                 parts.append(block.get(name, ""))
     return "\n".join(part for part in parts if part)

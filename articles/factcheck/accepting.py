@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.editions.acting import User, require
-from articles.editions.telling import PROSE
+from articles.editions.resolved_facts import RICH_TEXT_FIELDS
 from articles.factcheck.deciding import DECIDE, keep_verdict
 from articles.factcheck.inserting import insert, place_of
 from articles.factcheck.language.statements import Statement
@@ -59,7 +59,7 @@ def accept(
         if certainty:
             said = {"as_of": as_of, "source_name": source_name, "source_url": source_url}
             recorded = [_record(statement, certainty, by=by, **said) for statement in proposal.statements]
-            facts = tuple({fact.slot: fact for fact in recorded}.values())
+            facts = tuple({fact.subject_key: fact for fact in recorded}.values())
         elif not proposal.can_be_put:
             raise ValidationError("Not all of this is recorded yet: say how sure it is, and record it.")
         _put(article, proposal, facts)
@@ -104,11 +104,11 @@ def insert_fact(flag: Flag, *, by: User) -> None:
         ValidationError: there is no such fact, or the sentence stands there no longer.
     """
     require(by, DECIDE)
-    if flag.fact is None or flag.say not in PHRASES[flag.fact.kind]:
+    if flag.fact is None or flag.phrase not in PHRASES[flag.fact.kind]:
         raise ValidationError("Nothing recorded could stand there. Mend the sentence by hand.")
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=flag.live_id)
-        becomes = "".join([*lead_of(flag.words), Reference(flag.fact.slot, flag.say).as_html()])
+        becomes = "".join([*lead_of(flag.words), Reference(flag.fact.subject_key, flag.phrase).as_html()])
         if not _replace(article, flag.stands_as, flag.start, flag.start + len(flag.words), becomes):
             raise ValidationError("The working copy no longer says this. Publish it, or mend it by hand.")
 
@@ -145,7 +145,7 @@ def _put(article: Article, proposal: Proposal, facts: tuple[Fact, ...]) -> None:
 def _holds_a_link(article: Article, proposal: Proposal) -> bool:
     """Whether a link stands in the sentence: what is cut out for it then has its tag."""
     for block in contents_for_item(article, BLOCKS)["main"]:
-        for name in PROSE:
+        for name in RICH_TEXT_FIELDS:
             html = getattr(block, name, "")
             if span := html and place_of(html, proposal.sentence, proposal.start, proposal.end):
                 return "<a " in html[slice(*span)]
@@ -155,7 +155,7 @@ def _holds_a_link(article: Article, proposal: Proposal) -> bool:
 def _replace(article: Article, sentence: str, start: int, end: int, becomes: str) -> bool:
     """Put HTML in place of some words of a sentence, wherever it stands in the working copy now; False where it is gone."""
     for block in contents_for_item(article, BLOCKS)["main"]:
-        for name in PROSE:
+        for name in RICH_TEXT_FIELDS:
             html = getattr(block, name, "")
             changed = insert(html, sentence, start, end, becomes) if html else None
             if changed is not None:

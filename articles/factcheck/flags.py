@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.editions.models import Live, Mention
-from articles.editions.telling import Telling, telling_of, unmarked
+from articles.editions.resolved_facts import ResolvedFacts, resolve_facts, unmarked
 from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, Reason, findings
 from articles.factcheck.known import Known, known_of
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.references import CHIP, Reference
 from shows.facts.models import OLD_AFTER, Certainty, Fact, Kind, State
-from shows.facts.phrases import has_passed, say
+from shows.facts.phrases import has_passed, phrase_fact
 
 
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
@@ -30,9 +30,9 @@ def check(live: Live, *, today: date | None = None, known: Known | None = None) 
         known: what is known of the article's shows, where the caller has read it already.
     """
     today = today or timezone.localdate()
-    telling = telling_of(live.edition.document, today=today)
+    resolved = resolve_facts(live.edition.document, today=today)
     known = known or known_of(live.shows.all())
-    found = [*_of_prose(live, telling, known, today), *_of_mentions(live, telling, today)]
+    found = [*_of_prose(live, resolved, known, today), *_of_mentions(live, resolved, today)]
     verdicts = {verdict.key: verdict for verdict in Verdict.objects.filter(article=live.pk)}
     standing = {flag.key: flag for flag in found if _stands(flag, verdicts.get(flag.key), today)}
     with transaction.atomic():
@@ -51,7 +51,7 @@ def check(live: Live, *, today: date | None = None, known: Known | None = None) 
                 "words",
                 "told",
                 "kind",
-                "say",
+                "phrase",
                 "fact",
             )
             values = {name: getattr(flag, name) for name in columns}
@@ -78,7 +78,7 @@ def _stands(flag: Flag, verdict: Verdict | None, today: date) -> bool:
         if verdict.decision != Verdict.Decision.RIGHT:
             return True  # it was only put off
         flag.reason, flag.severity = Flag.Reason.FACT_CHANGED, _SEVERITY[Flag.Reason.FACT_CHANGED]
-        words = say(flag.fact, "label", today)
+        words = phrase_fact(flag.fact, "label", today)
         flag.told = (
             f"This was found right on {_day(timezone.localdate(verdict.at))}. The record has changed since: {words}."
         )
@@ -86,9 +86,9 @@ def _stands(flag: Flag, verdict: Verdict | None, today: date) -> bool:
     return verdict.until is not None and verdict.until <= today
 
 
-def _of_prose(live: Live, telling: Telling, known: Known, today: date) -> Iterator[Flag]:
+def _of_prose(live: Live, resolved: ResolvedFacts, known: Known, today: date) -> Iterator[Flag]:
     spoken = {
-        unmarked(one.sentence, lambda _: CHIP): unmarked(one.sentence, telling.words) for one in live.mentions.all()
+        unmarked(one.sentence, lambda _: CHIP): unmarked(one.sentence, resolved.words) for one in live.mentions.all()
     }
     rows = Fact.objects.in_bulk([record.fact for show in known.shows for record in show.records])
     for finding in _worst(findings(passages_of(live.edition.document), known, today)):
@@ -104,7 +104,7 @@ def _of_prose(live: Live, telling: Telling, known: Known, today: date) -> Iterat
             words=finding.sentence[finding.start : finding.end][:500],
             told=_told(finding),
             kind=one.kind if one else "",
-            say=one.say if one and one.fits and not one.passage.is_fixed else "",
+            phrase=one.phrase if one and one.fits and not one.passage.is_fixed else "",
             fact=rows.get(finding.record.fact) if finding.record else None,
         )
 
@@ -131,29 +131,29 @@ def _told(finding: Finding) -> str:
     return f"The text says “{words}”; the record says {told}."
 
 
-def _of_mentions(live: Live, telling: Telling, today: date) -> Iterator[Flag]:
+def _of_mentions(live: Live, resolved: ResolvedFacts, today: date) -> Iterator[Flag]:
     """Find what is due of the facts that the article shows: each once, at its first place."""
     seen: set[str] = set()
     for mention in live.mentions.all():
         if mention.pinned:
             if mention.review_on and mention.review_on <= today:
                 told = f"Held to “{mention.pinned}” until {_day(mention.review_on)}: {mention.why}"
-                yield _flag(mention, Flag.Reason.PIN_DUE, told, telling)
+                yield _flag(mention, Flag.Reason.PIN_DUE, told, resolved)
             continue
-        fact = telling.current(mention.slot)
-        if fact is None or fact.slot in seen or not mention.sentence:
+        fact = resolved.current(mention.subject_key)
+        if fact is None or fact.subject_key in seen or not mention.sentence:
             continue
-        seen.add(fact.slot)
+        seen.add(fact.subject_key)
         if fact.retracted:
             told = f"What was known of this was taken back on {_day(timezone.localdate(fact.recorded_at))}. Is the sentence still wanted?"
-            yield _flag(mention, Flag.Reason.FACT_CHANGED, told, telling)
+            yield _flag(mention, Flag.Reason.FACT_CHANGED, told, resolved)
         elif fact.kind == Kind.RELEASE_WINDOW and has_passed(fact, today) and fact.certainty != Certainty.CONFIRMED:
             told = f"“{fact.value}” is over. Has it come? Record what is known now."
-            yield _flag(mention, Flag.Reason.PASSED, told, telling)
+            yield _flag(mention, Flag.Reason.PASSED, told, resolved)
         elif not is_settled(fact, today) and fact.as_of < today - OLD_AFTER:
             who = f" of {fact.member.person.name}" if fact.member else ""
             told = f"The last word{who} is of {_day(fact.as_of)}. Ask again, and record what you hear."
-            yield _flag(mention, Flag.Reason.OLD_SOURCE, told, telling)
+            yield _flag(mention, Flag.Reason.OLD_SOURCE, told, resolved)
 
 
 def is_settled(fact: Fact, today: date) -> bool:
@@ -163,17 +163,17 @@ def is_settled(fact: Fact, today: date) -> bool:
     return fact.certainty == Certainty.CONFIRMED and (fact.kind == Kind.EPISODE_COUNT or fact.state in _SETTLED)
 
 
-def _flag(mention: Mention, reason: Flag.Reason, told: str, telling: Telling) -> Flag:
-    sentence = unmarked(mention.sentence, telling.words)
-    fact = telling.current(mention.slot)
+def _flag(mention: Mention, reason: Flag.Reason, told: str, resolved: ResolvedFacts) -> Flag:
+    sentence = unmarked(mention.sentence, resolved.words)
+    fact = resolved.current(mention.subject_key)
     return Flag(
-        key=hashed(reason, mention.slot, mention.sentence, mention.pinned, str(mention.review_on)),
+        key=hashed(reason, mention.subject_key, mention.sentence, mention.pinned, str(mention.review_on)),
         reason=reason,
         severity=_SEVERITY[reason],
         block=mention.block,
         sentence=sentence,
         stands_as=unmarked(mention.sentence, lambda _: CHIP),
-        words=mention.pinned or (telling.words(Reference(mention.slot, mention.say))),
+        words=mention.pinned or (resolved.words(Reference(mention.subject_key, mention.phrase))),
         told=told,
         kind=fact.kind if fact else "",
         fact=fact,

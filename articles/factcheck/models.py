@@ -31,7 +31,7 @@ class Flag(models.Model):
     words = models.CharField(max_length=500, blank=True, help_text="The words of the sentence that it is about.")
     told = models.TextField(help_text="What is wrong, in a sentence.")
     kind = models.CharField(max_length=20, blank=True)
-    say = models.CharField(max_length=20, blank=True, help_text="The phrase that could stand in place of the words.")
+    phrase = models.CharField(max_length=20, blank=True, help_text="The phrase that could stand in place of the words.")
     fact = models.ForeignKey(Fact, null=True, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(auto_now_add=True)
 

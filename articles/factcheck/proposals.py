@@ -18,7 +18,7 @@ from articles.factcheck.models import Flag, Verdict
 from articles.writing.models import Article
 from articles.writing.references import CHIP, Reference
 from shows.facts.models import Certainty, Fact, Kind, State
-from shows.facts.phrases import PHRASES, say as words_of
+from shows.facts.phrases import PHRASES, phrase_fact
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,8 @@ class Proposal:
 
     @property
     def _pairs(self) -> list[tuple[Statement, Fact]]:
-        by_slot = {_slot_of(fact): fact for fact in self.facts}
-        return [(one, by_slot[_slot(one)]) for one in self.statements if _slot(one) in by_slot]
+        by_subject_key = {_slot_of(fact): fact for fact in self.facts}
+        return [(one, by_subject_key[_slot(one)]) for one in self.statements if _slot(one) in by_subject_key]
 
     @property
     def becomes(self) -> str:
@@ -127,13 +127,13 @@ class Proposal:
     def parts(self, facts: tuple[Fact, ...]) -> list[str | Reference]:
         """Return what would stand there: text, and references to facts."""
         if not self.is_whole:
-            say = self.statements[0].say
-            reference = Reference(facts[0].slot, say if say in PHRASES[facts[0].kind] else "clause")
+            phrase = self.statements[0].phrase
+            reference = Reference(facts[0].subject_key, phrase if phrase in PHRASES[facts[0].kind] else "clause")
             return [*lead_of(self.words), reference]
         parts: list[str | Reference] = []
         for place, fact in enumerate(facts):
             joint = "" if not place else " and " if place == len(facts) - 1 else ", "
-            parts += [f"{joint}{self._subject(fact)} ", Reference(fact.slot, "clause")]
+            parts += [f"{joint}{self._subject(fact)} ", Reference(fact.subject_key, "clause")]
         return [*parts, "."]
 
     def _subject(self, fact: Fact) -> str:
@@ -142,8 +142,8 @@ class Proposal:
         return f"Season {fact.season.number} of {fact.show.title}" if fact.season else fact.show.title
 
     def _said(self, reference: Reference) -> str:
-        fact = next(fact for fact in self.facts if fact.slot == reference.slot)
-        return words_of(fact, reference.say, self.today)
+        fact = next(fact for fact in self.facts if fact.subject_key == reference.subject_key)
+        return phrase_fact(fact, reference.phrase, self.today)
 
 
 def lead_of(words: str) -> list[str]:
@@ -204,7 +204,7 @@ def _proposal(
         start=0 if is_whole else statements[0].start,
         end=len(statements[0].sentence) if is_whole else statements[0].end,
         names={person.slug: person.names[0] for show in known.shows for person in show.people},
-        facts=tuple({fact.slot: fact for fact in recorded}.values()),
+        facts=tuple({fact.subject_key: fact for fact in recorded}.values()),
         today=today,
         problem=next((reason for reason in reasons if reason), ""),
     )

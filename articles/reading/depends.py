@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from articles.editions.models import Live
-from articles.editions.telling import Telling
+from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.related import SHOWN, WAYS
 from shows.reading.depends import TODAY, fact_keys, people_keys
 
@@ -25,21 +25,21 @@ def list_keys(scope: str, lives: Iterable[Live]) -> list[str]:
     return [f"{scope}/articles", *card_keys(lives)]
 
 
-def document_keys(document: dict[str, Any], telling: Telling) -> Iterator[str]:
+def document_keys(document: dict[str, Any], resolved: ResolvedFacts) -> Iterator[str]:
     """Return the keys of what an edition's document shows."""
     images = {document["lead_image_id"], document["social_image_id"]}
     images |= {block["image_id"] for block in document["blocks"] if block["kind"] == "image"}
     yield from (f"image:{key}" for key in images if key is not None)
     for kind, name in (("author", "authors"), ("tag", "tags"), ("show", "shows"), ("person", "people")):
         yield from (f"{kind}:{key}" for key in document[name])
-    yield from telling_keys(telling)
+    yield from resolved_keys(resolved)
 
 
-def telling_keys(telling: Telling) -> Iterator[str]:
+def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:
     """Return the keys of the facts that are told, and of those that are asked for and not known."""
-    for show in telling.about:
+    for show in resolved.about:
         yield from (TODAY, f"show:{show}", f"show:{show}/facts")
-    facts = [fact for history in telling.history.values() for fact in history]
+    facts = [fact for history in resolved.history.values() for fact in history]
     yield from fact_keys(facts)
     yield from people_keys(fact.member.person for fact in facts if fact.member)
 

@@ -8,8 +8,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.editions.models import Live
-from articles.editions.telling import telling_of
-from articles.reading.depends import ALL, card_keys, telling_keys
+from articles.editions.resolved_facts import resolve_facts
+from articles.reading.depends import ALL, card_keys, resolved_keys
 from articles.reading.fulltext import full_text
 from articles.writing.prose import printable
 from shows.reading.depends import depends_on
@@ -50,11 +50,11 @@ class ArticleFeed(Feed[Live, HttpRequest]):
     def items(self, request: HttpRequest) -> list[Live]:
         lives = list(Live.objects.for_readers().cards().select_related("edition").prefetch_related("tags")[:30])
         # The facts of all of them in one query; the feed itself is shared by requests and keeps nothing.
-        telling = telling_of({"blocks": [block for live in lives for block in live.edition.document["blocks"]]})
+        resolved = resolve_facts({"blocks": [block for live in lives for block in live.edition.document["blocks"]]})
         for live in lives:
-            setattr(live, "text", full_text(live.edition.document, telling))  # noqa: B010 - no column
+            setattr(live, "text", full_text(live.edition.document, resolved))  # noqa: B010 - no column
         tags = (f"tag:{tag.pk}" for live in lives for tag in live.tags.all())
-        depends_on(request, ALL, *card_keys(lives), *tags, *telling_keys(telling))
+        depends_on(request, ALL, *card_keys(lives), *tags, *resolved_keys(resolved))
         return lives
 
     def item_extra_kwargs(self, item: Live) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from articles.editions.telling import TABLES
+from articles.editions.resolved_facts import FACT_BLOCK_TYPES
 from articles.taxonomy.models import Author, Tag
 from shows.addresses import address
 from shows.models import Person, Season, Show
@@ -40,7 +40,7 @@ _KINDS: dict[str, tuple[type[Model], str, str]] = {
 
 def filing_of(document: dict[str, Any]) -> Filing:
     """Return what an edition's document refers to, in its order and by today's names, in one query."""
-    tables = {block["season_id"] for block in document["blocks"] if block["kind"] in TABLES}
+    tables = {block["season_id"] for block in document["blocks"] if block["kind"] in FACT_BLOCK_TYPES}
     found = _found({kind: document[kind] for kind in _KINDS} | {"seasons": sorted(tables)})
     filing = Filing(show_of={key: int(show) for (kind, key), (show, _) in found.items() if kind == "seasons"})
     for kind, (_, _, page) in _KINDS.items():

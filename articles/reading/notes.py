@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.editions.telling import Telling
+from articles.editions.resolved_facts import ResolvedFacts
 from articles.writing.references import Reference, replaced
 from shows.facts.models import Certainty, Fact
-from shows.facts.record import UNDONE, group_of
+from shows.facts.record import UNDONE, subject_key_prefix
 
 
 @dataclass
@@ -35,9 +35,9 @@ class Note:
 class Notes:
     """The facts that a page shows, numbered as they come."""
 
-    def __init__(self, telling: Telling) -> None:
-        self.telling = telling
-        self.by_slot: dict[str, Note] = {}
+    def __init__(self, resolved: ResolvedFacts) -> None:
+        self.resolved = resolved
+        self.by_subject_key: dict[str, Note] = {}
 
     def prose(self, html: str) -> SafeString:
         """Return prose, clean as it was stored, with its facts in words that lead to their notes."""
@@ -45,21 +45,21 @@ class Notes:
 
     def of(self, fact: Fact) -> Note:
         """Return the note of a fact; the first place that shows it makes it."""
-        if fact.slot not in self.by_slot:
+        if fact.subject_key not in self.by_subject_key:
             label = self.label(fact)
-            self.by_slot[fact.slot] = Note(len(self.by_slot) + 1, fact, label)
-        return self.by_slot[fact.slot]
+            self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label)
+        return self.by_subject_key[fact.subject_key]
 
     def label(self, fact: Fact) -> str:
-        return self.telling.words(Reference(fact.slot, "label"))
+        return self.resolved.words(Reference(fact.subject_key, "label"))
 
     @property
     def all(self) -> list[Note]:
-        return list(self.by_slot.values())
+        return list(self.by_subject_key.values())
 
     def _link(self, reference: Reference) -> str:
-        words = escape(self.telling.words(reference))
-        fact = self.telling.current(reference.slot)
+        words = escape(self.resolved.words(reference))
+        fact = self.resolved.current(reference.subject_key)
         if reference.pin or fact is None or fact.retracted:
             return words  # nobody's word: a pinned wording is the article's own, and what is taken back has no source
         note = self.of(fact)
@@ -81,19 +81,19 @@ class Update:
     is_correction: bool
 
 
-def updates(telling: Telling, says_since: dict[str, Any]) -> list[Update]:
+def updates(resolved: ResolvedFacts, fact_visible_since: dict[str, Any]) -> list[Update]:
     """Return what changed in the words of an article while it was live, newest first.
 
     Args:
-        says_since: `Live.says_since`.
+        fact_visible_since: `Live.fact_visible_since`.
     """
-    changes = (update for history in telling.history.values() for update in changes_of(history))
-    found = [update for update in changes if _was_shown(update.fact, says_since)]
+    changes = (update for history in resolved.history.values() for update in changes_of(history))
+    found = [update for update in changes if _was_shown(update.fact, fact_visible_since)]
     return sorted(found, key=lambda update: update.fact.pk, reverse=True)
 
 
 def changes_of(history: list[Fact]) -> list[Update]:
-    """Return the steps of one slot's history, newest first, in which its value or its certainty changed."""
+    """Return the steps of one subject key's history, newest first, in which its value or its certainty changed."""
     befores = [_known(fact) for fact in (*history[1:], None)]
     return [
         Update(fact, before, _known(fact), fact.retracted or fact.note.startswith(UNDONE))
@@ -109,10 +109,10 @@ def _known(fact: Fact | None) -> str:
     return fact.value if fact.certainty == Certainty.CONFIRMED else f"{fact.value} ({fact.certainty})"
 
 
-def _was_shown(fact: Fact, says_since: dict[str, Any]) -> bool:
+def _was_shown(fact: Fact, fact_visible_since: dict[str, Any]) -> bool:
     """Whether readers saw the fact in the article when it was recorded."""
-    for key in (fact.slot, group_of(fact.kind, fact.show_id, fact.season_id)):
-        since, until = says_since.get(key, (None, None))
+    for key in (fact.subject_key, subject_key_prefix(fact.kind, fact.show_id, fact.season_id)):
+        since, until = fact_visible_since.get(key, (None, None))
         if since and _at(since) < fact.recorded_at and (until is None or fact.recorded_at < _at(until)):
             return True
     return False

@@ -9,8 +9,8 @@ from articles.comments.forms import CommentForm
 from articles.comments.own import own_comments
 from articles.comments.threads import SHOWN, threads
 from articles.editions.models import Live
+from articles.editions.resolved_facts import resolve_facts
 from articles.editions.searchable import text_of
-from articles.editions.telling import telling_of
 from articles.reading.depends import document_keys, related_keys
 from articles.reading.filing import filing_of
 from articles.reading.jsonld import article_jsonld
@@ -63,16 +63,16 @@ def article_page(
         response["Cache-Control"] = "private, no-store"
     elif live:
         depends_on(request, f"article:{live.pk}", f"comments:{live.pk}")
-        depends_on(request, *document_keys(document, context["telling"]), *related_keys(document, context["related"]))
+        depends_on(request, *document_keys(document, context["resolved"]), *related_keys(document, context["related"]))
     return response
 
 
 def body(document: dict[str, Any], *, live: Live | None) -> dict[str, Any]:
     """Return what the article itself shows, with all that it refers to, in three queries at most."""
-    says_since = live.says_since if live else {}
+    fact_visible_since = live.fact_visible_since if live else {}
     filing = filing_of(document)
-    telling = telling_of(document, also=says_since, shows=filing.show_of)
-    images, notes = _images(document), Notes(telling)
+    resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of)
+    images, notes = _images(document), Notes(resolved)
     parts = parts_of(document["blocks"], images, notes)
     headings = [part for part in parts if part.heading and part.anchor]
     return {
@@ -81,10 +81,10 @@ def body(document: dict[str, Any], *, live: Live | None) -> dict[str, Any]:
         "lead_image": images.get(document["lead_image_id"]),
         "social_image": images.get(document["social_image_id"]) or images.get(document["lead_image_id"]),
         "filing": filing,
-        "minutes": max(1, round(len(text_of(document, telling).split()) / WORDS_A_MINUTE)),
+        "minutes": max(1, round(len(text_of(document, resolved).split()) / WORDS_A_MINUTE)),
         "notes": notes.all,
-        "updates": updates(telling, says_since),
-        "telling": telling,
+        "updates": updates(resolved, fact_visible_since),
+        "resolved": resolved,
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from articles.editions.telling import kinds_shown
+from articles.editions.resolved_facts import kinds_shown
 from articles.reading.notes import Notes, Update, changes_of
 from articles.writing.blocks import BOX_KINDS
 from articles.writing.embeds import player
@@ -65,7 +65,7 @@ def _data(block: Data, images: dict[int, Image], notes: Notes) -> Data | None:
 
 
 def _cast(block: Data, notes: Notes) -> Data | None:
-    rows = [fact for fact in notes.telling.cast_of(block["season_id"]) if block["status"] in ("", fact.state)]
+    rows = [fact for fact in notes.resolved.cast_of(block["season_id"]) if block["status"] in ("", fact.state)]
     return {"rows": [(fact, notes.of(fact)) for fact in rows], "season": rows[0].season} if rows else None
 
 
@@ -85,7 +85,7 @@ def _timeline(block: Data, notes: Notes) -> Data | None:
         (certainty, [notes.of(fact) for fact in known if fact.certainty == certainty]) for certainty in Certainty
     ]
     steps = sorted(
-        (step for fact in found for step in _dated(notes.telling.history[fact.slot])),
+        (step for fact in found for step in _dated(notes.resolved.history[fact.subject_key])),
         key=lambda step: (step[0], step[1].fact.pk),
         reverse=True,
     )
@@ -94,7 +94,7 @@ def _timeline(block: Data, notes: Notes) -> Data | None:
 
 
 def _dated(history: list[Fact]) -> list[tuple[date, Update]]:
-    """Return the steps of a slot with the days that put them in order: none stands before what it took the place of."""
+    """Return the steps of a subject key with the days that put them in order: none stands before what it took the place of."""
     dated: list[tuple[date, Update]] = []
     for step in reversed(changes_of(history)):
         dated.append((max(step.fact.as_of, dated[-1][0] if dated else step.fact.as_of), step))
@@ -102,7 +102,7 @@ def _dated(history: list[Fact]) -> list[tuple[date, Update]]:
 
 
 def _known(block: Data, notes: Notes) -> list[Fact]:
-    return notes.telling.of_season(block["season_id"], kinds_shown(block))
+    return notes.resolved.of_season(block["season_id"], kinds_shown(block))
 
 
 def _subject(found: list[Fact]) -> Data:

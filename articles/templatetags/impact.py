@@ -48,7 +48,7 @@ def impact_in_words(changes: Sequence[Pair]) -> str:
 
 @register.inclusion_tag("admin/shows/fact/parts/uses.html")
 def used_in(fact: Fact) -> dict[str, Any]:
-    """List the live articles that say what counts of a fact's slot."""
+    """List the live articles that say what counts of a fact's subject key."""
     uses = uses_of(fact)
     return {"uses": uses, "kinds": KINDS, "more": max(0, uses.places - len(uses.shown))}
 

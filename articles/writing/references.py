@@ -1,4 +1,4 @@
-"""References to facts in prose: `<fact-ref data-fact="slot" data-say="phrase">`, which readers see as the fact's words.
+"""References to facts in prose: `<fact-ref data-fact="subject key" data-say="phrase">`, which readers see as the fact's words.
 
 A reference is pinned where an editor holds it to its words: `data-pin` are the words, `data-why` the reason and
 `data-review` the day on which somebody looks at it again.
@@ -28,15 +28,15 @@ class Reference:
     """One place in prose where a fact says itself.
 
     Attributes:
-        slot: whose current fact speaks.
-        say: the name of the phrase.
+        subject_key: whose current fact speaks.
+        phrase: the name of the phrase.
         pin: the words that it is held to; "" where it follows the fact.
         why: the reason for the pin.
         review: the day of the pin's review, as ISO 8601 writes it.
     """
 
-    slot: str
-    say: str
+    subject_key: str
+    phrase: str
     pin: str = ""
     why: str = ""
     review: str = ""
@@ -48,7 +48,7 @@ class Reference:
 
     @property
     def kind(self) -> str:
-        return self.slot.partition("/")[0]
+        return self.subject_key.partition("/")[0]
 
     @property
     def review_on(self) -> date | None:
@@ -58,7 +58,7 @@ class Reference:
             return None
 
     def as_html(self) -> str:
-        values = zip(ATTRIBUTES, (self.slot, self.say, self.pin, self.why, self.review), strict=True)
+        values = zip(ATTRIBUTES, (self.subject_key, self.phrase, self.pin, self.why, self.review), strict=True)
         told = "".join(f' {name}="{escape(value)}"' for name, value in values if value)
         return f"<fact-ref{told}></fact-ref>"
 
@@ -78,7 +78,7 @@ def tidy(html: str) -> str:
 
     def written(match: re.Match[str]) -> str:
         reference = Reference.from_tag(match[1])
-        return reference.as_html() if reference.slot else match[2]
+        return reference.as_html() if reference.subject_key else match[2]
 
     return _REFERENCE.sub(written, html)
 
@@ -92,12 +92,14 @@ def validate_references(html: str) -> None:
     found = references(html)
     if not found:
         return
-    known = set(Current.objects.filter(slot__in={one.slot for one in found}).values_list("slot", flat=True))
+    known = set(
+        Current.objects.filter(subject_key__in={one.subject_key for one in found}).values_list("subject_key", flat=True)
+    )
     problems = []
     for one in found:
-        if one.slot not in known:
+        if one.subject_key not in known:
             problems.append("A fact in this text is not recorded. Remove it, or record it and insert it again.")
-        elif one.say not in PHRASES[one.kind]:
+        elif one.phrase not in PHRASES[one.kind]:
             problems.append(
                 "A fact in this text has a wording that its kind does not know. Remove it and insert it again."
             )

@@ -3,7 +3,7 @@
 from django.contrib.admin.helpers import ActionForm
 
 
-class TickedOnly(ActionForm):
+class SelectedOnly(ActionForm):
     """Acts on what somebody has ticked and can see, never on "all 50,000": whatever the request says."""
 
     def clean_select_across(self) -> bool:

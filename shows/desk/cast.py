@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from shows.desk.images import shown
 from shows.desk.paginator import BoundedPaginator
-from shows.desk.slugs import LastingSlug
+from shows.desk.slugs import ImmutableSlugMixin
 from shows.models import CastMember, Person
 
 
@@ -23,7 +23,7 @@ class RoleInline(admin.TabularInline[CastMember, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(LastingSlug, admin.ModelAdmin[Person]):
+class PersonAdmin(ImmutableSlugMixin, admin.ModelAdmin[Person]):
     slug_from = "name"
     list_display = ["name", "first_other_name"]
     search_fields = ["name", "other_names"]

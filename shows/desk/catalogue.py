@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from shows.desk.images import shown
 from shows.desk.paginator import BoundedPaginator
-from shows.desk.slugs import LastingSlug
+from shows.desk.slugs import ImmutableSlugMixin
 from shows.models import CastMember, Season, Show
 
 
@@ -32,7 +32,7 @@ class CastInline(admin.TabularInline[CastMember, Show]):
 
 
 @admin.register(Show)
-class ShowAdmin(LastingSlug, admin.ModelAdmin[Show]):
+class ShowAdmin(ImmutableSlugMixin, admin.ModelAdmin[Show]):
     list_display = ["title", "kind", "country", "network"]
     list_filter = ["kind"]
     search_fields = ["title", "original_title"]

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from shows.desk import facts_cast, facts_page, facts_record, facts_words
 from shows.desk.paginator import BoundedPaginator
 from shows.facts.models import OLD_AFTER, Fact
-from shows.facts.phrases import say
+from shows.facts.phrases import phrase_fact
 
 
 class HeldFilter(admin.SimpleListFilter):
@@ -101,7 +101,7 @@ class FactAdmin(admin.ModelAdmin[Fact]):
 
     @admin.display(description="what it says")
     def says(self, fact: Fact) -> str:
-        return say(fact, "label", timezone.localdate())
+        return phrase_fact(fact, "label", timezone.localdate())
 
     @admin.display(description="about", ordering="show__title")
     def about(self, fact: Fact) -> str:

@@ -12,12 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from shows.desk.facts_forms import SaidForm
+from shows.desk.facts_forms import SourceForm
 from shows.desk.facts_record import NEWER, in_words, page
 from shows.desk.facts_words import told
-from shows.desk.numbers import small_number
+from shows.desk.keys import parse_pk
 from shows.facts.models import STATES, Fact, Kind
-from shows.facts.phrases import say
+from shows.facts.phrases import phrase_fact
 from shows.facts.record import RECORD, record
 from shows.models import CastMember, Season
 
@@ -25,7 +25,7 @@ from shows.models import CastMember, Season
 _STATES = [(state.value, state.label) for state in STATES[Kind.CAST_STATUS]]
 
 
-class CastForm(SaidForm):
+class CastForm(SourceForm):
     """A row for each cast member: the status, whether it is said again, and which fact the editor saw there."""
 
     def __init__(self, *args: Any, season: Season, **options: Any) -> None:
@@ -51,7 +51,7 @@ class CastForm(SaidForm):
 
     def changed_members(self) -> list[CastMember]:
         """Return those whose status is not the one that the editor saw, and those who are named again."""
-        seen = {small_number(self.cleaned_data.get(f"seen-{member.pk}", "")) or 0 for member in self.members}
+        seen = {parse_pk(self.cleaned_data.get(f"seen-{member.pk}", "")) or 0 for member in self.members}
         facts = Fact.objects.filter(pk__in=seen, season=self.season, kind=Kind.CAST_STATUS)
         was = dict(facts.order_by().values_list("member", "state"))
         return [member for member in self.members if self._is_changed(member, was.get(member.pk, ""))]
@@ -76,7 +76,7 @@ class CastForm(SaidForm):
         today = timezone.localdate()
         for member in self.members:
             fact = self.now.get(member.pk)
-            label = say(fact, "label", today) if fact and not fact.retracted else ""
+            label = phrase_fact(fact, "label", today) if fact and not fact.retracted else ""
             fields = [self[f"{name}-{member.pk}"] for name in ("state", "again", "seen")]
             yield member, label, fields[0], fields[1], fields[2]
 
@@ -90,7 +90,7 @@ def show(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """Answer the form of a season's cast, its impact page, and what follows."""
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
-    key = small_number(request.GET.get("season", "")) or 0
+    key = parse_pk(request.GET.get("season", "")) or 0
     season = Season.objects.select_related("show").filter(pk=key).first()
     if season is None:
         raise Http404("There is no such season.")
@@ -125,7 +125,7 @@ def _record(model_admin: Any, request: HttpRequest, form: CastForm) -> HttpRespo
         "hidden": form.hidden(facts).items(),
         "verb": "Record it",
         "problem": NEWER if confirmed else "",
-        "first": small_number(request.POST.get("first", "")) or 0,
+        "first": parse_pk(request.POST.get("first", "")) or 0,
     }
     return page(model_admin, request, "impact", context)
 

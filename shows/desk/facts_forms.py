@@ -22,7 +22,7 @@ SAID = ("certainty", "source_name", "source_url", "as_of", "note")
 _FIELD_OF = {"address of its source": "source_url", "“As of”": "as_of", "season": "season", "cast member": "member"}
 
 
-class SaidForm(forms.Form):
+class SourceForm(forms.Form):
     """Who says so, how sure it is, and when they said it."""
 
     certainty = forms.ChoiceField(
@@ -74,7 +74,7 @@ class SaidForm(forms.Form):
         return [self[name] for name in SAID]
 
 
-class FactForm(SaidForm):
+class FactForm(SourceForm):
     """What all kinds have in common: whom the fact is about, and who says so."""
 
     values: ClassVar[tuple[str, ...]]  # the fields that hold what it says

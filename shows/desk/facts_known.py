@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shows.facts.models import Fact, Kind
-from shows.facts.phrases import say
+from shows.facts.phrases import phrase_fact
 from shows.models import CastMember, Season, Show
 
 
@@ -81,7 +81,7 @@ def _of_member(found: dict[Any, list[Fact]], member: CastMember, season: Season)
 
 def _labelled(facts: list[Fact]) -> list[tuple[Fact, str]]:
     today = timezone.localdate()
-    return [(fact, say(fact, "label", today)) for fact in facts]
+    return [(fact, phrase_fact(fact, "label", today)) for fact in facts]
 
 
 def _address(keys: dict[str, Any]) -> str:

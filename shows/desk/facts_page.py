@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from shows.desk.facts_record import address_of, in_words, page
 from shows.desk.facts_words import CERTAINTIES, subject_of, told, understood
-from shows.desk.numbers import small_number
+from shows.desk.keys import parse_pk
 from shows.facts.models import Certainty, Fact
-from shows.facts.phrases import PHRASES, say
+from shows.facts.phrases import PHRASES, phrase_fact
 from shows.facts.record import RECORD, UNDONE, retract, undo
 
 
@@ -25,7 +25,7 @@ MOST = 100  # lines of the history on its page
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a slot's history: a fact as it was held, and what became of it."""
+    """A line of a subject key's history: a fact as it was held, and what became of it."""
 
     fact: Fact
     label: str
@@ -43,7 +43,7 @@ def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
         "title": str(fact),
         "fact": fact,
         "about": subject_of(fact),
-        "label": say(fact, "label", today),
+        "label": phrase_fact(fact, "label", today),
         "phrases": []
         if fact.retracted
         else [(one.label, one.words(fact, today)) for one in PHRASES[fact.kind].values()],
@@ -95,7 +95,7 @@ def _through_impact(
         "told": [told(done, fact)],
         "changes": [(done, fact)],
         "note": request.POST.get("note", ""),
-        "first": small_number(request.POST.get("first", "")) or 0,
+        "first": parse_pk(request.POST.get("first", "")) or 0,
         "way_back": reverse("admin:shows_fact_change", args=[fact.pk]),
     }
     return page(model_admin, request, "impact", context | words)
@@ -111,7 +111,7 @@ def _fact(model_admin: Any, request: HttpRequest, key: str) -> Fact:
 
 
 def _history(fact: Fact) -> QuerySet[Fact]:
-    rows = Fact.objects.filter(slot=fact.slot).order_by("-pk")
+    rows = Fact.objects.filter(subject_key=fact.subject_key).order_by("-pk")
     return rows.select_related("show", "season__show", "member__person", "recorded_by", "current")
 
 
@@ -120,6 +120,6 @@ def _lines(history: list[Fact]) -> list[Line]:
     # The verb writes this note; what a fact that has it replaces was undone by it.
     undone = {fact.replaces_id for fact in history if fact.note.startswith(UNDONE)}
     return [
-        Line(fact, "Nothing known" if fact.retracted else say(fact, "label", today), fact.pk in undone)
+        Line(fact, "Nothing known" if fact.retracted else phrase_fact(fact, "label", today), fact.pk in undone)
         for fact in history
     ]

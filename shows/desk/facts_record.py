@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 
 from shows.desk.facts_forms import FORMS, FactForm
 from shows.desk.facts_words import KINDS, subject_of, told
-from shows.desk.numbers import small_number
+from shows.desk.keys import parse_pk
 from shows.facts.models import Fact, Kind
 from shows.facts.record import record
 from shows.models import CastMember, Season, Show
@@ -37,7 +37,7 @@ class Subject:
     @classmethod
     def of(cls, data: QueryDict) -> Self:
         """Read it from what was sent. A season or cast member brings its show along; one of another show is left out."""
-        keys = {name: small_number(data.get(name, "")) for name in ("show", "season", "member")}
+        keys = {name: parse_pk(data.get(name, "")) for name in ("show", "season", "member")}
         season = Season.objects.select_related("show").filter(pk=keys["season"] or 0).first()
         member = CastMember.objects.select_related("show", "person").filter(pk=keys["member"] or 0).first()
         show = Show.objects.filter(pk=keys["show"] or 0).first()
@@ -84,7 +84,7 @@ def _readable(sent: QueryDict) -> QueryDict:
     """Return what was sent without keys that are no numbers: the widget of an autocomplete would stumble over them."""
     data = sent.copy()
     for name in ("show", "season", "member"):
-        if small_number(data.get(name, "")) is None:
+        if parse_pk(data.get(name, "")) is None:
             data[name] = ""
     return data
 
@@ -126,7 +126,7 @@ def _record(model_admin: Any, request: HttpRequest, subject: Subject, form: Fact
         "hidden": hidden.items(),
         "verb": "Record it",
         "problem": NEWER if seen is not None else "",
-        "first": small_number(request.POST.get("first", "")) or 0,
+        "first": parse_pk(request.POST.get("first", "")) or 0,
     }
     return page(model_admin, request, "impact", context)
 
@@ -177,7 +177,7 @@ def _known(subject: Subject, data: QueryDict) -> dict[str, Any]:
 def _is_typed(form_class: type[FactForm], data: QueryDict) -> bool:
     """Whether somebody has typed what another subject's values must not push aside."""
     began = Subject.of(data)
-    fact = Fact.objects.filter(pk=small_number(data.get("replaces", "")) or 0).first()
+    fact = Fact.objects.filter(pk=parse_pk(data.get("replaces", "")) or 0).first()
     initial = form_class.initial_of(fact) if fact else {}
     form = form_class(data, initial=initial, kind=began.kind, show=began.show)
     return bool(set(form.changed_data) - {"show", "season", "member", "kind", "replaces"})

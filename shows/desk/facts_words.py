@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from shows.facts.dates import parse
 from shows.facts.models import Certainty, Fact, Kind
-from shows.facts.phrases import say
+from shows.facts.phrases import phrase_fact
 from shows.facts.record import RECORD
 
 
@@ -48,9 +48,9 @@ class Told:
 
 def told(fact: Fact, before: Fact | None) -> Told:
     today = timezone.localdate()
-    was = say(before, "label", today) if before else "Nothing known"
+    was = phrase_fact(before, "label", today) if before else "Nothing known"
     dates = understood(fact.earliest, fact.latest, fact.words) if fact.words else ""
-    return Told(fact, before, was, say(fact, "label", today), dates)
+    return Told(fact, before, was, phrase_fact(fact, "label", today), dates)
 
 
 def subject_of(fact: Fact) -> str:

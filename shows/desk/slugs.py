@@ -12,7 +12,7 @@ else:
     Base = object
 
 
-class LastingSlug(Base):
+class ImmutableSlugMixin(Base):
     """A slug is made from the name once; afterwards it stays, since readers and other sites link to it."""
 
     slug_from = "title"

@@ -90,14 +90,14 @@ class FactQuerySet(FrozenQuerySet["Fact"]):
 class Fact(FrozenModel):
     """One thing that was held to be true. Never changed: what replaces it is a new row, and this one is history.
 
-    `Current` points to the row that counts for each slot: one kind of thing about one subject (and one platform and region).
+    `Current` points to the row that counts for each subject key: one kind of thing about one subject (and one platform and region).
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     show = models.ForeignKey(Show, on_delete=models.PROTECT, related_name="facts")
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
     member = models.ForeignKey(CastMember, null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
-    slot = models.CharField(max_length=300, editable=False, db_index=True)
+    subject_key = models.CharField(max_length=300, editable=False, db_index=True)
 
     earliest = models.DateField(null=True, blank=True)
     latest = models.DateField(null=True, blank=True)
@@ -156,9 +156,9 @@ class Fact(FrozenModel):
 
 
 class Current(models.Model):
-    """The pointer to the fact that counts for a slot. Its key makes two of them impossible."""
+    """The pointer to the fact that counts for a subject key. Its key makes two of them impossible."""
 
-    slot = models.CharField(max_length=300, primary_key=True)
+    subject_key = models.CharField(max_length=300, primary_key=True)
     fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="current")
 
     class Meta:

@@ -27,7 +27,7 @@ class Phrase:
     words: Callable[[Fact, date], str]
 
 
-def say(fact: Fact, name: str, today: date) -> str:
+def phrase_fact(fact: Fact, name: str, today: date) -> str:
     """Return the words of a fact in one of the phrases of its kind.
 
     Raises:

@@ -20,7 +20,7 @@ UNDONE = "Undone"  # how the note of what was undone begins
 recorded = Signal()
 
 _VALUE = ("earliest", "latest", "words", "edtf", "number", "state", "platform", "region", "address")
-_SUBJECT = ("kind", "show", "season", "member", "slot")
+_SUBJECT = ("kind", "show", "season", "member", "subject_key")
 _SAID = ("certainty", "source_name", "source_url", "as_of")
 
 
@@ -38,7 +38,7 @@ def record(
     source_url: str = "",
     note: str = "",
 ) -> Fact:
-    """Record what is known now; what was known of the same slot before becomes history.
+    """Record what is known now; what was known of the same subject key before becomes history.
 
     Args:
         value: from `values.read_value`.
@@ -51,12 +51,12 @@ def record(
     fact = Fact(kind=kind, show=show, season=season, member=member, certainty=certainty, note=note, **value)
     fact.source_name, fact.source_url = source_name, source_url
     fact.as_of = as_of or timezone.localdate()
-    fact.slot = slot_of(fact)
+    fact.subject_key = subject_key_of(fact)
     return _write(fact, by=by)
 
 
 def retract(fact: Fact, *, by: Any, note: str = "") -> Fact:
-    """Take back what is known: the slot holds nothing, and the history says who took it back.
+    """Take back what is known: the subject key holds nothing, and the history says who took it back.
 
     Raises:
         PermissionDenied: `by` may not record facts.
@@ -84,18 +84,18 @@ def undo(fact: Fact, *, by: Any) -> Fact:
     return _write(again, by=by)
 
 
-def slot_of(fact: Fact) -> str:
+def subject_key_of(fact: Fact) -> str:
     """Return the key of what a fact is about: no two facts with the same key are both current."""
     place = (fact.platform.casefold(), fact.region.casefold()) if fact.kind == Kind.WHERE_TO_WATCH else ()
     return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *place)))
 
 
-def show_of(slot: str) -> int:
-    """Return the show that a slot, or a group of them, is about."""
-    return int(slot.split("/")[1])
+def show_id_of(subject_key: str) -> int:
+    """Return the show that a subject key, or a group of them, is about."""
+    return int(subject_key.split("/")[1])
 
 
-def group_of(kind: str, show_id: int, season_id: int | None) -> str:
+def subject_key_prefix(kind: str, show_id: int, season_id: int | None) -> str:
     """Return the key of all facts of a kind about a show or a season: what a table of them shows, come and gone."""
     return f"{kind}/{show_id}/{season_id or ''}/*"
 
@@ -108,18 +108,20 @@ def _write(fact: Fact, *, by: Any) -> Fact:
     if not by.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
     with transaction.atomic():
-        pointer = Current.objects.select_for_update().filter(slot=fact.slot).select_related("fact").first()
+        pointer = (
+            Current.objects.select_for_update().filter(subject_key=fact.subject_key).select_related("fact").first()
+        )
         fact.recorded_by, fact.replaces = by, pointer.fact if pointer else None
         _check(fact)
-        fact.full_clean(exclude=["slot"])
+        fact.full_clean(exclude=["subject_key"])
         fact.save()
-        Current.objects.update_or_create(slot=fact.slot, defaults={"fact": fact})
+        Current.objects.update_or_create(subject_key=fact.subject_key, defaults={"fact": fact})
         recorded.send(sender=Fact, fact=fact, before=fact.replaces)
     return fact
 
 
 def _require_current(fact: Fact) -> None:
-    if not Current.objects.filter(slot=fact.slot, fact=fact).exists():
+    if not Current.objects.filter(subject_key=fact.subject_key, fact=fact).exists():
         raise ValidationError("Something newer has been recorded since. Look at it first.")
 
 

@@ -4,16 +4,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from shows.facts.models import Fact
-from shows.facts.phrases import say as words_of
+from shows.facts.phrases import phrase_fact
 
 
 register = template.Library()
 
 
 @register.simple_tag
-def say(fact: Fact, phrase: str) -> str:
+def phrase(fact: Fact, name: str) -> str:
     """Return a fact's words in one of the phrases of its kind, as of today."""
-    return words_of(fact, phrase, timezone.localdate())
+    return phrase_fact(fact, name, timezone.localdate())
 
 
 @register.simple_tag

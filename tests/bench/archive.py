@@ -182,7 +182,9 @@ class Archive:
         show = self.shows_drawn.some(1)[0]
         words = min(6000, int(self.luck.lognormvariate(5.9, 0.7)))  # half of them under 365 words
         facts = self.facts.get(show.pk, []) if number % 3 == 0 else []
-        chips = [f'<p>It <fact-ref data-fact="{one.slot}" data-say="clause"></fact-ref>.</p>' for one in facts[:1]]
+        chips = [
+            f'<p>It <fact-ref data-fact="{one.subject_key}" data-say="clause"></fact-ref>.</p>' for one in facts[:1]
+        ]
         count = max(1, min(40, words // 80))
         blocks: list[dict[str, Any]] = [
             {

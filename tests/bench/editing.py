@@ -43,7 +43,7 @@ def _article() -> Article:
     article = make_article(title="Long", slug="long", shows=[show], seasons=[season], text="")
     for place in range(BLOCKS):
         chip = (
-            f'<fact-ref data-fact="{facts[place % 10].slot}" data-say="clause"></fact-ref>'
+            f'<fact-ref data-fact="{facts[place % 10].subject_key}" data-say="clause"></fact-ref>'
             if place < CHIPS
             else "waits"
         )

@@ -40,7 +40,7 @@ def rows() -> Iterator[Row]:
 
 def _record(client: Client, fact: Fact, year: str, *, confirm: bool = False) -> None:
     """Ask for the impact of a change as the desk's form does or, once it was seen, record it."""
-    current = Fact.objects.get(current__slot=fact.slot)
+    current = Fact.objects.get(current__subject_key=fact.subject_key)
     sent: dict[str, Any] = {"kind": fact.kind, "show": fact.show_id, "season": fact.season_id, "text": year}
     sent |= {"certainty": "reported", "as_of": "2026-01-01", "replaces": current.pk}
     response = client.post(reverse("admin:shows_fact_add"), sent | ({"confirm": "1"} if confirm else {}))

@@ -12,7 +12,7 @@ from shows.models import Fact
 
 def article_document(number: int, section: Section, fact: Fact) -> dict[str, Any]:
     """Return an article of three blocks, one of which says the fact."""
-    chip = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     texts = (
         "<p>The coast has been quiet this week.</p>",
         f"<p>Report {number}: the season {chip}.</p>",

@@ -48,7 +48,7 @@ def _article() -> str:
     season = make_season(make_show(title="Bench Lights", slug="bench-lights"))
     facts = [make_fact(season, "release-window", "early 2198"), make_fact(season, "episode-count", "12")]
     facts += [make_member(season).facts.get() for _ in range(4)]
-    chips = [f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>' for fact in facts]
+    chips = [f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>' for fact in facts]
     paragraph = "The lamp is lit, and the coast has been quiet for a week. " * 6
     live = make_live(shows=[season.show], lead_image=make_image(size=(1600, 900)), text=f"<p>{paragraph}</p>")
     for place in range(11):

@@ -11,7 +11,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from articles.editions.publish import publish
-from articles.factcheck.follow import check_everything
+from articles.factcheck.signal_handlers import check_everything
 from articles.models import Live
 from config import background
 from shows.images.renditions import render

@@ -39,7 +39,7 @@ def editor(page: Page) -> Page:
 
 def reference(fact: Fact, say: str = "clause", **pinned: str) -> str:
     pin = "".join(f' data-{name}="{value}"' for name, value in pinned.items())
-    return f'<fact-ref data-fact="{fact.slot}" data-say="{say}"{pin}></fact-ref>'
+    return f'<fact-ref data-fact="{fact.subject_key}" data-say="{say}"{pin}></fact-ref>'
 
 
 def prose(page: Page, place: int = 0) -> Locator:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Live
-from tests.articles.moving.pages import WORDPRESS
+from tests.articles.importing.pages import WORDPRESS
 from tests.factories.articles import make_author, make_section, make_user
 from tests.factories.shows import make_member, make_season, make_show
 from tests.journeys.conftest import log_in

@@ -38,7 +38,7 @@ def fitted(one: Sentence, statement: Statement) -> Statement:
         words = one.masked[statement.start : statement.end]
         fits = bool(re.search(r"(?:episodes?|eps|instal+ments|chapters|parts)$", words)) or "-" not in words[-8:]
         return replace(statement, fits=fits and not re.search(r"-(?:part|episode|ep|chapter)|parter$", words))
-    if statement.kind == RELEASE and statement.say != "clause":
+    if statement.kind == RELEASE and statement.phrase != "clause":
         return _of_date(one, statement)
     span = _clause(one, statement, statement.start, statement.end)
     return replace(statement, start=span[0], end=span[1]) if span else replace(statement, fits=False)
@@ -51,10 +51,10 @@ def _of_date(one: Sentence, statement: Statement) -> Statement:
     if predicate and predicate[0].strip():
         begin = predicate.start() + (len(predicate[0]) - len(predicate[0].lstrip()))
         if span := _clause(one, statement, begin, end):
-            return replace(statement, start=span[0], end=span[1], say="clause")
+            return replace(statement, start=span[0], end=span[1], phrase="clause")
     article, noun = _A_DATE.search(one.masked[:start]), _NOUN.match(one.masked[end:])
     if article and noun:
-        return replace(statement, start=article.start(), end=end + noun.end(), say="date")
+        return replace(statement, start=article.start(), end=end + noun.end(), phrase="date")
     return statement
 
 

@@ -27,7 +27,7 @@ class Statement:
         show: a slug, as `person` is.
         value: a window's words, a count, a state, a platform; of a credit the role ("director").
         certainty: as the sentence's own words carry it.
-        say: the phrase of the fact that fits the span.
+        phrase: the name of the phrase of the fact that fits the span.
         is_past: told as something that has happened.
         fits: whether a fact could say itself there; otherwise its sentence is written anew.
         is_only: told of a platform as the only one.
@@ -43,7 +43,7 @@ class Statement:
     person: str | None
     value: str | int
     certainty: str
-    say: str
+    phrase: str
     earliest: date | None = None
     latest: date | None = None
     edtf: str = ""

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from articles.factcheck.follow import check_all
+from articles.factcheck.signal_handlers import check_all
 from articles.management.progress import progress_on
 from articles.models import Flag, Live
 

@@ -10,9 +10,9 @@ from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, findings
 from articles.factcheck.known import known_of
 from articles.factcheck.language.passages import Passage
-from articles.moving.importing import plan_import
-from articles.moving.parsing.decoding import decoded
-from articles.moving.read import Unreadable
+from articles.importing.drafts import plan_import
+from articles.importing.parsing.decoding import decoded
+from articles.importing.read import Unreadable
 from shows.models import Show
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from articles.editions.publish import publish
+from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import
+from articles.importing.read import Unreadable
 from articles.management.acting import acting_user
-from articles.moving.importing import Plan, create_draft, file_by_default, plan_import
-from articles.moving.read import Unreadable
 from articles.reading.jsonld import absolute
 
 

@@ -122,8 +122,8 @@ def test_slots_are_told_as_they_are_known_now_and_unknown_ones_are_left_out(log_
     season = make_season()
     make_fact(season, "release-window", "2098")
     fact = make_fact(season, "release-window", "2099")
-    told = ask(log_in("writer"), slots=[fact.slot, "release-window/999//"])["facts"]
-    assert [(one["slot"], one["phrases"][2]["words"]) for one in told] == [(fact.slot, "2099")]
+    told = ask(log_in("writer"), slots=[fact.subject_key, "release-window/999//"])["facts"]
+    assert [(one["slot"], one["phrases"][2]["words"]) for one in told] == [(fact.subject_key, "2099")]
 
 
 def test_what_was_taken_back_is_told_by_its_slot_and_offered_to_nobody(log_in: LogIn) -> None:
@@ -131,7 +131,7 @@ def test_what_was_taken_back_is_told_by_its_slot_and_offered_to_nobody(log_in: L
     fact = retract(make_fact(season, "release-window", "2099"), by=make_user("editor"))
     client = log_in("writer")
     assert found(client, seasons=season.pk) == []
-    [told] = ask(client, slots=fact.slot)["facts"]
+    [told] = ask(client, slots=fact.subject_key)["facts"]
     assert (told["retracted"], told["phrases"][0]["words"]) == (True, "has no release date yet")
 
 
@@ -159,14 +159,14 @@ def test_the_number_of_facts_does_not_change_the_number_of_queries(
     season = make_season()
     for _ in range(facts):
         make_member(season)
-    slots = list(Fact.objects.values_list("slot", flat=True))
+    subject_keys = list(Fact.objects.values_list("subject_key", flat=True))
     client = log_in("editor")
     with django_assert_num_queries(
         7
     ):  # session, user, two of permissions; seasons, facts, what is known of the seasons
         ask(client, q="keeper", seasons=season.pk, shows=season.show_id)
     with django_assert_num_queries(5):
-        ask(client, slots=slots)
+        ask(client, slots=subject_keys)
 
 
 @pytest.mark.parametrize(

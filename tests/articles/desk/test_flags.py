@@ -23,7 +23,7 @@ def logged_in(user: User) -> Client:
 
 def make_flag(**columns: Any) -> Flag:
     fact = make_fact(make_season(), "release-window", "early 2024")
-    reference = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    reference = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     live = make_live(text=f"<p>The second season {reference}.</p>", shows=[fact.show], **columns)
     return check(live)[0]
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.editions.impact import Impact, impact_of, uses_of
 from articles.editions.publish import publish
 from articles.models import CastBlock, FactBoxBlock, Live, QuestionBlock, SearchEntry
-from shows.facts.record import record, slot_of
+from shows.facts.record import record, subject_key_of
 from shows.facts.values import read_value
 from shows.models import Fact, Season
 from tests.articles.reading.test_facts import chip
@@ -34,7 +34,7 @@ def to(window: Fact, text: str, **columns: Any) -> Impact:
     """Return the impact of a change that nobody has recorded."""
     value = read_value("release-window", text)
     fact = Fact(kind=window.kind, show=window.show, season=window.season, certainty="reported", **value, **columns)
-    fact.slot = slot_of(fact)
+    fact.subject_key = subject_key_of(fact)
     return impact_of(fact, window)
 
 
@@ -70,7 +70,7 @@ def test_a_table_loses_the_line_of_what_is_retracted(season: Season, window: Fac
     article = make_article()
     FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
     publish(article, by=make_user())
-    nothing = Fact(kind=window.kind, show=window.show, season=season, slot=window.slot, retracted=True)
+    nothing = Fact(kind=window.kind, show=window.show, season=season, subject_key=window.subject_key, retracted=True)
     [change] = impact_of(nothing, window).changes
     assert (change.before, change.after) == (
         "Release window: Expected in early 2198, reported",
@@ -86,7 +86,12 @@ def test_who_changes_sides_leaves_one_cast_table_for_the_other(season: Season) -
     publish(article, by=make_user())
     before = Fact.objects.get()
     after = Fact(
-        kind="cast-status", show=season.show, season=season, member=member, slot=before.slot, state="not-returning"
+        kind="cast-status",
+        show=season.show,
+        season=season,
+        member=member,
+        subject_key=before.subject_key,
+        state="not-returning",
     )
     after.certainty = "reported"
     changes = {(change.before, change.after) for change in impact_of(after, before).changes}
@@ -156,7 +161,7 @@ class TestRecorded:
 
     @pytest.mark.django_db(transaction=True)
     def test_search_finds_the_new_words_once_the_worker_has_run(self, live: Live, season: Season) -> None:
-        from articles.editions.follow import index_again
+        from articles.editions.signal_handlers import index_again
 
         self.change(season, "summer 2199")
         index_again.call(f"release-window/{season.show_id}/{season.pk}/")

@@ -12,7 +12,7 @@ from articles.editions import publish as publishing
 from articles.editions.models import FormerSlug, Live, Schedule
 from articles.editions.publish import publish, publish_due, refresh_names, unschedule, withdraw
 from articles.editions.restore import has_unpublished_changes
-from articles.models import Article, CastBlock, Edition, ImageBlock, TextBlock, Use
+from articles.models import Article, CastBlock, Edition, EditionReference, ImageBlock, TextBlock
 from shows.frozen import Frozen
 from tests.factories.articles import make_article, make_author, make_live, make_tag, make_user
 from tests.factories.shows import make_image, make_season
@@ -255,7 +255,7 @@ def test_a_new_edition_lets_go_of_what_only_the_old_one_showed() -> None:
     Article.objects.update(lead_image=None)
     publish(live.article, by=editor)
     image.delete()
-    assert not Use.objects.filter(image__isnull=False).exists()
+    assert not EditionReference.objects.filter(image__isnull=False).exists()
 
 
 def test_control_characters_do_not_reach_readers() -> None:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def saying(fact: Fact, before: str = "It ", after: str = ".", **columns: Any) -> Live:
     """Publish an article in which a fact says a clause."""
-    reference = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    reference = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     return make_live(text=f"<p>{before}{reference}{after}</p>", shows=[fact.show], **columns)
 
 
@@ -62,7 +62,7 @@ def test_a_flag_goes_with_its_reason() -> None:
 def test_a_pin_is_flagged_on_the_day_of_its_review() -> None:
     fact = make_fact(make_season(), "release-window", "late 2199")
     pinned = (
-        f'<fact-ref data-fact="{fact.slot}" data-say="date" data-pin="spring" data-why="A quote." '
+        f'<fact-ref data-fact="{fact.subject_key}" data-say="date" data-pin="spring" data-why="A quote." '
         'data-review="2198-05-01"></fact-ref>'
     )
     live = make_live(text=f"<p>They said {pinned}.</p>")
@@ -76,7 +76,7 @@ def test_a_pin_that_was_found_right_is_asked_of_again_on_its_next_day() -> None:
 
     def pinned(day: str) -> str:
         pin = f'data-pin="spring" data-why="A quote." data-review="{day}"'
-        return f'<p>They said <fact-ref data-fact="{fact.slot}" data-say="date" {pin}></fact-ref>.</p>'
+        return f'<p>They said <fact-ref data-fact="{fact.subject_key}" data-say="date" {pin}></fact-ref>.</p>'
 
     live = make_live(text=pinned("2198-05-01"))
     [flag] = check(live, today=date(2198, 5, 1))

@@ -92,13 +92,13 @@ def test_a_sentence_about_several_people_is_one_proposal(season: Season) -> None
     assert one.about == "Cast status of Mara Quill and Jon Abel, season 2"
     assert read(one) == "[Mara Quill is reported to return and Jon Abel is reported to return.]"
     accept(article, one.key, by=make_user())
-    slots = [fact.slot for fact in one.facts]
-    assert body(article) == f"<p>Mara Quill {{{slots[0]} clause}} and Jon Abel {{{slots[1]} clause}}.</p>"
+    subject_keys = [fact.subject_key for fact in one.facts]
+    assert body(article) == f"<p>Mara Quill {{{subject_keys[0]} clause}} and Jon Abel {{{subject_keys[1]} clause}}.</p>"
 
 
 def test_a_sentence_that_says_a_fact_already_is_not_written_anew(season: Season) -> None:
     fact = make_fact(season, "release-window", "2199")
-    chip = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     make_fact(season, "production-status", "filming")
     text = f"Insiders say that it {chip}, and that filming for season two has begun."
     assert [one.can_be_put for one in proposals_of(stating(season, text))] == [False]
@@ -110,7 +110,7 @@ class TestAccepted:
         article = stating(season, "The second season is due in 2198 &amp; no sooner.")
         [one] = proposals_of(article)
         assert accept(article, one.key, by=make_user()) == (fact,)
-        assert body(article) == f"<p>The second season {{{fact.slot} clause}} &amp; no sooner.</p>"
+        assert body(article) == f"<p>The second season {{{fact.subject_key} clause}} &amp; no sooner.</p>"
         article.refresh_from_db()
         assert article.revision == 1
         assert proposals_of(article) == []
@@ -126,7 +126,7 @@ class TestAccepted:
             "Northsea",
             date(2026, 1, 2),
         )
-        assert body(article) == f"<p>The second season will have {{{fact.slot} words}}.</p>"
+        assert body(article) == f"<p>The second season will have {{{fact.subject_key} words}}.</p>"
 
     def test_nothing_is_recorded_where_it_cannot_be_put(self, season: Season) -> None:
         article = stating(season, "The third season will have ten episodes.")
@@ -207,7 +207,7 @@ def test_a_link_is_not_lost_by_writing_its_sentence_anew(season: Season) -> None
 
 def test_where_a_fact_would_be_lost_nothing_is_recorded_either(season: Season) -> None:
     fact = make_fact(season, "release-window", "2199")
-    chip = f'<fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>'
+    chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     article = stating(season, f"Insiders say that it {chip}, and that filming for season two has begun.")
     [one] = proposals_of(article)
     with pytest.raises(ValidationError, match="would be lost"):
@@ -253,6 +253,6 @@ class TestFlagSettled:
     def test_a_headline_is_mended_by_hand(self, season: Season) -> None:
         make_fact(season, "release-window", "2199")
         [flag] = check(make_live(title="Tin Moon season two is due in 2198", shows=[season.show]))
-        assert flag.say == ""
+        assert flag.phrase == ""
         with pytest.raises(ValidationError, match="Mend the sentence by hand"):
             insert_fact(flag, by=make_user())

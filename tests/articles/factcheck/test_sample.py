@@ -8,7 +8,7 @@ import pytest
 from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, findings
 from articles.factcheck.known import Known, KnownPerson, KnownShow
-from articles.moving.importing import plan_import
+from articles.importing.drafts import plan_import
 
 
 SAMPLE = Path(__file__).resolve().parents[4] / "shared" / "sample" / "article.txt"

@@ -42,7 +42,9 @@ def test_a_fact_is_recorded_and_told(season_two: list[str]) -> None:
 def test_a_dry_run_tells_what_would_change_and_changes_nothing(season_two: list[str]) -> None:
     run(*season_two, *WINDOW)
     fact = Fact.objects.current().get()
-    make_live(text=f'<p>It <fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>.</p>', slug="harbour-two")
+    make_live(
+        text=f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>', slug="harbour-two"
+    )
     told = run(*season_two, *WINDOW[:3], "2199", *WINDOW[4:], "--dry-run")
     assert told.splitlines() == [
         "Would record Release window of Harbour Lights, season 2: 2199 (reported), before: Q3 2026.",

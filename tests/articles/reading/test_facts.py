@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def chip(fact: Fact, say: str = "clause", **more: str) -> str:
     attributes = "".join(f' data-{name}="{value}"' for name, value in more.items())
-    return f'<fact-ref data-fact="{fact.slot}" data-say="{say}"{attributes}></fact-ref>'
+    return f'<fact-ref data-fact="{fact.subject_key}" data-say="{say}"{attributes}></fact-ref>'
 
 
 def read(client: Client, url: str) -> str:

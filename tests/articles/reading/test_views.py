@@ -16,13 +16,13 @@ from articles.models import (
     Article,
     CastBlock,
     Comment,
+    EditionReference,
     EmbedBlock,
     ImageBlock,
     Live,
     QuestionBlock,
     QuoteBlock,
     TextBlock,
-    Use,
 )
 from tests.factories.articles import (
     make_article,
@@ -153,7 +153,7 @@ def test_what_a_block_shows_and_is_gone_since_is_left_out_and_the_page_stands(cl
     (image,) = [block["image_id"] for block in document["blocks"] if block["kind"] == "image"]
     from shows.models import Image
 
-    Use.objects.all().delete()  # which otherwise keeps it from being deleted
+    EditionReference.objects.all().delete()  # which otherwise keeps it from being deleted
     Image.objects.filter(pk=image).delete()
     assert "On the rocks" in html(client, live.get_absolute_url())
 

@@ -159,7 +159,7 @@ class Newsroom:
         fact = Fact.objects.current().filter(season=season, kind="release-window").first()
         if fact is None:
             fact = make_fact(season, "release-window", "2199")
-        return f'<p>Season 1 <fact-ref data-fact="{fact.slot}" data-say="clause"></fact-ref>.</p>'
+        return f'<p>Season 1 <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>'
 
     @step(what=("title", "slug", "section", "tags", "comments", "text", "image", "people", "seasons"))
     def publish_again(self, a: int, what: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from shows.facts.models import Certainty, Fact, Kind
-from shows.facts.phrases import PHRASES, say
+from shows.facts.phrases import PHRASES, phrase_fact
 from shows.facts.values import read_value
 
 
@@ -35,13 +35,13 @@ def fact(kind: str, text: str, certainty: str = "reported") -> Fact:
     ],
 )
 def test_a_window_says_its_tense_and_its_hedge(text: str, certainty: str, clause: str) -> None:
-    assert say(fact("release-window", text, certainty), "clause", TODAY) == clause
+    assert phrase_fact(fact("release-window", text, certainty), "clause", TODAY) == clause
 
 
 def test_a_window_has_passed_on_the_day_after_its_last() -> None:
     window = fact("release-window", "24 November 2026")
-    assert say(window, "clause", date(2026, 11, 24)) == "is expected on 24 November 2026"
-    assert say(window, "clause", date(2026, 11, 25)) == "was expected on 24 November 2026"
+    assert phrase_fact(window, "clause", date(2026, 11, 24)) == "is expected on 24 November 2026"
+    assert phrase_fact(window, "clause", date(2026, 11, 25)) == "was expected on 24 November 2026"
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ def test_a_window_has_passed_on_the_day_after_its_last() -> None:
     ],
 )
 def test_each_kind_says_itself(kind: str, text: str, certainty: str, phrase: str, words: str) -> None:
-    assert say(fact(kind, text, certainty), phrase, TODAY) == words
+    assert phrase_fact(fact(kind, text, certainty), phrase, TODAY) == words
 
 
 @pytest.mark.parametrize("kind", Kind.values)
 def test_what_is_taken_back_says_in_every_phrase_that_nothing_is_known(kind: str) -> None:
     nothing = Fact(kind=kind, certainty="reported", retracted=True)
     for name in PHRASES[kind]:
-        assert not set(say(nothing, name, TODAY)) & set("0123456789")
+        assert not set(phrase_fact(nothing, name, TODAY)) & set("0123456789")
 
 
 @given(st.sampled_from(list(PHRASES)), st.sampled_from(Certainty.values), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
@@ -87,11 +87,11 @@ def test_every_phrase_of_every_kind_has_words_on_every_day(kind: str, certainty:
     text = {"release-window": "Q3 2027", "episode-count": "12", "where-to-watch": "Netflix (UK)"}
     value = text.get(kind) or {"production-status": "halted", "renewal": "renewed", "cast-status": "returning"}[kind]
     for name in PHRASES[kind]:
-        words = say(fact(kind, value, certainty), name, today)
+        words = phrase_fact(fact(kind, value, certainty), name, today)
         assert words == words.strip() != ""
 
 
 def test_only_the_label_begins_with_a_capital() -> None:
     one = fact("release-window", "early 2027")
-    capitals = {name: say(one, name, TODAY)[0].isupper() for name in PHRASES["release-window"]}
+    capitals = {name: phrase_fact(one, name, TODAY)[0].isupper() for name in PHRASES["release-window"]}
     assert capitals == {"clause": False, "when": False, "date": False, "label": True}

@@ -168,7 +168,7 @@ def test_a_fact_refuses_every_way_of_changing_it() -> None:
 )
 def test_the_database_itself_refuses_a_value_that_is_not_of_its_kind(columns: dict[str, Any]) -> None:
     season = make_season()
-    said = {"certainty": "reported", "as_of": timezone.localdate(), "slot": "x"}
+    said = {"certainty": "reported", "as_of": timezone.localdate(), "subject_key": "x"}
     with pytest.raises(IntegrityError), transaction.atomic():
         Fact.objects.create(show=season.show, season=season, **said | columns)
 
@@ -178,4 +178,4 @@ def test_two_facts_cannot_both_be_current_in_one_slot() -> None:
     other = window(make_season(), "2027")
     Current.objects.filter(fact=other).delete()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Current.objects.create(slot=first.slot, fact=other)
+        Current.objects.create(subject_key=first.subject_key, fact=other)

@@ -1,0 +1,109 @@
+"""Bytes to clean text: encodings, line ends and characters nobody can see."""
+
+import codecs
+import re
+
+from articles.importing.pieces import Unreadable
+
+
+LIMIT = 1_000_000
+MOST_LINES_AND_TAGS = 60_000  # reading takes time for each, and no article has as many
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FILES = (
+    (b"PK\x03\x04", "a Word document or a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a rich text (RTF) document"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# ZWJ and ZWNJ stay: emoji and Persian are spelt with them.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
+# French keeps the space before ? ! : ; » and after « unbroken; elsewhere a no-break space is a pasted space.
+_PASTED_SPACE = re.compile("(?<!«)\u00a0(?![?!:;»%])")
+
+
+def decoded(data: bytes | str) -> str:
+    """Clean text with "\\n" line ends, or Unreadable."""
+    if len(data) > (LIMIT if isinstance(data, str) else LIMIT * 4 + 4):
+        raise _too_long()
+    text = data if isinstance(data, str) else _from_bytes(data)
+    if len(text) > LIMIT:
+        raise _too_long()
+    text = cleaned(text)
+    if text.count("\n") + text.count("<") > MOST_LINES_AND_TAGS:
+        raise Unreadable(
+            f"This text has more than {MOST_LINES_AND_TAGS:,} lines or tags. Bring in one article at a time."
+        )
+    if not text.strip():
+        raise Unreadable(
+            "There is no text here: the file or the box is empty. Paste the article's words and try again."
+        )
+    return text
+
+
+def cleaned(text: str) -> str:
+    """The same words without invisible characters; lines that only look empty are empty."""
+    text = seen(_LINE_ENDS.sub("\n", text))
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return re.sub(r"(?m)^[^\S\n]+$", "", text)
+
+
+def seen(text: str) -> str:
+    """The characters that a reader sees, and spaces that part words."""
+    return _PASTED_SPACE.sub(" ", _UNSEEN.sub("", text))
+
+
+def _from_bytes(data: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    for magic, name in _FILES:
+        if data.startswith(magic):
+            raise _no_text(f"This looks like {name}, not text.")
+    return _without_bom(data)
+
+
+def _without_bom(data: bytes) -> str:
+    encoding = _utf16_without_bom(data)
+    if not encoding and _looks_binary(data):
+        raise _no_text("This file does not hold text.")
+    if encoding:
+        return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _utf16_without_bom(data: bytes) -> str:
+    """Western UTF-16 has a zero in every second byte."""
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if len(zeros) > 3 and zeros.count(0) > len(zeros) * 0.7 and data.count(0) - zeros.count(0) == 0:
+            return encoding
+    return ""
+
+
+def _looks_binary(data: bytes) -> bool:
+    unprintable = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data))
+    return b"\x00" in data or unprintable > len(data) * 0.02
+
+
+def _too_long() -> Unreadable:
+    return Unreadable(
+        f"This text is longer than {LIMIT:,} characters. Split it into articles and bring in one at a time."
+    )
+
+
+def _no_text(found: str) -> Unreadable:
+    return Unreadable(f"{found} Open it in the program that made it, copy the words and paste them here.")

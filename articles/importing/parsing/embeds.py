@@ -1,0 +1,35 @@
+"""Which addresses are players and posts, and the public page each one stands for."""
+
+import re
+
+from articles.importing.parsing.elements import Element
+
+
+_ID = r"([\w-]{6,20})"
+_PAGES = (
+    (r"(?:www\.|m\.)?youtube\.com/watch\?(?:[^#\s]*&)?v=" + _ID, "https://www.youtube.com/watch?v={}"),
+    (r"(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|shorts|live|v)/" + _ID, "https://www.youtube.com/watch?v={}"),
+    (r"youtu\.be/" + _ID, "https://www.youtube.com/watch?v={}"),
+    (r"(?:www\.)?vimeo\.com/(?:[a-z]+/){0,3}(\d+)", "https://vimeo.com/{}"),
+    (r"player\.vimeo\.com/video/(\d+)", "https://vimeo.com/{}"),
+    (r"open\.spotify\.com/(?:embed/)?(?:intl-[a-z]+/)?([a-z]+/\w+)", "https://open.spotify.com/{}"),
+    (r"(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w+/status/\d+)", "https://x.com/{}"),
+)
+_COMPILED = [(re.compile(r"(?:https?:)?//" + address + r"(?![\w-])"), page) for address, page in _PAGES]
+
+
+def public_address(address: str) -> str:
+    """The watch, listen or post page of an embeddable address; nothing for any other."""
+    for pattern, page in _COMPILED:
+        if found := pattern.match(address.strip()):
+            return page.format(found[1])
+    return ""
+
+
+def embedded(element: Element) -> Element:
+    """A paragraph that is nothing but such an address becomes an embed."""
+    text = element.words.strip("<> ")
+    if element.kind != "para" or " " in text or len(text) > 500:
+        return element
+    page = public_address(text)
+    return Element("embed", element.line, url=page) if page else element

@@ -1,0 +1,94 @@
+"""A parsed web page: where its title and its article are, and what around them is not article."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from articles.importing.parsing.page_parts import is_never_article, is_standfirst, part_of_page
+
+
+Frame = tuple[Tag, Iterator[PageElement]]
+
+
+def is_text(node: PageElement) -> bool:
+    """Words that a reader would see, not a comment, a doctype or the like."""
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
+
+
+class Page:
+    """Knows how many words each tag holds, where the title is and where the article is."""
+
+    def __init__(self, text: str) -> None:
+        self.soup = BeautifulSoup(text, "html.parser")
+        self._weights: dict[int, int] = {}
+        self._holding_blocks: set[int] = set()
+        self._weigh()
+        self.article = self._find_article()
+        self.title = self._find_title()
+        self._holds_title = self._ancestors_of_title()
+
+    def weight(self, tag: Tag) -> int:
+        """How many characters of words the tag holds; scripts and menus hold none."""
+        return self._weights.get(id(tag), 0)
+
+    def furniture(self, tag: Tag) -> str:
+        """Why the tag is not part of the article; nothing when it is, or holds most of it."""
+        why = part_of_page(tag)
+        if not why or is_never_article(tag):
+            return why
+        holds_most = self.weight(tag) * 2 > self.weight(self.article or self.soup)
+        return "" if holds_most or id(tag) in self._holds_title or is_standfirst(tag) else why
+
+    def holds_blocks(self, tag: Tag) -> bool:
+        """Whether a heading or a table is somewhere inside the tag."""
+        return id(tag) in self._holding_blocks
+
+    def head_title(self) -> str:
+        """The words of the title tag."""
+        tag = next((tag for tag in self.soup.find_all("title") if tag.parent and tag.parent.name != "svg"), None)
+        return " ".join(tag.get_text().split()) if tag else ""
+
+    def _weigh(self) -> None:
+        """One walk, without recursion: pages may be nested as deep as their authors like."""
+        stack: list[Frame] = [(self.soup, iter(self.soup.contents))]
+        while stack:
+            tag, rest = stack[-1]
+            node = next(rest, None)
+            if node is None:
+                stack.pop()
+                if stack and not is_never_article(tag):
+                    self._weigh_in(stack[-1][0], tag)
+            elif isinstance(node, Tag):
+                stack.append((node, iter(node.contents)))
+            elif is_text(node):
+                self._add_weight(tag, len(cast(str, node).strip()))
+
+    def _weigh_in(self, parent: Tag, tag: Tag) -> None:
+        self._add_weight(parent, self.weight(tag))
+        if tag.name in ("h1", "h2", "h3", "table") or self.holds_blocks(tag):
+            self._holding_blocks.add(id(parent))
+
+    def _add_weight(self, tag: Tag, weight: int) -> None:
+        self._weights[id(tag)] = self.weight(tag) + weight
+
+    def _find_article(self) -> Tag | None:
+        """The article or main tag that holds most of the page, when there is one."""
+        for name in ("article", "main"):
+            heaviest = max(self.soup.find_all(name), key=self.weight, default=None)
+            if heaviest and self.weight(heaviest) * 2 > self.weight(self.soup):
+                return heaviest
+        return None
+
+    def _find_title(self) -> Tag | None:
+        """The first h1 of the article, else of the page."""
+        for place in (self.article, self.soup):
+            headings = place.find_all("h1") if place else []
+            if title := next((heading for heading in headings if self.weight(heading)), None):
+                return title
+        return None
+
+    def _ancestors_of_title(self) -> set[int]:
+        """Whatever holds the title is read, even a header."""
+        return {id(parent) for parent in self.title.parents} if self.title else set()

@@ -1,0 +1,163 @@
+"""Plain text and Markdown to elements: Markdown's blocks, and paragraphs as people type them."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from articles.importing.parsing.builder import Builder
+from articles.importing.parsing.elements import Element, Run, joined, tidy
+from articles.importing.parsing.inline import inline_elements
+from articles.importing.parsing.lines import grouped, is_dense, is_table, table_rows, wrap_width
+from articles.importing.parsing.markup import read_markup
+
+
+_WORDLESS = re.compile(r"[\s>*+=|:_~`#.-]*")
+_LONG_LINE = 80
+_LONGEST_UNDERLINED = 120
+
+
+def read_plain(text: str, is_markdown: bool) -> list[Element]:
+    """The elements of a plain text. Only in Markdown do stars, brackets and tags mean anything inside a line."""
+    return joined(_Reader(text, is_markdown).read())
+
+
+def _parser(is_markdown: bool) -> MarkdownIt:
+    """Without code blocks: an indented line in an article is a paragraph."""
+    parser = MarkdownIt("commonmark", {"html": is_markdown}).disable(["code", "fence"])
+    return parser if is_markdown else parser.disable("reference")
+
+
+class _Reader:
+    def __init__(self, text: str, is_markdown: bool) -> None:
+        self.text, self.lines = text, text.split("\n")
+        self.is_markdown = is_markdown
+        self.parser = _parser(is_markdown)
+        self.env: dict[str, Any] = {}
+        self.width = wrap_width(self.lines)
+        self.blanks_mean_nothing = not is_markdown and not self.width and is_dense(self.lines)
+        self.builder = Builder(1)
+        self.read_lines: set[int] = set()
+        self.pending: Token | None = None  # the heading or list item that the next words belong to
+
+    def read(self) -> list[Element]:
+        tokens: list[Token] = []
+        self.parser.block.parse(self.text, self.parser, self.env, tokens)
+        for token in tokens:
+            self.take(token)
+        return sorted([*self.builder.elements, *self.unread()], key=lambda element: element.line)
+
+    def unread(self) -> list[Element]:
+        """Lines that Markdown takes for notes to itself, such as the addresses of its links."""
+        missed = [n for n, line in enumerate(self.lines) if n not in self.read_lines and not _WORDLESS.fullmatch(line)]
+        why = "a note that Markdown does not show"
+        return [Element("out", n + 1, (Run(self.lines[n].strip()),), why=why) for n in missed]
+
+    def take(self, token: Token) -> None:
+        if take := getattr(self, "take_" + token.type, None):
+            take(token)
+
+    def take_heading_open(self, token: Token) -> None:
+        self.pending = token
+
+    def take_bullet_list_open(self, token: Token) -> None:
+        self.builder.lists.append(0)
+
+    def take_ordered_list_open(self, token: Token) -> None:
+        self.builder.lists.append(1)
+
+    def take_bullet_list_close(self, token: Token) -> None:
+        self.builder.lists.pop()
+        self.pending = None
+
+    take_ordered_list_close = take_bullet_list_close
+
+    def take_list_item_open(self, token: Token) -> None:
+        self.pending = token
+
+    def take_list_item_close(self, token: Token) -> None:
+        self.pending = None
+
+    def take_blockquote_open(self, token: Token) -> None:
+        self.builder.quotes += 1
+
+    def take_blockquote_close(self, token: Token) -> None:
+        self.builder.close_quote()
+
+    def take_html_block(self, token: Token) -> None:
+        first, last = token.map or [0, 0]
+        self.read_lines.update(range(first, last))
+        html = token.content
+        for hidden in re.findall(r"<!--(.*?)(?:-->|\Z)", html, re.DOTALL):
+            self.builder.at = first + 1
+            self.builder.leave_out(hidden, "a hidden comment")
+        elements, _ = read_markup(html, first + 1)
+        is_closed = "</details>" in html
+        self.builder.elements += [element for element in elements if element.kind != "end" or is_closed]
+        if is_closed:
+            self.builder.elements.append(Element("end", last))
+
+    def take_inline(self, token: Token) -> None:
+        first, last = token.map or [0, 0]
+        self.read_lines.update(range(first, last))
+        lines = token.content.split("\n")
+        if self.pending is not None and self.pending.type == "heading_open":
+            self.take_heading(self.pending, first, lines)
+            self.pending = None
+        elif is_table(lines):
+            for number, row in table_rows(lines):
+                self.put(self.paragraph(first + number, [row]))
+        else:
+            self.take_paragraph(first, lines)
+
+    def take_heading(self, opened: Token, first: int, lines: list[str]) -> None:
+        """A rule right under a paragraph is not meant to make a heading of it all."""
+        if opened.markup in "=-" and (len(lines) > 1 or len(lines[0]) > _LONGEST_UNDERLINED):
+            self.take_paragraph(first, lines)
+            return
+        self.put(
+            [
+                replace(element, kind="heading", level=int(opened.tag[1])) if element.kind == "para" else element
+                for element in self.paragraph(first, lines)
+            ]
+        )
+
+    def take_paragraph(self, first: int, lines: list[str]) -> None:
+        for number, group in grouped(lines, self.width, self.is_markdown):
+            elements = self.paragraph(first + number, group)
+            if self.builder.lists:
+                elements = [self.as_item(element, is_first=number == 0) for element in elements]
+            self.put(elements)
+
+    def as_item(self, element: Element, is_first: bool) -> Element:
+        """An item's words; in plain text a line below an item that is not indented is no part of it."""
+        source = self.lines[element.line - 1]
+        if element.kind != "para" or (not is_first and not source.startswith((" ", "\t")) and not self.is_markdown):
+            return element
+        level, opened, self.pending = len(self.builder.lists), self.pending, None
+        if opened is None:
+            return replace(element, kind="item", level=level, role="continued")
+        number = opened.info + opened.markup if opened.info else ""
+        return replace(element, kind="item", level=level, number=number)
+
+    def paragraph(self, first: int, lines: list[str]) -> list[Element]:
+        if self.is_markdown:
+            elements = inline_elements(self.parser, "\n".join(lines), self.env, first + 1)
+        else:
+            elements = [Element("para", first + 1, tidy([Run(" ".join(lines))]))]
+        is_parted = self.blanks_mean_nothing or (self.is_quiet(first - 1) and self.is_quiet(first + 1))
+        alone = len(lines) == 1 and is_parted
+        return [replace(element, alone=alone) for element in elements if element.runs or element.url]
+
+    def is_quiet(self, number: int) -> bool:
+        """A blank line, or a paragraph on one line: a heading may stand right beside it."""
+        return not 0 <= number < len(self.lines) or not 0 < len(self.lines[number]) <= _LONG_LINE
+
+    def put(self, elements: list[Element]) -> None:
+        for element in elements:
+            if self.builder.quotes and element.kind in ("para", "item", "heading"):
+                self.builder.quoted(element)
+            else:
+                self.builder.elements.append(element)

@@ -1,0 +1,91 @@
+"""What comes before the words in a file: front matter, the head of an e-mail; and what comes after: a signature."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.importing.parsing.elements import Element, Run
+
+
+_KEY = re.compile(r"([A-Za-z][\w-]{0,30})\s?:\s?(.{0,1000})")
+_MAIL_KEY = re.compile(
+    "from|to|cc|bcc|subject|date|sent|reply-to|message-id|content-type|mime-version|attachments", re.IGNORECASE
+)
+_STANDFIRSTS = ("standfirst", "subtitle", "dek", "subheading")
+_SENT_FROM = re.compile(r"Sent from (?:my|Outlook|Yahoo|Mail)\b.{0,60}")
+
+
+@dataclass
+class Preamble:
+    """The text with what was taken from it blank, so that lines keep their numbers."""
+
+    text: str
+    title: str = ""
+    standfirst: str = ""
+    left_out: list[Element] = field(default_factory=list)
+
+
+def without_preamble(text: str) -> Preamble:
+    """Take front matter, an e-mail's head and its signature off the words."""
+    lines = text.split("\n")
+    found = Preamble(text)
+    first = next((number for number, line in enumerate(lines) if line), 0)
+    if lines[first].rstrip() == "---":
+        _take_front_matter(found, lines, first)
+    else:
+        _take_mail_head(found, lines, first)
+    _take_signature(found, lines)
+    found.text = "\n".join(lines)
+    return found
+
+
+def _take_front_matter(found: Preamble, lines: list[str], first: int) -> None:
+    ends = [
+        number for number in range(first + 1, min(first + 60, len(lines))) if lines[number].rstrip() in ("---", "...")
+    ]
+    if not ends or not all(_is_setting(line) for line in lines[first + 1 : ends[0]]):
+        return
+    for number in range(first, ends[0] + 1):
+        _take_setting(found, number, lines[number], "front matter: settings of another system")
+        lines[number] = ""
+
+
+def _is_setting(line: str) -> bool:
+    return bool(not line or line[0] in " \t-#" or _KEY.fullmatch(line))
+
+
+def _take_mail_head(found: Preamble, lines: list[str], first: int) -> None:
+    last = first
+    while last < len(lines) and (key := _KEY.fullmatch(lines[last].rstrip())) and _MAIL_KEY.fullmatch(key[1]):
+        last += 1
+    if last - first < 2:
+        return
+    for number in range(first, last):
+        _take_setting(found, number, lines[number], "the head of an e-mail")
+        lines[number] = ""
+
+
+def _take_setting(found: Preamble, number: int, line: str, why: str) -> None:
+    """A title or standfirst among the settings is used; the rest is listed."""
+    key, value = (
+        (match[1].casefold(), match[2].strip().strip("\"'")) if (match := _KEY.fullmatch(line.rstrip())) else ("", "")
+    )
+    if value and key in ("title", "subject") and not found.title:
+        found.title = " ".join(value.split())
+    elif value and key in _STANDFIRSTS and not found.standfirst:
+        found.standfirst = " ".join(value.split())
+    elif line.strip("- ."):
+        found.left_out.append(Element("out", number + 1, (Run(line.strip()),), why=why))
+
+
+def _take_signature(found: Preamble, lines: list[str]) -> None:
+    """Everything below the signature mark of e-mail, "-- " on a line of its own."""
+    start = next(
+        (n for n in range(len(lines) - 1, max(len(lines) - 15, 0), -1) if lines[n] in ("-- ", "--")), len(lines)
+    )
+    for number in range(len(lines)):
+        if lines[number].strip() and (number >= start or _SENT_FROM.fullmatch(lines[number].strip())):
+            if lines[number].strip("- "):
+                found.left_out.append(
+                    Element("out", number + 1, (Run(lines[number].strip()),), why="an e-mail signature")
+                )
+            lines[number] = ""

@@ -1,0 +1,172 @@
+"""What pages say around articles is set aside, listed, and never confused with prose."""
+
+import pytest
+
+from articles.importing.read import LeftOut, read
+from tests.articles.importing import pages
+from tests.articles.importing.words import all_words
+
+
+RICH_TEXT_FIELDS = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
+TEASER = "a teaser for another article"
+
+
+def left_out(text: str) -> tuple[LeftOut, ...]:
+    return read(f"Tin Moon Guide\n\n{RICH_TEXT_FIELDS}\n\n{text}").left_out
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Please enter your comment!", "part of a comment form"),
+        ("Please enter your name here", "part of a comment form"),
+        ("Leave a reply", "part of a comment form"),
+        ("LEAVE A REPLY Cancel reply", "part of a comment form"),
+        ("Your email address will not be published. Required fields are marked *", "part of a comment form"),
+        ("Save my name, email, and website in this browser for the next time I comment.", "part of a comment form"),
+        ("Share on Facebook", "a bar for sharing the page"),
+        ("Facebook Twitter Pinterest WhatsApp", "a bar for sharing the page"),
+        ("Tweet", "a bar for sharing the page"),
+        ("Subscribe now", "a newsletter box"),
+        ("Sign up for our weekly newsletter", "a newsletter box"),
+        ("Advertisement", "an advertisement"),
+        ("ADVERTISEMENT", "an advertisement"),
+        ("This website uses cookies to improve your experience.", "a cookie notice"),
+        ("© 2031 Tellyville. All rights reserved.", "the foot of the page"),
+        ("Copyright 2031 Tellyville", "the foot of the page"),
+        ("Read more: The robots of Nut Valley", "a pointer to another article"),
+        ("Photo: Tellyville Pictures", "a caption without its picture"),
+        ("Home > TV > Tin Moon", "a menu of the page"),
+    ],
+)
+def test_furniture_is_left_out_with_its_reason(line: str, why: str) -> None:
+    assert [(left.text, left.why) for left in left_out(f"{line}\n\n{RICH_TEXT_FIELDS}")] == [(line, why)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Viewers who subscribe to the channel saw the pilot a week before everybody else did.",
+        "Subscribe or not, you will see the robots on every bus in town before long.",
+        "The two shows are related, and their makers share an office and a kettle.",
+        "Related characters from the first season return in the third episode.",
+        "Advertisements for the show were banned in two towns.",
+        "He left a reply on the robot's answering machine.",
+        "Share the joy, say the robots, and share it they do.",
+        "The copyright in the robots belongs to their inventor, who is a robot.",
+        "You may also like the music, which was recorded in a mine.",
+        "Cookies are eaten in every episode.",
+    ],
+)
+def test_prose_that_mentions_such_things_is_kept(sentence: str) -> None:
+    assert left_out(f"{sentence}\n\n{RICH_TEXT_FIELDS}") == ()
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "More like this",
+        "Related articles",
+        "You may also like",
+        "Read next",
+        "Recommended",
+        "RELATED POSTS",
+        "You might also like:",
+    ],
+)
+def test_teasers_below_a_label_are_left_out(label: str) -> None:
+    tail = f"{label}\n\nTen Robots That Will Make You...\n\nRobots are made of tin, and they know it. We rank the...\n"
+    assert [left.why for left in left_out(tail)] == ["the label of a list of other articles", TEASER, TEASER]
+
+
+def test_markdown_links_below_a_label_are_left_out() -> None:
+    text = f"# Tin Moon\n\n{RICH_TEXT_FIELDS}\n\n## Related Articles\n\n- [Nut Valley](https://example.com/a)\n- [Bolt](https://example.com/b)\n"
+    assert [left.text for left in read(text).left_out] == ["Related Articles", "Nut Valley", "Bolt"]
+
+
+def test_an_article_goes_on_below_teasers_in_its_middle() -> None:
+    text = f"# Tin Moon\n\n{RICH_TEXT_FIELDS}\n\nRelated articles\n\n- [Nut Valley](https://example.com/a)\n\n## The Cast\n\n{RICH_TEXT_FIELDS}"
+    assert [piece.heading for piece in read(text).pieces] == ["", "The Cast"]
+
+
+def test_a_plain_heading_below_teasers_belongs_to_the_article() -> None:
+    text = f"Tin Moon Guide\n\n{RICH_TEXT_FIELDS}\n\nRead next\n\nTen Robots That Will...\n\nThe Cast\n\n{RICH_TEXT_FIELDS} So it goes.\n"
+    assert [piece.heading for piece in read(text).pieces] == ["", "The Cast"]
+
+
+def test_captions_among_teasers_are_told_apart() -> None:
+    reasons = {left.text: left.why for left in read(pages.TAIL).left_out}
+    assert reasons["a heron in fog"] == "a caption without its picture"
+
+
+def test_nothing_of_a_tail_is_in_the_draft() -> None:
+    assert [piece.heading for piece in read(pages.TAIL).pieces] == [""]
+
+
+def test_bylines_and_dates_under_the_title_are_left_out() -> None:
+    text = f"# Tin Moon\n\nBy Ines Calder\n\n4 May 2031\n\n5 min read\n\n{RICH_TEXT_FIELDS}"
+    assert [left.text for left in read(text).left_out] == ["By Ines Calder", "4 May 2031", "5 min read"]
+
+
+def test_a_heading_that_begins_with_by_is_no_byline() -> None:
+    assert [piece.heading for piece in read(f"# Tin Moon\n\n## By the Numbers\n\n{RICH_TEXT_FIELDS}").pieces] == [
+        "By the Numbers"
+    ]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    text = f"# Tin Moon\n\nTable of Contents\n\n- [Plot](#plot)\n- [Cast](#cast)\n\n## Plot\n\n{RICH_TEXT_FIELDS}"
+    assert {left.why for left in read(text).left_out} == {"a table of contents"}
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<nav>Words of a menu</nav>",
+        "<aside>Words of a box</aside>",
+        "<footer>Words of a foot</footer>",
+        "<form><label>Words of a form</label></form>",
+        "<script>words of a script</script>",
+        "<style>words of a style</style>",
+        "<header><script>words of a script</script></header>",
+        "<nav><style>words of a style</style></nav>",
+        '<div class="related-posts">Words of a teaser</div>',
+        '<div id="comments">Words of a reader</div>',
+        '<div class="newsletter-signup">Words of a box</div>',
+        '<iframe src="https://example.com/words">Words</iframe>',
+    ],
+)
+def test_furniture_of_a_page_is_listed_with_its_words(furniture: str) -> None:
+    reading = read(f"<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p>{furniture}<p>{RICH_TEXT_FIELDS}</p>")
+    assert ["words" in left.text.casefold() for left in reading.left_out] == [True]
+
+
+def test_a_form_around_the_whole_page_is_no_furniture() -> None:
+    assert (
+        read(f"<h1>Tin Moon</h1><form><p>{RICH_TEXT_FIELDS}</p></form>").pieces[0].html == f"<p>{RICH_TEXT_FIELDS}</p>"
+    )
+
+
+def test_a_header_that_holds_the_title_is_read() -> None:
+    page = f"<article><header><h1>Tin Moon</h1></header><p>{RICH_TEXT_FIELDS}</p></article>"
+    assert (read(page).title, read(page).left_out) == ("Tin Moon", ())
+
+
+def test_a_class_that_only_mentions_furniture_is_no_furniture() -> None:
+    page = f'<div class="has-sidebar no-comments"><h1>Tin Moon</h1><p class="shared-prose">{RICH_TEXT_FIELDS}</p></div>'
+    assert read(page).left_out == ()
+
+
+def test_words_outside_the_article_are_listed() -> None:
+    page = f"<div><p>Elsewhere today.</p></div><article><h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p></article>"
+    assert [(left.text, left.why) for left in read(page).left_out] == [("Elsewhere today.", "outside the article")]
+
+
+def test_what_is_left_out_is_in_the_order_of_the_source() -> None:
+    lines = [left.line for left in read(pages.WORDPRESS).left_out]
+    assert lines == sorted(lines)
+
+
+def test_link_addresses_of_markdown_are_listed() -> None:
+    reading = read(f"# Tin Moon\n\n{RICH_TEXT_FIELDS} See [this][1].\n\n[1]: https://example.com/robots\n")
+    assert "https://example.com/robots" in all_words(reading)

@@ -1,0 +1,176 @@
+"""Whatever strangers paste: no crash, no lost word, no tag that was not asked for, no long wait."""
+
+import re
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from articles.importing.read import Reading, Unreadable, read
+from tests.articles.importing.words import missing_words
+
+
+ALLOWED = re.compile(r'</?(?:p|ul|ol|li|strong|em|h3)>|<br>|<a href="(?:https?://|mailto:)[^"<>]*">|</a>')
+SLOW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+words = st.text(alphabet="abcdefghijKLMéж", min_size=2, max_size=8)
+sentences = st.lists(words, min_size=1, max_size=12).map(" ".join)
+openings = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        "# ",
+        "## ",
+        "### ",
+        "> ",
+        "- ",
+        "* ",
+        "  - ",
+        "1. ",
+        "7) ",
+        "Q: ",
+        "A: ",
+        "    ",
+        "**",
+        "— ",
+        "| ",
+        "FAQ ",
+        "By ",
+    ]
+)
+endings = st.sampled_from(["", ".", "?", "!", "...", "…", ":", "**", " |", "  ", "\\", "_"])
+lines = st.one_of(
+    st.tuples(openings, sentences, endings).map("".join),
+    st.sampled_from(
+        [
+            "",
+            "",
+            "",
+            "---",
+            "===",
+            "|---|---|",
+            "FAQs",
+            "More like this",
+            "Related articles",
+            "Tweet",
+            "Q:",
+            "A:",
+            "```",
+        ]
+    ),
+)
+texts = st.lists(lines, min_size=1, max_size=25).map("\n".join)
+
+TAGS = """p div h1 h2 h3 ul ol li b em a blockquote cite figure figcaption table tr td dl dt dd details summary article
+main header footer aside nav form script style pre q section span"""
+tags = st.sampled_from(TAGS.split())
+markup = st.lists(
+    st.one_of(
+        tags.map("<{}>".format), tags.map("</{}>".format), sentences, st.sampled_from(["<br>", "\n\n", "\n", " | "])
+    ),
+    max_size=40,
+).map(lambda parts: "<p>" + " ".join(parts))
+
+
+def attempt(data: bytes | str) -> Reading | None:
+    try:
+        return read(data)
+    except Unreadable:
+        return None
+
+
+def forbidden(reading: Reading | None) -> list[str]:
+    pieces = reading.pieces if reading else ()
+    return [rest for piece in pieces for rest in re.findall("[<>]", ALLOWED.sub("", piece.html))]
+
+
+@SLOW
+@given(st.binary(max_size=400))
+def test_bytes_are_read_or_refused(data: bytes) -> None:
+    reading = attempt(data)  # any other error than a refusal fails here
+    assert reading is None or reading.pieces
+
+
+@SLOW
+@given(st.text(max_size=400))
+def test_text_is_read_or_refused_without_a_forbidden_tag(text: str) -> None:
+    assert forbidden(attempt(text)) == []
+
+
+@SLOW
+@given(st.text(alphabet="<>/!-[]()*_#`'\"=&;: \npabh1imgrc", max_size=200))
+def test_markup_soup_is_read_or_refused_without_a_forbidden_tag(text: str) -> None:
+    assert forbidden(attempt("<p>Prose.</p>" + text)) == []
+
+
+@SLOW
+@given(texts)
+def test_no_word_of_a_plain_text_disappears(text: str) -> None:
+    reading = attempt(text)
+    assert reading is None or missing_words(text, reading) == []
+
+
+@SLOW
+@given(markup)
+def test_no_word_of_a_page_disappears(page: str) -> None:
+    reading = attempt(page)
+    assert reading is None or missing_words(re.sub("<[^>]*>", " ", page), reading) == []
+
+
+@SLOW
+@given(markup)
+def test_pages_come_out_with_allowed_tags_only(page: str) -> None:
+    assert forbidden(attempt(page)) == []
+
+
+@SLOW
+@given(texts)
+def test_reading_is_the_same_for_every_line_end(text: str) -> None:
+    assert attempt(text) == attempt(text.replace("\n", "\r\n"))
+
+
+LONG = 200_000
+SECTION = "## The {}th Robot\n\n{}\n\n> Tin remembers.\n\n- one\n- two\n\n"
+SENTENCES = "The robots ride out of *town* at dawn, and [nobody](https://example.com/x) is sorry to see them go. " * 8
+HOSTILE = [
+    "<a ",
+    "<!--",
+    "<![",
+    "<b>",
+    "<p>a",
+    "<div class=ad>",
+    "[",
+    "![",
+    "](",
+    "**a",
+    "_a ",
+    "> ",
+    "- ",
+    "`",
+    "<a b='",
+    "&",
+    "<q>",
+]
+
+
+def seconds(data: str) -> float:
+    start = time.process_time()  # not the clock on the wall: other tests run beside this one
+    attempt(data)
+    return time.process_time() - start
+
+
+def test_a_long_article_reads_quickly() -> None:
+    article = "# Tin Moon\n\n" + "".join(SECTION.format(number, SENTENCES) for number in range(LONG // 900))
+    assert seconds(article[:LONG]) < 2
+
+
+def test_a_long_page_reads_quickly() -> None:
+    section = f"<h2>Robot</h2><p>{SENTENCES}</p><p>{SENTENCES}</p><ul><li>one</li><li>two</li></ul>"
+    assert seconds("<h1>Tin Moon</h1>" + section * (LONG // len(section))) < 2
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+@pytest.mark.parametrize("opening", ["<p>Prose.</p>", "# Tin Moon\n\nSome **prose**.\n\n"], ids=["html", "markdown"])
+def test_hostile_repetition_is_not_slow(opening: str, unit: str) -> None:
+    assert seconds(opening + unit * (40_000 // len(unit))) < 5
