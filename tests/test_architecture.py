@@ -18,7 +18,7 @@ from articles.editions.freeze import freeze
 from articles.models import Live
 from articles.writing.blocks import BLOCKS
 from shows.facts.record import record
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 from shows.frozen import Frozen
 from tests.factories.articles import make_author, make_comment, make_live, make_tag, make_user
 from tests.factories.shows import make_image, make_member, make_person, make_season
@@ -75,7 +75,7 @@ def make_edition() -> models.Model:
 
 def make_fact() -> models.Model:
     season = make_season()
-    value = read_value("release-window", "2026")
+    value = FACT_TYPE_OF["release-window"].read("2026")
     return record(kind="release-window", show=season.show, value=value, certainty="reported", by=make_user("editor"))
 
 

@@ -15,7 +15,7 @@ from articles.demo.made import Made
 from articles.demo.publishing import add_articles
 from articles.models import Author, Section, Tag
 from shows.facts.record import record
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 from shows.models import CastMember, Person, Season, Show
 
 
@@ -124,7 +124,7 @@ def _record(
         show=show,
         season=season,
         member=member,
-        value=read_value(told.kind, told.value),
+        value=FACT_TYPE_OF[told.kind].read(told.value),
         certainty=told.certainty,
         as_of=date.fromisoformat(told.as_of) if told.as_of else today - timedelta(days=told.days_ago),
         source_name=told.source,

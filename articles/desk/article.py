@@ -68,13 +68,13 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         return JsonResponse({"token": get_token(request)})
 
     def _facts(self, request: HttpRequest) -> HttpResponse:
-        return facts.show(self, request)
+        return facts.facts_view(self, request)
 
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
         return preview.show(self, request, key)
 
     def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
-        return checks.show(self, request, key)
+        return checks.checks_view(self, request, key)
 
     def _live_preview(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
         return preview.show_typed(self, request, key)

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from articles.desk.status import moment
 from articles.editions.publish import publish, unschedule, withdraw
 from articles.models import Article, CastBlock, Live
-from shows.facts.models import Kind
+from shows.facts.types import CAST_STATUS
 from shows.models import Fact
 
 
@@ -24,7 +24,7 @@ def act(request: HttpRequest, article: Article) -> None:
     Raises:
         PermissionDenied: this is not the user's to do; nothing is saved either.
     """
-    in_season = Fact.objects.current().filter(kind=Kind.CAST_STATUS, season=OuterRef("season"))
+    in_season = Fact.objects.current().filter(kind=CAST_STATUS.key, season=OuterRef("season"))
     for table in CastBlock.objects.filter(~Exists(in_season), parent=article).select_related("season__show"):
         messages.warning(request, f"The table “{table}” shows nobody yet: record who is in that season.")
     for name, verb in BUTTONS.items():

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,14 +20,16 @@ from articles.factcheck.document import passages_of
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
 from articles.models import Article
+from shows.attempt import attempt
 from shows.desk.facts_record import page
-from shows.desk.facts_words import told
+from shows.desk.facts_words import diff_of
 from shows.desk.keys import parse_pk
-from shows.facts.models import Certainty, Fact
+from shows.facts.choices import Certainty
+from shows.facts.models import Fact
 from shows.facts.record import RECORD
 
 
-def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+def checks_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     """List the flags of the live article, and what the working copy states that a fact could say."""
     article = _article(model_admin, request, key)
     return _act(model_admin, request, article) if request.method == "POST" else _page(model_admin, request, article)
@@ -103,15 +104,13 @@ def _act(model_admin: Any, request: HttpRequest, article: Article) -> HttpRespon
 
 def _impact(model_admin: Any, request: HttpRequest, article: Article, key: str) -> HttpResponse | None:
     """Return the page of what recording will change in live articles; None where it changes nothing there."""
-    with transaction.atomic():
-        facts = _record(request, article, key)
-        transaction.set_rollback(True)
+    facts = attempt(lambda: _record(request, article, key), keep=lambda _: False)
     changes = [(fact, fact.replaces) for fact in facts]
     if not impact_of_all(changes).places:
         return None
     context = {
         "title": "What this will change",
-        "told": [told(*change) for change in changes],
+        "diffs": [diff_of(*change) for change in changes],
         "changes": changes,
         "hidden": [
             (name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "first")

@@ -1,4 +1,4 @@
-"""The facts that prose can say: found by typing, told by their subject keys, and which of the article's own are missing."""
+"""The facts that prose can refer to, for the editor's picker: a search, facts by their keys, and what could still be recorded."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,52 +14,41 @@ from django.utils.formats import date_format
 
 from shows.desk.facts_words import subject_of
 from shows.desk.keys import parse_pk
-from shows.facts.models import Certainty, Kind, State
-from shows.facts.phrases import PHRASES
+from shows.facts.choices import Certainty, State
 from shows.facts.record import RECORD
+from shows.facts.types import FACT_TYPES
 from shows.models import Fact, Season
 
 
-MOST = 20  # that a search offers
-MOST_SLOTS = 200  # that one request may ask for
-_MOST_WORDS = 8
-_MOST_NEAR = 100
-
-# What people type for a kind, beside its own name.
-_ALSO_CALLED = {
-    Kind.RELEASE_WINDOW: "date premiere airs",
-    Kind.EPISODE_COUNT: "episodes number how many",
-    Kind.PRODUCTION_STATUS: "shooting",
-    Kind.RENEWAL: "renewed cancelled ended",
-    Kind.CAST_STATUS: "returning actor who",
-    Kind.WHERE_TO_WATCH: "platform streaming",
-}
-_CALLED = {kind: f"{kind.label} {_ALSO_CALLED[kind]}".lower() for kind in Kind}
+MAX_RESULTS = 20
+MAX_KEYS = 200  # subject keys in one request
+_MAX_WORDS = 8
+_MAX_NEAR = 100  # shows and seasons that a request may name
 
 
-def show(model_admin: Any, request: HttpRequest) -> HttpResponse:
+def facts_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """Answer `?slots=...` with those facts, and `?q=words&shows=1,2&seasons=3` with what a search finds."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
     subject_keys = request.GET.getlist("slots")
-    if len(subject_keys) > MOST_SLOTS:
-        return JsonResponse({"problem": f"Ask for at most {MOST_SLOTS} facts at a time."}, status=400)
-    answer = {"facts": _told(_current().filter(subject_key__in=subject_keys))} if subject_keys else _search(request)
+    if len(subject_keys) > MAX_KEYS:
+        return JsonResponse({"problem": f"Ask for at most {MAX_KEYS} facts at a time."}, status=400)
+    answer = {"facts": _payload(_current().filter(subject_key__in=subject_keys))} if subject_keys else _search(request)
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
 def _search(request: HttpRequest) -> dict[str, Any]:
-    words = request.GET.get("q", "").replace("\0", " ").lower().split()[:_MOST_WORDS]  # PostgreSQL takes no NUL
+    words = request.GET.get("q", "").replace("\0", " ").lower().split()[:_MAX_WORDS]  # PostgreSQL takes no NUL
     keys = _numbers(request.GET.get("seasons", ""))
     seasons = list(Season.objects.filter(pk__in=keys).select_related("show").order_by("show__title", "-number"))
     shows = _numbers(request.GET.get("shows", "")) | {season.show_id for season in seasons}
-    found = _near(_current().filter(retracted=False), seasons, shows)
+    facts = _near(_current().filter(retracted=False), seasons, shows)
     if not words and shows:
-        found = found.filter(show__in=shows)
+        facts = facts.filter(show__in=shows)
     for word in words:
-        found = found.filter(_says(word))
+        facts = facts.filter(_says(word))
     missing = _missing(seasons, words) if request.user.has_perm(RECORD) else []
-    return {"facts": _told(found[:MOST]), "missing": missing}
+    return {"facts": _payload(facts[:MAX_RESULTS]), "missing": missing}
 
 
 def _current() -> QuerySet[Fact]:
@@ -71,11 +60,12 @@ def _near(facts: QuerySet[Fact], seasons: list[Season], shows: set[int]) -> Quer
     nearness = Case(
         When(season__in=[season.pk for season in seasons], then=0), When(show__in=shows, then=1), default=Value(2)
     )
-    kind = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Kind)), output_field=IntegerField())
+    by_type = (When(kind=fact_type.key, then=place) for place, fact_type in enumerate(FACT_TYPES))
+    type_order = Case(*by_type, output_field=IntegerField())
     newest_season = F("season__number").desc(nulls_last=True)
     of_cast_last = F("member__order").asc(nulls_first=True)
     return facts.annotate(nearness=nearness).order_by(
-        "nearness", "show__title", "show", newest_season, of_cast_last, "member", kind, "pk"
+        "nearness", "show__title", "show", newest_season, of_cast_last, "member", type_order, "pk"
     )
 
 
@@ -83,7 +73,8 @@ def _says(word: str) -> Q:
     """Return the condition that a word occurs in what a fact is about, or in what it says."""
     about = Q(show__title__icontains=word) | Q(show__original_title__icontains=word)
     about |= Q(member__person__name__icontains=word) | Q(member__person__other_names__icontains=word)
-    about |= Q(member__character__icontains=word) | Q(kind__in=[kind for kind in Kind if word in _CALLED[kind]])
+    about |= Q(member__character__icontains=word)
+    about |= Q(kind__in=[fact_type.key for fact_type in FACT_TYPES if word in fact_type.search_words])
     value = Q(words__icontains=word) | Q(platform__icontains=word) | Q(region__icontains=word)
     value |= Q(state__in=[state for state in State if word in state.label.lower()])
     value |= Q(certainty__in=[certainty for certainty in Certainty if word == certainty.value])
@@ -96,27 +87,27 @@ def _says(word: str) -> Q:
 
 
 def _missing(seasons: list[Season], words: list[str]) -> list[dict[str, str]]:
-    """Return what could be recorded: the kinds of which nothing is known of the article's seasons."""
+    """Return what could be recorded: the types of fact of which nothing is known of the article's seasons."""
     known = set(Fact.objects.current().filter(season__in=seasons).values_list("season", "kind").distinct())
     page = reverse("admin:shows_fact_add")
     return [
         {
-            "words": f"Record {kind.label.lower()}: {season}",
-            "address": f"{page}?{urlencode({'kind': kind.value, 'show': season.show_id, 'season': season.pk})}",
+            "words": f"Record {fact_type.label.lower()}: {season}",
+            "address": f"{page}?{urlencode({'kind': fact_type.key, 'show': season.show_id, 'season': season.pk})}",
         }
         for season in seasons
-        for kind in Kind
-        if (season.pk, kind) not in known and all(word in f"{_CALLED[kind]} {season}".lower() for word in words)
+        for fact_type in FACT_TYPES
+        if (season.pk, fact_type.key) not in known
+        and all(word in f"{fact_type.search_words} {season}".lower() for word in words)
     ]
 
 
-def _told(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+def _payload(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     today = timezone.localdate()
-    return [_tell(fact, today) for fact in facts]
+    return [_fact_payload(fact, today) for fact in facts]
 
 
-def _tell(fact: Fact, today: date) -> dict[str, Any]:
-    phrases = PHRASES[fact.kind].values()
+def _fact_payload(fact: Fact, today: date) -> dict[str, Any]:
     return {
         "slot": fact.subject_key,
         "subject": subject_of(fact),
@@ -126,11 +117,14 @@ def _tell(fact: Fact, today: date) -> dict[str, Any]:
         "source_name": fact.source_name,
         "source_url": fact.source_url,
         "retracted": fact.retracted,
-        "phrases": [{"name": one.name, "label": one.label, "words": one.words(fact, today)} for one in phrases],
+        "phrases": [
+            {"name": phrase.name, "label": phrase.label, "words": phrase.words(fact, today)}
+            for phrase in fact.type.phrases.values()
+        ],
     }
 
 
 def _numbers(text: str) -> set[int]:
-    """Return the keys of "1,2,3"; what is no number is nobody's key."""
-    found = (parse_pk(part.strip()) for part in text.split(",")[:_MOST_NEAR])
-    return {number for number in found if number is not None}
+    """Return the primary keys in "1,2,3"; anything that is no number is left out."""
+    keys = (parse_pk(part.strip()) for part in text.split(",")[:_MAX_NEAR])
+    return {key for key in keys if key is not None}

@@ -12,7 +12,6 @@ from articles.editions.models import Live, Mention
 from articles.editions.resolved_facts import DEFAULT_PHRASE, ResolvedFacts, marks_in, resolve_subject_keys, unmarked
 from articles.writing.references import Reference
 from shows.facts.models import Fact
-from shows.facts.phrases import PHRASES
 from shows.facts.record import subject_key_prefix
 
 
@@ -144,7 +143,7 @@ def uses_of(fact: Fact, *, today: date | None = None) -> Uses:
     def words(one: Reference) -> str:
         return told.words(one) if one.subject_key == fact.subject_key else others.words(one)
 
-    label = PHRASES[fact.kind]["label"].words(fact, told.today)
+    label = fact.phrase("label", told.today)
     shown = [
         Place(row.live, row.kind, unmarked(row.sentence, words) or label, row.pinned, row.why, row.review_on)
         for row in rows
@@ -153,7 +152,7 @@ def uses_of(fact: Fact, *, today: date | None = None) -> Uses:
 
 
 def _changed(fact: Fact, before: Fact | None, today: date) -> Q:
-    old, phrases = before or _nothing(fact), PHRASES[fact.kind]
+    old, phrases = before or _nothing(fact), fact.type.phrases
     changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
     places = Q(subject_key=fact.subject_key, phrase__in=changed, pinned="")
     # A table tells the label and how sure it is; and it gains or loses a line.
@@ -185,7 +184,7 @@ def _changes(found: QuerySet[Mention], pairs: Sequence[Pair], today: date, first
     def said(mention: Mention, which: int) -> str:
         def words(one: Reference) -> str:
             fact = by_subject_key[one.subject_key][which] if one.subject_key in by_subject_key else None
-            return PHRASES[fact.kind][one.phrase].words(fact, today) if fact else others.words(one)
+            return fact.phrase(one.phrase, today) if fact else others.words(one)
 
         if mention.sentence:
             return unmarked(mention.sentence, words)
@@ -199,7 +198,7 @@ def _row(fact: Fact, mention: Mention, today: date) -> str:
     """Return what a table says of a fact; a cast of one status lists nobody else."""
     if fact.retracted or mention.phrase not in (DEFAULT_PHRASE, fact.state):
         return "not listed"
-    words = PHRASES[fact.kind]["label"].words(fact, today)
+    words = fact.phrase("label", today)
     return words if fact.certainty in words.lower() else f"{words}, {fact.certainty}"
 
 

@@ -10,8 +10,8 @@ from articles.editions.resolved_facts import DEFAULT_PHRASE, FACT_BLOCK_TYPES, R
 from articles.writing.prose import lines_of
 from articles.writing.references import CHIP, Reference, replaced
 from articles.writing.sentences import sentences_of
-from shows.facts.models import Kind
 from shows.facts.record import subject_key_prefix
+from shows.facts.types import CAST_STATUS
 from shows.models import Season
 
 
@@ -76,7 +76,7 @@ def _in_tables(document: Document) -> Iterator[Mention]:
             continue
         for kind in kinds_shown(block):
             # Of the show too, where nothing is known of the season; who is in it is known by season only.
-            for season_id in (season.pk,) if kind == Kind.CAST_STATUS else (season.pk, None):
+            for season_id in (season.pk,) if kind == CAST_STATUS.key else (season.pk, None):
                 subject_key = subject_key_prefix(kind, season.show_id, season_id)
                 # Tables are counted from the end, so that a table and a sentence never share a place.
                 place = _PLACES - 1 - number

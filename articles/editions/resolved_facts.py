@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from articles.writing.blocks import BOX_KINDS
 from articles.writing.references import CHIP, Reference, references
-from shows.facts.models import Fact, Kind
-from shows.facts.phrases import PHRASES
+from shows.facts.models import Fact
 from shows.facts.record import show_id_of
+from shows.facts.types import CAST_STATUS, FACT_TYPE_OF
 from shows.models import CastMember, Season
 
 
@@ -51,7 +51,10 @@ class ResolvedFacts:
         """Return what a reference says. One that nothing is known of says so: prose was checked when it was saved."""
         if reference.pin:
             return reference.pin
-        fact, phrases = self.current(reference.subject_key), PHRASES.get(reference.kind, {})
+        fact, phrases = (
+            self.current(reference.subject_key),
+            FACT_TYPE_OF[reference.kind].phrases if reference.kind in FACT_TYPE_OF else {},
+        )
         if fact is None or reference.phrase not in phrases:
             return "(not known)"
         return phrases[reference.phrase].words(fact, self.today)
@@ -71,7 +74,7 @@ class ResolvedFacts:
         """Return who is in a season before the camera, in the show's order."""
         found = [
             fact
-            for fact in self.of_season(season_id, [Kind.CAST_STATUS])
+            for fact in self.of_season(season_id, [CAST_STATUS.key])
             if fact.member and fact.member.role == CastMember.Role.CAST
         ]
         return sorted(found, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
@@ -110,7 +113,7 @@ def references_in(block: Document) -> list[Reference]:
 def kinds_shown(block: Document) -> list[str]:
     """Return the kinds of fact that a table shows."""
     if block["kind"] == "cast":
-        return [Kind.CAST_STATUS]
+        return [CAST_STATUS.key]
     return block.get("kinds") or [kind for kind, _ in BOX_KINDS]
 
 
@@ -133,7 +136,7 @@ def _facts(tables: list[Document], subject_keys: set[str], shows: Mapping[int, i
     wanted = Q(subject_key__in=subject_keys)
     for season, kinds in _kinds_by_season(tables).items():
         wanted |= Q(season=season, kind__in=sorted(kinds))
-        if of_show := kinds - {Kind.CAST_STATUS}:
+        if of_show := kinds - {CAST_STATUS.key}:
             wanted |= Q(season__isnull=True, show=shows.get(season, 0), kind__in=sorted(of_show))
     return _read(wanted) if subject_keys or tables else ()
 

@@ -19,9 +19,8 @@ from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
 from articles.writing.references import Reference
 from shows.facts.models import Fact
-from shows.facts.phrases import PHRASES
 from shows.facts.record import record
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 from shows.models import CastMember, Season, Show
 
 
@@ -104,7 +103,7 @@ def insert_fact(flag: Flag, *, by: User) -> None:
         ValidationError: there is no such fact, or the sentence stands there no longer.
     """
     require(by, DECIDE)
-    if flag.fact is None or flag.phrase not in PHRASES[flag.fact.kind]:
+    if flag.fact is None or flag.phrase not in flag.fact.type.phrases:
         raise ValidationError("Nothing recorded could stand there. Mend the sentence by hand.")
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=flag.live_id)
@@ -129,7 +128,7 @@ def _subject(statement: Statement) -> dict[str, Any]:
         members = CastMember.objects.filter(show=show, person__slug=statement.person)
         # Somebody who is in a show twice is spoken of as whom viewers see.
         member = min(members, key=lambda one: (one.role != CastMember.Role.CAST, one.pk), default=None)
-    value = read_value(statement.kind, str(statement.value))
+    value = FACT_TYPE_OF[statement.kind].read(str(statement.value))
     return {"kind": statement.kind, "show": show, "season": season, "member": member, "value": value}
 
 

@@ -15,12 +15,11 @@ from articles.factcheck.judging import Finding, Reason, findings
 from articles.factcheck.known import Known, known_of
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.references import CHIP, Reference
-from shows.facts.models import OLD_AFTER, Certainty, Fact, Kind, State
-from shows.facts.phrases import has_passed, phrase_fact
+from shows.facts.choices import Certainty
+from shows.facts.models import OLD_AFTER, Fact
 
 
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
-_SETTLED = (State.FINISHED, State.CANCELLED, State.ENDED)
 
 
 def check(live: Live, *, today: date | None = None, known: Known | None = None) -> list[Flag]:
@@ -78,7 +77,7 @@ def _stands(flag: Flag, verdict: Verdict | None, today: date) -> bool:
         if verdict.decision != Verdict.Decision.RIGHT:
             return True  # it was only put off
         flag.reason, flag.severity = Flag.Reason.FACT_CHANGED, _SEVERITY[Flag.Reason.FACT_CHANGED]
-        words = phrase_fact(flag.fact, "label", today)
+        words = flag.fact.phrase("label", today)
         flag.told = (
             f"This was found right on {_day(timezone.localdate(verdict.at))}. The record has changed since: {words}."
         )
@@ -147,20 +146,13 @@ def _of_mentions(live: Live, resolved: ResolvedFacts, today: date) -> Iterator[F
         if fact.retracted:
             told = f"What was known of this was taken back on {_day(timezone.localdate(fact.recorded_at))}. Is the sentence still wanted?"
             yield _flag(mention, Flag.Reason.FACT_CHANGED, told, resolved)
-        elif fact.kind == Kind.RELEASE_WINDOW and has_passed(fact, today) and fact.certainty != Certainty.CONFIRMED:
+        elif fact.type.has_passed(fact, today) and fact.certainty != Certainty.CONFIRMED:
             told = f"“{fact.value}” is over. Has it come? Record what is known now."
             yield _flag(mention, Flag.Reason.PASSED, told, resolved)
-        elif not is_settled(fact, today) and fact.as_of < today - OLD_AFTER:
+        elif not fact.type.is_settled(fact, today) and fact.as_of < today - OLD_AFTER:
             who = f" of {fact.member.person.name}" if fact.member else ""
             told = f"The last word{who} is of {_day(fact.as_of)}. Ask again, and record what you hear."
             yield _flag(mention, Flag.Reason.OLD_SOURCE, told, resolved)
-
-
-def is_settled(fact: Fact, today: date) -> bool:
-    """Whether a fact cannot change any more by itself: then its source does not grow old."""
-    if fact.kind == Kind.RELEASE_WINDOW:
-        return fact.certainty == Certainty.CONFIRMED and has_passed(fact, today)
-    return fact.certainty == Certainty.CONFIRMED and (fact.kind == Kind.EPISODE_COUNT or fact.state in _SETTLED)
 
 
 def _flag(mention: Mention, reason: Flag.Reason, told: str, resolved: ResolvedFacts) -> Flag:

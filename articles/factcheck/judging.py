@@ -11,7 +11,7 @@ from articles.factcheck.language.hearing import Sentence
 from articles.factcheck.language.misspelling import near_names
 from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.statements import Statement, heard, stated_in
-from articles.factcheck.language.stating import RELEASE
+from shows.facts.types import FACT_TYPE_OF
 
 
 class Reason:
@@ -52,7 +52,7 @@ class Finding:
         told |= {"kind": None, "show": None, "season": None, "person": self.person, "value": None, "certainty": None}
         if one:
             told |= {name: getattr(one, name) for name in ("kind", "show", "season", "value", "certainty")}
-        if one and one.kind == RELEASE:
+        if one and one.edtf:
             told |= {"earliest": one.earliest, "latest": one.latest, "edtf": one.edtf}
         if self.against:
             told["against"] = self.against
@@ -60,10 +60,6 @@ class Finding:
             names = ("value", "certainty", "earliest", "latest", "as_of")
             told["record"] = {name: getattr(record, name) for name in names}
         return told
-
-
-# What says nothing that another value could contradict.
-_OPEN = {"unknown", "undecided", "TBA"}
 
 
 def findings(passages: Sequence[Passage], known: Known, today: date) -> list[Finding]:
@@ -78,9 +74,9 @@ def _about(place: int, stated: list[Statement], known: Known, today: date) -> It
     one = stated[place]
     record = _record(one, known)
     yield _finding(one, Reason.PROPOSAL, record)
-    if one.kind == "release-window" and one.latest and one.latest < today and not one.is_past:
+    if FACT_TYPE_OF[one.kind].has_passed(one, today) and not one.is_past:
         yield _finding(one, Reason.PASSED, record)
-    if record and contradict(one, record):
+    if record and FACT_TYPE_OF[one.kind].contradicts(one, record):
         yield _finding(one, Reason.CONTRADICTS_RECORD, record)
     others = (other for at, other in enumerate(stated) if at != place and _is_same(one, other))
     other = next((other for other in others if _cannot_both_stand(one, other)), None)
@@ -88,52 +84,35 @@ def _about(place: int, stated: list[Statement], known: Known, today: date) -> It
         yield _finding(one, Reason.CONTRADICTS_ITSELF, record, against=other.sentence)
 
 
-def contradict(one: Statement | Record, other: Statement | Record) -> bool:
-    """Whether two values of one thing cannot both be true. A narrower window does not contradict a wider one."""
-    if one.value in _OPEN or other.value in _OPEN:
-        return False
-    if one.kind == "release-window":
-        disjoint = (one.latest and other.earliest and one.latest < other.earliest) or (
-            other.latest and one.earliest and other.latest < one.earliest
-        )
-        return bool(disjoint)
-    if one.kind == "where-to-watch":
-        return _is_only(one) and str(one.value).casefold() != str(other.value).casefold()
-    if one.kind == "renewal" and {one.value, other.value} == {"renewed", "ended"}:
-        return False  # renewed for its last
-    return str(one.value) != str(other.value)
+def _is_same(statement: Statement, other: Statement) -> bool:
+    """Whether two statements are about the same thing. A credit is no status."""
+    about = [(each.kind, each.show, each.person, _is_credit(each)) for each in (statement, other)]
+    is_same_season = statement.season == other.season or FACT_TYPE_OF[statement.kind].has_many_values
+    return about[0] == about[1] and is_same_season
 
 
-def _is_only(one: Statement | Record) -> bool:
-    return isinstance(one, Statement) and one.is_only
+def _cannot_both_stand(statement: Statement, other: Statement) -> bool:
+    return not _is_credit(statement) and FACT_TYPE_OF[statement.kind].cannot_both_stand(statement, other)
 
 
-def _is_same(one: Statement, other: Statement) -> bool:
-    """Whether two statements are about one thing. A credit is no status."""
-    about = [(each.kind, each.show, each.person, _is_credit(each)) for each in (one, other)]
-    return about[0] == about[1] and (one.season == other.season or one.kind == "where-to-watch")
+def _is_credit(statement: Statement) -> bool:
+    """Whether it names somebody's work ("director") and no state of theirs."""
+    fact_type = FACT_TYPE_OF[statement.kind]
+    return fact_type.is_about_member and statement.value not in fact_type.states
 
 
-def _cannot_both_stand(one: Statement, other: Statement) -> bool:
-    """Whether one article may not say both: that production is under way, and that nothing is known of it, too."""
-    if one.kind == "production-status" and "unknown" in (one.value, other.value):
-        return one.value != other.value
-    return not _is_credit(one) and (contradict(one, other) or contradict(other, one))
-
-
-def _is_credit(one: Statement) -> bool:
-    return one.kind == "cast-status" and one.value not in ("returning", "new", "not-returning", "unknown")
-
-
-def _record(one: Statement, known: Known) -> Record | None:
-    if _is_credit(one):
+def _record(statement: Statement, known: Known) -> Record | None:
+    """Return what is recorded of the same thing; of several platforms the same one, or any where it is said to be the only one."""
+    if _is_credit(statement):
         return None
-    records = [record for show in known.shows if show.slug == one.show for record in show.records]
-    if one.kind == "where-to-watch":
-        places = [record for record in records if record.kind == one.kind and record.season in (None, one.season)]
-        same = (record for record in places if str(record.value).casefold() == str(one.value).casefold())
-        return next(same, places[0] if places and one.is_only else None)
-    about = (one.kind, one.season, one.person)
+    records = [record for show in known.shows if show.slug == statement.show for record in show.records]
+    if FACT_TYPE_OF[statement.kind].has_many_values:
+        places = [
+            record for record in records if record.kind == statement.kind and record.season in (None, statement.season)
+        ]
+        same = (record for record in places if str(record.value).casefold() == str(statement.value).casefold())
+        return next(same, places[0] if places and statement.is_only else None)
+    about = (statement.kind, statement.season, statement.person)
     return next((record for record in records if (record.kind, record.season, record.person) == about), None)
 
 

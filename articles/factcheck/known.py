@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from shows.models import CastMember, Fact, Season, Show
 
@@ -32,6 +33,7 @@ class Record:
     words: str
     as_of: date
     fact: int
+    is_only: ClassVar[bool] = False  # the record never says that there is no other platform
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def record_of(fact: Fact) -> Record:
         kind=fact.kind,
         season=fact.season.number if fact.season else None,
         person=fact.member.person.slug if fact.member else None,
-        value=fact.words or fact.number or fact.state or fact.platform,
+        value=fact.type.plain_value(fact),
         certainty=fact.certainty,
         earliest=fact.earliest,
         latest=fact.latest,

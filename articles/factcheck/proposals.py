@@ -17,8 +17,9 @@ from articles.factcheck.language.statements import Statement
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.models import Article
 from articles.writing.references import CHIP, Reference
-from shows.facts.models import Certainty, Fact, Kind, State
-from shows.facts.phrases import PHRASES, phrase_fact
+from shows.facts.choices import Certainty, State
+from shows.facts.models import Fact
+from shows.facts.types import FACT_TYPE_OF, FactType
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Proposal:
     @property
     def about(self) -> str:
         """The kinds and whom they concern: "Cast status of Park Ji-hu and Cho Yi-hyun, season 2"."""
-        kinds = list(dict.fromkeys(str(Kind(one.kind).label) for one in self.statements))
+        kinds = list(dict.fromkeys(FACT_TYPE_OF[one.kind].label for one in self.statements))
         people = list(dict.fromkeys(self.names[one.person] for one in self.statements if one.person))
         seasons = list(dict.fromkeys(f"season {one.season}" for one in self.statements if one.season))
         told = ", ".join(
@@ -94,7 +95,9 @@ class Proposal:
     @property
     def can_be_put(self) -> bool:
         """Whether all that it states is recorded, so that facts can say it."""
-        return bool(self.facts) and len(self.facts) == len(set(map(_slot, self.statements))) and not self.says_a_fact
+        return (
+            bool(self.facts) and len(self.facts) == len(set(map(_subject_of, self.statements))) and not self.says_a_fact
+        )
 
     @property
     def agrees(self) -> bool:
@@ -111,8 +114,8 @@ class Proposal:
 
     @property
     def _pairs(self) -> list[tuple[Statement, Fact]]:
-        by_subject_key = {_slot_of(fact): fact for fact in self.facts}
-        return [(one, by_subject_key[_slot(one)]) for one in self.statements if _slot(one) in by_subject_key]
+        by_subject = {_subject_of_fact(fact): fact for fact in self.facts}
+        return [(one, by_subject[_subject_of(one)]) for one in self.statements if _subject_of(one) in by_subject]
 
     @property
     def becomes(self) -> str:
@@ -128,7 +131,7 @@ class Proposal:
         """Return what would stand there: text, and references to facts."""
         if not self.is_whole:
             phrase = self.statements[0].phrase
-            reference = Reference(facts[0].subject_key, phrase if phrase in PHRASES[facts[0].kind] else "clause")
+            reference = Reference(facts[0].subject_key, phrase if phrase in facts[0].type.phrases else "clause")
             return [*lead_of(self.words), reference]
         parts: list[str | Reference] = []
         for place, fact in enumerate(facts):
@@ -143,7 +146,7 @@ class Proposal:
 
     def _said(self, reference: Reference) -> str:
         fact = next(fact for fact in self.facts if fact.subject_key == reference.subject_key)
-        return phrase_fact(fact, reference.phrase, self.today)
+        return fact.phrase(reference.phrase, self.today)
 
 
 def lead_of(words: str) -> list[str]:
@@ -174,7 +177,8 @@ def _can_be_a_fact(finding: Finding) -> bool:
     one = finding.statement
     if finding.reason != Reason.PROPOSAL or one is None or one.passage.is_fixed:
         return False
-    return one.kind not in ("production-status", "renewal", "cast-status") or one.value in State.values
+    states = FACT_TYPE_OF[one.kind].states
+    return not states or one.value in states
 
 
 def _places(wanted: list[Finding]) -> Iterator[list[Finding]]:
@@ -214,21 +218,21 @@ def _value(one: Statement) -> str:
     return str(State(one.value).label).lower() if one.value in State.values else str(one.value)
 
 
-def _says(fact: Fact, one: Statement) -> bool:
-    if fact.retracted:
-        return False
-    if fact.kind == Kind.RELEASE_WINDOW:
-        return (fact.earliest, fact.latest) == (one.earliest, one.latest)
-    return str(fact.number or fact.state or fact.platform).casefold() == str(one.value).casefold()
+def _says(fact: Fact, statement: Statement) -> bool:
+    return not fact.retracted and fact.type.is_same(fact, statement)
 
 
-def _slot_of(fact: Fact) -> tuple[object, ...]:
+def _subject_of_fact(fact: Fact) -> tuple[object, ...]:
     season = fact.season.number if fact.season else None
     person = fact.member.person.slug if fact.member else None
-    place = fact.platform.casefold() if fact.kind == Kind.WHERE_TO_WATCH else ""
-    return fact.kind, fact.show.slug, season, person, place
+    return fact.kind, fact.show.slug, season, person, _identity(fact.type, fact.type.plain_value(fact))
 
 
-def _slot(one: Statement) -> tuple[object, ...]:
-    place = str(one.value).casefold() if one.kind == Kind.WHERE_TO_WATCH else ""
-    return one.kind, one.show, one.season, one.person, place
+def _subject_of(statement: Statement) -> tuple[object, ...]:
+    identity = _identity(FACT_TYPE_OF[statement.kind], statement.value)
+    return statement.kind, statement.show, statement.season, statement.person, identity
+
+
+def _identity(fact_type: FactType, value: str | int) -> str:
+    """Return what tells two facts about one subject apart, where several may count."""
+    return str(value).casefold() if fact_type.has_many_values else ""

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.writing.references import Reference, replaced
-from shows.facts.models import Certainty, Fact
-from shows.facts.record import UNDONE, subject_key_prefix
+from shows.facts.choices import Certainty
+from shows.facts.models import Fact
+from shows.facts.record import subject_key_prefix
 
 
 @dataclass
@@ -96,7 +97,7 @@ def changes_of(history: list[Fact]) -> list[Update]:
     """Return the steps of one subject key's history, newest first, in which its value or its certainty changed."""
     befores = [_known(fact) for fact in (*history[1:], None)]
     return [
-        Update(fact, before, _known(fact), fact.retracted or fact.note.startswith(UNDONE))
+        Update(fact, before, _known(fact), fact.is_correction)
         for fact, before in zip(history, befores, strict=True)
         if _known(fact) != before
     ]

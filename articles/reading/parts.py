@@ -10,7 +10,8 @@ from articles.editions.resolved_facts import kinds_shown
 from articles.reading.notes import Notes, Update, changes_of
 from articles.writing.blocks import BOX_KINDS
 from articles.writing.embeds import player
-from shows.facts.models import Certainty, Fact, State
+from shows.facts.choices import Certainty, State
+from shows.facts.models import Fact
 from shows.models import Image
 
 

@@ -11,7 +11,6 @@ from articles.factcheck.document import plain_lines
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import lead_of
 from articles.writing.references import CHIP
-from shows.facts.phrases import PHRASES, phrase_fact
 
 
 register = template.Library()
@@ -28,9 +27,9 @@ def marked(sentence: str, words: str) -> SafeString | str:
 @register.simple_tag
 def becomes(flag: Flag) -> SafeString | str:
     """Return the sentence as it would read with the fact in place of the words that are wrong; "" where none fits."""
-    if flag.fact is None or flag.phrase not in PHRASES[flag.fact.kind]:
+    if flag.fact is None or flag.phrase not in flag.fact.type.phrases:
         return ""
-    words = "".join([*lead_of(flag.words), phrase_fact(flag.fact, flag.phrase, timezone.localdate())])
+    words = "".join([*lead_of(flag.words), flag.fact.phrase(flag.phrase, timezone.localdate())])
     before, after = flag.stands_as[: flag.start], flag.stands_as[flag.start + len(flag.words) :]
     return format_html("{}<ins>{}</ins>{}", before, words, after) if CHIP not in flag.stands_as else words
 

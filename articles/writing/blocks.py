@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from articles.writing.embeds import validate_embed
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
-from shows.facts.models import Kind
+from shows.facts.types import SEASON_FACT_TYPES
 from shows.models import Image, Season
 
 
@@ -103,7 +103,7 @@ class CastBlock(Block):
 
 
 # What a fact box can show of a season: who is in it has a table of its own.
-BOX_KINDS = tuple((kind.value, kind.label) for kind in Kind if kind != Kind.CAST_STATUS)
+BOX_KINDS = tuple((fact_type.key, fact_type.label) for fact_type in SEASON_FACT_TYPES)
 
 
 def validate_box_kinds(kinds: object) -> None:

@@ -13,7 +13,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 
-from shows.facts.phrases import PHRASES
+from shows.facts.types import FACT_TYPE_OF
 from shows.models import Current
 
 
@@ -99,7 +99,7 @@ def validate_references(html: str) -> None:
     for one in found:
         if one.subject_key not in known:
             problems.append("A fact in this text is not recorded. Remove it, or record it and insert it again.")
-        elif one.phrase not in PHRASES[one.kind]:
+        elif one.phrase not in FACT_TYPE_OF[one.kind].phrases:
             problems.append(
                 "A fact in this text has a wording that its kind does not know. Remove it and insert it again."
             )

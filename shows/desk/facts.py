@@ -14,21 +14,20 @@ from django.utils.safestring import SafeString
 from shows.desk import facts_cast, facts_page, facts_record, facts_words
 from shows.desk.paginator import BoundedPaginator
 from shows.facts.models import OLD_AFTER, Fact
-from shows.facts.phrases import phrase_fact
 
 
-class HeldFilter(admin.SimpleListFilter):
-    """What counts now. History is no part of the list: each fact's page has its own."""
+class StatusFilter(admin.SimpleListFilter):
+    """Current or retracted. What was replaced is not listed: each fact's page has its history."""
 
-    title = "held"
-    parameter_name = "held"
+    title = "status"
+    parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("retracted", "Retracted")]
 
     def choices(self, changelist: Any) -> Any:
         every, *others = super().choices(changelist)
-        return [every | {"display": "Known"}, *others]
+        return [every | {"display": "Current"}, *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Fact]) -> QuerySet[Fact]:
         return queryset.filter(current__isnull=False, retracted=self.value() == "retracted")
@@ -48,7 +47,7 @@ class AgeFilter(admin.SimpleListFilter):
 @admin.register(Fact)
 class FactAdmin(admin.ModelAdmin[Fact]):
     list_display = ["says", "about", "kind", "certainty", "as_of", "source"]
-    list_filter = [HeldFilter, "kind", "certainty", AgeFilter]
+    list_filter = [StatusFilter, "kind", "certainty", AgeFilter]
     search_fields = [
         *("show__title", "show__original_title", "member__person__name", "member__person__other_names"),
         *("source_name", "source_url"),
@@ -70,27 +69,27 @@ class FactAdmin(admin.ModelAdmin[Fact]):
 
         return [
             path("understand/", self.admin_site.admin_view(facts_words.understand), name="shows_fact_understand"),
-            path("cast/", view(facts_cast.show), name="shows_fact_cast"),
-            path("<int:key>/retract/", view(facts_page.take_back), name="shows_fact_retract"),
-            path("<int:key>/undo/", view(facts_page.go_back), name="shows_fact_undo"),
+            path("cast/", view(facts_cast.cast_view), name="shows_fact_cast"),
+            path("<int:key>/retract/", view(facts_page.retract_view), name="shows_fact_retract"),
+            path("<int:key>/undo/", view(facts_page.undo_view), name="shows_fact_undo"),
             *super().get_urls(),
         ]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return facts_record.show(self, request)
+        return facts_record.record_view(self, request)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return facts_page.show(self, request, object_id)
+        return facts_page.fact_view(self, request, object_id)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """A fact's history is on its page."""
-        facts_page.show(self, request, object_id)  # which refuses whom it must
+        facts_page.fact_view(self, request, object_id)  # which refuses whom it must
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[object_id]) + "#history")
 
     def has_change_permission(self, request: HttpRequest, obj: Fact | None = None) -> bool:
@@ -101,7 +100,7 @@ class FactAdmin(admin.ModelAdmin[Fact]):
 
     @admin.display(description="what it says")
     def says(self, fact: Fact) -> str:
-        return phrase_fact(fact, "label", timezone.localdate())
+        return fact.phrase("label", timezone.localdate())
 
     @admin.display(description="about", ordering="show__title")
     def about(self, fact: Fact) -> str:

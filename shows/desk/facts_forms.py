@@ -1,4 +1,4 @@
-"""A form for each kind of fact, and nothing in it that the kind has no use for. Rules stay in the verb: it is asked."""
+"""The form of each type of fact, and nothing in it that the type has no use for. Rules stay in the verb."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -12,41 +12,45 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from shows.desk.facts_words import CERTAINTIES
-from shows.facts.models import STATES, Certainty, Kind
-from shows.facts.values import read_value
+from shows.facts.choices import Certainty
+from shows.facts.types import FactType
+from shows.facts.types.base import Columns
+from shows.facts.types.release_window import RELEASE_WINDOW
+from shows.facts.types.where_to_watch import WHERE_TO_WATCH
 from shows.models import CastMember, Fact, Season, Show
 
 
-SAID = ("certainty", "source_name", "source_url", "as_of", "note")
-# Where the verb's sentences belong, by words that only they have.
-_FIELD_OF = {"address of its source": "source_url", "“As of”": "as_of", "season": "season", "cast member": "member"}
+SOURCE_FIELDS = ("certainty", "source_name", "source_url", "as_of", "note")
 
 
 class SourceForm(forms.Form):
-    """Who says so, how sure it is, and when they said it."""
+    """The source of what is recorded, how sure it is, and the day it is of."""
 
     certainty = forms.ChoiceField(
         label="How sure it is",
         widget=forms.RadioSelect,
-        choices=[(one.value, format_html("<b>{}</b> {}", one.label, CERTAINTIES[one])) for one in Certainty],
+        choices=[(value, format_html("<b>{}</b> {}", value.label, CERTAINTIES[value])) for value in Certainty],
         error_messages={"required": "Choose how sure it is."},
     )
-    source_name = forms.CharField(label="Who says so", max_length=200, required=False)
+    source_name = forms.CharField(label="Source", max_length=200, required=False)
     source_url = forms.URLField(
-        label="Where they say it",
+        label="Address of the source",
         max_length=200,
         required=False,
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://"}),
-        help_text="The address of the page. What is confirmed needs one.",
+        help_text="The page that says so. What is confirmed needs one.",
         error_messages={"invalid": "That is not the address of a page. Copy it from the browser."},
     )
     as_of = forms.DateField(
         label="As of",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=timezone.localdate,
-        help_text="The day on which they said it.",
-        error_messages={"required": "Give the day on which they said it.", "invalid": "Write a day like 2026-03-14."},
+        help_text="The day on which the source said so.",
+        error_messages={
+            "required": "Give the day on which the source said so.",
+            "invalid": "Write a day like 2026-03-14.",
+        },
     )
     note = forms.CharField(
         label="Note",
@@ -55,29 +59,28 @@ class SourceForm(forms.Form):
         help_text="For colleagues. Readers never see it.",
     )
 
-    def said(self) -> dict[str, Any]:
-        """Return what `record` is told of the source."""
-        return {name: self.cleaned_data[name] for name in SAID}
+    def source(self) -> dict[str, Any]:
+        """Return what `record` takes beside the fact itself."""
+        return {name: self.cleaned_data[name] for name in SOURCE_FIELDS}
 
-    def take(self, error: ValidationError) -> None:
-        """Put what the verb says is wrong beside the fields that it is about."""
-        if hasattr(error, "error_dict"):
-            for name, problems in error.error_dict.items():
-                self.add_error(name if name in self.fields and name != NON_FIELD_ERRORS else None, problems)
-            return
-        for sentence in error.messages:
-            field = next((name for words, name in _FIELD_OF.items() if words in sentence), None)
-            self.add_error(field if field in self.fields else None, sentence)
+    def add_errors(self, error: ValidationError) -> None:
+        """Put each problem that a verb has found beside the field that it is about."""
+        problems = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+        for name, messages in problems.items():
+            self.add_error(name if name in self.fields else None, messages)
 
     @property
-    def said_fields(self) -> list[BoundField]:
-        return [self[name] for name in SAID]
+    def source_fields(self) -> list[BoundField]:
+        return [self[name] for name in SOURCE_FIELDS]
 
 
 class FactForm(SourceForm):
-    """What all kinds have in common: whom the fact is about, and who says so."""
+    """The form of a type: the subject, the value in one line of text, and the source.
 
-    values: ClassVar[tuple[str, ...]]  # the fields that hold what it says
+    A type whose value is no line of text has a subclass, which names its fields in `value_names`.
+    """
+
+    value_names: ClassVar[tuple[str, ...]] = ("text",)
 
     kind = forms.CharField(widget=forms.HiddenInput)
     replaces = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -99,29 +102,41 @@ class FactForm(SourceForm):
         error_messages={"required": "Choose who it is about.", "invalid_choice": "Choose somebody of this show."},
     )
 
-    def __init__(self, *args: Any, kind: Kind, show: Show | None, **options: Any) -> None:
+    def __init__(self, *args: Any, fact_type: FactType, show: Show | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].initial = kind
+        self.fact_type = fact_type
+        self.fields["kind"].initial = fact_type.key
         season, member = self.fields["season"], self.fields["member"]
         if show is not None:
             season.queryset = show.seasons.select_related("show").order_by("-number")  # type: ignore[attr-defined]
             member.queryset = show.cast.select_related("person")  # type: ignore[attr-defined]
-        if kind == Kind.CAST_STATUS:
+        if fact_type.is_about_member:
             season.required, season.empty_label = True, "Choose"  # type: ignore[attr-defined]
         else:
             del self.fields["member"]
+        self.add_value_fields()
 
-    def value(self) -> dict[str, Any]:
-        """Return the columns of what it says. Raises ValidationError where that cannot be read."""
-        raise NotImplementedError
+    def add_value_fields(self) -> None:
+        """Add the fields that hold the value, in the words of the type."""
+        self.fields["text"] = forms.CharField(
+            label=self.fact_type.value_label,
+            max_length=100,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            help_text=self.fact_type.value_help,
+            error_messages={"required": self.fact_type.value_missing},
+        )
+
+    def value(self) -> Columns:
+        """Return the columns of the value. Raises ValidationError where it cannot be read."""
+        return self.fact_type.read(self.cleaned_data["text"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if all(name in data for name in self.values):
+        if all(name in data for name in self.value_names):
             try:
                 data["value"] = self.value()
             except ValidationError as error:
-                self.add_error(self.values[0], error)
+                self.add_error(self.value_names[0], error)
         return data
 
     @property
@@ -130,106 +145,84 @@ class FactForm(SourceForm):
 
     @property
     def value_fields(self) -> list[BoundField]:
-        return [self[name] for name in self.values]
+        return [self[name] for name in self.value_names]
 
     @property
     def typed(self) -> Iterator[tuple[str, str]]:
-        """Return all that was sent, as hidden fields send it again."""
+        """Yield all that was sent, as hidden fields send it again."""
         for name in self.fields:
             yield name, self.data.get(name, "")
 
     @classmethod
     def initial_of(cls, fact: Fact) -> dict[str, Any]:
-        """Return the form's values for what is known now. A new source is asked for: the old one never said the new."""
-        return {"certainty": fact.certainty, "replaces": fact.pk}
+        """Return the form's values for what is known now. A new source is asked for: the old one said something else."""
+        return {"certainty": fact.certainty, "replaces": fact.pk} | cls.initial_value_of(fact)
+
+    @classmethod
+    def initial_value_of(cls, fact: Fact) -> dict[str, Any]:
+        return {"text": fact.type.as_text(fact)}
 
 
 class WindowForm(FactForm):
-    values = ("text",)
+    """The page shows beside the field what is understood of it, while somebody types."""
 
-    text = forms.CharField(
-        label="When",
-        max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "data-understand": ""}),
-        help_text="As people say it: “14 March 2026”, “Q3 2026”, “early 2027”, “before 2028”, “2026 or 2027”, “TBA”.",
-        error_messages={"required": "Say when it comes, or “TBA”."},
-    )
+    explains_dates = True
 
-    def value(self) -> dict[str, Any]:
-        return read_value(Kind.RELEASE_WINDOW, self.cleaned_data["text"])
-
-    @classmethod
-    def initial_of(cls, fact: Fact) -> dict[str, Any]:
-        return super().initial_of(fact) | {"text": fact.words}
-
-
-class CountForm(FactForm):
-    values = ("number",)
-
-    number = forms.CharField(
-        label="Episodes",
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 8}),
-        help_text="12, or twelve.",
-        error_messages={"required": "Say how many episodes it has."},
-    )
-
-    def value(self) -> dict[str, Any]:
-        return read_value(Kind.EPISODE_COUNT, self.cleaned_data["number"])
-
-    @classmethod
-    def initial_of(cls, fact: Fact) -> dict[str, Any]:
-        return super().initial_of(fact) | {"number": fact.number}
+    def add_value_fields(self) -> None:
+        super().add_value_fields()
+        self.fields["text"].widget.attrs["data-understand"] = ""
 
 
 class StatusForm(FactForm):
-    values = ("state",)
+    value_names = ("state",)
 
-    state = forms.ChoiceField(
-        label="Status", widget=forms.RadioSelect, error_messages={"required": "Choose the status."}
-    )
+    def add_value_fields(self) -> None:
+        self.fields["state"] = forms.ChoiceField(
+            label=self.fact_type.label,
+            choices=[(state.value, state.label) for state in self.fact_type.states],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose the status."},
+        )
 
-    def __init__(self, *args: Any, kind: Kind, **options: Any) -> None:
-        super().__init__(*args, kind=kind, **options)
-        self.fields["state"].label = kind.label
-        self.fields["state"].choices = [(state.value, state.label) for state in STATES[kind]]  # type: ignore[attr-defined]
-
-    def value(self) -> dict[str, Any]:
+    def value(self) -> Columns:
         return {"state": self.cleaned_data["state"]}
 
     @classmethod
-    def initial_of(cls, fact: Fact) -> dict[str, Any]:
-        return super().initial_of(fact) | {"state": fact.state}
+    def initial_value_of(cls, fact: Fact) -> dict[str, Any]:
+        return {"state": fact.state}
 
 
 class WatchForm(FactForm):
-    values = ("platform", "region", "address")
+    value_names = ("platform", "region", "address")
 
-    platform = forms.CharField(max_length=100, error_messages={"required": "Name the platform: “Netflix”."})
-    region = forms.CharField(max_length=100, required=False, help_text="Empty where it is the same everywhere.")
-    address = forms.URLField(
-        max_length=200,
-        required=False,
-        assume_scheme="https",
-        widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://"}),
-        help_text="Its page there.",
-        error_messages={"invalid": "That is not the address of a page. Copy it from the browser."},
-    )
+    def add_value_fields(self) -> None:
+        self.fields["platform"] = forms.CharField(
+            max_length=100, error_messages={"required": "Name the platform: “Netflix”."}
+        )
+        self.fields["region"] = forms.CharField(
+            max_length=100, required=False, help_text="Empty where it is the same everywhere."
+        )
+        self.fields["address"] = forms.URLField(
+            max_length=200,
+            required=False,
+            assume_scheme="https",
+            widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://"}),
+            help_text="Its page there.",
+            error_messages={"invalid": "That is not the address of a page. Copy it from the browser."},
+        )
 
-    def value(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name].strip() for name in self.values}
+    def value(self) -> Columns:
+        return {name: self.cleaned_data[name].strip() for name in self.value_names}
 
     @classmethod
-    def initial_of(cls, fact: Fact) -> dict[str, Any]:
-        told = {name: getattr(fact, name) for name in cls.values}
-        return super().initial_of(fact) | told
+    def initial_value_of(cls, fact: Fact) -> dict[str, Any]:
+        return {name: getattr(fact, name) for name in cls.value_names}
 
 
-FORMS: dict[str, type[FactForm]] = {
-    Kind.RELEASE_WINDOW: WindowForm,
-    Kind.EPISODE_COUNT: CountForm,
-    Kind.PRODUCTION_STATUS: StatusForm,
-    Kind.RENEWAL: StatusForm,
-    Kind.CAST_STATUS: StatusForm,
-    Kind.WHERE_TO_WATCH: WatchForm,
-}
+# The forms of types that are neither a line of text nor a status.
+_FORMS: dict[str, type[FactForm]] = {RELEASE_WINDOW.key: WindowForm, WHERE_TO_WATCH.key: WatchForm}
+
+
+def form_of(fact_type: FactType) -> type[FactForm]:
+    """Return the form of a type: its own, that of a status, or a line of text that the type reads."""
+    return _FORMS.get(fact_type.key, StatusForm if fact_type.states else FactForm)

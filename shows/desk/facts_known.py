@@ -1,4 +1,4 @@
-"""What is known of a show, as two tables: seasons by kinds, and cast by seasons. Each empty place leads to its form."""
+"""What is known of a show, as two tables: seasons by types of fact, and cast by seasons. An empty cell leads to its form."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,27 +7,25 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from shows.facts.models import Fact, Kind
-from shows.facts.phrases import phrase_fact
+from shows.facts.models import Fact
+from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES, FactType
 from shows.models import CastMember, Season, Show
 
 
-KINDS = (Kind.RELEASE_WINDOW, Kind.EPISODE_COUNT, Kind.PRODUCTION_STATUS, Kind.RENEWAL, Kind.WHERE_TO_WATCH)
-# What is asked of a show as a whole; whatever else is known of it is shown as well.
-_OF_SHOW = (Kind.RENEWAL, Kind.WHERE_TO_WATCH)
-MOST_SEASONS = 6  # columns of the cast; the newest
+MAX_CAST_SEASONS = 6  # columns of the cast: the newest seasons
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What is known at a place of the table, and where more is recorded; no address where nothing is asked.
+    """What is known in a cell of the table, and where more is recorded; no address where nothing is asked.
 
     Attributes:
-        kind: the head of its column.
-        name: all that it is about.
+        heading: the heading of its column.
+        name: what it is about, for people who hear the page.
+        facts: each with its words.
     """
 
-    kind: str
+    heading: str
     name: str
     facts: list[tuple[Fact, str]]
     address: str
@@ -41,47 +39,54 @@ class Row:
     cells: list[Cell]
 
 
-def known_of(show: Show) -> dict[str, Any]:
+Facts = dict[tuple[str, int | None, int | None], list[Fact]]  # by type, season and member
+
+
+def fact_tables(show: Show) -> dict[str, Any]:
     """Return both tables, in three queries whatever their size."""
     seasons = list(show.seasons.order_by("-number"))
     members = list(show.cast.select_related("person"))
     for season in seasons:
         season.show = show
-    found: dict[tuple[str, int | None, int | None], list[Fact]] = {}
+    facts: Facts = {}
     for fact in Fact.objects.current().filter(show=show).order_by("platform", "region", "pk"):
-        found.setdefault((fact.kind, fact.season_id, fact.member_id), []).append(fact)
-    columns = seasons[:MOST_SEASONS]
+        facts.setdefault((fact.kind, fact.season_id, fact.member_id), []).append(fact)
+    columns = seasons[:MAX_CAST_SEASONS]
     subjects: list[Show | Season] = [show, *seasons]
-    asked = _OF_SHOW if seasons else KINDS  # a film has no season to ask of
+    is_film = not seasons  # then everything is asked of the show itself
     return {
-        "kinds": KINDS,
-        "rows": [Row(one, [_cell(found, kind, one, asked) for kind in KINDS]) for one in subjects],
+        "fact_types": SEASON_FACT_TYPES,
+        "rows": [
+            Row(subject, [_cell(facts, fact_type, subject, is_film=is_film) for fact_type in SEASON_FACT_TYPES])
+            for subject in subjects
+        ],
         "columns": columns,
         "hidden_seasons": len(seasons) - len(columns),
-        "cast": [Row(member, [_of_member(found, member, season) for season in columns]) for member in members],
+        "cast": [Row(member, [_cast_cell(facts, member, season) for season in columns]) for member in members],
     }
 
 
-def _cell(found: dict[Any, list[Fact]], kind: Kind, subject: Show | Season, asked: tuple[Kind, ...]) -> Cell:
+def _cell(facts: Facts, fact_type: FactType, subject: Show | Season, *, is_film: bool) -> Cell:
     season = subject if isinstance(subject, Season) else None
     show = season.show if season else subject
-    facts = found.get((kind, season.pk if season else None, None), [])
-    is_asked = season is not None or kind in asked
-    is_open = is_asked and (not facts or kind == Kind.WHERE_TO_WATCH)
-    keys = {"kind": kind.value, "show": show.pk} | ({"season": season.pk} if season else {})
-    return Cell(kind.label, f"{kind.label.lower()} of {subject}", _labelled(facts), _address(keys) if is_open else "")
+    known = facts.get((fact_type.key, season.pk if season else None, None), [])
+    is_asked = season is not None or is_film or fact_type.is_asked_of_show
+    is_open = is_asked and (not known or fact_type.has_many_values)
+    keys = {"kind": fact_type.key, "show": show.pk} | ({"season": season.pk} if season else {})
+    name = f"{fact_type.label.lower()} of {subject}"
+    return Cell(fact_type.label, name, _labelled(known), _address(keys) if is_open else "")
 
 
-def _of_member(found: dict[Any, list[Fact]], member: CastMember, season: Season) -> Cell:
-    facts = found.get((Kind.CAST_STATUS, season.pk, member.pk), [])
-    keys = {"kind": Kind.CAST_STATUS.value, "show": season.show_id, "season": season.pk, "member": member.pk}
+def _cast_cell(facts: Facts, member: CastMember, season: Season) -> Cell:
+    known = facts.get((CAST_STATUS.key, season.pk, member.pk), [])
+    keys = {"kind": CAST_STATUS.key, "show": season.show_id, "season": season.pk, "member": member.pk}
     name = f"status of {member.person} in season {season.number}"
-    return Cell(f"Season {season.number}", name, _labelled(facts), "" if facts else _address(keys))
+    return Cell(f"Season {season.number}", name, _labelled(known), "" if known else _address(keys))
 
 
 def _labelled(facts: list[Fact]) -> list[tuple[Fact, str]]:
     today = timezone.localdate()
-    return [(fact, phrase_fact(fact, "label", today)) for fact in facts]
+    return [(fact, fact.phrase("label", today)) for fact in facts]
 
 
 def _address(keys: dict[str, Any]) -> str:

@@ -6,48 +6,46 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from shows.attempt import attempt
 from shows.desk.facts_record import address_of, in_words, page
-from shows.desk.facts_words import CERTAINTIES, subject_of, told, understood
+from shows.desk.facts_words import CERTAINTIES, days_of, diff_of, subject_of
 from shows.desk.keys import parse_pk
-from shows.facts.models import Certainty, Fact
-from shows.facts.phrases import PHRASES, phrase_fact
-from shows.facts.record import RECORD, UNDONE, retract, undo
+from shows.facts.choices import Certainty
+from shows.facts.models import Fact
+from shows.facts.record import RECORD, retract, undo
 
 
-MOST = 100  # lines of the history on its page
+MAX_HISTORY = 100  # lines on the page
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a subject key's history: a fact as it was held, and what became of it."""
+    """A line of the history: a fact as it was recorded, and whether that was undone."""
 
     fact: Fact
     label: str
     is_undone: bool
 
 
-def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
-    """Tell all about a fact; nothing on the page changes it."""
+def fact_view(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
+    """Show all about a fact; nothing on the page changes it."""
     fact = _fact(model_admin, request, key)
-    history = list(_history(fact)[:MOST])
-    current = next((one for one in history if getattr(one, "current", None)), None)
+    history = list(_history(fact)[:MAX_HISTORY])
+    current = next((row for row in history if getattr(row, "current", None)), None)
     today = timezone.localdate()
-    is_known_date = bool(fact.words and not fact.retracted)
+    phrases = [] if fact.retracted else fact.type.phrases.values()
     context = {
         "title": str(fact),
         "fact": fact,
         "about": subject_of(fact),
-        "label": phrase_fact(fact, "label", today),
-        "phrases": []
-        if fact.retracted
-        else [(one.label, one.words(fact, today)) for one in PHRASES[fact.kind].values()],
-        "understood": understood(fact.earliest, fact.latest, fact.words) if is_known_date else "",
+        "label": fact.phrase("label", today),
+        "phrases": [(phrase.label, phrase.words(fact, today)) for phrase in phrases],
+        "days": days_of(fact),
         "sentence": CERTAINTIES[Certainty(fact.certainty)],
         "is_current": current == fact,
         "current": current,
@@ -58,8 +56,8 @@ def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
     return page(model_admin, request, "page", context)
 
 
-def take_back(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """Retract a fact: first what that changes, with a box for the reason."""
+def retract_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+    """Retract a fact, once the editor has seen what that changes; the page asks for the reason."""
 
     def do(fact: Fact) -> Fact:
         return retract(fact, by=request.user, note=request.POST.get("note", "")[:2000])
@@ -68,8 +66,8 @@ def take_back(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     return _through_impact(model_admin, request, key, do, words)
 
 
-def go_back(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """Undo the recording of a fact: first what that changes."""
+def undo_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+    """Undo the recording of a fact, once the editor has seen what that changes."""
     words = {"title": "Undo", "verb": "Undo it", "done": "Undone.", "asks_why": False}
     return _through_impact(model_admin, request, key, lambda fact: undo(fact, by=request.user), words)
 
@@ -82,9 +80,7 @@ def _through_impact(
     fact = _fact(model_admin, request, str(key))
     confirmed = request.method == "POST" and "confirm" in request.POST
     try:
-        with transaction.atomic():
-            done = do(fact)
-            transaction.set_rollback(not confirmed)
+        done = attempt(lambda: do(fact), keep=lambda _: confirmed)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[fact.pk]))
@@ -92,7 +88,7 @@ def _through_impact(
         messages.success(request, in_words([(done, fact)], words["done"]))
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[done.pk]))
     context = {
-        "told": [told(done, fact)],
+        "diffs": [diff_of(done, fact)],
         "changes": [(done, fact)],
         "note": request.POST.get("note", ""),
         "first": parse_pk(request.POST.get("first", "")) or 0,
@@ -117,9 +113,8 @@ def _history(fact: Fact) -> QuerySet[Fact]:
 
 def _lines(history: list[Fact]) -> list[Line]:
     today = timezone.localdate()
-    # The verb writes this note; what a fact that has it replaces was undone by it.
-    undone = {fact.replaces_id for fact in history if fact.note.startswith(UNDONE)}
+    undone = {fact.replaces_id for fact in history if fact.is_undo}
     return [
-        Line(fact, "Nothing known" if fact.retracted else phrase_fact(fact, "label", today), fact.pk in undone)
+        Line(fact, "Nothing known" if fact.retracted else fact.phrase("label", today), fact.pk in undone)
         for fact in history
     ]

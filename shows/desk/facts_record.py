@@ -1,4 +1,4 @@
-"""Recording: choose a kind, fill its form, see what changes for readers, record."""
+"""Recording: choose a type of fact, fill its form, see what changes for readers, record."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.loader import render_to_string
@@ -14,11 +13,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from shows.desk.facts_forms import FORMS, FactForm
-from shows.desk.facts_words import KINDS, subject_of, told
+from shows.attempt import attempt
+from shows.desk.facts_forms import FactForm, form_of
+from shows.desk.facts_words import diff_of, subject_of
 from shows.desk.keys import parse_pk
-from shows.facts.models import Fact, Kind
+from shows.facts.models import Fact
 from shows.facts.record import record
+from shows.facts.types import FACT_TYPE_OF, FACT_TYPES, FactType
 from shows.models import CastMember, Season, Show
 
 
@@ -29,28 +30,32 @@ NEWER = "Somebody recorded something newer meanwhile. Look again at what changes
 class Subject:
     """Whom a fact is about, as far as the request says."""
 
-    kind: Kind
+    fact_type: FactType
     show: Show | None
     season: Season | None
     member: CastMember | None
 
     @classmethod
     def of(cls, data: QueryDict) -> Self:
-        """Read it from what was sent. A season or cast member brings its show along; one of another show is left out."""
+        """Read it from what was sent. A season or cast member brings its show along; that of another show is left out.
+
+        Raises:
+            KeyError: what was sent names no type of fact.
+        """
         keys = {name: parse_pk(data.get(name, "")) for name in ("show", "season", "member")}
         season = Season.objects.select_related("show").filter(pk=keys["season"] or 0).first()
         member = CastMember.objects.select_related("show", "person").filter(pk=keys["member"] or 0).first()
         show = Show.objects.filter(pk=keys["show"] or 0).first()
         show = show or (season.show if season else None) or (member.show if member else None)
         season = season if season and show and season.show_id == show.pk else None
-        kind = Kind(data.get("kind", ""))
-        member = member if member and show and member.show_id == show.pk and kind == Kind.CAST_STATUS else None
-        return cls(kind, show, season, member)
+        fact_type = FACT_TYPE_OF[data.get("kind", "")]
+        member = member if member and show and member.show_id == show.pk and fact_type.is_about_member else None
+        return cls(fact_type, show, season, member)
 
     def current(self) -> QuerySet[Fact]:
-        """Return what counts now of this kind about the subject: at most one, but for places to watch."""
-        is_whole = self.show is not None and (self.kind != Kind.CAST_STATUS or bool(self.season and self.member))
-        about = {"kind": self.kind, "show": self.show, "season": self.season, "member": self.member}
+        """Return what counts now of this type about the subject: at most one fact, but for places to watch."""
+        is_whole = self.show is not None and (not self.fact_type.is_about_member or bool(self.season and self.member))
+        about = {"kind": self.fact_type.key, "show": self.show, "season": self.season, "member": self.member}
         facts = Fact.objects.filter(current__isnull=False, **about) if is_whole else Fact.objects.none()
         return facts.select_related("show", "season__show", "member__person").order_by("platform", "region")
 
@@ -58,21 +63,21 @@ class Subject:
         return {"show": self.show, "season": self.season, "member": self.member}
 
 
-def show(model_admin: Any, request: HttpRequest) -> HttpResponse:
+def record_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """Answer the page on which a fact is recorded, in all its steps."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied("You may not record facts. Ask an editor.")
     data = _readable(request.POST if request.method == "POST" else request.GET)
-    if data.get("kind") not in FORMS:
+    if data.get("kind") not in FACT_TYPE_OF:
         return _choose(model_admin, request)
     subject = Subject.of(data)
-    options: dict[str, Any] = {"kind": subject.kind, "show": subject.show}
-    form_class = FORMS[subject.kind]
+    options: dict[str, Any] = {"fact_type": subject.fact_type, "show": subject.show}
+    form_class = form_of(subject.fact_type)
     if request.method != "POST":
         return _form(model_admin, request, subject, form_class(initial=_known(subject, data), **options))
     if "_subject" in data or "_back" in data:
-        kept = "_back" in data or _is_typed(form_class, data)
-        initial = data.dict() | subject.initial() if kept else _known(subject, data)
+        keeps_typed = "_back" in data or _is_typed(form_class, data)
+        initial = data.dict() | subject.initial() if keeps_typed else _known(subject, data)
         return _form(model_admin, request, subject, form_class(initial=initial, **options))
     form = form_class(data, **options)
     if not form.is_valid():
@@ -81,7 +86,7 @@ def show(model_admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def _readable(sent: QueryDict) -> QueryDict:
-    """Return what was sent without keys that are no numbers: the widget of an autocomplete would stumble over them."""
+    """Return what was sent, with keys that are no numbers emptied: an autocomplete's widget fails on them."""
     data = sent.copy()
     for name in ("show", "season", "member"):
         if parse_pk(data.get(name, "")) is None:
@@ -93,7 +98,7 @@ def record_from(form: FactForm, *, by: Any) -> Fact:
     """Record what a valid form says."""
     data = form.cleaned_data
     about = {"show": data["show"], "season": data["season"], "member": data.get("member")}
-    return record(kind=data["kind"], value=data["value"], by=by, **about, **form.said())
+    return record(kind=data["kind"], value=data["value"], by=by, **about, **form.source())
 
 
 def in_words(changes: list[tuple[Fact, Fact | None]], what: str) -> str:
@@ -104,28 +109,29 @@ def in_words(changes: list[tuple[Fact, Fact | None]], what: str) -> str:
 
 
 def _record(model_admin: Any, request: HttpRequest, subject: Subject, form: FactForm) -> HttpResponse:
-    """Try it; then record it if somebody has seen what it changes, or show them."""
-    seen = form.cleaned_data["replaces"] if "confirm" in request.POST else None
+    """Record it if the editor has seen what it changes; else show that, with nothing recorded."""
+    is_confirmed = "confirm" in request.POST
+
+    def is_agreed(fact: Fact) -> bool:
+        """Whether the editor has seen what this replaces: somebody may have recorded something newer meanwhile."""
+        return is_confirmed and form.cleaned_data["replaces"] == _key(fact.replaces)
+
     try:
-        with transaction.atomic():
-            fact = record_from(form, by=request.user)
-            is_newer = seen is not None and seen != _key(fact.replaces)
-            if seen is None or is_newer:
-                transaction.set_rollback(True)
+        fact = attempt(lambda: record_from(form, by=request.user), keep=is_agreed)
     except ValidationError as error:
-        form.take(error)
+        form.add_errors(error)
         return _form(model_admin, request, subject, form)
-    if seen is not None and not is_newer:
+    if is_agreed(fact):
         messages.success(request, in_words([(fact, fact.replaces)], "Recorded."))
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[fact.pk]))
     hidden = dict(form.typed) | {"replaces": _key(fact.replaces)}
     context = {
         "title": "What this will change",
-        "told": [told(fact, fact.replaces)],
+        "diffs": [diff_of(fact, fact.replaces)],
         "changes": [(fact, fact.replaces)],
         "hidden": hidden.items(),
         "verb": "Record it",
-        "problem": NEWER if seen is not None else "",
+        "problem": NEWER if is_confirmed else "",
         "first": parse_pk(request.POST.get("first", "")) or 0,
     }
     return page(model_admin, request, "impact", context)
@@ -138,28 +144,28 @@ def page(model_admin: Any, request: HttpRequest, name: str, context: dict[str, A
 
 
 def address_of(fact: Fact) -> str:
-    """Return the address of the page that records what takes a fact's place."""
+    """Return the address of the page that records what replaces a fact."""
     keys = {"kind": fact.kind, "show": fact.show_id, "season": fact.season_id, "member": fact.member_id}
-    keys |= {"platform": fact.platform, "region": fact.region}
+    keys |= {column: getattr(fact, column) for column in fact.type.identity_columns}
     return f"{reverse('admin:shows_fact_add')}?{urlencode({name: key for name, key in keys.items() if key})}"
 
 
 def _choose(model_admin: Any, request: HttpRequest) -> HttpResponse:
     about = {name: request.GET[name] for name in ("show", "season", "member") if name in request.GET}
-    kinds = [(kind.label, sentence, urlencode({"kind": kind.value} | about)) for kind, sentence in KINDS.items()]
-    return page(model_admin, request, "choose", {"title": "What do you know?", "kinds": kinds})
+    choices = [(fact_type, urlencode({"kind": fact_type.key} | about)) for fact_type in FACT_TYPES]
+    return page(model_admin, request, "choose", {"title": "What do you know?", "choices": choices})
 
 
 def _form(model_admin: Any, request: HttpRequest, subject: Subject, form: FactForm) -> HttpResponse:
     now = list(subject.current())
     context = {
-        "title": f"Record: {subject.kind.label.lower()}",
+        "title": f"Record: {subject.fact_type.label.lower()}",
         "form": form,
         "now": now,
         "about": subject_of(now[0]) if now else "",
         "media": model_admin.media + form.media,
         "errors": form.errors,
-        "is_place": subject.kind == Kind.WHERE_TO_WATCH,
+        "has_many_values": subject.fact_type.has_many_values,
     }
     return page(model_admin, request, "record", context)
 
@@ -167,11 +173,10 @@ def _form(model_admin: Any, request: HttpRequest, subject: Subject, form: FactFo
 def _known(subject: Subject, data: QueryDict) -> dict[str, Any]:
     """Return what the form begins with: what is known now, if anything is."""
     facts = subject.current().filter(retracted=False)
-    if subject.kind == Kind.WHERE_TO_WATCH:
-        places = {"platform__iexact": data.get("platform", ""), "region__iexact": data.get("region", "")}
-        facts = facts.filter(**places)
+    for column in subject.fact_type.identity_columns:
+        facts = facts.filter(**{f"{column}__iexact": data.get(column, "")})
     fact = facts.first()
-    return subject.initial() | (FORMS[subject.kind].initial_of(fact) if fact else {})
+    return subject.initial() | (form_of(subject.fact_type).initial_of(fact) if fact else {})
 
 
 def _is_typed(form_class: type[FactForm], data: QueryDict) -> bool:
@@ -179,7 +184,7 @@ def _is_typed(form_class: type[FactForm], data: QueryDict) -> bool:
     began = Subject.of(data)
     fact = Fact.objects.filter(pk=parse_pk(data.get("replaces", "")) or 0).first()
     initial = form_class.initial_of(fact) if fact else {}
-    form = form_class(data, initial=initial, kind=began.kind, show=began.show)
+    form = form_class(data, initial=initial, fact_type=began.fact_type, show=began.show)
     return bool(set(form.changed_data) - {"show", "season", "member", "kind", "replaces"})
 
 

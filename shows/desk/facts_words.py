@@ -1,4 +1,4 @@
-"""What the desk says of facts: whom they are about, how they stand now, what was understood of a date."""
+"""How the desk puts facts into words: whom they are about, what a change does, what was understood of a date."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from shows.facts.choices import Certainty
 from shows.facts.dates import parse
-from shows.facts.models import Certainty, Fact, Kind
-from shows.facts.phrases import phrase_fact
+from shows.facts.models import Fact
 from shows.facts.record import RECORD
 
 
@@ -20,19 +20,11 @@ CERTAINTIES = {
     Certainty.REPORTED: "Somebody who checks what they print says so; nobody official has.",
     Certainty.RUMOURED: "It is going round. Readers are told that nobody stands behind it.",
 }
-KINDS = {
-    Kind.RELEASE_WINDOW: "When it comes, as exactly as anybody knows.",
-    Kind.EPISODE_COUNT: "How many episodes it has.",
-    Kind.PRODUCTION_STATUS: "Announced, filming, finished, halted ...",
-    Kind.RENEWAL: "Renewed, cancelled, ended or undecided.",
-    Kind.CAST_STATUS: "Who returns, who is new, who does not return.",
-    Kind.WHERE_TO_WATCH: "A platform, where in the world, and its address there.",
-}
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is about to be recorded, beside what it takes the place of, in words."""
+class FactDiff:
+    """What is about to be recorded beside what it replaces, in words."""
 
     fact: Fact
     before: Fact | None
@@ -42,15 +34,14 @@ class Told:
 
     @property
     def is_older(self) -> bool:
-        """Whether it was said before what it takes the place of."""
+        """Whether its source is older than that of what it replaces."""
         return self.before is not None and not self.before.retracted and self.fact.as_of < self.before.as_of
 
 
-def told(fact: Fact, before: Fact | None) -> Told:
+def diff_of(fact: Fact, before: Fact | None) -> FactDiff:
     today = timezone.localdate()
-    was = phrase_fact(before, "label", today) if before else "Nothing known"
-    dates = understood(fact.earliest, fact.latest, fact.words) if fact.words else ""
-    return Told(fact, before, was, phrase_fact(fact, "label", today), dates)
+    was = before.phrase("label", today) if before else "Nothing known"
+    return FactDiff(fact, before, was, fact.phrase("label", today), days_of(fact))
 
 
 def subject_of(fact: Fact) -> str:
@@ -59,7 +50,14 @@ def subject_of(fact: Fact) -> str:
     return f"{fact.member.person.name}, {about}" if fact.member else about
 
 
-def understood(earliest: date | None, latest: date | None, words: str) -> str:
+def days_of(fact: Fact) -> str:
+    """Return the days of a release window, where its words do not name them already; "" for every other fact."""
+    if not fact.edtf or fact.retracted:
+        return ""
+    return describe_window(fact.earliest, fact.latest, fact.words)
+
+
+def describe_window(earliest: date | None, latest: date | None, words: str) -> str:
     """Return a window as its days and as readers see it: "1 July to 30 September 2026, shown as Q3 2026"."""
     if earliest and latest:
         days = _day(latest) if earliest == latest else f"{_first(earliest, latest)} to {_day(latest)}"
@@ -67,7 +65,7 @@ def understood(earliest: date | None, latest: date | None, words: str) -> str:
         days = f"Up to {_day(latest)}"
     else:
         days = f"From {_day(earliest)} on" if earliest else "No date yet"
-    return f"{days}, shown as {words}"
+    return days if days == words else f"{days}, shown as {words}"
 
 
 def understand(request: HttpRequest) -> HttpResponse:
@@ -75,13 +73,13 @@ def understand(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
     try:
-        found = parse(request.GET.get("text", "")[:200])
+        period = parse(request.GET.get("text", "")[:200])
     except ValueError as error:
         answer: dict[str, Any] = {"problem": str(error)}
     else:
-        told = understood(found.earliest, found.latest, found.words)
-        answer = {"told": told, "words": found.words, "edtf": found.edtf}
-        answer |= {"earliest": found.earliest, "latest": found.latest}
+        days = describe_window(period.earliest, period.latest, period.words)
+        answer = {"told": days, "words": period.words, "edtf": period.edtf}
+        answer |= {"earliest": period.earliest, "latest": period.latest}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 

@@ -1,6 +1,6 @@
-"""What the newsroom knows: one thing about a show, a season or a cast member, at a date, with who says so and how sure."""
+"""What the newsroom knows about a show, a season or a cast member, as of a date, with its source and its certainty."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -10,75 +10,34 @@ from django.db.models import F, Q
 
 from shows.cast.models import CastMember
 from shows.catalogue.models import Season, Show
+from shows.facts.choices import Certainty, State
+from shows.facts.types import CAST_STATUS, FACT_TYPE_OF, FACT_TYPES, FactType
+from shows.facts.types.base import fills_only
 from shows.frozen import FrozenModel, FrozenQuerySet
 
 
-OLD_AFTER = timedelta(days=183)  # half a year: what was said of something unfinished is asked for anew
+OLD_AFTER = timedelta(days=183)  # half a year: a source about something unsettled is asked again after that
 
 
-class Kind(models.TextChoices):
-    RELEASE_WINDOW = "release-window", "Release window"
-    EPISODE_COUNT = "episode-count", "Episode count"
-    PRODUCTION_STATUS = "production-status", "Production status"
-    RENEWAL = "renewal", "Renewal"
-    CAST_STATUS = "cast-status", "Cast status"
-    WHERE_TO_WATCH = "where-to-watch", "Where to watch"
+def _value_condition(fact_type: FactType) -> Q:
+    return Q(retracted=False, kind=fact_type.key) & fact_type.condition & fills_only(*fact_type.columns)
 
 
-class Certainty(models.TextChoices):
-    CONFIRMED = "confirmed", "Confirmed"
-    REPORTED = "reported", "Reported"
-    RUMOURED = "rumoured", "Rumoured"
+def _typed() -> Q:
+    """Return the condition that each fact fills the columns of its type and no others."""
+    condition = Q(retracted=True) & _retracted_values()
+    for fact_type in FACT_TYPES:
+        condition |= _value_condition(fact_type)
+    return condition
 
 
-class State(models.TextChoices):
-    """Everything that a status can be; `STATES` says which belong to which kind."""
-
-    ANNOUNCED = "announced", "Announced"
-    WRITING = "writing", "Being written"
-    FILMING = "filming", "Filming"
-    POST_PRODUCTION = "post-production", "In post-production"
-    FINISHED = "finished", "Finished"
-    HALTED = "halted", "Halted"
-    RENEWED = "renewed", "Renewed"
-    CANCELLED = "cancelled", "Cancelled"  # stopped by others: not ended
-    ENDED = "ended", "Ended"  # told to its end
-    UNDECIDED = "undecided", "Undecided"
-    RETURNING = "returning", "Returning"
-    NEW = "new", "New"
-    NOT_RETURNING = "not-returning", "Not returning"
-    UNKNOWN = "unknown", "Unknown"
-
-
-STATES: dict[str, tuple[State, ...]] = {
-    Kind.PRODUCTION_STATUS: (
-        *(State.ANNOUNCED, State.WRITING, State.FILMING, State.POST_PRODUCTION, State.FINISHED, State.HALTED),
-        State.UNKNOWN,
-    ),
-    Kind.RENEWAL: (State.RENEWED, State.CANCELLED, State.ENDED, State.UNDECIDED),
-    Kind.CAST_STATUS: (State.RETURNING, State.NEW, State.NOT_RETURNING, State.UNKNOWN),
-}
-
-
-def _only(*filled: str) -> Q:
-    """The condition that a value fills its own columns and leaves those of the other kinds empty."""
-    columns = {"words": "", "edtf": "", "state": "", "platform": "", "region": "", "address": ""}
-    empty = {name: value for name, value in columns.items() if name not in filled}
-    nothing = {f"{name}__isnull": True for name in ("earliest", "latest", "number") if name not in filled}
-    return Q(**empty, **nothing)
-
-
-_WINDOW = ("words", "edtf", "earliest", "latest")
-_WATCH = ("platform", "region", "address")
-_TYPED = (
-    Q(retracted=True) & (_only() | _only(*_WATCH))  # the place (platform, region) that is retracted stays named
-    | Q(retracted=False, kind=Kind.RELEASE_WINDOW) & ~Q(words="") & ~Q(edtf="") & _only(*_WINDOW)
-    | Q(retracted=False, kind=Kind.EPISODE_COUNT, number__isnull=False, number__gte=1) & _only("number")
-    | Q(retracted=False, kind=Kind.WHERE_TO_WATCH) & ~Q(platform="") & _only(*_WATCH)
-    | Q(retracted=False, kind=Kind.PRODUCTION_STATUS, state__in=STATES[Kind.PRODUCTION_STATUS]) & _only("state")
-    | Q(retracted=False, kind=Kind.RENEWAL, state__in=STATES[Kind.RENEWAL]) & _only("state")
-    | Q(retracted=False, kind=Kind.CAST_STATUS, state__in=STATES[Kind.CAST_STATUS]) & _only("state")
-)
+def _retracted_values() -> Q:
+    """Return the condition on what takes a fact back: it holds no value, but may name which of several it takes back."""
+    condition = fills_only()
+    for fact_type in FACT_TYPES:
+        if fact_type.identity_columns:
+            condition |= fills_only(*fact_type.columns)
+    return condition
 
 
 class FactQuerySet(FrozenQuerySet["Fact"]):
@@ -88,12 +47,13 @@ class FactQuerySet(FrozenQuerySet["Fact"]):
 
 
 class Fact(FrozenModel):
-    """One thing that was held to be true. Never changed: what replaces it is a new row, and this one is history.
+    """Something that the newsroom held to be true. Never changed: what replaces it is a new row, and this row is history.
 
-    `Current` points to the row that counts for each subject key: one kind of thing about one subject (and one platform and region).
+    `Current` points to the row that counts for each subject key: one type of fact about one subject (and one platform and region).
     """
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    # The key of its FactType.
+    kind = models.CharField(max_length=20, choices=[(fact_type.key, fact_type.label) for fact_type in FACT_TYPES])
     show = models.ForeignKey(Show, on_delete=models.PROTECT, related_name="facts")
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
     member = models.ForeignKey(CastMember, null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
@@ -120,13 +80,16 @@ class Fact(FrozenModel):
     retracted = models.BooleanField(
         default=False, help_text="True takes back what it replaces, and holds nothing itself."
     )
+    is_undo = models.BooleanField(
+        default=False, db_default=False, help_text="True goes back to what was known before what it replaces."
+    )
 
     objects = FactQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=_TYPED, name="fact_value_is_of_its_kind"),
+            models.CheckConstraint(condition=_typed(), name="fact_value_is_of_its_kind"),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
                 name="fact_window_is_in_order",
@@ -135,8 +98,8 @@ class Fact(FrozenModel):
                 condition=~Q(certainty=Certainty.CONFIRMED) | ~Q(source_url=""), name="fact_confirmed_has_a_source"
             ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.CAST_STATUS, member__isnull=False, season__isnull=False)
-                | ~Q(kind=Kind.CAST_STATUS) & Q(member__isnull=True),
+                condition=Q(kind=CAST_STATUS.key, member__isnull=False, season__isnull=False)
+                | ~Q(kind=CAST_STATUS.key) & Q(member__isnull=True),
                 name="fact_about_a_member_is_a_cast_status",
             ),
         ]
@@ -146,17 +109,26 @@ class Fact(FrozenModel):
         return f"{self.get_kind_display()} of {who}{self.season or self.show}: {self.value}"
 
     @property
+    def type(self) -> FactType:
+        return FACT_TYPE_OF[self.kind]
+
+    @property
     def value(self) -> str:
         """What it says, in words."""
-        if self.retracted:
-            return "nothing known"
-        if self.kind == Kind.WHERE_TO_WATCH:
-            return f"{self.platform} ({self.region})" if self.region else self.platform
-        return self.words or (str(self.number) if self.number else str(self.get_state_display()))
+        return "nothing known" if self.retracted else self.type.value(self)
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether the newsroom took back its own word: no source said anything new."""
+        return self.retracted or self.is_undo
+
+    def phrase(self, name: str, today: date) -> str:
+        """Return its words in one of the phrases of its type. Raises KeyError: its type has no such phrase."""
+        return self.type.phrases[name].words(self, today)
 
 
 class Current(models.Model):
-    """The pointer to the fact that counts for a subject key. Its key makes two of them impossible."""
+    """The pointer to the fact that counts for a subject key. The primary key makes a second one for it impossible."""
 
     subject_key = models.CharField(max_length=300, primary_key=True)
     fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="current")

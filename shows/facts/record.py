@@ -10,25 +10,27 @@ from django.utils import timezone
 
 from shows.cast.models import CastMember
 from shows.catalogue.models import Season, Show
-from shows.facts.models import Certainty, Current, Fact, Kind
+from shows.facts.choices import Certainty
+from shows.facts.models import Current, Fact
+from shows.facts.types import FACT_TYPE_OF
+from shows.facts.types.base import EMPTY_VALUES, Columns
 
 
 RECORD = "shows.add_fact"
-UNDONE = "Undone"  # how the note of what was undone begins
 
 # Sent in the transaction that records: `fact`, and what it replaces as `before` (None where nothing was known).
 recorded = Signal()
 
-_VALUE = ("earliest", "latest", "words", "edtf", "number", "state", "platform", "region", "address")
+_VALUE = tuple(EMPTY_VALUES)
 _SUBJECT = ("kind", "show", "season", "member", "subject_key")
-_SAID = ("certainty", "source_name", "source_url", "as_of")
+_SOURCE = ("certainty", "source_name", "source_url", "as_of")
 
 
 def record(
     *,
     kind: str,
     show: Show,
-    value: dict[str, Any],
+    value: Columns,
     certainty: str,
     by: Any,
     season: Season | None = None,
@@ -41,12 +43,13 @@ def record(
     """Record what is known now; what was known of the same subject key before becomes history.
 
     Args:
-        value: from `values.read_value`.
+        kind: the key of a fact type.
+        value: the columns of its value, as the type's `read` returns them.
         as_of: the day on which the source said so; today if None.
 
     Raises:
         PermissionDenied: `by` may not record facts.
-        ValidationError: with a sentence for each thing that does not fit.
+        ValidationError: with a sentence for each thing that does not fit, by the field that it is about.
     """
     fact = Fact(kind=kind, show=show, season=season, member=member, certainty=certainty, note=note, **value)
     fact.source_name, fact.source_url = source_name, source_url
@@ -63,7 +66,7 @@ def retract(fact: Fact, *, by: Any, note: str = "") -> Fact:
         ValidationError: the fact is no longer the current one.
     """
     _require_current(fact)
-    taken_back = _copy(fact, _SUBJECT + _SAID + ("platform", "region"))
+    taken_back = _copy(fact, _SUBJECT + _SOURCE + fact.type.identity_columns)
     taken_back.retracted, taken_back.note = True, note
     return _write(taken_back, by=by)
 
@@ -78,16 +81,19 @@ def undo(fact: Fact, *, by: Any) -> Fact:
     _require_current(fact)
     before = fact.replaces
     if before is None:
-        return retract(fact, by=by, note=f"{UNDONE}.")
-    again = _copy(before, _SUBJECT + _SAID + _VALUE + ("retracted",))
-    again.note = f"{UNDONE}: {fact.value}."
+        again = _copy(fact, _SUBJECT + _SOURCE + fact.type.identity_columns)
+        again.retracted, again.note = True, "Undone."
+    else:
+        again = _copy(before, _SUBJECT + _SOURCE + _VALUE + ("retracted",))
+        again.note = f"Undone: {fact.value}."
+    again.is_undo = True
     return _write(again, by=by)
 
 
 def subject_key_of(fact: Fact) -> str:
     """Return the key of what a fact is about: no two facts with the same key are both current."""
-    place = (fact.platform.casefold(), fact.region.casefold()) if fact.kind == Kind.WHERE_TO_WATCH else ()
-    return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *place)))
+    identity = (getattr(fact, column).casefold() for column in fact.type.identity_columns)
+    return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *identity)))
 
 
 def show_id_of(subject_key: str) -> int:
@@ -126,18 +132,24 @@ def _require_current(fact: Fact) -> None:
 
 
 def _check(fact: Fact) -> None:
-    problems = []
+    """Refuse what does not fit together, each problem by the field that it is about."""
+    problems: dict[str, list[str]] = {}
+
+    def refuse(field: str, sentence: str) -> None:
+        problems.setdefault(field, []).append(sentence)
+
     if fact.certainty == Certainty.CONFIRMED and not fact.source_url:
-        problems.append("What is confirmed needs the address of its source. Add it, or record it as reported.")
+        refuse("source_url", "What is confirmed needs the address of its source. Add it, or record it as reported.")
     if fact.as_of > timezone.localdate():
-        problems.append("“As of” lies in the future: give the day on which the source said so.")
+        refuse("as_of", "“As of” lies in the future: give the day on which the source said so.")
     if fact.season and fact.season.show_id != fact.show_id:
-        problems.append("This season belongs to another show.")
+        refuse("season", "This season belongs to another show.")
     if fact.member and fact.member.show_id != fact.show_id:
-        problems.append("This cast member belongs to another show.")
-    if fact.kind == Kind.CAST_STATUS and not (fact.member and fact.season):
-        problems.append("A cast status needs a cast member and a season.")
-    if fact.kind != Kind.CAST_STATUS and fact.member:
-        problems.append("Only a cast status is about a cast member.")
+        refuse("member", "This cast member belongs to another show.")
+    fact_type = FACT_TYPE_OF.get(fact.kind)
+    if fact_type and fact_type.is_about_member and not (fact.member and fact.season):
+        refuse("member", f"A {fact_type.label.lower()} needs a cast member and a season.")
+    if fact_type and not fact_type.is_about_member and fact.member:
+        refuse("member", "Only a cast status is about a cast member.")
     if problems:
         raise ValidationError(problems)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from shows.facts.models import Fact, Kind
+from shows.facts.models import Fact
+from shows.facts.types import SEASON_FACT_TYPES
 
 
-# In the order of a reader's questions; who is in a season is told beside the cast.
-_ORDER = (Kind.RELEASE_WINDOW, Kind.EPISODE_COUNT, Kind.PRODUCTION_STATUS, Kind.RENEWAL, Kind.WHERE_TO_WATCH)
+# In the order of a reader's questions. A cast member's status stands beside the cast member.
+_ORDER = {fact_type.key: place for place, fact_type in enumerate(SEASON_FACT_TYPES)}
 
 
 def current_facts(**about: Any) -> QuerySet[Fact]:
@@ -19,18 +20,18 @@ def current_facts(**about: Any) -> QuerySet[Fact]:
 
 
 def of_seasons(facts: Iterable[Fact]) -> dict[int | None, list[Fact]]:
-    """Sort facts by season (None: the show itself), in the order of the kinds."""
-    found: dict[int | None, list[Fact]] = {}
-    told = [fact for fact in facts if fact.kind in _ORDER]
-    for fact in sorted(told, key=lambda fact: _ORDER.index(Kind(fact.kind))):
-        found.setdefault(fact.season_id, []).append(fact)
-    return found
+    """Sort facts by season (None: the show itself), in the order of their types."""
+    by_season: dict[int | None, list[Fact]] = {}
+    of_seasons_only = [fact for fact in facts if fact.kind in _ORDER]
+    for fact in sorted(of_seasons_only, key=lambda fact: _ORDER[fact.kind]):
+        by_season.setdefault(fact.season_id, []).append(fact)
+    return by_season
 
 
 def of_members(facts: Iterable[Fact]) -> dict[int, list[Fact]]:
     """Sort cast statuses by cast member, the newest season first."""
-    found: dict[int, list[Fact]] = {}
+    by_member: dict[int, list[Fact]] = {}
     for fact in facts:
         if fact.member_id is not None:
-            found.setdefault(fact.member_id, []).append(fact)
-    return found
+            by_member.setdefault(fact.member_id, []).append(fact)
+    return by_member

@@ -1,11 +1,11 @@
-"""What the desk says of facts."""
+"""What is known of a show, for the pages of the desk."""
 
 from typing import Any
 
 from django import template
 from django.template import RequestContext
 
-from shows.desk.facts_known import known_of
+from shows.desk.facts_known import fact_tables
 from shows.desk.facts_words import subject_of
 from shows.facts.record import RECORD
 from shows.models import Fact, Show
@@ -16,11 +16,11 @@ register = template.Library()
 
 @register.inclusion_tag("admin/shows/fact/parts/known.html", takes_context=True)
 def what_we_know(context: RequestContext, show: Show) -> dict[str, Any]:
-    """Show seasons by kinds of fact, and the cast by seasons."""
+    """Show seasons by types of fact, and the cast by seasons."""
     user = context["request"].user
     if not user.has_perm("shows.view_fact"):
         return {}
-    return known_of(show) | {"show": show, "may_record": user.has_perm(RECORD)}
+    return fact_tables(show) | {"show": show, "may_record": user.has_perm(RECORD)}
 
 
 @register.simple_tag

@@ -4,7 +4,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from shows.facts.models import Fact
-from shows.facts.phrases import phrase_fact
 
 
 register = template.Library()
@@ -13,7 +12,7 @@ register = template.Library()
 @register.simple_tag
 def phrase(fact: Fact, name: str) -> str:
     """Return a fact's words in one of the phrases of its kind, as of today."""
-    return phrase_fact(fact, name, timezone.localdate())
+    return fact.phrase(name, timezone.localdate())
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from PIL import Image as Pillow
 
 from shows.facts.record import record
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 from shows.images.intake import add_image
 from shows.models import CastMember, Fact, Image, Person, Season, Show
 
@@ -64,5 +64,5 @@ def make_fact(season: Season, kind: str, text: str, *, certainty: str = "reporte
         "by": _recorder(),
         "source_url": "https://example.org/said" if certainty == "confirmed" else "",
     } | columns
-    value = read_value(kind, text)
+    value = FACT_TYPE_OF[kind].read(text)
     return record(kind=kind, show=season.show, season=season, value=value, certainty=certainty, **columns)

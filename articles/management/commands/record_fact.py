@@ -5,13 +5,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from articles.editions.impact import Impact, impact_of
 from articles.management.acting import acting_user
-from shows.facts.models import Certainty, Fact, Kind
+from shows.attempt import attempt
+from shows.facts.choices import Certainty
+from shows.facts.models import Fact
 from shows.facts.record import record
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 from shows.models import CastMember, Season, Show
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--show", required=True, metavar="SLUG")
         parser.add_argument("--season", type=int, metavar="N")
         parser.add_argument("--person", metavar="SLUG")
-        parser.add_argument("--kind", required=True, choices=Kind.values)
+        parser.add_argument("--kind", required=True, choices=FACT_TYPE_OF)
         parser.add_argument("--value", required=True, help="as people write it: “Q3 2026”, “twelve”, “returning”")
         parser.add_argument("--certainty", required=True, choices=Certainty.values)
         parser.add_argument("--source-url", default="")
@@ -37,10 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with transaction.atomic():
-                fact = self._record(options)
-                if options["dry_run"]:
-                    transaction.set_rollback(True)
+            fact = attempt(lambda: self._record(options), keep=lambda _: not options["dry_run"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         except PermissionDenied as error:
@@ -76,7 +74,7 @@ class Command(BaseCommand):
             show=show,
             season=season,
             member=member,
-            value=read_value(options["kind"], options["value"]),
+            value=FACT_TYPE_OF[options["kind"]].read(options["value"]),
             certainty=options["certainty"],
             as_of=options["as_of"],
             source_name=options["source_name"],

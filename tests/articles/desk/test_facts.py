@@ -144,11 +144,11 @@ def test_what_is_not_known_of_the_articles_seasons_can_be_recorded(log_in: LogIn
     missing = ask(client, seasons=season.pk)["missing"]
     assert [one["words"] for one in missing] == [
         f"Record {kind}: Harbour Lights, season 2"
-        for kind in ("episode count", "production status", "renewal", "cast status", "where to watch")
+        for kind in ("episode count", "running time", "production status", "renewal", "cast status", "where to watch")
     ]
     page = "/admin/shows/fact/add/"
-    assert missing[2]["address"] == f"{page}?kind=renewal&show={season.show_id}&season={season.pk}"
-    assert [one["words"] for one in ask(client, seasons=season.pk, q="renew 2")["missing"]] == [missing[2]["words"]]
+    assert missing[3]["address"] == f"{page}?kind=renewal&show={season.show_id}&season={season.pk}"
+    assert [one["words"] for one in ask(client, seasons=season.pk, q="renew 2")["missing"]] == [missing[3]["words"]]
     assert ask(client, shows=season.show_id)["missing"] == []
 
 

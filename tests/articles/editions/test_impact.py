@@ -10,7 +10,7 @@ from articles.editions.impact import Impact, impact_of, uses_of
 from articles.editions.publish import publish
 from articles.models import CastBlock, FactBoxBlock, Live, QuestionBlock, SearchEntry
 from shows.facts.record import record, subject_key_of
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 from shows.models import Fact, Season
 from tests.articles.reading.test_facts import chip
 from tests.factories.articles import make_article, make_live, make_user
@@ -32,7 +32,7 @@ def window(season: Season) -> Fact:
 
 def to(window: Fact, text: str, **columns: Any) -> Impact:
     """Return the impact of a change that nobody has recorded."""
-    value = read_value("release-window", text)
+    value = FACT_TYPE_OF["release-window"].read(text)
     fact = Fact(kind=window.kind, show=window.show, season=window.season, certainty="reported", **value, **columns)
     fact.subject_key = subject_key_of(fact)
     return impact_of(fact, window)
@@ -143,7 +143,7 @@ class TestRecorded:
         return live
 
     def change(self, season: Season, text: str, **columns: Any) -> Fact:
-        value = read_value("release-window", text)
+        value = FACT_TYPE_OF["release-window"].read(text)
         about: dict[str, Any] = {"kind": "release-window", "show": season.show, "season": season, "value": value}
         return record(**about, certainty="reported", by=make_user(), **columns)
 

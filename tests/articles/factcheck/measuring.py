@@ -15,7 +15,7 @@ from typing import Any
 from articles.factcheck.judging import Finding, Reason, findings
 from articles.factcheck.known import Known, KnownPerson, KnownShow, Record
 from articles.factcheck.language.passages import Passage
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 
 
 FILES = sorted((Path(__file__).parent / "labelled").glob("*.json"))
@@ -94,7 +94,7 @@ def _count_doubts(score: Score, case: dict[str, Any], found: list[Finding], reas
 
 
 def _key(kind: str, season: int | None, person: str | None, value: str) -> tuple[Any, ...]:
-    columns = read_value(kind, value)
+    columns = FACT_TYPE_OF[kind].read(value)
     said = (columns["earliest"], columns["latest"]) if kind == "release-window" else value.casefold()
     return kind, None if kind == "where-to-watch" else season, person, said
 
@@ -112,7 +112,7 @@ def _known(labelled: dict[str, Any]) -> Known:
 
 def _records(rows: list[dict[str, Any]]) -> Iterator[Record]:
     for row in rows:
-        columns = read_value(row["kind"], row["value"])
+        columns = FACT_TYPE_OF[row["kind"]].read(row["value"])
         value = columns.get("words") or columns.get("number") or columns.get("state") or columns["platform"]
         yield Record(
             kind=row["kind"],

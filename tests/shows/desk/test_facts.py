@@ -10,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from shows.desk.facts_forms import form_of
 from shows.facts.record import retract
+from shows.facts.types import FACT_TYPES, FactType
 from shows.models import Fact, Season
 from tests.articles.reading.test_facts import chip
 from tests.factories.articles import make_live, make_user
@@ -108,20 +110,27 @@ def test_what_somebody_recorded_meanwhile_is_not_overwritten_unseen(client: Clie
     assert Fact.objects.get(current__isnull=False) == newer
 
 
-@pytest.mark.parametrize("kind", ["episode-count", "production-status", "renewal", "cast-status", "where-to-watch"])
-def test_each_kind_has_a_form_of_its_own(client: Client, season: Season, kind: str) -> None:
-    member = make_member(season, "unknown")
-    value = {
-        "episode-count": {"number": "twelve"},
-        "where-to-watch": {"platform": "Netflix", "region": "", "address": ""},
-    }
-    state = {"production-status": "filming", "renewal": "cancelled", "cast-status": "returning"}
-    data = sent(season, kind=kind, **value.get(kind, {"state": state.get(kind, "")}), confirm="1")
-    fact = Fact.objects.filter(kind=kind, current__isnull=False).first()
-    data |= {"member": member.pk} if kind == "cast-status" else {}
-    assert post(client, data | {"replaces": fact.pk if fact else ""}).status_code == 302
-    told = {"episode-count": "12", "where-to-watch": "Netflix", "production-status": "Filming", "renewal": "Cancelled"}
-    assert Fact.objects.get(kind=kind, current__isnull=False).value == told.get(kind, "Returning")
+@pytest.mark.parametrize("fact_type", FACT_TYPES, ids=lambda fact_type: fact_type.key)
+def test_every_type_has_a_form_that_records_its_example(client: Client, season: Season, fact_type: FactType) -> None:
+    member = make_member(season, "unknown") if fact_type.is_about_member else None
+    columns = fact_type.read(fact_type.example)
+    form = form_of(fact_type)
+    value = {name: columns.get(name, fact_type.example) for name in form.value_names}
+    data = sent(season, kind=fact_type.key, **value, confirm="1")
+    before = Fact.objects.filter(kind=fact_type.key, current__isnull=False).first()
+    data |= {"member": member.pk if member else "", "replaces": before.pk if before else ""}
+    assert post(client, data).status_code == 302, words(post(client, data))
+    fact = Fact.objects.get(kind=fact_type.key, current__isnull=False)
+    assert {name: getattr(fact, name) for name in columns} == columns
+
+
+@pytest.mark.parametrize("fact_type", FACT_TYPES, ids=lambda fact_type: fact_type.key)
+def test_the_form_of_every_type_begins_with_what_is_known(client: Client, season: Season, fact_type: FactType) -> None:
+    member = make_member(season, "unknown") if fact_type.is_about_member else None
+    fact = make_fact(season, fact_type.key, fact_type.example, member=member)
+    initial = form_of(fact_type).initial_of(fact)
+    assert initial["replaces"] == fact.pk
+    assert set(form_of(fact_type).value_names) <= set(initial)
 
 
 def test_an_unknown_kind_is_asked_for(client: Client) -> None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from shows.facts.record import record, retract, undo
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 from shows.frozen import Frozen
 from shows.models import Current, Fact, Season
 from tests.factories.articles import make_user
@@ -21,7 +21,7 @@ SOURCE = "https://example.org/announcement"
 def window(season: Season, text: str, **columns: Any) -> Fact:
     said: dict[str, Any] = {"certainty": "reported", "by": make_user("editor")} | columns
     return record(
-        kind="release-window", show=season.show, season=season, value=read_value("release-window", text), **said
+        kind="release-window", show=season.show, season=season, value=FACT_TYPE_OF["release-window"].read(text), **said
     )
 
 
@@ -55,7 +55,7 @@ def test_seasons_kinds_and_places_do_not_replace_each_other() -> None:
             kind="where-to-watch",
             show=season.show,
             season=season,
-            value=read_value("where-to-watch", place),
+            value=FACT_TYPE_OF["where-to-watch"].read(place),
             certainty="reported",
             by=editor,
         )
@@ -115,7 +115,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence(columns: dict[str, Any], s
 
 def test_a_subject_of_another_show_is_refused() -> None:
     season, other = make_season(), make_season()
-    value, editor = read_value("cast-status", "returning"), make_user("editor")
+    value, editor = FACT_TYPE_OF["cast-status"].read("returning"), make_user("editor")
     with pytest.raises(ValidationError, match="belongs to another show"):
         record(
             kind="cast-status",

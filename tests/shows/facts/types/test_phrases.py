@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from shows.facts.models import Certainty, Fact, Kind
-from shows.facts.phrases import PHRASES, phrase_fact
-from shows.facts.values import read_value
+from shows.facts.choices import Certainty
+from shows.facts.models import Fact
+from shows.facts.types import FACT_TYPE_OF
 
 
 TODAY = date(2026, 11, 24)
 
 
 def fact(kind: str, text: str, certainty: str = "reported") -> Fact:
-    return Fact(kind=kind, certainty=certainty, **read_value(kind, text, today=TODAY))
+    return Fact(kind=kind, certainty=certainty, **FACT_TYPE_OF[kind].read(text, today=TODAY))
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,13 @@ def fact(kind: str, text: str, certainty: str = "reported") -> Fact:
     ],
 )
 def test_a_window_says_its_tense_and_its_hedge(text: str, certainty: str, clause: str) -> None:
-    assert phrase_fact(fact("release-window", text, certainty), "clause", TODAY) == clause
+    assert fact("release-window", text, certainty).phrase("clause", TODAY) == clause
 
 
 def test_a_window_has_passed_on_the_day_after_its_last() -> None:
     window = fact("release-window", "24 November 2026")
-    assert phrase_fact(window, "clause", date(2026, 11, 24)) == "is expected on 24 November 2026"
-    assert phrase_fact(window, "clause", date(2026, 11, 25)) == "was expected on 24 November 2026"
+    assert window.phrase("clause", date(2026, 11, 24)) == "is expected on 24 November 2026"
+    assert window.phrase("clause", date(2026, 11, 25)) == "was expected on 24 November 2026"
 
 
 @pytest.mark.parametrize(
@@ -72,26 +72,26 @@ def test_a_window_has_passed_on_the_day_after_its_last() -> None:
     ],
 )
 def test_each_kind_says_itself(kind: str, text: str, certainty: str, phrase: str, words: str) -> None:
-    assert phrase_fact(fact(kind, text, certainty), phrase, TODAY) == words
+    assert fact(kind, text, certainty).phrase(phrase, TODAY) == words
 
 
-@pytest.mark.parametrize("kind", Kind.values)
+@pytest.mark.parametrize("kind", FACT_TYPE_OF)
 def test_what_is_taken_back_says_in_every_phrase_that_nothing_is_known(kind: str) -> None:
     nothing = Fact(kind=kind, certainty="reported", retracted=True)
-    for name in PHRASES[kind]:
-        assert not set(phrase_fact(nothing, name, TODAY)) & set("0123456789")
+    for name in FACT_TYPE_OF[kind].phrases:
+        assert not set(nothing.phrase(name, TODAY)) & set("0123456789")
 
 
-@given(st.sampled_from(list(PHRASES)), st.sampled_from(Certainty.values), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_every_phrase_of_every_kind_has_words_on_every_day(kind: str, certainty: str, today: date) -> None:
-    text = {"release-window": "Q3 2027", "episode-count": "12", "where-to-watch": "Netflix (UK)"}
-    value = text.get(kind) or {"production-status": "halted", "renewal": "renewed", "cast-status": "returning"}[kind]
-    for name in PHRASES[kind]:
-        words = phrase_fact(fact(kind, value, certainty), name, today)
+@given(
+    st.sampled_from(list(FACT_TYPE_OF)), st.sampled_from(Certainty.values), st.dates(date(2000, 1, 1), date(2100, 1, 1))
+)
+def test_every_phrase_of_every_type_has_words_on_every_day(kind: str, certainty: str, today: date) -> None:
+    for name in FACT_TYPE_OF[kind].phrases:
+        words = fact(kind, FACT_TYPE_OF[kind].example, certainty).phrase(name, today)
         assert words == words.strip() != ""
 
 
 def test_only_the_label_begins_with_a_capital() -> None:
     one = fact("release-window", "early 2027")
-    capitals = {name: phrase_fact(one, name, TODAY)[0].isupper() for name in PHRASES["release-window"]}
+    capitals = {name: one.phrase(name, TODAY)[0].isupper() for name in FACT_TYPE_OF["release-window"].phrases}
     assert capitals == {"clause": False, "when": False, "date": False, "label": True}

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from shows.facts.values import read_value
+from shows.facts.types import FACT_TYPE_OF
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ from shows.facts.values import read_value
     ],
 )
 def test_what_people_type_becomes_the_columns_of_its_kind(kind: str, text: str, columns: dict[str, Any]) -> None:
-    assert read_value(kind, text) == columns
+    assert FACT_TYPE_OF[kind].read(text) == columns
 
 
 def test_a_window_is_read_as_a_fuzzy_date() -> None:
-    assert read_value("release-window", "q3 2026")["words"] == "Q3 2026"
+    assert FACT_TYPE_OF["release-window"].read("q3 2026")["words"] == "Q3 2026"
 
 
 @pytest.mark.parametrize(
@@ -46,5 +46,5 @@ def test_a_window_is_read_as_a_fuzzy_date() -> None:
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(kind: str, text: str, sentence: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        read_value(kind, text)
+        FACT_TYPE_OF[kind].read(text)
     assert sentence in refusal.value.messages[0]

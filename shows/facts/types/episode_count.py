@@ -1,0 +1,81 @@
+"""How many episodes a season has."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from shows.facts.choices import Certainty
+from shows.facts.numbers import read_number, spelled_out
+from shows.facts.types.base import Columns, FactType, Phrase, by_name, hedged, hedged_label
+
+
+if TYPE_CHECKING:
+    from shows.facts.models import Fact
+
+MAX_EPISODES = 2000  # a daily serial's year is below it
+
+
+def _episodes(number: str, fact: "Fact") -> str:
+    return f"{number} episode" if fact.number == 1 else f"{number} episodes"
+
+
+def _in_figures(fact: "Fact", today: date) -> str:
+    return _episodes(str(fact.number), fact) if fact.number else "an unannounced number of episodes"
+
+
+def _in_words(fact: "Fact", today: date) -> str:
+    return _episodes(spelled_out(fact.number), fact) if fact.number else _in_figures(fact, today)
+
+
+def _clause(fact: "Fact", today: date) -> str:
+    return f"{hedged(fact, 'has', 'have')} {_in_figures(fact, today)}"
+
+
+def _label(fact: "Fact", today: date) -> str:
+    return hedged_label(fact, _in_figures(fact, today)) if fact.number else "Not announced"
+
+
+class EpisodeCount(FactType):
+    key = "episode-count"
+    label = "Episode count"
+    description = "How many episodes it has."
+    synonyms = "episodes number how many"
+    example = "twelve"
+    columns = ("number",)
+    value_label = "Episodes"
+    value_help = "12, or twelve."
+    value_missing = "Say how many episodes it has."
+    phrases = by_name(
+        Phrase("number", "In figures", _in_figures),
+        Phrase("words", "In words", _in_words),
+        Phrase("clause", "As a clause", _clause),
+        Phrase("label", "As a label", _label),
+    )
+
+    @property
+    def condition(self) -> Q:
+        return Q(number__isnull=False, number__gte=1)
+
+    def read(self, text: str, *, today: date | None = None) -> Columns:
+        number = read_number(re.sub(r"\s*(?:episodes?|eps?\.?)$", "", text.strip().lower()))
+        if number is None or not 1 <= number <= MAX_EPISODES:
+            raise ValidationError(f"“{text.strip()[:40]}” is not a number of episodes. Write it like “12” or “twelve”.")
+        return {"number": number}
+
+    def as_text(self, fact: "Fact") -> str:
+        return str(fact.number)
+
+    def plain_value(self, fact: "Fact") -> str | int:
+        return fact.number or ""
+
+    def is_settled(self, fact: "Fact", today: date) -> bool:
+        return fact.certainty == Certainty.CONFIRMED
+
+    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+        season["numberOfEpisodes"] = fact.number
+
+
+EPISODE_COUNT = EpisodeCount()

@@ -1,0 +1,84 @@
+"""Where it can be watched: a platform, where in the world, and its page there. Several count at once."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Q
+
+from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, hedged, hedged_label
+
+
+if TYPE_CHECKING:
+    from shows.facts.models import Fact
+
+_WITH_THE = {"us", "usa", "uk", "uae", "eu", "netherlands", "philippines", "united states", "united kingdom"}
+
+
+def _place(fact: "Fact", today: date) -> str:
+    return "a platform yet to be announced" if fact.retracted else fact.platform
+
+
+def _clause(fact: "Fact", today: date) -> str:
+    if fact.retracted:
+        return "has no known platform"
+    the = "the " if fact.region.lower() in _WITH_THE else ""
+    region = f" in {the}{fact.region}" if fact.region else ""
+    return f"{hedged(fact, 'is', 'be')} on {fact.platform}{region}"
+
+
+def _label(fact: "Fact", today: date) -> str:
+    return "Not known" if fact.retracted else hedged_label(fact, fact.value)
+
+
+class WhereToWatch(FactType):
+    key = "where-to-watch"
+    label = "Where to watch"
+    description = "A platform, where in the world, and its address there."
+    synonyms = "platform streaming"
+    example = "Netflix (US)"
+    columns = ("platform", "region", "address")
+    is_asked_of_show = True
+    identity_columns = ("platform", "region")
+    phrases = by_name(
+        Phrase("place", "As a name", _place),
+        Phrase("clause", "As a clause", _clause),
+        Phrase("label", "As a label", _label),
+    )
+
+    @property
+    def condition(self) -> Q:
+        return ~Q(platform="")
+
+    def read(self, text: str, *, today: date | None = None) -> Columns:
+        """Read "Netflix", "Netflix (US)", "Netflix (US) https://...": platform, region, address."""
+        match = re.fullmatch(r"([^(]+?)\s*(?:\(([^)]+)\))?\s*(https?://\S+)?", text.strip())
+        if match is None or match[1].startswith("http"):
+            raise ValidationError("Write where it can be watched like “Netflix”, or “Netflix (US) https://...”.")
+        if match[3]:
+            URLValidator(schemes=["http", "https"])(match[3])
+        return {"platform": match[1][:100], "region": (match[2] or "")[:100], "address": match[3] or ""}
+
+    def as_text(self, fact: "Fact") -> str:
+        return " ".join(part for part in (self.value(fact), fact.address) if part)
+
+    def value(self, fact: "Fact") -> str:
+        return f"{fact.platform} ({fact.region})" if fact.region else fact.platform
+
+    def plain_value(self, fact: "Fact") -> str:
+        return fact.platform
+
+    def differs(self, stated: Value, other: Value) -> bool:
+        """Whether a sentence that names one platform as the only one is denied by another."""
+        return stated.is_only and str(stated.value).casefold() != str(other.value).casefold()
+
+    def is_settled(self, fact: "Fact", today: date) -> bool:
+        return False
+
+    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+        """Add nothing: schema.org would want a page of the platform's that starts the season, which is not recorded."""
+
+
+WHERE_TO_WATCH = WhereToWatch()
