@@ -47,6 +47,7 @@ MUTABLE = {
         "FormerSlug",
         "Event",
         "SearchEntry",
+        "IndexState",
         "EditionReference",
         "Comment",
     ),

@@ -1,6 +1,7 @@
 """Where readers see which fact: kept beside the live pointer, sentence by sentence."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -19,14 +20,24 @@ Document = dict[str, Any]
 _PLACES = 100_000  # sentences that an article may have
 
 
-def keep_mentions(live: Live, document: Document) -> None:
-    """Write down where the document says which fact, in place of what the edition before it said."""
+def keep_mentions(live: Live, document: Document, *, since: datetime | None = None) -> None:
+    """Write down where the document says which fact, in place of what is written down now.
+
+    Args:
+        since: when readers began to see what is written down for the first time; now if None.
+    """
     live.mentions.all().delete()
-    found = [*_in_prose(document), *_in_tables(document)]
-    for mention in found:
+    mentions = mentions_of(live, document)
+    Mention.objects.bulk_create(mentions)
+    _remember_since(live, {mention.subject_key for mention in mentions}, since or timezone.now())
+
+
+def mentions_of(live: Live, document: Document) -> list[Mention]:
+    """Return where the document says which fact, not saved."""
+    mentions = [*_in_prose(document), *_in_tables(document)]
+    for mention in mentions:
         mention.live, mention.place = live, live.pk * _PLACES + mention.place
-    Mention.objects.bulk_create(found)
-    _remember_since(live, {mention.subject_key for mention in found})
+    return mentions
 
 
 def _in_prose(document: Document) -> Iterator[Mention]:
@@ -84,9 +95,12 @@ def _in_tables(document: Document) -> Iterator[Mention]:
                 yield Mention(subject_key=subject_key, phrase=phrase, block=number, kind=block["kind"], place=place)
 
 
-def _remember_since(live: Live, shown: set[str]) -> None:
-    """Note when readers first saw a fact in the article, and when last: the update log tells what changed meanwhile."""
-    now = timezone.now().isoformat()
+def _remember_since(live: Live, shown: set[str], at: datetime) -> None:
+    """Note when readers first saw a fact in the article, and when last: the update log tells what changed meanwhile.
+
+    What readers see already goes on from when it began.
+    """
+    now = at.isoformat()
     since: dict[str, list[str | None]] = {}
     for subject_key, (begun, ended) in live.fact_visible_since.items():
         if subject_key in shown:

@@ -202,6 +202,16 @@ class Event(models.Model):
         return f"{self.get_verb_display()}: {self.article}"
 
 
+class IndexState(models.Model):
+    """How everything that is derived from editions was derived last: one row, which `reindexing` writes."""
+
+    fingerprint = models.CharField(max_length=64)
+    finished_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"Derived on {self.finished_at:%Y-%m-%d %H:%M}"
+
+
 class SearchEntry(models.Model):
     """The words by which a live article is found. The full-text index is built over this table by triggers."""
 

@@ -10,10 +10,18 @@ from shows.models import Image, Season
 
 def protect(edition: Edition) -> None:
     """Protect the pictures, seasons and authors that the edition shows."""
-    for column, model, keys in _shown(edition.document):
-        EditionReference.objects.bulk_create(
-            EditionReference(edition=edition, **{column: found}) for found in model.objects.filter(pk__in=keys - {None})
-        )
+    EditionReference.objects.bulk_create(
+        EditionReference(edition=edition, **{column: key}) for column, key in sorted(references_of(edition))
+    )
+
+
+def references_of(edition: Edition) -> set[tuple[str, int]]:
+    """Return what the edition shows, as columns of `EditionReference` with keys; what is gone is left out."""
+    return {
+        (f"{column}_id", key)
+        for column, model, keys in _shown(edition.document)
+        for key in model.objects.filter(pk__in=keys - {None}).values_list("pk", flat=True)
+    }
 
 
 def unprotect(edition: Edition) -> None:

@@ -16,14 +16,16 @@ _READ = ("heading", "group", "question", *RICH_TEXT_FIELDS, "text", "caption", "
 
 def index(live: Live, document: dict[str, Any]) -> None:
     """Write what the article is found by; the full-text index follows by trigger."""
-    SearchEntry.objects.update_or_create(
-        live=live,
-        defaults={
-            "title": normalize("NFC", live.title),
-            "names": normalize("NFC", _names(live)),
-            "text": normalize("NFC", text_of(document, resolve_facts(document))),
-        },
-    )
+    SearchEntry.objects.update_or_create(live=live, defaults=search_columns(live, document))
+
+
+def search_columns(live: Live, document: dict[str, Any]) -> dict[str, str]:
+    """Return what the article is found by, as columns of `SearchEntry`; its facts in the words of today."""
+    return {
+        "title": normalize("NFC", live.title),
+        "names": normalize("NFC", _names(live)),
+        "text": normalize("NFC", text_of(document, resolve_facts(document))),
+    }
 
 
 def text_of(document: dict[str, Any], resolved: ResolvedFacts) -> str:

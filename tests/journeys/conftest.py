@@ -10,6 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from articles.editions.reindexing import reindex
 from config.pagecache.server import PageCache
 
 
@@ -41,6 +42,13 @@ def browser() -> Iterator[Browser]:
 def pages_are_kept(live_server: LiveServer) -> None:
     """Put the page cache before the journeys' server, as it stands before the real one."""
     live_server.thread.httpd.set_app(PageCache(WSGIHandler(), room=10_000_000))
+
+
+@pytest.fixture(autouse=True)
+def derived_agrees(transactional_db: None) -> Iterator[None]:
+    """After each journey, what is derived from editions is what they say."""
+    yield
+    assert reindex(mend=False) == []
 
 
 @pytest.fixture

@@ -1,0 +1,197 @@
+"""What is derived from editions: compared with them, and made again where it differs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles.editions import reindexing
+from articles.editions.impact import impact_of
+from articles.editions.publish import publish, withdraw
+from articles.editions.reindexing import Difference, needs_reindex, reindex, reindex_everything, remember
+from articles.models import (
+    EditionReference,
+    Event,
+    FactBoxBlock,
+    IndexState,
+    Listed,
+    Live,
+    Mention,
+    Schedule,
+    SearchEntry,
+)
+from config import background
+from shows.models import Season
+from tests.factories.articles import make_article, make_live, make_tag, make_user
+from tests.factories.shows import make_fact, make_image, make_season
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def season() -> Season:
+    return make_season()
+
+
+@pytest.fixture
+def live(season: Season) -> Live:
+    """An article with a picture, a tag, a fact in a sentence and a fact box."""
+    fact = make_fact(season, "release-window", "early 2198")
+    article = make_article(
+        text=f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>',
+        lead_image=make_image(),
+        tags=[make_tag()],
+        shows=[season.show],
+    )
+    FactBoxBlock.objects.create(parent=article, ordering=20, season=season)
+    publish(article, by=make_user())
+    return Live.objects.get(article=article)
+
+
+def forget_mentions(live: Live) -> None:
+    live.mentions.first().delete()  # type: ignore[union-attr]
+
+
+def change_a_mention(live: Live) -> None:
+    Mention.objects.filter(pk=live.mentions.exclude(sentence="").get().pk).update(sentence="It is lit.")
+
+
+def forget_references(live: Live) -> None:
+    EditionReference.objects.filter(edition=live.edition_id, image__isnull=False).delete()
+
+
+def protect_too_much(live: Live) -> None:
+    EditionReference.objects.create(edition_id=live.edition_id, image=make_image())
+
+
+def forget_a_tag(live: Live) -> None:
+    live.tags.clear()
+
+
+def forget_a_list(live: Live) -> None:
+    Listed.objects.filter(live=live, tag__isnull=False).delete()
+
+
+def misdate_a_list(live: Live) -> None:
+    Listed.objects.filter(live=live).update(published_at=timezone.now() - timedelta(days=1))
+
+
+def forget_search(live: Live) -> None:
+    SearchEntry.objects.filter(live=live).delete()
+
+
+def change_search(live: Live) -> None:
+    SearchEntry.objects.filter(live=live).update(text="Something else.")
+
+
+def test_what_publishing_has_written_agrees(live: Live) -> None:
+    assert reindex(mend=False) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "parts"),
+    [
+        (forget_mentions, {"mentions"}),
+        (change_a_mention, {"mentions"}),
+        (forget_references, {"references"}),
+        (protect_too_much, {"references"}),
+        (forget_a_tag, {"filing", "lists", "search"}),
+        (forget_a_list, {"lists"}),
+        (misdate_a_list, {"lists"}),
+        (forget_search, {"search"}),
+        (change_search, {"search"}),
+    ],
+)
+def test_what_differs_is_named_and_made_again(live: Live, spoil: Callable[[Live], None], parts: set[str]) -> None:
+    spoil(live)
+    differences = {difference.part for difference in reindex(mend=False)}
+    assert differences == parts
+    reindex()
+    assert reindex(mend=False) == []
+
+
+def test_a_check_changes_nothing(live: Live) -> None:
+    forget_search(live)
+    assert reindex(mend=False) == [Difference(live.pk, live.slug, "search")]
+    assert not SearchEntry.objects.exists()
+    assert not IndexState.objects.exists()
+
+
+def test_an_article_that_agrees_is_not_written(live: Live) -> None:
+    before = Live.objects.values().get(pk=live.pk)
+    mentions = set(Mention.objects.values_list("pk", flat=True))
+    reindex()
+    assert Live.objects.values().get(pk=live.pk) == before
+    assert set(Mention.objects.values_list("pk", flat=True)) == mentions
+
+
+def test_what_was_published_before_a_type_of_fact_existed_is_found_by_its_impact(live: Live, season: Season) -> None:
+    live.mentions.filter(subject_key__startswith="running-time/").delete()
+    fact = make_fact(season, "running-time", "50 minutes")
+    assert impact_of(fact, None).tables == 0
+    reindex()
+    assert impact_of(fact, None).tables == 1
+
+
+def test_when_readers_first_saw_a_fact_does_not_begin_again(live: Live) -> None:
+    begun = dict(live.fact_visible_since)
+    key = next(iter(begun))
+    forget_mentions(live)
+    reindex()
+    live.refresh_from_db()
+    assert live.fact_visible_since[key] == begun[key]
+
+
+def test_what_is_found_for_the_first_time_is_visible_since_its_edition_went_live(live: Live) -> None:
+    Event.objects.filter(article=live.pk).update(at=timezone.now() - timedelta(days=9))
+    live.mentions.all().delete()
+    Live.objects.filter(pk=live.pk).update(fact_visible_since={})
+    reindex()
+    live.refresh_from_db()
+    went_live = Event.objects.get(article=live.pk).at.isoformat()
+    assert {since for since, _ in live.fact_visible_since.values()} == {went_live}
+
+
+def test_a_scheduled_edition_keeps_its_protection(live: Live) -> None:
+    article = make_article(lead_image=make_image())
+    publish(article, by=make_user(), at=timezone.now() + timedelta(days=1))
+    assert Schedule.objects.count() == 1
+    reindex()
+    assert EditionReference.objects.filter(image=article.lead_image).exists()
+
+
+def test_the_protection_of_what_nobody_sees_is_taken_away(live: Live) -> None:
+    withdraw(live.article, by=make_user())
+    EditionReference.objects.create(edition_id=live.edition_id, image=make_image())
+    assert reindex(mend=False) == [Difference(live.pk, live.article.slug, "references")]
+    reindex()
+    assert not EditionReference.objects.exists()
+
+
+def test_a_release_that_derives_more_asks_for_a_reindex_once(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert needs_reindex()
+    reindex()
+    assert not needs_reindex()
+    monkeypatch.setattr(reindexing, "FACT_TYPES", reindexing.FACT_TYPES[1:])
+    assert needs_reindex()
+    remember()
+    assert not needs_reindex()
+
+
+def test_a_site_without_articles_has_nothing_to_reindex() -> None:
+    assert not needs_reindex()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_background_task_goes_through_all_articles_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reindexing, "_BATCH", 2)
+    for _ in range(5):
+        make_live()
+    SearchEntry.objects.all().delete()
+    reindex_everything.enqueue()
+    call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
+    assert SearchEntry.objects.count() == 5
+    assert not needs_reindex()

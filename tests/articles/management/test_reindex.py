@@ -1,0 +1,45 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Live, SearchEntry
+from tests.factories.articles import make_live
+
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> tuple[str, int]:
+    """Return what the command prints, and its exit status."""
+    out = StringIO()
+    try:
+        call_command("reindex", *arguments, stdout=out)
+    except SystemExit as ended:
+        return out.getvalue().strip(), int(str(ended.code))
+    return out.getvalue().strip(), 0
+
+
+@pytest.fixture
+def live() -> Live:
+    live = make_live(slug="the-lamp")
+    SearchEntry.objects.all().delete()
+    return live
+
+
+def test_a_check_names_what_differs_and_fails(live: Live) -> None:
+    printed = "/articles/the-lamp/: search\n1 live articles compared. Different: 1 of search."
+    assert run("--check") == (printed, 1)
+    assert not SearchEntry.objects.exists()
+
+
+def test_a_reindex_makes_it_again_and_succeeds(live: Live) -> None:
+    assert run() == ("/articles/the-lamp/: search\n1 live articles compared. Made again: 1 of search.", 0)
+    assert run("--check") == ("1 live articles compared. All agree.", 0)
+
+
+def test_scripts_get_one_line_of_json(live: Live) -> None:
+    printed, status = run("--check", "--json")
+    differences = [{"article": live.pk, "slug": "the-lamp", "part": "search"}]
+    assert (json.loads(printed), status) == ({"articles": 1, "differences": differences}, 1)
