@@ -1,4 +1,4 @@
-"""Fills an empty newsroom with the demo: `load()` is all that others call."""
+"""Fills an empty database with the demo newsroom; `load()` is the way in."""
 
 import os
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ from shows.models import CastMember, Image, Person, Season, Show
 
 
 def load() -> bool:
-    """Make the demo newsroom; False, and nothing touched, where it is already.
+    """Make the demo newsroom and return True; return False, and change nothing, if it exists already.
 
     Raises:
         ValidationError: one of the demo's account names is taken. Its password is public, so no account is reused.
@@ -42,9 +42,9 @@ def load() -> bool:
         for show in programme.SHOWS:
             _add_show(rows, show)
         add_articles(rows)
-        front_page = {rows.images[article.lead] for article in stories.ARTICLES if article.days_ago is not None}
+        front_page_images = {rows.images[article.lead] for article in stories.ARTICLES if article.days_ago is not None}
         # After the commit: the threads that render have connections of their own, which cannot see these rows yet.
-        transaction.on_commit(partial(_render_now, front_page))
+        transaction.on_commit(partial(_render_now, front_page_images))
     return True
 
 

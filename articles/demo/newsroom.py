@@ -3,9 +3,9 @@
 from articles.demo.schema import Account, Author, Section
 
 
-PASSWORD = "greenroom"  # of every demo account; the demo alone makes them
+PASSWORD = "greenroom"  # of every demo account; only the demo makes these accounts
 
-# Each is in the group of the same name, which a migration makes.
+# Each account is in the group of its own name; a migration makes the groups.
 ACCOUNTS = (
     Account("writer", "Nora", "Ashdown"),
     Account("editor", "Idris", "Vale"),

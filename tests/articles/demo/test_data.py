@@ -130,7 +130,7 @@ def word_runs(text: str, length: int) -> set[tuple[str, ...]]:
 
 
 def test_no_eight_words_in_a_row_are_the_samples(sample: str) -> None:
-    """The facts are the sample's; not one sentence is."""
+    """The facts come from the sample; its sentences are somebody else's."""
     sample_runs = word_runs(sample, 8)
     shared = {" ".join(run) for words in all_words() for run in word_runs(words, 8) & sample_runs}
     assert shared == set()
