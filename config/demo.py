@@ -39,7 +39,7 @@ def main() -> None:
     from articles.demo.load import load
 
     if not (folder / "greenroom.sqlite3").exists():
-        sys.stdout.write("Making the demo newsroom and drawing its pictures: half a minute, the first time ...\n")
+        sys.stdout.write("Making the demo newsroom: about twenty seconds, the first time ...\n")
         sys.stdout.flush()
     prepare()
     try:

@@ -1,6 +1,6 @@
-"""What readers wrote under the demo's articles, well meant and otherwise."""
+"""The demo's comments: approved, held, rejected and spam."""
 
-from articles.demo.kinds import Comment
+from articles.demo.schema import Comment
 
 
 SEASON_2, GALLERY, REVIEW = (

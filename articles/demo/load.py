@@ -1,26 +1,31 @@
-"""Fills an empty newsroom with the demo: `load()` is all that others call."""
+"""Fills an empty database with the demo newsroom; `load()` is the way in."""
 
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.demo import newsroom, pictures, programme
-from articles.demo.kinds import Fact as ToldFact, Member as ToldMember, Show as ToldShow
-from articles.demo.made import Made
+from articles.demo import illustrations, newsroom, programme, schema, stories
 from articles.demo.publishing import add_articles
+from articles.demo.rows import DemoRows
 from articles.models import Author, Section, Tag
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF
-from shows.models import CastMember, Person, Season, Show
+from shows.images.intake import add_image
+from shows.images.models import Licence
+from shows.images.renditions import render
+from shows.models import CastMember, Image, Person, Season, Show
 
 
 def load() -> bool:
-    """Make the demo newsroom; False, and nothing touched, where it is already.
+    """Make the demo newsroom and return True; return False, and change nothing, if it exists already.
 
     Raises:
         ValidationError: one of the demo's account names is taken. Its password is public, so no account is reused.
@@ -28,17 +33,18 @@ def load() -> bool:
     if _is_loaded():
         return False
     _refuse_taken_accounts()
-    drawn = pictures.draw_all(pictures.all_pictures())  # before the transaction: it need not wait for the pencils
     with transaction.atomic():
-        made = Made(images={picture: pictures.keep(picture, drawn[picture]) for picture in drawn})
-        _add_accounts(made)
-        _add_filing(made)
-        _add_people(made)
+        rows = DemoRows()
+        _add_pictures(rows)
+        _add_accounts(rows)
+        _add_filing(rows)
+        _add_people(rows)
         for show in programme.SHOWS:
-            _add_show(made, show)
-        add_articles(made)
+            _add_show(rows, show)
+        add_articles(rows)
+        front_page_images = {rows.images[article.lead] for article in stories.ARTICLES if article.days_ago is not None}
         # After the commit: the threads that render have connections of their own, which cannot see these rows yet.
-        transaction.on_commit(partial(pictures.render_all, list(made.images.values())))
+        transaction.on_commit(partial(_render_now, front_page_images))
     return True
 
 
@@ -56,7 +62,34 @@ def _refuse_taken_accounts() -> None:
         )
 
 
-def _add_accounts(made: Made) -> None:
+def _add_pictures(rows: DemoRows) -> None:
+    """Add every picture the way that an editor's upload goes, which also queues its renditions."""
+    for picture in illustrations.PICTURES:
+        with illustrations.path_of(picture).open("rb") as file:
+            rows.images[picture.name] = add_image(
+                file=file,
+                alt=picture.alt,
+                credit=picture.credit,
+                licence=Licence.OWN,
+                focal_x=picture.focal_point[0],
+                focal_y=picture.focal_point[1],
+            )
+
+
+def _render_now(images: Iterable[Image]) -> None:
+    """Make the renditions of these images on all cores, so that the first page has them; the worker makes the others."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Pillow lets other threads run while it encodes
+        list(pool.map(_render, images))
+
+
+def _render(image: Image) -> None:
+    try:
+        render(image)
+    finally:
+        connection.close()  # the thread's own, which Django closes for requests only
+
+
+def _add_accounts(rows: DemoRows) -> None:
     for account in newsroom.ACCOUNTS:
         user = get_user_model().objects.create_user(
             username=account.username,
@@ -68,75 +101,80 @@ def _add_accounts(made: Made) -> None:
             is_superuser=account.is_superuser,
         )
         user.groups.add(Group.objects.get(name=account.username))
-        made.users[account.username] = user
+        rows.users[account.username] = user
 
 
-def _add_filing(made: Made) -> None:
+def _add_filing(rows: DemoRows) -> None:
     for order, section in enumerate(newsroom.SECTIONS):
-        made.sections[section.slug] = Section.objects.create(
+        rows.sections[section.slug] = Section.objects.create(
             slug=section.slug, name=section.name, description=section.description, order=order
         )
     for slug, name in newsroom.TAGS:
-        made.tags[slug] = Tag.objects.create(slug=slug, name=name)
+        rows.tags[slug] = Tag.objects.create(slug=slug, name=name)
     for author in newsroom.AUTHORS:
-        made.authors[author.slug] = Author.objects.create(
+        rows.authors[author.slug] = Author.objects.create(
             slug=author.slug,
             name=author.name,
             about=author.about,
-            portrait=made.images[author.portrait],
-            user=made.users.get(author.account),
+            portrait=rows.images[f"portrait-{author.slug}"],
+            user=rows.users.get(author.account),
         )
 
 
-def _add_people(made: Made) -> None:
+def _add_people(rows: DemoRows) -> None:
     for person in programme.PEOPLE:
-        made.people[person.slug] = Person.objects.create(
+        rows.people[person.slug] = Person.objects.create(
             slug=person.slug,
             name=person.name,
-            other_names=person.other_names,
             about=person.about,
-            portrait=made.images[person.portrait],
+            portrait=rows.images[f"portrait-{person.slug}"],
         )
 
 
-def _add_show(made: Made, told: ToldShow) -> None:
+def _add_show(rows: DemoRows, show_data: schema.Show) -> None:
     columns = ("slug", "title", "original_title", "kind", "country", "language", "network", "synopsis")
-    show = Show.objects.create(poster=made.images[told.poster], **{column: getattr(told, column) for column in columns})
-    made.shows[told.slug] = show
-    for season in told.seasons:
-        made.seasons[f"{told.slug}/{season.number}"] = Season.objects.create(
-            show=show, number=season.number, synopsis=season.synopsis
-        )
-        for fact in season.facts:
-            _record(made, fact, show, made.seasons[f"{told.slug}/{season.number}"])
-    for fact in told.facts:
-        _record(made, fact, show)
-    for order, member in enumerate(told.cast):
-        _add_member(made, show, member, order)
+    show = Show.objects.create(
+        poster=rows.images[f"poster-{show_data.slug}"], **{column: getattr(show_data, column) for column in columns}
+    )
+    rows.shows[show.slug] = show
+    for season_data in show_data.seasons:
+        season = Season.objects.create(show=show, number=season_data.number, synopsis=season_data.synopsis)
+        rows.seasons[f"{show.slug}/{season.number}"] = season
+        for fact_data in season_data.facts:
+            _record(rows, fact_data, show, season)
+    for fact_data in show_data.facts:
+        _record(rows, fact_data, show)
+    for order, member_data in enumerate(show_data.cast):
+        _add_member(rows, show, member_data, order)
 
 
 def _record(
-    made: Made, told: ToldFact, show: Show, season: Season | None = None, member: CastMember | None = None
+    rows: DemoRows, fact_data: schema.Fact, show: Show, season: Season | None = None, member: CastMember | None = None
 ) -> None:
     today = timezone.localdate()
     record(
-        kind=told.kind,
+        kind=fact_data.kind,
         show=show,
         season=season,
         member=member,
-        value=FACT_TYPE_OF[told.kind].read(told.value),
-        certainty=told.certainty,
-        as_of=date.fromisoformat(told.as_of) if told.as_of else today - timedelta(days=told.days_ago),
-        source_name=told.source,
-        source_url=told.source_url,
-        by=made.users["editor"],
+        value=FACT_TYPE_OF[fact_data.kind].read(fact_data.value),
+        certainty=fact_data.certainty,
+        as_of=date.fromisoformat(fact_data.as_of) if fact_data.as_of else today - timedelta(days=fact_data.days_ago),
+        source_name=fact_data.source,
+        source_url=fact_data.source_url,
+        by=rows.users["editor"],
     )
 
 
-def _add_member(made: Made, show: Show, told: ToldMember, order: int) -> None:
+def _add_member(rows: DemoRows, show: Show, member_data: schema.Member, order: int) -> None:
     member = CastMember.objects.create(
-        show=show, person=made.people[told.person], role=told.role, character=told.character, order=order
+        show=show,
+        person=rows.people[member_data.person],
+        role=member_data.role,
+        character=member_data.character,
+        order=order,
     )
-    for number, status in told.statuses:
-        season = made.seasons[f"{show.slug}/{number}"]
-        _record(made, ToldFact("cast-status", status, "reported", as_of=told.as_of, days_ago=9), show, season, member)
+    for number, status in member_data.statuses:
+        season = rows.seasons[f"{show.slug}/{number}"]
+        fact_data = schema.Fact("cast-status", status, "reported", as_of=member_data.as_of, days_ago=9)
+        _record(rows, fact_data, show, season, member)

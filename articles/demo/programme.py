@@ -1,233 +1,48 @@
 """The demo's shows and their people. One is real, with what was reported about it; three are invented from end to end."""
 
-from articles.demo.drawing import Look
-from articles.demo.kinds import Fact, Member, Person, Picture, Season, Show
+from articles.demo.schema import Fact, Member, Person, Season, Show
 
 
-def _drawn(name: str, palette: str, alt: str, look: Look | None = None) -> Picture:
-    return Picture(f"Illustration without a face: {alt}", palette, name=name, look=look or Look(), focus=(0.5, 0.42))
-
-
-def _poster(title: str, subtitle: str, motif: str, palette: str, alt: str) -> Picture:
-    return Picture(alt, palette, motif=motif, words=(title, subtitle))
-
-
-# Actors and crew of the real show. The drawings are emblems, not likenesses: pupils in uniform, grown-ups in black.
-
-
-def _pupil(name: str, hair: str, alt: str, ground: str) -> Picture:
-    look = Look(hair=hair, colour="black", skin=1, clothes="uniform", glasses=False, beard=False, ground=ground)
-    return _drawn(name, "siren", alt, look)
-
-
-def _grown(name: str, hair: str, alt: str, ground: str, *, glasses: bool = False) -> Picture:
-    look = Look(hair=hair, colour="black", skin=1, clothes="turtleneck", glasses=glasses, beard=False, ground=ground)
-    return _drawn(name, "fog", alt, look)
-
-
-_UNIFORM = "a school uniform with a red tie."
+# Actors and crew of the real show.
 REAL_PEOPLE = (
-    Person(
-        "park-ji-hu",
-        "Park Ji-hu",
-        _pupil("Park Ji-hu", "long", f"long black hair, {_UNIFORM}", "disc"),
-        "Plays Nam On-jo in All of Us Are Dead.",
-    ),
-    Person(
-        "park-solomon",
-        "Park Solomon",
-        _pupil("Park Solomon", "parted", f"parted black hair, {_UNIFORM}", "rays"),
-        "Plays Lee Su-hyeok in All of Us Are Dead.",
-    ),
-    Person(
-        "cho-yi-hyun",
-        "Cho Yi-hyun",
-        _pupil("Cho Yi-hyun", "bob", f"a black bob, {_UNIFORM}", "split"),
-        "Plays Choi Nam-ra in All of Us Are Dead.",
-    ),
-    Person(
-        "yoon-chan-young",
-        "Yoon Chan-young",
-        _pupil("Yoon Chan-young", "fringe", f"a black fringe, {_UNIFORM}", "blinds"),
-        "Plays Lee Cheong-san in All of Us Are Dead.",
-    ),
-    Person(
-        "ham-sung-min",
-        "Ham Sung-min",
-        _pupil("Ham Sung-min", "crop", f"short black hair, {_UNIFORM}", "arch"),
-        "Plays Han Gyeong-su in All of Us Are Dead.",
-    ),
-    Person(
-        "jeon-bae-soo",
-        "Jeon Bae-soo",
-        _grown("Jeon Bae-soo", "crop", "short black hair, a dark roll-neck.", "arch"),
-        "Plays Nam So-ju in All of Us Are Dead.",
-    ),
-    Person(
-        "lee-jae-kyoo",
-        "Lee Jae-kyoo",
-        _grown("Lee Jae-kyoo", "parted", "parted black hair, glasses, a dark roll-neck.", "disc", glasses=True),
-        "Directs All of Us Are Dead.",
-    ),
-    Person(
-        "chun-sung-il",
-        "Chun Sung-il",
-        _grown("Chun Sung-il", "shaved", "cropped hair, glasses, a dark roll-neck.", "blinds", glasses=True),
-        "Wrote All of Us Are Dead in its first season.",
-    ),
+    Person("park-ji-hu", "Park Ji-hu", "Plays Nam On-jo in All of Us Are Dead."),
+    Person("park-solomon", "Park Solomon", "Plays Lee Su-hyeok in All of Us Are Dead."),
+    Person("cho-yi-hyun", "Cho Yi-hyun", "Plays Choi Nam-ra in All of Us Are Dead."),
+    Person("yoon-chan-young", "Yoon Chan-young", "Plays Lee Cheong-san in All of Us Are Dead."),
+    Person("ham-sung-min", "Ham Sung-min", "Plays Han Gyeong-su in All of Us Are Dead."),
+    Person("jeon-bae-soo", "Jeon Bae-soo", "Plays Nam So-ju in All of Us Are Dead."),
+    Person("lee-jae-kyoo", "Lee Jae-kyoo", "Directs All of Us Are Dead."),
+    Person("chun-sung-il", "Chun Sung-il", "Wrote All of Us Are Dead in its first season."),
 )
-
-
-def _face(
-    alt: str, palette: str, hair: str, colour: str, skin: int, clothes: str, ground: str, **more: bool
-) -> tuple[str, str, Look]:
-    look = Look(
-        hair=hair,
-        colour=colour,
-        skin=skin,
-        clothes=clothes,
-        ground=ground,
-        glasses=more.get("glasses", False),
-        beard=more.get("beard", False),
-    )
-    return palette, alt, look
-
-
-def _person(slug: str, name: str, about: str, face: tuple[str, str, Look]) -> Person:
-    return Person(slug, name, _drawn(name, *face), about)
-
 
 # Invented: no such people act, write or direct.
 INVENTED_PEOPLE = (
-    _person(
+    Person(
         "ishbel-tarrow",
         "Ishbel Tarrow",
         "Stage actor from a family of fishmongers; Skerry Point is her first leading part on screen.",
-        _face("copper hair in a bun, a yellow scarf.", "tide", "bun", "copper", 0, "scarf", "disc"),
     ),
-    _person(
-        "dougal-fenwick-rae",
-        "Dougal Fenwick-Rae",
-        "Plays men who know about ropes.",
-        _face(
-            "a woollen cap, a grey beard, a yellow oilskin.",
-            "tide",
-            "beanie",
-            "silver",
-            1,
-            "raincoat",
-            "rays",
-            beard=True,
-        ),
+    Person("dougal-fenwick-rae", "Dougal Fenwick-Rae", "Plays men who know about ropes."),
+    Person(
+        "temperance-adeyo", "Temperance Adeyo", "Came to acting from the law, and says that the costumes are better."
     ),
-    _person(
-        "temperance-adeyo",
-        "Temperance Adeyo",
-        "Came to acting from the law, and says that the costumes are better.",
-        _face("short dark curls, a blazer.", "tide", "curls", "black", 4, "blazer", "arch"),
-    ),
-    _person(
-        "col-maddern",
-        "Col Maddern",
-        "Boatman, carpenter and actor, in the order in which he was paid.",
-        _face("a sand-coloured quiff, a yellow oilskin.", "tide", "quiff", "sand", 1, "raincoat", "split"),
-    ),
-    _person(
-        "sunniva-dahl",
-        "Sunniva Dahl",
-        "Sings, acts, and has been mistaken for a lighthouse keeper twice.",
-        _face("long fair hair, a roll-neck.", "tide", "long", "sand", 0, "turtleneck", "blinds"),
-    ),
-    _person(
-        "bram-castellane",
-        "Bram Castellane",
-        "Specialist in courteous villains.",
-        _face("grey side parting, glasses, a blazer.", "tide", "parted", "silver", 1, "blazer", "disc", glasses=True),
-    ),
-    _person(
-        "una-strachan",
-        "Una Strachan",
-        "Writes with a tide table on the wall.",
-        _face("a silver bob, glasses, a roll-neck.", "fog", "bob", "silver", 0, "turtleneck", "rays", glasses=True),
-    ),
-    _person(
-        "pell-harrow",
-        "Pell Harrow",
-        "Directs slowly, from as far away as the lens allows.",
-        _face("shaved head, beard, a jumper.", "fog", "shaved", "brown", 2, "crewneck", "arch", beard=True),
-    ),
-    _person(
-        "odette-farrow",
-        "Odette Farrow",
-        "Comic actor, and a former reader of traffic news.",
-        _face("a chestnut bob, a blazer.", "studio", "bob", "chestnut", 1, "blazer", "disc"),
-    ),
-    _person(
-        "marcus-thibodeau-lane",
-        "Marcus Thibodeau-Lane",
-        "Straight man by profession and by conviction.",
-        _face("dark crop, glasses, collar and tie.", "studio", "crop", "black", 4, "uniform", "rays", glasses=True),
-    ),
-    _person(
-        "yuki-brandt",
-        "Yuki Brandt",
-        "Actor and stunt co-ordinator, which in comedy is the same thing.",
-        _face("a black fringe, a hooded top.", "studio", "fringe", "black", 1, "hoodie", "blinds"),
-    ),
-    _person(
-        "ade-holloway",
-        "Ade Holloway",
-        "Stand-up; has been right about the weather once.",
-        _face("dark curls, a shirt.", "studio", "curls", "black", 5, "shirt", "arch"),
-    ),
-    _person(
-        "lotte-vandersee",
-        "Lotte Vandersee",
-        "Has sat on more broken furniture than anyone in the business.",
-        _face("silver hair in a bun, a blazer.", "studio", "bun", "silver", 0, "blazer", "split"),
-    ),
-    _person(
-        "fintan-roake",
-        "Fintan Roake",
-        "Creator of The Late Bulletin. Worked for nine years on a real one.",
-        _face("a copper quiff, a beard, a hooded top.", "fog", "quiff", "copper", 0, "hoodie", "disc", beard=True),
-    ),
-    _person(
-        "annelies-corvain",
-        "Annelies Corvain",
-        "Plays women with plans.",
-        _face("long chestnut hair, a roll-neck.", "vault", "long", "chestnut", 0, "turtleneck", "rays"),
-    ),
-    _person(
-        "joost-verhaan",
-        "Joost Verhaan",
-        "Learnt to drive for the part, and then for another.",
-        _face("sand-coloured crop, a hooded top.", "vault", "crop", "sand", 1, "hoodie", "split"),
-    ),
-    _person(
-        "salma-benhaddou",
-        "Salma Benhaddou",
-        "Youngest of the eleven, and the only one who can open a real safe.",
-        _face("dark curls, a striped scarf.", "vault", "curls", "brown", 2, "scarf", "disc"),
-    ),
-    _person(
-        "pieter-jan-lohman",
-        "Pieter-Jan Lohman",
-        "Detectives, priests and one memorable goat.",
-        _face("grey crop, beard, collar and tie.", "vault", "crop", "silver", 1, "uniform", "blinds", beard=True),
-    ),
-    _person(
-        "elke-storm",
-        "Elke Storm",
-        "Said to play the locksmith. Nobody has seen her do it.",
-        _face("a woollen cap, a jumper.", "vault", "beanie", "brown", 3, "crewneck", "arch"),
-    ),
-    _person(
-        "hanne-quist",
-        "Hanne Quist",
-        "Director. Storyboards everything, then loses the storyboard.",
-        _face("fair hair in a bun, glasses, a shirt.", "fog", "bun", "sand", 0, "shirt", "split", glasses=True),
-    ),
+    Person("col-maddern", "Col Maddern", "Boatman, carpenter and actor, in the order in which he was paid."),
+    Person("sunniva-dahl", "Sunniva Dahl", "Sings, acts, and has been mistaken for a lighthouse keeper twice."),
+    Person("bram-castellane", "Bram Castellane", "Specialist in courteous villains."),
+    Person("una-strachan", "Una Strachan", "Writes with a tide table on the wall."),
+    Person("pell-harrow", "Pell Harrow", "Directs slowly, from as far away as the lens allows."),
+    Person("odette-farrow", "Odette Farrow", "Comic actor, and a former reader of traffic news."),
+    Person("marcus-thibodeau-lane", "Marcus Thibodeau-Lane", "Straight man by profession and by conviction."),
+    Person("yuki-brandt", "Yuki Brandt", "Actor and stunt co-ordinator, which in comedy is the same thing."),
+    Person("ade-holloway", "Ade Holloway", "Stand-up; has been right about the weather once."),
+    Person("lotte-vandersee", "Lotte Vandersee", "Has sat on more broken furniture than anyone in the business."),
+    Person("fintan-roake", "Fintan Roake", "Creator of The Late Bulletin. Worked for nine years on a real one."),
+    Person("annelies-corvain", "Annelies Corvain", "Plays women with plans."),
+    Person("joost-verhaan", "Joost Verhaan", "Learnt to drive for the part, and then for another."),
+    Person("salma-benhaddou", "Salma Benhaddou", "Youngest of the eleven, and the only one who can open a real safe."),
+    Person("pieter-jan-lohman", "Pieter-Jan Lohman", "Detectives, priests and one memorable goat."),
+    Person("elke-storm", "Elke Storm", "Said to play the locksmith. Nobody has seen her do it."),
+    Person("hanne-quist", "Hanne Quist", "Director. Storyboards everything, then loses the storyboard."),
 )
 PEOPLE = REAL_PEOPLE + INVENTED_PEOPLE
 
@@ -251,13 +66,6 @@ ALL_OF_US_ARE_DEAD = Show(
     network="Netflix",
     synopsis="The living dead, and the young people who try not to become them. A first season that made an old kind of "
     "horror story feel new, and a second that has been ordered and not yet dated.",
-    poster=_poster(
-        "All of Us Are Dead",
-        "The series",
-        "school",
-        "siren",
-        "Poster: six figures around a fire on the roof of a school, under a huge red disc.",
-    ),
     facts=(_confirmed("where-to-watch", "Netflix", "Netflix", _NETFLIX, as_of="2022-01-28"),),
     seasons=(
         Season(
@@ -300,13 +108,6 @@ SKERRY_POINT = Show(
     network="Halyard",
     synopsis="October 1971. A lighthouse goes dark for forty minutes, a trawler is lost, and a keeper’s widow winds the "
     "clockwork with her own hands. Eighty people on the island know what happened.",
-    poster=_poster(
-        "The Lamp at Skerry Point",
-        "Six nights",
-        "lighthouse",
-        "tide",
-        "Poster: a striped lighthouse above dark waves, its beam across the night, a pale moon behind it.",
-    ),
     facts=(_confirmed("where-to-watch", "Halyard", "Halyard", _HALYARD, days_ago=9),),
     seasons=(
         Season(
@@ -349,13 +150,6 @@ LATE_BULLETIN = Show(
     network="Copperline",
     synopsis="A local news programme that nobody watches, made by people who cannot bear to stop. One episode a season "
     "goes out exactly as it happened.",
-    poster=_poster(
-        "The Late Bulletin",
-        "Live in ten, nine",
-        "testcard",
-        "studio",
-        "Poster: a round test card with colour bars on cream paper, the title in black below it.",
-    ),
     facts=(_confirmed("where-to-watch", "Copperline", "Copperline", _COPPERLINE, days_ago=9),),
     seasons=(
         Season(
@@ -395,13 +189,6 @@ ELEVEN_LOCKS = Show(
     network="Parallel",
     synopsis="A clock restorer in Ghent wants to open the safe that her father built, in front of the bank that ruined "
     "him, and then close it again. She needs ten people who can each open one thing.",
-    poster=_poster(
-        "Eleven Locks",
-        "A miniseries in six doors",
-        "vault",
-        "vault",
-        "Poster: two silhouettes before a round vault door that stands ajar, gold light behind it.",
-    ),
     facts=(_confirmed("where-to-watch", "Parallel", "Parallel", _PARALLEL, days_ago=9),),
     seasons=(
         Season(

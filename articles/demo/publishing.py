@@ -1,7 +1,7 @@
-"""The demo's articles and comments, written, published and judged by the newsroom's own verbs, then dated back.
+"""The demo's articles and comments: made by the same verbs that editors use, then dated back.
 
-The verbs take no time in the past, and rightly: nothing was ever published before it was. The demo pretends that it was, so
-that its front page is not six articles of the same second.
+The verbs publish now and never in the past. The demo moves the dates afterwards, so that the articles of its front page
+are days apart.
 """
 
 from collections.abc import Callable
@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from articles.comments.moderation import approve, mark_spam, reject
 from articles.comments.receive import receive
-from articles.demo import letters, newsroom, stories
-from articles.demo.kinds import Article as ToldArticle, Comment as ToldComment
-from articles.demo.made import Made
+from articles.demo import letters, schema, stories
 from articles.demo.markup import Block, parse
+from articles.demo.rows import DemoRows
 from articles.editions.publish import publish
 from articles.editions.resolved_facts import FACT_BLOCK_TYPES
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
@@ -31,110 +30,111 @@ TEXTS = Path(__file__).parent / "texts"
 DECISIONS: dict[str, Callable[..., int]] = {"approved": approve, "rejected": reject, "spam": mark_spam}
 
 
-def add_articles(made: Made) -> None:
-    """Write everything, then link it, then publish it: an edition keeps the links that it was published with."""
+def add_articles(rows: DemoRows) -> None:
+    """Write every article, link them, then publish: an edition keeps the links that it was published with."""
     now = timezone.now()
-    articles = {told.slug: _write(made, told) for told in stories.ARTICLES}
-    for told in stories.ARTICLES:
-        for order, target in enumerate(told.related):
-            RelatedLink.objects.create(article=articles[told.slug], target=articles[target], order=order)
-    for told in stories.ARTICLES:
-        article = articles[told.slug]
-        if told.days_ago is None:
+    articles = {article_data.slug: _write(rows, article_data) for article_data in stories.ARTICLES}
+    for article_data in stories.ARTICLES:
+        for order, target in enumerate(article_data.related):
+            RelatedLink.objects.create(article=articles[article_data.slug], target=articles[target], order=order)
+    for article_data in stories.ARTICLES:
+        article = articles[article_data.slug]
+        if article_data.days_ago is None:
             continue
-        publish(article, by=made.users["editor"])
-        _date_back(article, now - timedelta(days=told.days_ago))
-        _edit_later(article, told)
-    _add_comments(made, articles)
+        publish(article, by=rows.users["editor"])
+        _date_back(article, now - timedelta(days=article_data.days_ago))
+        _edit_after_publishing(article, article_data)
+    _add_comments(rows, articles)
 
 
-def text_of(told: ToldArticle) -> list[Block]:
-    return parse((TEXTS / f"{told.slug}.md").read_text(encoding="utf-8"))
+def blocks_of(article_data: schema.Article) -> list[Block]:
+    return parse((TEXTS / f"{article_data.slug}.md").read_text(encoding="utf-8"))
 
 
-def _write(made: Made, told: ToldArticle) -> Article:
+def _write(rows: DemoRows, article_data: schema.Article) -> Article:
     columns = ("slug", "title", "standfirst", "lead_caption", "search_title", "search_description")
     article = Article.objects.create(
-        section=made.sections[told.section],
-        lead_image=made.images[newsroom.SCENES[told.lead]],
-        created_by=made.users["writer"],
-        **{column: getattr(told, column) for column in columns},
+        section=rows.sections[article_data.section],
+        lead_image=rows.images[article_data.lead],
+        created_by=rows.users["writer"],
+        **{column: getattr(article_data, column) for column in columns},
     )
-    article.tags.set(made.tags[slug] for slug in told.tags)
-    article.shows.set(made.shows[slug] for slug in told.shows)
-    article.seasons.set(made.seasons[slug] for slug in told.seasons)
-    article.people.set(made.people[slug] for slug in told.people)
-    for order, slug in enumerate(told.authors):
-        Byline.objects.create(article=article, author=made.authors[slug], order=order)
-    for place, block in enumerate(text_of(told)):
-        _add_block(made, article, block, ordering=(place + 1) * 10)
+    article.tags.set(rows.tags[slug] for slug in article_data.tags)
+    article.shows.set(rows.shows[slug] for slug in article_data.shows)
+    article.seasons.set(rows.seasons[key] for key in article_data.seasons)
+    article.people.set(rows.people[slug] for slug in article_data.people)
+    for order, slug in enumerate(article_data.authors):
+        Byline.objects.create(article=article, author=rows.authors[slug], order=order)
+    for number, block in enumerate(blocks_of(article_data), start=1):
+        _add_block(rows, article, block, ordering=number * 10)
     return article
 
 
-def _add_block(made: Made, article: Article, block: Block, *, ordering: int) -> None:
-    kind, columns = block[0], dict[str, Any](block[1])
+def _add_block(rows: DemoRows, article: Article, block: Block, *, ordering: int) -> None:
+    block_type, columns = block[0], dict[str, Any](block[1])
     for name in {"body", "answer"} & columns.keys():
-        columns[name] = clean(replaced(columns[name], lambda one: _known(made, one).as_html()))
-    if kind in FACT_BLOCK_TYPES:
-        columns["season"] = made.seasons[columns["season"]]
-    elif kind == "image":
-        columns["image"] = made.images[newsroom.SCENES[columns.pop("name")]]
-    BLOCK_OF_KIND[kind].objects.create(parent=article, ordering=ordering, **columns)
+        columns[name] = clean(replaced(columns[name], lambda reference: _resolve(rows, reference).as_html()))
+    if block_type in FACT_BLOCK_TYPES:
+        columns["season"] = rows.seasons[columns["season"]]
+    elif block_type == "image":
+        columns["image"] = rows.images[columns.pop("name")]
+    BLOCK_OF_KIND[block_type].objects.create(parent=article, ordering=ordering, **columns)
 
 
-def _known(made: Made, told: Reference) -> Reference:
-    """Return the reference to a recorded fact that a text names: its kind, show and season, and who."""
-    kind, about, *person = told.subject_key.split()
-    slug, _, number = about.partition("/")
-    facts = Fact.objects.current().filter(kind=kind, show=made.shows[slug])
-    facts = facts.filter(season=made.seasons[about]) if number else facts.filter(season=None)
-    found = facts.filter(member__person__slug=person[0]).get() if person else facts.get()
-    return Reference(found.subject_key, told.phrase)
+def _resolve(rows: DemoRows, reference: Reference) -> Reference:
+    """Return a reference to the recorded fact that a text names by its type, its show and season, and its person."""
+    fact_type, subject, *person = reference.subject_key.split()
+    slug, _, number = subject.partition("/")
+    facts = Fact.objects.current().filter(kind=fact_type, show=rows.shows[slug])
+    facts = facts.filter(season=rows.seasons[subject]) if number else facts.filter(season=None)
+    fact = facts.filter(member__person__slug=person[0]).get() if person else facts.get()
+    return Reference(fact.subject_key, reference.phrase)
 
 
 def _date_back(article: Article, at: datetime) -> None:
-    """Move all that tells when the article went live. Only the demo may: nobody has read it yet.
+    """Change every date that says when the article went live. Only the demo may: it has had no readers yet.
 
-    The history counts too: the next publication takes the date of the first from there.
+    The events too: when the article is published again, its first date is read from them.
     """
     Article.objects.filter(pk=article.pk).update(created_at=at - timedelta(hours=5), updated_at=at)
     Event.objects.filter(article=article).update(at=at)
     Live.objects.filter(article=article).update(published_at=at, updated_at=at)
-    # The edition's own manager refuses every update, so that no edition is ever changed: this goes around it.
+    # A plain QuerySet, because the manager of editions refuses every update.
     QuerySet(Edition).filter(article=article).update(created_at=at)
 
 
-def _edit_later(article: Article, told: ToldArticle) -> None:
-    """An editor has gone on working since: readers see none of it yet."""
-    for heading, body in told.later:
+def _edit_after_publishing(article: Article, article_data: schema.Article) -> None:
+    """Change text blocks of the working copy, as an editor would who has not published the changes yet."""
+    for heading, body in article_data.unpublished_edits:
         TextBlock.objects.filter(parent=article, heading=heading).update(body=clean(body))
-    if told.later:
+    if article_data.unpublished_edits:
         article.refresh_from_db()
         article.revision += 1
         article.save()
 
 
-def _add_comments(made: Made, articles: dict[str, Article]) -> None:
-    received: dict[str, Comment] = {}
-    for told in letters.COMMENTS:
-        comment = _add_comment(made, articles[told.article], told, received.get(told.parent))
-        if told.key:
-            received[told.key] = comment
+def _add_comments(rows: DemoRows, articles: dict[str, Article]) -> None:
+    comments: dict[str, Comment] = {}
+    for comment_data in letters.COMMENTS:
+        parent = comments.get(comment_data.parent)
+        comment = _add_comment(rows, articles[comment_data.article], comment_data, parent)
+        if comment_data.key:
+            comments[comment_data.key] = comment
 
 
-def _add_comment(made: Made, article: Article, told: ToldComment, parent: Comment | None) -> Comment:
+def _add_comment(rows: DemoRows, article: Article, comment_data: schema.Comment, parent: Comment | None) -> Comment:
     comment = receive(
         article=article,
-        name=told.name,
-        text=told.text,
-        email=told.email,
+        name=comment_data.name,
+        text=comment_data.text,
+        email=comment_data.email,
         parent=parent,
-        sender="",  # nobody's address
+        sender="",  # no network address: no visitor sent it
     )
-    found = Comment.objects.filter(pk=comment.pk)
-    at = Live.objects.get(article=article).published_at + timedelta(hours=told.hours_after)
-    found.update(created_at=at)
-    if told.status in DECISIONS:
-        DECISIONS[told.status](found, by=made.users["moderator"])
-        found.update(decided_at=at + timedelta(minutes=20))
+    queryset = Comment.objects.filter(pk=comment.pk)
+    created_at = Live.objects.get(article=article).published_at + timedelta(hours=comment_data.hours_after)
+    queryset.update(created_at=created_at)
+    if comment_data.status in DECISIONS:
+        DECISIONS[comment_data.status](queryset, by=rows.users["moderator"])
+        queryset.update(decided_at=created_at + timedelta(minutes=20))
     return comment

@@ -1,6 +1,6 @@
-"""The demo's articles: how each is filed. What each says is in texts/."""
+"""The demo's articles: how each is filed. Their texts are in texts/."""
 
-from articles.demo.kinds import Article
+from articles.demo.schema import Article
 
 
 ARTICLES = (
@@ -15,7 +15,7 @@ ARTICLES = (
         shows=("all-of-us-are-dead",),
         seasons=("all-of-us-are-dead/1", "all-of-us-are-dead/2"),
         people=("park-ji-hu", "park-solomon", "cho-yi-hyun", "yoon-chan-young", "lee-jae-kyoo", "chun-sung-il"),
-        lead="school",
+        lead="school-roof-campfire",
         lead_caption="What survives, and who: the second season is said to turn on one word.",
         search_title="All of Us Are Dead season 2: date, cast, episodes",
         search_description="When the second season may come, who returns, who does not, and how sure anyone can be. "
@@ -34,7 +34,7 @@ ARTICLES = (
         shows=("eleven-locks",),
         seasons=("eleven-locks/1",),
         people=("annelies-corvain", "elke-storm", "hanne-quist"),
-        lead="vault",
+        lead="open-vault-door",
         search_title="Eleven Locks: what we know about the heist miniseries",
         search_description="Plot, cast and first impressions of Parallel’s six-part heist story, after two episodes.",
         days_ago=2.2,
@@ -49,7 +49,7 @@ ARTICLES = (
         shows=("the-lamp-at-skerry-point",),
         seasons=("the-lamp-at-skerry-point/2",),
         people=("ishbel-tarrow", "dougal-fenwick-rae", "sunniva-dahl", "bram-castellane"),
-        lead="living",
+        lead="two-people-watching-television",
         lead_caption="Halyard’s most watched series of the year was meant to end after six nights.",
         search_title="The Lamp at Skerry Point: season 2 ordered",
         search_description="Six new episodes, a new villain, and no Alasdair: what Halyard announced and what it did not.",
@@ -67,12 +67,12 @@ ARTICLES = (
         shows=("the-late-bulletin",),
         seasons=("the-late-bulletin/1", "the-late-bulletin/2"),
         people=("odette-farrow", "yuki-brandt", "fintan-roake", "ade-holloway"),
-        lead="control",
+        lead="control-room-monitors",
         lead_caption="Fifteen pictures on the wall, of which one is the programme.",
         search_title="Behind the scenes of The Late Bulletin’s live episode",
         search_description="Three weeks of rehearsal, thirty minutes without a stop, and one sofa: a report from the gallery.",
         days_ago=5.1,
-        later=(
+        unpublished_edits=(
             (
                 "What it costs",
                 "<p>Farrow is the only one who admits to hating it. She does not sleep the night before.</p>"
@@ -92,7 +92,7 @@ ARTICLES = (
         authors=("idris-vale",),
         shows=("all-of-us-are-dead",),
         seasons=("all-of-us-are-dead/2",),
-        lead="calendar",
+        lead="calendar-of-closed-doors",
         lead_caption="One of these doors will open. The others are arithmetic.",
         search_title="How to read an expected release date",
         search_description="What confirmed, reported and rumoured mean, shown on the second season of All of Us Are Dead.",
@@ -109,7 +109,7 @@ ARTICLES = (
         shows=("the-lamp-at-skerry-point",),
         seasons=("the-lamp-at-skerry-point/1",),
         people=("ishbel-tarrow", "temperance-adeyo", "una-strachan", "pell-harrow"),
-        lead="lighthouse",
+        lead="lighthouse-in-moonlight",
         lead_caption="What the series refuses to show: the beam, from outside.",
         search_title="The Lamp at Skerry Point, season 1: review",
         search_description="Ishbel Tarrow is extraordinary in a lighthouse drama that hides its own light. Four out of five.",
@@ -126,7 +126,7 @@ ARTICLES = (
         shows=("eleven-locks",),
         seasons=("eleven-locks/1",),
         people=("annelies-corvain",),
-        lead="skyline",
+        lead="city-skyline-at-night",
         search_title="",
         search_description="",
         days_ago=None,

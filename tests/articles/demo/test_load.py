@@ -1,5 +1,5 @@
 from datetime import timedelta
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,14 +7,15 @@ from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 
-from articles.demo import letters, newsroom, pictures, programme, stories
-from articles.demo.kinds import Picture
+from articles.demo import illustrations, letters, newsroom, programme, stories
 from articles.demo.load import load
 from articles.editions.publish import publish
 from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Author, Comment, Edition, Live
+from shows.images.renditions import render_image
 from shows.models import Fact, Image, Show
 
 
@@ -23,11 +24,11 @@ def counts() -> dict[str, int]:
 
 
 @pytest.fixture(autouse=True)
-def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The drawings have tests of their own: here a flat one stands for each."""
-    made = BytesIO()
-    Pillow.new("RGB", (64, 48), "teal").save(made, "JPEG")
-    monkeypatch.setattr(pictures, "draw", lambda picture: made.getvalue())
+def small_pictures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Load a tiny picture in place of each file, to be quick."""
+    path = tmp_path / "small.png"
+    Pillow.new("RGB", (64, 48), "teal").save(path)
+    monkeypatch.setattr(illustrations, "path_of", lambda picture: path)
 
 
 @pytest.fixture
@@ -58,10 +59,10 @@ class TestLoaded:
     def test_the_shows_have_their_cast_with_what_is_known(self) -> None:
         show = Show.objects.get(slug="all-of-us-are-dead")
         assert show.original_title == "지금 우리 학교는"
-        known = Fact.objects.current().filter(show=show)
-        assert list(known.filter(kind="episode-count").values_list("number", flat=True)) == [12, 12]
-        found = known.filter(season__number=2, member__role="cast")
-        statuses = dict(found.values_list("member__character", "state"))
+        facts = Fact.objects.current().filter(show=show)
+        assert list(facts.filter(kind="episode-count").values_list("number", flat=True)) == [12, 12]
+        cast_facts = facts.filter(season__number=2, member__role="cast")
+        statuses = dict(cast_facts.values_list("member__character", "state"))
         assert statuses["Nam On-jo"] == "returning"
         assert statuses["Lee Cheong-san"] == "unknown"
         assert statuses["Nam So-ju"] == "not-returning"
@@ -76,8 +77,8 @@ class TestLoaded:
 
     def test_articles_are_live_since_their_day_and_the_newest_leads(self) -> None:
         newest = Live.objects.for_readers()
-        told = [article for article in stories.ARTICLES if article.days_ago is not None]
-        assert [live.slug for live in newest] == [a.slug for a in sorted(told, key=lambda a: a.days_ago or 0)]
+        ages = {article.slug: article.days_ago for article in stories.ARTICLES if article.days_ago is not None}
+        assert [live.slug for live in newest] == sorted(ages, key=lambda slug: ages[slug])
         assert all(live.published_at < timezone.now() - timedelta(hours=20) for live in newest)
         assert all(edition.created_at < timezone.now() - timedelta(hours=20) for edition in Edition.objects.all())
 
@@ -130,25 +131,27 @@ def test_when_something_fails_nothing_is_left(db: None, monkeypatch: pytest.Monk
     assert counts() == before
 
 
-def test_renditions_are_made_once_everything_is_kept(
+def test_the_front_page_has_its_renditions_when_the_demo_is_loaded_and_the_worker_makes_the_others(
     db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
-    rendered: list[int] = []
-    monkeypatch.setattr(pictures, "render", lambda image: rendered.append(image.pk))
+    rendered: set[int] = set()
+    monkeypatch.setattr("articles.demo.load.render", lambda image: rendered.add(image.pk))
     with django_capture_on_commit_callbacks(execute=True):
         load()
-        assert rendered == []
-    assert sorted(rendered) == sorted(Image.objects.values_list("pk", flat=True))
+        assert rendered == set()  # nothing is rendered for a transaction that may fail
+    assert rendered == {live.article.lead_image_id for live in Live.objects.for_readers()}
+    queued = DBTaskResult.objects.filter(task_path=render_image.module_path)
+    assert {task.args_kwargs["args"][0] for task in queued} == set(Image.objects.values_list("pk", flat=True))
 
 
-def test_a_picture_is_drawn_by_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_picture_is_loaded_with_what_must_be_said_about_it(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    sizes = {
-        Pillow.open(BytesIO(pictures.draw(picture))).size
-        for picture in (
-            Picture("A sea.", "dusk", motif="sea"),
-            Picture("A poster.", "dusk", motif="sea", words=("A Title", "Words")),
-            Picture("Somebody.", "dusk", name="Somebody"),
-        )
-    }
-    assert sizes == {(1600, 900), (800, 1200), (720, 960)}
+    load()
+    images = {image.alt: image for image in Image.objects.all()}
+    assert len(images) == len(illustrations.PICTURES)
+    for picture in illustrations.PICTURES:
+        image = images[picture.alt]
+        assert (image.credit, image.licence) == ("Greenroom illustration", "own")
+        assert (image.focal_x, image.focal_y) == picture.focal_point
+        with Pillow.open(illustrations.path_of(picture)) as file:
+            assert (image.width, image.height) == file.size
