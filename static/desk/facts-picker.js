@@ -178,7 +178,8 @@ class Picker {
     clearTimeout(this.timer)
     this.timer = null
     this.asked?.abort()
-    const asked = (this.asked = new AbortController())
+    const asked = new AbortController()
+    this.asked = asked
     this.found = search(this.input.value.trim(), asked.signal).then(
       (found) => !asked.signal.aborted && this.#show(found),
       (error) => error.name !== "AbortError" && this.#fail(error.message),

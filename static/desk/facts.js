@@ -205,7 +205,7 @@ export const FactRef = Node.create({
     return [
       new Plugin({
         props: {
-          handleTextInput: (view, from, to, text) => typed(editor, from, to, text),
+          handleTextInput: (_view, from, to, text) => typed(editor, from, to, text),
           clipboardSerializer: clipboard(editor.schema),
         },
       }),

@@ -29,7 +29,8 @@ class Preview {
 
   async #ask() {
     this.asked?.abort()
-    const asked = (this.asked = new AbortController())
+    const asked = new AbortController()
+    this.asked = asked
     this.stale = false
     const data = new FormData(this.form)
     for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name)
