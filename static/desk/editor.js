@@ -12,7 +12,7 @@ import { offerInserts } from "desk/insert"
 import { keepPlace } from "desk/kept"
 import { livePreview } from "desk/live-preview"
 import { orderedLists } from "desk/ordered"
-import { panel } from "desk/panel"
+import { setUpPanel } from "desk/panel"
 import { pictures } from "desk/pictures"
 import { problems } from "desk/problems"
 import { session } from "desk/session"
@@ -40,7 +40,7 @@ function start() {
   const form = document.querySelector(".writing-form")
   const { editor, machine } = startMachine()
   form.classList.toggle("is-readonly", !editor.allowChange)
-  panel(form)
+  setUpPanel(form)
   pictures(form)
   if (!editor.allowChange) return
   session(form) // first: the others act on a form that leaves

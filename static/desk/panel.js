@@ -1,7 +1,10 @@
 /* The side panel: its tabs, whether it is open, and the small picture of a search result. */
-const store = { get: (key) => localStorage.getItem(`desk:${key}`), set: (key, value) => localStorage.setItem(`desk:${key}`, value) }
+const store = {
+  get: (key) => localStorage.getItem(`desk:${key}`),
+  set: (key, value) => localStorage.setItem(`desk:${key}`, value),
+}
 
-function tabs(panel, form) {
+function setUpTabs(panel, form) {
   const list = panel.querySelector("[role=tablist]")
   const all = [...list.querySelectorAll("[role=tab]")]
   const open = (tab, { focus = false } = {}) => {
@@ -32,7 +35,7 @@ function tabs(panel, form) {
   open(all.find((tab) => tab.id === (wrong || store.get("tab"))) || all[0])
 }
 
-function drawer(panel, form) {
+function setUpDrawer(panel, form) {
   const toggle = form.querySelector(".panel-toggle")
   const narrow = window.matchMedia("(max-width: 1023px)")
   const show = (open) => {
@@ -53,8 +56,12 @@ function drawer(panel, form) {
   })
 }
 
-function result(panel, form) {
-  const read = (names) => names.split(",").map((name) => form.elements[name]?.value?.trim()).find(Boolean) || ""
+function setUpSearchResult(panel, form) {
+  const read = (names) =>
+    names
+      .split(",")
+      .map((name) => form.elements[name]?.value?.trim())
+      .find(Boolean) || ""
   const write = () => {
     for (const place of panel.querySelectorAll("[data-from]")) place.textContent = read(place.dataset.from) || "…"
   }
@@ -62,9 +69,9 @@ function result(panel, form) {
   write()
 }
 
-export function panel(form) {
-  const found = form.querySelector(".panel")
-  tabs(found, form)
-  drawer(found, form)
-  result(found, form)
+export function setUpPanel(form) {
+  const panel = form.querySelector(".panel")
+  setUpTabs(panel, form)
+  setUpDrawer(panel, form)
+  setUpSearchResult(panel, form)
 }
