@@ -39,7 +39,7 @@ export class Blocks {
     let last = null
     for (const block of blocks) {
       const wanted = last ? last.nextElementSibling : this.column.firstElementChild
-      if (wanted !== block) (last ? last.after(block) : this.column.prepend(block))
+      if (wanted !== block) last ? last.after(block) : this.column.prepend(block)
       last = block
     }
     if (focused !== document.activeElement && this.column.contains(focused)) focused.focus({ preventScroll: true })
@@ -154,7 +154,9 @@ export class Blocks {
       django.jQuery(to).trigger("change")
     } else if (from.closest(".prose-editor")) {
       to.value = from.value
-      to.addEventListener("prose-editor:ready", (event) => event.detail.editor.commands.setContent(from.value, { emitUpdate: true }))
+      to.addEventListener("prose-editor:ready", (event) =>
+        event.detail.editor.commands.setContent(from.value, { emitUpdate: true }),
+      )
     } else {
       to.value = from.value
     }
@@ -166,8 +168,11 @@ export class Blocks {
   }
 
   #words(block) {
-    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea)")].map((field) =>
-      field.matches("select") ? (field.value && field.selectedOptions[0]?.text) || "" : field.value.replace(/<[^>]*>/g, " "),
+    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea)")].map(
+      (field) =>
+        field.matches("select")
+          ? (field.value && field.selectedOptions[0]?.text) || ""
+          : field.value.replace(/<[^>]*>/g, " "),
     )
     const words = (texts.find((text) => text.trim()) || "").replace(/\s+/g, " ").trim()
     return words.length > 60 ? `${words.slice(0, 60)}…` : words

@@ -12,7 +12,11 @@ function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return
   const row = document.activeElement.closest?.("[data-proposal]")
   const does = { j: () => walk(1), k: () => walk(-1) }
-  if (row) Object.assign(does, { a: () => row.querySelector("[data-accept]")?.click(), p: () => row.querySelector("[data-pass]").click() })
+  if (row)
+    Object.assign(does, {
+      a: () => row.querySelector("[data-accept]")?.click(),
+      p: () => row.querySelector("[data-pass]").click(),
+    })
   const act = does[event.key.toLowerCase()]
   if (!act) return
   event.preventDefault()
@@ -23,7 +27,9 @@ if (rows.length) {
   document.querySelector(".keys").hidden = false
   document.addEventListener("keydown", onKey)
   // Back from a decision: the next one. The browser goes to the address's place by itself, and a moment later.
-  const at = location.hash.match(/^#proposal-(\d+)$/) || document.querySelector(".proposal .errornote") && ["", rows.findIndex((row) => row.querySelector(".errornote"))]
+  const at =
+    location.hash.match(/^#proposal-(\d+)$/) ||
+    (document.querySelector(".proposal .errornote") && ["", rows.findIndex((row) => row.querySelector(".errornote"))])
   if (at) setTimeout(() => rows[Math.min(Number(at[1]), rows.length - 1)].focus(), 50)
 }
 

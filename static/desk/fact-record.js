@@ -16,7 +16,10 @@ function readBack(form) {
     }
     last = new AbortController()
     const address = `${told.dataset.understood}?${new URLSearchParams({ text })}`
-    const answer = await fetch(address, { signal: last.signal }).then((response) => (response.ok ? response.json() : {}), () => null)
+    const answer = await fetch(address, { signal: last.signal }).then(
+      (response) => (response.ok ? response.json() : {}),
+      () => null,
+    )
     if (!answer || input.value.trim() !== text) return
     told.classList.toggle("is-problem", Boolean(answer.problem))
     told.textContent = answer.problem || answer.told || ""

@@ -57,7 +57,13 @@ class ChipDialog {
     document.body.append(this.dialog)
     this.dialog.showModal()
     putBeside(this.dialog, beside)
-    const first = ["fieldset:not([hidden]) input:checked", "fieldset:not([hidden]) input", "[data-do=unpin]:not([hidden])", "[data-do=remove]:not([hidden])", "[data-do=close]"]
+    const first = [
+      "fieldset:not([hidden]) input:checked",
+      "fieldset:not([hidden]) input",
+      "[data-do=unpin]:not([hidden])",
+      "[data-do=remove]:not([hidden])",
+      "[data-do=close]",
+    ]
     first.map(this.find).find(Boolean).focus()
   }
 
@@ -76,7 +82,12 @@ class ChipDialog {
   #source({ source_name, source_url }) {
     if (!source_url) return source_name || "None given"
     const link = document.createElement("a")
-    Object.assign(link, { href: source_url, target: "_blank", rel: "noopener", textContent: source_name || new URL(source_url).host })
+    Object.assign(link, {
+      href: source_url,
+      target: "_blank",
+      rel: "noopener",
+      textContent: source_name || new URL(source_url).host,
+    })
     return link
   }
 
@@ -88,7 +99,8 @@ class ChipDialog {
     this.find(".fact-wrong").textContent = about
     this.find(".fact-held").hidden = state !== "pinned"
     const now = fact?.phrases.find((phrase) => phrase.name === reference.say)
-    this.find(".fact-held").textContent = `Pinned until ${dayOf(reference.review)}: ${reference.why}. The record says “${now?.words}”.`
+    this.find(".fact-held").textContent =
+      `Pinned until ${dayOf(reference.review)}: ${reference.why}. The record says “${now?.words}”.`
   }
 
   /* Show what can be done with this chip, and nothing else. */
@@ -108,7 +120,12 @@ class ChipDialog {
   #wording(phrase) {
     const label = document.createElement("label")
     const radio = document.createElement("input")
-    Object.assign(radio, { type: "radio", name: "fact-say", value: phrase.name, checked: phrase.name === this.reference.say })
+    Object.assign(radio, {
+      type: "radio",
+      name: "fact-say",
+      value: phrase.name,
+      checked: phrase.name === this.reference.say,
+    })
     radio.addEventListener("change", () => {
       this.reference = { ...this.reference, say: phrase.name }
       this.change(this.reference)
@@ -146,7 +163,10 @@ class ChipDialog {
     this.find(".fact-pin .errorlist").textContent = lacks?.[1] || ""
     lacks?.[0].focus()
     if (lacks) return false
-    this.change({ ...this.reference, pin: sayingOf(this.reference).words, why: why.value.trim(), review: review.value }, "Pinned")
+    this.change(
+      { ...this.reference, pin: sayingOf(this.reference).words, why: why.value.trim(), review: review.value },
+      "Pinned",
+    )
     return true
   }
 }

@@ -23,7 +23,8 @@ async function ask(parameters, signal) {
 
 /* Find facts by words, the article's own first, as its form now says which seasons and shows those are. */
 export async function search(words, signal) {
-  const chosen = (name) => [...(document.getElementById(`id_${name}`)?.selectedOptions || [])].map((one) => one.value).join()
+  const chosen = (name) =>
+    [...(document.getElementById(`id_${name}`)?.selectedOptions || [])].map((one) => one.value).join()
   const found = await ask(new URLSearchParams({ q: words, shows: chosen("shows"), seasons: chosen("seasons") }), signal)
   for (const fact of found.facts) tell(fact.slot, fact)
   return { missing: [], ...found }
@@ -89,11 +90,21 @@ export function sayingOf(reference) {
   const fact = known.get(reference.slot)
   if (fact === undefined) return { state: "waiting", words: "…", about: "The words of this fact are on their way." }
   const wording = fact?.phrases.find((phrase) => phrase.name === reference.say)
-  if (!fact) return { state: "wrong", words: "unknown fact", about: "This fact is not recorded. Remove it, or record it and insert it again." }
-  if (!wording) return { state: "wrong", words: "unknown wording", about: `${aboutOf(fact)} Choose another wording for it.` }
+  if (!fact)
+    return {
+      state: "wrong",
+      words: "unknown fact",
+      about: "This fact is not recorded. Remove it, or record it and insert it again.",
+    }
+  if (!wording)
+    return { state: "wrong", words: "unknown wording", about: `${aboutOf(fact)} Choose another wording for it.` }
   if (!reference.pin) return { state: "current", words: wording.words, about: aboutOf(fact) }
   const now = reference.pin === wording.words ? "" : ` The record now says “${wording.words}”.`
-  return { state: "pinned", words: reference.pin, about: `Pinned until ${dayOf(reference.review)}: ${reference.why}.${now} ${aboutOf(fact)}` }
+  return {
+    state: "pinned",
+    words: reference.pin,
+    about: `Pinned until ${dayOf(reference.review)}: ${reference.why}.${now} ${aboutOf(fact)}`,
+  }
 }
 
 function aboutOf(fact) {
@@ -105,5 +116,7 @@ function aboutOf(fact) {
 /* "2026-09-12" as "12 September 2026". */
 export function dayOf(text) {
   const day = new Date(`${text}T12:00`)
-  return Number.isNaN(day.getTime()) ? text : day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })
+  return Number.isNaN(day.getTime())
+    ? text
+    : day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })
 }

@@ -39,7 +39,12 @@ export class Choices {
   key(event) {
     const options = this.#options
     const place = options.indexOf(this.active)
-    const to = { ArrowDown: place + 1, ArrowUp: place - 1, PageDown: Math.min(place + 5, options.length - 1), PageUp: Math.max(place - 5, 0) }[event.key]
+    const to = {
+      ArrowDown: place + 1,
+      ArrowUp: place - 1,
+      PageDown: Math.min(place + 5, options.length - 1),
+      PageUp: Math.max(place - 5, 0),
+    }[event.key]
     if (to === undefined || !options.length) return false
     const option = options.at(to % options.length)
     this.activate(option)
@@ -64,7 +69,8 @@ export function putBeside(dialog, place) {
 export function closeBesides(dialog) {
   dialog.addEventListener("pointerdown", (event) => {
     const box = dialog.getBoundingClientRect()
-    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
+    const inside =
+      event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
     if (event.target === dialog && !inside) dialog.close()
   })
 }

@@ -39,7 +39,12 @@ function factRow(fact) {
 }
 
 function phraseRow(phrase) {
-  const row = option("div", "fact-row", element("span", "fact-words", phrase.words), element("span", "fact-about", phrase.label))
+  const row = option(
+    "div",
+    "fact-row",
+    element("span", "fact-words", phrase.words),
+    element("span", "fact-about", phrase.label),
+  )
   row.phrase = phrase
   return row
 }
@@ -101,10 +106,12 @@ class Picker {
 
   #key(event) {
     if (event.isComposing) return
-    if (event.key === "Escape") return this.#stop(event, () => this.#finish(this.isTyped && this.input.value ? { text: this.input.value } : null)) // which the search field would only be emptied by
+    if (event.key === "Escape")
+      return this.#stop(event, () => this.#finish(this.isTyped && this.input.value ? { text: this.input.value } : null)) // which the search field would only be emptied by
     const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
     if (this.waiting && isLetter) this.#stop(event, () => (this.ahead += event.key))
-    else if (this.waiting && event.key.startsWith("Arrow")) this.#stop(event, () => this.#queue(() => this.choices.key(event)))
+    else if (this.waiting && event.key.startsWith("Arrow"))
+      this.#stop(event, () => this.#queue(() => this.choices.key(event)))
     else if (this.choices.key(event)) event.preventDefault()
     else if (event.key === "Enter" && event.target.tagName !== "BUTTON") this.#enter(event)
     else if (this.fact && ["Backspace", "ArrowLeft"].includes(event.key)) this.#stop(event, () => this.#back())
@@ -192,7 +199,10 @@ class Picker {
     const words = this.input.value.trim()
     if (rows.length >= MOST) this.note.textContent = `The first ${rows.length} facts. Type more to find another.`
     else if (rows.length) this.note.textContent = rows.length === 1 ? "1 fact" : `${rows.length} facts`
-    else this.note.textContent = words ? `No fact says or is about “${words}”.` : "Nothing is recorded of this article’s seasons and shows. Type to find another fact."
+    else
+      this.note.textContent = words
+        ? `No fact says or is about “${words}”.`
+        : "Nothing is recorded of this article’s seasons and shows. Type to find another fact."
   }
 
   #fail(sentence) {

@@ -39,7 +39,8 @@ class FocusPicker extends HTMLElement {
   }
 
   #key(event) {
-    const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || []
+    const [right, down] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || []
     if (right === undefined) return
     event.preventDefault()
     const step = event.shiftKey ? 0.1 : 0.01

@@ -20,9 +20,13 @@ export function guard(form) {
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault()
   })
-  window.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return
-    event.preventDefault()
-    form.requestSubmit(form.querySelector(".writing-actions [name=_continue]"))
-  }, { capture: true }) // before the boxes to choose from, which keep keys to themselves
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return
+      event.preventDefault()
+      form.requestSubmit(form.querySelector(".writing-actions [name=_continue]"))
+    },
+    { capture: true },
+  ) // before the boxes to choose from, which keep keys to themselves
 }

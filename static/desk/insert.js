@@ -85,7 +85,9 @@ export function offerInserts(blocks) {
 /* The machine settles the new block a moment later, which would lose the focus. */
 function focusIn(block) {
   setTimeout(() => {
-    const field = block.querySelector(".block-fields .field :is(input, textarea, .select2-selection, [contenteditable=true])")
+    const field = block.querySelector(
+      ".block-fields .field :is(input, textarea, .select2-selection, [contenteditable=true])",
+    )
     field?.focus()
     block.scrollIntoView({ block: "nearest" })
   }, 60)

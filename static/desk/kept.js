@@ -9,6 +9,9 @@ export function keepPlace(form) {
     if (event.key !== "Enter" || !event.target.matches(".one-line, #id_standfirst")) return
     event.preventDefault() // one line; Enter goes on to what is written next
     const fields = [...form.querySelectorAll(".writing-page :is(textarea, [contenteditable=true])")]
-    fields.slice(fields.indexOf(event.target) + 1).find((field) => field.offsetParent && !field.closest(".empty-form"))?.focus()
+    fields
+      .slice(fields.indexOf(event.target) + 1)
+      .find((field) => field.offsetParent && !field.closest(".empty-form"))
+      ?.focus()
   })
 }

@@ -12,7 +12,8 @@ class Preview {
     form.addEventListener("input", () => this.#later())
     django.jQuery(form).on("change", "select", () => this.#later())
     form.addEventListener("panel:opened", () => this.#later(0))
-    for (const button of form.querySelectorAll("[data-width]")) button.addEventListener("click", () => this.#choose(button))
+    for (const button of form.querySelectorAll("[data-width]"))
+      button.addEventListener("click", () => this.#choose(button))
     new ResizeObserver(() => this.#fit()).observe(this.frame)
     this.#press()
   }

@@ -37,4 +37,6 @@ const soon = (root) => setTimeout(() => name(root), 50)
 window.addEventListener("load", () => soon(document))
 document.addEventListener("formset:added", (event) => soon(event.target))
 document.addEventListener("prose-editor:ready", (event) => soon(event.target.closest(".field") || document))
-window.django?.jQuery?.(document).on("select2:select select2:clear select2:unselect", (event) => soon(event.target.parentElement))
+window.django
+  ?.jQuery?.(document)
+  .on("select2:select select2:clear select2:unselect", (event) => soon(event.target.parentElement))

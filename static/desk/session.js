@@ -2,7 +2,8 @@
    is left of it. The token is renewed too, since logging in in another tab changes it. */
 import { toast } from "desk/toast"
 
-const LOGGED_OUT = "Not saved: you are logged out. Log in in another tab, then save again. All that you typed is still here."
+const LOGGED_OUT =
+  "Not saved: you are logged out. Log in in another tab, then save again. All that you typed is still here."
 const OFFLINE = "Not saved: the server does not answer. All that you typed is still here; try again."
 
 export function session(form) {

@@ -2,12 +2,17 @@
    so that what a press of the mouse began on is still under the pointer when it ends there. */
 export function keepStill(form) {
   let pressed = null
-  form.addEventListener("pointerdown", ({ target }) => {
-    const element = target.closest(".ProseMirror")
-    pressed = element && { element, top: element.getBoundingClientRect().top }
-  }, { capture: true })
+  form.addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      const element = target.closest(".ProseMirror")
+      pressed = element && { element, top: element.getBoundingClientRect().top }
+    },
+    { capture: true },
+  )
   form.addEventListener("focusin", () => {
-    if (pressed) window.scrollBy({ top: pressed.element.getBoundingClientRect().top - pressed.top, behavior: "instant" })
+    if (pressed)
+      window.scrollBy({ top: pressed.element.getBoundingClientRect().top - pressed.top, behavior: "instant" })
     pressed = null
   })
 }

@@ -3,27 +3,27 @@
 
 class ContentsList extends HTMLElement {
   connectedCallback() {
-    const details = this.querySelector("details");
-    const beside = matchMedia("(min-width: 72rem)");
-    const follow = () => (details.open = beside.matches);
-    if (beside.matches) follow();
-    beside.addEventListener("change", follow);
+    const details = this.querySelector("details")
+    const beside = matchMedia("(min-width: 72rem)")
+    const follow = () => (details.open = beside.matches)
+    if (beside.matches) follow()
+    beside.addEventListener("change", follow)
 
-    this.links = new Map();
+    this.links = new Map()
     for (const link of this.querySelectorAll("a")) {
-      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      if (heading) this.links.set(heading, link);
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+      if (heading) this.links.set(heading, link)
     }
-    const watcher = new IntersectionObserver((seen) => this.mark(seen), { rootMargin: "0px 0px -70% 0px" });
-    for (const heading of this.links.keys()) watcher.observe(heading);
+    const watcher = new IntersectionObserver((seen) => this.mark(seen), { rootMargin: "0px 0px -70% 0px" })
+    for (const heading of this.links.keys()) watcher.observe(heading)
   }
 
   mark(seen) {
-    const reached = seen.filter((entry) => entry.isIntersecting).at(-1);
-    if (!reached) return;
-    this.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    this.links.get(reached.target).setAttribute("aria-current", "true");
+    const reached = seen.filter((entry) => entry.isIntersecting).at(-1)
+    if (!reached) return
+    this.querySelector("[aria-current]")?.removeAttribute("aria-current")
+    this.links.get(reached.target).setAttribute("aria-current", "true")
   }
 }
 
-customElements.define("contents-list", ContentsList);
+customElements.define("contents-list", ContentsList)
