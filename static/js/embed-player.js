@@ -1,4 +1,4 @@
-// A video or a podcast that loads when a reader asks for it: until then the page tells its host nothing.
+// A video or a podcast that is loaded when a reader clicks: until then its host learns nothing of the reader.
 // Without this script the link inside leads to the host's own page.
 
 class EmbedPlayer extends HTMLElement {

@@ -1,13 +1,13 @@
-/* Warns before unsaved work is left behind, says that there is some, and saves on Ctrl+S. */
-export function guard(form) {
+/* Shows that the form has unsaved changes, warns before they are left behind, and saves on Ctrl+S. */
+export function watchUnsavedChanges(form) {
   const note = form.querySelector(".unsaved-note")
   let unsaved = false
   const mark = () => {
     unsaved = true
     if (note) note.hidden = false
   }
-  if ("unsaved" in form.dataset) mark() // a save that was refused
-  // What widgets do while they start is nobody's change.
+  if ("unsaved" in form.dataset) mark() // the server refused to save the form
+  // Widgets change their own fields while they start; an editor does not type that soon.
   setTimeout(() => {
     form.addEventListener("input", mark)
     form.addEventListener("change", mark)
@@ -27,6 +27,6 @@ export function guard(form) {
       event.preventDefault()
       form.requestSubmit(form.querySelector(".writing-actions [name=_continue]"))
     },
-    { capture: true },
-  ) // before the boxes to choose from, which keep keys to themselves
+    { capture: true }, // before Select2, which stops the keys pressed in it
+  )
 }

@@ -1,8 +1,8 @@
-/* What a chip is, in a dialog: its fact, its other wordings, the pin, and the ways to be rid of it. */
-import { dayOf, factOf, sayingOf } from "desk/facts-known"
-import { closeBesides, putBeside } from "desk/facts-list"
+/* The dialog of a chip: shows its fact, and offers other wordings, a pin, and ways to replace or remove the chip. */
+import { closeOnOutsideClick, placeBeside } from "desk/dialogs"
+import { describeReference, formatDay, getFact } from "desk/facts-client"
 
-const PAGE = `
+const CONTENT = `
   <h2 class="fact-subject" id="fact-subject"></h2>
   <p class="fact-now fact-words"></p>
   <p class="fact-wrong errorlist" hidden></p>
@@ -11,7 +11,7 @@ const PAGE = `
     <div><dt>Source</dt><dd data-of="source"></dd></div>
     <div><dt>As of</dt><dd data-of="as_of"></dd></div>
   </dl>
-  <p class="fact-held" hidden></p>
+  <p class="fact-pinned" hidden></p>
   <fieldset class="fact-wordings"><legend>Wording</legend></fieldset>
   <details class="fact-pin">
     <summary>Pin these words</summary>
@@ -29,7 +29,7 @@ const PAGE = `
   </div>`
 const REVIEW_MONTHS = 3
 
-/* A day as the browser's date field writes it. */
+/* Today, or a day some months from now, as the value of a date field: "2026-09-12". */
 function isoDay({ months = 0 } = {}) {
   const day = new Date()
   day.setMonth(day.getMonth() + months)
@@ -37,49 +37,49 @@ function isoDay({ months = 0 } = {}) {
 }
 
 class ChipDialog {
-  constructor({ reference, beside, isEditable, change, replace, remove, done }) {
+  constructor({ reference, anchor, isEditable, change, replace, remove, onClose }) {
     Object.assign(this, { reference, isEditable, change, replace, remove })
-    this.fact = factOf(reference.slot)
+    this.fact = getFact(reference.slot)
     this.dialog = document.createElement("dialog")
     this.dialog.className = "fact-dialog fact-card"
     this.dialog.setAttribute("aria-labelledby", "fact-subject")
-    this.dialog.innerHTML = PAGE
+    this.dialog.innerHTML = CONTENT
     this.find = (selector) => this.dialog.querySelector(selector)
-    this.#tell()
-    this.#offer()
-    this.dialog.addEventListener("click", (event) => this.#do(event.target.closest("[data-do]")?.dataset.do))
-    this.dialog.addEventListener("keydown", (event) => this.#key(event))
+    this.#showFact()
+    this.#showActions()
+    this.dialog.addEventListener("click", (event) => this.#act(event.target.closest("[data-do]")?.dataset.do))
+    this.dialog.addEventListener("keydown", (event) => this.#onKey(event))
     this.dialog.addEventListener("close", () => {
       this.dialog.remove()
-      done()
+      onClose()
     })
-    closeBesides(this.dialog)
+    closeOnOutsideClick(this.dialog)
     document.body.append(this.dialog)
     this.dialog.showModal()
-    putBeside(this.dialog, beside)
-    const first = [
+    placeBeside(this.dialog, anchor)
+    const focusOrder = [
       "fieldset:not([hidden]) input:checked",
       "fieldset:not([hidden]) input",
       "[data-do=unpin]:not([hidden])",
       "[data-do=remove]:not([hidden])",
       "[data-do=close]",
     ]
-    first.map(this.find).find(Boolean).focus()
+    focusOrder.map(this.find).find(Boolean).focus()
   }
 
-  #tell() {
+  #showFact() {
     const { fact } = this
     this.find(".fact-subject").textContent = fact ? `${fact.kind}: ${fact.subject}` : "Unknown fact"
     this.find(".fact-known").hidden = !fact
     if (fact) {
       this.find("[data-of=certainty]").textContent = fact.retracted ? "Taken back: nothing is known" : fact.certainty
       this.find("[data-of=as_of]").textContent = fact.as_of
-      this.find("[data-of=source]").append(this.#source(fact))
+      this.find("[data-of=source]").append(this.#buildSource(fact))
     }
-    this.#tellWords()
+    this.#showWords()
   }
 
-  #source({ source_name, source_url }) {
+  #buildSource({ source_name, source_url }) {
     if (!source_url) return source_name || "None given"
     const link = document.createElement("a")
     Object.assign(link, {
@@ -91,33 +91,35 @@ class ChipDialog {
     return link
   }
 
-  #tellWords() {
+  #showWords() {
     const { reference, fact } = this
-    const { state, words, about } = sayingOf(reference)
+    const { state, words, about } = describeReference(reference)
     this.find(".fact-now").textContent = words
     this.find(".fact-wrong").hidden = state !== "wrong"
     this.find(".fact-wrong").textContent = about
-    this.find(".fact-held").hidden = state !== "pinned"
-    const now = fact?.phrases.find((phrase) => phrase.name === reference.say)
-    this.find(".fact-held").textContent =
-      `Pinned until ${dayOf(reference.review)}: ${reference.why}. The record says “${now?.words}”.`
+    this.find(".fact-pinned").hidden = state !== "pinned"
+    const currentPhrase = fact?.phrases.find((phrase) => phrase.name === reference.say)
+    this.find(".fact-pinned").textContent =
+      `Pinned until ${formatDay(reference.review)}: ${reference.why}. The record says “${currentPhrase?.words}”.`
   }
 
-  /* Show what can be done with this chip, and nothing else. */
-  #offer() {
+  /* Show the actions that this chip allows, and hide the others. */
+  #showActions() {
     const { reference, fact, isEditable } = this
-    const may = (name, allowed) => (this.find(name).hidden = !(isEditable && allowed))
-    may("[data-do=unpin]", reference.pin)
-    may("[data-do=replace]", sayingOf(reference).state !== "wrong" || reference.pin)
-    may("[data-do=remove]", true)
-    may(".fact-wordings", fact && !reference.pin)
-    may(".fact-pin", fact && !reference.pin)
+    const allow = (selector, allowed) => {
+      this.find(selector).hidden = !(isEditable && allowed)
+    }
+    allow("[data-do=unpin]", reference.pin)
+    allow("[data-do=replace]", describeReference(reference).state !== "wrong" || reference.pin)
+    allow("[data-do=remove]", true)
+    allow(".fact-wordings", fact && !reference.pin)
+    allow(".fact-pin", fact && !reference.pin)
     this.find("#fact-review").value = isoDay({ months: REVIEW_MONTHS })
     this.find("#fact-review").min = isoDay()
-    for (const phrase of fact?.phrases || []) this.find(".fact-wordings").append(this.#wording(phrase))
+    for (const phrase of fact?.phrases || []) this.find(".fact-wordings").append(this.#buildWording(phrase))
   }
 
-  #wording(phrase) {
+  #buildWording(phrase) {
     const label = document.createElement("label")
     const radio = document.createElement("input")
     Object.assign(radio, {
@@ -129,7 +131,7 @@ class ChipDialog {
     radio.addEventListener("change", () => {
       this.reference = { ...this.reference, say: phrase.name }
       this.change(this.reference)
-      this.#tellWords()
+      this.#showWords()
     })
     const name = document.createElement("small")
     name.textContent = phrase.label
@@ -137,44 +139,44 @@ class ChipDialog {
     return label
   }
 
-  #key(event) {
+  #onKey(event) {
     if (event.key !== "Enter" || !event.target.matches("input")) return
     event.preventDefault()
-    this.#do(event.target.closest(".fact-pin") ? "pin" : "close")
+    this.#act(event.target.closest(".fact-pin") ? "pin" : "close")
   }
 
-  #do(verb) {
-    if (!verb || (verb === "pin" && !this.#pin())) return
-    if (verb === "unpin") this.change({ ...this.reference, pin: "", why: "", review: "" }, "Unpinned")
-    if (verb === "replace") this.replace(this.reference.pin || sayingOf(this.reference).words)
-    if (verb === "remove") this.remove()
+  #act(action) {
+    if (!action || (action === "pin" && !this.#pin())) return
+    if (action === "unpin") this.change({ ...this.reference, pin: "", why: "", review: "" }, "Unpinned")
+    if (action === "replace") this.replace(this.reference.pin || describeReference(this.reference).words)
+    if (action === "remove") this.remove()
     this.dialog.close()
   }
 
-  /* Whether the pin could be set; if not, the dialog says what it lacks. */
+  /* Pin the words if the form is complete, or else show what is missing. Returns whether they were pinned. */
   #pin() {
     const why = this.find("#fact-why")
     const review = this.find("#fact-review")
-    const lacks = [
+    const problem = [
       [why, why.value.trim() ? "" : "Say why these words must stay: whoever looks at them again will want to know."],
       [review, review.value ? "" : "Choose the day on which somebody looks at them again."],
       [review, review.value >= review.min ? "" : "That day is past. Choose one from today on."],
     ].find(([, sentence]) => sentence)
-    this.find(".fact-pin .errorlist").textContent = lacks?.[1] || ""
-    lacks?.[0].focus()
-    if (lacks) return false
+    this.find(".fact-pin .errorlist").textContent = problem?.[1] || ""
+    problem?.[0].focus()
+    if (problem) return false
     this.change(
-      { ...this.reference, pin: sayingOf(this.reference).words, why: why.value.trim(), review: review.value },
+      { ...this.reference, pin: describeReference(this.reference).words, why: why.value.trim(), review: review.value },
       "Pinned",
     )
     return true
   }
 }
 
-/* Show a chip's dialog until it is closed.
+/* Show the dialog of a chip. Returns a promise that is fulfilled when the dialog is closed.
 
-   reference: what the chip stores; beside: its place on the page; change(reference, words), replace(words), remove():
-   what is done with it. */
-export function showChip(chip) {
-  return new Promise((done) => new ChipDialog({ ...chip, done }))
+   reference: what the chip stores. anchor: the chip's rectangle in the window. isEditable: whether the text may change.
+   change(reference, announcement), replace(words), remove(): called for what the editor chooses. */
+export function openChipDialog(options) {
+  return new Promise((resolve) => new ChipDialog({ ...options, onClose: resolve }))
 }

@@ -1,6 +1,6 @@
-/* The toolbar shows where the text is written, and so moves the text when the focus comes: the page is scrolled by as much,
-   so that what a press of the mouse began on is still under the pointer when it ends there. */
-export function keepStill(form) {
+/* Focusing a text shows its toolbar, which pushes the text down. Scroll by as much, so that the words that were pressed
+   are still under the pointer when the button is released. */
+export function cancelToolbarShift(form) {
   let pressed = null
   form.addEventListener(
     "pointerdown",
