@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+BIOME := tests/biome/node_modules/.bin/biome
 
 # What is written anew for each database, and what asks it the most. ARGS for `make test`: only these, on SQLite.
 ON_BOTH := $(addprefix tests/,config/pagecache config/test_background.py articles/reading articles/editions \
@@ -9,7 +10,7 @@ ON_BOTH := $(addprefix tests/,config/pagecache config/test_background.py article
 	test_addresses.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench format lock install browser servers postgresql
+.PHONY: help demo serve test check bench format lock install browser servers npm postgresql
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -26,10 +27,11 @@ test: .venv/installed browser postgresql ## Run every test: on SQLite, and on Po
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(ON_BOTH))
 
-check: .venv/installed ## Format, lint, types, import order, templates, migrations, deployment settings
+check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates, static files, migrations, deployment settings
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	@if [ -x $(BIOME) ]; then $(BIOME) check --error-on-warnings; else echo "STATIC FILES NOT CHECKED: Biome could not be installed."; fi
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 	@DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
@@ -40,9 +42,10 @@ check: .venv/installed ## Format, lint, types, import order, templates, migratio
 bench: .venv/installed servers browser postgresql tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
 	@$(BIN)/python -m tests.bench
 
-format: .venv/installed ## Put code and templates in order
+format: .venv/installed $(BIOME) ## Put code, templates, scripts and styles in order
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format .
 	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+	@if [ -x $(BIOME) ]; then $(BIOME) check --write; else echo "STATIC FILES NOT FORMATTED: Biome could not be installed."; fi
 
 lock: .venv/installed ## Choose versions anew and write them, with hashes, to requirements.lock
 	@$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --group dev \
@@ -57,12 +60,15 @@ install: .venv/installed ## Make the environment from the lock file
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-# Debian's browser, for the journeys. Where it cannot be had, those tests are skipped, and say so.
+# $(call debian,program,package,purpose): install Debian's package, where the program is missing and root can.
+debian = command -v $(1) >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing $(2) for $(3) ..." && apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } \
+	|| echo "No $(1) here: install Debian's package $(2) for $(3)."
+
+# For the journeys. Where it cannot be had, those tests are skipped, and say so.
 browser:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& echo "Installing chromium for the browser tests ..." \
-		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
-		|| echo "No chromium here: install Debian's package of that name to run the browser tests too."
+	@$(call debian,chromium,chromium,the browser tests)
 
 # The other database. Where it cannot be had, its tests are skipped, and `tests.postgres` says so.
 postgresql:
@@ -73,13 +79,17 @@ postgresql:
 # What the bench sets the site's server beside, and what asks both.
 # Each by itself: a machine may have one from elsewhere, which Debian's would not go with.
 servers:
-	@for name in nginx wrk npm; do \
-		command -v $$name >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-			&& echo "Installing $$name for the bench ..." && apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-				apt-get install -y -qq --no-install-recommends $$(echo $$name | sed s/nginx/nginx-light/) >/dev/null; } \
-			|| echo "No $$name here: install Debian's package of that name to run the bench."; \
-	done
+	@$(call debian,nginx,nginx-light,the bench)
+	@$(call debian,wrk,wrk,the bench)
 
-tests/bench/lighthouse/node_modules: tests/bench/lighthouse/package-lock.json | servers
+npm:
+	@$(call debian,npm,npm,the check of static/ and the bench)
+
+tests/bench/lighthouse/node_modules: tests/bench/lighthouse/package-lock.json | npm
 	@echo "Installing Lighthouse for the bench ..."
 	@cd tests/bench/lighthouse && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch node_modules
+
+# What formats and lints static/. Where it cannot be had, static/ is left as it is, and `make check` says so.
+$(BIOME): tests/biome/package-lock.json | npm
+	@echo "Installing Biome for the static files ..."
+	@(cd tests/biome && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch node_modules/.bin/biome) || true

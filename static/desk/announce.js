@@ -1,8 +1,8 @@
-/* Says to a screen reader what a button or key has done. */
-export function announce(words) {
-  const place = document.getElementById("announcer")
-  place.textContent = ""
+/* Has a screen reader say what a button or key has done. */
+export function announce(sentence) {
+  const announcer = document.getElementById("announcer")
+  announcer.textContent = "" // so that the same sentence is said again
   requestAnimationFrame(() => {
-    place.textContent = words
+    announcer.textContent = sentence
   })
 }

@@ -1,68 +1,71 @@
-/* The handles of a block: move, duplicate, collapse, remove with undo; by button and by key. */
+/* What the buttons and keys of a block do: move, duplicate, collapse, remove, and undo the removal. */
 import { announce } from "desk/announce"
 
-const KEYS = { ArrowUp: "up", ArrowDown: "down", d: "duplicate", c: "collapse", Backspace: "remove" }
+// Pressed with Alt.
+const ACTION_BY_KEY = { ArrowUp: "up", ArrowDown: "down", d: "duplicate", c: "collapse", Backspace: "remove" }
 
 export class Blocks {
   constructor(form, editor, machine) {
     Object.assign(this, { form, editor, machine, column: form.querySelector(".order-machine") })
-    this.column.addEventListener("click", (event) => this.#click(event))
-    form.addEventListener("keydown", (event) => this.#key(event))
+    this.column.addEventListener("click", (event) => this.#onClick(event))
+    form.addEventListener("keydown", (event) => this.#onKey(event))
     this.column.addEventListener("focusout", (event) => {
       const block = !event.target.matches(".undo") && event.target.closest(".block:not(.for-deletion)")
-      if (block) this.#show(block)
+      if (block) this.#update(block)
     })
-    document.addEventListener("formset:added", (event) => this.#added(event))
-    // content-editor's own drag and drop changes the order that is seen; the order of reading and tabbing follows.
+    document.addEventListener("formset:added", (event) => this.#onAdded(event))
+    // content-editor's drag and drop changes only the order on screen (by CSS): make the document's the same.
     this.column.addEventListener("drop", () =>
       setTimeout(() => {
-        this.settle()
-        this.#changed()
+        this.applyOrder()
+        this.#reportChange()
       }),
     )
-    for (const block of this.all()) this.#show(block)
-    this.settle()
+    for (const block of this.all()) this.#update(block)
+    this.applyOrder()
   }
 
-  /* Every block, removed ones too, in the order that is seen. */
+  /* Return every block, removed ones too, in their order on screen. */
   all() {
     const blocks = [...this.column.querySelectorAll(":scope > .block:not(.empty-form)")]
     return blocks.sort((a, b) => a.style.order - b.style.order)
   }
 
-  /* Write each block's place into its form, and make the document's order the one that is seen. */
-  settle(blocks = this.all()) {
+  /* Write each block's position into its form, and give the document the same order, for Tab and screen readers. */
+  applyOrder(blocks = this.all()) {
     const focused = document.activeElement
-    blocks.forEach((block, place) => {
-      block.querySelector(".order-machine-ordering").value = block.style.order = (place + 1) * 10
+    blocks.forEach((block, index) => {
+      block.querySelector(".order-machine-ordering").value = block.style.order = (index + 1) * 10
     })
-    let last = null
+    let previous = null
     for (const block of blocks) {
-      const wanted = last ? last.nextElementSibling : this.column.firstElementChild
-      if (wanted !== block) (last ? last.after(block) : this.column.prepend(block))
-      last = block
+      const current = previous ? previous.nextElementSibling : this.column.firstElementChild
+      if (current !== block && previous) previous.after(block)
+      else if (current !== block) this.column.prepend(block)
+      previous = block
     }
     if (focused !== document.activeElement && this.column.contains(focused)) focused.focus({ preventScroll: true })
-    this.form.dispatchEvent(new CustomEvent("blocks:settled"))
+    this.form.dispatchEvent(new CustomEvent("blocks:ordered"))
   }
 
+  /* Add an empty block of the type that `prefix` names, before another block or at the end. Returns the new block. */
   add(prefix, before = null) {
     this.editor._insertBefore = before
     this.editor.addContent(prefix)
-    return this.column.querySelector(`#${CSS.escape(prefix)}-${this.#total(prefix) - 1}`)
+    return this.column.querySelector(`#${CSS.escape(prefix)}-${this.#countForms(prefix) - 1}`)
   }
 
   move(block, step) {
     const blocks = this.all()
-    const place = blocks.indexOf(block)
-    const target = place + step
+    const index = blocks.indexOf(block)
+    const target = index + step
     if (target < 0 || target >= blocks.length) return announce(step < 0 ? "Already the first" : "Already the last")
-    blocks.splice(place, 1)
+    blocks.splice(index, 1)
     blocks.splice(target, 0, block)
-    this.settle(blocks)
+    this.applyOrder(blocks)
     block.scrollIntoView({ block: "nearest" })
-    this.#changed()
-    announce(`${this.#name(block)} moved ${step < 0 ? "up" : "down"}, now ${target + 1} of ${blocks.length}`)
+    this.#reportChange()
+    announce(`${this.#describe(block)} moved ${step < 0 ? "up" : "down"}, now ${target + 1} of ${blocks.length}`)
   }
 
   duplicate(block) {
@@ -74,44 +77,44 @@ export class Blocks {
       const to = copy.querySelector(`[name$="-${name}"]`)
       if (to && !["ordering", "region"].includes(name)) this.#copy(from, to)
     }
-    this.settle()
-    this.#show(copy)
-    this.#changed()
-    announce(`${this.#name(block)} duplicated`)
+    this.applyOrder()
+    this.#update(copy)
+    this.#reportChange()
+    announce(`${this.#describe(block)} duplicated`)
   }
 
   collapse(block, collapsed = !block.classList.contains("collapsed")) {
     this.machine.collapseInline(block, collapsed)
-    this.#show(block)
-    announce(`${this.#name(block)} ${collapsed ? "collapsed" : "opened"}`)
+    this.#update(block)
+    announce(`${this.#describe(block)} ${collapsed ? "collapsed" : "opened"}`)
   }
 
-  /* A removed block stays where it was, as one line with "Undo", until the article is saved. */
+  /* Mark a block as removed, or undo that. Until the article is saved it stays in place, as one line with "Undo". */
   remove(block, removed = true) {
     block.querySelector(".removal input").checked = removed
-    this.#show(block)
-    this.#changed()
+    this.#update(block)
+    this.#reportChange()
     block.querySelector(removed ? ".undo" : '[data-do="remove"]').focus()
-    announce(removed ? `${this.#name(block)} removed. Undo is focused.` : `${this.#name(block)} is back`)
+    announce(removed ? `${this.#describe(block)} removed. Undo is focused.` : `${this.#describe(block)} is back`)
   }
 
-  #click(event) {
+  #onClick(event) {
     const button = event.target.closest("[data-do]")
     const block = button?.closest(".block")
-    if (block) this.#do(button.dataset.do, block)
+    if (block) this.#act(button.dataset.do, block)
     const title = event.target.closest(".block > h3")
-    if (title) setTimeout(() => this.#show(title.parentElement))
+    if (title) setTimeout(() => this.#update(title.parentElement))
   }
 
-  #key(event) {
-    const action = event.altKey && !event.ctrlKey && !event.metaKey && KEYS[event.key]
+  #onKey(event) {
+    const action = event.altKey && !event.ctrlKey && !event.metaKey && ACTION_BY_KEY[event.key]
     const block = event.target.closest?.(".order-machine > .block")
     if (!action || !block || block.classList.contains("for-deletion")) return
     event.preventDefault()
-    this.#do(action, block)
+    this.#act(action, block)
   }
 
-  #do(action, block) {
+  #act(action, block) {
     if (action === "up") this.move(block, -1)
     if (action === "down") this.move(block, 1)
     if (action === "duplicate") this.duplicate(block)
@@ -120,23 +123,23 @@ export class Blocks {
     if (action === "undo") this.remove(block, false)
   }
 
-  #added(event) {
+  #onAdded(event) {
     if (!event.target.matches(".block")) return
-    this.#show(event.target)
+    this.#update(event.target)
     setTimeout(() => {
-      this.settle()
-      this.#changed()
+      this.applyOrder()
+      this.#reportChange()
     })
   }
 
-  /* Make the block look like what its form says: its title, collapsed, removed. */
-  #show(block) {
+  /* Show what the block's form says: its title, and whether it is collapsed or removed. */
+  #update(block) {
     const removed = block.querySelector(".removal input")?.checked
     block.classList.toggle("for-deletion", Boolean(removed))
-    block.setAttribute("aria-label", this.#name(block))
+    block.setAttribute("aria-label", this.#describe(block))
     block.querySelector('[data-do="collapse"]').setAttribute("aria-expanded", !block.classList.contains("collapsed"))
     const label = block.querySelector(".inline_label")
-    label.textContent = this.#words(block) || "Empty"
+    label.textContent = this.#summarize(block) || "Empty"
     block.querySelector(".undo")?.remove()
     if (!removed) return
     const undo = document.createElement("button")
@@ -154,30 +157,35 @@ export class Blocks {
       django.jQuery(to).trigger("change")
     } else if (from.closest(".prose-editor")) {
       to.value = from.value
-      to.addEventListener("prose-editor:ready", (event) => event.detail.editor.commands.setContent(from.value, { emitUpdate: true }))
+      to.addEventListener("prose-editor:ready", (event) =>
+        event.detail.editor.commands.setContent(from.value, { emitUpdate: true }),
+      )
     } else {
       to.value = from.value
     }
   }
 
-  #name(block) {
-    const words = this.#words(block)
-    return words ? `${block.dataset.name}: ${words}` : block.dataset.name
+  #describe(block) {
+    const summary = this.#summarize(block)
+    return summary ? `${block.dataset.name}: ${summary}` : block.dataset.name
   }
 
-  #words(block) {
-    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea)")].map((field) =>
-      field.matches("select") ? (field.value && field.selectedOptions[0]?.text) || "" : field.value.replace(/<[^>]*>/g, " "),
+  #summarize(block) {
+    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea)")].map(
+      (field) =>
+        field.matches("select")
+          ? (field.value && field.selectedOptions[0]?.text) || ""
+          : field.value.replace(/<[^>]*>/g, " "),
     )
-    const words = (texts.find((text) => text.trim()) || "").replace(/\s+/g, " ").trim()
-    return words.length > 60 ? `${words.slice(0, 60)}…` : words
+    const summary = (texts.find((text) => text.trim()) || "").replace(/\s+/g, " ").trim()
+    return summary.length > 60 ? `${summary.slice(0, 60)}…` : summary
   }
 
-  #total(prefix) {
+  #countForms(prefix) {
     return Number(document.getElementById(`id_${prefix}-TOTAL_FORMS`).value)
   }
 
-  #changed() {
+  #reportChange() {
     this.form.dispatchEvent(new Event("input", { bubbles: true }))
   }
 }

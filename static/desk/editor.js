@@ -1,5 +1,5 @@
-/* Starts the block editor. As content_editor/index.js does, but without the <style> that it writes into the page,
-   which the page's policy forbids, and with our handles in place of its own. */
+/* Starts the block editor, in place of content_editor/index.js: that one adds a <style> to the page, which the page's
+   content security policy forbids, and has handles of its own. */
 import { initContext } from "content-editor/context"
 import { DragDrop } from "content-editor/dragdrop"
 import { Machine } from "content-editor/machine"
@@ -7,17 +7,18 @@ import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
 import { Blocks } from "desk/blocks"
-import { guard } from "desk/guard"
-import { offerInserts } from "desk/insert"
-import { keepPlace } from "desk/kept"
-import { livePreview } from "desk/live-preview"
-import { orderedLists } from "desk/ordered"
-import { panel } from "desk/panel"
-import { pictures } from "desk/pictures"
-import { problems } from "desk/problems"
-import { session } from "desk/session"
-import { keepStill } from "desk/still"
-import { messagesAsToast } from "desk/toast"
+import { showChosenImages } from "desk/chosen-images"
+import { focusNextFieldOnEnter } from "desk/enter-key"
+import { setUpInsertRows } from "desk/insert-blocks"
+import { startPreview } from "desk/live-preview"
+import { setUpOrderedLists } from "desk/ordered-lists"
+import { setUpPanel } from "desk/panel"
+import { linkProblems } from "desk/problems"
+import { restoreScroll } from "desk/restore-scroll"
+import { checkSessionOnSubmit } from "desk/session"
+import { showMessagesAsToast } from "desk/toast"
+import { cancelToolbarShift } from "desk/toolbar-shift"
+import { watchUnsavedChanges } from "desk/unsaved-changes"
 
 function startMachine() {
   const editor = initContext()
@@ -40,24 +41,25 @@ function start() {
   const form = document.querySelector(".writing-form")
   const { editor, machine } = startMachine()
   form.classList.toggle("is-readonly", !editor.allowChange)
-  panel(form)
-  pictures(form)
+  setUpPanel(form)
+  showChosenImages(form)
   if (!editor.allowChange) return
-  session(form) // first: the others act on a form that leaves
+  checkSessionOnSubmit(form) // first: its listener may stop the others, which act as if the form were leaving
   const blocks = new Blocks(form, editor, machine)
-  offerInserts(blocks)
-  orderedLists(form)
-  problems(form)
-  keepPlace(form)
-  keepStill(form)
-  guard(form)
-  livePreview(form)
+  setUpInsertRows(blocks)
+  setUpOrderedLists(form)
+  linkProblems(form)
+  restoreScroll(form)
+  focusNextFieldOnEnter(form)
+  cancelToolbarShift(form)
+  watchUnsavedChanges(form)
+  startPreview(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
-  messagesAsToast()
-  // What the address leads to has been moved into the column meanwhile.
+  showMessagesAsToast()
+  // The browser scrolled to the address's fragment before the blocks were moved into the column.
   if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" })
   form.dataset.ready = ""
 }
 
-// After Django's own set-up of the inlines, which waits in the same queue.
+// jQuery's queue, because Django sets up its inlines in the same one, and must come first.
 django.jQuery(start)

@@ -1,67 +1,73 @@
-/* The form of a fact: tells while somebody types what is understood of a date, and follows the choice of show, season and
-   person: what is known of them stands on the form at once. Without it, "Choose" and the next page do both. */
+/* The form that records a fact. While a date is typed it shows how the date is understood; when a show, season or
+   person is chosen, what is known of them. Without this script the button "Choose" and the next page do both. */
 
-const PAUSE = 250
+const TYPING_PAUSE_MS = 250
 
-function readBack(form) {
-  let last = null
-  let waiting
-  async function ask(input) {
-    const told = form.querySelector("[data-understood]")
+/* Show how the date field's text is understood, now and as it is typed. Returns a function that does it once more. */
+function showUnderstoodDate(form) {
+  let request = null
+  let timer
+  async function update(input) {
+    const output = form.querySelector("[data-understood]")
     const text = input.value.trim()
-    last?.abort()
-    if (!told || !text) {
-      if (told) told.textContent = ""
+    request?.abort()
+    if (!output || !text) {
+      if (output) output.textContent = ""
       return
     }
-    last = new AbortController()
-    const address = `${told.dataset.understood}?${new URLSearchParams({ text })}`
-    const answer = await fetch(address, { signal: last.signal }).then((response) => (response.ok ? response.json() : {}), () => null)
+    request = new AbortController()
+    const url = `${output.dataset.understood}?${new URLSearchParams({ text })}`
+    const answer = await fetch(url, { signal: request.signal }).then(
+      (response) => (response.ok ? response.json() : {}),
+      () => null,
+    )
     if (!answer || input.value.trim() !== text) return
-    told.classList.toggle("is-problem", Boolean(answer.problem))
-    told.textContent = answer.problem || answer.told || ""
+    output.classList.toggle("is-problem", Boolean(answer.problem))
+    output.textContent = answer.problem || answer.told || ""
   }
-  const start = () => {
+  const updateNow = () => {
     const input = form.querySelector("[data-understand]")
-    if (input) ask(input)
+    if (input) update(input)
   }
   form.addEventListener("input", (event) => {
     if (!event.target.matches("[data-understand]")) return
-    clearTimeout(waiting)
-    waiting = setTimeout(ask, PAUSE, event.target)
+    clearTimeout(timer)
+    timer = setTimeout(update, TYPING_PAUSE_MS, event.target)
   })
-  start()
-  return start
+  updateNow()
+  return updateNow
 }
 
-/* Put the parts of the page that answers in place of this one's, but for the part that somebody is in. */
-function replaceParts(form, page, changed) {
+/* Replace the form's parts by those of the page in answer, except the part that the editor is using. */
+function replaceParts(form, page, changedField) {
   for (const part of form.querySelectorAll("[data-part]")) {
-    const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`)
-    if (fresh && part.dataset.part !== "show" && !part.contains(changed)) part.replaceChildren(...fresh.childNodes)
+    const answer = page.querySelector(`[data-part="${part.dataset.part}"]`)
+    const isInUse = part.dataset.part === "show" || part.contains(changedField)
+    if (answer && !isInUse) part.replaceChildren(...answer.childNodes)
   }
 }
 
-function follow(form, start) {
-  let last = null
-  async function choose(changed) {
-    last?.abort()
-    last = new AbortController()
+/* When another subject is chosen, fetch the form anew and call `onUpdate`. */
+function followSubject(form, onUpdate) {
+  let request = null
+  async function update(changedField) {
+    request?.abort()
+    request = new AbortController()
     const body = new FormData(form)
     body.set("_subject", "1")
-    const page = await fetch(form.action, { method: "POST", body, signal: last.signal }).then(
+    const html = await fetch(form.action, { method: "POST", body, signal: request.signal }).then(
       (response) => (response.ok ? response.text() : null),
       () => null,
     )
-    if (page === null) return
-    replaceParts(form, new DOMParser().parseFromString(page, "text/html"), changed)
-    start()
+    if (html === null) return
+    replaceParts(form, new DOMParser().parseFromString(html, "text/html"), changedField)
+    onUpdate()
   }
   form.classList.add("is-following")
-  window.django?.jQuery?.(form).on("change", "#id_show", (event) => choose(event.target))
+  window.django?.jQuery?.(form).on("change", "#id_show", (event) => update(event.target))
   form.addEventListener("change", (event) => {
-    if (event.target.matches("#id_season, #id_member")) choose(event.target)
+    if (event.target.matches("#id_season, #id_member")) update(event.target)
   })
 }
 
-for (const form of document.querySelectorAll(".fact-form")) follow(form, readBack(form))
+for (const form of document.querySelectorAll(".fact-form")) followSubject(form, showUnderstoodDate(form))

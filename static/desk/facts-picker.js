@@ -1,57 +1,69 @@
-/* The picker of facts: find a fact, then choose how it is said. "/", some letters, Enter, Enter is all it takes. */
-import { search } from "desk/facts-known"
-import { Choices, closeBesides, putBeside } from "desk/facts-list"
+/* The picker of facts: find a fact, then choose one of its phrases. By keys: "/", some letters, Enter, Enter. */
+import { closeOnOutsideClick, placeBeside } from "desk/dialogs"
+import { searchFacts } from "desk/facts-client"
+import { Listbox } from "desk/listbox"
 
-const PAUSE = 120 // milliseconds without typing
-const MOST = 20 // that the server offers
-const PAGE = `
+const TYPING_PAUSE_MS = 120
+const MAX_RESULTS = 20 // the server sends no more
+const CONTENT = `
   <div class="fact-head fact-finder">
     <input type="search" role="combobox" aria-label="Find a fact" aria-autocomplete="list" aria-expanded="true"
-           aria-controls="fact-choices" placeholder="A show, a person, a kind of fact" autocomplete="off" spellcheck="false">
+           aria-controls="fact-choices" placeholder="A show, a person, a kind of fact"
+           autocomplete="off" spellcheck="false">
   </div>
   <div class="fact-head fact-chosen" hidden><button type="button" class="quiet">← Facts</button><p></p></div>
   <div class="fact-choices" id="fact-choices" role="listbox" aria-label="Facts" tabindex="-1"></div>
   <p class="fact-note" role="status"></p>`
 
-function element(name, className, ...children) {
-  const made = document.createElement(name)
-  made.className = className
-  made.append(...children)
-  return made
+function createElement(tag, className, ...children) {
+  const element = document.createElement(tag)
+  element.className = className
+  element.append(...children)
+  return element
 }
 
-function option(name, className, ...children) {
-  const made = element(name, className, ...children)
-  made.setAttribute("role", "option")
-  return made
+function createOption(tag, className, ...children) {
+  const option = createElement(tag, className, ...children)
+  option.setAttribute("role", "option")
+  return option
 }
 
-function factRow(fact) {
-  const row = option(
+function createFactRow(fact) {
+  const row = createOption(
     "div",
     "fact-row",
-    element("span", "fact-words", fact.phrases[0].words),
-    element("span", "fact-certainty", `${fact.certainty}, as of ${fact.as_of}`),
-    element("span", "fact-about", element("b", "", fact.kind), `: ${fact.subject}`),
+    createElement("span", "fact-words", fact.phrases[0].words),
+    createElement("span", "fact-certainty", `${fact.certainty}, as of ${fact.as_of}`),
+    createElement("span", "fact-about", createElement("b", "", fact.kind), `: ${fact.subject}`),
   )
   row.fact = fact
   return row
 }
 
-function phraseRow(phrase) {
-  const row = option("div", "fact-row", element("span", "fact-words", phrase.words), element("span", "fact-about", phrase.label))
+function createPhraseRow(phrase) {
+  const row = createOption(
+    "div",
+    "fact-row",
+    createElement("span", "fact-words", phrase.words),
+    createElement("span", "fact-about", phrase.label),
+  )
   row.phrase = phrase
   return row
 }
 
-/* What is not known yet: a link each to the page that records it, in a new tab. */
-function missingRows(missing) {
+/* Facts that are not recorded yet: links to the pages that record them, each in a new tab. */
+function createMissingGroup(missing) {
   const links = missing.map(({ words, address }) => {
-    const link = option("a", "fact-row fact-missing", words, element("span", "fact-certainty", "opens in a new tab"))
+    const link = createOption(
+      "a",
+      "fact-row fact-missing",
+      words,
+      createElement("span", "fact-certainty", "opens in a new tab"),
+    )
     Object.assign(link, { href: address, target: "_blank", rel: "noopener", tabIndex: -1 })
     return link
   })
-  const group = element("div", "fact-group", element("p", "fact-group-name", "Not recorded yet"), ...links)
+  const group = createElement("div", "fact-group", createElement("p", "fact-group-name", "Not recorded yet"), ...links)
   group.setAttribute("role", "group")
   group.setAttribute("aria-label", "Not recorded yet")
   group.firstChild.setAttribute("role", "presentation")
@@ -59,150 +71,174 @@ function missingRows(missing) {
 }
 
 class Picker {
-  constructor({ beside, isTyped, done }) {
-    Object.assign(this, { isTyped, done, keys: Promise.resolve(), waiting: 0, ahead: "" })
-    this.dialog = element("dialog", "fact-dialog fact-picker")
+  constructor({ anchor, isTyped, onDone }) {
+    Object.assign(this, { isTyped, onDone, queue: Promise.resolve(), queueLength: 0, typedAhead: "" })
+    this.dialog = createElement("dialog", "fact-dialog fact-picker")
     this.dialog.setAttribute("aria-label", "Insert a fact")
-    this.dialog.innerHTML = PAGE
+    this.dialog.innerHTML = CONTENT
     const find = (selector) => this.dialog.querySelector(selector)
-    this.finder = find(".fact-finder")
+    this.searchHead = find(".fact-finder")
     this.input = find("input")
-    this.chosen = find(".fact-chosen")
+    this.chosenHead = find(".fact-chosen")
     this.note = find(".fact-note")
     this.list = find("[role=listbox]")
-    this.choices = new Choices(this.list)
+    this.listbox = new Listbox(this.list)
     this.#listen()
     document.body.append(this.dialog)
     this.dialog.showModal()
-    putBeside(this.dialog, beside)
+    placeBeside(this.dialog, anchor)
     this.input.focus()
     this.#search()
   }
 
   #listen() {
-    this.input.addEventListener("input", () => this.#later())
-    this.dialog.addEventListener("keydown", (event) => this.#key(event))
+    this.input.addEventListener("input", () => this.#searchLater())
+    this.dialog.addEventListener("keydown", (event) => this.#onKey(event))
     this.list.addEventListener("click", (event) => this.#choose(event.target.closest("[role=option]"), event))
-    this.chosen.querySelector("button").addEventListener("click", () => this.#back())
-    this.again = () => !document.hidden && !this.fact && this.#search() // what was recorded in another tab meanwhile
-    document.addEventListener("visibilitychange", this.again)
+    this.chosenHead.querySelector("button").addEventListener("click", () => this.#backToSearch())
+    // A fact may have been recorded in another tab meanwhile.
+    this.onVisible = () => !document.hidden && !this.fact && this.#search()
+    document.addEventListener("visibilitychange", this.onVisible)
     this.dialog.addEventListener("close", () => this.#finish(null))
-    closeBesides(this.dialog)
+    closeOnOutsideClick(this.dialog)
   }
 
   #finish(result) {
-    this.asked?.abort()
+    this.request?.abort()
     clearTimeout(this.timer)
-    document.removeEventListener("visibilitychange", this.again)
-    this.dialog.remove() // which closes it, and gives the focus back
-    this.done(result)
-    this.done = () => {}
+    document.removeEventListener("visibilitychange", this.onVisible)
+    this.dialog.remove() // which also closes it and gives the focus back
+    this.onDone(result)
+    this.onDone = () => {} // removing the dialog may fire its "close" too
   }
 
-  #key(event) {
+  /* After a typed "/" the letters that followed it go into the text. */
+  #cancel() {
+    const text = this.isTyped && this.input.value
+    this.#finish(text ? { text } : null)
+  }
+
+  #onKey(event) {
     if (event.isComposing) return
-    if (event.key === "Escape") return this.#stop(event, () => this.#finish(this.isTyped && this.input.value ? { text: this.input.value } : null)) // which the search field would only be emptied by
-    const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-    if (this.waiting && isLetter) this.#stop(event, () => (this.ahead += event.key))
-    else if (this.waiting && event.key.startsWith("Arrow")) this.#stop(event, () => this.#queue(() => this.choices.key(event)))
-    else if (this.choices.key(event)) event.preventDefault()
-    else if (event.key === "Enter" && event.target.tagName !== "BUTTON") this.#enter(event)
-    else if (this.fact && ["Backspace", "ArrowLeft"].includes(event.key)) this.#stop(event, () => this.#back())
-    else if (this.isTyped && event.target === this.input && !this.input.value) this.#unwanted(event)
+    const action = this.#actionFor(event)
+    if (action) {
+      event.preventDefault()
+      action()
+    } else if (this.listbox.handleKey(event)) {
+      event.preventDefault()
+    }
   }
 
-  /* A slash that was only a slash: what follows it goes on in the text. */
-  #unwanted(event) {
-    if ([" ", "/"].includes(event.key)) this.#stop(event, () => this.#finish({ text: event.key }))
-    if (event.key === "Backspace") this.#stop(event, () => this.#finish({ isTakenBack: true }))
+  /* Return what a key does, or undefined if it is left to the list or to the browser. */
+  #actionFor(event) {
+    const { key, target } = event
+    // The browser's own Escape would only empty the search field.
+    if (key === "Escape") return () => this.#cancel()
+    const isArrow = key.startsWith("Arrow")
+    const isLetter = key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+    if (this.queueLength && isLetter) return () => (this.typedAhead += key)
+    if (this.queueLength && isArrow) return () => this.#enqueue(() => this.listbox.handleKey(event))
+    if (key === "Enter" && target.tagName !== "BUTTON") return () => this.#enter()
+    if (this.fact && ["Backspace", "ArrowLeft"].includes(key)) return () => this.#backToSearch()
+    if (this.isTyped && target === this.input && !this.input.value) return this.#actionOnSlash(key)
+    return undefined
   }
 
-  #stop(event, act) {
-    event.preventDefault()
-    act()
+  /* After a "/" these keys say that only a slash was meant: close, and go on in the text. */
+  #actionOnSlash(key) {
+    if (key === " " || key === "/") return () => this.#finish({ text: key })
+    if (key === "Backspace") return () => this.#finish({ removesSlash: true })
+    return undefined
   }
 
-  /* Enter waits for what is on its way, and the next keys for this one. What is typed meanwhile belongs behind the chip. */
-  #enter(event) {
-    event.preventDefault()
-    this.#queue(async () => {
+  /* Enter waits for the running search, and later keys wait for Enter. Letters typed meanwhile go after the chip. */
+  #enter() {
+    this.#enqueue(async () => {
       if (this.timer) this.#search()
-      await this.found
-      this.choices.active?.click()
+      await this.results
+      this.listbox.active?.click()
     })
   }
 
-  #queue(act) {
-    this.waiting += 1
-    this.keys = this.keys.then(async () => {
+  #enqueue(act) {
+    this.queueLength += 1
+    this.queue = this.queue.then(async () => {
       await act()
-      this.waiting -= 1
-      if (!this.waiting) this.ahead = ""
+      this.queueLength -= 1
+      if (!this.queueLength) this.typedAhead = ""
     })
   }
 
   #choose(row, event) {
     if (!row || row.matches("a")) return
     event.preventDefault()
-    if (row.fact) this.#phrases(row.fact)
-    else this.#finish({ fact: this.fact, phrase: row.phrase, ahead: this.ahead })
+    if (row.fact) this.#showPhrases(row.fact)
+    else this.#finish({ fact: this.fact, phrase: row.phrase, typedAhead: this.typedAhead })
   }
 
-  #phrases(fact) {
+  #showPhrases(fact) {
     this.fact = fact
-    this.finder.hidden = true
-    this.chosen.hidden = false
-    this.chosen.querySelector("p").replaceChildren(element("b", "", fact.kind), `: ${fact.subject}`)
+    this.searchHead.hidden = true
+    this.chosenHead.hidden = false
+    this.chosenHead.querySelector("p").replaceChildren(createElement("b", "", fact.kind), `: ${fact.subject}`)
     this.list.setAttribute("aria-label", `Ways to say it: ${fact.kind}, ${fact.subject}`)
-    this.choices.show(fact.phrases.map(phraseRow), this.list)
+    this.listbox.show(fact.phrases.map(createPhraseRow), this.list)
     this.list.focus()
-    this.note.textContent = `${fact.certainty}, as of ${fact.as_of}${fact.source_name ? `, according to ${fact.source_name}` : ""}.`
+    const source = fact.source_name ? `, according to ${fact.source_name}` : ""
+    this.note.textContent = `${fact.certainty}, as of ${fact.as_of}${source}.`
   }
 
-  #back() {
+  #backToSearch() {
     this.fact = null
-    this.finder.hidden = false
-    this.chosen.hidden = true
+    this.searchHead.hidden = false
+    this.chosenHead.hidden = true
     this.list.setAttribute("aria-label", "Facts")
     this.list.removeAttribute("aria-activedescendant")
     this.#search()
     this.input.focus()
   }
 
-  #later() {
+  #searchLater() {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.#search(), PAUSE)
+    this.timer = setTimeout(() => this.#search(), TYPING_PAUSE_MS)
   }
 
   #search() {
     clearTimeout(this.timer)
     this.timer = null
-    this.asked?.abort()
-    const asked = (this.asked = new AbortController())
-    this.found = search(this.input.value.trim(), asked.signal).then(
-      (found) => !asked.signal.aborted && this.#show(found),
-      (error) => error.name !== "AbortError" && this.#fail(error.message),
+    this.request?.abort()
+    const request = new AbortController()
+    this.request = request
+    this.results = searchFacts(this.input.value.trim(), request.signal).then(
+      (results) => !request.signal.aborted && this.#showResults(results),
+      (error) => error.name !== "AbortError" && this.#showError(error.message),
     )
   }
 
-  #show({ facts, missing }) {
-    const rows = facts.map(factRow)
-    this.choices.show(missing.length ? [...rows, missingRows(missing)] : rows, this.input)
-    const words = this.input.value.trim()
-    if (rows.length >= MOST) this.note.textContent = `The first ${rows.length} facts. Type more to find another.`
-    else if (rows.length) this.note.textContent = rows.length === 1 ? "1 fact" : `${rows.length} facts`
-    else this.note.textContent = words ? `No fact says or is about “${words}”.` : "Nothing is recorded of this article’s seasons and shows. Type to find another fact."
+  #showResults({ facts, missing }) {
+    const rows = facts.map(createFactRow)
+    this.listbox.show(missing.length ? [...rows, createMissingGroup(missing)] : rows, this.input)
+    this.note.textContent = this.#describeResults(rows.length)
   }
 
-  #fail(sentence) {
-    this.choices.show([], this.input)
-    this.note.textContent = sentence
+  #describeResults(count) {
+    if (count >= MAX_RESULTS) return `The first ${count} facts. Type more to find another.`
+    if (count) return count === 1 ? "1 fact" : `${count} facts`
+    const words = this.input.value.trim()
+    if (words) return `No fact says or is about “${words}”.`
+    return "Nothing is recorded of this article’s seasons and shows. Type to find another fact."
+  }
+
+  #showError(message) {
+    this.listbox.show([], this.input)
+    this.note.textContent = message
   }
 }
 
-/* Returns what was chosen as `{ fact, phrase, ahead }`, with what was typed too soon; `{ text }` to be typed instead; `{ isTakenBack }`; or null.
+/* Open the picker beside `anchor`, a rectangle of the window. isTyped: whether a typed "/" opened it.
 
-   beside: where on the page the picker belongs; isTyped: whether a typed "/" opened it. */
-export function pick({ beside, isTyped }) {
-  return new Promise((done) => new Picker({ beside, isTyped, done }))
+   Returns a promise of the result: `{ fact, phrase, typedAhead }`, where `typedAhead` is text to insert after the chip;
+   `{ text }` to insert in its place; `{ removesSlash: true }`; or null, if nothing was chosen. */
+export function pickFact({ anchor, isTyped }) {
+  return new Promise((resolve) => new Picker({ anchor, isTyped, onDone: resolve }))
 }

@@ -1,17 +1,18 @@
-/* Facts in prose: a chip shows a fact in its present words, and is stored as a reference to it. "/" at the beginning of a
-   word, or the button, opens the picker; a click, or Enter on a chip, opens the chip. */
+/* Facts in prose, as an extension of the prose editor: a chip shows a fact's current words, and is stored as a
+   reference to the fact. "/" at the beginning of a word, or the toolbar's button, opens the picker; a click or Enter on a
+   chip opens its dialog. */
 import { Node, Plugin, pm } from "django-prose-editor/editor"
 
 import { announce } from "desk/announce"
-import { showChip } from "desk/facts-chip"
-import { sayingOf, watch } from "desk/facts-known"
-import { pick } from "desk/facts-picker"
+import { describeReference, watchFact } from "desk/facts-client"
+import { openChipDialog } from "desk/facts-dialog"
+import { pickFact } from "desk/facts-picker"
 
 const NAME = "factRef"
-const STORED = { slot: "data-fact", say: "data-say", pin: "data-pin", why: "data-why", review: "data-review" }
+const ATTRIBUTES = { slot: "data-fact", say: "data-say", pin: "data-pin", why: "data-why", review: "data-review" }
 const isChip = (node) => node?.type.name === NAME
 
-/* What an editor sees of a reference. */
+/* How the editor draws a reference: a button with the fact's words. */
 class Chip {
   constructor(node, open) {
     this.dom = document.createElement("span")
@@ -24,8 +25,8 @@ class Chip {
   update(node) {
     if (!isChip(node)) return false
     if (node.attrs.slot !== this.reference?.slot) {
-      this.stop?.()
-      this.stop = watch(node.attrs.slot, () => this.#show())
+      this.unwatch?.()
+      this.unwatch = watchFact(node.attrs.slot, () => this.#show())
     }
     this.reference = node.attrs
     this.#show()
@@ -33,7 +34,7 @@ class Chip {
   }
 
   #show() {
-    const { state, words, about } = sayingOf(this.reference)
+    const { state, words, about } = describeReference(this.reference)
     this.dom.className = `fact-chip is-${state}`
     this.dom.classList.toggle("ProseMirror-selectednode", Boolean(this.isSelected))
     this.dom.textContent = words
@@ -53,109 +54,112 @@ class Chip {
   }
 
   destroy() {
-    this.stop()
+    this.unwatch()
   }
 }
 
-/* Do something in a dialog, with the toolbar staying where it is, and come back to the text. */
-async function inDialog(editor, act) {
+/* Keep the toolbar shown while a dialog is open, and give the focus back to the text when it is closed. */
+async function withDialog(editor, openDialog) {
   const box = editor.view.dom.closest(".prose-editor")
   box.classList.add("is-in-dialog")
   try {
-    return await act()
+    return await openDialog()
   } finally {
     editor.view.focus()
     box.classList.remove("is-in-dialog")
   }
 }
 
-/* A change of its own in the editor's history: undone by one step, and nothing else with it. */
-function dispatch(editor, transaction) {
+/* Apply a change that one undo takes back, and nothing else with it. */
+function dispatchAsOneStep(editor, transaction) {
   editor.view.dispatch(pm.history.closeHistory(transaction).scrollIntoView())
 }
 
-function boxOf(view, from, to) {
+function rectangleOf(view, from, to) {
   const [start, end] = [view.coordsAtPos(from), view.coordsAtPos(to, -1)]
   return { left: start.left, top: start.top, bottom: Math.max(start.bottom, end.bottom) }
 }
 
-/* Pick a fact and put it in place of the selection; of the slash, where one was typed. */
-async function insert(editor, { isTyped = false } = {}) {
+/* Let the editor pick a fact, and insert it in place of the selection, or of the slash if one was typed. */
+async function insertFact(editor, { isTyped = false } = {}) {
   const { view } = editor
   const { $from, from, to } = view.state.selection
   const start = isTyped ? from - 1 : from
-  const chosen = await inDialog(editor, () => pick({ beside: boxOf(view, start, to), isTyped }))
-  if (chosen?.text) dispatch(editor, view.state.tr.insertText(chosen.text, to))
-  if (chosen?.isTakenBack) dispatch(editor, view.state.tr.delete(start, to))
+  const chosen = await withDialog(editor, () => pickFact({ anchor: rectangleOf(view, start, to), isTyped }))
+  if (chosen?.text) dispatchAsOneStep(editor, view.state.tr.insertText(chosen.text, to))
+  if (chosen?.removesSlash) dispatchAsOneStep(editor, view.state.tr.delete(start, to))
   if (!chosen?.fact) return
   const reference = { slot: chosen.fact.slot, say: chosen.phrase.name }
   const node = view.state.schema.nodes[NAME].create(reference, null, $from.marks())
-  dispatch(editor, view.state.tr.replaceWith(start, to, node))
-  if (chosen.ahead) view.dispatch(view.state.tr.insertText(chosen.ahead, start + 1))
+  dispatchAsOneStep(editor, view.state.tr.replaceWith(start, to, node))
+  if (chosen.typedAhead) view.dispatch(view.state.tr.insertText(chosen.typedAhead, start + 1))
   announce(`Inserted: ${chosen.phrase.words}`)
 }
 
-async function openChip(editor, place) {
+async function openChip(editor, position) {
   const { view } = editor
-  const node = view.state.doc.nodeAt(place)
-  editor.commands.setNodeSelection(place)
-  await inDialog(editor, () =>
-    showChip({
+  const node = view.state.doc.nodeAt(position)
+  editor.commands.setNodeSelection(position)
+  await withDialog(editor, () =>
+    openChipDialog({
       reference: node.attrs,
-      beside: view.nodeDOM(place).getBoundingClientRect(),
+      anchor: view.nodeDOM(position).getBoundingClientRect(),
       isEditable: editor.isEditable,
-      change(reference, words) {
-        dispatch(editor, view.state.tr.setNodeMarkup(place, null, reference))
-        announce(`${words || "Now"}: ${sayingOf(reference).words}`)
+      change(reference, announcement) {
+        dispatchAsOneStep(editor, view.state.tr.setNodeMarkup(position, null, reference))
+        announce(`${announcement || "Now"}: ${describeReference(reference).words}`)
       },
       replace(words) {
-        dispatch(editor, view.state.tr.replaceWith(place, place + 1, view.state.schema.text(words, node.marks)))
+        dispatchAsOneStep(
+          editor,
+          view.state.tr.replaceWith(position, position + 1, view.state.schema.text(words, node.marks)),
+        )
         announce(`Now plain text: ${words}`)
       },
       remove() {
-        dispatch(editor, view.state.tr.delete(place, place + 1))
+        dispatchAsOneStep(editor, view.state.tr.delete(position, position + 1))
         announce("Fact removed")
       },
     }),
   )
-  // Behind it: what is typed next is not typed over it.
-  if (isChip(view.state.selection.node)) editor.commands.setTextSelection(place + 1)
+  // Put the cursor after the chip, so that what is typed next does not replace it.
+  if (isChip(view.state.selection.node)) editor.commands.setTextSelection(position + 1)
 }
 
-/* Whether a word begins here: "and/or" and addresses are no call for facts. */
-function beginsWord($from) {
+/* Return whether a word would begin at this position: a slash in "and/or" or in an address does not open the picker. */
+function isStartOfWord($from) {
   const before = $from.nodeBefore
   return !before || (before.isText ? /[\s([{"'“‘–—]$/.test(before.text) : before.type.name === "hardBreak")
 }
 
-function typed(editor, from, to, text) {
+function handleTyping(editor, from, to, text) {
   const { view } = editor
   const { selection, tr, doc } = view.state
   if (isChip(selection.node)) {
-    // Beside the chip, not over it: Delete is there to remove it.
+    // Type after a selected chip and not in place of it: only Delete and Backspace remove chips.
     tr.insertText(text, selection.to)
-    dispatch(editor, tr.setSelection(pm.state.TextSelection.create(tr.doc, selection.to + text.length)))
+    dispatchAsOneStep(editor, tr.setSelection(pm.state.TextSelection.create(tr.doc, selection.to + text.length)))
     return true
   }
-  if (text !== "/" || !beginsWord(doc.resolve(from))) return false
+  if (text !== "/" || !isStartOfWord(doc.resolve(from))) return false
   view.dispatch(tr.insertText(text, from, to))
-  insert(editor, { isTyped: true })
+  insertFact(editor, { isTyped: true })
   return true
 }
 
-/* Copied prose holds the words too: a mail program or a document shows them. This editor reads the reference alone. */
-function clipboard(schema) {
+/* Copy chips with their words, for the programs that prose is pasted into. This editor ignores those words. */
+function clipboardSerializer(schema) {
   const { nodes, marks } = pm.model.DOMSerializer.fromSchema(schema)
   const chip = (node) => {
     const copy = document.createElement("fact-ref")
-    for (const [key, name] of Object.entries(STORED)) if (node.attrs[key]) copy.setAttribute(name, node.attrs[key])
-    copy.textContent = sayingOf(node.attrs).words
+    for (const [key, name] of Object.entries(ATTRIBUTES)) if (node.attrs[key]) copy.setAttribute(name, node.attrs[key])
+    copy.textContent = describeReference(node.attrs).words
     return copy
   }
   return new pm.model.DOMSerializer({ ...nodes, [NAME]: chip }, marks)
 }
 
-const stored = ([key, name]) => [
+const attributeSpec = ([key, name]) => [
   key,
   {
     default: "",
@@ -166,16 +170,16 @@ const stored = ([key, name]) => [
 
 export const FactRef = Node.create({
   name: NAME,
-  priority: 1000, // Enter on a chip opens it before it is a new paragraph's
+  priority: 1000, // above the paragraph's: Enter on a chip opens the chip and begins no new paragraph
   group: "inline",
   inline: true,
   atom: true,
   draggable: true,
 
-  addAttributes: () => Object.fromEntries(Object.entries(STORED).map(stored)),
+  addAttributes: () => Object.fromEntries(Object.entries(ATTRIBUTES).map(attributeSpec)),
   parseHTML: () => [{ tag: "fact-ref[data-fact]" }],
   renderHTML: ({ HTMLAttributes }) => ["fact-ref", HTMLAttributes],
-  renderText: ({ node }) => sayingOf(node.attrs).words,
+  renderText: ({ node }) => describeReference(node.attrs).words,
   addNodeView() {
     return ({ node, editor, getPos }) => new Chip(node, () => openChip(editor, getPos()))
   },
@@ -196,7 +200,7 @@ export const FactRef = Node.create({
       name: NAME,
       groups: "link",
       button: buttons.text("Fact", "Fact (or type / in the text)"),
-      command: insert,
+      command: insertFact,
     })
   },
 
@@ -205,8 +209,8 @@ export const FactRef = Node.create({
     return [
       new Plugin({
         props: {
-          handleTextInput: (view, from, to, text) => typed(editor, from, to, text),
-          clipboardSerializer: clipboard(editor.schema),
+          handleTextInput: (_view, from, to, text) => handleTyping(editor, from, to, text),
+          clipboardSerializer: clipboardSerializer(editor.schema),
         },
       }),
     ]

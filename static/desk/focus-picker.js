@@ -1,5 +1,5 @@
-/* <focus-picker data-src="...">: the picture, and on it the point that crops keep. Click it, or focus it and use the
-   arrow keys (Shift for larger steps). The two number fields follow, and are followed. */
+/* <focus-picker data-src="...">: shows the picture and its focal point, the point that every crop keeps. A click moves
+   the point, and so do the arrow keys (with Shift: by larger steps). It and the two number fields follow each other. */
 class FocusPicker extends HTMLElement {
   connectedCallback() {
     this.x = document.getElementById("id_focal_x")
@@ -33,13 +33,14 @@ class FocusPicker extends HTMLElement {
   }
 
   #click(event) {
-    if (!event.detail) return // pressed by key: there is no place
+    if (!event.detail) return // a key pressed the button: there is no position
     const box = this.querySelector("img").getBoundingClientRect()
     this.#set((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)
   }
 
   #key(event) {
-    const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || []
+    const [right, down] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || []
     if (right === undefined) return
     event.preventDefault()
     const step = event.shiftKey ? 0.1 : 0.01
@@ -56,8 +57,11 @@ class FocusPicker extends HTMLElement {
     const point = this.querySelector(".focus-point")
     point.style.left = `${Number(this.x.value) * 100}%`
     point.style.top = `${Number(this.y.value) * 100}%`
-    const words = [this.x, this.y].map((input) => Math.round(Number(input.value) * 100))
-    this.button.setAttribute("aria-label", `Focus: ${words[0]} percent from the left, ${words[1]} percent from the top`)
+    const percents = [this.x, this.y].map((input) => Math.round(Number(input.value) * 100))
+    this.button.setAttribute(
+      "aria-label",
+      `Focus: ${percents[0]} percent from the left, ${percents[1]} percent from the top`,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
-/* The article as readers would see it, following what is typed. The page is made by the server from the unsaved form,
-   and shown in a frame without scripts; the frame that is seen stays until the next has loaded. */
-const PAUSE = 700 // milliseconds without typing
+/* Shows the article as readers would see it, as it is typed. The server renders the page from the unsaved form; it is
+   shown in a frame without scripts, and the previous frame stays visible until the new one has loaded. */
+const TYPING_PAUSE_MS = 700
 
 class Preview {
   constructor(form) {
@@ -9,42 +9,47 @@ class Preview {
     this.note = form.querySelector(".preview-note")
     this.width = Number(localStorage.getItem("desk:width")) || 390
     this.stale = true
-    form.addEventListener("input", () => this.#later())
-    django.jQuery(form).on("change", "select", () => this.#later())
-    form.addEventListener("panel:opened", () => this.#later(0))
-    for (const button of form.querySelectorAll("[data-width]")) button.addEventListener("click", () => this.#choose(button))
-    new ResizeObserver(() => this.#fit()).observe(this.frame)
-    this.#press()
+    form.addEventListener("input", () => this.#renderLater())
+    django.jQuery(form).on("change", "select", () => this.#renderLater())
+    form.addEventListener("panel:opened", () => this.#renderLater(0))
+    for (const button of form.querySelectorAll("[data-width]")) {
+      button.addEventListener("click", () => this.#chooseWidth(button))
+    }
+    new ResizeObserver(() => this.#fitFrames()).observe(this.frame)
+    this.#markWidth()
   }
 
   get #isOpen() {
     return this.form.dataset.tab === "preview" && this.frame.offsetParent !== null
   }
 
-  #later(pause = PAUSE) {
+  #renderLater(pause = TYPING_PAUSE_MS) {
     if (pause) this.stale = true
     clearTimeout(this.timer)
-    if (this.#isOpen && this.stale) this.timer = setTimeout(() => this.#ask(), pause)
+    if (this.#isOpen && this.stale) this.timer = setTimeout(() => this.#render(), pause)
   }
 
-  async #ask() {
-    this.asked?.abort()
-    const asked = (this.asked = new AbortController())
+  async #render() {
+    this.request?.abort()
+    const request = new AbortController()
+    this.request = request
     this.stale = false
     const data = new FormData(this.form)
     for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name)
     try {
-      const answer = await fetch(this.form.dataset.preview, { method: "POST", body: data, signal: asked.signal })
-      if (answer.status === 422) return this.#wait((await answer.json()).problems)
-      if (answer.redirected) return this.#wait(["you are logged out. Your text is still here: log in in another tab."])
-      if (!answer.ok) return this.#wait(["the server cannot show it now. Your text is still here."])
-      this.#show(await answer.text())
+      const response = await fetch(this.form.dataset.preview, { method: "POST", body: data, signal: request.signal })
+      if (response.status === 422) return this.#showProblem((await response.json()).problems)
+      if (response.redirected) {
+        return this.#showProblem(["you are logged out. Your text is still here: log in in another tab."])
+      }
+      if (!response.ok) return this.#showProblem(["the server cannot show it now. Your text is still here."])
+      this.#show(await response.text())
     } catch (error) {
-      if (error.name !== "AbortError") this.#wait(["there is no connection to the server."])
+      if (error.name !== "AbortError") this.#showProblem(["there is no connection to the server."])
     }
   }
 
-  #wait(problems) {
+  #showProblem(problems) {
     this.note.textContent = `Waiting: ${problems[0]}`
   }
 
@@ -56,35 +61,35 @@ class Preview {
     next.title = "Preview of the article"
     next.setAttribute("sandbox", "allow-same-origin allow-popups")
     next.className = "is-loading"
-    const before = this.frame.querySelector("iframe:not(.is-loading)")
-    for (const other of this.frame.querySelectorAll("iframe.is-loading")) other.remove()
+    const previous = this.frame.querySelector("iframe:not(.is-loading)")
+    for (const loading of this.frame.querySelectorAll("iframe.is-loading")) loading.remove()
     next.addEventListener("load", () => {
-      next.contentWindow.scrollTo(0, before?.contentWindow?.scrollY || 0)
+      next.contentWindow.scrollTo(0, previous?.contentWindow?.scrollY || 0)
       next.classList.remove("is-loading")
-      before?.remove()
+      previous?.remove()
       this.note.textContent = ""
     })
     next.srcdoc = `<!DOCTYPE html>${page.documentElement.outerHTML}`
     this.frame.append(next)
-    this.#fit()
+    this.#fitFrames()
   }
 
-  #choose(button) {
+  #chooseWidth(button) {
     this.width = Number(button.dataset.width)
     localStorage.setItem("desk:width", String(this.width))
-    this.#press()
-    this.#fit()
+    this.#markWidth()
+    this.#fitFrames()
   }
 
-  #press() {
+  #markWidth() {
     for (const button of this.form.querySelectorAll("[data-width]")) {
       button.setAttribute("aria-pressed", Number(button.dataset.width) === this.width)
     }
     this.form.dataset.previewWidth = this.width
   }
 
-  /* The page is as wide as it says; the frame is shrunk until it fits the panel. */
-  #fit() {
+  /* The page is laid out at the chosen width, and the frame is scaled down to fit the panel. */
+  #fitFrames() {
     const scale = Math.min(1, this.frame.clientWidth / this.width)
     if (!scale) return
     for (const frame of this.frame.querySelectorAll("iframe")) {
@@ -96,6 +101,6 @@ class Preview {
   }
 }
 
-export function livePreview(form) {
+export function startPreview(form) {
   if (form.querySelector(".preview-frame")) new Preview(form)
 }

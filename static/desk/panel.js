@@ -1,49 +1,53 @@
-/* The side panel: its tabs, whether it is open, and the small picture of a search result. */
-const store = { get: (key) => localStorage.getItem(`desk:${key}`), set: (key, value) => localStorage.setItem(`desk:${key}`, value) }
+/* The side panel: its tabs, whether it is open, and the search result that follows what is typed. */
+const storage = {
+  get: (key) => localStorage.getItem(`desk:${key}`),
+  set: (key, value) => localStorage.setItem(`desk:${key}`, value),
+}
 
-function tabs(panel, form) {
+function setUpTabs(panel, form) {
   const list = panel.querySelector("[role=tablist]")
-  const all = [...list.querySelectorAll("[role=tab]")]
-  const open = (tab, { focus = false } = {}) => {
-    for (const one of all) {
-      const chosen = one === tab
-      one.setAttribute("aria-selected", chosen)
-      one.tabIndex = chosen ? 0 : -1
-      document.getElementById(one.getAttribute("aria-controls")).hidden = !chosen
+  const tabs = [...list.querySelectorAll("[role=tab]")]
+  const pageOf = (tab) => document.getElementById(tab.getAttribute("aria-controls"))
+  const select = (selected, { focus = false } = {}) => {
+    for (const tab of tabs) {
+      const isSelected = tab === selected
+      tab.setAttribute("aria-selected", isSelected)
+      tab.tabIndex = isSelected ? 0 : -1
+      pageOf(tab).hidden = !isSelected
     }
-    form.dataset.tab = tab.id.replace("tab-", "")
-    store.set("tab", tab.id)
-    if (focus) tab.focus()
+    form.dataset.tab = selected.id.replace("tab-", "")
+    storage.set("tab", selected.id)
+    if (focus) selected.focus()
     panel.dispatchEvent(new CustomEvent("panel:opened", { bubbles: true, detail: form.dataset.tab }))
   }
-  for (const tab of all) {
-    document.getElementById(tab.getAttribute("aria-controls")).setAttribute("role", "tabpanel")
-    tab.addEventListener("click", () => open(tab))
+  for (const tab of tabs) {
+    pageOf(tab).setAttribute("role", "tabpanel")
+    tab.addEventListener("click", () => select(tab))
   }
   list.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!step) return
     event.preventDefault()
-    open(all[(all.indexOf(event.target) + step + all.length) % all.length], { focus: true })
+    select(tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length], { focus: true })
   })
-  panel.addEventListener("panel:show", (event) => open(document.getElementById(`tab-${event.detail}`)))
+  panel.addEventListener("panel:show", (event) => select(document.getElementById(`tab-${event.detail}`)))
   list.hidden = false
-  const wrong = panel.querySelector(".errorlist")?.closest(".panel-page")?.getAttribute("aria-labelledby")
-  open(all.find((tab) => tab.id === (wrong || store.get("tab"))) || all[0])
+  const tabWithError = panel.querySelector(".errorlist")?.closest(".panel-page")?.getAttribute("aria-labelledby")
+  select(tabs.find((tab) => tab.id === (tabWithError || storage.get("tab"))) || tabs[0])
 }
 
-function drawer(panel, form) {
+function setUpDrawer(panel, form) {
   const toggle = form.querySelector(".panel-toggle")
   const narrow = window.matchMedia("(max-width: 1023px)")
   const show = (open) => {
     form.classList.toggle("is-panel-open", open)
     toggle.setAttribute("aria-expanded", open)
   }
-  show(!narrow.matches && store.get("panel") !== "closed")
+  show(!narrow.matches && storage.get("panel") !== "closed")
   toggle.addEventListener("click", () => {
     const open = toggle.getAttribute("aria-expanded") !== "true"
     show(open)
-    if (!narrow.matches) store.set("panel", open ? "open" : "closed")
+    if (!narrow.matches) storage.set("panel", open ? "open" : "closed")
     if (open && narrow.matches) panel.querySelector("[role=tab][aria-selected=true]").focus()
   })
   panel.addEventListener("keydown", (event) => {
@@ -53,18 +57,25 @@ function drawer(panel, form) {
   })
 }
 
-function result(panel, form) {
-  const read = (names) => names.split(",").map((name) => form.elements[name]?.value?.trim()).find(Boolean) || ""
-  const write = () => {
-    for (const place of panel.querySelectorAll("[data-from]")) place.textContent = read(place.dataset.from) || "…"
+function setUpSearchResult(panel, form) {
+  // The first of these fields that has a value: the search title, for example, or else the headline.
+  const readFirst = (names) =>
+    names
+      .split(",")
+      .map((name) => form.elements[name]?.value?.trim())
+      .find(Boolean) || ""
+  const update = () => {
+    for (const output of panel.querySelectorAll("[data-from]")) {
+      output.textContent = readFirst(output.dataset.from) || "…"
+    }
   }
-  form.addEventListener("input", write)
-  write()
+  form.addEventListener("input", update)
+  update()
 }
 
-export function panel(form) {
-  const found = form.querySelector(".panel")
-  tabs(found, form)
-  drawer(found, form)
-  result(found, form)
+export function setUpPanel(form) {
+  const panel = form.querySelector(".panel")
+  setUpTabs(panel, form)
+  setUpDrawer(panel, form)
+  setUpSearchResult(panel, form)
 }

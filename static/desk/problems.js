@@ -1,5 +1,5 @@
-/* A problem's link leads to its field: the tab and the block that hide it open first. */
-function reach(form, id) {
+/* A problem's link leads to its field, and first opens the tab and the block that hide it. */
+function focusField(form, id) {
   const field = document.getElementById(id)
   if (!field) return
   const page = field.closest(".panel-page")
@@ -9,13 +9,13 @@ function reach(form, id) {
   }
   field.closest(".block")?.classList.remove("collapsed")
   const prose = field.closest(".prose-editor")?.querySelector("[contenteditable]")
-  const chosen = field.closest(".field, .row-fields")?.querySelector(".select2-selection")
-  const target = prose || (field.matches("select") && chosen) || field
+  const autocomplete = field.closest(".field, .row-fields")?.querySelector(".select2-selection")
+  const target = prose || (field.matches("select") && autocomplete) || field
   target.focus()
   target.scrollIntoView({ block: "center" })
 }
 
-export function problems(form) {
+export function linkProblems(form) {
   const list = form.querySelector(".problems")
   if (!list) return
   for (const block of form.querySelectorAll(".block:has(.errorlist)")) block.classList.remove("collapsed")
@@ -23,7 +23,7 @@ export function problems(form) {
     const link = event.target.closest("a[href^='#']")
     if (!link) return
     event.preventDefault()
-    reach(form, decodeURIComponent(link.hash.slice(1)))
+    focusField(form, decodeURIComponent(link.hash.slice(1)))
   })
   list.scrollIntoView()
   list.focus()

@@ -1,25 +1,25 @@
-/* Says at the foot of the window, wherever the page is scrolled to, what was done or could not be. */
-const LONG_ENOUGH = 7000 // milliseconds to read a sentence or two
+/* Shows a message at the foot of the window, wherever the page is scrolled to. */
+const DURATION_MS = 7000 // long enough to read two sentences
 
-export function toast(words, { link, words: linkWords, stays = false } = {}) {
+export function toast(text, { link, linkText, stays = false } = {}) {
   document.querySelector(".toast")?.remove()
-  const note = document.createElement("p")
-  note.className = "toast"
-  note.setAttribute("role", stays ? "alert" : "status")
-  document.body.append(note)
-  note.append(words)
+  const message = document.createElement("p")
+  message.className = "toast"
+  message.setAttribute("role", stays ? "alert" : "status")
+  document.body.append(message)
+  message.append(text)
   if (link) {
-    const way = document.createElement("a")
-    way.href = link
-    way.target = "_blank"
-    way.textContent = linkWords
-    note.append(" ", way)
+    const anchor = document.createElement("a")
+    anchor.href = link
+    anchor.target = "_blank"
+    anchor.textContent = linkText
+    message.append(" ", anchor)
   }
-  if (!stays) setTimeout(() => note.remove(), LONG_ENOUGH)
+  if (!stays) setTimeout(() => message.remove(), DURATION_MS)
 }
 
-/* The messages of the page, which stand at its top: after a save the page is scrolled to where it was. */
-export function messagesAsToast() {
-  const told = [...document.querySelectorAll(".messagelist li")].map((message) => message.textContent.trim())
-  if (told.length && !document.querySelector(".problems")) toast(told.join(" "))
+/* Django's messages are at the top of the page, which a save may have scrolled out of sight. */
+export function showMessagesAsToast() {
+  const messages = [...document.querySelectorAll(".messagelist li")].map((item) => item.textContent.trim())
+  if (messages.length && !document.querySelector(".problems")) toast(messages.join(" "))
 }

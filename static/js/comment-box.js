@@ -1,66 +1,66 @@
-// The comment form, made kinder: a reply begins without a new page, what was typed survives a lost connection, and
-// after a refusal the reader is taken to what is wrong. Without this script the form works by itself.
+// The comment form: "Reply" needs no new page, what was typed survives a lost connection, and a refused comment has its
+// errors focused. The form works without this script too.
 
 class CommentBox extends HTMLElement {
   connectedCallback() {
-    this.form = this.querySelector("form");
-    this.replying = this.querySelector("[data-replying]");
-    this.key = `comment:${location.pathname.replace(/comments\/$/, "")}`;
-    document.addEventListener("click", this);
-    this.form.addEventListener("input", this);
+    this.form = this.querySelector("form")
+    this.replyNote = this.querySelector("[data-replying]")
+    this.key = `comment:${location.pathname.replace(/comments\/$/, "")}`
+    document.addEventListener("click", this)
+    this.form.addEventListener("input", this)
 
-    if (/^#comment-\d+$/.test(location.hash)) this.remember(null); // it arrived
-    const { text, name } = this.form.elements;
-    const kept = this.recall();
-    if (kept && !text.value) text.value = kept.text;
-    if (kept && !name.value) name.value = kept.name;
-    // Only after the browser has gone to #comment-form, which takes the focus away.
-    const summary = this.querySelector(".error-summary");
-    if (summary) addEventListener("load", () => setTimeout(() => summary.focus()), { once: true });
+    if (/^#comment-\d+$/.test(location.hash)) this.saveDraft(null) // the comment was accepted
+    const { text, name } = this.form.elements
+    const draft = this.loadDraft()
+    if (draft && !text.value) text.value = draft.text
+    if (draft && !name.value) name.value = draft.name
+    // After the browser has gone to #comment-form, which would take the focus away.
+    const summary = this.querySelector(".error-summary")
+    if (summary) addEventListener("load", () => setTimeout(() => summary.focus()), { once: true })
   }
 
   disconnectedCallback() {
-    document.removeEventListener("click", this);
+    document.removeEventListener("click", this)
   }
 
   handleEvent(event) {
-    const { text, name } = this.form.elements;
-    if (event.type === "input") return this.remember({ text: text.value, name: name.value });
-    const reply = event.target.closest("a[data-reply]");
-    const cancel = event.target.closest("a[data-cancel]");
-    if ((!reply && !cancel) || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    this.reply(reply?.dataset.reply ?? "", reply?.dataset.name ?? "");
-    text.focus();
+    const { text, name } = this.form.elements
+    if (event.type === "input") return this.saveDraft({ text: text.value, name: name.value })
+    const reply = event.target.closest("a[data-reply]")
+    const cancel = event.target.closest("a[data-cancel]")
+    if ((!reply && !cancel) || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    this.setParent(reply?.dataset.reply ?? "", reply?.dataset.name ?? "")
+    text.focus()
   }
 
-  reply(key, name) {
-    let parent = this.form.elements.parent;
+  setParent(key, name) {
+    let parent = this.form.elements.parent
     if (!parent) {
-      parent = Object.assign(document.createElement("input"), { type: "hidden", name: "parent" });
-      this.form.append(parent);
+      parent = Object.assign(document.createElement("input"), { type: "hidden", name: "parent" })
+      this.form.append(parent)
     }
-    parent.value = key;
-    this.replying.querySelector("strong").textContent = name;
-    this.replying.hidden = !key;
+    parent.value = key
+    this.replyNote.querySelector("strong").textContent = name
+    this.replyNote.hidden = !key
   }
 
-  remember(typed) {
+  saveDraft(draft) {
     try {
-      if (typed) sessionStorage.setItem(this.key, JSON.stringify(typed));
-      else sessionStorage.removeItem(this.key);
+      if (draft) sessionStorage.setItem(this.key, JSON.stringify(draft))
+      else sessionStorage.removeItem(this.key)
     } catch {
-      // No storage, no memory: the form still works.
+      // The reader's browser allows no storage: nothing is lost but the draft.
     }
   }
 
-  recall() {
+  loadDraft() {
     try {
-      return JSON.parse(sessionStorage.getItem(this.key));
+      return JSON.parse(sessionStorage.getItem(this.key))
     } catch {
-      return null;
+      return null
     }
   }
 }
 
-customElements.define("comment-box", CommentBox);
+customElements.define("comment-box", CommentBox)

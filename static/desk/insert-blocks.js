@@ -1,0 +1,95 @@
+/* Adding blocks: a "+" between two blocks, which opens a row of block types, and such a row at the end, always open. */
+
+function buildRow(blocks, isBetween) {
+  const row = document.createElement("div")
+  row.className = "insert-row"
+  row.setAttribute("role", "group")
+  row.setAttribute("aria-label", isBetween ? "Insert a block here" : "Add a block at the end")
+  for (const plugin of blocks.editor.plugins.filter(({ regions }) => !regions)) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.dataset.insert = plugin.prefix
+    button.innerHTML = plugin.button
+    button.firstElementChild?.setAttribute("aria-hidden", "true")
+    button.append(plugin.title)
+    row.append(button)
+  }
+  return row
+}
+
+function addGap(block) {
+  const gap = document.createElement("div")
+  gap.className = "insert-gap"
+  const plus = document.createElement("button")
+  Object.assign(plus, { type: "button", className: "insert-plus", title: "Insert a block here" })
+  plus.setAttribute("aria-expanded", "false")
+  plus.innerHTML = '<span aria-hidden="true">+</span><span class="visually-hidden">Insert a block above</span>'
+  gap.append(plus)
+  block.prepend(gap)
+}
+
+function closeGap(gap) {
+  gap?.querySelector(".insert-row")?.remove()
+  gap?.querySelector(".insert-plus").setAttribute("aria-expanded", "false")
+}
+
+function toggleGap(blocks, plus) {
+  const gap = plus.parentElement
+  const wasOpen = gap.querySelector(".insert-row")
+  for (const openGap of blocks.form.querySelectorAll(".insert-gap:has(.insert-row)")) closeGap(openGap)
+  if (wasOpen) return
+  gap.append(buildRow(blocks, true))
+  plus.setAttribute("aria-expanded", "true")
+  gap.querySelector(".insert-row button").focus()
+}
+
+function moveFocus(event) {
+  const buttons = [...event.target.closest(".insert-row").querySelectorAll("button")]
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+  if (!step) return
+  event.preventDefault()
+  const index = buttons.indexOf(event.target.closest("button"))
+  buttons[(index + step + buttons.length) % buttons.length].focus()
+}
+
+/* content-editor reorders the blocks a moment after one is added, and the focus would be lost if it were set before. */
+function focusFirstField(block) {
+  setTimeout(() => {
+    const field = block.querySelector(
+      ".block-fields .field :is(input, textarea, .select2-selection, [contenteditable=true])",
+    )
+    field?.focus()
+    block.scrollIntoView({ block: "nearest" })
+  }, 60)
+}
+
+export function setUpInsertRows(blocks) {
+  const { column, form } = blocks
+  const endRow = buildRow(blocks, false)
+  endRow.classList.add("insert-end")
+  column.after(endRow)
+  const addMissingGaps = () => {
+    for (const block of blocks.all()) if (!block.querySelector(":scope > .insert-gap")) addGap(block)
+  }
+  form.addEventListener("blocks:ordered", addMissingGaps)
+  addMissingGaps()
+
+  form.addEventListener("click", (event) => {
+    const plus = event.target.closest(".insert-plus")
+    if (plus) toggleGap(blocks, plus)
+    const button = event.target.closest("[data-insert]")
+    if (!button) return
+    const following = button.closest(".block")
+    closeGap(button.closest(".insert-gap"))
+    focusFirstField(blocks.add(button.dataset.insert, following))
+  })
+  form.addEventListener("keydown", (event) => {
+    if (!event.target.closest?.(".insert-row")) return
+    if (event.key === "Escape") {
+      const gap = event.target.closest(".insert-gap")
+      closeGap(gap)
+      gap?.querySelector(".insert-plus").focus()
+    }
+    moveFocus(event)
+  })
+}
