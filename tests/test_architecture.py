@@ -133,7 +133,9 @@ def test_every_kind_of_block_has_a_template_and_a_kind_of_its_own() -> None:
     assert len(set(kinds)) == len(kinds)
     shown = {"question": "questions"}
     for kind in kinds:
-        assert (ROOT / f"templates/articles/blocks/{shown.get(kind, kind)}.html").exists(), f"templates/articles/blocks/{kind}.html"
+        assert (ROOT / f"templates/articles/blocks/{shown.get(kind, kind)}.html").exists(), (
+            f"templates/articles/blocks/{kind}.html"
+        )
 
 
 def test_no_function_is_too_long_to_be_one_thing() -> None:

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 
 from articles.desk.status import moment
-from articles.editions.publish import publish, unschedule, withdraw
+from articles.editions.publish import MISSING, publish, unschedule, withdraw
 from articles.models import Article, CastBlock, Live
 from shows.facts.types import CAST_STATUS
 from shows.models import Fact
@@ -32,9 +32,17 @@ def act(request: HttpRequest, article: Article) -> None:
             try:
                 verb(request, article)
             except ValidationError as error:
-                messages.warning(request, "Saved, but: " + " ".join(error.messages))
+                messages.warning(request, f"Saved. {_refusal(error)}")
             return
     messages.success(request, "Saved.")
+
+
+def _refusal(error: ValidationError) -> str:
+    """Return what keeps the button from doing its work, as the sentence goes on after "Saved."."""
+    sentences = " ".join(error.messages)
+    if all(problem.code == MISSING for problem in error.error_list):
+        return f"To publish, {sentences[0].lower()}{sentences[1:]}"
+    return sentences
 
 
 def _publish(request: HttpRequest, article: Article) -> None:
@@ -65,11 +73,11 @@ def _time(text: str) -> datetime:
     except ValueError:
         at = None
     if at is None:
-        raise ValidationError("choose the day and the time at which it goes live.")
+        raise ValidationError("Choose the day and the time at which it goes live.")
     if timezone.is_naive(at):
         at = timezone.make_aware(at)
     if at <= timezone.now():
-        raise ValidationError("this time is past. Choose a later one, or publish now.")
+        raise ValidationError("This time is past. Choose a later one, or publish now.")
     return at
 
 

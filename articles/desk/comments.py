@@ -107,7 +107,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             mark_safe(linebreaks(comment.text, autoescape=True)),
         )
 
-    @admin.display(description="under")
+    @admin.display(description="article")
     def about(self, comment: Comment) -> SafeString:
         live = getattr(comment.article, "live", None)
         address = (

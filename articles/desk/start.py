@@ -81,7 +81,7 @@ class StartView(View):
     ) -> HttpResponse:
         context = {
             **self.model_admin.admin_site.each_context(request),
-            "title": "Start from text",
+            "title": "Import text",
             "opts": self.model_admin.opts,
             "form": form,
             "plan": plan,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STATES = {
     "live": "Live",
-    "changed": "Live, edited since",
+    "changed": "Live, unpublished changes",
     "scheduled": "Scheduled",
     "withdrawn": "Withdrawn",
     "draft": "Draft",
@@ -50,9 +50,7 @@ def status_of(article: Article, *, edited: bool | None = None) -> Status:
         edited = live is not None and article.updated_at > live.edition.created_at
     details = []
     if live is not None:
-        details.append(
-            f"Edition {live.edition.number} is live. What it says changed last on {moment(live.updated_at)}."
-        )
+        details.append(f"Edition {live.edition.number} is live. Last changed on {moment(live.updated_at)}.")
     if edited:
         details.append("Readers do not see what was saved after it.")
     if waiting is not None:
@@ -61,7 +59,7 @@ def status_of(article: Article, *, edited: bool | None = None) -> Status:
             details.append("It does not hold what was saved after it was scheduled: schedule again to include that.")
     withdrawn = live is None and waiting is None and _was_live(article)
     if not details:
-        details.append("Readers saw it once, and do not now." if withdrawn else "Readers do not see it.")
+        details.append("Withdrawn: no longer public." if withdrawn else "Readers do not see it.")
     key = "scheduled" if waiting else "changed" if edited else "live" if live else "withdrawn" if withdrawn else "draft"
     return Status(key, " ".join(details), live is not None, waiting is not None)
 

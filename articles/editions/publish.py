@@ -27,6 +27,7 @@ from articles.writing.models import Article
 
 logger = logging.getLogger(__name__)
 PUBLISH = "articles.publish_article"
+MISSING = "missing"  # the code of a problem that goes away once the editor has filled something in
 
 # Sent in the transaction that shows readers an edition: `live`, the pointer.
 went_live = Signal()
@@ -147,14 +148,17 @@ def refresh_names(author: Author) -> int:
 def _check(article: Article, document: Document) -> None:
     problems = []
     if not document["section_id"]:
-        problems.append("Choose a section.")
+        problems.append(ValidationError("Choose a section.", code=MISSING))
     if not document["authors"]:
-        problems.append("Add a byline: at least one author.")
+        problems.append(ValidationError("Add a byline: at least one author.", code=MISSING))
     if not document["blocks"]:
-        problems.append("Write something: the article has no blocks.")
+        problems.append(ValidationError("Write something: the article has no blocks.", code=MISSING))
     if _address_taken(article, document["slug"]):
         problems.append(
-            f"The address “{document['slug']}” belongs, or belonged, to another live article. Choose another."
+            ValidationError(
+                f"The address “{document['slug']}” belongs, or belonged, to another live article. Choose another.",
+                code="taken",
+            )
         )
     if problems:
         raise ValidationError(problems)

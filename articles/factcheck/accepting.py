@@ -83,7 +83,7 @@ def accept_agreeing(article: Article, *, by: User) -> int:
 
 
 def pass_over(article: Article, key: str, *, by: User) -> None:
-    """Leave the words as they are, and ask no more.
+    """Leave the words as they are, and propose them no more.
 
     Raises:
         PermissionDenied: `by` may not change articles.

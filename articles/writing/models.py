@@ -21,7 +21,7 @@ class Article(models.Model):
         unique=True,
         allow_unicode=True,
         blank=True,
-        help_text="Its part of the address. Made from the headline if empty.",
+        help_text="End of the web address. Made from the headline if empty.",
     )
     standfirst = models.TextField(
         max_length=600, blank=True, help_text="One or two sentences under the headline, and in every list."

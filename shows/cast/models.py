@@ -19,7 +19,7 @@ class Person(models.Model):
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(
-        max_length=200, unique=True, allow_unicode=True, help_text="Their part of the address: /people/slug/"
+        max_length=200, unique=True, allow_unicode=True, help_text="End of the web address: /people/slug/"
     )
     other_names = models.TextField(
         blank=True, help_text="One a line: other spellings, the name in its own script, a stage name."

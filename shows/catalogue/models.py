@@ -25,7 +25,7 @@ class Show(models.Model):
     title = models.CharField(max_length=200)
     original_title = models.CharField(max_length=200, blank=True, help_text="As it is written where it was made.")
     slug = models.SlugField(
-        max_length=200, unique=True, allow_unicode=True, help_text="Its part of the address: /shows/slug/"
+        max_length=200, unique=True, allow_unicode=True, help_text="End of the web address: /shows/slug/"
     )
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SERIES)
     country = models.CharField(max_length=100, blank=True)

@@ -94,7 +94,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height}"
 
-    @admin.display(description="focus")
+    @admin.display(description="focal point")
     def focus(self, image: Image) -> SafeString:
         """The picture to click on: the two numbers below follow."""
         source = image.file.url if image.pk else ""

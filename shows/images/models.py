@@ -38,13 +38,13 @@ class Image(models.Model):
     licence = models.CharField(max_length=20, choices=Licence.choices, default=Licence.OWN)
     source = models.URLField(blank=True, help_text="The address it came from.")
     focal_x = models.FloatField(
-        "focus, from the left",
+        "focal point, from the left",
         default=0.5,
         validators=FOCUS,
         help_text="0 is the left edge, 1 the right. Crops keep this point in view.",
     )
     focal_y = models.FloatField(
-        "focus, from the top", default=0.5, validators=FOCUS, help_text="0 is the top edge, 1 the bottom."
+        "focal point, from the top", default=0.5, validators=FOCUS, help_text="0 is the top edge, 1 the bottom."
     )
     rendered = models.CharField(
         max_length=12, blank=True, editable=False, help_text="The version whose renditions are in storage."

@@ -23,7 +23,7 @@ const CONTENT = `
   </details>
   <div class="fact-verbs">
     <button type="button" class="button" data-do="unpin">Unpin</button>
-    <button type="button" class="button" data-do="replace">Replace by its words</button>
+    <button type="button" class="button" data-do="replace">Turn into plain text</button>
     <button type="button" class="button danger" data-do="remove">Remove</button>
     <button type="button" class="button quiet" data-do="close">Close</button>
   </div>`

@@ -115,7 +115,7 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     problems.get_by_role("link").click()
     page.keyboard.type("Nobody has said.")
     page.locator("[name=_publish]").click()
-    expect(page.locator(".messagelist")).to_contain_text("Saved, but: Choose a section.")
+    expect(page.locator(".messagelist")).to_contain_text("Saved. To publish, choose a section.")
 
     page.locator("#id_section + .select2").click()
     page.keyboard.type("prev")

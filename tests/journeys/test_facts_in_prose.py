@@ -232,7 +232,7 @@ def test_a_chip_becomes_its_words_or_goes_and_both_are_undone(editor: Page, wind
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     chip = prose(page).get_by_role("button", name=re.compile("^will premiere"))
-    for button, becomes in (("Replace by its words", "It will premiere in 2099."), ("Remove", "It .")):
+    for button, becomes in (("Turn into plain text", "It will premiere in 2099."), ("Remove", "It .")):
         chip.click()
         page.get_by_role("dialog").get_by_role("button", name=button).press("Enter")
         expect(prose(page)).to_be_focused()

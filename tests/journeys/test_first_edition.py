@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def paste(page: Page, text: str) -> None:
-    page.get_by_role("link", name="Start from text").first.click()
+    page.get_by_role("link", name="Import text").first.click()
     page.get_by_label("Text").fill(text)
     page.get_by_role("button", name="Show what it becomes").click()
 

@@ -111,8 +111,8 @@ def accept_everything(page: Page) -> None:
         if over_none:
             fields.locator("summary").click()
         if is_new := over_none or fields.get_attribute("open") is not None:
-            fields.get_by_label("Where").fill("https://example.org/news")
-            fields.get_by_label("Who says so").fill("Northsea")
+            fields.get_by_label("Address").fill("https://example.org/news")
+            fields.get_by_label("Source", exact=True).fill("Northsea")
         with page.expect_navigation():  # what is asked next is asked of the page that answers
             if is_new:
                 fields.get_by_role("button", name="Record and insert").click()
@@ -120,7 +120,7 @@ def accept_everything(page: Page) -> None:
                 proposal.focus()
                 page.keyboard.press("a")
             else:
-                proposal.get_by_role("button", name="Write it anew").click()
+                proposal.get_by_role("button", name="Rewrite sentence").click()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".messagelist .success, .toast").first).to_be_visible()
     raise AssertionError("There is no end of proposals.")
@@ -151,8 +151,8 @@ def record_window(page: Page, season: Season, when: str) -> None:
     page.goto(f"/admin/shows/fact/add/?kind=release-window&show={season.show_id}&season={season.pk}")
     page.get_by_label("When").fill(when)
     page.get_by_label("Confirmed").check()
-    page.get_by_label("Who says so").fill("Netflix")
-    page.get_by_label("Where they say it").fill("https://example.org/press")
+    page.get_by_label("Source", exact=True).fill("Netflix")
+    page.get_by_label("Address of the source").fill("https://example.org/press")
     page.get_by_role("button", name="Show what it changes").click()
 
 

@@ -78,7 +78,7 @@ class ReleaseWindow(FactType):
     value_missing = "Say when it comes, or “TBA”."
     phrases = by_name(
         Phrase("clause", "As a clause", _premiere),
-        Phrase("when", "With its preposition", _when),
+        Phrase("when", "With “in” or “on”", _when),
         Phrase("date", "As a date", _date),
         Phrase("label", "As a label", _label),
     )

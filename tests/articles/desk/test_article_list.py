@@ -46,7 +46,7 @@ def make_each_state() -> dict[str, Article]:
 def test_a_row_tells_the_state_in_words(log_in: LogIn) -> None:
     make_each_state()
     told = {row[0]: row[1] for row in rows(log_in("writer"))}
-    assert told == {"Live": "Live", "Draft": "Draft", "Scheduled": "Scheduled", "Changed": "Live, edited since"}
+    assert told == {"Live": "Live", "Draft": "Draft", "Scheduled": "Scheduled", "Changed": "Live, unpublished changes"}
 
 
 @pytest.mark.parametrize(

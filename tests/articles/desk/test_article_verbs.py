@@ -37,7 +37,7 @@ def test_publish_saves_and_shows_readers_what_was_saved(log_in: LogIn) -> None:
 def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: LogIn) -> None:
     article = make_article(section=None, authors=[])
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
-    assert said(response) == ["Saved, but: Choose a section. Add a byline: at least one author."]
+    assert said(response) == ["Saved. To publish, choose a section. Add a byline: at least one author."]
     assert Article.objects.get().title == "Lit at last"
     assert not Edition.objects.exists()
 
@@ -57,10 +57,10 @@ def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> N
 @pytest.mark.parametrize(
     ("told", "answer"),
     [
-        ("", "Saved, but: choose the day and the time at which it goes live."),
-        ("soon", "Saved, but: choose the day and the time at which it goes live."),
-        ("2026-02-31T10:00", "Saved, but: choose the day and the time at which it goes live."),
-        ("2001-02-03T04:05", "Saved, but: this time is past. Choose a later one, or publish now."),
+        ("", "Saved. Choose the day and the time at which it goes live."),
+        ("soon", "Saved. Choose the day and the time at which it goes live."),
+        ("2026-02-31T10:00", "Saved. Choose the day and the time at which it goes live."),
+        ("2001-02-03T04:05", "Saved. This time is past. Choose a later one, or publish now."),
     ],
 )
 def test_publish_at_no_time_or_a_past_one_is_refused(log_in: LogIn, told: str, answer: str) -> None:
@@ -75,7 +75,7 @@ def test_withdraw_takes_it_from_readers(log_in: LogIn) -> None:
     press(client, live.article, "_withdraw")
     assert not Live.objects.exists()
     assert said(press(client, live.article, "_withdraw")) == [
-        "Saved, but: This article is not live: there is nothing to withdraw."
+        "Saved. This article is not live: there is nothing to withdraw."
     ]
 
 

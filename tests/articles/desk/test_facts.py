@@ -47,7 +47,7 @@ def test_a_fact_is_told_with_its_certainty_its_source_and_everything_that_it_can
         "retracted": False,
         "phrases": [
             {"name": "clause", "label": "As a clause", "words": "will premiere in 2099"},
-            {"name": "when", "label": "With its preposition", "words": "in 2099"},
+            {"name": "when", "label": "With “in” or “on”", "words": "in 2099"},
             {"name": "date", "label": "As a date", "words": "2099"},
             {"name": "label", "label": "As a label", "words": "2099"},
         ],

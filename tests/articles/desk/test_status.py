@@ -21,7 +21,7 @@ def test_a_draft_was_never_seen_and_a_withdrawn_article_was() -> None:
     draft, live = make_article(), make_live()
     withdraw(live.article, by=make_user())
     assert told(draft) == ("Draft", "Readers do not see it.")
-    assert told(live.article) == ("Withdrawn", "Readers saw it once, and do not now.")
+    assert told(live.article) == ("Withdrawn", "Withdrawn: no longer public.")
     assert list(in_state(Article.objects.all(), "draft")) == [draft]
     assert list(in_state(Article.objects.all(), "withdrawn")) == [live.article]
 

@@ -23,6 +23,7 @@ from articles.models import (
     SearchEntry,
 )
 from config import background
+from shows.facts.types import FACT_TYPES
 from shows.models import Season
 from tests.factories.articles import make_article, make_live, make_tag, make_user
 from tests.factories.shows import make_fact, make_image, make_season
@@ -175,7 +176,7 @@ def test_a_release_that_derives_more_asks_for_a_reindex_once(live: Live, monkeyp
     assert needs_reindex()
     reindex()
     assert not needs_reindex()
-    monkeypatch.setattr(reindexing, "FACT_TYPES", reindexing.FACT_TYPES[1:])
+    monkeypatch.setattr(reindexing, "FACT_TYPES", FACT_TYPES[1:])
     assert needs_reindex()
     remember()
     assert not needs_reindex()
