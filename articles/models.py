@@ -3,6 +3,7 @@
 from articles.comments.models import Comment
 from articles.editions.models import Edition, Event, FormerSlug, Listed, Live, Mention, Schedule, SearchEntry, Use
 from articles.factcheck.models import Flag, Verdict
+from articles.roles import RoleGrant
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import (
     CastBlock,
@@ -36,6 +37,7 @@ __all__ = [
     "QuestionBlock",
     "QuoteBlock",
     "RelatedLink",
+    "RoleGrant",
     "Schedule",
     "SearchEntry",
     "Section",

@@ -67,7 +67,7 @@ def _add_accounts(made: Made) -> None:
             is_staff=True,
             is_superuser=account.is_superuser,
         )
-        user.groups.add(Group.objects.get(name=account.username))
+        user.groups.add(Group.objects.get(name=account.role))
         made.users[account.username] = user
 
 

@@ -7,12 +7,12 @@ from articles.demo.kinds import Account, Author, Picture, Section
 PASSWORD = "greenroom"  # of every demo account; the demo alone makes them
 CREDIT = "Greenroom illustration"
 
-# Each is in the group of the same name, which a migration makes.
 ACCOUNTS = (
-    Account("writer", "Nora", "Ashdown"),
-    Account("editor", "Idris", "Vale"),
-    Account("moderator", "Priya", "Sandoval"),
-    Account("admin", "Wren", "Halloran", is_superuser=True),
+    Account("writer", "Nora", "Ashdown", role="writer"),
+    Account("editor", "Idris", "Vale", role="editor"),
+    Account("photo-editor", "Selma", "Okafor", role="photo editor"),
+    Account("moderator", "Priya", "Sandoval", role="moderator"),
+    Account("admin", "Wren", "Halloran", role="admin", is_superuser=True),
 )
 
 SECTIONS = (
