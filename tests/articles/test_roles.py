@@ -47,7 +47,8 @@ WORK = {
 }
 # Pages of the desk that no role opens, and why.
 SUPERUSERS_ONLY = {"django_tasks_database.DBTaskResult": "The queue of background work, for whoever runs the site."}
-BEFORE = "0011"  # the last migration of articles before what was given is written down
+# Migrations of articles: the last before what is given is remembered, and the one that makes the table for it.
+BEFORE, REMEMBERING = "0011", "0012"
 
 
 def held(group: Group) -> set[str]:
@@ -119,7 +120,7 @@ class TestUpdating:
     def test_what_the_table_gains_is_given_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         photos = Group.objects.get(name="photo editor")
         photos.permissions.remove(permission("shows.add_image"))
-        more = Role("photo editor", "", ROLES[1].permissions | {"shows.delete_image"})
+        more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
         assert held(photos) == {"shows.view_image", "shows.change_image", "shows.delete_image"}
@@ -144,8 +145,12 @@ class TestUpdating:
         update_groups()
         assert groups() == TABLE | {"librarian": {"shows.view_image"}}
 
-    def test_a_deleted_role_is_not_made_again(self) -> None:
+    def test_a_deleted_role_is_not_made_again_not_even_when_it_gains_something(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         Group.objects.get(name="moderator").delete()
+        more = Role("moderator", "", frozenset(TABLE["moderator"] | {"shows.view_image"}))
+        monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
         assert groups() == {name: names for name, names in TABLE.items() if name != "moderator"}
 
@@ -159,7 +164,7 @@ class TestUpdating:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         Group.objects.filter(name="photo editor").update(name="picture desk")
-        more = Role("photo editor", "", ROLES[1].permissions | {"shows.delete_image"})
+        more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
         assert "photo editor" not in groups()
@@ -221,7 +226,7 @@ class TestCommands:
     def test_a_site_in_use_keeps_what_it_changed_before_this_was_remembered(self, migrated_again: None) -> None:
         call_command("migrate", "articles", BEFORE, verbosity=0)
         delete_where_nothing_is_remembered("photo editor", "moderator")
-        User.objects.create_user("somebody")
+        Group.objects.get(name="admin").user_set.add(User.objects.create_user("somebody"))
         writer, editor = Group.objects.get(name="writer"), Group.objects.get(name="editor")
         writer.permissions.remove(permission("articles.add_timelineblock"), permission("shows.add_image"))
         writer.permissions.add(permission("articles.publish_article"))
@@ -235,7 +240,17 @@ class TestCommands:
             "subeditor": TABLE["editor"],
             "admin": TABLE["admin"],
         }
-        assert Group.objects.get(name="writer").pk == writer.pk
+        assert [group.name for group in User.objects.get().groups.all()] == ["admin"]
+
+    @pytest.mark.parametrize("in_use", [True, False])
+    def test_stopping_between_the_migrations_changes_nothing(self, in_use: bool, migrated_again: None) -> None:
+        call_command("migrate", "articles", BEFORE, verbosity=0)
+        if in_use:
+            User.objects.create_user("somebody")
+            Group.objects.get(name="writer").permissions.remove(permission("shows.add_image"))
+        call_command("migrate", "articles", REMEMBERING, verbosity=0)
+        call_command("migrate", verbosity=0)
+        assert groups() == TABLE | ({"writer": TABLE["writer"] - {"shows.add_image"}} if in_use else {})
 
     def test_without_an_account_what_earlier_migrations_gave_makes_way_for_the_table(
         self, migrated_again: None
