@@ -92,8 +92,9 @@ def update_groups(*, using: str = DEFAULT_DB_ALIAS, apps: Apps = installed_apps,
 
     apps: the models as the migrations have left them, which may be older than this code.
     """
-    if RoleGrant._meta.db_table not in connections[using].introspection.table_names():
-        return  # the migrations stopped before it
+    is_migrated = "rolegrant" in apps.all_models["articles"]
+    if not is_migrated or RoleGrant._meta.db_table not in connections[using].introspection.table_names():
+        return  # the migrations stopped before it; `flush` alone does not say so
     grants = {grant.role: grant for grant in apps.get_model("articles", "RoleGrant").objects.using(using)}
     due = {role: names for role in ROLES if (names := _due(role, grants.get(role.name)))}
     if not due:
@@ -113,7 +114,7 @@ def _due(role: Role, grant: Any) -> frozenset[str]:
 def _permissions(names: Collection[str], using: str, apps: Apps) -> dict[str, list[Any]]:
     """Return the rows of these permissions by name; one of a model that the database does not have yet is left out."""
     labels = {name.partition(".")[0] for name in names}
-    for label in sorted(labels):  # Django makes some of them only after this
+    for label in sorted(labels):  # Django itself makes those of apps that stand behind this one only after this
         create_permissions(installed_apps.get_app_config(label), verbosity=0, using=using, apps=apps)
     rows: dict[str, list[Any]] = {}
     of_apps = apps.get_model("auth", "Permission").objects.using(using).filter(content_type__app_label__in=labels)

@@ -41,7 +41,7 @@ def named(codename: str) -> str:
 
 def write_down(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Group, RoleGrant = apps.get_model("auth", "Group"), apps.get_model("articles", "RoleGrant")
-    # Whoever stopped between the last migration and this has the groups written down by `update_groups`, as if all given.
+    # Where somebody stopped between the last migration and this, `update_groups` has written down its own view of them.
     RoleGrant.objects.filter(role__in=given()).delete()
     is_new = not apps.get_model("auth", "User").objects.exists()
     for role, permissions in given().items():

@@ -262,6 +262,12 @@ class TestCommands:
         assert Group.objects.get(name="writer").pk != before
         assert groups() == TABLE | {"editor": TABLE["editor"] - {"shows.add_image"}}
 
+    def test_migrations_that_are_only_said_to_be_undone_change_nothing(self, migrated_again: None) -> None:
+        call_command("migrate", "articles", BEFORE, fake=True, verbosity=0)
+        assert groups() == TABLE
+        call_command("migrate", "articles", fake=True, verbosity=0)
+        assert groups() == TABLE
+
     def test_a_database_that_is_older_than_the_table_is_left_alone(self, migrated_again: None) -> None:
         call_command("migrate", "articles", BEFORE, verbosity=0)
         call_command("flush", interactive=False, verbosity=0)

@@ -102,6 +102,13 @@ def test_the_log_in_page_names_the_demo_accounts_in_the_demo_only(settings: obje
     assert [account.username for account in ACCOUNTS if f"<code>{account.username}</code>" not in page] == []
 
 
+def test_the_foot_of_the_demos_pages_names_the_accounts_too(settings: object) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]
+    foot = BeautifulSoup(Client().get("/").content, "html.parser").select_one(".colophon-demo")
+    assert foot
+    assert [account.username for account in ACCOUNTS if account.username not in foot.get_text()] == []
+
+
 @pytest.mark.parametrize(
     "address", ["/admin/", "/admin/articles/article/add/", "/admin/articles/article/", "/admin/login/"]
 )
