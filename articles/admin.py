@@ -4,7 +4,7 @@ from articles.desk import site as site
 from articles.desk.article import ArticleAdmin
 from articles.desk.comments import CommentAdmin
 from articles.desk.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
-from articles.desk.users import ColleagueAdmin
+from articles.desk.users import ColleagueAdmin, RoleAdmin
 
 
-__all__ = ["ArticleAdmin", "AuthorAdmin", "ColleagueAdmin", "CommentAdmin", "SectionAdmin", "TagAdmin"]
+__all__ = ["ArticleAdmin", "AuthorAdmin", "ColleagueAdmin", "CommentAdmin", "RoleAdmin", "SectionAdmin", "TagAdmin"]

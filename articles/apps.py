@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -6,6 +7,9 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to what is recorded about shows."""
+        """Listen to what is recorded about shows, and keep the roles up with their table."""
         import articles.editions.signal_handlers  # models are not there before
         import articles.factcheck.signal_handlers  # noqa: F401
+        from articles.roles import update_groups
+
+        post_migrate.connect(update_groups, sender=self)

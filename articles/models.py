@@ -14,6 +14,7 @@ from articles.editions.models import (
     SearchEntry,
 )
 from articles.factcheck.models import Flag, Verdict
+from articles.roles import RoleGrant
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import (
     CastBlock,
@@ -49,6 +50,7 @@ __all__ = [
     "QuestionBlock",
     "QuoteBlock",
     "RelatedLink",
+    "RoleGrant",
     "Schedule",
     "SearchEntry",
     "Section",

@@ -37,6 +37,7 @@ def main() -> None:
     from django.core.exceptions import ValidationError
 
     from articles.demo.load import load
+    from articles.demo.newsroom import ACCOUNTS
 
     if not (folder / "greenroom.sqlite3").exists():
         sys.stdout.write("Making the demo newsroom: about twenty seconds, the first time ...\n")
@@ -47,9 +48,10 @@ def main() -> None:
             sys.stdout.write("The demo newsroom is made.\n")
     except ValidationError as error:
         sys.exit(" ".join(error.messages))
+    *names, last = [account.username for account in ACCOUNTS]
     sys.stdout.write(
         f"\n  Readers   {settings.SITE_URL}/\n"
-        f"  Editors   {settings.SITE_URL}/admin/   as writer, editor, moderator or admin; password: greenroom\n"
+        f"  Editors   {settings.SITE_URL}/admin/   as {', '.join(names)} or {last}; password: greenroom\n"
         f"  Data      {settings.DATA_DIR}\n"
         "  Stop with Ctrl-C.\n\n"
     )

@@ -11,7 +11,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "sample" / "article.tx
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put last what empties the database when it ends: what the migrations wrote (the roles) is gone after it."""
+    """Put last what empties the database when it ends, as Django's own runner does: what migrations wrote is gone after it."""
     items.sort(key=_empties_the_database)
 
 

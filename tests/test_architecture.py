@@ -22,6 +22,7 @@ from shows.facts.types import FACT_TYPE_OF
 from shows.frozen import Frozen
 from tests.factories.articles import make_author, make_comment, make_live, make_tag, make_user
 from tests.factories.shows import make_image, make_member, make_person, make_season
+from tests.roles import NAMES as ROLE_NAMES
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,7 @@ MUTABLE = {
         "IndexState",
         "EditionReference",
         "Comment",
+        "RoleGrant",
     ),
     *("Image", "Show", "Season", "Person", "CastMember", "Current"),
 }
@@ -151,7 +153,7 @@ def test_no_function_is_too_long_to_be_one_thing() -> None:
 
 # Every URL, visited by everybody.
 
-STAFF = ("writer", "editor", "moderator", "admin", "superuser")
+STAFF = (*ROLE_NAMES, "superuser")
 # What a URL's argument is called, and what to put there.
 ARGUMENTS = {
     "object_id": "1",
@@ -227,6 +229,23 @@ def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[
             assert status in (200, 301), f"{role} at {address}: {status}"
         elif address.startswith("/admin/") and role == "reader" and address not in ("/admin/login/", "/admin/jsi18n/"):
             assert status in (302, 403, 404, 405), f"a reader at {address}: {status}"
+
+
+# Their own password and words of the page, and what says nothing of the newsroom's work.
+OF_EVERYBODY_ON_THE_DESK = {
+    *("/admin/", "/admin/password_change/", "/admin/password_change/done/", "/admin/jsi18n/"),
+    *("/admin/articles/article/session/", "/admin/page-cache/"),
+}
+
+
+@pytest.mark.django_db
+def test_a_photo_editor_opens_the_pages_of_images_and_no_others(newsroom: dict[str, str], client: Client) -> None:
+    client.force_login(make_user("photo editor"))
+    desk = [address for address in addresses() if address.startswith("/admin/") and "logout" not in address]
+    opened = {address for address in desk if visit(client, address).status_code == 200}
+    of_images = {address for address in opened if address.startswith("/admin/shows/image/")}
+    assert of_images >= {"/admin/shows/image/", "/admin/shows/image/add/"}
+    assert opened - of_images == OF_EVERYBODY_ON_THE_DESK
 
 
 @pytest.mark.django_db

@@ -100,7 +100,7 @@ def _add_accounts(rows: DemoRows) -> None:
             is_staff=True,
             is_superuser=account.is_superuser,
         )
-        user.groups.add(Group.objects.get(name=account.username))
+        user.groups.add(Group.objects.get(name=account.role))
         rows.users[account.username] = user
 
 

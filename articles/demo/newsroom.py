@@ -5,12 +5,12 @@ from articles.demo.schema import Account, Author, Section
 
 PASSWORD = "greenroom"  # of every demo account; only the demo makes these accounts
 
-# Each account is in the group of its own name; a migration makes the groups.
 ACCOUNTS = (
-    Account("writer", "Nora", "Ashdown"),
-    Account("editor", "Idris", "Vale"),
-    Account("moderator", "Priya", "Sandoval"),
-    Account("admin", "Wren", "Halloran", is_superuser=True),
+    Account("writer", "Nora", "Ashdown", role="writer"),
+    Account("editor", "Idris", "Vale", role="editor"),
+    Account("photo-editor", "Selma", "Okafor", role="photo editor"),
+    Account("moderator", "Priya", "Sandoval", role="moderator"),
+    Account("admin", "Wren", "Halloran", role="admin", is_superuser=True),
 )
 
 SECTIONS = (

@@ -8,6 +8,7 @@ class Account:
     username: str
     first_name: str
     last_name: str
+    role: str
     is_superuser: bool = False
 
 

@@ -1,10 +1,9 @@
 """Test data for articles. `make_live` publishes through the real verb."""
 
-from importlib import import_module
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 
 from articles.comments.moderation import approve, mark_spam, reject
 from articles.editions.publish import publish
@@ -15,25 +14,13 @@ _numbers = count(1)
 
 
 def make_user(role: str = "editor", **columns: Any) -> User:
-    """Make a colleague with a role: the name of a group, or "superuser"."""
-    name = columns.pop("username", f"{role}-{next(_numbers)}")
+    """Make a colleague with a role: its name in the table, or "superuser"."""
+    name = columns.pop("username", f"{role.replace(' ', '-')}-{next(_numbers)}")
     if role == "superuser":
         return User.objects.create_superuser(name, password="greenroom", **columns)
     user = User.objects.create_user(name, password="greenroom", is_staff=True, **columns)
-    user.groups.add(_group(role))
+    user.groups.add(Group.objects.get(name=role))
     return user
-
-
-def _group(role: str) -> Group:
-    """Return a role as the migration made it; made again where a test that emptied the database ran before."""
-    if not Group.objects.filter(name=role).exists():
-        codenames = import_module("articles.migrations.0003_roles").ROLES[role] | {"add_fact", "view_fact"}
-        if role != "moderator":
-            codenames |= import_module("articles.migrations.0007_fact_block_roles").CODENAMES
-        apps = ("articles", "shows", "auth")
-        permissions = Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps)
-        Group.objects.create(name=role).permissions.set(permissions)
-    return Group.objects.get(name=role)
 
 
 def make_section(**columns: Any) -> Section:

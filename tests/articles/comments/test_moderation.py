@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from articles.comments.moderation import approve, hold, mark_spam, reject
 from articles.models import Comment
 from tests.factories.articles import make_comment, make_live, make_user
+from tests.roles import roles_with, roles_without
 
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +12,7 @@ VERBS = [(approve, "approved"), (reject, "rejected"), (mark_spam, "spam")]
 
 
 @pytest.mark.parametrize(("verb", "status"), VERBS)
-@pytest.mark.parametrize("role", ["moderator", "editor"])
+@pytest.mark.parametrize("role", roles_with("articles.moderate_comment"))
 def test_a_decision_is_kept_with_who_and_when(verb: object, status: str, role: str) -> None:
     moderator = make_user(role)
     comments = [make_comment(make_live(), "held") for _ in range(2)]
@@ -23,10 +24,11 @@ def test_a_decision_is_kept_with_who_and_when(verb: object, status: str, role: s
 
 
 @pytest.mark.parametrize("verb", [approve, reject, mark_spam, hold])
-def test_a_writer_decides_nothing(verb: object) -> None:
+@pytest.mark.parametrize("role", roles_without("articles.moderate_comment"))
+def test_who_may_not_moderate_decides_nothing(verb: object, role: str) -> None:
     comment = make_comment(make_live(), "held")
     with pytest.raises(PermissionDenied):
-        verb(Comment.objects.all(), by=make_user("writer"))  # type: ignore[operator]
+        verb(Comment.objects.all(), by=make_user(role))  # type: ignore[operator]
     comment.refresh_from_db()
     assert comment.status == "held"
 

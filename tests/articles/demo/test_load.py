@@ -50,7 +50,7 @@ class TestLoaded:
             assert user is not None
             assert user.is_staff
             assert user.is_superuser is (account.username == "admin")
-            assert [group.name for group in user.groups.all()] == [account.username]
+            assert [group.name for group in user.groups.all()] == [account.role]
 
     def test_authors_stand_for_accounts_and_one_is_a_guest(self) -> None:
         assert Author.objects.filter(user__isnull=True).count() == 1

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Comment
 from tests.articles.desk.forms import said
 from tests.factories.articles import make_comment, make_live, make_user
+from tests.roles import NAMES, roles_without
 
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_what_is_ticked_is_decided_together_and_nothing_else(log_in: LogIn, acti
     assert texts(client) == ["Not ticked"]
 
 
-@pytest.mark.parametrize("role", ["writer"])
+@pytest.mark.parametrize("role", roles_without("articles.moderate_comment"))
 def test_who_may_not_moderate_sees_and_decides_nothing(log_in: LogIn, role: str) -> None:
     comment = make_comment(make_live(), "held")
     client = log_in(role)
@@ -127,7 +128,7 @@ def test_who_only_sees_comments_has_no_buttons_and_decides_nothing(log_in: LogIn
     assert comment.status == "held"
 
 
-@pytest.mark.parametrize("role", ["moderator", "editor", "admin", "superuser"])
+@pytest.mark.parametrize("role", [*NAMES, "superuser"])
 def test_nobody_writes_changes_or_deletes_a_readers_words(log_in: LogIn, role: str) -> None:
     comment = make_comment(make_live(), "held", text="As it was")
     client = log_in(role)

@@ -7,8 +7,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from articles.demo.newsroom import ACCOUNTS
 from articles.editions.publish import publish
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
+from tests.roles import NAMES, roles_with
 
 
 pytestmark = pytest.mark.django_db
@@ -59,17 +61,25 @@ def test_each_list_is_short(log_in: LogIn) -> None:
     assert [len(found) for found in lists(log_in("editor")).values()] == [6, 5, 6, 6]
 
 
-@pytest.mark.parametrize(
-    ("role", "write", "moderate"),
-    [("writer", True, False), ("editor", True, True), ("moderator", False, True), ("admin", True, True)],
-)
-def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str, write: bool, moderate: bool) -> None:
+@pytest.mark.parametrize("role", NAMES)
+def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
     fill()
+    write, moderate = (role in roles_with(f"articles.{name}") for name in ("add_article", "moderate_comment"))
     page = log_in(role).get("/admin/").content.decode()
     assert ("/admin/articles/article/add/" in page) is write
     assert ("/admin/articles/article/start/" in page) is write
     assert ("Comments waiting" in page) is moderate
     assert ("/decide/" in page) is moderate
+
+
+def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> None:
+    fill()
+    page = BeautifulSoup(log_in("photo editor").get("/admin/").content, "html.parser")
+    assert [link.get_text() for link in page.select(".desk-menu a")] == ["Desk", "Images"]
+    assert {str(link["href"]) for link in page.select("main a[href]")} == {
+        "/admin/shows/image/",
+        "/admin/shows/image/add/",
+    }
 
 
 @pytest.mark.parametrize("count", [1, 6])
@@ -87,7 +97,16 @@ def test_the_desk_asks_the_same_questions_whatever_it_shows(
 def test_the_log_in_page_names_the_demo_accounts_in_the_demo_only(settings: object) -> None:
     assert "greenroom</code>" not in Client().get("/admin/login/").content.decode()
     settings.DEMO = True  # type: ignore[attr-defined]
-    assert "greenroom</code>" in Client().get("/admin/login/").content.decode()
+    page = Client().get("/admin/login/").content.decode()
+    assert "greenroom</code>" in page
+    assert [account.username for account in ACCOUNTS if f"<code>{account.username}</code>" not in page] == []
+
+
+def test_the_foot_of_the_demos_pages_names_the_accounts_too(settings: object) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]
+    foot = BeautifulSoup(Client().get("/").content, "html.parser").select_one(".colophon-demo")
+    assert foot
+    assert [account.username for account in ACCOUNTS if account.username not in foot.get_text()] == []
 
 
 @pytest.mark.parametrize(

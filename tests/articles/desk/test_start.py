@@ -8,6 +8,7 @@ from django.test import Client
 
 from articles.models import Article
 from tests.articles.desk.forms import blocks_of, change
+from tests.roles import roles_without
 
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +78,9 @@ def test_a_plan_shows_words_as_words(log_in: LogIn) -> None:
     assert b"<script>alert" not in response.content.replace(b"&lt;", b"")
 
 
-def test_who_may_not_write_starts_nothing(log_in: LogIn) -> None:
-    client = log_in("moderator")
+@pytest.mark.parametrize("role", roles_without("articles.add_article"))
+def test_who_may_not_write_starts_nothing(log_in: LogIn, role: str) -> None:
+    client = log_in(role)
     assert client.get(START).status_code == 403
     assert client.post(START, {"text": TEXT, "_create": "1"}).status_code == 403
     assert Client().get(START).status_code == 302

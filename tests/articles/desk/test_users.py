@@ -2,16 +2,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from tests.articles.desk.forms import sent_by
 from tests.factories.articles import make_user
+from tests.roles import roles_without
 
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 LIST = "/admin/auth/user/"
+ROLES = "/admin/auth/group/"
 
 
 def opened(client: Client, user: User) -> dict[str, Any]:
@@ -49,6 +52,38 @@ def test_an_admin_does_not_touch_a_superuser(log_in: LogIn) -> None:
     assert boss.check_password("greenroom")
 
 
-@pytest.mark.parametrize("role", ["writer", "editor", "moderator"])
+def test_what_django_calls_groups_are_roles_on_the_desk(log_in: LogIn) -> None:
+    colleague = make_user("writer")
+    client = log_in("admin")
+    for address in (ROLES, LIST, f"{LIST}{colleague.pk}/change/"):
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert page.title
+        assert "group" not in page.get_text().lower(), address
+    assert "Roles" in page.get_text()
+
+
+def test_the_list_of_roles_says_what_each_is_for_whatever_the_site_calls_it(log_in: LogIn) -> None:
+    Group.objects.filter(name="photo editor").update(name="Picture desk")
+    Group.objects.create(name="Interns")
+    page = BeautifulSoup(log_in("admin").get(ROLES).content, "html.parser")
+    rows = [row.select("th, td") for row in page.select("#result_list tbody tr")]
+    purposes = {name.get_text(): purpose.get_text() for *_, name, purpose in rows}
+    assert purposes["Picture desk"] == "Adds, describes and replaces images. Deletes none, and sees nothing else."
+    assert purposes["Interns"] in ("", "-")
+
+
+def test_a_superuser_changes_what_a_role_may_do(log_in: LogIn) -> None:
+    role = Group.objects.get(name="photo editor")
+    client = log_in("superuser")
+    page = client.get(f"{ROLES}{role.pk}/change/")
+    assert b"Adds, describes and replaces images." in page.content
+    data = sent_by(page.content, "#group_form") | {"name": "Picture desk", "permissions": []}
+    assert client.post(f"{ROLES}{role.pk}/change/", data).status_code == 302
+    role.refresh_from_db()
+    assert (role.name, role.permissions.count()) == ("Picture desk", 0)
+    assert client.get(f"{ROLES}add/").status_code == 200
+
+
+@pytest.mark.parametrize("role", roles_without("auth.view_user"))
 def test_others_see_no_colleagues(log_in: LogIn, role: str) -> None:
     assert log_in(role).get(LIST).status_code == 403

@@ -15,6 +15,7 @@ from shows.images.renditions import render, renditions
 from shows.models import Image
 from tests.factories.articles import make_user
 from tests.factories.shows import make_image, picture_file
+from tests.roles import roles_with, roles_without
 
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +80,10 @@ def test_copies_are_made_again_when_the_focal_point_moves_and_only_then(change: 
     assert DBTaskResult.objects.count() == tasks
 
 
-def test_another_file_takes_the_place_of_the_first() -> None:
+@pytest.mark.parametrize("role", roles_with("shows.change_image"))
+def test_another_file_takes_the_place_of_the_first(role: str) -> None:
     image = make_image(size=(40, 30))
-    log_in("editor").post(f"{LIST}{image.pk}/change/", told(picture_file((50, 50))))
+    log_in(role).post(f"{LIST}{image.pk}/change/", told(picture_file((50, 50))))
     image.refresh_from_db()
     assert (image.width, image.height) == (50, 50)
     assert (image.rendered, image.copies) == ("", {})
@@ -117,8 +119,12 @@ def test_a_small_copy_is_found_by_key_by_those_who_see_pictures() -> None:
     assert "/square-" in client.get(f"{LIST}{image.pk}/thumb/").headers["Location"]
     assert client.get(f"{LIST}{image.pk}/thumb/?shape=../../x").status_code == 302
     assert client.get(f"{LIST}99/thumb/").status_code == 404
-    assert log_in("moderator").get(f"{LIST}{image.pk}/thumb/").status_code == 403
     assert Client().get(f"{LIST}{image.pk}/thumb/").status_code == 302
+
+
+@pytest.mark.parametrize("role", roles_without("shows.view_image"))
+def test_who_sees_no_pictures_finds_no_small_copy(role: str) -> None:
+    assert log_in(role).get(f"{LIST}{make_image().pk}/thumb/").status_code == 403
 
 
 @pytest.mark.parametrize("count", [1, 10])
@@ -132,11 +138,21 @@ def test_the_list_asks_the_same_questions_for_one_row_and_for_ten(
         assert client.get(LIST).content.count(b'class="field-thumbnail"') == count
 
 
-def test_a_writer_adds_pictures_and_changes_none_since_readers_may_see_them() -> None:
+@pytest.mark.parametrize("role", roles_without("shows.change_image"))
+def test_who_may_not_change_pictures_changes_none_since_readers_may_see_them(role: str) -> None:
     image = make_image(alt="As published")
-    assert log_in("writer").post(f"{LIST}{image.pk}/change/", told(alt="Smeared")).status_code == 403
+    assert log_in(role).post(f"{LIST}{image.pk}/change/", told(alt="Smeared")).status_code == 403
     image.refresh_from_db()
     assert image.alt == "As published"
+
+
+@pytest.mark.parametrize("role", roles_without("shows.delete_image"))
+def test_who_may_not_delete_pictures_deletes_none(role: str) -> None:
+    image = make_image()
+    client = log_in(role)
+    assert client.post(f"{LIST}{image.pk}/delete/", {"post": "yes"}).status_code == 403
+    client.post(LIST, {"action": "delete_selected", "_selected_action": [image.pk], "post": "yes"})
+    assert Image.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

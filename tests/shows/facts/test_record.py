@@ -12,6 +12,7 @@ from shows.frozen import Frozen
 from shows.models import Current, Fact, Season
 from tests.factories.articles import make_user
 from tests.factories.shows import make_member, make_season
+from tests.roles import roles_without
 
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,7 @@ def test_a_subject_of_another_show_is_refused() -> None:
         )
 
 
-@pytest.mark.parametrize("role", ["moderator"])
+@pytest.mark.parametrize("role", roles_without("shows.add_fact"))
 def test_who_may_not_record_changes_nothing(role: str) -> None:
     season = make_season()
     fact = window(season, "2026")

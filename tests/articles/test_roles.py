@@ -1,0 +1,274 @@
+"""The table of roles, and how it reaches the groups of a site without undoing what the site has changed."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from articles import roles
+from articles.models import RoleGrant
+from articles.roles import ROLES, Role, may, update_groups
+from articles.writing.blocks import BLOCKS, Block
+from tests.factories.articles import make_user
+from tests.roles import NAMES
+
+
+pytestmark = pytest.mark.django_db
+TABLE = {role.name: set(role.permissions) for role in ROLES}
+# What each role may do, and what would be an accident: at least these.
+WORK = {
+    "writer": (
+        "articles.add_article articles.change_article articles.delete_textblock articles.add_tag shows.add_image"
+        " shows.add_fact",
+        "articles.publish_article articles.delete_article articles.moderate_comment articles.add_section"
+        " articles.add_author shows.change_show shows.change_image",
+    ),
+    "photo editor": (
+        "shows.view_image shows.add_image shows.change_image",
+        "shows.delete_image articles.view_article articles.view_comment shows.view_fact shows.view_show auth.view_user",
+    ),
+    "moderator": (
+        "articles.moderate_comment articles.view_comment articles.view_article",
+        "articles.change_article articles.publish_article articles.change_comment shows.change_show shows.add_fact",
+    ),
+    "editor": (
+        "articles.publish_article articles.moderate_comment shows.change_show articles.add_section shows.delete_image",
+        "auth.change_user articles.change_comment articles.change_edition articles.delete_edition",
+    ),
+    "admin": (
+        "articles.publish_article auth.change_user auth.add_user auth.view_group",
+        "articles.change_edition articles.change_comment auth.change_group",
+    ),
+}
+# Pages of the desk that no role opens, and why.
+SUPERUSERS_ONLY = {"django_tasks_database.DBTaskResult": "The queue of background work, for whoever runs the site."}
+# Migrations of articles: the last before what is given is remembered, and the one that makes the table for it.
+BEFORE, REMEMBERING = "0014", "0015"
+
+
+def held(group: Group) -> set[str]:
+    rows = group.permissions.values_list("content_type__app_label", "codename")
+    return {f"{label}.{codename}" for label, codename in rows}
+
+
+def groups() -> dict[str, set[str]]:
+    return {group.name: held(group) for group in Group.objects.all()}
+
+
+def permission(name: str) -> Permission:
+    label, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=label, codename=codename)
+
+
+class TestTable:
+    @pytest.mark.parametrize("role", ROLES, ids=NAMES)
+    def test_every_permission_of_it_exists(self, role: Role) -> None:
+        rows = Permission.objects.values_list("content_type__app_label", "codename")
+        assert role.permissions - {f"{label}.{codename}" for label, codename in rows} == set()
+
+    @pytest.mark.parametrize("role", NAMES)
+    def test_a_role_may_what_its_work_needs_and_no_more(self, role: str) -> None:
+        assert role in WORK, f"say in WORK what the role {role} must be able to do, and what it must not"
+        user = make_user(role)
+        needs, must_not = WORK[role]
+        assert [name for name in needs.split() if not user.has_perm(name)] == []
+        assert [name for name in must_not.split() if user.has_perm(name)] == []
+
+    @pytest.mark.parametrize("block", BLOCKS)
+    def test_every_kind_of_block_is_written_by_writers(self, block: type[Block]) -> None:
+        assert may("view add change delete", block._meta.label_lower) <= TABLE["writer"]
+
+    def test_a_photo_editor_has_images_and_nothing_else(self) -> None:
+        assert TABLE["photo editor"] == {"shows.view_image", "shows.add_image", "shows.change_image"}
+
+    def test_every_page_of_the_desk_is_in_reach_of_a_role_or_says_why_not(self) -> None:
+        lists = {
+            model._meta.label: reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
+            for model in admin.site._registry
+        }
+        reached = set()
+        for role in NAMES:
+            client = Client()
+            client.force_login(make_user(role))
+            reached |= {label for label, address in lists.items() if client.get(address).status_code == 200}
+        assert lists.keys() - reached == SUPERUSERS_ONLY.keys()
+
+
+def test_a_fresh_database_has_exactly_the_table() -> None:
+    assert groups() == TABLE
+
+
+class TestUpdating:
+    def test_what_the_site_took_away_is_not_given_again(self) -> None:
+        writer = Group.objects.get(name="writer")
+        writer.permissions.remove(permission("shows.add_image"))
+        update_groups()
+        assert held(writer) == TABLE["writer"] - {"shows.add_image"}
+
+    def test_what_the_site_gave_stays_and_so_do_the_members(self) -> None:
+        writer, user = Group.objects.get(name="writer"), make_user("writer")
+        writer.permissions.add(permission("articles.publish_article"))
+        update_groups()
+        assert held(writer) == TABLE["writer"] | {"articles.publish_article"}
+        assert list(user.groups.all()) == [writer]
+
+    def test_what_the_table_gains_is_given_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        photos = Group.objects.get(name="photo editor")
+        photos.permissions.remove(permission("shows.add_image"))
+        more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
+        monkeypatch.setattr(roles, "ROLES", (more,))
+        update_groups()
+        assert held(photos) == {"shows.view_image", "shows.change_image", "shows.delete_image"}
+        photos.permissions.remove(permission("shows.delete_image"))
+        update_groups()
+        assert held(photos) == {"shows.view_image", "shows.change_image"}
+
+    def test_a_new_kind_of_block_is_given_to_who_may_write_without_a_migration(self) -> None:
+        """The database as it was before the kind: no permissions, and none given."""
+        new = may("view add change delete", "articles.timelineblock")
+        Permission.objects.filter(content_type__app_label="articles", content_type__model="timelineblock").delete()
+        for grant in RoleGrant.objects.all():
+            grant.permissions = [name for name in grant.permissions if name not in new]
+            grant.save()
+        assert not new & held(Group.objects.get(name="writer"))
+        update_groups()
+        assert groups() == TABLE
+
+    def test_a_new_role_is_made_once_with_its_permissions(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(roles, "ROLES", (*ROLES, Role("librarian", "", may("view", "shows.image"))))
+        update_groups()
+        update_groups()
+        assert groups() == TABLE | {"librarian": {"shows.view_image"}}
+
+    def test_a_deleted_role_is_not_made_again_not_even_when_it_gains_something(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Group.objects.get(name="moderator").delete()
+        more = Role("moderator", "", frozenset(TABLE["moderator"] | {"shows.view_image"}))
+        monkeypatch.setattr(roles, "ROLES", (more,))
+        update_groups()
+        assert groups() == {name: names for name, names in TABLE.items() if name != "moderator"}
+
+    def test_a_deleted_role_that_the_site_makes_itself_is_the_sites(self) -> None:
+        Group.objects.get(name="moderator").delete()
+        own = Group.objects.create(name="moderator")
+        update_groups()
+        assert held(own) == set()
+
+    def test_a_renamed_role_is_not_made_again_and_still_gains_what_is_new(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Group.objects.filter(name="photo editor").update(name="picture desk")
+        more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
+        monkeypatch.setattr(roles, "ROLES", (more,))
+        update_groups()
+        assert "photo editor" not in groups()
+        assert groups()["picture desk"] == more.permissions
+
+    def test_a_group_that_the_site_made_under_the_name_of_a_new_role_stays_as_it_is(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        own = Group.objects.create(name="librarian")
+        own.permissions.add(permission("shows.view_show"))
+        monkeypatch.setattr(roles, "ROLES", (*ROLES, Role("librarian", "", may("view", "shows.image"))))
+        update_groups()
+        assert held(own) == {"shows.view_show"}
+
+    def test_a_permission_that_the_database_lacks_is_given_when_it_is_there(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(roles, "ROLES", (Role("pilot", "", frozenset({"shows.fly_image", "shows.view_image"})),))
+        update_groups()
+        pilot = Group.objects.get(name="pilot")
+        assert held(pilot) == {"shows.view_image"}
+        images = permission("shows.view_image").content_type
+        Permission.objects.create(content_type=images, codename="fly_image", name="Can fly")
+        update_groups()
+        assert held(pilot) == {"shows.view_image", "shows.fly_image"}
+
+    def test_nothing_to_do_costs_two_queries(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        with django_assert_num_queries(2):
+            update_groups()
+
+
+def delete_where_nothing_is_remembered(*names: str) -> None:
+    """Delete groups while the table of grants is not there, which Django's own `delete` would look into."""
+    for group in Group.objects.filter(name__in=names):
+        group.permissions.clear()
+    Group.objects.filter(name__in=names)._raw_delete(using="default")
+
+
+@pytest.fixture
+def migrated_again() -> Iterator[None]:
+    yield
+    call_command("migrate", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestCommands:
+    def test_an_emptied_database_has_the_roles_again(self) -> None:
+        Group.objects.filter(name="writer").delete()
+        call_command("flush", interactive=False, verbosity=0)
+        assert groups() == TABLE
+
+    def test_migrating_brings_a_new_role(self) -> None:
+        """As on a site whose last release had no photo editors."""
+        Group.objects.filter(name="photo editor").delete()
+        RoleGrant.objects.filter(role="photo editor").delete()
+        call_command("migrate", verbosity=0)
+        assert groups() == TABLE
+
+    def test_a_site_in_use_keeps_what_it_changed_before_this_was_remembered(self, migrated_again: None) -> None:
+        call_command("migrate", "articles", BEFORE, verbosity=0)
+        delete_where_nothing_is_remembered("photo editor", "moderator")
+        Group.objects.get(name="admin").user_set.add(User.objects.create_user("somebody"))
+        writer, editor = Group.objects.get(name="writer"), Group.objects.get(name="editor")
+        writer.permissions.remove(permission("articles.add_timelineblock"), permission("shows.add_image"))
+        writer.permissions.add(permission("articles.publish_article"))
+        editor.name = "subeditor"
+        editor.save()
+        call_command("migrate", verbosity=0)
+        assert groups() == {
+            "writer": TABLE["writer"] - {"articles.add_timelineblock", "shows.add_image"}
+            | {"articles.publish_article"},
+            "photo editor": TABLE["photo editor"],
+            "subeditor": TABLE["editor"],
+            "admin": TABLE["admin"],
+        }
+        assert [group.name for group in User.objects.get().groups.all()] == ["admin"]
+
+    @pytest.mark.parametrize("in_use", [True, False])
+    def test_stopping_between_the_migrations_changes_nothing(self, in_use: bool, migrated_again: None) -> None:
+        call_command("migrate", "articles", BEFORE, verbosity=0)
+        if in_use:
+            User.objects.create_user("somebody")
+            Group.objects.get(name="writer").permissions.remove(permission("shows.add_image"))
+        call_command("migrate", "articles", REMEMBERING, verbosity=0)
+        call_command("migrate", verbosity=0)
+        assert groups() == TABLE | ({"writer": TABLE["writer"] - {"shows.add_image"}} if in_use else {})
+
+    def test_without_an_account_what_earlier_migrations_gave_makes_way_for_the_table(
+        self, migrated_again: None
+    ) -> None:
+        call_command("migrate", "articles", BEFORE, verbosity=0)
+        before = Group.objects.get(name="writer").pk
+        Group.objects.get(name="editor").permissions.remove(permission("shows.add_image"))
+        call_command("migrate", verbosity=0)
+        assert Group.objects.get(name="writer").pk != before
+        assert groups() == TABLE | {"editor": TABLE["editor"] - {"shows.add_image"}}
+
+    def test_migrations_that_are_only_said_to_be_undone_change_nothing(self, migrated_again: None) -> None:
+        call_command("migrate", "articles", BEFORE, fake=True, verbosity=0)
+        assert groups() == TABLE
+        call_command("migrate", "articles", fake=True, verbosity=0)
+        assert groups() == TABLE
+
+    def test_a_database_that_is_older_than_the_table_is_left_alone(self, migrated_again: None) -> None:
+        call_command("migrate", "articles", BEFORE, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0)
+        assert groups() == {}
