@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shows.facts.models import Certainty, Fact, Kind, State
-from shows.facts.values import spelled_out
+from shows.facts.numbers import spell_number
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _count(fact: Fact, today: date) -> str:
 
 
 def _count_in_words(fact: Fact, today: date) -> str:
-    return _episodes(spelled_out(fact.number), fact) if fact.number else _count(fact, today)
+    return _episodes(spell_number(fact.number), fact) if fact.number else _count(fact, today)
 
 
 def _has_episodes(fact: Fact, today: date) -> str:

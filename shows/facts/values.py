@@ -9,13 +9,9 @@ from django.core.validators import URLValidator
 
 from shows.facts.dates import parse
 from shows.facts.models import STATES, Kind
+from shows.facts.numbers import parse_number_word
 
 
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 MOST_EPISODES = 2000  # a daily serial's year is below it
 
 
@@ -34,16 +30,6 @@ def read_value(kind: str, text: str, *, today: date | None = None) -> dict[str, 
     return {"state": _state(kind, text)}
 
 
-def spelled_out(number: int) -> str:
-    """Return a number as a word, below a hundred; in figures from there on."""
-    if number < len(_ONES):
-        return _ONES[number]
-    if number >= 100:
-        return str(number)
-    tens = next(word for word, value in _TENS.items() if value == number // 10 * 10)
-    return f"{tens}-{_ONES[number % 10]}" if number % 10 else tens
-
-
 def _window(text: str, today: date | None) -> dict[str, Any]:
     try:
         found = parse(text, today)
@@ -54,19 +40,10 @@ def _window(text: str, today: date | None) -> dict[str, Any]:
 
 def _count(text: str) -> int:
     words = re.sub(r"\s*(?:episodes?|eps?\.?)$", "", text.strip().lower())
-    number = int(words) if re.fullmatch(r"\d{1,9}", words) else _spelled_number(words)
+    number = int(words) if re.fullmatch(r"\d{1,9}", words) else parse_number_word(words)
     if number is None or not 1 <= number <= MOST_EPISODES:
         raise ValidationError(f"“{text.strip()[:40]}” is not a number of episodes. Write it like “12” or “twelve”.")
     return number
-
-
-def _spelled_number(words: str) -> int | None:
-    if words in _ONES:
-        return _ONES.index(words)
-    tens, _, ones = words.replace(" ", "-").partition("-")
-    if tens in _TENS and (not ones or ones in _ONES[1:10]):
-        return _TENS[tens] + (_ONES.index(ones) if ones else 0)
-    return None
 
 
 def _state(kind: str, text: str) -> str:

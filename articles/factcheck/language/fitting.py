@@ -7,8 +7,8 @@ that stands right before it; anywhere else it would make no sentence, and the se
 import re
 from dataclasses import replace
 
-from articles.factcheck.language.hearing import Sentence
-from articles.factcheck.language.stating import CAST, EPISODES, RELEASE, WATCH, Statement
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.statement import CAST_STATUS, EPISODE_COUNT, RELEASE_WINDOW, WHERE_TO_WATCH, Statement
 
 
 _SUBJECT = re.compile(
@@ -30,46 +30,49 @@ _A_DATE = re.compile(r"\ban? $")
 _NOUN = re.compile(r" (?:[a-z]+ )?(?:premiere|release|debut|launch|return|start|comeback)\b(?! (?:date|window))")
 
 
-def fitted(one: Sentence, statement: Statement) -> Statement:
+def fit_statement(sentence: Sentence, statement: Statement) -> Statement:
     """Return the statement with the span that a fact could take the place of, and whether it would fit there."""
-    if statement.kind == WATCH:
+    if statement.kind == WHERE_TO_WATCH:
         return statement
-    if statement.kind == EPISODES:
-        words = one.masked[statement.start : statement.end]
+    if statement.kind == EPISODE_COUNT:
+        words = sentence.masked[statement.start : statement.end]
         fits = bool(re.search(r"(?:episodes?|eps|instal+ments|chapters|parts)$", words)) or "-" not in words[-8:]
         return replace(statement, fits=fits and not re.search(r"-(?:part|episode|ep|chapter)|parter$", words))
-    if statement.kind == RELEASE and statement.phrase != "clause":
-        return _of_date(one, statement)
-    span = _clause(one, statement, statement.start, statement.end)
+    if statement.kind == RELEASE_WINDOW and statement.phrase != "clause":
+        return _fit_date(sentence, statement)
+    span = _find_clause(sentence, statement, statement.start, statement.end)
     return replace(statement, start=span[0], end=span[1]) if span else replace(statement, fits=False)
 
 
-def _of_date(one: Sentence, statement: Statement) -> Statement:
+def _fit_date(sentence: Sentence, statement: Statement) -> Statement:
     """Let the clause take the place of the whole predicate, where it is one: "is expected in early 2024"."""
     start, end = statement.start, statement.end
-    predicate = _PREMIERES.search(one.masked[:start])
+    predicate = _PREMIERES.search(sentence.masked[:start])
     if predicate and predicate[0].strip():
         begin = predicate.start() + (len(predicate[0]) - len(predicate[0].lstrip()))
-        if span := _clause(one, statement, begin, end):
+        if span := _find_clause(sentence, statement, begin, end):
             return replace(statement, start=span[0], end=span[1], phrase="clause")
-    article, noun = _A_DATE.search(one.masked[:start]), _NOUN.match(one.masked[end:])
+    article, noun = _A_DATE.search(sentence.masked[:start]), _NOUN.match(sentence.masked[end:])
     if article and noun:
         return replace(statement, start=article.start(), end=end + noun.end(), phrase="date")
     return statement
 
 
-def _clause(one: Sentence, statement: Statement, start: int, end: int) -> tuple[int, int] | None:
+def _find_clause(sentence: Sentence, statement: Statement, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a predicate with what belongs to it; None where it is not all that is said of its subject."""
-    low, _ = one.clause_at(start)
-    subject = _SUBJECT.search(one.masked[low:start])
-    if subject is None or not _INTRO.fullmatch(one.masked[low : low + subject.start()]):
+    low, _ = sentence.clause_at(start)
+    subject = _SUBJECT.search(sentence.masked[low:start])
+    if subject is None or not _INTRO.fullmatch(sentence.masked[low : low + subject.start()]):
         return None
-    named = [mention for mention in one.mentions if low + subject.start() <= mention.start and mention.end <= start]
-    people = {mention.person.slug for mention in named if mention.person and mention.letter in "PC"}
-    if people != ({statement.person} if statement.kind == CAST else set()):
+    subject_tags = [tag for tag in sentence.tags if low + subject.start() <= tag.start and tag.end <= start]
+    people = {tag.person.slug for tag in subject_tags if tag.person and tag.letter in "PC"}
+    if people != ({statement.person} if statement.kind == CAST_STATUS else set()):
         return None
-    if one.masked[start:end].startswith(("have ", "are ", "were ", "both ", "all ")) and statement.kind == CAST:
+    if (
+        sentence.masked[start:end].startswith(("have ", "are ", "were ", "both ", "all "))
+        and statement.kind == CAST_STATUS
+    ):
         return None
-    complement = _COMPLEMENT.match(one.masked, end)
+    complement = _COMPLEMENT.match(sentence.masked, end)
     end = complement.end() if complement else end
-    return (start, end) if _GOES_ON.match(one.masked[end:]) else None
+    return (start, end) if _GOES_ON.match(sentence.masked[end:]) else None

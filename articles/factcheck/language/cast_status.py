@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator
 
 from articles.factcheck.known import KnownShow
-from articles.factcheck.language.certainty import certainty_of, is_hearsay_of_a_story, is_supposed
-from articles.factcheck.language.hearing import Sentence, Subject
-from articles.factcheck.language.naming import Mention
-from articles.factcheck.language.plain import rule
-from articles.factcheck.language.spans import verb_phrase
-from articles.factcheck.language.stating import CAST, CONFIRMED, RUMOURED, Statement
-from articles.factcheck.language.subjects import is_of_a_stranger, season_of
+from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical, read_certainty
+from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.folding import compile_rule
+from articles.factcheck.language.sentence import Sentence, Subject
+from articles.factcheck.language.spans import find_verb_phrase
+from articles.factcheck.language.statement import CAST_STATUS, CONFIRMED, RUMOURED, Statement
+from articles.factcheck.language.subjects import has_unknown_subject, resolve_season
 
 
 RETURNING, NEW, NOT_RETURNING, UNKNOWN = "returning", "new", "not-returning", "unknown"
 
-_TO_WHAT = r"(?! to (?!S|T|G|O|the (?:show|series|role|cast|screen|small screen|fold|franchise|drama|part|ensemble|set|zombie|world of|director|writ|helm|season|new season|second|third|sequel|follow)|their|his (?:role|part)|her (?:role|part)|reprise|play|star|direct|write|helm|our|screens|lead|voice|resume|face|headline|S+)| from| home| fire|s? to life)"
-_CUE = rule(
+_NOT_BACK_TO_WORK = r"(?! to (?!S|T|G|O|the (?:show|series|role|cast|screen|small screen|fold|franchise|drama|part|ensemble|set|zombie|world of|director|writ|helm|season|new season|second|third|sequel|follow)|their|his (?:role|part)|her (?:role|part)|reprise|play|star|direct|write|helm|our|screens|lead|voice|resume|face|headline|S+)| from| home| fire|s? to life)"
+_CUE = compile_rule(
     rf"""
-    (?P<returning>\b(?:return(?:s|ed|ing)?\b{_TO_WHAT}|com(?:e|es|ing) back\b{_TO_WHAT}|be back\b{_TO_WHAT}|(?:is|are) (?:(?:both|all|also|now|officially|definitely|confirmed|set|reportedly|once again|well and truly) )*back(?! (?:at|home|from|together|to school|in (?!S|T|W|the (?:fold|cast|mix|sequel|second|new|next|show|series|director's|writers'|saddle)))|\W+in (?!S|T|W))|back (?:on board|in the (?:fold|cast|mix)|as|for (?=S|T|more|another)|in (?=S))
+    (?P<returning>\b(?:return(?:s|ed|ing)?\b{_NOT_BACK_TO_WORK}|com(?:e|es|ing) back\b{_NOT_BACK_TO_WORK}|be back\b{_NOT_BACK_TO_WORK}|(?:is|are) (?:(?:both|all|also|now|officially|definitely|confirmed|set|reportedly|once again|well and truly) )*back(?! (?:at|home|from|together|to school|in (?!S|T|W|the (?:fold|cast|mix|sequel|second|new|next|show|series|director's|writers'|saddle)))|\W+in (?!S|T|W))|back (?:on board|in the (?:fold|cast|mix)|as|for (?=S|T|more|another)|in (?=S))
     | repris(?:e|es|ed|ing)|comeback|rejoin(?:s|ed|ing)?|rop(?:ed|ing) in|resum(?:e|es|ing) (?:his|her|their|the) roles?|(?:be )?seen (?:again )?in (?=S|the (?:sequel|new|next|second))|play(?:s|ing)? [A-Z]+ (?:once )?again|star(?:s|ring)? again|signed (?:on|up)?(?: again| for| to return)|(?:re-?signed|re-?upped)|on board
     | brought back|bring(?:s|ing)? back|welcom(?:e|es|ing) back|confirmed for|locked in for|(?:be )?(?:part of|involved in) (?=S|T|the S)|be in (?=S|T|the S)|appear(?:s|ing)? in (?=S|T|the (?:S|sequel|second|new|next|upcoming))|feature in (?=S)|make the cut|stay(?:s|ing)? on|stick(?:s|ing)? around|survive(?:s|d)? to return|one more time|step(?:s|ping)? back into|slip(?:s|ping)? back into|pick(?:s|ing)? up (?:his|her|their) roles?)(?!-))
     | (?P<new>\b(?:join(?:s|ed|ing)?(?! forces| hands| in the| the (?:army|military|resistance|fight|group|survivors|hunt|search|rebels))|newcomers?|new (?:cast (?:members?|additions?)|additions?|faces|recruits?|arrivals?|series regulars?|blood|names?|to the cast)|(?:been |was |were |is |are )(?:also )?cast (?:as|in|for|opposite|to)|added to the cast|boards|boarded|boarding|tapped (?:to|for|as)
@@ -45,46 +45,50 @@ _SAYING = re.compile(
 )
 
 
-def cast_statuses(one: Sentence) -> Iterator[Statement]:
+def find_cast_statuses(sentence: Sentence) -> Iterator[Statement]:
     """Yield what a sentence states about people of our shows being in a season."""
-    people = one.near("PC", 0, len(one.text))
+    people = sentence.tags_between("PC", 0, len(sentence.text))
     if not people:
         return
-    said: dict[str, Statement] = {}
+    statements: dict[str, Statement] = {}
     last: tuple[re.Match[str], str] | None = None
-    for low, high in one.clauses:
-        cue = _cue_of(one, low, high)
+    for low, high in sentence.clauses:
+        cue = _find_cue(sentence, low, high)
         if cue is None:
-            if last and (polarity := _ellipsis(one, low, high)):
-                for mention in one.near("PC", low, high):
-                    _add(said, one, last[0], mention, low, NOT_RETURNING if polarity == "no" else RETURNING)
+            if last and (polarity := _read_ellipsis(sentence, low, high)):
+                for tag in sentence.tags_between("PC", low, high):
+                    _add_statement(
+                        statements, sentence, last[0], tag, low, NOT_RETURNING if polarity == "no" else RETURNING
+                    )
             continue
-        value = _value(one, cue, low, high)
+        value = _read_state(sentence, cue, low, high)
         if value:
             last = (cue, value)
-            for mention in _whom(one, cue, low, high):
-                _add(said, one, cue, mention, low, value)
-    yield from said.values()
+            for tag in _find_people(sentence, cue, low, high):
+                _add_statement(statements, sentence, cue, tag, low, value)
+    yield from statements.values()
 
 
-def _cue_of(one: Sentence, low: int, high: int) -> re.Match[str] | None:
-    cues = [cue for cue in _CUE.finditer(one.masked, low, high) if not _is_whose(one, cue)]
+def _find_cue(sentence: Sentence, low: int, high: int) -> re.Match[str] | None:
+    cues = [cue for cue in _CUE.finditer(sentence.masked, low, high) if not _is_in_whose_clause(sentence, cue)]
     gone = [cue for cue in cues if cue.lastgroup == "gone"]
-    with_people = [cue for cue in cues if one.near("PC", low, cue.start())]
+    with_people = [cue for cue in cues if sentence.tags_between("PC", low, cue.start())]
     return next(iter(gone or with_people or cues), None)
 
 
-def _is_whose(one: Sentence, cue: re.Match[str]) -> bool:
+def _is_in_whose_clause(sentence: Sentence, cue: re.Match[str]) -> bool:
     """Whether a cue stands in what is only said along: "X, whose character was last seen boarding a bus, ..."."""
-    return any(start <= cue.start() < end and one.masked.startswith(", whose", start) for start, end in one.asides)
+    return any(
+        start <= cue.start() < end and sentence.masked.startswith(", whose", start) for start, end in sentence.asides
+    )
 
 
-def _value(one: Sentence, cue: re.Match[str], low: int, high: int) -> str | None:
+def _read_state(sentence: Sentence, cue: re.Match[str], low: int, high: int) -> str | None:
     """Return the state that a clause gives; None where it only wishes for one."""
-    words = one.masked[low:high]
-    before = one.masked[low : cue.end()]
-    lead = one.masked[max(0, low - 80) : low]
-    if _HOPE_ONLY.search(words) or is_hearsay_of_a_story(one, cue.start()):
+    words = sentence.masked[low:high]
+    before = sentence.masked[low : cue.end()]
+    lead = sentence.masked[max(0, low - 80) : low]
+    if _HOPE_ONLY.search(words) or is_fictional_speech(sentence, cue.start()):
         return None
     if (
         re.search(r"\bwhether\b", lead + words)
@@ -94,8 +98,8 @@ def _value(one: Sentence, cue: re.Match[str], low: int, high: int) -> str | None
         return UNKNOWN
     is_negated = bool(_NOT.search(re.sub(r"\bnot only\b|\bor not\b", "", before)))
     if cue.lastgroup == "gone":
-        own = bool(re.match(r"\w*n't|not|no longer|rule|absent", cue[0]))
-        return None if is_negated and not own else NOT_RETURNING
+        has_own_negation = bool(re.match(r"\w*n't|not|no longer|rule|absent", cue[0]))
+        return None if is_negated and not has_own_negation else NOT_RETURNING
     if cue.lastgroup == "new":
         return None if is_negated else NEW
     return NOT_RETURNING if is_negated else RETURNING
@@ -116,29 +120,29 @@ _COMES_ALONG = re.compile(
 )
 
 
-def _whom(one: Sentence, cue: re.Match[str], low: int, high: int) -> list[Mention]:
+def _find_people(sentence: Sentence, cue: re.Match[str], low: int, high: int) -> list[EntityTag]:
     """Return the people that a cue is about: those before it in its clause, else those after; both where some come along."""
-    people = one.near("PC", low, high)
-    before = [mention for mention in people if mention.start < cue.start() and not _only_speaks(one, mention, cue)]
-    before = [m for m in before if not _OWNS.match(one.masked, m.end)] or before
-    before = [mention for mention in before if not _ASIDE_FROM.search(one.masked[: mention.start])]
-    after = [mention for mention in people if mention.start >= cue.start()]
-    after = [mention for mention in after if not _LED_IN.search(one.masked[: mention.start])]
-    if before and _COMES_ALONG.match(one.masked[cue.end() : high]):
+    people = sentence.tags_between("PC", low, high)
+    before = [tag for tag in people if tag.start < cue.start() and not _only_reports(sentence, tag, cue)]
+    before = [tag for tag in before if not _OWNS.match(sentence.masked, tag.end)] or before
+    before = [tag for tag in before if not _ASIDE_FROM.search(sentence.masked[: tag.start])]
+    after = [tag for tag in people if tag.start >= cue.start()]
+    after = [tag for tag in after if not _LED_IN.search(sentence.masked[: tag.start])]
+    if before and _COMES_ALONG.match(sentence.masked[cue.end() : high]):
         return before + after
     if before or after:
         return before or after
-    named = one.near("PC", 0, low)
-    if not _STANDS_FOR.match(one.masked[low:high]):
+    earlier_people = sentence.tags_between("PC", 0, low)
+    if not _STANDS_FOR.match(sentence.masked[low:high]):
         return []
-    is_one = re.search(r"\b(?:he|she|actor|actress|star)\b", one.masked[low : cue.start()])
-    return named[-1:] if is_one else named
+    is_singular = re.search(r"\b(?:he|she|actor|actress|star)\b", sentence.masked[low : cue.start()])
+    return earlier_people[-1:] if is_singular else earlier_people
 
 
-def _only_speaks(one: Sentence, mention: Mention, cue: re.Match[str]) -> bool:
+def _only_reports(sentence: Sentence, tag: EntityTag, cue: re.Match[str]) -> bool:
     """Whether somebody only says that another returns: "Director X confirmed that Y will be back"."""
-    others = one.near("PC", mention.end, cue.start())
-    between = one.masked[mention.end : others[-1].start if others else cue.start()]
+    others = sentence.tags_between("PC", tag.end, cue.start())
+    between = sentence.masked[tag.end : others[-1].start if others else cue.start()]
     return bool(others) and bool(
         _SAYING.match(between.strip(" ,"))
         or re.search(r"\b(?:that|told|said|says|confirmed|revealed)\b", between)
@@ -146,9 +150,9 @@ def _only_speaks(one: Sentence, mention: Mention, cue: re.Match[str]) -> bool:
     )
 
 
-def _ellipsis(one: Sentence, low: int, high: int) -> str:
+def _read_ellipsis(sentence: Sentence, low: int, high: int) -> str:
     """Return "yes" or "no" for "..., but X won't." and "..., and so will Y."; "" for none."""
-    words = one.masked[low:high]
+    words = sentence.masked[low:high]
     if match := re.search(
         r"[PC]+['\")]*(?: [a-z]+)? (will|won't|will not|does|does not|doesn't|is|isn't|is not|are|aren't|are not)\W*$",
         words,
@@ -166,62 +170,73 @@ _HEDGES = re.compile(r"\b(?:may|might|could|possib|hope|hoping|optimistic|perhap
 _ELSEWHERE = re.compile(r"\b(?:screen|stage|theatre|television|music|instagram) $")
 
 
-def _add(said: dict[str, Statement], one: Sentence, cue: re.Match[str], mention: Mention, low: int, value: str) -> None:
-    person, place = mention.person, cue.start()
-    show = next((show for show in one.context.known.shows if show.slug == mention.show), None)
-    if person is None or show is None or person.slug in said or _is_elsewhere(one, cue, mention):
+def _add_statement(
+    statements: dict[str, Statement], sentence: Sentence, cue: re.Match[str], tag: EntityTag, low: int, value: str
+) -> None:
+    person, place = tag.person, cue.start()
+    show = next((show for show in sentence.context.known.shows if show.slug == tag.show), None)
+    if person is None or show is None or person.slug in statements or _is_elsewhere(sentence, cue, tag):
         return
-    if _IF.search(one.masked[:place]):
+    if _IF.search(sentence.masked[:place]):
         return
-    if value != UNKNOWN and is_supposed(one, place):
+    if value != UNKNOWN and is_hypothetical(sentence, place):
         value = UNKNOWN
     is_past = bool(re.search(r"(?:ed|left)$", cue[0].split()[0]))
-    certainty = certainty_of(one, place, is_past=is_past)
+    certainty = read_certainty(sentence, place, is_past=is_past)
     if value == UNKNOWN:
-        certainty = RUMOURED if _HEDGES.search(one.masked[low:]) else CONFIRMED
-    said[person.slug] = Statement(
-        *(one.text, one.passage, *verb_phrase(one, place, cue.end()), CAST, show.slug, _season(one, cue, show)),
+        certainty = RUMOURED if _HEDGES.search(sentence.masked[low:]) else CONFIRMED
+    statements[person.slug] = Statement(
+        *(
+            sentence.text,
+            sentence.passage,
+            *find_verb_phrase(sentence, place, cue.end()),
+            CAST_STATUS,
+            show.slug,
+            _find_season(sentence, cue, show),
+        ),
         *(person.slug, value, certainty, "clause"),
         is_past=is_past,
     )
 
 
-def _season(one: Sentence, cue: re.Match[str], show: KnownShow) -> int | None:
+def _find_season(sentence: Sentence, cue: re.Match[str], show: KnownShow) -> int | None:
     """Return the season that somebody is in or not: one that the clause names, and not one in which something happened."""
-    low, high = one.clause_at(cue.start())
-    for mention in one.near("S", low, high):
-        lead = one.masked[max(low, mention.start - 24) : mention.start]
-        if mention.season and not re.search(r"\b(?:after|since|from|of|off in|died in|end of|during)(?: the)? $", lead):
-            return mention.season
-    return season_of(one, Subject(show))
+    low, high = sentence.clause_at(cue.start())
+    for tag in sentence.tags_between(Letter.SEASON, low, high):
+        lead = sentence.masked[max(low, tag.start - 24) : tag.start]
+        if tag.season and not re.search(r"\b(?:after|since|from|of|off in|died in|end of|during)(?: the)? $", lead):
+            return tag.season
+    return resolve_season(sentence, Subject(show))
 
 
-def _is_elsewhere(one: Sentence, cue: re.Match[str], mention: Mention) -> bool:
+def _is_elsewhere(sentence: Sentence, cue: re.Match[str], tag: EntityTag) -> bool:
     """Whether it is in another work, or in the story, that somebody comes and goes."""
-    low, high = one.clause_at(cue.start())
-    if is_of_a_stranger(one, cue.start(), cue.start()) or _ELSEWHERE.search(one.masked[: cue.start()]):
+    low, high = sentence.clause_at(cue.start())
+    if has_unknown_subject(sentence, cue.start(), cue.start()) or _ELSEWHERE.search(sentence.masked[: cue.start()]):
         return True
-    after = one.near("OXTS", cue.start(), high)
+    after = sentence.tags_between("OXTS", cue.start(), high)
     if after and (after[0].letter in "OX" or after[0].show == ""):
         return True
-    if one.near("O", low, cue.start()) and not one.near("TSG", low, high):
+    if sentence.tags_between(Letter.OTHER_WORK, low, cue.start()) and not sentence.tags_between("TSG", low, high):
         return True
-    if re.match(r"\W*(?:were|should|had) [PC]", one.masked):
+    if re.match(r"\W*(?:were|should|had) [PC]", sentence.masked):
         return True  # "Were she to return ..."
-    if mention.letter != "C":
+    if tag.letter != Letter.CHARACTER:
         return False
-    if not one.near("PST", 0, len(one.text)):
+    if not sentence.tags_between("PST", 0, len(sentence.text)):
         return True  # a character comes and goes in the story, where no season and no actor is spoken of
-    is_told = _STORY.search(one.masked) and not re.search(r"\bwill|won't|S+", one.masked)
-    return bool(is_told) or _is_story(one, cue)
+    is_narrated = _STORY.search(sentence.masked) and not re.search(r"\bwill|won't|S+", sentence.masked)
+    return bool(is_narrated) or _is_story(sentence, cue)
 
 
-def _is_story(one: Sentence, cue: re.Match[str]) -> bool:
+def _is_story(sentence: Sentence, cue: re.Match[str]) -> bool:
     """Whether a character does something in the story, rather than being in a season: in the present or the past, without a season."""
-    low, high = one.clause_at(cue.start())
-    if one.near("P", 0, len(one.text)) or one.near("S", low, high):
-        return bool(re.match(r"(?:join|leav|left|exit|depart|quit)", cue[0])) and not one.near("P", 0, len(one.text))
+    low, high = sentence.clause_at(cue.start())
+    if sentence.tags_between(Letter.PERSON, 0, len(sentence.text)) or sentence.tags_between(Letter.SEASON, low, high):
+        return bool(re.match(r"(?:join|leav|left|exit|depart|quit)", cue[0])) and not sentence.tags_between(
+            Letter.PERSON, 0, len(sentence.text)
+        )
     return not re.search(
         r"\b(?:will|won't|'ll|be|set to|expected to|confirmed|repris\w+|may|might|comeback)\b|n't\b",
-        one.masked[low : cue.end()],
+        sentence.masked[low : cue.end()],
     )

@@ -1,0 +1,53 @@
+"""A statement: what one sentence states, as a value; and the keys of the fact types that can be stated."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from articles.factcheck.language.passages import Passage
+from shows.facts.models import Certainty, Kind
+
+
+RELEASE_WINDOW = Kind.RELEASE_WINDOW.value
+EPISODE_COUNT = Kind.EPISODE_COUNT.value
+PRODUCTION_STATUS = Kind.PRODUCTION_STATUS.value
+RENEWAL = Kind.RENEWAL.value
+CAST_STATUS = Kind.CAST_STATUS.value
+WHERE_TO_WATCH = Kind.WHERE_TO_WATCH.value
+
+CONFIRMED, REPORTED, RUMOURED = Certainty.CONFIRMED.value, Certainty.REPORTED.value, Certainty.RUMOURED.value
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing that a sentence states.
+
+    Attributes:
+        sentence: the sentence, as it stands in the passage.
+        start: with `end`, the span within the sentence of exactly the words that a fact can replace.
+        kind: the key of a fact type.
+        show: a slug, as `person` is.
+        value: a window's words, a count, a state, a platform; of a credit the role ("director").
+        certainty: as the sentence's own words carry it.
+        phrase: the name of the fact's phrase that fits the span.
+        is_past: whether the sentence reports it as something that has happened.
+        fits: whether a fact can replace the span; if not, the whole sentence is rewritten.
+        is_only: whether a platform is named as the only one.
+    """
+
+    sentence: str
+    passage: Passage
+    start: int
+    end: int
+    kind: str
+    show: str
+    season: int | None
+    person: str | None
+    value: str | int
+    certainty: str
+    phrase: str
+    earliest: date | None = None
+    latest: date | None = None
+    edtf: str = ""
+    is_past: bool = False
+    is_only: bool = False
+    fits: bool = True
