@@ -46,7 +46,7 @@ _SAYING = re.compile(
 
 
 def find_cast_statuses(sentence: Sentence) -> Iterator[Statement]:
-    """Yield what a sentence states about people of our shows being in a season."""
+    """Yield whether people of our shows are in a season, as far as a sentence states it."""
     people = sentence.tags_between("PC", 0, len(sentence.text))
     if not people:
         return
@@ -77,14 +77,14 @@ def _find_cue(sentence: Sentence, low: int, high: int) -> re.Match[str] | None:
 
 
 def _is_in_whose_clause(sentence: Sentence, cue: re.Match[str]) -> bool:
-    """Whether a cue stands in what is only said along: "X, whose character was last seen boarding a bus, ..."."""
+    """Whether a cue stands in a clause about the character: "X, whose character was last seen boarding a bus, ..."."""
     return any(
         start <= cue.start() < end and sentence.masked.startswith(", whose", start) for start, end in sentence.asides
     )
 
 
 def _read_state(sentence: Sentence, cue: re.Match[str], low: int, high: int) -> str | None:
-    """Return the state that a clause gives; None where it only wishes for one."""
+    """Return the status that a clause states; None where the clause only wishes for it."""
     words = sentence.masked[low:high]
     before = sentence.masked[low : cue.end()]
     lead = sentence.masked[max(0, low - 80) : low]
@@ -121,7 +121,10 @@ _COMES_ALONG = re.compile(
 
 
 def _find_people(sentence: Sentence, cue: re.Match[str], low: int, high: int) -> list[EntityTag]:
-    """Return the people that a cue is about: those before it in its clause, else those after; both where some come along."""
+    """Return the people that a cue is about: those before it in its clause, else those after it.
+
+    Both, where the words after it add somebody: "X returns alongside Y".
+    """
     people = sentence.tags_between("PC", low, high)
     before = [tag for tag in people if tag.start < cue.start() and not _only_reports(sentence, tag, cue)]
     before = [tag for tag in before if not _OWNS.match(sentence.masked, tag.end)] or before
@@ -140,7 +143,7 @@ def _find_people(sentence: Sentence, cue: re.Match[str], low: int, high: int) ->
 
 
 def _only_reports(sentence: Sentence, tag: EntityTag, cue: re.Match[str]) -> bool:
-    """Whether somebody only says that another returns: "Director X confirmed that Y will be back"."""
+    """Whether a person only reports it about someone else: "Director X confirmed that Y will be back"."""
     others = sentence.tags_between("PC", tag.end, cue.start())
     between = sentence.masked[tag.end : others[-1].start if others else cue.start()]
     return bool(others) and bool(
@@ -200,7 +203,7 @@ def _add_statement(
 
 
 def _find_season(sentence: Sentence, cue: re.Match[str], show: KnownShow) -> int | None:
-    """Return the season that somebody is in or not: one that the clause names, and not one in which something happened."""
+    """Return the season that the status is about. "After season one" and "died in season one" name another season."""
     low, high = sentence.clause_at(cue.start())
     for tag in sentence.tags_between(Letter.SEASON, low, high):
         lead = sentence.masked[max(low, tag.start - 24) : tag.start]
@@ -210,7 +213,7 @@ def _find_season(sentence: Sentence, cue: re.Match[str], show: KnownShow) -> int
 
 
 def _is_elsewhere(sentence: Sentence, cue: re.Match[str], tag: EntityTag) -> bool:
-    """Whether it is in another work, or in the story, that somebody comes and goes."""
+    """Whether the cue is about another work, or about the plot and not about the cast."""
     low, high = sentence.clause_at(cue.start())
     if has_unknown_subject(sentence, cue.start(), cue.start()) or _ELSEWHERE.search(sentence.masked[: cue.start()]):
         return True
@@ -224,13 +227,13 @@ def _is_elsewhere(sentence: Sentence, cue: re.Match[str], tag: EntityTag) -> boo
     if tag.letter != Letter.CHARACTER:
         return False
     if not sentence.tags_between("PST", 0, len(sentence.text)):
-        return True  # a character comes and goes in the story, where no season and no actor is spoken of
+        return True  # without a season or an actor, a character leaves or returns in the plot
     is_narrated = _STORY.search(sentence.masked) and not re.search(r"\bwill|won't|S+", sentence.masked)
     return bool(is_narrated) or _is_story(sentence, cue)
 
 
 def _is_story(sentence: Sentence, cue: re.Match[str]) -> bool:
-    """Whether a character does something in the story, rather than being in a season: in the present or the past, without a season."""
+    """Whether a cue tells the plot: a character joins or leaves, in the present or past tense and without a season."""
     low, high = sentence.clause_at(cue.start())
     if sentence.tags_between(Letter.PERSON, 0, len(sentence.text)) or sentence.tags_between(Letter.SEASON, low, high):
         return bool(re.match(r"(?:join|leav|left|exit|depart|quit)", cue[0])) and not sentence.tags_between(

@@ -1,4 +1,4 @@
-"""How sure a sentence is of what it states, by its own words; and whether it states it at all."""
+"""How certain a sentence is of what it states, by its own words; and whether it states it at all."""
 
 import re
 
@@ -6,14 +6,14 @@ from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import CONFIRMED, REPORTED, RUMOURED
 
 
-# One table. The first row that is found decides; what is in no row is told as plain fact.
-# "Strong" words say how the newsroom knows; "weak" ones only that it lies ahead, and give way to an official source.
+# The patterns are tried in the order rumoured, reported, official, and the first that matches decides.
+# A sentence that matches none of them states a plain fact.
 _RUMOURED = re.compile(
     r"\b(?:rumou?r(?:s|ed)?|speculat\w+|unconfirmed|whisper\w*|gossip|chatter|fingers crossed|hopeful\w*|here's hoping|hoping|may|might|could"
     r"|possib\w+|perhaps|maybe|conceivabl\w+|potential\w*|theor\w+|guess\w*|leak(?:s|ed)?|fan sites?|don't be surprised|wouldn't be surprised"
     r"|educated guess|in theory|with (?:any|a bit of|a little) luck|optimistic\w*|unverified|supposed(?:ly)?|allegedly|would)\b"
 )
-_MODAL = re.compile(r"\b(?:may|might|could|would)\b")  # they say nothing of what has happened
+_MODAL = re.compile(r"\b(?:may|might|could|would)\b")  # no sign of doubt about something that has happened
 _REPORTED = re.compile(
     r"\b(?:expect\w*|report(?:s|ed|edly|ing)?|according to|tentative\w*|sources?|insiders?|understood|believed|thought|likely|probabl\w+|apparently|anticipat\w+"
     r"|estimat\w+|predict\w*|eye(?:d|ing)|target(?:ed|ing|s)?|aim(?:s|ed|ing)?|tipped|pencil+ed|on track|on course|provisional\w*|said to|seems?|appears? to|looks? (?:set|like|likely)"
@@ -34,7 +34,12 @@ _NO_OFFICIAL = re.compile(
 
 
 def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> str:
-    """Return confirmed, reported or rumoured: what the words around a place carry, and the frame of the sentence."""
+    """Return confirmed, reported or rumoured, by the clause around a place and by the frame of the sentence.
+
+    Args:
+        place: an index into the sentence, as everywhere in this room.
+        is_past: whether the clause reports something that has happened.
+    """
     start, end = sentence.clause_at(place)
     words = sentence.masked[start:end] + " " + _read_frame(sentence, start, end)
     words = re.sub(r"\b(?:unlike|ahead of|despite) [^,]*,", " ", words)
@@ -50,7 +55,7 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
     return REPORTED if _AHEAD.search(words) else CONFIRMED
 
 
-# What is said about the whole sentence, wherever it stands: "According to insiders, ...", "..., reports say."
+# Words that qualify the whole sentence, in whichever clause: "According to insiders, ...", "..., reports say."
 _FRAME = re.compile(
     r"(?:according to|per|as (?:first )?reported by|reportedly|apparently|allegedly|officially|it (?:has|is|was)\W(?:been )?(?:now )?(?:officially )?(?:confirmed|announced|rumou?red|speculated|reported|understood|believed|thought|expected|possible|likely)"
     r"|rumou?r(?:s|ed)?(?: has it)?|sources?|insiders?|reports?|whispers?|speculation|fingers crossed|hopefully|confirm(?:ed|s)|announced|revealed|unconfirmed|word is|leak(?:s|ed)?)\b"
@@ -58,7 +63,7 @@ _FRAME = re.compile(
 
 
 def _read_frame(sentence: Sentence, start: int, end: int) -> str:
-    """Return the framing words of the other clauses: of an earlier one that leads into this, and a later one without a subject."""
+    """Return the framing words of the other clauses: those leading into this one or without a subject."""
     parts = []
     for low, high in sentence.clauses:
         words = sentence.masked[low:high]
@@ -97,14 +102,14 @@ _CHARACTER_SPEAKS = re.compile(
 
 
 def is_negated(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a "not" governs the words between two places of one clause."""
+    """Whether the words between two places of a clause are negated."""
     low, _ = sentence.clause_at(start)
     words = _FINE.sub(" ", sentence.words_without_asides(max(low, start - 60), end, start))
     return bool(_NOT.search(words))
 
 
 def is_hypothetical(sentence: Sentence, place: int) -> bool:
-    """Whether the words at a place are only wished, imagined or made to depend on something."""
+    """Whether the words at a place are a wish, a supposition or a condition."""
     words = sentence.masked
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
     if _WILL_ALL_THE_SAME.search(words):
@@ -118,7 +123,7 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
 
 
 def is_fictional_speech(sentence: Sentence, place: int) -> bool:
-    """Whether a place stands in a quotation that nobody real is said to have spoken."""
+    """Whether a place stands in a quotation that is a character's line, or that is attributed to nobody."""
     if not sentence.is_quoted(place):
         return False
     outside = sentence.masked

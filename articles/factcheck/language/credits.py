@@ -33,7 +33,7 @@ _CREDITS = (
 
 
 def find_credits(sentence: Sentence) -> Iterator[Statement]:
-    """Yield who a sentence credits with directing, writing or creating one of our shows."""
+    """Yield the people whom a sentence credits with directing, writing or creating one of our shows."""
     seen = set()
     for pattern in _CREDITS:
         for match in pattern.finditer(sentence.masked):

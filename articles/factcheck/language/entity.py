@@ -7,7 +7,7 @@ from articles.factcheck.known import KnownPerson
 
 
 class Letter(StrEnum):
-    """What a tagged piece of a sentence is. Masks repeat the letter over the piece, and the rules' patterns look for it.
+    """What a tagged piece of a sentence is. Masks repeat the letter over the piece; patterns look for it.
 
     Several letters are written as one string: `tags_between("PC", ...)` finds people and characters.
     """

@@ -1,4 +1,4 @@
-"""Episode counts: which numbers are the number of episodes of one of our seasons."""
+"""Episode counts: which numbers of a sentence say how many episodes a season of ours has."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical, is_negated, read_certainty
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.folding import compile_rule
-from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.statement import EPISODE_COUNT, Statement
 from articles.factcheck.language.subjects import find_subject, has_foreign_subject, resolve_season
 from shows.facts.numbers import ONES, TENS, parse_count
@@ -28,7 +28,7 @@ _ANSWER = re.compile(
     rf"\W*(?:just |only |probably |likely |reportedly |officially |exactly )?{_NUMBER}\b[^:;]{{0,120}}"
 )
 
-# What can stand before the number of episodes that a season has.
+# Words that introduce the number of episodes of a whole season.
 _HAS = compile_rule(
     r"""
     (?:\b(?:has|have|having|had|get|gets|getting|got|consists?(?:ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?|contain(?:s|ed|ing)?|features?|featured|featuring|includes?|included|including
@@ -72,7 +72,7 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _find_elliptic_counts(sentence: Sentence, statements: list[Statement]) -> list[Statement]:
-    """Return counts whose noun was said before: "season one had eight episodes, season two will have ten"."""
+    """Return counts that leave out the word "episodes": "season one had eight episodes, season two will have ten"."""
     elliptic = []
     for match in _ELLIPSIS.finditer(sentence.masked):
         start, end = match.span("number")
@@ -178,8 +178,8 @@ def _make_statement(sentence: Sentence, match: re.Match[str], start: int, end: i
     )
 
 
-def _find_following_subject(sentence: Sentence, match: re.Match[str]):  # type: ignore[no-untyped-def]
-    """Return the season that the adjective stands before: "the ten-episode second season"."""
+def _find_following_subject(sentence: Sentence, match: re.Match[str]) -> Subject | None:
+    """Return the season that follows the adjective: "the ten-episode second season"."""
     following = sentence.tags_between("STOG", match.end(), match.end() + 60)
     return (
         find_subject(sentence, following[0].start)

@@ -1,7 +1,7 @@
-"""Whether a fact can say itself in place of the words that state it, and of which words exactly.
+"""Whether a fact can replace the words that state it, and exactly which words.
 
-A date or a number fits wherever one stood. A clause ("has been renewed") fits only as the whole of what is said of a subject
-that stands right before it; anywhere else it would make no sentence, and the sentence is written anew instead.
+A date or a number fits wherever a date or a number stood. A clause ("has been renewed") fits only as the whole predicate of a
+subject right before it; anywhere else the result would be no sentence, and the whole sentence is rewritten instead.
 """
 
 import re
@@ -17,7 +17,7 @@ _SUBJECT = re.compile(
 _INTRO = re.compile(
     r"\W*(?:(?:and|but|however|meanwhile|also|so|yet|still|now|then|though|although|while|whereas|as|in short|for now|so far|since)\b\W*)*"
 )
-# What belongs to the clause, and goes with it.
+# The complement of a predicate, which is replaced with it.
 _COMPLEMENT = re.compile(
     r"(?: (?:for|to|in) (?:(?:a|an|the|its|another) )?(?:[a-z]+ ){0,2}?(?:[STG]+['\"]?(?: of [ST]+['\"]?)?|the (?:series|show)|another season))*(?: to (?:reprise|resume|play) [^,.;—]*)?"
 )
@@ -31,7 +31,7 @@ _NOUN = re.compile(r" (?:[a-z]+ )?(?:premiere|release|debut|launch|return|start|
 
 
 def fit_statement(sentence: Sentence, statement: Statement) -> Statement:
-    """Return the statement with the span that a fact could take the place of, and whether it would fit there."""
+    """Return the statement with the span that a fact can replace, and with `fits`."""
     if statement.kind == WHERE_TO_WATCH:
         return statement
     if statement.kind == EPISODE_COUNT:
@@ -45,7 +45,7 @@ def fit_statement(sentence: Sentence, statement: Statement) -> Statement:
 
 
 def _fit_date(sentence: Sentence, statement: Statement) -> Statement:
-    """Let the clause take the place of the whole predicate, where it is one: "is expected in early 2024"."""
+    """Widen the span from a date to its whole predicate, where there is one: "is expected in early 2024"."""
     start, end = statement.start, statement.end
     predicate = _PREMIERES.search(sentence.masked[:start])
     if predicate and predicate[0].strip():
@@ -59,7 +59,7 @@ def _fit_date(sentence: Sentence, statement: Statement) -> Statement:
 
 
 def _find_clause(sentence: Sentence, statement: Statement, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span of a predicate with what belongs to it; None where it is not all that is said of its subject."""
+    """Return the span of a predicate with its complement; None where the sentence says more about the subject."""
     low, _ = sentence.clause_at(start)
     subject = _SUBJECT.search(sentence.masked[low:start])
     if subject is None or not _INTRO.fullmatch(sentence.masked[low : low + subject.start()]):

@@ -1,4 +1,4 @@
-"""Text in one spelling for what differs without meaning. No character moves: a place in one is the same place in the other."""
+"""Folds away case and kinds of quotes, dashes and spaces. No character moves, so places stay valid."""
 
 import re
 
@@ -25,10 +25,10 @@ def fold_text(text: str) -> str:
 
 
 def find_words(text: str) -> list[re.Match[str]]:
-    """Return the words of plain text where they stand: "Ji-hu's" is three."""
+    """Return a match for each word of a folded text: "ji-hu's" is three words."""
     return list(_WORD.finditer(text))
 
 
 def compile_rule(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern that is written over several lines: line ends, indents and the space after a leading bar are none of it."""
+    """Compile a pattern of several lines: line ends, indents and the space after a leading bar are dropped."""
     return re.compile(re.sub(r"\s*\n\s*(\|\s)?", lambda match: "|" if match[1] else "", pattern.strip()))

@@ -1,4 +1,4 @@
-"""Which word of a sentence says what happens at a time, and whether that is that a show comes out."""
+"""Which word of a sentence governs a time, that is, says what happens then; and whether a show is released then."""
 
 import re
 
@@ -7,7 +7,8 @@ from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.times import Time
 
 
-# Every word that can say what happens at a time. The nearest before the time decides; soft ones lean on what stands before them.
+# Every word that can govern a time. The nearest one before the time decides;
+# a soft one takes its meaning from the cue before it.
 _CUE = compile_rule(
     r"""
     (?P<release>\b(?:(?:(?:world|global|series|season|streaming)[ ])?premier(?:e[sd]?|ing)|debut(?:s|ed|ing)?|releas(?:e[sd]?|ing)|air(?:s|ed|ing)?|arriv(?:e[sd]?|ing|al)
@@ -44,7 +45,7 @@ _GOES_ON = re.compile(
 
 
 def find_governor(sentence: Sentence, time: Time) -> int | None:
-    """Return the place of the word that says that something comes out at a time; None where no word does."""
+    """Return the place of the word by which a show is released at this time; None where there is none."""
     low, high = sentence.clause_at(time.start)
     before = sentence.masked[: time.lead]
     if match := NOUN_AFTER.match(sentence.masked[time.end : high]):
@@ -83,20 +84,20 @@ _BACK = re.compile(r"back (?:in|on)$")
 
 
 def _find_cues(sentence: Sentence, low: int, time: Time) -> list[re.Match[str]]:
-    """Return the words before a time that may govern it: none of an aside that it stands outside of."""
+    """Return the cues before a time in its clause, without those in an aside that the time is not part of."""
     cues = [
         cue
         for cue in _CUE.finditer(sentence.masked, low, time.start)
         if not any(start <= cue.start() < end and not start <= time.start < end for start, end in sentence.asides)
     ]
-    # "Premiered back in 2024", "began back in July": long ago, and no comeback.
+    # In "premiered back in 2024" and "began back in July", "back" means long ago, and not a comeback.
     if len(cues) > 1 and _BACK.match(cues[-1][0]) and cues[-1].start() - cues[-2].end() <= 1:
         cues.pop()
     return cues
 
 
 def _follow_back(sentence: Sentence, cues: list[re.Match[str]], time: Time) -> int | None:
-    """Follow the cues back from a time: over soft ones, to what happens; a thing that is released is not a show."""
+    """Follow the cues back from a time, over the soft ones, to the release; None where something else happens."""
     last = cues[-1]
     if last.lastgroup in ("thing", "other"):
         return None

@@ -72,7 +72,7 @@ Near = tuple[KnownPerson, str, str]
 
 
 def _match_full_name(words: str, people: Iterable[KnownPerson]) -> Near | None:
-    """Return the person whose full name is misspelled here, the right spelling, and P or C; None where there is no slip."""
+    """Return the person whose full name is misspelled, the right spelling, and P or C; None without a slip."""
     for person in people:
         for letter, names in (("P", person.names), ("C", person.characters)):
             for name in names:
@@ -82,7 +82,10 @@ def _match_full_name(words: str, people: Iterable[KnownPerson]) -> Near | None:
 
 
 def _match_part(word: str, people: Iterable[KnownPerson], named_slugs: set[str]) -> Near | None:
-    """Return the person one part of whose name is misspelled here, the full name, and P. Only people already named are tried."""
+    """Return the person of whose name one part is misspelled, the full name, and P.
+
+    Only people who are named already are tried: a single part resembles too many words.
+    """
     for person in people:
         for name in (*person.names, *person.characters) if person.slug in named_slugs else ():
             if any(len(part) >= _MIN_LETTERS and _is_misspelled_part(word, part) for part in name.split()):

@@ -63,7 +63,7 @@ class Index:
 
 @lru_cache(maxsize=8)
 def index_names(known: Known) -> Names:
-    """Return every spelling of every known name: titles with and without "The", full names, parts that only one person bears."""
+    """Return all spellings of known names: titles with and without "The", full names, unshared parts of names."""
     index = Index()
     for show in known.shows:
         for title in show.titles:

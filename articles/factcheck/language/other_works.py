@@ -1,4 +1,4 @@
-"""Works and things that no name tells of, and that are not ours: "a new legal drama", "her next film", "the companion podcast"."""
+"""Finds other works and things that have no name: "a new legal drama", "her next film", "the companion podcast"."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _WORKS = (
     r"|adaptation|whodunit|procedural|saga|show|serial|remake|spin-?off|prequel|reboot|screenplay|musical|stage play|series)"
 )
 _WORD = r"(?:(?!and\b|but\b|that\b|which\b|who\b|is\b|was\b|for\b|from\b|with\b|on\b)[a-z0-9][\w'-]*,?|O+)"
-# What is introduced as new is none of those that are spoken of; but "a new series" may be our next season.
+# A work with an indefinite article is a new one, not ours; but "a new series" may be our next season.
 _INDEFINITE = re.compile(
     rf"\b(?:an?|another|one more|two|three|several|other)(?: {_WORD}){{0,6}}? {_WORKS}(?![\w'-])(?! (?:season|finale|fans?|premiere|lovers?|like))"
 )
@@ -47,6 +47,6 @@ def find_other_works(masked: str) -> Iterator[EntityTag]:
 
 
 def find_things(masked: str) -> Iterator[EntityTag]:
-    """Yield things that come out as shows do: podcasts, books, trailers."""
+    """Yield things that are released as shows are: podcasts, books, trailers."""
     for match in _THING.finditer(masked):
         yield EntityTag(Letter.THING, *match.span())

@@ -1,4 +1,4 @@
-"""Production: where the making of a season stands."""
+"""Production statuses: how far the making of a season has come."""
 
 import re
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ _ELSEWHERE = re.compile(
 
 
 def find_production_statuses(sentence: Sentence) -> Iterator[Statement]:
-    """Yield where a sentence says that the making of a season stands; of several stages the furthest, which is the present one."""
+    """Yield the production status that a sentence states of each season; of several the first in `_STATES`."""
     statements: dict[tuple[str, int | None], Statement] = {}
     for state, pattern in _STATES:
         for match in pattern.finditer(sentence.masked):
@@ -84,7 +84,7 @@ def _make_statement(sentence: Sentence, state: str, match: re.Match[str]) -> Sta
         return None
     subject = find_subject(sentence, match.end() - 1)
     if sentence.tags_between("OX", match.end(), match.end() + 60) and sentence.tags_between("PC", low, match.start()):
-        return None  # somebody films something else
+        return None  # a person is filming something else
     if has_foreign_subject(sentence, subject, match.end()):
         return None
     if (
@@ -121,7 +121,7 @@ _WAS = re.compile(r"\b(?:was|were) (?:film|shot)|\bafter (?:the )?(?:production|
 
 
 def _is_not_now(sentence: Sentence, match: re.Match[str], lead: str, low: int) -> bool:
-    """Whether a stage is only to come, wished for, denied or long over."""
+    """Whether a stage is planned, hypothetical, denied or long over."""
     ahead = re.sub(r"\bthat may\b", "", lead[-46:] + match[0])
     if _LATER.search(ahead) and not re.search(r"\b(?:after|since) $", lead) or is_hypothetical(sentence, match.start()):
         return True
@@ -129,7 +129,7 @@ def _is_not_now(sentence: Sentence, match: re.Match[str], lead: str, low: int) -
 
 
 def _find_predicate(match: re.Match[str]) -> tuple[int, int]:
-    """Leave out the subject that a match begins with: "filming for season two" of "filming for season two has begun"."""
+    """Return the span of a match without its subject: "has begun" of "filming for season two has begun"."""
     subject = re.match(
         r"[^,;]*?(?= (?:has|have|is|are|was|were|been|now|already|wrapped|began|started|remains)\b)", match[0]
     )

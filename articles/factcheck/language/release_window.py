@@ -1,4 +1,4 @@
-"""Release windows: which of the times that a sentence names is the time at which one of our shows comes out."""
+"""Release windows: which of the times of a sentence is the release of one of our shows."""
 
 import re
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ _PLAN = re.compile(
 
 
 def _is_superseded(sentence: Sentence, time: Time) -> bool:
-    """Whether a time is told only as the one that another has taken the place of."""
+    """Whether a time is an abandoned plan, which a newer time replaces."""
     if _PLAN.search(sentence.masked[: time.start]):
         return True
     before = sentence.masked[max(0, time.lead - 70) : time.start]
@@ -99,7 +99,7 @@ def _is_superseded(sentence: Sentence, time: Time) -> bool:
 
 
 def _read_not_before(sentence: Sentence, low: int, time: Time, *, is_past: bool) -> Period | None:
-    """Read "won't arrive before 2028" and "not until after 2026": what is not before a time is from it on."""
+    """Read "won't arrive before 2028" as "from 2028"; None for any other time."""
     words = re.sub(r"^(?:before|by) ", "", time.words)
     if is_past or words == time.words or not is_negated(sentence, low, time.start):
         return None
@@ -117,7 +117,7 @@ _ASIDE = re.compile(r" of T+|, [^,]{1,60},|\([^()]{1,60}\)")
 
 
 def _is_about_person(sentence: Sentence, place: int) -> bool:
-    """Whether it is somebody, and no show, who "returns" or "arrives" then."""
+    """Whether a person, and not a show, "returns" or "arrives" then."""
     low, high = sentence.clause_at(place)
     people = sentence.tags_between("PC", low, place)
     if any(re.fullmatch(HELPERS, _ASIDE.sub("", sentence.masked[person.end : place])) for person in people):

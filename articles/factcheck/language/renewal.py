@@ -1,4 +1,4 @@
-"""Renewal: whether there is to be another season."""
+"""Renewals: whether there will be another season."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ _PEOPLE = re.compile(
 
 
 def find_renewals(sentence: Sentence) -> Iterator[Statement]:
-    """Yield whether a sentence says that a season is coming, is not, or was the last."""
+    """Yield the renewal status that a sentence states: renewed, cancelled, ended or undecided."""
     for state, pattern in _STATES:
         for match in pattern.finditer(sentence.masked):
             statement = _make_statement(sentence, state, match)
@@ -64,7 +64,7 @@ def find_renewals(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _find_final_season(sentence: Sentence) -> Iterator[Statement]:
-    """Yield that a season is the last, where it is called so: "Season three is the final one", "its third and final season"."""
+    """Yield "ended" for a season that is called the last: "its third and final season"."""
     for tag in sentence.tags_between(Letter.SEASON, 0, len(sentence.text)):
         words = sentence.folded[tag.start : tag.end]
         if not re.search(r"\b(?:final|concluding)\b|\band last\b|\blast(?:-| )ever\b", words):
@@ -81,7 +81,7 @@ def _find_final_season(sentence: Sentence) -> Iterator[Statement]:
         return
 
 
-# What else can be renewed, axed or brought to an end: whatever common noun stands right before the verb.
+# A common noun right before the verb: something else is renewed, axed or brought to an end.
 _SOMETHING_ELSE = re.compile(
     r"\b(?:the|an?|his|her|their|every|all|this|that|cast|[a-z]+'s) (?!series|show|drama|season|sequel|programme|program|comedy|thriller|sitcom|production|project|saga|k-drama|title|hit)[a-z-]+"
     r"(?: (?:has|have|had|is|was|were|been|be|being|will|would|'s|now|also))* ?$"
@@ -122,7 +122,7 @@ def _make_statement(sentence: Sentence, state: str, match: re.Match[str]) -> Sta
 
 
 def _is_irrelevant(sentence: Sentence, state: str, match: re.Match[str], low: int) -> bool:
-    """Whether somebody or something else is meant, or it is only wished for, feared or denied."""
+    """Whether a match is about a person or another thing, or is only wished for, feared or denied."""
     start = match.start()
     lead = sentence.masked[max(low, start - 50) : start]
     if sentence.tags_between("PC", low, start) or _PEOPLE.search(lead) or _SOMETHING_ELSE.search(lead):

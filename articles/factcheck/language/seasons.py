@@ -1,4 +1,4 @@
-"""Finding the words that name a season: "season two", "the second and final season", "S2", "the sequel", "the new season"."""
+"""Finds the words that name a season: "season two", "the second and final season", "S2", "the sequel"."""
 
 import re
 
@@ -35,7 +35,7 @@ _SEASON = compile_rule(
   | (?P<before>(?:previous|preceding|earlier)[ ](?:season|series))\b
     )"""
 )
-# "The premiere of the second run of tickets", "the first series of tests": a part of something else.
+# "The second run of tickets", "the first series of tests": a round of something else.
 _NOT_A_SEASON = re.compile(
     r" of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
@@ -43,7 +43,7 @@ _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival
 
 
 def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
-    """Return the seasons that a sentence names; "the sequel" is what comes next of the article's main show."""
+    """Return the seasons that a sentence names. "The sequel" is numbered by `show`, the main show of the article."""
     tags = []
     for match in _SEASON.finditer(folded):
         if _NOT_A_SEASON.match(folded, match.end()) or _BLOCKED.search(
@@ -56,7 +56,7 @@ def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
 
 
 def upcoming_season(show: KnownShow) -> int | None:
-    """Return the number of the season that comes next: the last that is known."""
+    """Return the number of the upcoming season, which is the last one in the catalogue."""
     return show.seasons[-1] if show.seasons else None
 
 

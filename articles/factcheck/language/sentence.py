@@ -1,7 +1,7 @@
 """A sentence as the rules see it: folded, with every name, season and time replaced by its `Letter`.
 
-"Season two of Tin Moon is expected in early 2026." becomes "SSSSSSSSSS of TTTTTTTT is expected in WWWWWWWWWW.": no character
-moves, so that what a rule matches has the same place in the sentence. So rules are written about words, and never about names.
+"Season two of Tin Moon is expected in early 2026." becomes "SSSSSSSSSS of TTTTTTTT is expected in WWWWWWWWWW."
+Rules are then about words, and never about names. No character moves: a match has the same place in all three texts.
 """
 
 import re
@@ -110,7 +110,7 @@ class Sentence:
 
 
 def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sentence:
-    """Return a sentence with its names, seasons and times tagged and masked, its clauses, asides and quotations found."""
+    """Return a sentence with its names, seasons and times tagged and masked, and its clauses marked."""
     sentence = Sentence(text, passage, context, fold_text(text))
     names = find_names(text, sentence.folded, context.names)
     names += find_misspelled_names(text, context.known, names)

@@ -1,4 +1,4 @@
-"""Which words of a sentence a fact could say instead."""
+"""The words of a sentence that a fact can replace."""
 
 import re
 
@@ -13,7 +13,7 @@ _AUXILIARY = re.compile(
 
 
 def find_verb_phrase(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the words at a place with the auxiliaries before them, without space or punctuation at its ends."""
+    """Return the span widened by the auxiliary verbs before it, and trimmed of space and punctuation."""
     match = _AUXILIARY.search(sentence.masked, max(0, start - 60), start)
     if match:
         start = match.start()

@@ -1,4 +1,4 @@
-"""The sentences of an article that state what a fact of its shows states."""
+"""From the passages of an article to its sentences, and to what they state about its shows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -35,7 +35,8 @@ __all__ = ["RULES", "Statement", "extract_statements", "parse_passages"]
 Rule = Callable[[Sentence], Iterator[Statement]]
 
 MAX_SENTENCE_CHARS = 1200  # longer text is not prose, and is skipped
-# The rules of each fact type, by its key, in the order in which they run. Credits are read as a cast status of the crew.
+# The rules of each fact type, by its key, in the order in which they run.
+# A credit is a cast status whose value is the role.
 RULES: dict[str, tuple[Rule, ...]] = {
     RELEASE_WINDOW: (find_release_windows,),
     EPISODE_COUNT: (find_episode_counts,),
@@ -59,10 +60,10 @@ def extract_statements(sentence: Sentence) -> list[Statement]:
 
 
 def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> Iterator[Sentence]:
-    """Yield the sentences of passages, each heard in the context of what stands before it."""
+    """Yield the sentences of passages, each parsed in the context of the text before it; none without a show."""
     if not known.shows:
         return
-    # Of several shows none is "it" before one of them is named.
+    # With several shows, "it" refers to none of them until one is named.
     only_show = known.shows[0] if len(known.shows) == 1 else None
     start = ReadingContext(known, index_names(known), today, Subject(only_show, None, is_named=False))
     start = replace(start, focus=_find_title_focus(passages, start))
@@ -81,7 +82,7 @@ def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> It
 
 
 def _find_main_season(passages: Sequence[Passage], context: ReadingContext) -> int | None:
-    """Return the season that an article is about: the one that its title names, else its first heading that names one."""
+    """Return the season that an article is about, by the first of title, standfirst and headings that names one."""
     titles = [passage.text for passage in passages if passage.block < 0]
     for text in (*titles[:2], *dict.fromkeys(passage.heading for passage in passages)):
         seasons = {
@@ -95,7 +96,7 @@ def _find_main_season(passages: Sequence[Passage], context: ReadingContext) -> i
 
 
 def _find_title_focus(passages: Sequence[Passage], context: ReadingContext) -> Subject:
-    """Return the show that the headline names, as what "it" is: nothing is said of its season yet."""
+    """Return the show that the headline names, without a season, as what "it" refers to in the first sentence."""
     title = next((passage.text for passage in passages if passage.block < 0), "")
     focus = (
         _shift_focus(parse_sentence(title[:MAX_SENTENCE_CHARS], Passage(title), context)) if title else context.focus
@@ -104,7 +105,7 @@ def _find_title_focus(passages: Sequence[Passage], context: ReadingContext) -> S
 
 
 def _enter_heading(heading: str, context: ReadingContext) -> ReadingContext:
-    """Return the context below a heading: what it names is what is spoken of."""
+    """Return the context below a heading: "it" refers to what the heading names."""
     if not heading:
         return context
     sentence = parse_sentence(heading[:MAX_SENTENCE_CHARS], Passage(heading), context)
@@ -117,7 +118,7 @@ def _enter_heading(heading: str, context: ReadingContext) -> ReadingContext:
 
 
 def _shift_focus(sentence: Sentence) -> Subject:
-    """Return what "it" is after a sentence: the show or season that it named first, or what "it" was before."""
+    """Return what "it" refers to after a sentence: the show or season named first in it, or the same as before."""
     shows = {show.slug: show for show in sentence.context.known.shows}
     named_tags = [tag for tag in sentence.tags if tag.letter in "TOS"]
     if not named_tags:

@@ -1,4 +1,4 @@
-"""What the words at a place of a sentence are about: which show, which season, or nothing of ours."""
+"""What the words at a place of a sentence are about: which show and season of ours, or something else."""
 
 import re
 
@@ -16,10 +16,10 @@ _OBLIQUE = re.compile(
 
 
 def find_subject(sentence: Sentence, place: int) -> Subject:
-    """Return what the words at a place are about: the nearest that was named before them, else after, else what "it" is."""
+    """Return what the words at a place are about: the nearest tag before them, else after them, else the focus."""
     start, end = sentence.clause_at(place)
     if sentence.masked[start] == ":":
-        start, _ = sentence.clause_at(start - 1)  # what a colon announces is about what stands before it
+        start, _ = sentence.clause_at(start - 1)  # the words after a colon are about the subject before it
     aside = next((span for span in sentence.asides if span[0] <= place < span[1]), None)
     if aside and (antecedent := _find_antecedent(sentence, aside, place)):
         return antecedent
@@ -34,7 +34,7 @@ def find_subject(sentence: Sentence, place: int) -> Subject:
         and not (tag.letter in "TSG" and _is_inside_a_thing(sentence, tag))
     ]
     direct = [tag for tag in candidates if not _is_oblique(sentence, tag)]
-    # "Adapted from a British series that aired in 2019": what "that" stands for did it.
+    # "Adapted from a British series that aired in 2019": the relative clause is about the tag right before it.
     for tag in candidates:
         if tag.end < place and re.fullmatch(
             r"[\"']? (?:that|which) (?:[a-z]+ ){0,3}", sentence.masked[tag.end : place]
@@ -55,7 +55,7 @@ def find_subject(sentence: Sentence, place: int) -> Subject:
 
 
 def _is_inside_a_thing(sentence: Sentence, tag: EntityTag) -> bool:
-    """Whether a title is only part of what a thing is called: "the Tin Moon mobile game"."""
+    """Whether a title is only part of the name of a thing: "the Tin Moon mobile game"."""
     return any(thing.letter in "XO" and thing.start < tag.start < tag.end <= thing.end for thing in sentence.tags)
 
 
@@ -68,7 +68,7 @@ _ATTACHED = re.compile(
 
 
 def _is_oblique(sentence: Sentence, tag: EntityTag) -> bool:
-    """Whether a mention is only compared with, or belongs to a thing: "unlike Tin Moon", "the trailer for Tin Moon"."""
+    """Whether a tag is only compared with, or belongs to a thing: "unlike Tin Moon", "the trailer for Tin Moon"."""
     before = sentence.masked[max(0, tag.start - 60) : tag.start]
     if match := _OBLIQUE.search(before):
         is_conjunction = re.match(r"(?:after|before|since|as|until)\b", match[0])
@@ -82,7 +82,7 @@ def _is_oblique(sentence: Sentence, tag: EntityTag) -> bool:
 
 
 def _find_antecedent(sentence: Sentence, aside: tuple[int, int], place: int) -> Subject | None:
-    """Return what an aside is about: what stands right before it; None where it names its own subject, or nothing does."""
+    """Return what an aside is about: the tag right before it. None where it has its own subject or lacks that tag."""
     begin, _ = aside
     if any(begin <= tag.start <= place for tag in sentence.tags if tag.letter in "TOSGX"):
         return None
@@ -106,7 +106,7 @@ HELPERS = r"(?:(?:,? who| will| won't| would| is| isn't| are| was| were| has| ha
 
 
 def has_unknown_subject(sentence: Sentence, place: int, end: int) -> bool:
-    """Whether somebody or something that is unknown does it: "Pike won't be back until May", and no show of ours stands behind it."""
+    """Whether an unknown name is the subject: "Pike won't be back until May", with no show of ours after the verb."""
     for start, stop in sentence.unknown_names:
         if stop <= place and re.fullmatch(HELPERS, sentence.masked[stop:place]):
             is_led_in = re.search(
@@ -130,7 +130,7 @@ def _make_subject(sentence: Sentence, first: EntityTag, groups: tuple[list[Entit
 
 
 def _find_show(sentence: Sentence, tag: EntityTag) -> KnownShow | None:
-    """Return the show that a mention is of; a bare season or "the show" is of the title that was named last."""
+    """Return the show that a tag belongs to. "Season two" and "the show" belong to the title named last before them."""
     shows = {show.slug: show for show in sentence.context.known.shows}
     if tag.show is not None:
         return shows.get(tag.show)
@@ -145,21 +145,21 @@ def _find_show(sentence: Sentence, tag: EntityTag) -> KnownShow | None:
 
 
 def _is_only_in_aside(sentence: Sentence, title: EntityTag, tag: EntityTag) -> bool:
-    """Whether a title stands in an aside, and what leans on it outside."""
+    """Whether a title stands in an aside that the tag is not part of."""
     return any(low <= title.start < high and not low <= tag.start < high for low, high in sentence.asides)
 
 
-# A sentence that leaves out what it is about.
+# The beginnings of sentences that leave out their subject: "Expected in 2027".
 _IS_BARE = re.compile(
     r"\W*(?:(?:it'?s?|they|fans|viewers|fingers|release|premiere|expect\w*|due|set|slated|scheduled|coming|arriving|premiering|returning|confirmed|reportedly|officially|rumou?red|rumou?rs?|still|now|look|mark|in|on|by|an? (?:[a-z]+ ){0,3}?(?:W|release|premiere|launch|return|debut)|W+|(?:all |just |only )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:[a-z-]+ ){0,2}episodes?)|renewed|cancelled|filming|shooting|production|principal|cameras?|scripts?|writers?|work|there|early|late|mid|no|hopefully|probably|perhaps|maybe|likely|just|then|delayed|but|and|so|when)\b|W)"
 )
 
 
 def has_foreign_subject(sentence: Sentence, subject: Subject, place: int) -> bool:
-    """Whether a sentence names nothing of ours and is about something: then "it" is not left out, but something else.
+    """Whether a sentence that names no show of ours is about something else, rather than leaving out "it".
 
     Args:
-        place: what is named after it is not what the sentence is about.
+        place: names after it are not the subject.
     """
     if subject.is_named:
         return False
@@ -168,10 +168,10 @@ def has_foreign_subject(sentence: Sentence, subject: Subject, place: int) -> boo
 
 
 def resolve_season(sentence: Sentence, subject: Subject, *, first: bool = False) -> int | None:
-    """Return the season that a statement is about, where it need not say so.
+    """Return the season that a statement is about; where none is named, the one that the context implies.
 
     Args:
-        first: whether a show that is named without a season is its first: "Tin Moon premiered in 2022".
+        first: whether a show named without a season means its first season: "Tin Moon premiered in 2022".
     """
     if subject.season or subject.show is None:
         return subject.season

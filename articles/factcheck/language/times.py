@@ -1,4 +1,4 @@
-"""Finding the words of a sentence that name a time, and what they mean on the day of reading."""
+"""Finds the words of a sentence that name a time, and reads them as a period."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ class Time:
     """Words that name a time.
 
     Attributes:
-        words: what `shows.facts.dates.parse` is given.
-        lead: where its preposition begins; `start` where it has none.
-        has_year: whether the year stands there, or is the reader's.
+        words: the time as `shows.facts.dates.parse` reads it.
+        lead: the start of its preposition; `start` where it has none.
+        has_year: whether the words give the year; otherwise it depends on today.
         is_plain_year: a bare "2026".
     """
 
@@ -29,7 +29,7 @@ class Time:
     is_plain_year: bool = False
 
     def period(self, today: date, *, is_past: bool = False) -> Period | None:
-        """Return what it means today: without a year, the next such time, or the last one where it is told as past."""
+        """Return the period. Without a year it is the next such time from today, or the last one if `is_past`."""
         if self.has_year:
             return _parse(self.words, today)
         for year in (today.year, today.year - 1) if is_past else (today.year, today.year + 1):
@@ -95,11 +95,11 @@ _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 
 
 def find_times(text: str, folded: str) -> list[Time]:
-    """Return the times that a sentence names, the longest words for each.
+    """Return the times that a sentence names, each with as many words as possible.
 
     Args:
-        text: the sentence as it stands: a month without a day or a year is one only with its capital.
-        folded: the same in plain spelling, with what is a name taken out.
+        text: the sentence as written: a month without a day or a year counts only with its capital letter.
+        folded: the same, folded, with names and seasons masked.
     """
     times = (_make_time(text, folded, match) for match in _TIME.finditer(folded))
     return [time for time in times if time]
@@ -127,7 +127,7 @@ def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
 
 
 def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
-    """Whether a month or a season without a year is a time: "in March", "in the spring", and not "may", "march", "fall"."""
+    """Whether a bare month or season of the year is a time: "in March", "in the spring"; not "may", "march", "fall"."""
     before = folded[max(0, match.start("first") - 12) : match.start("first")]
     is_month = match["first"][:3] not in [name[:3] for name in SEASONS]
     if is_month and not text[match.start("first")].isupper():
@@ -151,7 +151,7 @@ def _normalize(words: str) -> str:
 
 
 def _share_year(first: str, second: str, join: str) -> str:
-    """Give the first of two times the year of the second, which is said once."""
+    """Join two times; the first takes the year of the second: "March 2027 to May 2027" for "March" and "May 2027"."""
     year = re.search(r"\d{4}|(?:this|next|last) year", second)
     if year and not _HAS_YEAR.search(first):
         if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
@@ -177,4 +177,4 @@ def _apply_opening(opening: str, words: str) -> str:
         return f"by {ending[1]}" if ending else f"before {words}"
     if opening in ("by", "after"):
         return f"{opening} {words}"
-    return words  # "until 2027", "not until 2027": that is when it comes
+    return words  # "until 2027", "not until 2027": the release is in 2027

@@ -1,4 +1,4 @@
-"""Sentences that say that there is no date yet: a window that is open, and a statement all the same."""
+"""Sentences that say that there is no release date yet, which is a statement too: the window "TBA"."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ _ONCE = re.compile(r"\b(?:had|at the time|back then|was|were|last (?:month|week|
 
 
 def find_undated(sentence: Sentence) -> Iterator[Statement]:
-    """Yield the statement that there is no date yet."""
+    """Yield at most one statement that there is no release date yet."""
     for pattern in _UNDATED:
         match = pattern.search(sentence.masked)
         if match is None or is_hypothetical(sentence, match.start()) or is_fictional_speech(sentence, match.start()):

@@ -1,4 +1,4 @@
-"""Names that nobody told us of, and that must be titles of other shows by the way in which they stand there."""
+"""Finds names that are not in the database, and tells titles of other shows by the words around them."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articles.factcheck.language.entity import EntityTag, Letter
 
 
-# Capitalised and no title: those who make, show and watch television, and places and days.
+# Words that are capitalised without being titles: platforms, papers, places, months, first words of sentences.
 _ORDINARY_WORDS = """
 netflix disney hulu amazon prime video apple tv hbo max peacock paramount bbc itv sky channel four showtime starz fx
 abc nbc cbs fox cw amc viki tvn jtbc sbs kbs mbc tving wavve coupang crunchyroll shudder lionsgate sony warner bros
@@ -56,10 +56,10 @@ _TITLE_IN_BRACKETS = re.compile(r"^[\"'*_]? \((?:19|20)\d\d\)")
 
 
 def find_unknown_titles(text: str, folded: str, taken: list[EntityTag]) -> list[EntityTag]:
-    """Return the titles of shows that are not ours and not in the database.
+    """Return the titles of shows that are not in the database.
 
     Args:
-        taken: what is known to be something else.
+        taken: the tags already set, which cannot be such titles.
     """
     spans = [(tag.start, tag.end) for tag in taken]
     titles = [
@@ -90,7 +90,7 @@ def find_unknown_titles(text: str, folded: str, taken: list[EntityTag]) -> list[
 
 
 def find_unknown_names(text: str, taken: list[EntityTag]) -> list[tuple[int, int]]:
-    """Return where names stand that are nobody's and nothing's that is known: people, firms, places, titles."""
+    """Return the spans of names that are not in the database: people, firms, places, titles."""
     spans = [(tag.start, tag.end) for tag in taken]
     if _is_headline(text):
         return []
@@ -115,7 +115,7 @@ def _find_capitalized(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple
 
 
 def _length_of_opening(words: str) -> int:
-    """Return how much of a name that begins a sentence is no name: "According to" of "According to Northsea"."""
+    """Return the length of what opens a sentence before a name: "According to " of "According to Sony"."""
     first, _, rest = words.partition(" ")
     if not rest or first.lower() in ("the", "a", "an") or first.lower() not in _NO_TITLES:
         return 0
@@ -145,6 +145,6 @@ def _ends_with_fans_of(before: str) -> bool:
 
 
 def _is_headline(text: str) -> bool:
-    """Whether most words have a capital, so that a capital says nothing."""
+    """Whether most words are capitalised, so that a capital letter is no sign of a name."""
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
     return len(words) >= 4 and text[-1:] != "." and sum(word[0].isupper() for word in words) / len(words) > 0.75

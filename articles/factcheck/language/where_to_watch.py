@@ -1,4 +1,4 @@
-"""Where to watch: on which platform a sentence says that one of our shows is."""
+"""Where to watch: the platforms on which a sentence says that one of our shows is."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from articles.factcheck.language.statement import WHERE_TO_WATCH, Statement
 from articles.factcheck.language.subjects import find_subject
 
 
-# In their own spelling; other spellings of some.
+# Platforms as they spell themselves, and some other spellings, which `_CANONICAL_NAMES` maps to theirs.
 _PLATFORMS = (
     "Netflix|Disney\\+|Disney Plus|Hulu|Amazon Prime Video|Prime Video|Amazon Prime|Amazon|Apple TV\\+|Apple TV Plus|Apple TV|HBO Max|HBO|Max|Peacock|Paramount\\+|Paramount Plus|BBC iPlayer|iPlayer|BBC (?:One|Two|Three|Four|America)|ITVX|ITV\\d?|"
     "Channel [45]|All 4|Sky (?:Atlantic|Max|Showcase|Go|One)|NOW TV|NOW|Now|Rakuten Viki|Viki|iQIYI|WeTV|tvN|JTBC|SBS(?: On Demand)?|KBS\\d?|MBC|TVING|Tving|Wavve|Coupang Play|Crunchyroll|AMC\\+|AMC|Shudder|Starz|Showtime|FX|ABC(?: iview)?|NBC|CBS|Fox|The CW|Binge|"
@@ -26,7 +26,7 @@ _BETWEEN = r"(?:(?: (?:exclusively|now|only|currently|globally|worldwide|in full
 _ON = re.compile(
     rf"\b(?P<verb>{_VERB}){_BETWEEN} (?P<on>on|to|via|through|over on)\s(?:the\s)?(?:(?:streaming )?(?:platform|service|giant|streamer|channel|broadcaster)s? )?{_PLATFORM_NAME}"
 )
-# What comes out somewhere is there to be watched, if that is known for a platform: "premieres on Netflix", "hits Netflix".
+# A release on a known platform says where to watch: "premieres on Netflix", "hits Netflix".
 _ARRIVES = re.compile(rf"\b(?:(?P<verb>{_COMES}){_BETWEEN} (?:on|to)|hit(?:s|ting)?) (?P<place>{_PLATFORMS})(?![\w+])")
 _ALSO = re.compile(rf"^(?P<join>,? (?:and|as well as|&|or)(?: (?:also|on))* |, ){_PLATFORM_NAME}")
 _ORDINARY_WORDS = """
@@ -54,7 +54,7 @@ _LEFT = re.compile(
 
 
 def find_platforms(sentence: Sentence) -> Iterator[Statement]:
-    """Yield the platforms that a sentence says one of our shows is on."""
+    """Yield the platforms on which a sentence says that one of our shows is."""
     text = _mask_names_only(sentence)
     seen: set[str] = set()
     for match in (*_ON.finditer(text), *_ARRIVES.finditer(text)):
@@ -72,7 +72,7 @@ def _is_ordinary(place: str) -> bool:
 
 
 def _is_elsewhere(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether it is not ours, or not there, or not yet decided."""
+    """Whether a match is about another show, is denied or over, or is hypothetical."""
     start, place = match.start(), match.start("place")
     low, _ = sentence.clause_at(start)
     if match.re is _ON and match["on"] == "to" and not match["verb"].startswith("exclusive"):
@@ -85,7 +85,7 @@ def _is_elsewhere(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _find_listed_platforms(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where a platform stands, and those that are listed after it."""
+    """Yield the span of a platform, and of those listed after it: "Netflix, Hulu and Max"."""
     yield start, end
     while after := _ALSO.match(text[end:]):
         if _is_ordinary(after["place"]) or not re.fullmatch(_PLATFORMS, after["place"]):
@@ -113,7 +113,7 @@ def _make_statement(sentence: Sentence, match: re.Match[str], start: int, end: i
 
 
 def _mask_names_only(sentence: Sentence) -> str:
-    """Return the sentence in which names are letters, but for what can be a platform: it keeps its capitals."""
+    """Return the sentence with shows, seasons and people masked, the rest as written: platforms keep their capitals."""
     letters = list(sentence.text)
     for tag in sentence.tags:
         if tag.letter in "TSPC":
