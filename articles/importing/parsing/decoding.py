@@ -3,11 +3,11 @@
 import codecs
 import re
 
-from articles.importing.pieces import Unreadable
+from articles.importing.parsed import Unreadable
 
 
-LIMIT = 1_000_000
-MOST_LINES_AND_TAGS = 60_000  # reading takes time for each, and no article has as many
+MAX_CHARS = 1_000_000
+MAX_LINES_AND_TAGS = 60_000  # reading takes time for each, and no article has as many
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,17 +33,17 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\uf
 _PASTED_SPACE = re.compile("(?<!«)\u00a0(?![?!:;»%])")
 
 
-def decoded(data: bytes | str) -> str:
+def decode_text(data: bytes | str) -> str:
     """Clean text with "\\n" line ends, or Unreadable."""
-    if len(data) > (LIMIT if isinstance(data, str) else LIMIT * 4 + 4):
+    if len(data) > (MAX_CHARS if isinstance(data, str) else MAX_CHARS * 4 + 4):
         raise _too_long()
     text = data if isinstance(data, str) else _from_bytes(data)
-    if len(text) > LIMIT:
+    if len(text) > MAX_CHARS:
         raise _too_long()
-    text = cleaned(text)
-    if text.count("\n") + text.count("<") > MOST_LINES_AND_TAGS:
+    text = clean_text(text)
+    if text.count("\n") + text.count("<") > MAX_LINES_AND_TAGS:
         raise Unreadable(
-            f"This text has more than {MOST_LINES_AND_TAGS:,} lines or tags. Bring in one article at a time."
+            f"This text has more than {MAX_LINES_AND_TAGS:,} lines or tags. Bring in one article at a time."
         )
     if not text.strip():
         raise Unreadable(
@@ -52,14 +52,14 @@ def decoded(data: bytes | str) -> str:
     return text
 
 
-def cleaned(text: str) -> str:
+def clean_text(text: str) -> str:
     """The same words without invisible characters; lines that only look empty are empty."""
-    text = seen(_LINE_ENDS.sub("\n", text))
+    text = remove_invisible(_LINE_ENDS.sub("\n", text))
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return re.sub(r"(?m)^[^\S\n]+$", "", text)
 
 
-def seen(text: str) -> str:
+def remove_invisible(text: str) -> str:
     """The characters that a reader sees, and spaces that part words."""
     return _PASTED_SPACE.sub(" ", _UNSEEN.sub("", text))
 
@@ -101,9 +101,9 @@ def _looks_binary(data: bytes) -> bool:
 
 def _too_long() -> Unreadable:
     return Unreadable(
-        f"This text is longer than {LIMIT:,} characters. Split it into articles and bring in one at a time."
+        f"This text is longer than {MAX_CHARS:,} characters. Split it into articles and bring in one at a time."
     )
 
 
-def _no_text(found: str) -> Unreadable:
-    return Unreadable(f"{found} Open it in the program that made it, copy the words and paste them here.")
+def _no_text(reason: str) -> Unreadable:
+    return Unreadable(f"{reason} Open it in the program that made it, copy the words and paste them here.")

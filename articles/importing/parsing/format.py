@@ -27,7 +27,7 @@ _MARKDOWN = re.compile(
 )
 
 
-def format_of(text: str) -> Format:
+def detect_format(text: str) -> Format:
     """The format that the text is written in."""
     if _PAGE.match(text):
         return "html"

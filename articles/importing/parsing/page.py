@@ -6,7 +6,7 @@ from typing import cast
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from articles.importing.parsing.page_parts import is_never_article, is_standfirst, part_of_page
+from articles.importing.parsing.page_tags import find_tag_reason, is_never_article, is_standfirst
 
 
 Frame = tuple[Tag, Iterator[PageElement]]
@@ -17,7 +17,7 @@ def is_text(node: PageElement) -> bool:
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
-class Page:
+class ParsedPage:
     """Knows how many words each tag holds, where the title is and where the article is."""
 
     def __init__(self, text: str) -> None:
@@ -33,9 +33,9 @@ class Page:
         """How many characters of words the tag holds; scripts and menus hold none."""
         return self._weights.get(id(tag), 0)
 
-    def furniture(self, tag: Tag) -> str:
+    def find_boilerplate_reason(self, tag: Tag) -> str:
         """Why the tag is not part of the article; nothing when it is, or holds most of it."""
-        why = part_of_page(tag)
+        why = find_tag_reason(tag)
         if not why or is_never_article(tag):
             return why
         holds_most = self.weight(tag) * 2 > self.weight(self.article or self.soup)
@@ -83,8 +83,8 @@ class Page:
 
     def _find_title(self) -> Tag | None:
         """The first h1 of the article, else of the page."""
-        for place in (self.article, self.soup):
-            headings = place.find_all("h1") if place else []
+        for root in (self.article, self.soup):
+            headings = root.find_all("h1") if root else []
             if title := next((heading for heading in headings if self.weight(heading)), None):
                 return title
         return None

@@ -4,15 +4,15 @@ import html
 import re
 from collections import Counter
 
-from articles.importing.read import Reading
+from articles.importing.read import ParsedArticle
 
 
-def all_words(reading: Reading) -> str:
+def all_words(parsed: ParsedArticle) -> str:
     """Everything a reading holds, in the draft or left out, as text."""
-    parts = [reading.title, reading.standfirst]
-    for piece in reading.pieces:
-        parts += [piece.group, piece.heading, as_text(piece.html), piece.text, piece.attribution, piece.url]
-    parts += [left.text for left in reading.left_out]
+    parts = [parsed.title, parsed.standfirst]
+    for block in parsed.blocks:
+        parts += [block.group, block.heading, as_text(block.html), block.text, block.attribution, block.url]
+    parts += [left.text for left in parsed.left_out]
     return "\n".join(parts)
 
 
@@ -21,9 +21,9 @@ def as_text(markup: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:p|li|h3)>|<br>|<[uo]l>", "\n", markup)))
 
 
-def missing_words(source: str, reading: Reading) -> list[str]:
+def missing_words(source: str, parsed: ParsedArticle) -> list[str]:
     """Words of the source, of two letters or more, that the reading holds fewer times."""
-    return list((_count(source) - _count(all_words(reading))).elements())
+    return list((_count(source) - _count(all_words(parsed))).elements())
 
 
 def _count(text: str) -> Counter[str]:

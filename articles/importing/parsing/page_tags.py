@@ -65,7 +65,7 @@ _STANDFIRST = re.compile(rf"(?:\S*[-_])?{_NAMES}(?:[-_]\S*)?", re.IGNORECASE)
 _QUESTION = re.compile(r"\S*faq\S*question|rank-math-question", re.IGNORECASE)
 
 
-def tokens(tag: Tag, *names: str) -> list[str]:
+def attribute_tokens(tag: Tag, *names: str) -> list[str]:
     """The words of the tag's class and id, or of other attributes."""
     return [token[:100] for name in names or ("class", "id") for token in attribute(tag, name).split()]
 
@@ -76,13 +76,13 @@ def attribute(tag: Tag, name: str) -> str:
     return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
-def part_of_page(tag: Tag) -> str:
+def find_tag_reason(tag: Tag) -> str:
     """Why the tag looks like no part of the article; nothing when it may be one."""
     if why := _BY_TAG.get(tag.name, ""):
         return why
     if _NEVER_BY_CLASS.fullmatch(tag.name):
         return ""
-    return next((why for token in tokens(tag) if (why := _why_of_class(token))), "")
+    return next((why for token in attribute_tokens(tag) if (why := _why_of_class(token))), "")
 
 
 @lru_cache(maxsize=2000)
@@ -97,9 +97,9 @@ def is_never_article(tag: Tag) -> bool:
 
 def is_standfirst(tag: Tag) -> bool:
     """Whether the page marks these words as its standfirst."""
-    return any(_STANDFIRST.fullmatch(token) for token in tokens(tag))
+    return any(_STANDFIRST.fullmatch(token) for token in attribute_tokens(tag))
 
 
 def is_faq_question(tag: Tag) -> bool:
     """Whether a FAQ plug-in marks these words as a question."""
-    return any(_QUESTION.fullmatch(token) for token in tokens(tag, "class"))
+    return any(_QUESTION.fullmatch(token) for token in attribute_tokens(tag, "class"))

@@ -18,20 +18,20 @@ _SENTENCE_BREAK = re.compile(r"[.!?؟。…]['\"”’»)]*\s+\S")
 _ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|no|jr|sr|vol|ep|pt|[a-z])\.\s", re.IGNORECASE)
 
 
-def bare(text: str) -> str:
+def fold_line(text: str) -> str:
     """The words for comparing: lower case, straight quotes, single spaces, no punctuation around them."""
     text = " ".join(text.casefold().replace("’", "'").split())
     return text.strip(" .!*:…·|•»›→-–—_#")
 
 
-def last_sign(text: str) -> str:
+def last_character(text: str) -> str:
     """The last character that is not a closing quote or bracket."""
     return text.rstrip(_CLOSING)[-1:]
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the words end the way prose does."""
-    return last_sign(text) in (".", "!", "?", "…", ":", ";", ",", "؟", "。", "！", "？", "۔", "।")
+    return last_character(text) in (".", "!", "?", "…", ":", ";", ",", "؟", "。", "！", "？", "۔", "।")
 
 
 def is_cut_off(text: str) -> bool:
@@ -95,7 +95,7 @@ def could_be_title_line(text: str) -> bool:
     is_short = len(text) <= 90 and count_words(text) <= 14 and "\n" not in text
     if not is_short or is_address(text) or re.match(r"[-*•+]\s|\d+[.)]\s|@", text):
         return False
-    if not any(letter.isalpha() for letter in text) or last_sign(text) in tuple(".?…:;,؟。؛،|"):
+    if not any(letter.isalpha() for letter in text) or last_character(text) in tuple(".?…:;,؟。؛،|"):
         return False
     if is_all_capitals(text):
         return True
@@ -110,4 +110,4 @@ def _could_be_headline(text: str) -> bool:
     starts_well: bool = (
         is_caseless(text) or next(letter for letter in text if letter.isalnum()).isupper() or text[0].isdigit()
     )
-    return starts_well and last_sign(text) != "!" and count_words(text) <= 8 and not is_speech(text)
+    return starts_well and last_character(text) != "!" and count_words(text) <= 8 and not is_speech(text)

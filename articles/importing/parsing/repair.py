@@ -14,7 +14,7 @@ _SHORTCODES = (
 )
 
 
-def mended(html: str) -> str:
+def repair_html(html: str) -> str:
     """The same page: blog shortcodes as tags, feed wrappers gone, whatever never closes as text."""
     html = _CDATA.sub("", html)
     for shortcode, tag in _SHORTCODES:
