@@ -1,4 +1,4 @@
-"""Bringing text in: read it, plan what would be made of it, make it. A dry run is the plan."""
+"""Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,17 +18,17 @@ from shows.models import Show
 
 @dataclass(frozen=True)
 class Plan:
-    """What would be made of a text, and what would not."""
+    """The draft that a text would become, and what would be left out of it."""
 
     title: str
     standfirst: str
-    documents: list[Document]  # a block each, as `editions.freeze` writes them
+    documents: list[Document]  # one for each block, as `editions.freeze` writes them
     left_out: list[LeftOut]
     shows: list[Show] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
-        """The kind of each block, and the words to know it by."""
+        """The kind of each block, and words to recognise it by."""
         return [(block["kind"], _label_block(block)) for block in self.documents]
 
     def as_data(self) -> dict[str, Any]:
@@ -57,14 +57,14 @@ def plan_import(data: bytes | str) -> Plan:
             left_out.append(LeftOut(block.line, block.url or block.text, refusal))
         else:
             documents.append(_truncate(_DOCUMENTS[block.type](block), block.line, left_out))
-    # A text without a headline is a draft all the same: its editor has to call it something.
+    # A text without a headline becomes a draft too, which needs some title until its editor gives it one.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
     return Plan(head["title"], head["standfirst"], documents, left_out, _find_shows_in(parsed.title))
 
 
 def create_draft(plan: Plan, *, by: Any) -> Article:
-    """Make the planned draft, all of it or nothing; the person's own name stands over it, if they have one.
+    """Create the planned draft in one transaction, with the byline of the person's own author, if they have one.
 
     Raises:
         PermissionDenied: `by` may not write articles.
@@ -85,7 +85,7 @@ def create_draft(plan: Plan, *, by: Any) -> Article:
 
 
 def file_by_default(article: Article) -> None:
-    """Give a draft what publishing asks for and a script has not said: the first section, a byline of the newsroom."""
+    """Give a draft the section and byline that publishing requires: by default the first section and the newsroom."""
     if article.section is None:
         article.section = Section.objects.first() or Section.objects.create(name="News", slug="news")
         article.save()
@@ -103,7 +103,7 @@ def _find_refusal(block: ParsedBlock) -> str:
 
 
 def _truncate(texts: Document, line: int, left_out: list[LeftOut]) -> Document:
-    """Return texts that fit their columns. What is cut off is left out by name, since nothing may be lost unseen."""
+    """Return texts cut to the length of their columns. The rest is listed in `left_out`: no word is lost unseen."""
     for name, limit in _MAX_CHARS.items():
         if len(rest := texts.get(name, "")[limit:]):
             left_out.append(LeftOut(line, rest, f"the {name} is cut at {limit} characters"))
@@ -136,7 +136,7 @@ def _embed_document(block: ParsedBlock) -> Document:
     }
 
 
-# Characters that a column holds; bodies, answers and the words of a quote hold any number.
+# Of each column; bodies, answers and the words of a quote have no limit.
 _MAX_CHARS = {"title": 250, "standfirst": 600, "heading": 250, "group": 250, "question": 300, "attribution": 200}
 _DOCUMENTS = {
     "text": _text_document,

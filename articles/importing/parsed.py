@@ -1,4 +1,4 @@
-"""What a reading is made of: the plain values that the rest of the house receives."""
+"""The result of parsing: the plain values that the other rooms receive."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -32,7 +32,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class ParsedArticle:
-    """A text, read: everything in it is either in the draft or listed as left out."""
+    """A parsed text. Everything in it is either in the draft or listed as left out."""
 
     title: str
     standfirst: str

@@ -1,7 +1,7 @@
-"""The door of reading: a pasted or uploaded text becomes the plain description of a draft.
+"""The entry point of parsing: a pasted or uploaded text becomes the plain description of a draft.
 
-Every format is brought to one flat list of elements; what is furniture, heading, question or quote is decided once,
-for all formats, on that list. Nothing is lost: what is in no piece is listed in `left_out`.
+Every format is parsed to one flat list of elements. Boilerplate, headings, questions and quotes are recognised once,
+for all formats, on that list. Nothing is lost: words that are in no block are listed in `left_out`.
 """
 
 import re
@@ -26,7 +26,11 @@ __all__ = ["LeftOut", "ParsedArticle", "ParsedBlock", "Unreadable", "parse_artic
 
 
 def parse_article(data: bytes | str) -> ParsedArticle:
-    """Read plain text, Markdown or HTML as a draft. Raises Unreadable, with a sentence for a person."""
+    """Parse plain text, Markdown or HTML.
+
+    Raises:
+        Unreadable: with a sentence for the person who brought the text.
+    """
     preamble, elements = _parse_elements(decode_text(data))
     elements = mark_boilerplate(split_bold_lines(elements))
     title, elements = take_title(elements, declared=preamble.title)
@@ -40,7 +44,7 @@ def parse_article(data: bytes | str) -> ParsedArticle:
 
 
 def _parse_elements(text: str) -> tuple[Preamble, list[Element]]:
-    """The flat form, and what the source says of itself outside its words."""
+    """Return the preamble and the elements of a text."""
     preamble = split_preamble(text)
     text_format = detect_format(preamble.text)
     if text_format != "html":
@@ -56,7 +60,7 @@ def _has_words(block: ParsedBlock) -> bool:
 
 
 def _require_prose(parsed: ParsedArticle) -> ParsedArticle:
-    """The reading, unless there is nothing in it to publish."""
+    """Return the parsed article; raise Unreadable where it holds no prose to publish."""
     if any(map(_has_words, parsed.blocks)):
         return parsed
     if parsed.title:

@@ -1,4 +1,4 @@
-"""Elements to the pieces of a draft: sections, questions, and what stands between them."""
+"""Elements to the blocks of a draft: sections, questions, quotes, pictures, embeds."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from articles.importing.parsing.rendering import render_body
 
 
 def assemble_blocks(elements: Sequence[Element]) -> tuple[ParsedBlock, ...]:
-    """The pieces in reading order."""
+    """Return the blocks in reading order."""
     draft = _Draft()
     for element in elements:
         draft.take_element(element)
@@ -17,7 +17,7 @@ def assemble_blocks(elements: Sequence[Element]) -> tuple[ParsedBlock, ...]:
 
 
 def collect_left_out(elements: Sequence[Element]) -> tuple[LeftOut, ...]:
-    """What is not in the draft, in the order of the source."""
+    """Return the elements that are not in the draft, in the order of the source."""
     elements_left_out = [element for element in elements if element.type == "out" and element.text.strip()]
     return tuple(
         LeftOut(element.line, element.text, element.why)
@@ -26,7 +26,7 @@ def collect_left_out(elements: Sequence[Element]) -> tuple[LeftOut, ...]:
 
 
 class _Draft:
-    """The pieces so far, and the opening and body of the one that is being filled."""
+    """The blocks so far, and the opening and body of the one that is being filled."""
 
     def __init__(self) -> None:
         self.blocks: list[ParsedBlock] = []
@@ -46,12 +46,12 @@ class _Draft:
             self.blocks.append(_standalone(element))
 
     def close_question(self) -> None:
-        """Words after a FAQ are no part of its last answer."""
+        """Finish a question: the words after a FAQ are not part of its last answer."""
         if self.opening is not None and self.opening.type == "question":
             self.close_block()
 
     def close_block(self) -> None:
-        """Finish the piece that is being filled, if there is one."""
+        """Finish the block that is being filled, if there is one."""
         opening, body = self.opening, self.body
         self.opening, self.body = None, []
         if opening is None and not body:

@@ -1,4 +1,4 @@
-"""Sets aside what a pasted page says around its article. Everything set aside stays in the list, with a reason."""
+"""Marks the boilerplate of a page: the words around its article. Marked elements stay in the list, with a reason."""
 
 from collections.abc import Sequence
 
@@ -17,27 +17,27 @@ _READABLE = ("heading", "para", "item", "term", "quote")
 
 
 def mark_boilerplate(elements: Sequence[Element]) -> list[Element]:
-    """The elements with furniture turned into "out"."""
-    elements_ = [_mark_alone(element) for element in elements]
-    _mark_contents(elements_)
-    _mark_tails(elements_)
-    return elements_
+    """Return the elements with boilerplate turned into "out"."""
+    marked = [_mark_phrase(element) for element in elements]
+    _mark_contents(marked)
+    _mark_tails(marked)
+    return marked
 
 
 def mark_bylines(elements: Sequence[Element]) -> list[Element]:
-    """The elements with bylines and dates before the first prose set aside."""
-    elements_ = list(elements)
-    for number, element in enumerate(elements_[:12]):
+    """Return the elements with bylines and dates before the first prose turned into "out"."""
+    marked = list(elements)
+    for number, element in enumerate(marked[:12]):
         if element.type not in _READABLE:
             continue
         if is_byline(element.text) and element.type in ("para", "item"):
-            elements_[number] = element.set_aside(_BYLINE)
+            marked[number] = element.set_aside(_BYLINE)
         elif element.type == "heading" or count_words(element.text) > 12:
             break
-    return elements_
+    return marked
 
 
-def _mark_alone(element: Element) -> Element:
+def _mark_phrase(element: Element) -> Element:
     if element.type not in _READABLE or element.type == "quote":
         return element
     why = find_boilerplate_reason(element.text)
@@ -45,7 +45,7 @@ def _mark_alone(element: Element) -> Element:
 
 
 def _mark_contents(elements: list[Element]) -> None:
-    """A table of contents is its label and the list right below it."""
+    """Mark tables of contents: the label and the list right below it."""
     for number, element in enumerate(elements):
         if element.type in ("heading", "para") and fold_line(element.text).rstrip(":") in _CONTENTS:
             stop = number + 1
@@ -69,7 +69,7 @@ def _mark_tails(elements: list[Element]) -> None:
 
 
 def _end_of_tail(elements: Sequence[Element], start: int) -> int:
-    """Where the article goes on: at the next full paragraph, or the heading right above it."""
+    """Return the index at which the article goes on: the next full paragraph, or the heading right above it."""
     stop = start
     rank = elements[start - 1].level or 2
     while stop < len(elements) and not _is_prose(elements[stop]):
@@ -84,7 +84,7 @@ def _end_of_tail(elements: Sequence[Element], start: int) -> int:
 
 
 def _is_prose(element: Element) -> bool:
-    """A whole paragraph, where teasers break off."""
+    """Whether an element is a whole paragraph, and not a teaser, which is short or breaks off."""
     text = element.text
     return (
         element.type == "para"
@@ -95,7 +95,7 @@ def _is_prose(element: Element) -> bool:
 
 
 def _is_article_heading(elements: Sequence[Element], number: int, rank: int) -> bool:
-    """A heading no lower than the label, above a sentence: titles of teasers are links, or lower, or cut off."""
+    """Whether a heading belongs to the article: titles of teasers are links, rank below the label or are cut off."""
     heading = elements[number]
     if heading.type != "heading" or heading.level > rank or heading.runs[0].href or is_cut_off(heading.text):
         return False
@@ -117,7 +117,7 @@ def _mark_tail(elements: Sequence[Element]) -> list[Element]:
 
 
 def _mark_tail_part(element: Element, has_cut_teasers: bool) -> Element:
-    """Where teasers break off, a short line that does not is what is left of a picture."""
+    """Mark one element of a tail. Among teasers that break off, a short line that does not is a caption."""
     if element.type == "out":
         return element
     is_caption = has_cut_teasers and element.type == "para" and not is_cut_off(element.text)

@@ -1,8 +1,9 @@
-"""The words that pages put around articles, as whole lines: forms, bars, boxes, notices."""
+"""The phrases of boilerplate, as whole lines: forms, bars, boxes, notices."""
 
 import re
 
 from articles.importing.parsing.line_shape import count_words, ends_sentence, fold_line, is_cut_off
+from shows.facts.periods import MONTHS
 
 
 _NETWORK = (
@@ -82,7 +83,7 @@ _BY_NAME = re.compile(
     r"(?:\S+\s?){1,4}(?:[|·•,–-].{0,80})?",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(name[:3].lower() for name in MONTHS)})[a-z]*\.?"
 _DATE = (
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})"
@@ -94,7 +95,7 @@ _DATE_LINE = re.compile(
 
 
 def find_boilerplate_reason(text: str) -> str:
-    """Why a line is page furniture and no prose; nothing when it is not."""
+    """Return why a line is boilerplate; nothing where it is prose."""
     if not text or len(text) > _MAX_CHARS:
         return ""
     line = fold_line(text)
@@ -109,7 +110,7 @@ def begins_tail(text: str) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line between title and prose names the author or the day."""
+    """Whether a line between title and prose gives the author or the date."""
     if len(text) > 120 or ends_sentence(text):
         return False
     name = _BY_NAME.fullmatch(text.strip())

@@ -1,4 +1,4 @@
-"""Gathers words and looks into elements while something else walks the source."""
+"""Collects words and inline styles into elements, while a parser walks the source."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -15,13 +15,13 @@ _MAX_ELEMENTS_IN_FIGURE = 100  # an unclosed figure holds the rest of the page
 
 @dataclass
 class Container:
-    """What the words that come next belong to."""
+    """The block that the next words belong to."""
 
     type: ContainerType
     level: int = 0
     number: str = ""
     role: Literal["", "certain"] = ""
-    is_begun: bool = False  # of an item: its first words have been put down
+    is_begun: bool = False  # of an item: its first paragraph has been added
 
 
 @dataclass
@@ -31,13 +31,13 @@ class _Figure:
 
 
 class Builder:
-    """The elements so far, the words not yet put down, and where in the source we are."""
+    """The elements so far, the words that are not in an element yet, and the current line of the source."""
 
     def __init__(self, line: int) -> None:
         self.elements: list[Element] = []
         self.line = line
         self.is_outside = False  # of the page's article
-        self.standfirsts = 0  # how many open tags say so; likewise the others
+        self.standfirsts = 0  # the number of open tags that mark a standfirst; likewise the next three
         self.quotes = 0
         self.paragraphs = 0
         self.preformatted = 0
@@ -59,12 +59,12 @@ class Builder:
         self._containers.append(container)
 
     def pop_container(self) -> None:
-        """Put down the words of the innermost context and leave it."""
+        """End the paragraph and leave the innermost container."""
         self._end_paragraph()
         self._containers.pop()
 
     def next_cell(self) -> None:
-        """Part a row's words where a cell begins."""
+        """Separate the cells of a row by a bar."""
         if self.container_type == "row" and self._has_words:
             self.add_run(" | ")
 
@@ -77,7 +77,7 @@ class Builder:
         self.push_container(container)
 
     def push_style(self, name: str, css: str, href: str) -> None:
-        """Begin an inline tag. Word processors say bold and italic with styles, and unsay them too."""
+        """Begin an inline tag. Word processors set bold and italic by CSS, and take them back by it too."""
         style = self._styles[-1]
         strong, em = style.strong or name in ("strong", "b"), style.em or name in ("em", "i")
         if weight := re.search(r"font-weight\s?:\s?(\w+)", css):
@@ -91,7 +91,7 @@ class Builder:
         self._styles.pop()
 
     def add_text(self, text: str) -> None:
-        """Text of the source. A line end is a space, but blank lines part text that no paragraph tag holds."""
+        """Add text of the source. A line end is a space; outside paragraph tags, a blank line separates paragraphs."""
         if text.strip() and not self._has_words:
             self._has_words = True
             self._start = self.line + text[: len(text) - len(text.lstrip())].count("\n")
@@ -103,12 +103,12 @@ class Builder:
         self.add_run(text)
 
     def add_run(self, text: str) -> None:
-        """Words in the present look; "\\n" is a line break."""
+        """Add words in the current style; "\\n" is a line break."""
         style = self._styles[-1]
         self._runs.append(Run(text, style.strong, style.em, style.href))
 
     def flush_words(self) -> None:
-        """Put the gathered words down as an element; a row of a table keeps its cells together."""
+        """End the paragraph; but the words of a table row stay together."""
         if self.container_type == "row":
             self.add_run(" ")
         else:
@@ -120,13 +120,13 @@ class Builder:
             self._add_paragraph(part)
 
     def add_element(self, element: Element) -> None:
-        """An element that is no running text: it parts a paragraph, but not a heading or a quote."""
+        """Add a picture or an embed. It ends the paragraph before it, but neither a heading nor a quote."""
         if self.container_type in ("para", "item") and not self.quotes:
             self.flush_words()
         self.elements.append(element.set_aside("outside the article") if self.is_outside else element)
 
     def leave_out(self, text: str, why: str) -> None:
-        """Words that are listed, not read."""
+        """List words as left out."""
         if text := " ".join(text.split()):
             self.elements.append(Element("out", self.line, (Run(text),), why=why))
 
@@ -160,11 +160,11 @@ class Builder:
         container.is_begun = True
 
     def add_quoted(self, element: Element) -> None:
-        """One paragraph of the quote that is open."""
+        """Add a paragraph to the open quote."""
         self._quoted.append(element)
 
     def close_quote(self) -> None:
-        """The outermost quote's paragraphs become one element."""
+        """Close a quote. The outermost one becomes one element with all its paragraphs."""
         self.quotes -= 1
         if self.quotes or not (self._quoted or self._attribution):
             return
@@ -177,7 +177,7 @@ class Builder:
         self._figures.append(_Figure(len(self.elements)))
 
     def close_figure(self) -> None:
-        """Captions go to the picture or the quote that they stand under."""
+        """Close a figure: its captions go to its picture or quote."""
         figure = self._figures.pop()
         if len(self.elements) - figure.start > _MAX_ELEMENTS_IN_FIGURE:
             self.elements += figure.captions

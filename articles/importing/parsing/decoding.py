@@ -1,4 +1,4 @@
-"""Bytes to clean text: encodings, line ends and characters nobody can see."""
+"""Bytes to clean text: encodings, line ends, invisible characters."""
 
 import codecs
 import re
@@ -7,7 +7,7 @@ from articles.importing.parsed import Unreadable
 
 
 MAX_CHARS = 1_000_000
-MAX_LINES_AND_TAGS = 60_000  # reading takes time for each, and no article has as many
+MAX_LINES_AND_TAGS = 60_000  # each costs time, and no article has as many
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,7 +34,11 @@ _PASTED_SPACE = re.compile("(?<!«)\u00a0(?![?!:;»%])")
 
 
 def decode_text(data: bytes | str) -> str:
-    """Clean text with "\\n" line ends, or Unreadable."""
+    """Return clean text with "\\n" line ends.
+
+    Raises:
+        Unreadable: it is empty, too long or not text.
+    """
     if len(data) > (MAX_CHARS if isinstance(data, str) else MAX_CHARS * 4 + 4):
         raise _too_long()
     text = data if isinstance(data, str) else _from_bytes(data)
@@ -53,14 +57,14 @@ def decode_text(data: bytes | str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """The same words without invisible characters; lines that only look empty are empty."""
+    """Return a text with "\\n" line ends, without invisible characters and without spaces on blank lines."""
     text = remove_invisible(_LINE_ENDS.sub("\n", text))
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return re.sub(r"(?m)^[^\S\n]+$", "", text)
 
 
 def remove_invisible(text: str) -> str:
-    """The characters that a reader sees, and spaces that part words."""
+    """Return a text without invisible characters, with pasted no-break spaces as spaces."""
     return _PASTED_SPACE.sub(" ", _UNSEEN.sub("", text))
 
 
@@ -87,7 +91,7 @@ def _without_bom(data: bytes) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str:
-    """Western UTF-16 has a zero in every second byte."""
+    """Return the encoding of UTF-16 without a byte order mark, or nothing. Every second byte of Western text is 0."""
     for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
         if len(zeros) > 3 and zeros.count(0) > len(zeros) * 0.7 and data.count(0) - zeros.count(0) == 0:
             return encoding

@@ -1,4 +1,4 @@
-"""The one flat form that every input format is brought to: typed elements holding runs of words."""
+"""The flat form that every input format is parsed to: typed elements that hold runs of text."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ Runs = tuple["Run", ...]
 
 @dataclass(frozen=True)
 class Run:
-    """Words that share one look. A line break is the character "\\n"."""
+    """Text in one inline style. A line break is the character "\\n"."""
 
     text: str
     strong: bool = False
@@ -28,7 +28,7 @@ class Element:
     """One heading, paragraph, list item ... of the source.
 
     A "term" asks and what follows it answers, up to an "end" (details, dl, microdata);
-    an "out" is not part of the article, and `why` says so.
+    an "out" is left out of the article, and `why` is the reason.
     """
 
     type: ElementType
@@ -36,10 +36,10 @@ class Element:
     runs: Runs = ()
     level: int = 0  # of a heading: 1 to 6; of an item: how deep
     number: str = ""  # of an item in a numbered list, as written: "1."
-    alone: bool = True  # stands apart from its neighbours, so it could be a heading
+    alone: bool = True  # on a line of its own, so that it could be a heading
     guessed: Literal["", "bold", "line"] = ""  # of a heading: not marked as one in the source
     role: Literal["", "standfirst", "certain", "continued"] = (
-        ""  # of a term: certainly a question; of an item: its rest
+        ""  # certain: a term that is surely a question; continued: a later paragraph of an item
     )
     url: str = ""
     attribution: str = ""
@@ -51,7 +51,7 @@ class Element:
         return join_runs(self.runs)
 
     def set_aside(self, why: str) -> "Element":
-        """The same words, set aside for a reason."""
+        """Return the same words as an element that is left out, with the reason."""
         visible = " – ".join(
             part for part in (self.number + " " + self.text, self.attribution, self.url) if part.strip()
         )
@@ -59,7 +59,7 @@ class Element:
 
 
 def join_runs(runs: Iterable[Run]) -> str:
-    """The words alone."""
+    """Return the text of runs without their styles."""
     return "".join(run.text for run in runs)
 
 
@@ -68,7 +68,7 @@ def _with_text(run: Run, text: str) -> Run:
 
 
 def tidy_runs(runs: Iterable[Run]) -> Runs:
-    """Runs with the white space that a reader would see: single spaces, none at the edges of lines."""
+    """Return runs with the white space that a reader would see: single spaces, none at the edges of lines."""
     tidied: list[Run] = []
     before = "\n"
     for run in runs:
@@ -84,7 +84,7 @@ def tidy_runs(runs: Iterable[Run]) -> Runs:
 
 
 def trim_runs(runs: Iterable[Run]) -> Runs:
-    """Runs without white space at either end."""
+    """Return runs without white space at either end."""
     trimmed = list(runs)
     while trimmed and not trimmed[0].text.strip():
         trimmed.pop(0)
@@ -97,7 +97,7 @@ def trim_runs(runs: Iterable[Run]) -> Runs:
 
 
 def slice_runs(runs: Iterable[Run], start: int, stop: int | None = None) -> Runs:
-    """The runs between two character positions of their words."""
+    """Return the runs between two character positions of their text."""
     parts: list[Run] = []
     position = 0
     for run in runs:
@@ -109,7 +109,7 @@ def slice_runs(runs: Iterable[Run], start: int, stop: int | None = None) -> Runs
 
 
 def split_runs(runs: Runs, breaks: str) -> list[Runs]:
-    """The runs cut wherever the pattern matches, without what it matched; never an empty part."""
+    """Return the runs split wherever the pattern matches, without the match and without empty parts."""
     starts, stops = [0], []
     text = join_runs(runs)
     if not re.search(breaks, text):
@@ -122,7 +122,7 @@ def split_runs(runs: Runs, breaks: str) -> list[Runs]:
 
 
 def _spans(runs: Runs, spans: list[tuple[int, int]]) -> list[list[Run]]:
-    """The runs within each span, in one pass: a pasted page can hold thousands of both."""
+    """Return the runs within each span, in one pass: a pasted page can hold thousands of both."""
     parts: list[list[Run]] = [[] for _ in spans]
     position = index = 0
     for run in runs:
@@ -139,7 +139,7 @@ def _spans(runs: Runs, spans: list[tuple[int, int]]) -> list[list[Run]]:
 
 
 def join_continued_items(elements: Iterable[Element]) -> list[Element]:
-    """Later paragraphs of a list item follow its first, after a line break."""
+    """Return the elements with the later paragraphs of a list item joined to its first by a line break."""
     joined: list[Element] = []
     runs: list[Run] = []
     for element in elements:

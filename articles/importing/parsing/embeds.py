@@ -1,4 +1,4 @@
-"""Which addresses are players and posts, and the public page each one stands for."""
+"""The addresses of players and posts that can be embedded, each as that of its public page."""
 
 import re
 
@@ -19,7 +19,7 @@ _COMPILED = [(re.compile(r"(?:https?:)?//" + address + r"(?![\w-])"), page) for 
 
 
 def find_public_address(address: str) -> str:
-    """The watch, listen or post page of an embeddable address; nothing for any other."""
+    """Return the watch, listen or post page of an embeddable address; nothing for any other."""
     for pattern, page in _COMPILED:
         if match := pattern.match(address.strip()):
             return page.format(match[1])
@@ -27,7 +27,7 @@ def find_public_address(address: str) -> str:
 
 
 def convert_embed(element: Element) -> Element:
-    """A paragraph that is nothing but such an address becomes an embed."""
+    """Return a paragraph as an embed, where it is nothing but an embeddable address."""
     text = element.text.strip("<> ")
     if element.type != "para" or " " in text or len(text) > 500:
         return element

@@ -1,4 +1,4 @@
-"""The words that announce questions and answers."""
+"""The words that introduce questions and answers."""
 
 import re
 
@@ -22,18 +22,18 @@ def is_faq_heading(text: str) -> bool:
 
 
 def read_turn(text: str) -> str:
-    """ "q" or "a" when the line begins with "Q:" or "A:", else nothing."""
+    """Return "q" or "a" where a line begins with "Q:" or "A:", else nothing."""
     match = _TURN.match(text[:40])
     return match["who"][0].casefold() if match else ""
 
 
 def measure_turn(text: str) -> int:
-    """How many characters "Q1: " takes up."""
+    """Return the length of "Q1: " at the start of a line."""
     match = _TURN.match(text[:40])
     return match.end() if match else 0
 
 
 def measure_number(text: str) -> int:
-    """How many characters "1. " takes up."""
+    """Return the length of "1. " at the start of a line."""
     match = _NUMBER.match(text[:40])
     return match.end() if match else 0

@@ -28,7 +28,7 @@ _MARKDOWN = re.compile(
 
 
 def detect_format(text: str) -> Format:
-    """The format that the text is written in."""
+    """Return the format that a text is written in."""
     if _PAGE.match(text):
         return "html"
     marks = len(_MARKDOWN.findall(text))

@@ -1,4 +1,4 @@
-"""Finds the title, the standfirst and the headings that nothing in the source marks as such."""
+"""Finds the title, the standfirst and the headings, also those that the source does not mark."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,12 +21,12 @@ from articles.importing.parsing.line_shape import (
 
 _PROSE = ("para", "item", "quote", "image", "embed", "term")
 _MAX_TITLE_CHARS = 160
-_MAX_LINE_CHARS = 160  # a paragraph, though only line breaks part it from the next
-_MIN_PARAGRAPH_CHARS = 60  # of the paragraph below a line that only might be a heading
+_MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next
+_MIN_PARAGRAPH_CHARS = 60  # of the paragraph below a line, for the line to be taken for a heading
 
 
 def split_bold_lines(elements: Sequence[Element]) -> list[Element]:
-    """Bold lines, and the turns of "Q: ... A: ...", become paragraphs of their own."""
+    """Return the elements with bold lines, and the turns of "Q: ... A: ...", as paragraphs of their own."""
     return [part for element in elements for part in _split_element(element)]
 
 
@@ -56,7 +56,11 @@ def _join_lines(lines: Sequence[Runs]) -> Runs:
 
 
 def take_title(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
-    """The title and everything else. What the source says of itself outside its words is `known`."""
+    """Return the title and the other elements.
+
+    Args:
+        declared: the title in front matter, an e-mail header or a title tag.
+    """
     number = next((n for n, element in enumerate(elements) if element.type == "heading" and element.level == 1), None)
     if number is None and not declared:
         number = _unmarked_title(elements)
@@ -66,7 +70,7 @@ def take_title(elements: Sequence[Element], declared: str) -> tuple[str, list[El
 
 
 def _unmarked_title(elements: Sequence[Element]) -> int | None:
-    """The first line, when it is short and no sentence."""
+    """Return the index of the first line, where it is short and no sentence."""
     readable = [n for n, element in enumerate(elements) if element.type not in ("out", "end", "image", "embed")]
     if len(readable) < 2:
         return None
@@ -84,7 +88,7 @@ def _stands_above_the_rest(first: Element, elements: Sequence[Element]) -> bool:
 
 
 def take_standfirst(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
-    """The words that the source marks as standfirst, or a first paragraph all in italics."""
+    """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics."""
     rest, standfirsts = [], [declared] if declared else []
     for element in elements:
         if element.role == "standfirst" and element.type == "para":
@@ -102,7 +106,7 @@ def _is_italic_opening(element: Element) -> bool:
 
 
 def mark_headings(elements: Sequence[Element]) -> list[Element]:
-    """Lines that are headings by their look become headings, where the source marks few or none."""
+    """Return the elements with bold or short lines as headings, where the source marks few headings or none."""
     result = [_mark_faq_heading(element) for element in elements]
     has_marked_headings = any(element.type == "heading" and not element.guessed for element in result)
     result = _mark_bold_headings(result, level=3 if has_marked_headings else 2)
@@ -137,7 +141,7 @@ def _is_bold_heading(element: Element) -> bool:
 
 
 def _mark_line_headings(elements: Sequence[Element]) -> list[Element]:
-    """Plain lines: questions and short titles that stand alone above prose."""
+    """Mark plain lines as headings: questions and short titles that stand alone above prose."""
     result = list(elements)
     shown = [n for n, element in enumerate(result) if element.type not in ("out", "end")]
     chosen: set[int] = set()
@@ -172,7 +176,7 @@ def _is_question_heading(text: str, below: Element) -> bool:
 
 
 def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: set[int]) -> set[int]:
-    """In a run of three or more short lines only the outer ones are headings: what is between is a list."""
+    """Return the inner lines of each run of three or more short lines: they are a list, and no headings."""
     runs: list[list[int]] = [[]]
     for number in shown:
         is_title_line = number in chosen and not is_question(elements[number].text)
@@ -184,7 +188,7 @@ def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: 
 
 
 def _level_headings(elements: Sequence[Element]) -> list[Element]:
-    """Sections are level 2, whatever the source begins with."""
+    """Shift the levels of headings so that sections are level 2."""
     levels = [element.level for element in elements if element.type == "heading" and not element.guessed]
     shift = max(min(levels, default=2) - 2, 0)
     return [

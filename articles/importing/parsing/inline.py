@@ -18,7 +18,7 @@ _MAX_BRACKETS = 300  # in a paragraph: the parser is slow on brackets that never
 
 
 def parse_inline(markdown: MarkdownIt, text: str, env: dict[str, Any], line: int) -> list[Element]:
-    """A paragraph's words, parted by its pictures."""
+    """Return a paragraph as elements: its words, split where a picture stands."""
     if text.count("[") > _MAX_BRACKETS or text.count("<!--") > _MAX_BRACKETS:
         return [Element("para", line, tidy_runs([Run(text)]))]
     tokens = markdown.parseInline(_INSIDE_WORD.sub(r"\\*", text), env)
@@ -58,7 +58,7 @@ class _Parser:
 
     @staticmethod
     def words_of(token: Token) -> str:
-        """The words of a token. A line end in the source is a space; typed tags stay words, but for a line break."""
+        """Return the words of a token. A line end in the source is a space; typed tags stay text, except br."""
         if token.type == "hardbreak" or (token.type == "html_inline" and re.fullmatch(r"<br\s?/?>", token.content)):
             return "\n"
         return " " if token.type == "softbreak" else token.content

@@ -1,4 +1,4 @@
-"""Which neighbouring lines of plain text are one paragraph."""
+"""Joins lines of plain text to paragraphs."""
 
 import re
 from itertools import pairwise
@@ -14,7 +14,7 @@ _MAX_WRAP_CHARS, _MIN_WRAP_CHARS = 100, 40
 
 
 def find_wrap_width(lines: list[str]) -> int:
-    """The width at which somebody's program broke the lines by hand, or 0."""
+    """Return the width at which the lines are hard-wrapped, in characters; 0 where they are not."""
     width = max((len(line.rstrip()) for line in lines if " " in line.strip()), default=0)
     if not _MIN_WRAP_CHARS <= width <= _MAX_WRAP_CHARS:
         return 0
@@ -24,12 +24,12 @@ def find_wrap_width(lines: list[str]) -> int:
 
 
 def is_dense(lines: list[str]) -> bool:
-    """Whether the text has no blank lines to speak of, so that having none beside it says nothing about a line."""
+    """Whether the text has hardly any blank lines, so that a heading cannot be recognised by them."""
     return sum(not line.strip() for line in lines) < sum(bool(line.strip()) for line in lines) * 0.2
 
 
 def group_lines(lines: list[str], width: int, is_markdown: bool) -> list[tuple[int, list[str]]]:
-    """The lines of one block as paragraphs, each with its place in the block."""
+    """Return the lines of one block as paragraphs, each with the index of its first line."""
     groups: list[tuple[int, list[str]]] = []
     for number, line in enumerate(lines):
         if groups and _continues_paragraph(groups[-1][1], line, width, is_markdown):
@@ -40,12 +40,12 @@ def group_lines(lines: list[str], width: int, is_markdown: bool) -> list[tuple[i
 
 
 def is_table(lines: list[str]) -> bool:
-    """Whether the second line is the rule under a table's head."""
+    """Whether the lines are a table: its second line is a rule of dashes and bars."""
     return len(lines) > 1 and "|" in lines[0] and bool(_TABLE_RULE.fullmatch(lines[1]))
 
 
 def split_table_rows(lines: list[str]) -> list[tuple[int, str]]:
-    """The rows of a table with their places; the rule has no words."""
+    """Return the rows of a table, without its rule, each with the index of its line."""
     rows = [(number, line.strip().strip("|")) for number, line in enumerate(lines) if not _TABLE_RULE.fullmatch(line)]
     return [(number, " | ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", row))) for number, row in rows]
 
@@ -64,6 +64,6 @@ def _stands_alone(line: str) -> bool:
 
 
 def _is_wrapped(line: str, following: str, width: int) -> bool:
-    """Whether the next word had no room left on the line."""
+    """Whether a line was wrapped: the next word would not have fitted on it."""
     next_word = following.split(maxsplit=1)[0] if following.strip() else ""
     return bool(width) and len(line.rstrip()) + 1 + len(next_word) > width - 3

@@ -1,4 +1,4 @@
-"""HTML to elements: one walk over the tags, without recursion, that keeps only words and a few looks."""
+"""HTML to elements: one walk over the tags, without recursion, that keeps only text and a few inline styles."""
 
 import re
 from itertools import islice
@@ -23,21 +23,21 @@ _HEADING = re.compile(r"h[1-6]")
 
 
 def parse_markup(text: str, first_line: int = 1) -> tuple[list[Element], str]:
-    """The elements of a page or fragment, and the words of its title tag."""
+    """Return the elements of a page or fragment, and the words of its title tag."""
     walk = _Walk(ParsedPage(repair_html(text)), first_line)
     walk.run()
     return join_continued_items(walk.builder.elements), walk.page.head_title()
 
 
 class _Walk:
-    """Opens and closes the page's tags on a builder."""
+    """The walk over a page: it opens and closes the page's tags on a builder."""
 
     def __init__(self, page: ParsedPage, first_line: int) -> None:
         self.page = page
         self.offset = first_line - 1
         self.builder = Builder(first_line)
         self.builder.is_outside = page.article is not None
-        self.pushed: set[int] = set()  # the tags that have a context of their own
+        self.pushed: set[int] = set()  # ids of the tags that have a container of their own
 
     def run(self) -> None:
         stack: list[Frame] = [(self.page.soup, iter(self.page.soup.contents))]
@@ -55,7 +55,7 @@ class _Walk:
         self.builder.flush_words()
 
     def open(self, tag: Tag) -> bool:
-        """Take the tag in; whether to go on inside it."""
+        """Open a tag. Return whether to go on inside it."""
         self.builder.line = self.offset + (tag.sourceline or 1)
         if tag.name in _SKIPPED:
             return False
@@ -66,12 +66,12 @@ class _Walk:
         return self.open_block(tag) if _BLOCKS.fullmatch(tag.name) else self.open_inline(tag)
 
     def leave_out(self, tag: Tag, why: str) -> None:
-        """A script inside a sentence must not part it; a menu does."""
+        """List a tag as left out. A block such as a menu ends the paragraph before it; a script does not."""
         text = tag.get_text(" ")
         if _BLOCKS.fullmatch(tag.name):
             self.builder.flush_words()
         self.builder.leave_out(f"{text} {attribute(tag, 'src')}" if tag.name in ("video", "audio") else text, why)
-        for inner in tag.find_all(("script", "style", "template")):  # whose text is no words of the tag around them
+        for inner in tag.find_all(("script", "style", "template")):  # get_text does not include these
             self.builder.leave_out(inner.get_text(" "), find_tag_reason(inner))
         self.builder.line += text.count("\n")
 
@@ -92,7 +92,7 @@ class _Walk:
         return True
 
     def find_container(self, tag: Tag) -> Container | None:
-        """What the tag's words are, where that is not plain from the tag around it."""
+        """Return the container that a tag opens; None where its words belong to the container around it."""
         name = tag.name
         if self.builder.container_type == "row":
             return None
@@ -108,14 +108,14 @@ class _Walk:
 
     @staticmethod
     def is_question(tag: Tag) -> bool:
-        """Whether the page's own marks call these words a question."""
+        """Whether the page's own markup says that a tag is a question."""
         if is_faq_question(tag):
             return True
         is_name = attribute(tag, "itemprop") == "name"
         return is_name and any("/Question" in attribute(parent, "itemtype") for parent in islice(tag.parents, 3))
 
     def is_layout(self, row: Tag) -> bool:
-        """Old pages and e-mails put whole articles in one table cell."""
+        """Whether a table row is layout: old pages and e-mails put whole articles in one table cell."""
         cells = [child for child in row.contents if isinstance(child, Tag)]
         return len(cells) < 2 or self.page.holds_blocks(row)
 
@@ -152,7 +152,7 @@ class _Walk:
         return tag.name not in ("br", "img", "iframe", "embed")
 
     def open_inline_container(self, tag: Tag, container: Container) -> bool:
-        """An inline tag that stands for a block: who said a quote, a plug-in's question."""
+        """Open an inline tag that is a block: the attribution of a quote, the question of a FAQ plug-in."""
         self.builder.flush_words()
         self.builder.push_container(container)
         self.pushed.add(id(tag))

@@ -12,7 +12,7 @@ _SOURCES = ("data-src", "data-lazy-src", "data-original", "src")  # pictures loa
 
 
 def add_image(builder: Builder, tag: Tag) -> None:
-    """A picture, unless it is an emoji, a tracking dot or part of the text itself."""
+    """Add a picture, unless it is an emoji, a tracking pixel or a data address."""
     alt = " ".join(attribute(tag, "alt").split())
     sources = [source for source in (attribute(tag, name).strip() for name in _SOURCES) if source]
     source = next((source for source in sources if not source.startswith("data:")), "")
@@ -25,14 +25,14 @@ def add_image(builder: Builder, tag: Tag) -> None:
 
 
 def clean_image_address(source: str) -> str:
-    """Where the picture was, for the editor to look at; never a script."""
+    """Return the address of a picture, for the editor to look at; nothing where it is a script or the like."""
     scheme, colon, _ = source.partition(":")
     has_scheme = bool(colon) and "/" not in scheme
     return source if not has_scheme or scheme.casefold() in ("http", "https") else ""
 
 
 def add_frame(builder: Builder, tag: Tag) -> None:
-    """A player that we know, or a note that there was a frame."""
+    """Add a known player as an embed; list any other frame as left out."""
     source = (attribute(tag, "src") or attribute(tag, "data-src")).strip()
     if page := find_public_address(source):
         builder.add_element(Element("embed", builder.line, url=page))
@@ -41,7 +41,7 @@ def add_frame(builder: Builder, tag: Tag) -> None:
 
 
 def add_post(builder: Builder, tag: Tag) -> bool:
-    """A quoted post that its own site would draw: an embed, and its words among what was left out."""
+    """Add a quoted post as an embed, with its words listed as left out. Return whether it was one."""
     if "twitter-tweet" not in attribute_tokens(tag, "class"):
         return False
     pages = [page for link in tag.find_all("a") if (page := find_public_address(attribute(link, "href")))]

@@ -1,4 +1,4 @@
-"""A parsed web page: where its title and its article are, and what around them is not article."""
+"""A parsed web page: where its title and its article are, and what around them is boilerplate."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -13,7 +13,7 @@ Frame = tuple[Tag, Iterator[PageElement]]
 
 
 def is_text(node: PageElement) -> bool:
-    """Words that a reader would see, not a comment, a doctype or the like."""
+    """Whether a node holds words that a reader sees, and is not a comment, a doctype or the like."""
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
@@ -30,11 +30,11 @@ class ParsedPage:
         self._holds_title = self._ancestors_of_title()
 
     def weight(self, tag: Tag) -> int:
-        """How many characters of words the tag holds; scripts and menus hold none."""
+        """Return the number of characters of text in a tag, without scripts and menus."""
         return self._weights.get(id(tag), 0)
 
     def find_boilerplate_reason(self, tag: Tag) -> str:
-        """Why the tag is not part of the article; nothing when it is, or holds most of it."""
+        """Return why a tag is not part of the article; nothing where it is, or where it holds most of it."""
         why = find_tag_reason(tag)
         if not why or is_never_article(tag):
             return why
@@ -46,12 +46,12 @@ class ParsedPage:
         return id(tag) in self._holding_blocks
 
     def head_title(self) -> str:
-        """The words of the title tag."""
+        """Return the words of the title tag."""
         tag = next((tag for tag in self.soup.find_all("title") if tag.parent and tag.parent.name != "svg"), None)
         return " ".join(tag.get_text().split()) if tag else ""
 
     def _weigh(self) -> None:
-        """One walk, without recursion: pages may be nested as deep as their authors like."""
+        """Fill the weights in one walk, without recursion: pages may be nested deeper than Python recurses."""
         stack: list[Frame] = [(self.soup, iter(self.soup.contents))]
         while stack:
             tag, rest = stack[-1]
@@ -74,7 +74,7 @@ class ParsedPage:
         self._weights[id(tag)] = self.weight(tag) + weight
 
     def _find_article(self) -> Tag | None:
-        """The article or main tag that holds most of the page, when there is one."""
+        """Return the article or main tag that holds most of the page's text, where there is one."""
         for name in ("article", "main"):
             heaviest = max(self.soup.find_all(name), key=self.weight, default=None)
             if heaviest and self.weight(heaviest) * 2 > self.weight(self.soup):
@@ -82,7 +82,7 @@ class ParsedPage:
         return None
 
     def _find_title(self) -> Tag | None:
-        """The first h1 of the article, else of the page."""
+        """Return the first h1 with text of the article, else of the page."""
         for root in (self.article, self.soup):
             headings = root.find_all("h1") if root else []
             if title := next((heading for heading in headings if self.weight(heading)), None):
@@ -90,5 +90,5 @@ class ParsedPage:
         return None
 
     def _ancestors_of_title(self) -> set[int]:
-        """Whatever holds the title is read, even a header."""
+        """Return the ids of the tags around the title: they are never boilerplate, even a header."""
         return {id(parent) for parent in self.title.parents} if self.title else set()

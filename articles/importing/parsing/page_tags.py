@@ -1,4 +1,4 @@
-"""Which tags and classes of a web page hold something other than its article."""
+"""The tags, classes and ids by which boilerplate, standfirst and questions of a web page are recognised."""
 
 import re
 from functools import lru_cache
@@ -66,18 +66,18 @@ _QUESTION = re.compile(r"\S*faq\S*question|rank-math-question", re.IGNORECASE)
 
 
 def attribute_tokens(tag: Tag, *names: str) -> list[str]:
-    """The words of the tag's class and id, or of other attributes."""
+    """Return the words of a tag's class and id, or of other attributes."""
     return [token[:100] for name in names or ("class", "id") for token in attribute(tag, name).split()]
 
 
 def attribute(tag: Tag, name: str) -> str:
-    """One attribute as a string."""
+    """Return one attribute as a string."""
     value = tag.get(name)
     return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
 def find_tag_reason(tag: Tag) -> str:
-    """Why the tag looks like no part of the article; nothing when it may be one."""
+    """Return why a tag is boilerplate by its name, class or id; nothing where it is not."""
     if why := _BY_TAG.get(tag.name, ""):
         return why
     if _NEVER_BY_CLASS.fullmatch(tag.name):
@@ -91,7 +91,7 @@ def _why_of_class(token: str) -> str:
 
 
 def is_never_article(tag: Tag) -> bool:
-    """Tags that cannot hold an article, however much text is in them."""
+    """Whether a tag cannot hold an article, however much text is in it."""
     return bool(_NEVER_ARTICLE.fullmatch(tag.name))
 
 

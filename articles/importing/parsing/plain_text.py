@@ -1,4 +1,4 @@
-"""Plain text and Markdown to elements: Markdown's blocks, and paragraphs as people type them."""
+"""Plain text and Markdown to elements. Both have Markdown's blocks, with paragraphs as people type them."""
 
 import re
 from dataclasses import replace
@@ -20,12 +20,12 @@ _MAX_UNDERLINED_CHARS = 120
 
 
 def parse_plain_text(text: str, is_markdown: bool) -> list[Element]:
-    """The elements of a plain text. Only in Markdown do stars, brackets and tags mean anything inside a line."""
+    """Return the elements of a text. Stars, brackets and tags inside a line have a meaning in Markdown only."""
     return join_continued_items(_Parser(text, is_markdown).parse())
 
 
 def _make_parser(is_markdown: bool) -> MarkdownIt:
-    """Without code blocks: an indented line in an article is a paragraph."""
+    """Return a parser without code blocks: an indented line in an article is a paragraph."""
     parser = MarkdownIt("commonmark", {"html": is_markdown}).disable(["code", "fence"])
     return parser if is_markdown else parser.disable("reference")
 
@@ -50,7 +50,7 @@ class _Parser:
         return sorted([*self.builder.elements, *self.unread()], key=lambda element: element.line)
 
     def unread(self) -> list[Element]:
-        """Lines that Markdown takes for notes to itself, such as the addresses of its links."""
+        """Return the lines that the parser used up without showing them, such as link definitions, as left out."""
         missed = [n for n, line in enumerate(self.lines) if n not in self.read_lines and not _WORDLESS.fullmatch(line)]
         why = "a note that Markdown does not show"
         return [Element("out", n + 1, (Run(self.lines[n].strip()),), why=why) for n in missed]
@@ -113,7 +113,7 @@ class _Parser:
             self.take_paragraph(first, lines)
 
     def take_heading(self, opened: Token, first: int, lines: list[str]) -> None:
-        """A rule right under a paragraph is not meant to make a heading of it all."""
+        """Add a heading; but a paragraph that Markdown takes for one, since a rule follows it, stays a paragraph."""
         if opened.markup in "=-" and (len(lines) > 1 or len(lines[0]) > _MAX_UNDERLINED_CHARS):
             self.take_paragraph(first, lines)
             return
@@ -132,7 +132,7 @@ class _Parser:
             self.add_elements(elements)
 
     def make_item(self, element: Element, is_first: bool) -> Element:
-        """An item's words; in plain text a line below an item that is not indented is no part of it."""
+        """Return an element as a list item. In plain text an unindented line below an item is not part of the item."""
         source = self.lines[element.line - 1]
         if element.type != "para" or (not is_first and not source.startswith((" ", "\t")) and not self.is_markdown):
             return element
@@ -152,7 +152,7 @@ class _Parser:
         return [replace(element, alone=alone) for element in elements if element.runs or element.url]
 
     def is_quiet(self, number: int) -> bool:
-        """A blank line, or a paragraph on one line: a heading may stand right beside it."""
+        """Whether a line is blank or a whole paragraph: a heading may stand right beside it."""
         return not 0 <= number < len(self.lines) or not 0 < len(self.lines[number]) <= _MAX_LINE_CHARS
 
     def add_elements(self, elements: list[Element]) -> None:

@@ -1,4 +1,4 @@
-"""What comes before the words in a file: front matter, the head of an e-mail; and what comes after: a signature."""
+"""Takes front matter and the header of an e-mail off the beginning of a text, and a signature off its end."""
 
 import re
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ _SENT_FROM = re.compile(r"Sent from (?:my|Outlook|Yahoo|Mail)\b.{0,60}")
 
 @dataclass
 class Preamble:
-    """The text with what was taken from it blank, so that lines keep their numbers."""
+    """A text and what its preamble says. The lines taken out are blank, so that the others keep their numbers."""
 
     text: str
     title: str = ""
@@ -25,7 +25,7 @@ class Preamble:
 
 
 def split_preamble(text: str) -> Preamble:
-    """Take front matter, an e-mail's head and its signature off the words."""
+    """Return a text without its front matter, e-mail header and signature, with the title and standfirst they give."""
     lines = text.split("\n")
     preamble = Preamble(text)
     first = next((number for number, line in enumerate(lines) if line), 0)
@@ -65,7 +65,7 @@ def _take_mail_head(preamble: Preamble, lines: list[str], first: int) -> None:
 
 
 def _take_setting(preamble: Preamble, number: int, line: str, why: str) -> None:
-    """A title or standfirst among the settings is used; the rest is listed."""
+    """Use a setting as title or standfirst, or list it as left out."""
     key, value = (
         (match[1].casefold(), match[2].strip().strip("\"'")) if (match := _KEY.fullmatch(line.rstrip())) else ("", "")
     )
@@ -78,7 +78,7 @@ def _take_setting(preamble: Preamble, number: int, line: str, why: str) -> None:
 
 
 def _take_signature(preamble: Preamble, lines: list[str]) -> None:
-    """Everything below the signature mark of e-mail, "-- " on a line of its own."""
+    """Take out everything below the signature mark of e-mail, "-- " on a line of its own."""
     start = next(
         (n for n in range(len(lines) - 1, max(len(lines) - 15, 0), -1) if lines[n] in ("-- ", "--")), len(lines)
     )

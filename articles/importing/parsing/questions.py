@@ -1,4 +1,4 @@
-"""Finds questions with their answers: under a FAQ heading, in "Q: ... A: ..." pairs, and in tags that say so."""
+"""Finds questions with their answers: under a FAQ heading, in "Q: ... A: ..." pairs, and in tags marked so."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,11 +11,11 @@ from articles.importing.parsing.line_shape import count_words, is_question
 
 
 Style = Literal["", "heading", "term", "turn", "bold", "item", "line"]
-_MAX_QUESTION_WORDS = 40  # in words
+_MAX_QUESTION_WORDS = 40
 
 
 def mark_questions(elements: Sequence[Element]) -> list[Element]:
-    """The elements with questions marked. A FAQ runs up to a heading, which also ends its last answer."""
+    """Return the elements with questions marked. The heading after a FAQ ends its last answer."""
     result: list[Element] = []
     number = 0
     while number < len(elements):
@@ -31,7 +31,7 @@ def mark_questions(elements: Sequence[Element]) -> list[Element]:
 
 
 def _end_of_faq(elements: Sequence[Element], start: int, heading: Element) -> int:
-    """The next heading of the same rank that asks nothing; or that ranks above the questions so far."""
+    """Return the index of the next heading that ranks as high as the FAQ's or higher than its questions."""
     question_level = 0
     for number in range(start, len(elements)):
         element = elements[number]
@@ -47,7 +47,7 @@ def _end_of_faq(elements: Sequence[Element], start: int, heading: Element) -> in
 
 
 def _mark_faq(heading: Element, inside: Sequence[Element]) -> list[Element]:
-    """The questions of one FAQ, the first with its heading; or the section as it was when it asks nothing."""
+    """Mark the questions of one FAQ, the first with the FAQ's heading. A section without questions stays as it is."""
     style, level = _find_style(inside, heading)
     if not style:
         return [heading, *inside]
@@ -71,7 +71,7 @@ def _mark_faq(heading: Element, inside: Sequence[Element]) -> list[Element]:
 
 
 def _find_style(inside: Sequence[Element], heading: Element) -> tuple[Style, int]:
-    """How this FAQ writes its questions, told from the first one."""
+    """Return how this FAQ writes its questions, judged by the first one."""
     for element, below in zip_longest(inside, inside[1:]):
         style = _find_style_of(element, heading)
         heads_others = element.type == "heading" and below is not None and below.type == "heading"
@@ -114,7 +114,7 @@ def _is_short_question(text: str) -> bool:
 
 
 def _measure_question(element: Element) -> int:
-    """How many characters of a list item are its question."""
+    """Return how many characters of a list item are its question."""
     first = element.text.partition("\n")[0]
     if _is_short_question(first):
         return len(first)
@@ -132,7 +132,7 @@ def _find_bold_opening(element: Element) -> list[Run]:
 
 
 def _split_question(element: Element, group: str) -> list[Element]:
-    """The question, and the answer when both stand in one element."""
+    """Return the question, and the answer where both stand in one element."""
     text = element.text
     question_end, answer_start = len(text), len(text)
     if element.type == "item":
@@ -146,14 +146,14 @@ def _split_question(element: Element, group: str) -> list[Element]:
 
 
 def _strip_answer_mark(element: Element) -> Element:
-    """An answer without its "A:"."""
+    """Return an answer without its "A:"."""
     if element.type in ("para", "item") and read_turn(element.text) == "a":
         return replace(element, runs=slice_runs(element.runs, measure_turn(element.text)))
     return element
 
 
 def _mark_outside_faq(elements: Sequence[Element], number: int) -> list[Element]:
-    """Terms that ask, and pairs of turns, are questions wherever they stand."""
+    """Mark questions outside a FAQ: terms that ask, and answered "Q:" turns."""
     element = elements[number]
     if element.type == "term":
         if element.role == "certain" or is_question(element.text):

@@ -1,4 +1,4 @@
-"""Who said a quote: the last line that begins with a dash, in the quote or right below it."""
+"""The attribution of a quote: a line that begins with a dash, the last of the quote or right below it."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _BELOW = re.compile(r"[—–―]\s?(?P<name>[^\W\d_][^.!?]{0,80})")
 
 
 def attach_attributions(elements: Sequence[Element]) -> list[Element]:
-    """Quotes with their attribution taken from their words or from the line below."""
+    """Return the elements with the attributions of quotes taken from their last line or from the line below."""
     result: list[Element] = []
     for element in elements:
         if element.type == "quote":
@@ -25,7 +25,7 @@ def attach_attributions(elements: Sequence[Element]) -> list[Element]:
 
 
 def _take_attribution(quote: Element) -> Element:
-    """A quote whose last line names its speaker."""
+    """Return a quote with its last line as its attribution, where that begins with a dash."""
     if quote.attribution:
         return replace(quote, attribution=_without_dash(quote.attribution))
     text = join_runs(quote.runs)

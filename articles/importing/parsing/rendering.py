@@ -1,4 +1,4 @@
-"""Elements to simple HTML. Tags are only ever written here, so no tag of the source can pass through."""
+"""Elements to simple HTML. Only this module writes tags, so no tag of the source can pass through."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ MAX_LIST_DEPTH = 4
 
 
 def sanitize_href(address: str) -> str:
-    """The address when a reader may follow it, else nothing."""
+    """Return an address that a reader may follow (web or mail), else nothing."""
     address = re.sub(r"[\s\x00-\x1f]+", "", address)
     if address.startswith("//"):
         address = "https:" + address
@@ -27,7 +27,7 @@ def sanitize_href(address: str) -> str:
 
 
 def render_inline(runs: Iterable[Run]) -> str:
-    """Runs as text, strong, em, a and br; neighbours that share a look share a tag."""
+    """Return runs as text, strong, em, a and br; neighbouring runs with the same style share a tag."""
     return "".join(_render_link(href, list(neighbours)) for href, neighbours in groupby(runs, key=lambda run: run.href))
 
 
@@ -49,7 +49,7 @@ def _render_em(em: bool, runs: Sequence[Run]) -> str:
 
 
 def render_body(elements: Iterable[Element]) -> str:
-    """Paragraphs, deeper headings and lists, in their order."""
+    """Return paragraphs, h3 headings and lists as HTML."""
     parts: list[str] = []
     for is_item, neighbours in groupby(elements, key=lambda element: element.type == "item"):
         group = list(neighbours)
@@ -63,7 +63,7 @@ def _render_block(element: Element) -> str:
 
 
 def _render_items(items: Sequence[Element]) -> list[str]:
-    """A list, or paragraphs that keep their numbers when a list would count them differently."""
+    """Return a list; or paragraphs with their numbers, where an HTML list would number them differently."""
     if _is_numbered_as_written(items):
         return [_render_list(items)]
     return [_render_block(_numbered_paragraph(item)) if item.number else _render_list([item]) for item in items]

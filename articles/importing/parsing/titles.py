@@ -3,11 +3,11 @@
 import re
 
 
-_MAX_SITE_NAME_WORDS = 3  # in words, after a dash; a headline may have a dash of its own
+_MAX_SITE_NAME_WORDS = 3  # after a dash; more words than that are part of a headline with a dash
 
 
 def strip_site_name(title: str) -> str:
-    """The headline of "Headline | Site"."""
+    """Return the headline of "Headline | Site"."""
     headline, bar, _ = re.sub(r"\s+[|»·•]\s+", " | ", title).rpartition(" | ")
     if bar:
         return headline

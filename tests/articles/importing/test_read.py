@@ -50,10 +50,10 @@ class TestSample:
         assert [left.line for left in sample.left_out if left.why == "a caption without its picture"] == [86, 91]
 
     def test_every_line_is_found_again(self, sample: ParsedArticle) -> None:
-        kept = " ".join([sample.title, *(f"{p.group} {p.heading} {p.html}" for p in sample.blocks)])
-        kept += " ".join(left.text for left in sample.left_out)
+        draft_words = " ".join([sample.title, *(f"{p.group} {p.heading} {p.html}" for p in sample.blocks)])
+        draft_words += " ".join(left.text for left in sample.left_out)
         lines = SAMPLE.read_text(encoding="utf-8").split("\n")
-        assert [line for line in lines if line.strip() and line.strip() not in kept] == []
+        assert [line for line in lines if line.strip() and line.strip() not in draft_words] == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a reading says, for tests that look for words."""
+"""The words of a parsed article, for tests that look for them."""
 
 import html
 import re
@@ -8,7 +8,7 @@ from articles.importing.read import ParsedArticle
 
 
 def all_words(parsed: ParsedArticle) -> str:
-    """Everything a reading holds, in the draft or left out, as text."""
+    """Return all text of a parsed article, in the draft or left out."""
     parts = [parsed.title, parsed.standfirst]
     for block in parsed.blocks:
         parts += [block.group, block.heading, as_text(block.html), block.text, block.attribution, block.url]
@@ -17,12 +17,12 @@ def all_words(parsed: ParsedArticle) -> str:
 
 
 def as_text(markup: str) -> str:
-    """HTML as text."""
+    """Return HTML as text."""
     return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:p|li|h3)>|<br>|<[uo]l>", "\n", markup)))
 
 
 def missing_words(source: str, parsed: ParsedArticle) -> list[str]:
-    """Words of the source, of two letters or more, that the reading holds fewer times."""
+    """Return the words of the source, of two letters or more, that the parsed article holds fewer times."""
     return list((_count(source) - _count(all_words(parsed))).elements())
 
 

@@ -39,12 +39,10 @@ def test_western_utf16_without_a_mark_is_read() -> None:
     assert parse_article("Tin Moon\n\nThe robots ride again.".encode("utf-16-le")).title == "Tin Moon"
 
 
-@pytest.mark.parametrize("kept", ["👩‍🚀", "می‌خواهم", "עברית", "«\u00a0Lune\u00a0»", "prêt\u00a0?"])
-def test_characters_that_carry_meaning_are_kept(kept: str) -> None:
-    assert (
-        kept
-        in parse_article(f"Tin Moon\n\nThe robots said {kept} and rode on into the sunset, as they do.").blocks[0].html
-    )
+@pytest.mark.parametrize("character", ["👩‍🚀", "می‌خواهم", "עברית", "«\u00a0Lune\u00a0»", "prêt\u00a0?"])
+def test_characters_that_carry_meaning_are_kept(character: str) -> None:
+    parsed = parse_article(f"Tin Moon\n\nThe robots said {character} and rode on into the sunset, as they do.")
+    assert character in parsed.blocks[0].html
 
 
 def test_lone_surrogates_cannot_reach_the_database() -> None:

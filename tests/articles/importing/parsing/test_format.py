@@ -25,7 +25,7 @@ def test_wordpress_page() -> None:
     ]
 
 
-def test_wordpress_page_lists_its_furniture() -> None:
+def test_wordpress_page_lists_its_boilerplate() -> None:
     reasons = {left.why for left in parse_article(pages.WORDPRESS).left_out}
     assert reasons >= {
         "a bar for sharing the page",

@@ -26,8 +26,8 @@ def questions(source: str) -> list[ParsedBlock]:
     ],
 )
 def test_articles_with_a_faq(name: str, group: str, asked: list[str]) -> None:
-    found = questions(pages.ALL[name])
-    assert ([block.heading for block in found], found[0].group) == (asked, group)
+    pairs = questions(pages.ALL[name])
+    assert ([block.heading for block in pairs], pairs[0].group) == (asked, group)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_headings_that_announce_a_faq(heading: str) -> None:
     ],
 )
 def test_question_shapes_in_a_markdown_faq(faq: str) -> None:
-    found = questions(f"# Tin Moon\n\n{PARAGRAPH}\n\n## FAQ\n\n{faq}\n")
-    assert [(block.heading, block.html, block.group) for block in found] == [
+    pairs = questions(f"# Tin Moon\n\n{PARAGRAPH}\n\n## FAQ\n\n{faq}\n")
+    assert [(block.heading, block.html, block.group) for block in pairs] == [
         ("Who plays Ama?", f"<p>{ANSWER}</p>", "FAQ")
     ]
 
@@ -93,8 +93,8 @@ def test_question_shapes_in_a_markdown_faq(faq: str) -> None:
     ],
 )
 def test_question_shapes_in_an_html_faq(faq: str) -> None:
-    found = questions(f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p><h2>FAQ</h2>{faq}")
-    assert [(block.heading, block.html, block.group) for block in found] == [
+    pairs = questions(f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p><h2>FAQ</h2>{faq}")
+    assert [(block.heading, block.html, block.group) for block in pairs] == [
         ("Who plays Ama?", f"<p>{ANSWER}</p>", "FAQ")
     ]
 
