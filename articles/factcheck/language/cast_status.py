@@ -188,16 +188,19 @@ def _add_statement(
     certainty = read_certainty(sentence, place, is_past=is_past)
     if value == UNKNOWN:
         certainty = RUMOURED if _HEDGES.search(sentence.masked[low:]) else CONFIRMED
+    start, end = find_verb_phrase(sentence, place, cue.end())
     statements[person.slug] = Statement(
-        *(
-            sentence.text,
-            sentence.passage,
-            *find_verb_phrase(sentence, place, cue.end()),
-            CAST_STATUS,
-            show.slug,
-            _find_season(sentence, cue, show),
-        ),
-        *(person.slug, value, certainty, "clause"),
+        sentence=sentence.text,
+        passage=sentence.passage,
+        start=start,
+        end=end,
+        kind=CAST_STATUS,
+        show=show.slug,
+        season=_find_season(sentence, cue, show),
+        person=person.slug,
+        value=value,
+        certainty=certainty,
+        phrase="clause",
         is_past=is_past,
     )
 

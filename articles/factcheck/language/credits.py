@@ -50,18 +50,19 @@ def find_credits(sentence: Sentence) -> Iterator[Statement]:
             ):
                 continue
             seen.add((tag.person.slug, role))
+            start, end = match.span("role")
             yield Statement(
-                *(
-                    sentence.text,
-                    sentence.passage,
-                    *match.span("role"),
-                    CAST_STATUS,
-                    tag.show,
-                    None,
-                    tag.person.slug,
-                    role,
-                ),
-                *(read_certainty(sentence, match.start(), is_past=True), "state"),
+                sentence=sentence.text,
+                passage=sentence.passage,
+                start=start,
+                end=end,
+                kind=CAST_STATUS,
+                show=tag.show,
+                season=None,
+                person=tag.person.slug,
+                value=role,
+                certainty=read_certainty(sentence, match.start(), is_past=True),
+                phrase="state",
             )
 
 

@@ -129,6 +129,14 @@ def _is_count(sentence: Sentence, match: re.Match[str]) -> bool:
     )
 
 
+_FORMER_COUNT = re.compile(
+    r"\b(?:originally|initially|instead of|rather than|not|from|previously|unlike|than|compared (?:to|with))(?: (?:its|the|a|an|planned|ordered|planned for|for|season one's))* $"
+)
+_PAST = re.compile(
+    r"\b(?:had|was|were|ran|consisted|comprised|contained|spanned|featured|lasted|totalled|totaled|aired|told|premiered|debuted|dropped|released|launched|arrived|landed|bowed)\b"
+)
+
+
 def _make_statement(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Statement | None:
     number = parse_count(match["number"])
     low, _ = sentence.clause_at(start)
@@ -139,10 +147,8 @@ def _make_statement(sentence: Sentence, match: re.Match[str], start: int, end: i
         or is_fictional_speech(sentence, start)
     ):
         return None
-    if is_negated(sentence, max(low, start - 40), start) or re.search(
-        r"\b(?:originally|initially|instead of|rather than|not|from|previously|unlike|than|compared (?:to|with))(?: (?:its|the|a|an|planned|ordered|planned for|for|season one's))* $",
-        sentence.masked[max(0, start - 34) : start],
-    ):
+    is_former = _FORMER_COUNT.search(sentence.masked[max(0, start - 34) : start])
+    if is_former or is_negated(sentence, max(low, start - 40), start):
         return None
     subject = find_subject(sentence, end if "noun" in match.groupdict() and match.re is _LONG_COUNT else start)
     if match.re is _LONG_COUNT:
@@ -150,30 +156,21 @@ def _make_statement(sentence: Sentence, match: re.Match[str], start: int, end: i
     is_asked = "episodes" in sentence.context.heading
     if subject.show is None or (not is_asked and has_foreign_subject(sentence, subject, end)):
         return None
-    is_past = bool(
-        re.search(
-            r"\b(?:had|was|were|ran|consisted|comprised|contained|spanned|featured|lasted|totalled|totaled|aired|told|premiered|debuted|dropped|released|launched|arrived|landed|bowed)\b",
-            sentence.masked[max(low, start - 40) : start],
-        )
-    )
+    is_past = bool(_PAST.search(sentence.masked[max(low, start - 40) : start]))
     while not sentence.text[end - 1].isalnum():
         end -= 1
     return Statement(
-        *(
-            sentence.text,
-            sentence.passage,
-            start,
-            end,
-            EPISODE_COUNT,
-            subject.show.slug,
-            resolve_season(sentence, subject, first=is_past),
-        ),
-        *(
-            None,
-            number,
-            read_certainty(sentence, start, is_past=is_past),
-            "number" if match["number"].isdigit() else "words",
-        ),
+        sentence=sentence.text,
+        passage=sentence.passage,
+        start=start,
+        end=end,
+        kind=EPISODE_COUNT,
+        show=subject.show.slug,
+        season=resolve_season(sentence, subject, first=is_past),
+        person=None,
+        value=number,
+        certainty=read_certainty(sentence, start, is_past=is_past),
+        phrase="number" if match["number"].isdigit() else "words",
         is_past=is_past,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical, is_negated, read_certainty
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.folding import compile_rule
-from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, PRODUCTION_STATUS, Statement
 from articles.factcheck.language.subjects import find_subject, has_foreign_subject, resolve_season
@@ -71,7 +71,7 @@ def find_production_statuses(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _make_statement(sentence: Sentence, state: str, match: re.Match[str]) -> Statement | None:
-    low, high = sentence.clause_at(match.start())
+    low, _ = sentence.clause_at(match.start())
     lead = sentence.masked[max(0, low - 12) : match.start()]
     if (
         is_fictional_speech(sentence, match.start())
@@ -83,35 +83,36 @@ def _make_statement(sentence: Sentence, state: str, match: re.Match[str]) -> Sta
     if not is_unknown and _is_not_now(sentence, match, lead, low):
         return None
     subject = find_subject(sentence, match.end() - 1)
-    if sentence.tags_between("OX", match.end(), match.end() + 60) and sentence.tags_between("PC", low, match.start()):
-        return None  # a person is filming something else
-    if has_foreign_subject(sentence, subject, match.end()):
-        return None
-    if (
-        subject.show is None
-        or sentence.tags_between(Letter.PERSON, low, match.start())
-        and not sentence.tags_between("STG", low, high)
-        and not re.search(r"film|production|shoot", match[0])
-    ):
+    if subject.show is None or _is_about_others(sentence, subject, match):
         return None
     start, end = find_verb_phrase(sentence, *_find_predicate(match))
     is_past = bool(_DONE.search(match[0]))
     certainty = CONFIRMED if is_unknown else read_certainty(sentence, match.start(), is_past=is_past)
     return Statement(
-        *(
-            sentence.text,
-            sentence.passage,
-            start,
-            end,
-            PRODUCTION_STATUS,
-            subject.show.slug,
-            resolve_season(sentence, subject),
-            None,
-            state,
-        ),
-        *(certainty, "clause"),
+        sentence=sentence.text,
+        passage=sentence.passage,
+        start=start,
+        end=end,
+        kind=PRODUCTION_STATUS,
+        show=subject.show.slug,
+        season=resolve_season(sentence, subject),
+        person=None,
+        value=state,
+        certainty=certainty,
+        phrase="clause",
         is_past=is_past,
     )
+
+
+def _is_about_others(sentence: Sentence, subject: Subject, match: re.Match[str]) -> bool:
+    """Whether a person is filming something else, or another work is in production."""
+    low, high = sentence.clause_at(match.start())
+    if sentence.tags_between("OX", match.end(), match.end() + 60) and sentence.tags_between("PC", low, match.start()):
+        return True
+    if has_foreign_subject(sentence, subject, match.end()):
+        return True
+    is_person = sentence.tags_between(Letter.PERSON, low, match.start()) and not sentence.tags_between("STG", low, high)
+    return bool(is_person) and not re.search(r"film|production|shoot", match[0])
 
 
 _DONE = re.compile(

@@ -47,35 +47,33 @@ def _make_statement(sentence: Sentence, time: Time) -> Statement | None:
     ):
         return None
     is_past = _is_past(sentence, place, time)
-    period = _read_not_before(sentence, low, time, is_past=is_past) or time.period(
-        sentence.context.today, is_past=is_past
-    )
+    period = _read_not_before(sentence, low, time, is_past=is_past)
+    period = period or time.period(sentence.context.today, is_past=is_past)
     if period is None or not (period.earliest or period.latest):
         return None
     if is_past and period.earliest and period.earliest > sentence.context.today:
         is_past = False
-    has_lead = time.lead < time.start or bool(
-        re.match(r"later|before|after|by|this|next|last|between", sentence.folded[time.start :])
-    )
+    has_lead = time.lead < time.start or _LEAD.match(sentence.folded, time.start)
     return Statement(
-        sentence.text,
-        sentence.passage,
-        time.lead,
-        time.end,
-        RELEASE_WINDOW,
-        subject.show.slug,
-        resolve_season(sentence, subject, first=is_past),
-        None,
-        period.words,
-        read_certainty(sentence, place, is_past=is_past),
-        "when" if has_lead else "date",
-        period.earliest,
-        period.latest,
-        period.edtf,
-        is_past,
+        sentence=sentence.text,
+        passage=sentence.passage,
+        start=time.lead,
+        end=time.end,
+        kind=RELEASE_WINDOW,
+        show=subject.show.slug,
+        season=resolve_season(sentence, subject, first=is_past),
+        person=None,
+        value=period.words,
+        certainty=read_certainty(sentence, place, is_past=is_past),
+        phrase="when" if has_lead else "date",
+        earliest=period.earliest,
+        latest=period.latest,
+        edtf=period.edtf,
+        is_past=is_past,
     )
 
 
+_LEAD = re.compile(r"later|before|after|by|this|next|last|between")
 _PLAN = re.compile(
     r"\b(?:original|initial|earlier|first|abandoned) (?:plans?|ideas?|intentions?)\b|\blong since (?:abandoned|dropped|binned)\b"
 )

@@ -75,8 +75,17 @@ def _find_final_season(sentence: Sentence) -> Iterator[Statement]:
             continue
         certainty = read_certainty(sentence, tag.start, is_past=True)
         yield Statement(
-            *(sentence.text, sentence.passage, tag.start, tag.end, RENEWAL, subject.show.slug),
-            *(resolve_season(sentence, subject), None, "ended", certainty, "clause"),
+            sentence=sentence.text,
+            passage=sentence.passage,
+            start=tag.start,
+            end=tag.end,
+            kind=RENEWAL,
+            show=subject.show.slug,
+            season=resolve_season(sentence, subject),
+            person=None,
+            value="ended",
+            certainty=certainty,
+            phrase="clause",
         )
         return
 
@@ -106,18 +115,17 @@ def _make_statement(sentence: Sentence, state: str, match: re.Match[str]) -> Sta
         else read_certainty(sentence, match.start(), is_past=_is_done(sentence, match, low))
     )
     return Statement(
-        *(
-            sentence.text,
-            sentence.passage,
-            start,
-            end,
-            RENEWAL,
-            subject.show.slug,
-            resolve_season(sentence, subject),
-            None,
-            state,
-        ),
-        *(certainty, "clause"),
+        sentence=sentence.text,
+        passage=sentence.passage,
+        start=start,
+        end=end,
+        kind=RENEWAL,
+        show=subject.show.slug,
+        season=resolve_season(sentence, subject),
+        person=None,
+        value=state,
+        certainty=certainty,
+        phrase="clause",
     )
 
 

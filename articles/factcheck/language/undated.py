@@ -57,15 +57,19 @@ def find_undated(sentence: Sentence) -> Iterator[Statement]:
             return
         start, end = find_verb_phrase(sentence, match.start(), match.end())
         yield Statement(
-            *(
-                sentence.text,
-                sentence.passage,
-                start,
-                end,
-                RELEASE_WINDOW,
-                subject.show.slug,
-                resolve_season(sentence, subject),
-            ),
-            *(None, "TBA", CONFIRMED, "clause", None, None, "XXXX"),
+            sentence=sentence.text,
+            passage=sentence.passage,
+            start=start,
+            end=end,
+            kind=RELEASE_WINDOW,
+            show=subject.show.slug,
+            season=resolve_season(sentence, subject),
+            person=None,
+            value="TBA",
+            certainty=CONFIRMED,
+            phrase="clause",
+            earliest=None,
+            latest=None,
+            edtf="XXXX",
         )
         return

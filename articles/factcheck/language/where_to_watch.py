@@ -107,7 +107,17 @@ def _make_statement(sentence: Sentence, match: re.Match[str], start: int, end: i
     show = subject.show.slug if subject.show else ""
     is_only = bool(re.search(r"\b(?:only|exclusive(?:ly)?|sole)\b", sentence.masked[max(low, place - 30) : start]))
     return Statement(
-        *(sentence.text, sentence.passage, start, end, WHERE_TO_WATCH, show, season, None, value, certainty, "place"),
+        sentence=sentence.text,
+        passage=sentence.passage,
+        start=start,
+        end=end,
+        kind=WHERE_TO_WATCH,
+        show=show,
+        season=season,
+        person=None,
+        value=value,
+        certainty=certainty,
+        phrase="place",
         is_only=is_only,
     )
 
