@@ -75,7 +75,7 @@ class Sentence:
         folded: the text, from `fold_text`.
         masked: the folded text with every tag replaced by its letter.
         asides: relative clauses, appositions and brackets.
-        unknown_names: capitalised names that are nobody's we know.
+        unknown_names: spans of capitalised names that are not in the database.
     """
 
     text: str
