@@ -13,7 +13,7 @@ from django.views import View
 
 from articles.factcheck.proposals import proposals_of
 from articles.importing.drafts import Plan, create_draft, plan_import
-from articles.importing.parsing.decoding import decoded
+from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
 
 
@@ -74,7 +74,7 @@ class StartView(View):
         if not file:
             return form
         file.seek(0)
-        return StartForm(initial={"text": decoded(file.read())})
+        return StartForm(initial={"text": decode_text(file.read())})
 
     def _page(
         self, request: HttpRequest, form: StartForm, *, plan: Plan | None = None, status: int = 200

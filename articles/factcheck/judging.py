@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from articles.factcheck.known import Known, Record
-from articles.factcheck.language.hearing import Sentence
-from articles.factcheck.language.misspelling import near_names
+from articles.factcheck.language.misspelling import find_near_names
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.statements import Statement, heard, stated_in
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.statements import Statement, extract_statements, parse_passages
 from shows.facts.types import FACT_TYPE_OF
 
 
@@ -64,8 +64,8 @@ class Finding:
 
 def findings(passages: Sequence[Passage], known: Known, today: date) -> list[Finding]:
     """Return every statement as a proposal, and beside it each reason to doubt it, in reading order."""
-    sentences = list(heard(passages, known, today))
-    stated = [statement for sentence in sentences for statement in stated_in(sentence)]
+    sentences = list(parse_passages(passages, known, today))
+    stated = [statement for sentence in sentences for statement in extract_statements(sentence)]
     found = [finding for place, one in enumerate(stated) for finding in _about(place, stated, known, today)]
     return found + _names(sentences)
 
@@ -124,9 +124,9 @@ def _names(sentences: list[Sentence]) -> list[Finding]:
     """Return the slips in names. Who is named in a paragraph is spoken of in all of it."""
     named: dict[int, set[str]] = defaultdict(set)
     for sentence in sentences:
-        named[id(sentence.passage)] |= {one.person.slug for one in sentence.mentions if one.person}
+        named[id(sentence.passage)] |= {one.person.slug for one in sentence.tags if one.person}
     return [
         Finding(one.text, one.passage.block, Reason.NEAR_NAME, None, None, name, start, end, person.slug)
         for one in sentences
-        for start, end, person, name in near_names(one, named[id(one.passage)])
+        for start, end, person, name in find_near_names(one, named[id(one.passage)])
     ]

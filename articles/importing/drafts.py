@@ -1,4 +1,4 @@
-"""Bringing text in: read it, plan what would be made of it, make it. A dry run is the plan."""
+"""Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import CharField, F, Value
 
 from articles.editions.freeze import Document, thaw_block
-from articles.importing.read import LeftOut, Piece, read
+from articles.importing.read import LeftOut, ParsedBlock, parse_article
 from articles.taxonomy.models import Author, Section
 from articles.writing.embeds import player
 from articles.writing.models import Article, Byline, free_slug
@@ -18,18 +18,18 @@ from shows.models import Show
 
 @dataclass(frozen=True)
 class Plan:
-    """What would be made of a text, and what would not."""
+    """The draft that a text would become, and what would be left out of it."""
 
     title: str
     standfirst: str
-    documents: list[Document]  # a block each, as `editions.freeze` writes them
+    documents: list[Document]  # one for each block, as `editions.freeze` writes them
     left_out: list[LeftOut]
     shows: list[Show] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
-        """The kind of each block, and the words to know it by."""
-        return [(block["kind"], _label(block)) for block in self.documents]
+        """The kind of each block, and words to recognise it by."""
+        return [(block["kind"], _label_block(block)) for block in self.documents]
 
     def as_data(self) -> dict[str, Any]:
         """Return the plan for scripts."""
@@ -48,23 +48,23 @@ def plan_import(data: bytes | str) -> Plan:
     Raises:
         Unreadable: with a sentence: nothing in it, no text, too long.
     """
-    reading = read(data)
-    left_out = list(reading.left_out)
+    parsed = parse_article(data)
+    left_out = list(parsed.left_out)
     documents: list[Document] = []
-    for piece in reading.pieces:
-        refused = _refusal(piece)
-        if refused:
-            left_out.append(LeftOut(piece.line, piece.url or piece.text, refused))
+    for block in parsed.blocks:
+        refusal = _find_refusal(block)
+        if refusal:
+            left_out.append(LeftOut(block.line, block.url or block.text, refusal))
         else:
-            documents.append(_cut(_BLOCKS[piece.kind](piece), piece.line, left_out))
-    # A text without a headline is a draft all the same: its editor has to call it something.
-    head = _cut({"title": reading.title or "Untitled", "standfirst": reading.standfirst}, 1, left_out)
+            documents.append(_truncate(_DOCUMENTS[block.type](block), block.line, left_out))
+    # A text without a headline becomes a draft too, which needs some title until its editor gives it one.
+    head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
-    return Plan(head["title"], head["standfirst"], documents, left_out, _shows_named_in(reading.title))
+    return Plan(head["title"], head["standfirst"], documents, left_out, _find_shows_in(parsed.title))
 
 
 def create_draft(plan: Plan, *, by: Any) -> Article:
-    """Make the planned draft, all of it or nothing; the person's own name stands over it, if they have one.
+    """Create the planned draft in one transaction, with the byline of the person's own author, if they have one.
 
     Raises:
         PermissionDenied: `by` may not write articles.
@@ -85,7 +85,7 @@ def create_draft(plan: Plan, *, by: Any) -> Article:
 
 
 def file_by_default(article: Article) -> None:
-    """Give a draft what publishing asks for and a script has not said: the first section, a byline of the newsroom."""
+    """Give a draft the section and byline that publishing requires: by default the first section and the newsroom."""
     if article.section is None:
         article.section = Section.objects.first() or Section.objects.create(name="News", slug="news")
         article.save()
@@ -94,57 +94,66 @@ def file_by_default(article: Article) -> None:
         Byline.objects.create(article=article, author=newsroom)
 
 
-def _refusal(piece: Piece) -> str:
-    if piece.kind == "image":
+def _find_refusal(block: ParsedBlock) -> str:
+    if block.type == "image":
         return "pictures are not fetched: add it to the images with its alt text and credit"
-    if piece.kind == "embed" and player(piece.url) is None:
+    if block.type == "embed" and player(block.url) is None:
         return "this address cannot be embedded"
     return ""
 
 
-def _cut(texts: Document, line: int, left_out: list[LeftOut]) -> Document:
-    """Return texts that fit their columns. What is cut off is left out by name, since nothing may be lost unseen."""
-    for name, most in _LONGEST.items():
-        if len(rest := texts.get(name, "")[most:]):
-            left_out.append(LeftOut(line, rest, f"the {name} is cut at {most} characters"))
-    return {name: text[: _LONGEST[name]] if name in _LONGEST else text for name, text in texts.items()}
+def _truncate(texts: Document, line: int, left_out: list[LeftOut]) -> Document:
+    """Return texts cut to the length of their columns. The rest is listed in `left_out`: no word is lost unseen."""
+    for name, limit in _MAX_CHARS.items():
+        if len(rest := texts.get(name, "")[limit:]):
+            left_out.append(LeftOut(line, rest, f"the {name} is cut at {limit} characters"))
+    return {name: text[: _MAX_CHARS[name]] if name in _MAX_CHARS else text for name, text in texts.items()}
 
 
-def _text(piece: Piece) -> Document:
-    return {"kind": "text", "heading": piece.heading, "body": clean(piece.html)}
+def _text_document(block: ParsedBlock) -> Document:
+    return {"kind": "text", "heading": block.heading, "body": clean(block.html)}
 
 
-def _question(piece: Piece) -> Document:
+def _question_document(block: ParsedBlock) -> Document:
     return {
         "kind": "question",
-        "group": piece.group,
-        "question": piece.heading,
-        "answer": clean(piece.html),
+        "group": block.group,
+        "question": block.heading,
+        "answer": clean(block.html),
     }
 
 
-def _quote(piece: Piece) -> Document:
-    return {"kind": "quote", "text": piece.text, "attribution": piece.attribution, "source": ""}
+def _quote_document(block: ParsedBlock) -> Document:
+    return {"kind": "quote", "text": block.text, "attribution": block.attribution, "source": ""}
 
 
-def _embed(piece: Piece) -> Document:
-    found = player(piece.url)
-    return {"kind": "embed", "url": piece.url, "title": piece.text or f"On {found.provider if found else 'the web'}"}
+def _embed_document(block: ParsedBlock) -> Document:
+    embed_player = player(block.url)
+    return {
+        "kind": "embed",
+        "url": block.url,
+        "title": block.text or f"On {embed_player.provider if embed_player else 'the web'}",
+    }
 
 
-# Characters that a column holds; bodies, answers and the words of a quote hold any number.
-_LONGEST = {"title": 250, "standfirst": 600, "heading": 250, "group": 250, "question": 300, "attribution": 200}
-_BLOCKS = {"text": _text, "question": _question, "quote": _quote, "embed": _embed}
+# Of each column; bodies, answers and the words of a quote have no limit.
+_MAX_CHARS = {"title": 250, "standfirst": 600, "heading": 250, "group": 250, "question": 300, "attribution": 200}
+_DOCUMENTS = {
+    "text": _text_document,
+    "question": _question_document,
+    "quote": _quote_document,
+    "embed": _embed_document,
+}
 
 
-def _label(block: Document) -> str:
+def _label_block(block: Document) -> str:
     if block["kind"] == "text" and not block["heading"]:
         return "(no heading)"
     return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))
 
 
-def _shows_named_in(title: str) -> list[Show]:
+def _find_shows_in(title: str) -> list[Show]:
     """Return the shows whose title stands in the headline, the longest first."""
     headline = Show.objects.annotate(headline=Value(title, output_field=CharField()))
-    found = headline.filter(headline__icontains=F("title"))
-    return sorted(found, key=lambda show: -len(show.title))[:3]
+    shows = headline.filter(headline__icontains=F("title"))
+    return sorted(shows, key=lambda show: -len(show.title))[:3]

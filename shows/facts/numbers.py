@@ -1,32 +1,74 @@
-"""Numbers in words: "twelve" is read, and 12 is spelled out."""
+"""Numbers in words, read and written: "twenty-four", "a dozen", "a hundred and five"."""
 
 import re
 
 
-_ONES = (
+ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_FIRST_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+# As far as days of a month are counted.
+ORDINALS = (
+    *_FIRST_ORDINALS,
+    *(
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+    ),
+    *("nineteenth", "twentieth", *(f"twenty-{ordinal}" for ordinal in _FIRST_ORDINALS), "thirtieth", "thirty-first"),
+)
 
 
-def spelled_out(number: int) -> str:
-    """Return a number as a word, below a hundred; in figures from there on."""
-    if number < len(_ONES):
-        return _ONES[number]
+def spell_number(number: int) -> str:
+    """Return a number as a word below a hundred, and in figures from there on."""
+    if number < len(ONES):
+        return ONES[number]
     if number >= 100:
         return str(number)
-    tens = next(word for word, value in _TENS.items() if value == number // 10 * 10)
-    return f"{tens}-{_ONES[number % 10]}" if number % 10 else tens
+    tens = next(word for word, value in TENS.items() if value == number // 10 * 10)
+    return f"{tens}-{ONES[number % 10]}" if number % 10 else tens
 
 
-def read_number(words: str) -> int | None:
-    """Return the number that figures or words in lower case say; None where they say none below a hundred."""
-    if re.fullmatch(r"\d{1,9}", words):
-        return int(words)
-    if words in _ONES:
-        return _ONES.index(words)
+def parse_number_word(words: str) -> int | None:
+    """Read one number word below a hundred: "twelve", "twenty-four", "twenty four"; None for anything else."""
+    if words in ONES:
+        return ONES.index(words)
     tens, _, ones = words.replace(" ", "-").partition("-")
-    if tens in _TENS and (not ones or ones in _ONES[1:10]):
-        return _TENS[tens] + (_ONES.index(ones) if ones else 0)
+    if tens in TENS and (not ones or ones in ONES[1:10]):
+        return TENS[tens] + (ONES.index(ones) if ones else 0)
     return None
+
+
+def parse_number(words: str) -> int | None:
+    """Read figures, or a number word below a hundred; None for anything else."""
+    return int(words) if re.fullmatch(r"\d{1,9}", words) else parse_number_word(words)
+
+
+def parse_count(words: str) -> int | None:
+    """Read a count as prose gives it: "12", "a dozen", "a hundred and five". Words that name no number are passed over.
+
+    Returns None where no number is named, or zero is.
+    """
+    if words.isdigit():
+        return int(words)
+    if words.endswith("dozen"):
+        return 24 if words.startswith("two") else 12
+    total = 0
+    for part in re.split(r"[- ]", words):
+        if part in ONES:
+            total += ONES.index(part)
+        elif part in TENS:
+            total += TENS[part]
+        elif part == "a":
+            total = 1
+        elif part == "hundred":
+            total = (total or 1) * 100
+    return total or None

@@ -1,19 +1,19 @@
-"""How sure a sentence is of what it states, by its own words; and whether it states it at all."""
+"""How certain a sentence is of what it states, by its own words; and whether it states it at all."""
 
 import re
 
-from articles.factcheck.language.hearing import Sentence
-from articles.factcheck.language.stating import CONFIRMED, REPORTED, RUMOURED
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.statement import CONFIRMED, REPORTED, RUMOURED
 
 
-# One table. The first row that is found decides; what is in no row is told as plain fact.
-# "Strong" words say how the newsroom knows; "weak" ones only that it lies ahead, and give way to an official source.
+# The patterns are tried in the order rumoured, reported, official, and the first that matches decides.
+# A sentence that matches none of them states a plain fact.
 _RUMOURED = re.compile(
     r"\b(?:rumou?r(?:s|ed)?|speculat\w+|unconfirmed|whisper\w*|gossip|chatter|fingers crossed|hopeful\w*|here's hoping|hoping|may|might|could"
     r"|possib\w+|perhaps|maybe|conceivabl\w+|potential\w*|theor\w+|guess\w*|leak(?:s|ed)?|fan sites?|don't be surprised|wouldn't be surprised"
     r"|educated guess|in theory|with (?:any|a bit of|a little) luck|optimistic\w*|unverified|supposed(?:ly)?|allegedly|would)\b"
 )
-_MODAL = re.compile(r"\b(?:may|might|could|would)\b")  # they say nothing of what has happened
+_MODAL = re.compile(r"\b(?:may|might|could|would)\b")  # no sign of doubt about something that has happened
 _REPORTED = re.compile(
     r"\b(?:expect\w*|report(?:s|ed|edly|ing)?|according to|tentative\w*|sources?|insiders?|understood|believed|thought|likely|probabl\w+|apparently|anticipat\w+"
     r"|estimat\w+|predict\w*|eye(?:d|ing)|target(?:ed|ing|s)?|aim(?:s|ed|ing)?|tipped|pencil+ed|on track|on course|provisional\w*|said to|seems?|appears? to|looks? (?:set|like|likely)"
@@ -33,12 +33,17 @@ _NO_OFFICIAL = re.compile(
 )
 
 
-def certainty_of(one: Sentence, place: int, *, is_past: bool = False) -> str:
-    """Return confirmed, reported or rumoured: what the words around a place carry, and the frame of the sentence."""
-    start, end = one.clause_at(place)
-    words = one.masked[start:end] + " " + _frame(one, start, end)
+def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> str:
+    """Return confirmed, reported or rumoured, by the clause around a place and by the frame of the sentence.
+
+    Args:
+        place: an index into the sentence, as everywhere in this room.
+        is_past: whether the clause reports something that has happened.
+    """
+    start, end = sentence.clause_at(place)
+    words = sentence.masked[start:end] + " " + _read_frame(sentence, start, end)
     words = re.sub(r"\b(?:unlike|ahead of|despite) [^,]*,", " ", words)
-    if one.is_quoted(place) or one.passage.is_quote:
+    if sentence.is_quoted(place) or sentence.passage.is_quote:
         return RUMOURED if _RUMOURED.search(words) else REPORTED
     if _RUMOURED.search(_MODAL.sub(" ", words) if is_past else words):
         return RUMOURED
@@ -50,18 +55,18 @@ def certainty_of(one: Sentence, place: int, *, is_past: bool = False) -> str:
     return REPORTED if _AHEAD.search(words) else CONFIRMED
 
 
-# What is said about the whole sentence, wherever it stands: "According to insiders, ...", "..., reports say."
+# Words that qualify the whole sentence, in whichever clause: "According to insiders, ...", "..., reports say."
 _FRAME = re.compile(
     r"(?:according to|per|as (?:first )?reported by|reportedly|apparently|allegedly|officially|it (?:has|is|was)\W(?:been )?(?:now )?(?:officially )?(?:confirmed|announced|rumou?red|speculated|reported|understood|believed|thought|expected|possible|likely)"
     r"|rumou?r(?:s|ed)?(?: has it)?|sources?|insiders?|reports?|whispers?|speculation|fingers crossed|hopefully|confirm(?:ed|s)|announced|revealed|unconfirmed|word is|leak(?:s|ed)?)\b"
 )
 
 
-def _frame(one: Sentence, start: int, end: int) -> str:
-    """Return the framing words of the other clauses: of an earlier one that leads into this, and a later one without a subject."""
+def _read_frame(sentence: Sentence, start: int, end: int) -> str:
+    """Return the framing words of the other clauses: those leading into this one or without a subject."""
     parts = []
-    for low, high in one.clauses:
-        words = one.masked[low:high]
+    for low, high in sentence.clauses:
+        words = sentence.masked[low:high]
         if (low, high) == (start, end) or not (match := _FRAME.search(words)):
             continue
         leads_in = high == start and words.rstrip().endswith(("that", ":"))
@@ -96,32 +101,32 @@ _CHARACTER_SPEAKS = re.compile(
 )
 
 
-def is_negated(one: Sentence, start: int, end: int) -> bool:
-    """Whether a "not" governs the words between two places of one clause."""
-    low, _ = one.clause_at(start)
-    words = _FINE.sub(" ", one.outside(max(low, start - 60), end, start))
+def is_negated(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words between two places of a clause are negated."""
+    low, _ = sentence.clause_at(start)
+    words = _FINE.sub(" ", sentence.words_without_asides(max(low, start - 60), end, start))
     return bool(_NOT.search(words))
 
 
-def is_supposed(one: Sentence, place: int) -> bool:
-    """Whether the words at a place are only wished, imagined or made to depend on something."""
-    words = one.masked
+def is_hypothetical(sentence: Sentence, place: int) -> bool:
+    """Whether the words at a place are a wish, a supposition or a condition."""
+    words = sentence.masked
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
     if _WILL_ALL_THE_SAME.search(words):
         words = _WILL_ALL_THE_SAME.sub(" ", words)
-    start, end = one.clause_at(place)
+    start, end = sentence.clause_at(place)
     if re.search(r"\b(?:if|unless|had (?:it|the|S+|T+)|were (?:it|the))\b", words[:place]):
         return True
-    if _DREAM.search(one.masked) or re.match(r"\W*had\b[^.;]*\bwould(?: not)? have\b", one.masked):
+    if _DREAM.search(sentence.masked) or re.match(r"\W*had\b[^.;]*\bwould(?: not)? have\b", sentence.masked):
         return True
-    return bool(_SUPPOSED.search(one.outside(start, end, place, words)))
+    return bool(_SUPPOSED.search(sentence.words_without_asides(start, end, place, words)))
 
 
-def is_hearsay_of_a_story(one: Sentence, place: int) -> bool:
-    """Whether a place stands in a quotation that nobody real is said to have spoken."""
-    if not one.is_quoted(place):
+def is_fictional_speech(sentence: Sentence, place: int) -> bool:
+    """Whether a place stands in a quotation that is a character's line, or that is attributed to nobody."""
+    if not sentence.is_quoted(place):
         return False
-    outside = one.masked
-    for low, high in reversed(one.quotes):
+    outside = sentence.masked
+    for low, high in reversed(sentence.quotes):
         outside = outside[:low] + " " + outside[high:]
     return bool(_CHARACTER_SPEAKS.search(outside)) or not _SPEECH.search(outside)

@@ -1,14 +1,15 @@
-"""Whether a fact can say itself in place of the words that state it, and of which words exactly.
+"""Whether a fact can replace the words that state it, and exactly which words.
 
-A date or a number fits wherever one stood. A clause ("has been renewed") fits only as the whole of what is said of a subject
-that stands right before it; anywhere else it would make no sentence, and the sentence is written anew instead.
+A date or a number fits wherever a date or a number stood. A clause ("has been renewed") fits only as the whole predicate of a
+subject right before it; anywhere else the result would be no sentence, and the whole sentence is rewritten instead.
 """
 
 import re
 from dataclasses import replace
 
-from articles.factcheck.language.hearing import Sentence
-from articles.factcheck.language.stating import CAST, EPISODES, RELEASE, WATCH, Statement
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.statement import Statement
+from shows.facts.types import CAST_STATUS, EPISODE_COUNT, RELEASE_WINDOW, RUNNING_TIME, WHERE_TO_WATCH
 
 
 _SUBJECT = re.compile(
@@ -17,7 +18,7 @@ _SUBJECT = re.compile(
 _INTRO = re.compile(
     r"\W*(?:(?:and|but|however|meanwhile|also|so|yet|still|now|then|though|although|while|whereas|as|in short|for now|so far|since)\b\W*)*"
 )
-# What belongs to the clause, and goes with it.
+# The complement of a predicate, which is replaced with it.
 _COMPLEMENT = re.compile(
     r"(?: (?:for|to|in) (?:(?:a|an|the|its|another) )?(?:[a-z]+ ){0,2}?(?:[STG]+['\"]?(?: of [ST]+['\"]?)?|the (?:series|show)|another season))*(?: to (?:reprise|resume|play) [^,.;—]*)?"
 )
@@ -30,46 +31,49 @@ _A_DATE = re.compile(r"\ban? $")
 _NOUN = re.compile(r" (?:[a-z]+ )?(?:premiere|release|debut|launch|return|start|comeback)\b(?! (?:date|window))")
 
 
-def fitted(one: Sentence, statement: Statement) -> Statement:
-    """Return the statement with the span that a fact could take the place of, and whether it would fit there."""
-    if statement.kind == WATCH:
-        return statement
-    if statement.kind == EPISODES:
-        words = one.masked[statement.start : statement.end]
+def fit_statement(sentence: Sentence, statement: Statement) -> Statement:
+    """Return the statement with the span that a fact can replace, and with `fits`."""
+    if statement.kind in (WHERE_TO_WATCH.key, RUNNING_TIME.key):
+        return statement  # the rule has found the span already
+    if statement.kind == EPISODE_COUNT.key:
+        words = sentence.masked[statement.start : statement.end]
         fits = bool(re.search(r"(?:episodes?|eps|instal+ments|chapters|parts)$", words)) or "-" not in words[-8:]
         return replace(statement, fits=fits and not re.search(r"-(?:part|episode|ep|chapter)|parter$", words))
-    if statement.kind == RELEASE and statement.phrase != "clause":
-        return _of_date(one, statement)
-    span = _clause(one, statement, statement.start, statement.end)
+    if statement.kind == RELEASE_WINDOW.key and statement.phrase != "clause":
+        return _fit_date(sentence, statement)
+    span = _find_clause(sentence, statement, statement.start, statement.end)
     return replace(statement, start=span[0], end=span[1]) if span else replace(statement, fits=False)
 
 
-def _of_date(one: Sentence, statement: Statement) -> Statement:
-    """Let the clause take the place of the whole predicate, where it is one: "is expected in early 2024"."""
+def _fit_date(sentence: Sentence, statement: Statement) -> Statement:
+    """Widen the span from a date to its whole predicate, where there is one: "is expected in early 2024"."""
     start, end = statement.start, statement.end
-    predicate = _PREMIERES.search(one.masked[:start])
+    predicate = _PREMIERES.search(sentence.masked[:start])
     if predicate and predicate[0].strip():
         begin = predicate.start() + (len(predicate[0]) - len(predicate[0].lstrip()))
-        if span := _clause(one, statement, begin, end):
+        if span := _find_clause(sentence, statement, begin, end):
             return replace(statement, start=span[0], end=span[1], phrase="clause")
-    article, noun = _A_DATE.search(one.masked[:start]), _NOUN.match(one.masked[end:])
+    article, noun = _A_DATE.search(sentence.masked[:start]), _NOUN.match(sentence.masked[end:])
     if article and noun:
         return replace(statement, start=article.start(), end=end + noun.end(), phrase="date")
     return statement
 
 
-def _clause(one: Sentence, statement: Statement, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span of a predicate with what belongs to it; None where it is not all that is said of its subject."""
-    low, _ = one.clause_at(start)
-    subject = _SUBJECT.search(one.masked[low:start])
-    if subject is None or not _INTRO.fullmatch(one.masked[low : low + subject.start()]):
+def _find_clause(sentence: Sentence, statement: Statement, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of a predicate with its complement; None where the sentence says more about the subject."""
+    low, _ = sentence.clause_at(start)
+    subject = _SUBJECT.search(sentence.masked[low:start])
+    if subject is None or not _INTRO.fullmatch(sentence.masked[low : low + subject.start()]):
         return None
-    named = [mention for mention in one.mentions if low + subject.start() <= mention.start and mention.end <= start]
-    people = {mention.person.slug for mention in named if mention.person and mention.letter in "PC"}
-    if people != ({statement.person} if statement.kind == CAST else set()):
+    subject_tags = [tag for tag in sentence.tags if low + subject.start() <= tag.start and tag.end <= start]
+    people = {tag.person.slug for tag in subject_tags if tag.person and tag.letter in "PC"}
+    if people != ({statement.person} if statement.kind == CAST_STATUS.key else set()):
         return None
-    if one.masked[start:end].startswith(("have ", "are ", "were ", "both ", "all ")) and statement.kind == CAST:
+    if (
+        sentence.masked[start:end].startswith(("have ", "are ", "were ", "both ", "all "))
+        and statement.kind == CAST_STATUS.key
+    ):
         return None
-    complement = _COMPLEMENT.match(one.masked, end)
+    complement = _COMPLEMENT.match(sentence.masked, end)
     end = complement.end() if complement else end
-    return (start, end) if _GOES_ON.match(one.masked[end:]) else None
+    return (start, end) if _GOES_ON.match(sentence.masked[end:]) else None

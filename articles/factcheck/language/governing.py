@@ -1,14 +1,15 @@
-"""Which word of a sentence says what happens at a time, and whether that is that a show comes out."""
+"""Which word of a sentence governs a time, that is, says what happens then; and whether a show is released then."""
 
 import re
 
-from articles.factcheck.language.hearing import Sentence
-from articles.factcheck.language.plain import rule
+from articles.factcheck.language.folding import compile_rule
+from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.times import Time
 
 
-# Every word that can say what happens at a time. The nearest before the time decides; soft ones lean on what stands before them.
-_CUE = rule(
+# Every word that can govern a time. The nearest one before the time decides;
+# a soft one takes its meaning from the cue before it.
+_CUE = compile_rule(
     r"""
     (?P<release>\b(?:(?:(?:world|global|series|season|streaming)[ ])?premier(?:e[sd]?|ing)|debut(?:s|ed|ing)?|releas(?:e[sd]?|ing)|air(?:s|ed|ing)?|arriv(?:e[sd]?|ing|al)
       |land(?:s|ed|ing)?|drop(?:s|ped|ping)?|launch(?:es|ed|ing)?|bow(?:s|ed|ing)?(?![ ]out)|return(?:s|ed|ing)?\b(?![ ]to[ ](?:court|the[ ](?:stage|theatre|charts?|top|studio|set)|his|her|their|work|school|social|instagram|twitter|form|tour))|come[ ]?back|c[oa]m(?:e|es|ing)(?:[ ](?:back|out))?
@@ -30,7 +31,7 @@ NOUN_AFTER = re.compile(
     r"^(?:'s)? (?:[A-Z]+ |[a-z]+(?:-[a-z]+)* |(?:global|world|uk|us|worldwide) ){0,2}?(?:premiere|release|debut|launch|return|bow|roll-?out|arrival|start|slot|date|window|berth|comeback|air ?date|drop)\b(?! of the (?:trailer|teaser))"
 )
 # "Though early 2027 is being widely speculated", "name 2027 as the likely window".
-_MOOTED = re.compile(
+_SPECULATED = re.compile(
     r" (?:(?:is|was|has been|remains) (?:being )?(?:now |also |still )?(?:widely |heavily |often )?(?:speculated|rumou?red|expected|tipped|mooted|touted|floated|likely|the (?:likely|rumou?red|expected|target|current))|(?:looks?|seems?|appears?) (?:more |most )?(?:likely|probable|realistic|plausible)|as (?:the|its|a) (?:[a-z]+ )?(?:window|date|target|premiere|release))\b"
 )
 _IS_AFTER = re.compile(r"^ (?:is|was|will be|looks to be|remains|has been|seems)\b")
@@ -43,34 +44,38 @@ _GOES_ON = re.compile(
 )
 
 
-def governor(one: Sentence, time: Time) -> int | None:
-    """Return the place of the word that says that something comes out at a time; None where no word does."""
-    low, high = one.clause_at(time.start)
-    before = one.masked[: time.lead]
-    if match := NOUN_AFTER.match(one.masked[time.end : high]):
-        return time.end + match.end() - 1 if not _things_own(one, low, time.start) else None
-    cues = _governing(one, low, time)
-    place = _back(one, cues, time) if cues else None
+def find_governor(sentence: Sentence, time: Time) -> int | None:
+    """Return the place of the word by which a show is released at this time; None where there is none."""
+    low, high = sentence.clause_at(time.start)
+    before = sentence.masked[: time.lead]
+    if match := NOUN_AFTER.match(sentence.masked[time.end : high]):
+        return time.end + match.end() - 1 if not _belongs_to_thing(sentence, low, time.start) else None
+    cues = _find_cues(sentence, low, time)
+    place = _follow_back(sentence, cues, time) if cues else None
     if cues:
         return place
     if time.is_plain_year and time.lead == time.start and not _COLON.search(before):
         return None
-    after = next(iter(_CUE.finditer(one.masked, time.end, high)), None)
+    cue_after = next(iter(_CUE.finditer(sentence.masked, time.end, high)), None)
     if (
-        after
-        and after.lastgroup in ("release", "soft")
-        and not re.search(r"[A-Z]", one.masked[low : time.lead].strip(" ,\"'"))
+        cue_after
+        and cue_after.lastgroup in ("release", "soft")
+        and not re.search(r"[A-Z]", sentence.masked[low : time.lead].strip(" ,\"'"))
     ):
-        return _ahead(one, after, high)
-    if _MOOTED.match(one.masked[time.end :]) and (asks_when(one) or one.near("TSG", 0, len(one.text)) or low):
+        return _accept_cue_after(sentence, cue_after, high)
+    if _SPECULATED.match(sentence.masked[time.end :]) and (
+        heading_asks_when(sentence) or sentence.tags_between("TSG", 0, len(sentence.text)) or low
+    ):
         return time.start
-    if _COLON.search(before) or (asks_when(one) and (_is_short(one) or _IS_AFTER.match(one.masked[time.end :]))):
+    if _COLON.search(before) or (
+        heading_asks_when(sentence) and (_is_fragment(sentence) or _IS_AFTER.match(sentence.masked[time.end :]))
+    ):
         return time.start
     if low and re.fullmatch(
         r"\W*(?:and|or|but|probably|possibly|most likely|likely|perhaps|maybe|specifically|namely)?\W*(?:in|on)?\W*",
-        one.masked[low : time.start],
+        sentence.masked[low : time.start],
     ):
-        return _last_of(one, low)
+        return _find_release_before(sentence, low)
     return None
 
 
@@ -78,74 +83,79 @@ _BELONGS = re.compile(r"\b(?:of|for|on|about|in|to|from|with) (?:the |its )?[\"'
 _BACK = re.compile(r"back (?:in|on)$")
 
 
-def _governing(one: Sentence, low: int, time: Time) -> list[re.Match[str]]:
-    """Return the words before a time that may govern it: none of an aside that it stands outside of."""
+def _find_cues(sentence: Sentence, low: int, time: Time) -> list[re.Match[str]]:
+    """Return the cues before a time in its clause, without those in an aside that the time is not part of."""
     cues = [
         cue
-        for cue in _CUE.finditer(one.masked, low, time.start)
-        if not any(start <= cue.start() < end and not start <= time.start < end for start, end in one.asides)
+        for cue in _CUE.finditer(sentence.masked, low, time.start)
+        if not any(start <= cue.start() < end and not start <= time.start < end for start, end in sentence.asides)
     ]
-    # "Premiered back in 2024", "began back in July": long ago, and no comeback.
+    # In "premiered back in 2024" and "began back in July", "back" means long ago, and not a comeback.
     if len(cues) > 1 and _BACK.match(cues[-1][0]) and cues[-1].start() - cues[-2].end() <= 1:
         cues.pop()
     return cues
 
 
-def _back(one: Sentence, cues: list[re.Match[str]], time: Time) -> int | None:
-    """Follow the cues back from a time: over soft ones, to what happens; a thing that is released is not a show."""
+def _follow_back(sentence: Sentence, cues: list[re.Match[str]], time: Time) -> int | None:
+    """Follow the cues back from a time, over the soft ones, to the release; None where something else happens."""
     last = cues[-1]
     if last.lastgroup in ("thing", "other"):
         return None
-    hard = None
+    release_place = None
     for cue in reversed(cues):
-        named = one.near("TSGO", cue.end(), last.start() if cue is not last else time.start)
-        if any(not _BELONGS.search(one.masked[: m.start]) for m in named) and cue.lastgroup in ("thing", "other"):
+        named_between = sentence.tags_between("TSGO", cue.end(), last.start() if cue is not last else time.start)
+        if any(not _BELONGS.search(sentence.masked[: tag.start]) for tag in named_between) and cue.lastgroup in (
+            "thing",
+            "other",
+        ):
             break
         if cue.lastgroup == "release":
-            hard = cue.start() if hard is None else hard
+            release_place = cue.start() if release_place is None else release_place
         elif cue.lastgroup in ("thing", "other"):
-            if cue.lastgroup == "thing" or hard is None:
+            if cue.lastgroup == "thing" or release_place is None:
                 return None
             break
-    if hard is not None:
-        return hard
-    low, _ = one.clause_at(time.start)
-    if one.is_quoted(time.start) and one.near("TS", 0, len(one.text)):
+    if release_place is not None:
+        return release_place
+    low, _ = sentence.clause_at(time.start)
+    if sentence.is_quoted(time.start) and sentence.tags_between("TS", 0, len(sentence.text)):
         return last.start()  # "We are aiming for 2027," its director said of the second season
-    goes_on = bool(_GOES_ON.match(one.masked[low : time.start])) and bool(one.near("TSG", 0, low))
-    has_subject = goes_on or bool(one.near("TSG", low, time.start)) or asks_when(one)
-    is_bare = re.match(r"\W*(?:expect|due|set|slated|scheduled|fingers|hop)", one.masked)
+    continues_clause = bool(_GOES_ON.match(sentence.masked[low : time.start])) and bool(
+        sentence.tags_between("TSG", 0, low)
+    )
+    has_subject = continues_clause or bool(sentence.tags_between("TSG", low, time.start)) or heading_asks_when(sentence)
+    is_bare = re.match(r"\W*(?:expect|due|set|slated|scheduled|fingers|hop)", sentence.masked)
     return last.start() if has_subject or is_bare else None
 
 
-def _ahead(one: Sentence, cue: re.Match[str], high: int) -> int | None:
+def _accept_cue_after(sentence: Sentence, cue: re.Match[str], high: int) -> int | None:
     """Accept "In March 2026, the show returns", and not "In March 2026, Netflix announced that ..."."""
     if cue.lastgroup == "soft":
-        nexts = _CUE.search(one.masked, cue.end(), high)
-        if nexts is None or nexts.lastgroup in ("thing", "other"):
+        next_cue = _CUE.search(sentence.masked, cue.end(), high)
+        if next_cue is None or next_cue.lastgroup in ("thing", "other"):
             return None
-    thing = [
+    things = [
         match
-        for match in _CUE.finditer(one.masked, max(0, cue.start() - 40), cue.start())
+        for match in _CUE.finditer(sentence.masked, max(0, cue.start() - 40), cue.start())
         if match.lastgroup == "thing"
     ]
-    return None if thing else cue.start()
+    return None if things else cue.start()
 
 
-def _last_of(one: Sentence, place: int) -> int | None:
-    cues = list(_CUE.finditer(one.masked, 0, place))
+def _find_release_before(sentence: Sentence, place: int) -> int | None:
+    cues = list(_CUE.finditer(sentence.masked, 0, place))
     return cues[-1].start() if cues and cues[-1].lastgroup == "release" else None
 
 
-def _things_own(one: Sentence, low: int, place: int) -> bool:
+def _belongs_to_thing(sentence: Sentence, low: int, place: int) -> bool:
     """Whether a release belongs to a thing: "the trailer's March 2026 release"."""
-    cues = [match for match in _CUE.finditer(one.masked, low, place) if match.lastgroup == "thing"]
-    return bool(cues) and not one.near("TSG", cues[-1].end(), place)
+    cues = [match for match in _CUE.finditer(sentence.masked, low, place) if match.lastgroup == "thing"]
+    return bool(cues) and not sentence.tags_between("TSG", cues[-1].end(), place)
 
 
-def asks_when(one: Sentence) -> bool:
-    return bool(re.search(r"\b(?:when|release date|premiere date|release window|how soon)\b", one.context.heading))
+def heading_asks_when(sentence: Sentence) -> bool:
+    return bool(re.search(r"\b(?:when|release date|premiere date|release window|how soon)\b", sentence.context.heading))
 
 
-def _is_short(one: Sentence) -> bool:
-    return len(re.findall(r"\w+", one.masked)) <= 9 and not _CUE.search(one.masked)
+def _is_fragment(sentence: Sentence) -> bool:
+    return len(re.findall(r"\w+", sentence.masked)) <= 9 and not _CUE.search(sentence.masked)

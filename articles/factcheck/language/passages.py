@@ -1,4 +1,4 @@
-"""What is read: paragraphs with what they stand under."""
+"""The input: paragraphs, each with the heading above it."""
 
 from dataclasses import dataclass
 

@@ -1,23 +1,24 @@
-"""Finding the words that name a season: "season two", "the second and final season", "S2", "the sequel", "the new season"."""
+"""Finds the words that name a season: "season two", "the second and final season", "S2", "the sequel"."""
 
 import re
 
 from articles.factcheck.known import KnownShow
-from articles.factcheck.language.naming import Mention
-from articles.factcheck.language.plain import rule
+from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.folding import compile_rule
+from shows.facts.numbers import ONES, ORDINALS
 
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = ORDINALS[:10]
+_CARDINALS = ONES[1:13]
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
-_ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _PART = r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch of episodes)"
 _ADJECTIVES = (
     r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
 )
 _UPCOMING = r"(?:new|next|upcoming|forthcoming|incoming|returning)"
-_SEASON = rule(
+_SEASON = compile_rule(
     rf"""\b(?:
     (?:season|series)[ ]\#?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)
   | (?:season|series)[ ](?P<ordinal_after>{_ORDINAL})\b
@@ -34,43 +35,43 @@ _SEASON = rule(
   | (?P<before>(?:previous|preceding|earlier)[ ](?:season|series))\b
     )"""
 )
-# "The premiere of the second run of tickets", "the first series of tests": a part of something else.
+# "The second run of tickets", "the first series of tests": a round of something else.
 _NOT_A_SEASON = re.compile(
     r" of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
 
 
-def seasons_in(folded: str, show: KnownShow) -> list[Mention]:
-    """Return the seasons that a sentence names; "the sequel" is what comes next of the article's main show."""
-    found = []
+def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
+    """Return the seasons that a sentence names. "The sequel" is numbered by `show`, the main show of the article."""
+    tags = []
     for match in _SEASON.finditer(folded):
         if _NOT_A_SEASON.match(folded, match.end()) or _BLOCKED.search(
             folded[max(0, match.start() - 12) : match.start()]
         ):
             continue
         start = match.start(match.lastgroup) if match.lastgroup in ("alone",) else match.start()
-        found.append(Mention("S", start, match.end(), None, _number_of(match, show)))
-    return found
+        tags.append(EntityTag(Letter.SEASON, start, match.end(), None, _read_number(match, show)))
+    return tags
 
 
-def upcoming(show: KnownShow) -> int | None:
-    """Return the number of the season that comes next: the last that is known."""
+def upcoming_season(show: KnownShow) -> int | None:
+    """Return the number of the upcoming season, which is the last one in the catalogue."""
     return show.seasons[-1] if show.seasons else None
 
 
-def _number_of(match: re.Match[str], show: KnownShow) -> int | None:
+def _read_number(match: re.Match[str], show: KnownShow) -> int | None:
     group = match.lastgroup or ""
-    said = match[group]
+    words = match[group]
     if group in ("number", "short", "behind"):
-        return _cardinal(said)
+        return _parse_cardinal(words)
     if group in ("ordinal", "ordinal_after", "alone"):
-        return ORDINALS.index(said) + 1 if said in ORDINALS else int(re.sub(r"\D", "", said))
+        return _ORDINALS.index(words) + 1 if words in _ORDINALS else int(re.sub(r"\D", "", words))
     if group == "sophomore":
         return 2
     if group == "debut":
         return 1
-    last = upcoming(show)
+    last = upcoming_season(show)
     if group == "before":
         return last - 1 if last and last > 1 else last
     if last == 1 and group != "last":
@@ -78,7 +79,7 @@ def _number_of(match: re.Match[str], show: KnownShow) -> int | None:
     return last
 
 
-def _cardinal(said: str) -> int:
-    if said.isdigit():
-        return int(said)
-    return _ROMAN[said] if said in _ROMAN else _CARDINALS.index(said) + 1
+def _parse_cardinal(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    return _ROMAN[words] if words in _ROMAN else _CARDINALS.index(words) + 1

@@ -1,8 +1,8 @@
-"""Which words of a sentence a fact could say instead."""
+"""The words of a sentence that a fact can replace."""
 
 import re
 
-from articles.factcheck.language.hearing import Sentence
+from articles.factcheck.language.sentence import Sentence
 
 
 _AUXILIARY = re.compile(
@@ -12,13 +12,13 @@ _AUXILIARY = re.compile(
 )
 
 
-def verb_phrase(one: Sentence, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the words at a place with the auxiliaries before them, without space or punctuation at its ends."""
-    match = _AUXILIARY.search(one.masked, max(0, start - 60), start)
+def find_verb_phrase(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the span widened by the auxiliary verbs before it, and trimmed of space and punctuation."""
+    match = _AUXILIARY.search(sentence.masked, max(0, start - 60), start)
     if match:
         start = match.start()
-    while end > start and not one.text[end - 1].isalnum():
+    while end > start and not sentence.text[end - 1].isalnum():
         end -= 1
-    while start < end and not (one.text[start].isalnum() or one.text[start] in "'’"):
+    while start < end and not (sentence.text[start].isalnum() or sentence.text[start] in "'’"):
         start += 1
     return start, end

@@ -1,108 +1,145 @@
-"""The sentences of an article that state what a fact of its shows states."""
+"""From the passages of an article to its sentences, and to what they state about its shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from articles.factcheck.known import Known
-from articles.factcheck.language.casting import cast_statuses
-from articles.factcheck.language.counts import counts
-from articles.factcheck.language.crediting import credits
-from articles.factcheck.language.fitting import fitted
-from articles.factcheck.language.hearing import Context, Sentence, Subject, hear
-from articles.factcheck.language.naming import index_of
+from articles.factcheck.language.cast_status import find_cast_statuses
+from articles.factcheck.language.credits import find_credits
+from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.episode_count import find_episode_counts
+from articles.factcheck.language.fitting import fit_statement
+from articles.factcheck.language.names import index_names
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.production import productions
-from articles.factcheck.language.releases import releases
-from articles.factcheck.language.renewal import renewals
-from articles.factcheck.language.stating import Statement
-from articles.factcheck.language.watching import places
+from articles.factcheck.language.production_status import find_production_statuses
+from articles.factcheck.language.release_window import find_release_windows
+from articles.factcheck.language.renewal import find_renewals
+from articles.factcheck.language.running_time import find_running_times
+from articles.factcheck.language.sentence import ReadingContext, Sentence, Subject, parse_sentence
+from articles.factcheck.language.statement import Statement
+from articles.factcheck.language.where_to_watch import find_platforms
 from articles.writing.sentences import sentences_of
+from shows.facts.types import (
+    CAST_STATUS,
+    EPISODE_COUNT,
+    PRODUCTION_STATUS,
+    RELEASE_WINDOW,
+    RENEWAL,
+    RUNNING_TIME,
+    WHERE_TO_WATCH,
+)
 
 
-__all__ = ["Statement", "heard", "stated_in"]
+__all__ = ["RULES", "Statement", "extract_statements", "parse_passages"]
 
-LONGEST = 1200  # characters: what is longer is no sentence, and is not read
-_RULES = (releases, counts, cast_statuses, credits, productions, renewals, places)
+Rule = Callable[[Sentence], Iterator[Statement]]
+
+MAX_SENTENCE_CHARS = 1200  # longer text is not prose, and is skipped
+# The rules of each fact type, by its key, in the order in which they run.
+# A credit is a cast status whose value is the role.
+RULES: dict[str, tuple[Rule, ...]] = {
+    RELEASE_WINDOW.key: (find_release_windows,),
+    EPISODE_COUNT.key: (find_episode_counts,),
+    RUNNING_TIME.key: (find_running_times,),
+    CAST_STATUS.key: (find_cast_statuses, find_credits),
+    PRODUCTION_STATUS.key: (find_production_statuses,),
+    RENEWAL.key: (find_renewals,),
+    WHERE_TO_WATCH.key: (find_platforms,),
+}
 
 
-def stated_in(sentence: Sentence) -> list[Statement]:
+def extract_statements(sentence: Sentence) -> list[Statement]:
     """Return what one sentence states. A question states nothing; its answer does."""
     if sentence.text.rstrip("\"”’')").endswith("?"):
         return []
-    found = (fitted(sentence, statement) for rule in _RULES for statement in rule(sentence))
-    return sorted(found, key=lambda statement: statement.start)
+    statements = (
+        fit_statement(sentence, statement)
+        for rule in chain.from_iterable(RULES.values())
+        for statement in rule(sentence)
+    )
+    return sorted(statements, key=lambda statement: statement.start)
 
 
-def heard(passages: Sequence[Passage], known: Known, today: date) -> Iterator[Sentence]:
-    """Yield the sentences of passages, each heard in the context of what stands before it."""
+def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> Iterator[Sentence]:
+    """Yield the sentences of passages, each parsed in the context of the text before it; none without a show."""
     if not known.shows:
         return
-    # Of several shows none is "it" before one of them is named.
-    it = known.shows[0] if len(known.shows) == 1 else None
-    start = Context(known, index_of(known), today, Subject(it, None, is_named=False))
-    start = replace(start, focus=_focus_of_title(passages, start))
-    start = replace(start, season=_season_of(passages, start))
+    # With several shows, "it" refers to none of them until one is named.
+    only_show = known.shows[0] if len(known.shows) == 1 else None
+    start = ReadingContext(known, index_names(known), today, Subject(only_show, None, is_named=False))
+    start = replace(start, focus=_find_title_focus(passages, start))
+    start = replace(start, season=_find_main_season(passages, start))
     heading, context = "", start
     for passage in passages:
         if passage.heading != heading or not passage.heading:
-            heading, context = passage.heading, _under(passage.heading, start)
-        here = context
+            heading, context = passage.heading, _enter_heading(passage.heading, start)
+        current = context
         for text in sentences_of(passage.text):
-            if len(text) > LONGEST:
+            if len(text) > MAX_SENTENCE_CHARS:
                 continue
-            sentence = hear(text, passage, here)
+            sentence = parse_sentence(text, passage, current)
             yield sentence
-            here = replace(here, focus=_focus(sentence))
+            current = replace(current, focus=_shift_focus(sentence))
 
 
-def _season_of(passages: Sequence[Passage], context: Context) -> int | None:
-    """Return the season that an article is about: the one that its title names, else its first heading that names one."""
+def _find_main_season(passages: Sequence[Passage], context: ReadingContext) -> int | None:
+    """Return the season that an article is about, by the first of title, standfirst and headings that names one."""
     titles = [passage.text for passage in passages if passage.block < 0]
     for text in (*titles[:2], *dict.fromkeys(passage.heading for passage in passages)):
         seasons = {
-            one.season
-            for one in hear(text[:LONGEST], Passage(text), context).mentions
-            if one.letter == "S" and one.show != ""
+            tag.season
+            for tag in parse_sentence(text[:MAX_SENTENCE_CHARS], Passage(text), context).tags
+            if tag.letter == Letter.SEASON and tag.show != ""
         }
         if len(seasons) == 1:
             return seasons.pop()
     return None
 
 
-def _focus_of_title(passages: Sequence[Passage], context: Context) -> Subject:
-    """Return the show that the headline names, as what "it" is: nothing is said of its season yet."""
+def _find_title_focus(passages: Sequence[Passage], context: ReadingContext) -> Subject:
+    """Return the show that the headline names, without a season, as what "it" refers to in the first sentence."""
     title = next((passage.text for passage in passages if passage.block < 0), "")
-    focus = _focus(hear(title[:LONGEST], Passage(title), context)) if title else context.focus
+    focus = (
+        _shift_focus(parse_sentence(title[:MAX_SENTENCE_CHARS], Passage(title), context)) if title else context.focus
+    )
     return Subject(focus.show, None, is_named=False) if focus.show else context.focus
 
 
-def _under(heading: str, context: Context) -> Context:
-    """Return the context below a heading: what it names is what is spoken of."""
+def _enter_heading(heading: str, context: ReadingContext) -> ReadingContext:
+    """Return the context below a heading: "it" refers to what the heading names."""
     if not heading:
         return context
-    sentence = hear(heading[:LONGEST], Passage(heading), context)
-    named = [one for one in sentence.mentions if one.letter in "TOS"]
-    if not named:
+    sentence = parse_sentence(heading[:MAX_SENTENCE_CHARS], Passage(heading), context)
+    named_tags = [tag for tag in sentence.tags if tag.letter in "TOS"]
+    if not named_tags:
         return replace(context, heading=sentence.folded)
-    focus = _focus(sentence)
+    focus = _shift_focus(sentence)
     season = focus.season or context.season
     return replace(context, focus=focus, season=season, heading=sentence.folded)
 
 
-def _focus(sentence: Sentence) -> Subject:
-    """Return what "it" is after a sentence: the show or season that it named first, or what "it" was before."""
+def _shift_focus(sentence: Sentence) -> Subject:
+    """Return what "it" refers to after a sentence: the show or season named first in it, or the same as before."""
     shows = {show.slug: show for show in sentence.context.known.shows}
-    named = [one for one in sentence.mentions if one.letter in "TOS"]
-    if not named:
+    named_tags = [tag for tag in sentence.tags if tag.letter in "TOS"]
+    if not named_tags:
         return sentence.context.focus
-    if all(one.letter == "O" or one.show == "" for one in named):
+    if all(tag.letter == Letter.OTHER_WORK or tag.show == "" for tag in named_tags):
         return Subject(None)
-    first = next(one for one in named if one.letter != "O" and one.show != "")
-    if named[0].letter == "O" and first is not named[0] and first.letter == "S" and first.show is None:
+    first = next(tag for tag in named_tags if tag.letter != Letter.OTHER_WORK and tag.show != "")
+    if (
+        named_tags[0].letter == Letter.OTHER_WORK
+        and first is not named_tags[0]
+        and first.letter == Letter.SEASON
+        and first.show is None
+    ):
         return Subject(None)
     show = shows.get(first.show or "") or sentence.context.focus.show
     if show is None:
         return sentence.context.focus
-    season = next((one.season for one in named if one.letter == "S" and one.show in (None, show.slug)), None)
+    season = next(
+        (tag.season for tag in named_tags if tag.letter == Letter.SEASON and tag.show in (None, show.slug)), None
+    )
     return Subject(show, season)

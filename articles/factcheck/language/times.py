@@ -1,11 +1,13 @@
-"""Finding the words of a sentence that name a time, and what they mean on the day of reading."""
+"""Finds the words of a sentence that name a time, and reads them as a period."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from shows.facts.dates import parse
+from shows.facts.numbers import ORDINALS
 from shows.facts.periods import Period
+from shows.facts.units import SEASONS
 
 
 @dataclass(frozen=True)
@@ -13,9 +15,9 @@ class Time:
     """Words that name a time.
 
     Attributes:
-        words: what `shows.facts.dates.parse` is given.
-        lead: where its preposition begins; `start` where it has none.
-        has_year: whether the year stands there, or is the reader's.
+        words: the time as `shows.facts.dates.parse` reads it.
+        lead: the start of its preposition; `start` where it has none.
+        has_year: whether the words give the year; otherwise it depends on today.
         is_plain_year: a bare "2026".
     """
 
@@ -27,22 +29,22 @@ class Time:
     is_plain_year: bool = False
 
     def period(self, today: date, *, is_past: bool = False) -> Period | None:
-        """Return what it means today: without a year, the next such time, or the last one where it is told as past."""
+        """Return the period. Without a year it is the next such time from today, or the last one if `is_past`."""
         if self.has_year:
-            return _read(self.words, today)
+            return _parse(self.words, today)
         for year in (today.year, today.year - 1) if is_past else (today.year, today.year + 1):
-            found = _read(f"{self.words} {year}", today)
+            period = _parse(f"{self.words} {year}", today)
             if (
-                found
-                and found.earliest
-                and found.latest
-                and (found.earliest <= today if is_past else found.latest >= today)
+                period
+                and period.earliest
+                and period.latest
+                and (period.earliest <= today if is_past else period.latest >= today)
             ):
-                return found
+                return period
         return None
 
 
-def _read(words: str, today: date) -> Period | None:
+def _parse(words: str, today: date) -> Period | None:
     try:
         return parse(words, today)
     except ValueError:
@@ -54,47 +56,14 @@ _MONTH = (
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 _YEAR = r"(?:(?:18[89]\d|19\d\d|20\d\d|21\d\d)(?!\d|[-,]\d{3}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON = rf"(?:{'|'.join(SEASONS)})"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-]
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
 _OF = r"(?:\s+of|\s+in|,)?\s+"
 _UNIT = rf"""(?:
     {_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?
-  | {_WEEKDAY}(?:{"|".join(reversed(_ORDINALS))})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?
+  | {_WEEKDAY}(?:{"|".join(reversed(ORDINALS))})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?
   | {_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?
   | (?:18[89]\d|19\d\d|20\d\d|21\d\d)-\d\d(?:-\d\d)?(?!\d)
   | \d{{1,2}}[/.]\d{{1,2}}[/.](?:18[89]\d|19\d\d|20\d\d|21\d\d)
@@ -125,32 +94,32 @@ _BARE = re.compile(rf"{_MONTH}|{_SEASON}")
 _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 
 
-def times_in(text: str, folded: str) -> list[Time]:
-    """Return the times that a sentence names, the longest words for each.
+def find_times(text: str, folded: str) -> list[Time]:
+    """Return the times that a sentence names, each with as many words as possible.
 
     Args:
-        text: the sentence as it stands: a month without a day or a year is one only with its capital.
-        folded: the same in plain spelling, with what is a name taken out.
+        text: the sentence as written: a month without a day or a year counts only with its capital letter.
+        folded: the same, folded, with names and seasons masked.
     """
-    found = (_time(text, folded, match) for match in _TIME.finditer(folded))
-    return [time for time in found if time]
+    times = (_make_time(text, folded, match) for match in _TIME.finditer(folded))
+    return [time for time in times if time]
 
 
-def _time(text: str, folded: str, match: re.Match[str]) -> Time | None:
+def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
     first, second, join = match["first"], match["second"], match["join"] or ""
     start, end = match.start(), match.end()
     if second and join.strip() == "and" and not re.search(r"\bbetween\s+$", folded[max(0, start - 12) : start]):
         second, end = None, match.end("first")
     if _BARE.fullmatch(first) and not second and not _may_be_bare(text, folded, match):
         return None
-    words = _canonical(first)
+    words = _normalize(first)
     if second:
         if join.strip() in ("and", "-", "—"):
             join = " to "
-        words = _leaned(words, _canonical(second), join.strip())
+        words = _share_year(words, _normalize(second), join.strip())
         if "between" in folded[max(0, start - 12) : start]:
             start = folded.rindex("between", 0, start)
-    words = f"{_opened(match['open'] or '', words)}"
+    words = f"{_apply_opening(match['open'] or '', words)}"
     lead = _LEAD.search(folded, max(0, start - 40), start)
     has_year = bool(_HAS_YEAR.search(words))
     is_year = bool(re.fullmatch(r"\d{4}", words)) and not match["open"]
@@ -158,29 +127,31 @@ def _time(text: str, folded: str, match: re.Match[str]) -> Time | None:
 
 
 def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
-    """Whether a month or a season without a year is a time: "in March", "in the spring", and not "may", "march", "fall"."""
+    """Whether a bare month or season of the year is a time: "in March", "in the spring"; not "may", "march", "fall"."""
     before = folded[max(0, match.start("first") - 12) : match.start("first")]
-    is_month = match["first"][:3] not in ("spr", "sum", "aut", "fal", "win")
+    is_month = match["first"][:3] not in [name[:3] for name in SEASONS]
     if is_month and not text[match.start("first")].isupper():
         return False
     return bool(match["open"]) or bool(re.search(r"\b(?:in|for|until|since|from|during|of)\s+(?:the\s+)?$", before))
 
 
-def _canonical(words: str) -> str:
+def _normalize(words: str) -> str:
     words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
     words = re.sub(r"\s+", " ", words).replace("the year", "this year")
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
     if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
-        words = f"{_ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in _ORDINALS else words
+        words = f"{ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in ORDINALS else words
     words = re.sub(rf"^({_PART})-(?={_MONTH})", r"\1 ", words)
     if match := _TWO_PARTS.fullmatch(words):
-        one, other = sorted(match.groups()[:2], key=lambda part: _PARTS[part])
-        return f"{one} {match[3]}" if one == other else f"{one} {match[3]} to {other} {match[3]}"
+        earlier_part, later_part = sorted(match.groups()[:2], key=lambda part: _PARTS[part])
+        if earlier_part == later_part:
+            return f"{earlier_part} {match[3]}"
+        return f"{earlier_part} {match[3]} to {later_part} {match[3]}"
     return words
 
 
-def _leaned(first: str, second: str, join: str) -> str:
-    """Give the first of two times the year of the second, which is said once."""
+def _share_year(first: str, second: str, join: str) -> str:
+    """Join two times; the first takes the year of the second: "March 2027 to May 2027" for "March" and "May 2027"."""
     year = re.search(r"\d{4}|(?:this|next|last) year", second)
     if year and not _HAS_YEAR.search(first):
         if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
@@ -192,7 +163,7 @@ def _leaned(first: str, second: str, join: str) -> str:
 _NOT_BEFORE = ("no earlier than", "no sooner than", "not before")
 
 
-def _opened(opening: str, words: str) -> str:
+def _apply_opening(opening: str, words: str) -> str:
     opening = re.sub(r"\s+", " ", opening)
     if opening in _NOT_BEFORE:
         return f"from {words}"
@@ -206,4 +177,4 @@ def _opened(opening: str, words: str) -> str:
         return f"by {ending[1]}" if ending else f"before {words}"
     if opening in ("by", "after"):
         return f"{opening} {words}"
-    return words  # "until 2027", "not until 2027": that is when it comes
+    return words  # "until 2027", "not until 2027": the release is in 2027

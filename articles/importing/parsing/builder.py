@@ -1,27 +1,27 @@
-"""Gathers words and looks into elements while something else walks the source."""
+"""Collects words and inline styles into elements, while a parser walks the source."""
 
 import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from articles.importing.parsing.elements import Element, Run, Runs, split_at, tidy
-from articles.importing.parsing.rendering import safe_href
+from articles.importing.parsing.elements import Element, Run, Runs, split_runs, tidy_runs
+from articles.importing.parsing.rendering import sanitize_href
 
 
-ContextKind = Literal["para", "heading", "term", "item", "caption", "row", "attribution"]
+ContainerType = Literal["para", "heading", "term", "item", "caption", "row", "attribution"]
 
-_MOST_IN_FIGURE = 100  # an unclosed figure holds the rest of the page
+_MAX_ELEMENTS_IN_FIGURE = 100  # an unclosed figure holds the rest of the page
 
 
 @dataclass
-class Context:
-    """What the words that come next belong to."""
+class Container:
+    """The block that the next words belong to."""
 
-    kind: ContextKind
+    type: ContainerType
     level: int = 0
     number: str = ""
     role: Literal["", "certain"] = ""
-    is_begun: bool = False  # of an item: its first words have been put down
+    is_begun: bool = False  # of an item: its first paragraph has been added
 
 
 @dataclass
@@ -31,13 +31,13 @@ class _Figure:
 
 
 class Builder:
-    """The elements so far, the words not yet put down, and where in the source we are."""
+    """The elements so far, the words that are not in an element yet, and the current line of the source."""
 
     def __init__(self, line: int) -> None:
         self.elements: list[Element] = []
-        self.at = line
+        self.line = line
         self.is_outside = False  # of the page's article
-        self.standfirsts = 0  # how many open tags say so; likewise the others
+        self.standfirsts = 0  # the number of open tags that mark a standfirst; likewise the next three
         self.quotes = 0
         self.paragraphs = 0
         self.preformatted = 0
@@ -45,126 +45,126 @@ class Builder:
         self._start = line
         self._runs: list[Run] = []
         self._has_words = False
-        self._looks: list[Run] = [Run("")]
-        self._contexts: list[Context] = [Context("para")]
+        self._styles: list[Run] = [Run("")]
+        self._containers: list[Container] = [Container("para")]
         self._figures: list[_Figure] = []
         self._quoted: list[Element] = []
         self._attribution: list[str] = []
 
     @property
-    def kind(self) -> ContextKind:
-        return self._contexts[-1].kind
+    def container_type(self) -> ContainerType:
+        return self._containers[-1].type
 
-    def push(self, context: Context) -> None:
-        self._contexts.append(context)
+    def push_container(self, container: Container) -> None:
+        self._containers.append(container)
 
-    def pop(self) -> None:
-        """Put down the words of the innermost context and leave it."""
-        self._put_down()
-        self._contexts.pop()
+    def pop_container(self) -> None:
+        """End the paragraph and leave the innermost container."""
+        self._end_paragraph()
+        self._containers.pop()
 
     def next_cell(self) -> None:
-        """Part a row's words where a cell begins."""
-        if self.kind == "row" and self._has_words:
-            self.add(" | ")
+        """Separate the cells of a row by a bar."""
+        if self.container_type == "row" and self._has_words:
+            self.add_run(" | ")
 
     def push_item(self) -> None:
         """Begin an item of the innermost list."""
-        context = Context("item", level=max(len(self.lists), 1))
+        container = Container("item", level=max(len(self.lists), 1))
         if self.lists and self.lists[-1]:
-            context.number = f"{self.lists[-1]}."
+            container.number = f"{self.lists[-1]}."
             self.lists[-1] += 1
-        self.push(context)
+        self.push_container(container)
 
-    def push_look(self, name: str, style: str, href: str) -> None:
-        """Begin an inline tag. Word processors say bold and italic with styles, and unsay them too."""
-        look = self._looks[-1]
-        strong, em = look.strong or name in ("strong", "b"), look.em or name in ("em", "i")
-        if weight := re.search(r"font-weight\s?:\s?(\w+)", style):
+    def push_style(self, name: str, css: str, href: str) -> None:
+        """Begin an inline tag. Word processors set bold and italic by CSS, and take them back by it too."""
+        style = self._styles[-1]
+        strong, em = style.strong or name in ("strong", "b"), style.em or name in ("em", "i")
+        if weight := re.search(r"font-weight\s?:\s?(\w+)", css):
             strong = weight[1] in ("bold", "bolder", "600", "700", "800", "900")
-        if slant := re.search(r"font-style\s?:\s?(\w+)", style):
+        if slant := re.search(r"font-style\s?:\s?(\w+)", css):
             em = slant[1] == "italic"
-        link = safe_href(href) if name == "a" and href else look.href
-        self._looks.append(replace(look, strong=strong, em=em, href=link))
+        link = sanitize_href(href) if name == "a" and href else style.href
+        self._styles.append(replace(style, strong=strong, em=em, href=link))
 
-    def pop_look(self) -> None:
-        self._looks.pop()
+    def pop_style(self) -> None:
+        self._styles.pop()
 
-    def text(self, text: str) -> None:
-        """Text of the source. A line end is a space, but blank lines part text that no paragraph tag holds."""
+    def add_text(self, text: str) -> None:
+        """Add text of the source. A line end is a space; outside paragraph tags, a blank line separates paragraphs."""
         if text.strip() and not self._has_words:
             self._has_words = True
-            self._start = self.at + text[: len(text) - len(text.lstrip())].count("\n")
-        self.at += text.count("\n")
+            self._start = self.line + text[: len(text) - len(text.lstrip())].count("\n")
+        self.line += text.count("\n")
         if not self.preformatted:
-            is_loose = self.kind == "para" and not self.paragraphs
+            is_loose = self.container_type == "para" and not self.paragraphs
             parts = re.split(r"\n[^\S\n]*\n", text) if is_loose else [text]
             text = "\n\n".join(part.replace("\n", " ") for part in parts)
-        self.add(text)
+        self.add_run(text)
 
-    def add(self, text: str) -> None:
-        """Words in the present look; "\\n" is a line break."""
-        look = self._looks[-1]
-        self._runs.append(Run(text, look.strong, look.em, look.href))
+    def add_run(self, text: str) -> None:
+        """Add words in the current style; "\\n" is a line break."""
+        style = self._styles[-1]
+        self._runs.append(Run(text, style.strong, style.em, style.href))
 
-    def flush(self) -> None:
-        """Put the gathered words down as an element; a row of a table keeps its cells together."""
-        if self.kind == "row":
-            self.add(" ")
+    def flush_words(self) -> None:
+        """End the paragraph; but the words of a table row stay together."""
+        if self.container_type == "row":
+            self.add_run(" ")
         else:
-            self._put_down()
+            self._end_paragraph()
 
-    def _put_down(self) -> None:
+    def _end_paragraph(self) -> None:
         runs, self._runs, self._has_words = self._runs, [], False
-        for part in split_at(tidy(runs), r"\n{2,}"):
-            self._put_words(part)
+        for part in split_runs(tidy_runs(runs), r"\n{2,}"):
+            self._add_paragraph(part)
 
-    def put(self, element: Element) -> None:
-        """An element that is no running text: it parts a paragraph, but not a heading or a quote."""
-        if self.kind in ("para", "item") and not self.quotes:
-            self.flush()
-        self.elements.append(element.out("outside the article") if self.is_outside else element)
+    def add_element(self, element: Element) -> None:
+        """Add a picture or an embed. It ends the paragraph before it, but neither a heading nor a quote."""
+        if self.container_type in ("para", "item") and not self.quotes:
+            self.flush_words()
+        self.elements.append(element.set_aside("outside the article") if self.is_outside else element)
 
     def leave_out(self, text: str, why: str) -> None:
-        """Words that are listed, not read."""
+        """List words as left out."""
         if text := " ".join(text.split()):
-            self.elements.append(Element("out", self.at, (Run(text),), why=why))
+            self.elements.append(Element("out", self.line, (Run(text),), why=why))
 
-    def _put_words(self, runs: Runs) -> None:
-        context, element = self._contexts[-1], Element("para", self._start, runs)
-        if self.is_outside and not (context.kind == "heading" and context.level == 1):
-            self.elements.append(element.out("outside the article"))
-        elif context.kind == "attribution":
-            self._attribution.append(element.words)
+    def _add_paragraph(self, runs: Runs) -> None:
+        container, element = self._containers[-1], Element("para", self._start, runs)
+        if self.is_outside and not (container.type == "heading" and container.level == 1):
+            self.elements.append(element.set_aside("outside the article"))
+        elif container.type == "attribution":
+            self._attribution.append(element.text)
         elif self.quotes:
-            self.quoted(element)
-        elif context.kind == "caption" and self._figures:
+            self.add_quoted(element)
+        elif container.type == "caption" and self._figures:
             self._figures[-1].captions.append(element)
-        elif context.kind == "item":
-            self._put_item(context, element)
+        elif container.type == "item":
+            self._add_item(container, element)
         else:
-            self._put_block(context, element)
+            self._add_block(container, element)
 
-    def _put_block(self, context: Context, element: Element) -> None:
-        if context.kind in ("heading", "term"):
-            kind: Literal["heading", "term"] = "heading" if context.kind == "heading" else "term"
-            element = replace(element, kind=kind, level=context.level, role=context.role)
+    def _add_block(self, container: Container, element: Element) -> None:
+        if container.type in ("heading", "term"):
+            element_type: Literal["heading", "term"] = "heading" if container.type == "heading" else "term"
+            element = replace(element, type=element_type, level=container.level, role=container.role)
         elif self.standfirsts:
             element = replace(element, role="standfirst")
         self.elements.append(element)
 
-    def _put_item(self, context: Context, element: Element) -> None:
-        role: Literal["", "continued"] = "continued" if context.is_begun else ""
-        number = "" if context.is_begun else context.number
-        self.elements.append(replace(element, kind="item", level=context.level, number=number, role=role))
-        context.is_begun = True
+    def _add_item(self, container: Container, element: Element) -> None:
+        role: Literal["", "continued"] = "continued" if container.is_begun else ""
+        number = "" if container.is_begun else container.number
+        self.elements.append(replace(element, type="item", level=container.level, number=number, role=role))
+        container.is_begun = True
 
-    def quoted(self, element: Element) -> None:
-        """One paragraph of the quote that is open."""
+    def add_quoted(self, element: Element) -> None:
+        """Add a paragraph to the open quote."""
         self._quoted.append(element)
 
     def close_quote(self) -> None:
-        """The outermost quote's paragraphs become one element."""
+        """Close a quote. The outermost one becomes one element with all its paragraphs."""
         self.quotes -= 1
         if self.quotes or not (self._quoted or self._attribution):
             return
@@ -177,29 +177,31 @@ class Builder:
         self._figures.append(_Figure(len(self.elements)))
 
     def close_figure(self) -> None:
-        """Captions go to the picture or the quote that they stand under."""
+        """Close a figure: its captions go to its picture or quote."""
         figure = self._figures.pop()
-        if len(self.elements) - figure.start > _MOST_IN_FIGURE:
+        if len(self.elements) - figure.start > _MAX_ELEMENTS_IN_FIGURE:
             self.elements += figure.captions
             return
         inside = self.elements[figure.start :]
-        at = next((i for i, element in enumerate(inside) if element.kind in ("image", "quote")), None)
-        if at is not None and inside[at].kind == "image":
-            figure.captions += [element for element in inside if element.kind == "para"]
-            inside = [element for element in inside if element.kind != "para" or element is inside[at]]
-            at = next(i for i, element in enumerate(inside) if element.kind == "image")
-        self.elements[figure.start :] = self._captioned(inside, at, figure.captions)
+        index = next((number for number, element in enumerate(inside) if element.type in ("image", "quote")), None)
+        if index is not None and inside[index].type == "image":
+            figure.captions += [element for element in inside if element.type == "para"]
+            inside = [element for element in inside if element.type != "para" or element is inside[index]]
+            index = next(number for number, element in enumerate(inside) if element.type == "image")
+        self.elements[figure.start :] = self._captioned(inside, index, figure.captions)
 
     @staticmethod
-    def _captioned(inside: list[Element], at: int | None, captions: list[Element]) -> list[Element]:
+    def _captioned(inside: list[Element], index: int | None, captions: list[Element]) -> list[Element]:
         if not inside:
-            return [caption.out("a caption without its picture") for caption in captions]
-        if at is None or not captions:
+            return [caption.set_aside("a caption without its picture") for caption in captions]
+        if index is None or not captions:
             return [*inside, *captions]
-        holder, caption = inside[at], " ".join(element.words for element in captions)
-        if holder.kind == "quote":
-            inside[at] = replace(holder, attribution=" ".join(part for part in (holder.attribution, caption) if part))
+        holder, caption = inside[index], " ".join(element.text for element in captions)
+        if holder.type == "quote":
+            inside[index] = replace(
+                holder, attribution=" ".join(part for part in (holder.attribution, caption) if part)
+            )
         else:
-            both = [holder.words] if holder.words and holder.words not in caption else []
-            inside[at] = replace(holder, runs=(Run(" – ".join([*both, caption])),))
+            both = [holder.text] if holder.text and holder.text not in caption else []
+            inside[index] = replace(holder, runs=(Run(" – ".join([*both, caption])),))
         return inside

@@ -1,13 +1,13 @@
-"""Bytes to clean text: encodings, line ends and characters nobody can see."""
+"""Bytes to clean text: encodings, line ends, invisible characters."""
 
 import codecs
 import re
 
-from articles.importing.pieces import Unreadable
+from articles.importing.parsed import Unreadable
 
 
-LIMIT = 1_000_000
-MOST_LINES_AND_TAGS = 60_000  # reading takes time for each, and no article has as many
+MAX_CHARS = 1_000_000
+MAX_LINES_AND_TAGS = 60_000  # each costs time, and no article has as many
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,17 +33,21 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\uf
 _PASTED_SPACE = re.compile("(?<!«)\u00a0(?![?!:;»%])")
 
 
-def decoded(data: bytes | str) -> str:
-    """Clean text with "\\n" line ends, or Unreadable."""
-    if len(data) > (LIMIT if isinstance(data, str) else LIMIT * 4 + 4):
+def decode_text(data: bytes | str) -> str:
+    """Return clean text with "\\n" line ends.
+
+    Raises:
+        Unreadable: it is empty, too long or not text.
+    """
+    if len(data) > (MAX_CHARS if isinstance(data, str) else MAX_CHARS * 4 + 4):
         raise _too_long()
     text = data if isinstance(data, str) else _from_bytes(data)
-    if len(text) > LIMIT:
+    if len(text) > MAX_CHARS:
         raise _too_long()
-    text = cleaned(text)
-    if text.count("\n") + text.count("<") > MOST_LINES_AND_TAGS:
+    text = clean_text(text)
+    if text.count("\n") + text.count("<") > MAX_LINES_AND_TAGS:
         raise Unreadable(
-            f"This text has more than {MOST_LINES_AND_TAGS:,} lines or tags. Bring in one article at a time."
+            f"This text has more than {MAX_LINES_AND_TAGS:,} lines or tags. Bring in one article at a time."
         )
     if not text.strip():
         raise Unreadable(
@@ -52,15 +56,15 @@ def decoded(data: bytes | str) -> str:
     return text
 
 
-def cleaned(text: str) -> str:
-    """The same words without invisible characters; lines that only look empty are empty."""
-    text = seen(_LINE_ENDS.sub("\n", text))
+def clean_text(text: str) -> str:
+    """Return a text with "\\n" line ends, without invisible characters and without spaces on blank lines."""
+    text = remove_invisible(_LINE_ENDS.sub("\n", text))
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return re.sub(r"(?m)^[^\S\n]+$", "", text)
 
 
-def seen(text: str) -> str:
-    """The characters that a reader sees, and spaces that part words."""
+def remove_invisible(text: str) -> str:
+    """Return a text without invisible characters, with pasted no-break spaces as spaces."""
     return _PASTED_SPACE.sub(" ", _UNSEEN.sub("", text))
 
 
@@ -87,7 +91,7 @@ def _without_bom(data: bytes) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str:
-    """Western UTF-16 has a zero in every second byte."""
+    """Return the encoding of UTF-16 without a byte order mark, or nothing. Every second byte of Western text is 0."""
     for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
         if len(zeros) > 3 and zeros.count(0) > len(zeros) * 0.7 and data.count(0) - zeros.count(0) == 0:
             return encoding
@@ -101,9 +105,9 @@ def _looks_binary(data: bytes) -> bool:
 
 def _too_long() -> Unreadable:
     return Unreadable(
-        f"This text is longer than {LIMIT:,} characters. Split it into articles and bring in one at a time."
+        f"This text is longer than {MAX_CHARS:,} characters. Split it into articles and bring in one at a time."
     )
 
 
-def _no_text(found: str) -> Unreadable:
-    return Unreadable(f"{found} Open it in the program that made it, copy the words and paste them here.")
+def _no_text(reason: str) -> Unreadable:
+    return Unreadable(f"{reason} Open it in the program that made it, copy the words and paste them here.")

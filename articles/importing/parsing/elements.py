@@ -1,4 +1,4 @@
-"""The one flat form that every input format is brought to: typed elements holding runs of words."""
+"""The flat form that every input format is parsed to: typed elements that hold runs of text."""
 
 import re
 from collections.abc import Iterable
@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from articles.importing.parsing.decoding import seen
+from articles.importing.parsing.decoding import remove_invisible
 
 
-Kind = Literal["heading", "para", "item", "term", "question", "end", "quote", "image", "embed", "out"]
+ElementType = Literal["heading", "para", "item", "term", "question", "end", "quote", "image", "embed", "out"]
 Runs = tuple["Run", ...]
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words that share one look. A line break is the character "\\n"."""
+    """Text in one inline style. A line break is the character "\\n"."""
 
     text: str
     strong: bool = False
@@ -28,18 +28,18 @@ class Element:
     """One heading, paragraph, list item ... of the source.
 
     A "term" asks and what follows it answers, up to an "end" (details, dl, microdata);
-    an "out" is not part of the article, and `why` says so.
+    an "out" is left out of the article, and `why` is the reason.
     """
 
-    kind: Kind
+    type: ElementType
     line: int = 0
     runs: Runs = ()
     level: int = 0  # of a heading: 1 to 6; of an item: how deep
     number: str = ""  # of an item in a numbered list, as written: "1."
-    alone: bool = True  # stands apart from its neighbours, so it could be a heading
+    alone: bool = True  # on a line of its own, so that it could be a heading
     guessed: Literal["", "bold", "line"] = ""  # of a heading: not marked as one in the source
     role: Literal["", "standfirst", "certain", "continued"] = (
-        ""  # of a term: certainly a question; of an item: its rest
+        ""  # certain: a term that is surely a question; continued: a later paragraph of an item
     )
     url: str = ""
     attribution: str = ""
@@ -47,19 +47,19 @@ class Element:
     why: str = ""
 
     @cached_property
-    def words(self) -> str:
-        return words(self.runs)
+    def text(self) -> str:
+        return join_runs(self.runs)
 
-    def out(self, why: str) -> "Element":
-        """The same words, set aside for a reason."""
-        shown = " – ".join(
-            part for part in (self.number + " " + self.words, self.attribution, self.url) if part.strip()
+    def set_aside(self, why: str) -> "Element":
+        """Return the same words as an element that is left out, with the reason."""
+        visible = " – ".join(
+            part for part in (self.number + " " + self.text, self.attribution, self.url) if part.strip()
         )
-        return Element("out", self.line, (Run(shown.strip()),), why=why)
+        return Element("out", self.line, (Run(visible.strip()),), why=why)
 
 
-def words(runs: Iterable[Run]) -> str:
-    """The words alone."""
+def join_runs(runs: Iterable[Run]) -> str:
+    """Return the text of runs without their styles."""
     return "".join(run.text for run in runs)
 
 
@@ -67,99 +67,99 @@ def _with_text(run: Run, text: str) -> Run:
     return run if run.text == text else Run(text, run.strong, run.em, run.href)
 
 
-def tidy(runs: Iterable[Run]) -> Runs:
-    """Runs with the white space that a reader would see: single spaces, none at the edges of lines."""
-    kept: list[Run] = []
+def tidy_runs(runs: Iterable[Run]) -> Runs:
+    """Return runs with the white space that a reader would see: single spaces, none at the edges of lines."""
+    tidied: list[Run] = []
     before = "\n"
     for run in runs:
-        text = re.sub(r"[^\S\n\u00a0\u202f]+", " ", seen(run.text))
+        text = re.sub(r"[^\S\n\u00a0\u202f]+", " ", remove_invisible(run.text))
         text = text.replace(" \n", "\n").replace("\n ", "\n")
         text = text.lstrip(" ") if before in " \n" else text
         if text.startswith("\n") and before == " ":
-            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
+            tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" "))
         if text:
             before = text[-1]
-            kept.append(_with_text(run, text))
-    return trimmed(kept)
+            tidied.append(_with_text(run, text))
+    return trim_runs(tidied)
 
 
-def trimmed(runs: Iterable[Run]) -> Runs:
-    """Runs without white space at either end."""
-    kept = list(runs)
-    while kept and not kept[0].text.strip():
-        kept.pop(0)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    if kept:
-        kept[0] = _with_text(kept[0], kept[0].text.lstrip())
-        kept[-1] = _with_text(kept[-1], kept[-1].text.rstrip())
-    return tuple(kept)
+def trim_runs(runs: Iterable[Run]) -> Runs:
+    """Return runs without white space at either end."""
+    trimmed = list(runs)
+    while trimmed and not trimmed[0].text.strip():
+        trimmed.pop(0)
+    while trimmed and not trimmed[-1].text.strip():
+        trimmed.pop()
+    if trimmed:
+        trimmed[0] = _with_text(trimmed[0], trimmed[0].text.lstrip())
+        trimmed[-1] = _with_text(trimmed[-1], trimmed[-1].text.rstrip())
+    return tuple(trimmed)
 
 
-def sliced(runs: Iterable[Run], start: int, stop: int | None = None) -> Runs:
-    """The runs between two character positions of their words."""
-    cut: list[Run] = []
-    at = 0
+def slice_runs(runs: Iterable[Run], start: int, stop: int | None = None) -> Runs:
+    """Return the runs between two character positions of their text."""
+    parts: list[Run] = []
+    position = 0
     for run in runs:
-        part = run.text[max(start - at, 0) : None if stop is None else max(stop - at, 0)]
-        at += len(run.text)
+        part = run.text[max(start - position, 0) : None if stop is None else max(stop - position, 0)]
+        position += len(run.text)
         if part:
-            cut.append(_with_text(run, part))
-    return trimmed(cut)
+            parts.append(_with_text(run, part))
+    return trim_runs(parts)
 
 
-def split_at(runs: Runs, breaks: str) -> list[Runs]:
-    """The runs cut wherever the pattern matches, without what it matched; never an empty part."""
+def split_runs(runs: Runs, breaks: str) -> list[Runs]:
+    """Return the runs split wherever the pattern matches, without the match and without empty parts."""
     starts, stops = [0], []
-    text = words(runs)
+    text = join_runs(runs)
     if not re.search(breaks, text):
-        return [part for part in [trimmed(runs)] if part]
-    for found in re.finditer(breaks, text):
-        stops.append(found.start())
-        starts.append(found.end())
+        return [part for part in [trim_runs(runs)] if part]
+    for match in re.finditer(breaks, text):
+        stops.append(match.start())
+        starts.append(match.end())
     parts = _spans(runs, list(zip(starts, [*stops, len(text)], strict=True)))
-    return [part for part in map(trimmed, parts) if part]
+    return [part for part in map(trim_runs, parts) if part]
 
 
 def _spans(runs: Runs, spans: list[tuple[int, int]]) -> list[list[Run]]:
-    """The runs within each span, in one pass: a pasted page can hold thousands of both."""
+    """Return the runs within each span, in one pass: a pasted page can hold thousands of both."""
     parts: list[list[Run]] = [[] for _ in spans]
-    at = index = 0
+    position = index = 0
     for run in runs:
-        end = at + len(run.text)
+        end = position + len(run.text)
         while True:
             start, stop = spans[index]
-            if text := run.text[max(start - at, 0) : max(stop - at, 0)]:
+            if text := run.text[max(start - position, 0) : max(stop - position, 0)]:
                 parts[index].append(_with_text(run, text))
             if stop >= end or index + 1 == len(spans):
                 break
             index += 1
-        at = end
+        position = end
     return parts
 
 
-def joined(elements: Iterable[Element]) -> list[Element]:
-    """Later paragraphs of a list item follow its first, after a line break."""
-    kept: list[Element] = []
+def join_continued_items(elements: Iterable[Element]) -> list[Element]:
+    """Return the elements with the later paragraphs of a list item joined to its first by a line break."""
+    joined: list[Element] = []
     runs: list[Run] = []
     for element in elements:
-        if element.role == "continued" and kept and kept[-1].kind == "item":
+        if element.role == "continued" and joined and joined[-1].type == "item":
             runs += [Run("\n"), *element.runs]
             continue
         if runs:
-            kept[-1] = replace(kept[-1], runs=(*kept[-1].runs, *runs))
+            joined[-1] = replace(joined[-1], runs=(*joined[-1].runs, *runs))
             runs = []
-        kept.append(element)
+        joined.append(element)
     if runs:
-        kept[-1] = replace(kept[-1], runs=(*kept[-1].runs, *runs))
-    return kept
+        joined[-1] = replace(joined[-1], runs=(*joined[-1].runs, *runs))
+    return joined
 
 
-def all_strong(runs: Runs) -> bool:
+def is_all_strong(runs: Runs) -> bool:
     """Whether every word is bold."""
     return any(run.text.strip() for run in runs) and all(run.strong for run in runs if run.text.strip(" :\n"))
 
 
-def all_em(runs: Runs) -> bool:
+def is_all_em(runs: Runs) -> bool:
     """Whether every word is italic."""
     return any(run.text.strip() for run in runs) and all(run.em for run in runs if run.text.strip())

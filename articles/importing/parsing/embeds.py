@@ -1,4 +1,4 @@
-"""Which addresses are players and posts, and the public page each one stands for."""
+"""The addresses of players and posts that can be embedded, each as that of its public page."""
 
 import re
 
@@ -18,18 +18,18 @@ _PAGES = (
 _COMPILED = [(re.compile(r"(?:https?:)?//" + address + r"(?![\w-])"), page) for address, page in _PAGES]
 
 
-def public_address(address: str) -> str:
-    """The watch, listen or post page of an embeddable address; nothing for any other."""
+def find_public_address(address: str) -> str:
+    """Return the watch, listen or post page of an embeddable address; nothing for any other."""
     for pattern, page in _COMPILED:
-        if found := pattern.match(address.strip()):
-            return page.format(found[1])
+        if match := pattern.match(address.strip()):
+            return page.format(match[1])
     return ""
 
 
-def embedded(element: Element) -> Element:
-    """A paragraph that is nothing but such an address becomes an embed."""
-    text = element.words.strip("<> ")
-    if element.kind != "para" or " " in text or len(text) > 500:
+def convert_embed(element: Element) -> Element:
+    """Return a paragraph as an embed, where it is nothing but an embeddable address."""
+    text = element.text.strip("<> ")
+    if element.type != "para" or " " in text or len(text) > 500:
         return element
-    page = public_address(text)
+    page = find_public_address(text)
     return Element("embed", element.line, url=page) if page else element

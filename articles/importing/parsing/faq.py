@@ -1,4 +1,4 @@
-"""The words that announce questions and answers."""
+"""The words that introduce questions and answers."""
 
 import re
 
@@ -21,19 +21,19 @@ def is_faq_heading(text: str) -> bool:
     return len(text) <= 150 and bool(_FAQ.search(text.casefold().replace("’", "'")))
 
 
-def starts_turn(text: str) -> str:
-    """ "q" or "a" when the line begins with "Q:" or "A:", else nothing."""
-    found = _TURN.match(text[:40])
-    return found["who"][0].casefold() if found else ""
+def read_turn(text: str) -> str:
+    """Return "q" or "a" where a line begins with "Q:" or "A:", else nothing."""
+    match = _TURN.match(text[:40])
+    return match["who"][0].casefold() if match else ""
 
 
-def turn_length(text: str) -> int:
-    """How many characters "Q1: " takes up."""
-    found = _TURN.match(text[:40])
-    return found.end() if found else 0
+def measure_turn(text: str) -> int:
+    """Return the length of "Q1: " at the start of a line."""
+    match = _TURN.match(text[:40])
+    return match.end() if match else 0
 
 
-def number_length(text: str) -> int:
-    """How many characters "1. " takes up."""
-    found = _NUMBER.match(text[:40])
-    return found.end() if found else 0
+def measure_number(text: str) -> int:
+    """Return the length of "1. " at the start of a line."""
+    match = _NUMBER.match(text[:40])
+    return match.end() if match else 0

@@ -27,8 +27,8 @@ _MARKDOWN = re.compile(
 )
 
 
-def format_of(text: str) -> Format:
-    """The format that the text is written in."""
+def detect_format(text: str) -> Format:
+    """Return the format that a text is written in."""
     if _PAGE.match(text):
         return "html"
     marks = len(_MARKDOWN.findall(text))

@@ -8,31 +8,31 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from articles.importing.parsing.elements import Element, Run, tidy
-from articles.importing.parsing.media import picture_address
-from articles.importing.parsing.rendering import safe_href
+from articles.importing.parsing.elements import Element, Run, tidy_runs
+from articles.importing.parsing.media import clean_image_address
+from articles.importing.parsing.rendering import sanitize_href
 
 
 _INSIDE_WORD = re.compile(r"(?<=\w)\*(?=\w)")  # M*A*S*H is a show, not emphasis
-_MOST_BRACKETS = 300  # in a paragraph: the parser is slow on brackets that never close
+_MAX_BRACKETS = 300  # in a paragraph: the parser is slow on brackets that never close
 
 
-def inline_elements(markdown: MarkdownIt, text: str, env: dict[str, Any], line: int) -> list[Element]:
-    """A paragraph's words, parted by its pictures."""
-    if text.count("[") > _MOST_BRACKETS or text.count("<!--") > _MOST_BRACKETS:
-        return [Element("para", line, tidy([Run(text)]))]
+def parse_inline(markdown: MarkdownIt, text: str, env: dict[str, Any], line: int) -> list[Element]:
+    """Return a paragraph as elements: its words, split where a picture stands."""
+    if text.count("[") > _MAX_BRACKETS or text.count("<!--") > _MAX_BRACKETS:
+        return [Element("para", line, tidy_runs([Run(text)]))]
     tokens = markdown.parseInline(_INSIDE_WORD.sub(r"\\*", text), env)
-    return _Reader(line).read(tokens[0].children or [])
+    return _Parser(line).parse(tokens[0].children or [])
 
 
-class _Reader:
+class _Parser:
     def __init__(self, line: int) -> None:
         self.line = line
         self.elements: list[Element] = []
         self.runs: list[Run] = []
-        self.looks = [Run("")]
+        self.styles = [Run("")]
 
-    def read(self, tokens: Sequence[Token]) -> list[Element]:
+    def parse(self, tokens: Sequence[Token]) -> list[Element]:
         for token in tokens:
             self.take(token)
         self.flush()
@@ -43,30 +43,30 @@ class _Reader:
             self.flush()
             alt, source = token.content, str(token.attrs.get("src", ""))
             caption = " – ".join(part for part in (alt, str(token.attrs.get("title", ""))) if part)
-            self.elements.append(Element("image", self.line, (Run(caption),), url=picture_address(source)))
+            self.elements.append(Element("image", self.line, (Run(caption),), url=clean_image_address(source)))
         elif token.nesting > 0:
             self.open(token)
         elif token.nesting < 0:
-            self.looks.pop()
+            self.styles.pop()
         else:
-            self.add(self.shown(token))
+            self.add(self.words_of(token))
 
     def open(self, token: Token) -> None:
-        look, name = self.looks[-1], token.type
-        href = safe_href(str(token.attrs.get("href", ""))) if name == "link_open" else look.href
-        self.looks.append(Run("", look.strong or name == "strong_open", look.em or name == "em_open", href))
+        style, name = self.styles[-1], token.type
+        href = sanitize_href(str(token.attrs.get("href", ""))) if name == "link_open" else style.href
+        self.styles.append(Run("", style.strong or name == "strong_open", style.em or name == "em_open", href))
 
     @staticmethod
-    def shown(token: Token) -> str:
-        """The words of a token. A line end in the source is a space; typed tags stay words, but for a line break."""
+    def words_of(token: Token) -> str:
+        """Return the words of a token. A line end in the source is a space; typed tags stay text, except br."""
         if token.type == "hardbreak" or (token.type == "html_inline" and re.fullmatch(r"<br\s?/?>", token.content)):
             return "\n"
         return " " if token.type == "softbreak" else token.content
 
     def add(self, text: str) -> None:
-        self.runs.append(replace(self.looks[-1], text=text))
+        self.runs.append(replace(self.styles[-1], text=text))
 
     def flush(self) -> None:
-        if runs := tidy(self.runs):
+        if runs := tidy_runs(self.runs):
             self.elements.append(Element("para", self.line, runs))
         self.runs = []

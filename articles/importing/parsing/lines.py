@@ -1,38 +1,38 @@
-"""Which neighbouring lines of plain text are one paragraph."""
+"""Joins lines of plain text to paragraphs."""
 
 import re
 from itertools import pairwise
 
-from articles.importing.parsing.looks import asks_outright, is_address, is_question
-from articles.importing.parsing.page_phrases import page_words
+from articles.importing.parsing.boilerplate_phrases import find_boilerplate_reason
+from articles.importing.parsing.line_shape import asks_outright, is_address, is_question
 
 
 _OPENING = re.compile(r"(?:\*\*|__)?[QA]\d{0,3}\s?[.:)](?:\*\*|__)?\s|\s*(?:[—–―]|--)\s?\w", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*[^*]+\*\*|__[^_]+__):?\s*")
 _TABLE_RULE = re.compile(r"(?=[^-]*-)(?=[^|]*\|)[\s|:-]+")
-_WIDEST_WRAP, _NARROWEST_WRAP = 100, 40
+_MAX_WRAP_CHARS, _MIN_WRAP_CHARS = 100, 40
 
 
-def wrap_width(lines: list[str]) -> int:
-    """The width at which somebody's program broke the lines by hand, or 0."""
+def find_wrap_width(lines: list[str]) -> int:
+    """Return the width at which the lines are hard-wrapped, in characters; 0 where they are not."""
     width = max((len(line.rstrip()) for line in lines if " " in line.strip()), default=0)
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+    if not _MIN_WRAP_CHARS <= width <= _MAX_WRAP_CHARS:
         return 0
     neighbours = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
-    wrapped = sum(_was_wrapped(line, following, width) for line, following in neighbours)
+    wrapped = sum(_is_wrapped(line, following, width) for line, following in neighbours)
     return width if wrapped > len(neighbours) * 0.6 else 0
 
 
 def is_dense(lines: list[str]) -> bool:
-    """Whether the text has no blank lines to speak of, so that having none beside it says nothing about a line."""
+    """Whether the text has hardly any blank lines, so that a heading cannot be recognised by them."""
     return sum(not line.strip() for line in lines) < sum(bool(line.strip()) for line in lines) * 0.2
 
 
-def grouped(lines: list[str], width: int, is_markdown: bool) -> list[tuple[int, list[str]]]:
-    """The lines of one block as paragraphs, each with its place in the block."""
+def group_lines(lines: list[str], width: int, is_markdown: bool) -> list[tuple[int, list[str]]]:
+    """Return the lines of one block as paragraphs, each with the index of its first line."""
     groups: list[tuple[int, list[str]]] = []
     for number, line in enumerate(lines):
-        if groups and _belongs(groups[-1][1], line, width, is_markdown):
+        if groups and _continues_paragraph(groups[-1][1], line, width, is_markdown):
             groups[-1][1].append(line)
         else:
             groups.append((number, [line]))
@@ -40,30 +40,30 @@ def grouped(lines: list[str], width: int, is_markdown: bool) -> list[tuple[int, 
 
 
 def is_table(lines: list[str]) -> bool:
-    """Whether the second line is the rule under a table's head."""
+    """Whether the lines are a table: its second line is a rule of dashes and bars."""
     return len(lines) > 1 and "|" in lines[0] and bool(_TABLE_RULE.fullmatch(lines[1]))
 
 
-def table_rows(lines: list[str]) -> list[tuple[int, str]]:
-    """The rows of a table with their places; the rule has no words."""
+def split_table_rows(lines: list[str]) -> list[tuple[int, str]]:
+    """Return the rows of a table, without its rule, each with the index of its line."""
     rows = [(number, line.strip().strip("|")) for number, line in enumerate(lines) if not _TABLE_RULE.fullmatch(line)]
     return [(number, " | ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", row))) for number, row in rows]
 
 
-def _belongs(group: list[str], line: str, width: int, is_markdown: bool) -> bool:
+def _continues_paragraph(group: list[str], line: str, width: int, is_markdown: bool) -> bool:
     last = group[-1]
     if _stands_alone(last) or _stands_alone(line) or _OPENING.match(line):
         return False
     if not is_markdown:
-        return _was_wrapped(last, line, width)
+        return _is_wrapped(last, line, width)
     return not (len(group) == 1 and is_question(last) and asks_outright(last))
 
 
 def _stands_alone(line: str) -> bool:
-    return bool(_BOLD_LINE.fullmatch(line.strip()) or is_address(line) or page_words(line))
+    return bool(_BOLD_LINE.fullmatch(line.strip()) or is_address(line) or find_boilerplate_reason(line))
 
 
-def _was_wrapped(line: str, following: str, width: int) -> bool:
-    """Whether the next word had no room left on the line."""
+def _is_wrapped(line: str, following: str, width: int) -> bool:
+    """Whether a line was wrapped: the next word would not have fitted on it."""
     next_word = following.split(maxsplit=1)[0] if following.strip() else ""
     return bool(width) and len(line.rstrip()) + 1 + len(next_word) > width - 3

@@ -1,4 +1,4 @@
-"""HTML to elements: one walk over the tags, without recursion, that keeps only words and a few looks."""
+"""HTML to elements: one walk over the tags, without recursion, that keeps only text and a few inline styles."""
 
 import re
 from itertools import islice
@@ -6,38 +6,38 @@ from typing import cast
 
 from bs4.element import Tag
 
-from articles.importing.parsing.builder import Builder, Context
-from articles.importing.parsing.elements import Element, joined
-from articles.importing.parsing.media import put_frame, put_image, put_post
-from articles.importing.parsing.mending import mended
-from articles.importing.parsing.page import Frame, Page, is_text
-from articles.importing.parsing.page_parts import attribute, is_faq_question, is_standfirst, part_of_page
+from articles.importing.parsing.builder import Builder, Container
+from articles.importing.parsing.elements import Element, join_continued_items
+from articles.importing.parsing.media import add_frame, add_image, add_post
+from articles.importing.parsing.page import Frame, ParsedPage, is_text
+from articles.importing.parsing.page_tags import attribute, find_tag_reason, is_faq_question, is_standfirst
+from articles.importing.parsing.repair import repair_html
 
 
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer"
     "|form|h[1-6]|header|hr|html|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_PASSED_OVER = ("head", "title", "meta", "link", "base", "source", "track", "wbr", "input")
+_SKIPPED = ("head", "title", "meta", "link", "base", "source", "track", "wbr", "input")
 _HEADING = re.compile(r"h[1-6]")
 
 
-def read_markup(text: str, first_line: int = 1) -> tuple[list[Element], str]:
-    """The elements of a page or fragment, and the words of its title tag."""
-    walk = _Walk(Page(mended(text)), first_line)
+def parse_markup(text: str, first_line: int = 1) -> tuple[list[Element], str]:
+    """Return the elements of a page or fragment, and the words of its title tag."""
+    walk = _Walk(ParsedPage(repair_html(text)), first_line)
     walk.run()
-    return joined(walk.builder.elements), walk.page.head_title()
+    return join_continued_items(walk.builder.elements), walk.page.head_title()
 
 
 class _Walk:
-    """Opens and closes the page's tags on a builder."""
+    """The walk over a page: it opens and closes the page's tags on a builder."""
 
-    def __init__(self, page: Page, first_line: int) -> None:
+    def __init__(self, page: ParsedPage, first_line: int) -> None:
         self.page = page
         self.offset = first_line - 1
         self.builder = Builder(first_line)
         self.builder.is_outside = page.article is not None
-        self.pushed: set[int] = set()  # the tags that have a context of their own
+        self.pushed: set[int] = set()  # ids of the tags that have a container of their own
 
     def run(self) -> None:
         stack: list[Frame] = [(self.page.soup, iter(self.page.soup.contents))]
@@ -51,71 +51,71 @@ class _Walk:
                 if self.open(node):
                     stack.append((node, iter(node.contents)))
             elif is_text(node):
-                self.builder.text(cast(str, node))
-        self.builder.flush()
+                self.builder.add_text(cast(str, node))
+        self.builder.flush_words()
 
     def open(self, tag: Tag) -> bool:
-        """Take the tag in; whether to go on inside it."""
-        self.builder.at = self.offset + (tag.sourceline or 1)
-        if tag.name in _PASSED_OVER:
+        """Open a tag. Return whether to go on inside it."""
+        self.builder.line = self.offset + (tag.sourceline or 1)
+        if tag.name in _SKIPPED:
             return False
-        why = self.page.furniture(tag)
+        why = self.page.find_boilerplate_reason(tag)
         if why and not (self.builder.quotes and tag.name in ("footer", "header")):
             self.leave_out(tag, why)
             return False
         return self.open_block(tag) if _BLOCKS.fullmatch(tag.name) else self.open_inline(tag)
 
     def leave_out(self, tag: Tag, why: str) -> None:
-        """A script inside a sentence must not part it; a menu does."""
+        """List a tag as left out. A block such as a menu ends the paragraph before it; a script does not."""
         text = tag.get_text(" ")
         if _BLOCKS.fullmatch(tag.name):
-            self.builder.flush()
+            self.builder.flush_words()
         self.builder.leave_out(f"{text} {attribute(tag, 'src')}" if tag.name in ("video", "audio") else text, why)
-        for inner in tag.find_all(("script", "style", "template")):  # whose text is no words of the tag around them
-            self.builder.leave_out(inner.get_text(" "), part_of_page(inner))
-        self.builder.at += text.count("\n")
+        for inner in tag.find_all(("script", "style", "template")):  # get_text does not include these
+            self.builder.leave_out(inner.get_text(" "), find_tag_reason(inner))
+        self.builder.line += text.count("\n")
 
     def open_block(self, tag: Tag) -> bool:
         builder = self.builder
-        if tag.name == "blockquote" and put_post(builder, tag):
+        if tag.name == "blockquote" and add_post(builder, tag):
             return False
-        builder.flush()
+        builder.flush_words()
         builder.standfirsts += is_standfirst(tag)
         builder.paragraphs += tag.name == "p"
         builder.preformatted += tag.name == "pre"
         if tag is self.page.article:
             builder.is_outside = False
-        if context := self.context(tag):
-            builder.push(context)
+        if container := self.find_container(tag):
+            builder.push_container(container)
             self.pushed.add(id(tag))
         self.open_structure(tag)
         return True
 
-    def context(self, tag: Tag) -> Context | None:
-        """What the tag's words are, where that is not plain from the tag around it."""
+    def find_container(self, tag: Tag) -> Container | None:
+        """Return the container that a tag opens; None where its words belong to the container around it."""
         name = tag.name
-        if self.builder.kind == "row":
+        if self.builder.container_type == "row":
             return None
-        if name in ("dt", "summary") or self.asks(tag):
-            return Context("term", role="certain" if self.asks(tag) else "")
+        if name in ("dt", "summary") or self.is_question(tag):
+            return Container("term", role="certain" if self.is_question(tag) else "")
         if _HEADING.fullmatch(name):
-            return Context("heading", level=1 if tag is self.page.title else max(int(name[1]), 2))
+            return Container("heading", level=1 if tag is self.page.title else max(int(name[1]), 2))
         if name in ("footer", "cite") and self.builder.quotes:
-            return Context("attribution")
+            return Container("attribution")
         if name == "tr" and not self.is_layout(tag):
-            return Context("row")
-        return {"dd": Context("para"), "figcaption": Context("caption")}.get(name)
+            return Container("row")
+        return {"dd": Container("para"), "figcaption": Container("caption")}.get(name)
 
     @staticmethod
-    def asks(tag: Tag) -> bool:
-        """Whether the page's own marks call these words a question."""
+    def is_question(tag: Tag) -> bool:
+        """Whether the page's own markup says that a tag is a question."""
         if is_faq_question(tag):
             return True
         is_name = attribute(tag, "itemprop") == "name"
         return is_name and any("/Question" in attribute(parent, "itemtype") for parent in islice(tag.parents, 3))
 
     def is_layout(self, row: Tag) -> bool:
-        """Old pages and e-mails put whole articles in one table cell."""
+        """Whether a table row is layout: old pages and e-mails put whole articles in one table cell."""
         cells = [child for child in row.contents if isinstance(child, Tag)]
         return len(cells) < 2 or self.page.holds_blocks(row)
 
@@ -127,7 +127,7 @@ class _Walk:
             builder.lists.append(first if tag.name == "ol" else 0)
         elif tag.name in ("td", "th"):
             builder.next_cell()
-        elif tag.name == "li" and builder.kind != "row":
+        elif tag.name == "li" and builder.container_type != "row":
             builder.push_item()
             self.pushed.add(id(tag))
         elif tag.name == "blockquote":
@@ -138,40 +138,40 @@ class _Walk:
     def open_inline(self, tag: Tag) -> bool:
         builder = self.builder
         if tag.name == "br":
-            builder.add("\n")
+            builder.add_run("\n")
         elif tag.name == "img":
-            put_image(builder, tag)
+            add_image(builder, tag)
         elif tag.name in ("iframe", "embed"):
-            put_frame(builder, tag)
-        elif context := self.context(tag):
-            return self.open_inline_context(tag, context)
+            add_frame(builder, tag)
+        elif container := self.find_container(tag):
+            return self.open_inline_container(tag, container)
         else:
             builder.standfirsts += is_standfirst(tag)
-            builder.push_look(tag.name, attribute(tag, "style").casefold(), attribute(tag, "href"))
-            builder.add("“" if tag.name == "q" else "")
+            builder.push_style(tag.name, attribute(tag, "style").casefold(), attribute(tag, "href"))
+            builder.add_run("“" if tag.name == "q" else "")
         return tag.name not in ("br", "img", "iframe", "embed")
 
-    def open_inline_context(self, tag: Tag, context: Context) -> bool:
-        """An inline tag that stands for a block: who said a quote, a plug-in's question."""
-        self.builder.flush()
-        self.builder.push(context)
+    def open_inline_container(self, tag: Tag, container: Container) -> bool:
+        """Open an inline tag that is a block: the attribution of a quote, the question of a FAQ plug-in."""
+        self.builder.flush_words()
+        self.builder.push_container(container)
         self.pushed.add(id(tag))
         return True
 
     def close(self, tag: Tag) -> None:
         if id(tag) in self.pushed:
-            self.builder.pop()
+            self.builder.pop_container()
         if _BLOCKS.fullmatch(tag.name):
             self.close_block(tag)
         elif id(tag) not in self.pushed and tag is not self.page.soup:
-            self.builder.add("”" if tag.name == "q" else "")
+            self.builder.add_run("”" if tag.name == "q" else "")
             self.builder.standfirsts -= is_standfirst(tag)
-            self.builder.pop_look()
+            self.builder.pop_style()
 
     def close_block(self, tag: Tag) -> None:
         builder = self.builder
         if id(tag) not in self.pushed:
-            builder.flush()
+            builder.flush_words()
         self.close_structure(tag)
         builder.standfirsts -= is_standfirst(tag)
         builder.paragraphs -= tag.name == "p"
@@ -179,7 +179,7 @@ class _Walk:
         if tag is self.page.article:
             builder.is_outside = True
         if tag.name in ("details", "dl") or "schema.org/" in attribute(tag, "itemtype"):
-            builder.elements.append(Element("end", builder.at))
+            builder.elements.append(Element("end", builder.line))
 
     def close_structure(self, tag: Tag) -> None:
         builder = self.builder

@@ -1,4 +1,4 @@
-"""A parsed web page: where its title and its article are, and what around them is not article."""
+"""A parsed web page: where its title and its article are, and what around them is boilerplate."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -6,18 +6,18 @@ from typing import cast
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from articles.importing.parsing.page_parts import is_never_article, is_standfirst, part_of_page
+from articles.importing.parsing.page_tags import find_tag_reason, is_never_article, is_standfirst
 
 
 Frame = tuple[Tag, Iterator[PageElement]]
 
 
 def is_text(node: PageElement) -> bool:
-    """Words that a reader would see, not a comment, a doctype or the like."""
+    """Whether a node holds words that a reader sees, and is not a comment, a doctype or the like."""
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
-class Page:
+class ParsedPage:
     """Knows how many words each tag holds, where the title is and where the article is."""
 
     def __init__(self, text: str) -> None:
@@ -30,12 +30,12 @@ class Page:
         self._holds_title = self._ancestors_of_title()
 
     def weight(self, tag: Tag) -> int:
-        """How many characters of words the tag holds; scripts and menus hold none."""
+        """Return the number of characters of text in a tag, without scripts and menus."""
         return self._weights.get(id(tag), 0)
 
-    def furniture(self, tag: Tag) -> str:
-        """Why the tag is not part of the article; nothing when it is, or holds most of it."""
-        why = part_of_page(tag)
+    def find_boilerplate_reason(self, tag: Tag) -> str:
+        """Return why a tag is not part of the article; nothing where it is, or where it holds most of it."""
+        why = find_tag_reason(tag)
         if not why or is_never_article(tag):
             return why
         holds_most = self.weight(tag) * 2 > self.weight(self.article or self.soup)
@@ -46,12 +46,12 @@ class Page:
         return id(tag) in self._holding_blocks
 
     def head_title(self) -> str:
-        """The words of the title tag."""
+        """Return the words of the title tag."""
         tag = next((tag for tag in self.soup.find_all("title") if tag.parent and tag.parent.name != "svg"), None)
         return " ".join(tag.get_text().split()) if tag else ""
 
     def _weigh(self) -> None:
-        """One walk, without recursion: pages may be nested as deep as their authors like."""
+        """Fill the weights in one walk, without recursion: pages may be nested deeper than Python recurses."""
         stack: list[Frame] = [(self.soup, iter(self.soup.contents))]
         while stack:
             tag, rest = stack[-1]
@@ -74,7 +74,7 @@ class Page:
         self._weights[id(tag)] = self.weight(tag) + weight
 
     def _find_article(self) -> Tag | None:
-        """The article or main tag that holds most of the page, when there is one."""
+        """Return the article or main tag that holds most of the page's text, where there is one."""
         for name in ("article", "main"):
             heaviest = max(self.soup.find_all(name), key=self.weight, default=None)
             if heaviest and self.weight(heaviest) * 2 > self.weight(self.soup):
@@ -82,13 +82,13 @@ class Page:
         return None
 
     def _find_title(self) -> Tag | None:
-        """The first h1 of the article, else of the page."""
-        for place in (self.article, self.soup):
-            headings = place.find_all("h1") if place else []
+        """Return the first h1 with text of the article, else of the page."""
+        for root in (self.article, self.soup):
+            headings = root.find_all("h1") if root else []
             if title := next((heading for heading in headings if self.weight(heading)), None):
                 return title
         return None
 
     def _ancestors_of_title(self) -> set[int]:
-        """Whatever holds the title is read, even a header."""
+        """Return the ids of the tags around the title: they are never boilerplate, even a header."""
         return {id(parent) for parent in self.title.parents} if self.title else set()

@@ -1,4 +1,4 @@
-"""Elements to simple HTML. Tags are only ever written here, so no tag of the source can pass through."""
+"""Elements to simple HTML. Only this module writes tags, so no tag of the source can pass through."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from articles.importing.parsing.elements import Element, Run, Runs
 
 
-DEEPEST_LIST = 4
+MAX_LIST_DEPTH = 4
 
 
-def safe_href(address: str) -> str:
-    """The address when a reader may follow it, else nothing."""
+def sanitize_href(address: str) -> str:
+    """Return an address that a reader may follow (web or mail), else nothing."""
     address = re.sub(r"[\s\x00-\x1f]+", "", address)
     if address.startswith("//"):
         address = "https:" + address
@@ -26,48 +26,50 @@ def safe_href(address: str) -> str:
     return address if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def inline_html(runs: Iterable[Run]) -> str:
-    """Runs as text, strong, em, a and br; neighbours that share a look share a tag."""
-    return "".join(_linked(href, list(same)) for href, same in groupby(runs, key=lambda run: run.href))
+def render_inline(runs: Iterable[Run]) -> str:
+    """Return runs as text, strong, em, a and br; neighbouring runs with the same style share a tag."""
+    return "".join(_render_link(href, list(neighbours)) for href, neighbours in groupby(runs, key=lambda run: run.href))
 
 
-def _linked(href: str, runs: Sequence[Run]) -> str:
-    inside = "".join(_strong(strong, list(same)) for strong, same in groupby(runs, key=lambda run: run.strong))
+def _render_link(href: str, runs: Sequence[Run]) -> str:
+    inside = "".join(
+        _render_strong(strong, list(neighbours)) for strong, neighbours in groupby(runs, key=lambda run: run.strong)
+    )
     return f'<a href="{escape(href)}">{inside}</a>' if href else inside
 
 
-def _strong(strong: bool, runs: Sequence[Run]) -> str:
-    inside = "".join(_em(em, list(same)) for em, same in groupby(runs, key=lambda run: run.em))
+def _render_strong(strong: bool, runs: Sequence[Run]) -> str:
+    inside = "".join(_render_em(em, list(neighbours)) for em, neighbours in groupby(runs, key=lambda run: run.em))
     return f"<strong>{inside}</strong>" if strong else inside
 
 
-def _em(em: bool, runs: Sequence[Run]) -> str:
+def _render_em(em: bool, runs: Sequence[Run]) -> str:
     inside = escape("".join(run.text for run in runs), quote=False).replace("\n", "<br>")
     return f"<em>{inside}</em>" if em else inside
 
 
-def body_html(elements: Iterable[Element]) -> str:
-    """Paragraphs, deeper headings and lists, in their order."""
+def render_body(elements: Iterable[Element]) -> str:
+    """Return paragraphs, h3 headings and lists as HTML."""
     parts: list[str] = []
-    for is_item, same in groupby(elements, key=lambda element: element.kind == "item"):
-        group = list(same)
-        parts += _items_html(group) if is_item else [_block_html(element) for element in group]
+    for is_item, neighbours in groupby(elements, key=lambda element: element.type == "item"):
+        group = list(neighbours)
+        parts += _render_items(group) if is_item else [_render_block(element) for element in group]
     return "\n".join(parts)
 
 
-def _block_html(element: Element) -> str:
-    tag = "h3" if element.kind == "heading" else "p"
-    return f"<{tag}>{inline_html(element.runs)}</{tag}>"
+def _render_block(element: Element) -> str:
+    tag = "h3" if element.type == "heading" else "p"
+    return f"<{tag}>{render_inline(element.runs)}</{tag}>"
 
 
-def _items_html(items: Sequence[Element]) -> list[str]:
-    """A list, or paragraphs that keep their numbers when a list would count them differently."""
-    if _counts_as_written(items):
-        return [_list_html(items)]
-    return [_block_html(_numbered_paragraph(item)) if item.number else _list_html([item]) for item in items]
+def _render_items(items: Sequence[Element]) -> list[str]:
+    """Return a list; or paragraphs with their numbers, where an HTML list would number them differently."""
+    if _is_numbered_as_written(items):
+        return [_render_list(items)]
+    return [_render_block(_numbered_paragraph(item)) if item.number else _render_list([item]) for item in items]
 
 
-def _counts_as_written(items: Sequence[Element]) -> bool:
+def _is_numbered_as_written(items: Sequence[Element]) -> bool:
     numbers = [int(re.sub(r"\D", "", item.number) or 0) for item in items if item.number and item.level <= 1]
     return numbers == list(range(1, len(numbers) + 1)) or all(number in (0, 1) for number in numbers)
 
@@ -77,11 +79,11 @@ def _numbered_paragraph(item: Element) -> Element:
     return Element("para", item.line, runs)
 
 
-def _list_html(items: Sequence[Element]) -> str:
+def _render_list(items: Sequence[Element]) -> str:
     out: list[str] = []
     open_lists: list[str] = []
     for item in items:
-        tag, depth = "ol" if item.number else "ul", max(1, min(item.level, len(open_lists) + 1, DEEPEST_LIST))
+        tag, depth = "ol" if item.number else "ul", max(1, min(item.level, len(open_lists) + 1, MAX_LIST_DEPTH))
         while len(open_lists) > depth or (len(open_lists) == depth and open_lists[-1] != tag):
             out.append(f"</li></{open_lists.pop()}>")
         if len(open_lists) == depth:
@@ -89,6 +91,6 @@ def _list_html(items: Sequence[Element]) -> str:
         else:
             out.append(f"<{tag}>")
             open_lists.append(tag)
-        out.append(f"<li>{inline_html(item.runs)}")
+        out.append(f"<li>{render_inline(item.runs)}")
     out.extend(f"</li></{tag}>" for tag in reversed(open_lists))
     return "".join(out)

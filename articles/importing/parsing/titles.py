@@ -3,13 +3,13 @@
 import re
 
 
-_LONGEST_SITE_NAME = 3  # in words, after a dash; a headline may have a dash of its own
+_MAX_SITE_NAME_WORDS = 3  # after a dash; more words than that are part of a headline with a dash
 
 
-def without_site_name(title: str) -> str:
-    """The headline of "Headline | Site"."""
+def strip_site_name(title: str) -> str:
+    """Return the headline of "Headline | Site"."""
     headline, bar, _ = re.sub(r"\s+[|»·•]\s+", " | ", title).rpartition(" | ")
     if bar:
         return headline
-    found = re.fullmatch(r"(.{12,300})\s[-–—]\s(.{1,40})", title)
-    return found[1] if found and len(found[2].split()) <= _LONGEST_SITE_NAME else title
+    match = re.fullmatch(r"(.{12,300})\s[-–—]\s(.{1,40})", title)
+    return match[1] if match and len(match[2].split()) <= _MAX_SITE_NAME_WORDS else title

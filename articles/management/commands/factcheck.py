@@ -11,7 +11,7 @@ from articles.factcheck.judging import Finding, findings
 from articles.factcheck.known import known_of
 from articles.factcheck.language.passages import Passage
 from articles.importing.drafts import plan_import
-from articles.importing.parsing.decoding import decoded
+from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
 from shows.models import Show
 
@@ -46,7 +46,7 @@ def _passages(file: Path) -> list[Passage]:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
     except Unreadable:
         try:
-            return [Passage(line) for line in decoded(data).splitlines() if line.strip()]
+            return [Passage(line) for line in decode_text(data).splitlines() if line.strip()]
         except Unreadable as error:
             raise CommandError(f"{file}: {error}") from None
     return passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})

@@ -10,7 +10,20 @@ from shows.facts.types.running_time import RUNNING_TIME
 from shows.facts.types.where_to_watch import WHERE_TO_WATCH
 
 
-__all__ = ["CAST_STATUS", "FACT_TYPES", "FACT_TYPE_OF", "SEASON_FACT_TYPES", "FactType", "Phrase"]
+__all__ = [
+    "CAST_STATUS",
+    "EPISODE_COUNT",
+    "FACT_TYPES",
+    "FACT_TYPE_OF",
+    "PRODUCTION_STATUS",
+    "RELEASE_WINDOW",
+    "RENEWAL",
+    "RUNNING_TIME",
+    "SEASON_FACT_TYPES",
+    "WHERE_TO_WATCH",
+    "FactType",
+    "Phrase",
+]
 
 FACT_TYPES: tuple[FactType, ...] = (
     *(RELEASE_WINDOW, EPISODE_COUNT, RUNNING_TIME, PRODUCTION_STATUS, RENEWAL, CAST_STATUS, WHERE_TO_WATCH),

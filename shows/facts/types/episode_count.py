@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from shows.facts.choices import Certainty
-from shows.facts.numbers import read_number, spelled_out
+from shows.facts.numbers import parse_number, spell_number
 from shows.facts.types.base import Columns, FactType, Phrase, by_name, hedged, hedged_label
 
 
@@ -27,7 +27,7 @@ def _in_figures(fact: "Fact", today: date) -> str:
 
 
 def _in_words(fact: "Fact", today: date) -> str:
-    return _episodes(spelled_out(fact.number), fact) if fact.number else _in_figures(fact, today)
+    return _episodes(spell_number(fact.number), fact) if fact.number else _in_figures(fact, today)
 
 
 def _clause(fact: "Fact", today: date) -> str:
@@ -60,7 +60,7 @@ class EpisodeCount(FactType):
         return Q(number__isnull=False, number__gte=1)
 
     def read(self, text: str, *, today: date | None = None) -> Columns:
-        number = read_number(re.sub(r"\s*(?:episodes?|eps?\.?)$", "", text.strip().lower()))
+        number = parse_number(re.sub(r"\s*(?:episodes?|eps?\.?)$", "", text.strip().lower()))
         if number is None or not 1 <= number <= MAX_EPISODES:
             raise ValidationError(f"“{text.strip()[:40]}” is not a number of episodes. Write it like “12” or “twelve”.")
         return {"number": number}

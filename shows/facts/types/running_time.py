@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from shows.facts.choices import Certainty
-from shows.facts.numbers import read_number, spelled_out
+from shows.facts.numbers import parse_number, spell_number
 from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, hedged, hedged_label
 
 
@@ -50,7 +50,7 @@ def _minutes(parts: dict[str, str | None]) -> int | None:
         words = parts.get(name)
         if words is None:
             continue
-        number = 1 if words in ("a", "an") else read_number(words.strip())
+        number = 1 if words in ("a", "an") else parse_number(words.strip())
         if number is None:
             return None
         total += number * length
@@ -75,7 +75,7 @@ def _in_figures(fact: "Fact", today: date) -> str:
 
 
 def _in_words(fact: "Fact", today: date) -> str:
-    return _length(spelled_out(fact.number), fact) if fact.number else _in_figures(fact, today)
+    return _length(spell_number(fact.number), fact) if fact.number else _in_figures(fact, today)
 
 
 def _clause(fact: "Fact", today: date) -> str:

@@ -1,8 +1,8 @@
-"""How well sentences are understood: precision and recall over labelled ones, reason by reason.
+"""How well sentences are understood: precision and recall over labelled sentences, for each reason.
 
-A labelled file holds a show, its record, a day, and cases: a text with what it states (`states`) and why it should be doubted
-(`doubts`, each with words of the text). About half of the cases are traps, which state nothing of ours; `trap` says why they seem to.
-The labels were written by people who had not seen the rules. Which sentences are labelled is in `labelled/`, all of our own writing.
+A file in `labelled/` holds a show, its record, a day, and cases. A case is a text with the statements it makes (`states`) and the
+reasons to doubt it (`doubts`, each with words of the text). About half of the cases are traps, which state nothing about our show;
+`trap` says why they seem to. The labels were written by people who had not seen the rules; the texts were written for this purpose.
 """
 
 import json
@@ -20,12 +20,12 @@ from shows.facts.types import FACT_TYPE_OF
 
 FILES = sorted((Path(__file__).parent / "labelled").glob("*.json"))
 REASONS = ("proposal", "passed", "contradicts-record", "contradicts-itself", "near-name")
-_CREDITS = ("director", "writer", "creator")  # are no statuses, and are not labelled
+_CREDITS = ("director", "writer", "creator")  # credits are not labelled
 
 
 @dataclass
 class Score:
-    """What was found and right, found and wrong, and missed; the wrong and the missed as "id: what"."""
+    """The number of right findings, and the wrong and the missed ones as "case id: item"."""
 
     right: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -39,78 +39,88 @@ class Score:
     def recall(self) -> float:
         return self.right / max(1, self.right + len(self.missed))
 
-    def count(self, case: str, got: list[Any], wanted: list[Any]) -> None:
-        """Match what was found with what is labelled, each once."""
-        missed = list(wanted)
-        for one in got:
-            if one in missed:
-                missed.remove(one)
+    def count(self, case: str, actual: list[Any], expected: list[Any]) -> None:
+        """Match the findings of a case with its labels, each label once."""
+        missed = list(expected)
+        for item in actual:
+            if item in missed:
+                missed.remove(item)
                 self.right += 1
             else:
-                self.wrong.append(f"{case}: {one}")
-        self.missed += [f"{case}: {one}" for one in missed]
+                self.wrong.append(f"{case}: {item}")
+        self.missed += [f"{case}: {item}" for item in missed]
 
 
 def measure(files: list[Path] = FILES) -> dict[str, Score]:
-    """Return a score for each reason and, as "certainty", for how sure the rightly found statements are told to be."""
+    """Return a score for each reason and, as "certainty", for the certainty of the statements that were found."""
     scores = {reason: Score() for reason in (*REASONS, "certainty")}
     for file in files:
         labelled = json.loads(file.read_text(encoding="utf-8"))
-        known, today = _known(labelled), date.fromisoformat(labelled["today"])
+        known, today = _build_known(labelled), date.fromisoformat(labelled["today"])
         slugs = {person["slug"] for person in labelled["show"]["people"]} | {None}
         for case in labelled["cases"]:
-            found = findings([Passage(case["text"], 0, case["heading"])], known, today)
-            wanted = [state for state in case["states"] if state["person"] in slugs]
-            _count_states(scores, case["id"], found, wanted)
+            case_findings = findings([Passage(case["text"], 0, case["heading"])], known, today)
+            expected = [state for state in case["states"] if state["person"] in slugs]
+            _count_states(scores, case["id"], case_findings, expected)
             for reason in REASONS[1:]:
-                _count_doubts(scores[reason], case, [one for one in found if one.reason == reason], reason)
+                _count_doubts(
+                    scores[reason], case, [finding for finding in case_findings if finding.reason == reason], reason
+                )
     return scores
 
 
-def _count_states(scores: dict[str, Score], case: str, found: list[Finding], wanted: list[dict[str, Any]]) -> None:
-    stated = [one.statement for one in found if one.reason == Reason.PROPOSAL and one.statement]
-    got = {
-        _key(one.kind, one.season, one.person, str(one.value)): one.certainty
-        for one in stated
-        if one.value not in _CREDITS
+def _count_states(
+    scores: dict[str, Score], case: str, case_findings: list[Finding], expected: list[dict[str, Any]]
+) -> None:
+    statements = [f.statement for f in case_findings if f.reason == Reason.PROPOSAL and f.statement]
+    actual = {
+        _key(statement.kind, statement.season, statement.person, str(statement.value)): statement.certainty
+        for statement in statements
+        if statement.value not in _CREDITS
     }
-    asked = {_key(one["kind"], one["season"], one["person"], str(one["value"])): one["certainty"] for one in wanted}
-    scores["proposal"].count(case, list(got), list(asked))
-    for key in got.keys() & asked.keys():
-        scores["certainty"].count(case, [got[key]], [asked[key]])
+    labelled = {
+        _key(state["kind"], state["season"], state["person"], str(state["value"])): state["certainty"]
+        for state in expected
+    }
+    scores["proposal"].count(case, list(actual), list(labelled))
+    for key in actual.keys() & labelled.keys():
+        scores["certainty"].count(case, [actual[key]], [labelled[key]])
 
 
-def _count_doubts(score: Score, case: dict[str, Any], found: list[Finding], reason: str) -> None:
-    """Match doubts by the words that they are about: those of the label stand in the sentence that was found."""
-    wanted = [doubt["words"] for doubt in case["doubts"] if doubt["reason"] == reason]
-    got = []
-    for one in found:
-        words = one.sentence[one.start : one.end]
+def _count_doubts(score: Score, case: dict[str, Any], doubts: list[Finding], reason: str) -> None:
+    """Match a doubt with its label by words: the label's words stand in the sentence, or the finding's in the label."""
+    expected = [doubt["words"] for doubt in case["doubts"] if doubt["reason"] == reason]
+    actual = []
+    for finding in doubts:
+        words = finding.sentence[finding.start : finding.end]
         label = next(
-            (label for label in wanted if label not in got and (label in one.sentence or words in label)), words
+            (label for label in expected if label not in actual and (label in finding.sentence or words in label)),
+            words,
         )
-        got.append(label)
-    score.count(case["id"], got, wanted)
+        actual.append(label)
+    score.count(case["id"], actual, expected)
 
 
 def _key(kind: str, season: int | None, person: str | None, value: str) -> tuple[Any, ...]:
     columns = FACT_TYPE_OF[kind].read(value)
-    said = (columns["earliest"], columns["latest"]) if kind == "release-window" else value.casefold()
-    return kind, None if kind == "where-to-watch" else season, person, said
+    comparable = (columns["earliest"], columns["latest"]) if kind == "release-window" else value.casefold()
+    return kind, None if kind == "where-to-watch" else season, person, comparable
 
 
-def _known(labelled: dict[str, Any]) -> Known:
+def _build_known(labelled: dict[str, Any]) -> Known:
     show = labelled["show"]
     people = tuple(
-        KnownPerson(one["slug"], (one["name"],), (one["character"],) if one["character"] else (), one["role"])
-        for one in show["people"]
+        KnownPerson(
+            person["slug"], (person["name"],), (person["character"],) if person["character"] else (), person["role"]
+        )
+        for person in show["people"]
     )
-    records = tuple(_records(show["record"]))
+    records = tuple(_build_records(show["record"]))
     known = KnownShow(show["slug"], tuple(show["titles"]), tuple(show["seasons"]), people, records)
     return Known((known,), frozenset([*labelled["others"], *show["titles"]]))
 
 
-def _records(rows: list[dict[str, Any]]) -> Iterator[Record]:
+def _build_records(rows: list[dict[str, Any]]) -> Iterator[Record]:
     for row in rows:
         columns = FACT_TYPE_OF[row["kind"]].read(row["value"])
         value = columns.get("words") or columns.get("number") or columns.get("state") or columns["platform"]

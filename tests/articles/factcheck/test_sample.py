@@ -1,4 +1,4 @@
-"""What must be found in the real article that everything has to cope with; skipped by name where it is not at hand."""
+"""The findings in the sample article, a real one from the web; skipped by name where the file is missing."""
 
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def found() -> list[Finding]:
+def sample_findings() -> list[Finding]:
     people = tuple(
         KnownPerson(slug, (name,), (character,) if character else (), role)
         for slug, (name, character, role) in PEOPLE.items()
@@ -41,30 +41,38 @@ def found() -> list[Finding]:
     return findings(passages_of(document), Known((show,)), date(2026, 11, 24))
 
 
-def stated(found: list[Finding], kind: str) -> list[tuple[object, ...]]:
+def stated(sample_findings: list[Finding], kind: str) -> list[tuple[object, ...]]:
     """Return the season or the person, the value and the certainty of each proposal of a kind, in reading order."""
-    statements = [one.statement for one in found if one.reason == "proposal" and one.statement]
-    return [(one.person or one.season, one.value, one.certainty) for one in statements if one.kind == kind]
+    statements = [f.statement for f in sample_findings if f.reason == "proposal" and f.statement]
+    return [
+        (statement.person or statement.season, statement.value, statement.certainty)
+        for statement in statements
+        if statement.kind == kind
+    ]
 
 
-def test_the_window_of_season_two_is_found_in_all_its_places_with_their_certainty(found: list[Finding]) -> None:
-    assert stated(found, "release-window") == [
+def self_contradictions(sample_findings: list[Finding]) -> list[str]:
+    """Return the kinds of the statements that contradict another statement of the article."""
+    return [f.statement.kind for f in sample_findings if f.reason == "contradicts-itself" and f.statement]
+
+
+def test_every_window_of_season_two_is_found_with_its_certainty(sample_findings: list[Finding]) -> None:
+    assert stated(sample_findings, "release-window") == [
         (2, "TBA", "confirmed"),
         (2, "early 2024", "rumoured"),
         (2, "early 2024 to mid 2024", "rumoured"),
         (2, "early 2024", "reported"),
     ]
-    assert [one.reason for one in found].count("passed") == 3
+    assert [finding.reason for finding in sample_findings].count("passed") == 3
 
 
-def test_twelve_episodes_twice_are_no_contradiction(found: list[Finding]) -> None:
-    assert stated(found, "episode-count") == [(2, 12, "reported"), (1, 12, "confirmed")]
-    kinds = [one.statement.kind for one in found if one.reason == "contradicts-itself" and one.statement]
-    assert "episode-count" not in kinds
+def test_twelve_episodes_twice_are_no_contradiction(sample_findings: list[Finding]) -> None:
+    assert stated(sample_findings, "episode-count") == [(2, 12, "reported"), (1, 12, "confirmed")]
+    assert "episode-count" not in self_contradictions(sample_findings)
 
 
-def test_who_returns_who_does_not_and_who_may(found: list[Finding]) -> None:
-    statuses = {(person, value) for person, value, _ in stated(found, "cast-status")}
+def test_who_returns_who_does_not_and_who_may(sample_findings: list[Finding]) -> None:
+    statuses = {(person, value) for person, value, _ in stated(sample_findings, "cast-status")}
     assert statuses == {
         *((name, "returning") for name in ("park-ji-hu", "park-solomon", "cho-yi-hyun")),
         *((name, "not-returning") for name in ("ham-sung-min", "jeon-bae-soo")),
@@ -74,16 +82,19 @@ def test_who_returns_who_does_not_and_who_may(found: list[Finding]) -> None:
     }
 
 
-def test_production_contradicts_itself(found: list[Finding]) -> None:
-    assert stated(found, "production-status") == [
+def test_production_contradicts_itself(sample_findings: list[Finding]) -> None:
+    assert stated(sample_findings, "production-status") == [
         (2, "filming", "confirmed"),
         (2, "filming", "rumoured"),
         (2, "unknown", "confirmed"),
     ]
-    kinds = [one.statement.kind for one in found if one.reason == "contradicts-itself" and one.statement]
-    assert kinds == ["production-status"] * 3
+    assert self_contradictions(sample_findings) == ["production-status"] * 3
 
 
-def test_the_writers_name_that_is_misspelt_is_told_with_whose_it_is(found: list[Finding]) -> None:
-    [one] = [one for one in found if one.reason == "near-name"]
-    assert (one.sentence[one.start : one.end], one.against, one.person) == ("Chung", "Chun Sung-il", "chun-sung-il")
+def test_the_misspelt_name_of_the_writer_is_found_with_the_right_one(sample_findings: list[Finding]) -> None:
+    [finding] = [finding for finding in sample_findings if finding.reason == "near-name"]
+    assert (finding.sentence[finding.start : finding.end], finding.against, finding.person) == (
+        "Chung",
+        "Chun Sung-il",
+        "chun-sung-il",
+    )

@@ -135,9 +135,9 @@ def test_a_dry_run_prints_the_plan_and_changes_nothing(file: Path) -> None:
 
 def test_scripts_get_one_line_of_json(file: Path) -> None:
     make_user("superuser")
-    told = json.loads(run(file, "--json"))
-    assert told["title"] == "Harbour Lights: what we know"
-    assert told["address"].startswith("http://testserver/admin/")
+    data = json.loads(run(file, "--json"))
+    assert data["title"] == "Harbour Lights: what we know"
+    assert data["address"].startswith("http://testserver/admin/")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from articles.importing.read import Reading, Unreadable, read
+from articles.importing.read import ParsedArticle, Unreadable, parse_article
 from tests.articles.importing.words import missing_words
 
 
@@ -73,23 +73,23 @@ markup = st.lists(
 ).map(lambda parts: "<p>" + " ".join(parts))
 
 
-def attempt(data: bytes | str) -> Reading | None:
+def attempt(data: bytes | str) -> ParsedArticle | None:
     try:
-        return read(data)
+        return parse_article(data)
     except Unreadable:
         return None
 
 
-def forbidden(reading: Reading | None) -> list[str]:
-    pieces = reading.pieces if reading else ()
-    return [rest for piece in pieces for rest in re.findall("[<>]", ALLOWED.sub("", piece.html))]
+def forbidden(parsed: ParsedArticle | None) -> list[str]:
+    pieces = parsed.blocks if parsed else ()
+    return [rest for block in pieces for rest in re.findall("[<>]", ALLOWED.sub("", block.html))]
 
 
 @SLOW
 @given(st.binary(max_size=400))
 def test_bytes_are_read_or_refused(data: bytes) -> None:
-    reading = attempt(data)  # any other error than a refusal fails here
-    assert reading is None or reading.pieces
+    parsed = attempt(data)  # any other error than a refusal fails here
+    assert parsed is None or parsed.blocks
 
 
 @SLOW
@@ -107,15 +107,15 @@ def test_markup_soup_is_read_or_refused_without_a_forbidden_tag(text: str) -> No
 @SLOW
 @given(texts)
 def test_no_word_of_a_plain_text_disappears(text: str) -> None:
-    reading = attempt(text)
-    assert reading is None or missing_words(text, reading) == []
+    parsed = attempt(text)
+    assert parsed is None or missing_words(text, parsed) == []
 
 
 @SLOW
 @given(markup)
 def test_no_word_of_a_page_disappears(page: str) -> None:
-    reading = attempt(page)
-    assert reading is None or missing_words(re.sub("<[^>]*>", " ", page), reading) == []
+    parsed = attempt(page)
+    assert parsed is None or missing_words(re.sub("<[^>]*>", " ", page), parsed) == []
 
 
 @SLOW

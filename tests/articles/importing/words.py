@@ -1,29 +1,29 @@
-"""What a reading says, for tests that look for words."""
+"""The words of a parsed article, for tests that look for them."""
 
 import html
 import re
 from collections import Counter
 
-from articles.importing.read import Reading
+from articles.importing.read import ParsedArticle
 
 
-def all_words(reading: Reading) -> str:
-    """Everything a reading holds, in the draft or left out, as text."""
-    parts = [reading.title, reading.standfirst]
-    for piece in reading.pieces:
-        parts += [piece.group, piece.heading, as_text(piece.html), piece.text, piece.attribution, piece.url]
-    parts += [left.text for left in reading.left_out]
+def all_words(parsed: ParsedArticle) -> str:
+    """Return all text of a parsed article, in the draft or left out."""
+    parts = [parsed.title, parsed.standfirst]
+    for block in parsed.blocks:
+        parts += [block.group, block.heading, as_text(block.html), block.text, block.attribution, block.url]
+    parts += [left.text for left in parsed.left_out]
     return "\n".join(parts)
 
 
 def as_text(markup: str) -> str:
-    """HTML as text."""
+    """Return HTML as text."""
     return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:p|li|h3)>|<br>|<[uo]l>", "\n", markup)))
 
 
-def missing_words(source: str, reading: Reading) -> list[str]:
-    """Words of the source, of two letters or more, that the reading holds fewer times."""
-    return list((_count(source) - _count(all_words(reading))).elements())
+def missing_words(source: str, parsed: ParsedArticle) -> list[str]:
+    """Return the words of the source, of two letters or more, that the parsed article holds fewer times."""
+    return list((_count(source) - _count(all_words(parsed))).elements())
 
 
 def _count(text: str) -> Counter[str]:

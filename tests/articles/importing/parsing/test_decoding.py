@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from articles.importing.read import Unreadable, read
+from articles.importing.read import Unreadable, parse_article
 
 
 BODY = "Tin Moon’s Café\n\nThe “robots” cost 5 € and drink a café au lait in every episode of it."
@@ -28,31 +28,32 @@ BODY = "Tin Moon’s Café\n\nThe “robots” cost 5 € and drink a café au l
     ids=["utf8", "bom", "cp1252", "utf16le", "utf16be", "utf32", "windows", "mac", "nbsp", "zero width", "bom string"],
 )
 def test_every_encoding_reads_the_same(data: bytes | str) -> None:
-    reading = read(data)
-    assert (reading.title, reading.pieces[0].html) == (
+    parsed = parse_article(data)
+    assert (parsed.title, parsed.blocks[0].html) == (
         "Tin Moon’s Café",
         "<p>The “robots” cost 5 € and drink a café au lait in every episode of it.</p>",
     )
 
 
 def test_western_utf16_without_a_mark_is_read() -> None:
-    assert read("Tin Moon\n\nThe robots ride again.".encode("utf-16-le")).title == "Tin Moon"
+    assert parse_article("Tin Moon\n\nThe robots ride again.".encode("utf-16-le")).title == "Tin Moon"
 
 
-@pytest.mark.parametrize("kept", ["👩‍🚀", "می‌خواهم", "עברית", "«\u00a0Lune\u00a0»", "prêt\u00a0?"])
-def test_characters_that_carry_meaning_are_kept(kept: str) -> None:
-    assert kept in read(f"Tin Moon\n\nThe robots said {kept} and rode on into the sunset, as they do.").pieces[0].html
+@pytest.mark.parametrize("character", ["👩‍🚀", "می‌خواهم", "עברית", "«\u00a0Lune\u00a0»", "prêt\u00a0?"])
+def test_characters_that_carry_meaning_are_kept(character: str) -> None:
+    parsed = parse_article(f"Tin Moon\n\nThe robots said {character} and rode on into the sunset, as they do.")
+    assert character in parsed.blocks[0].html
 
 
 def test_lone_surrogates_cannot_reach_the_database() -> None:
-    html = read("Tin Moon\n\nThe robots said \ud800 and rode on.").pieces[0].html
+    html = parse_article("Tin Moon\n\nThe robots said \ud800 and rode on.").blocks[0].html
     assert html.encode("utf-8")
 
 
 def test_control_characters_are_dropped() -> None:
-    assert "robots ride" in read("Tin Moon\n\nThe ro\x07bots ride\x1b again.").pieces[0].html
+    assert "robots ride" in parse_article("Tin Moon\n\nThe ro\x07bots ride\x1b again.").blocks[0].html
 
 
 def test_a_text_of_endless_lines_is_refused() -> None:
     with pytest.raises(Unreadable, match="lines or tags"):
-        read("a\n" * 60_001)
+        parse_article("a\n" * 60_001)

@@ -2,16 +2,16 @@
 
 import pytest
 
-from articles.importing.read import Piece, read
+from articles.importing.read import ParsedBlock, parse_article
 
 
-RICH_TEXT_FIELDS = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
+PARAGRAPH = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
 VIDEO = "https://www.youtube.com/watch?v=abcDEF12345"
 
 
-def only(kind: str, source: str) -> Piece:
-    [piece] = [piece for piece in read(source).pieces if piece.kind == kind]
-    return piece
+def only(kind: str, source: str) -> ParsedBlock:
+    [block] = [block for block in parse_article(source).blocks if block.type == kind]
+    return block
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def only(kind: str, source: str) -> Piece:
     ],
 )
 def test_a_markdown_quote_knows_its_speaker(quote: str) -> None:
-    piece = only("quote", f"# Tin Moon\n\n{RICH_TEXT_FIELDS}\n\n{quote}\n\n{RICH_TEXT_FIELDS}")
-    assert (piece.text, piece.attribution) == ("Tin remembers.", "Ife Dorn")
+    block = only("quote", f"# Tin Moon\n\n{PARAGRAPH}\n\n{quote}\n\n{PARAGRAPH}")
+    assert (block.text, block.attribution) == ("Tin remembers.", "Ife Dorn")
 
 
 @pytest.mark.parametrize(
@@ -40,18 +40,18 @@ def test_a_markdown_quote_knows_its_speaker(quote: str) -> None:
     ],
 )
 def test_an_html_quote_knows_its_speaker(quote: str) -> None:
-    piece = only("quote", f"<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p>{quote}<p>{RICH_TEXT_FIELDS}</p>")
-    assert (piece.text, piece.attribution) == ("Tin remembers.", "Ife Dorn")
+    block = only("quote", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{quote}<p>{PARAGRAPH}</p>")
+    assert (block.text, block.attribution) == ("Tin remembers.", "Ife Dorn")
 
 
 def test_a_quote_parts_its_section() -> None:
-    pieces = read(f"# Tin Moon\n\n## Plot\n\n{RICH_TEXT_FIELDS}\n\n> Tin remembers.\n\n{RICH_TEXT_FIELDS}").pieces
-    assert [(piece.kind, piece.heading) for piece in pieces] == [("text", "Plot"), ("quote", ""), ("text", "")]
+    pieces = parse_article(f"# Tin Moon\n\n## Plot\n\n{PARAGRAPH}\n\n> Tin remembers.\n\n{PARAGRAPH}").blocks
+    assert [(block.type, block.heading) for block in pieces] == [("text", "Plot"), ("quote", ""), ("text", "")]
 
 
 def test_a_quote_of_two_paragraphs_keeps_both() -> None:
     assert (
-        only("quote", f"# Tin Moon\n\n{RICH_TEXT_FIELDS}\n\n> Tin remembers.\n>\n> Rust forgets.").text
+        only("quote", f"# Tin Moon\n\n{PARAGRAPH}\n\n> Tin remembers.\n>\n> Rust forgets.").text
         == "Tin remembers.\nRust forgets."
     )
 
@@ -73,34 +73,37 @@ def test_a_quote_of_two_paragraphs_keeps_both() -> None:
     ],
 )
 def test_pictures_keep_words_and_source(picture: str, text: str, url: str) -> None:
-    piece = only("image", f"<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p>{picture}<p>{RICH_TEXT_FIELDS}</p>")
-    assert (piece.text, piece.url) == (text, url)
+    block = only("image", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{picture}<p>{PARAGRAPH}</p>")
+    assert (block.text, block.url) == (text, url)
 
 
 def test_a_picture_inside_a_markdown_paragraph_parts_it() -> None:
-    pieces = read(f"# Tin Moon\n\nBefore ![Bolt](/b.jpg) after.\n\n{RICH_TEXT_FIELDS}").pieces
-    assert [piece.kind for piece in pieces] == ["text", "image", "text"]
+    pieces = parse_article(f"# Tin Moon\n\nBefore ![Bolt](/b.jpg) after.\n\n{PARAGRAPH}").blocks
+    assert [block.type for block in pieces] == ["text", "image", "text"]
 
 
 def test_tracking_dots_are_no_pictures() -> None:
     assert [
-        piece.kind
-        for piece in read(f'<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p><img src="/t.gif" width="1" height="1">').pieces
+        block.type
+        for block in parse_article(f'<h1>Tin Moon</h1><p>{PARAGRAPH}</p><img src="/t.gif" width="1" height="1">').blocks
     ] == ["text"]
 
 
 def test_emoji_pictures_are_emoji() -> None:
-    assert "Yes 🎉" in read('<h1>Tin Moon</h1><p>Yes <img class="emoji" alt="🎉" src="/e.png"></p>').pieces[0].html
+    assert (
+        "Yes 🎉"
+        in parse_article('<h1>Tin Moon</h1><p>Yes <img class="emoji" alt="🎉" src="/e.png"></p>').blocks[0].html
+    )
 
 
 def test_a_caption_without_its_picture_is_left_out() -> None:
-    reading = read(f"<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p><figure><figcaption>Bolt at home</figcaption></figure>")
-    assert [left.why for left in reading.left_out] == ["a caption without its picture"]
+    parsed = parse_article(f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p><figure><figcaption>Bolt at home</figcaption></figure>")
+    assert [left.why for left in parsed.left_out] == ["a caption without its picture"]
 
 
 def test_a_picture_inside_the_text_itself_is_listed() -> None:
-    reading = read(f'<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p><img src="data:image/png;base64,AAAA" alt="Bolt">')
-    assert [left.text for left in reading.left_out] == ["Bolt"]
+    parsed = parse_article(f'<h1>Tin Moon</h1><p>{PARAGRAPH}</p><img src="data:image/png;base64,AAAA" alt="Bolt">')
+    assert [left.text for left in parsed.left_out] == ["Bolt"]
 
 
 @pytest.mark.parametrize(
@@ -119,31 +122,31 @@ def test_a_picture_inside_the_text_itself_is_listed() -> None:
     ],
 )
 def test_a_line_that_is_only_such_an_address_is_an_embed(address: str, url: str) -> None:
-    assert only("embed", f"Tin Moon Guide\n\n{RICH_TEXT_FIELDS}\n\n{address}\n\n{RICH_TEXT_FIELDS}").url == url
+    assert only("embed", f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{address}\n\n{PARAGRAPH}").url == url
 
 
 @pytest.mark.parametrize(
     "address", ["https://example.com/watch?v=abcDEF12345", "https://youtube.com.example.com/watch?v=abcDEF12345"]
 )
 def test_other_addresses_stay_text(address: str) -> None:
-    assert [piece.kind for piece in read(f"Tin Moon Guide\n\n{RICH_TEXT_FIELDS}\n\n{address}").pieces] == ["text"]
+    assert [block.type for block in parse_article(f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{address}").blocks] == ["text"]
 
 
 def test_a_frame_of_a_player_is_an_embed() -> None:
     frame = '<iframe src="https://www.youtube-nocookie.com/embed/abcDEF12345?rel=0" title="Trailer"></iframe>'
-    assert only("embed", f"<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p>{frame}").url == VIDEO
+    assert only("embed", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{frame}").url == VIDEO
 
 
 def test_a_quoted_post_is_an_embed_and_its_words_are_listed() -> None:
     post = '<blockquote class="twitter-tweet">Tin! <a href="https://x.com/t/status/12345">4 May</a></blockquote>'
-    reading = read(f"<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p>{post}")
-    assert (reading.pieces[-1].url, reading.left_out[0].text) == ("https://x.com/t/status/12345", "Tin! 4 May")
+    parsed = parse_article(f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{post}")
+    assert (parsed.blocks[-1].url, parsed.left_out[0].text) == ("https://x.com/t/status/12345", "Tin! 4 May")
 
 
 def test_an_address_inside_a_sentence_stays_in_it() -> None:
     assert (
         VIDEO
-        in read(f"Tin Moon Guide\n\n{RICH_TEXT_FIELDS}\n\nThe trailer is at {VIDEO} for everybody to see.")
-        .pieces[0]
+        in parse_article(f"Tin Moon Guide\n\n{PARAGRAPH}\n\nThe trailer is at {VIDEO} for everybody to see.")
+        .blocks[0]
         .html
     )

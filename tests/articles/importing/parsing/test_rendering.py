@@ -2,11 +2,11 @@
 
 import pytest
 
-from articles.importing.read import read
+from articles.importing.read import parse_article
 
 
 def body(source: str) -> str:
-    return read(source).pieces[0].html
+    return parse_article(source).blocks[0].html
 
 
 @pytest.mark.parametrize(

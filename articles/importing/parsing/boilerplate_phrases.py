@@ -1,8 +1,9 @@
-"""The words that pages put around articles, as whole lines: forms, bars, boxes, notices."""
+"""The phrases of boilerplate, as whole lines: forms, bars, boxes, notices."""
 
 import re
 
-from articles.importing.parsing.looks import bare, count_words, ends_sentence, is_cut_off
+from articles.importing.parsing.line_shape import count_words, ends_sentence, fold_line, is_cut_off
+from shows.facts.periods import MONTHS
 
 
 _NETWORK = (
@@ -65,7 +66,7 @@ _PHRASES = {
     ),
 }
 _COMPILED = [(re.compile("|".join(f"(?:{phrase})" for phrase in phrases)), why) for why, phrases in _PHRASES.items()]
-_LONGEST = 300
+_MAX_CHARS = 300
 _MAY_BE_PROSE = ("a pointer to another article", "a caption without its picture")
 
 _TAIL = re.compile(
@@ -82,7 +83,7 @@ _BY_NAME = re.compile(
     r"(?:\S+\s?){1,4}(?:[|·•,–-].{0,80})?",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(name[:3].lower() for name in MONTHS)})[a-z]*\.?"
 _DATE = (
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})"
@@ -93,25 +94,25 @@ _DATE_LINE = re.compile(
 )
 
 
-def page_words(text: str) -> str:
-    """Why a line is page furniture and no prose; nothing when it is not."""
-    if not text or len(text) > _LONGEST:
+def find_boilerplate_reason(text: str) -> str:
+    """Return why a line is boilerplate; nothing where it is prose."""
+    if not text or len(text) > _MAX_CHARS:
         return ""
-    words = bare(text)
-    why = next((why for pattern, why in _COMPILED if pattern.fullmatch(words)), "")
+    line = fold_line(text)
+    why = next((why for pattern, why in _COMPILED if pattern.fullmatch(line)), "")
     reads_as_prose = why in _MAY_BE_PROSE and ends_sentence(text) and not is_cut_off(text)
     return "" if reads_as_prose else why
 
 
 def begins_tail(text: str) -> bool:
     """Whether a line is the heading of a list of other articles."""
-    return len(text) <= 60 and bool(_TAIL.fullmatch(bare(text).rstrip(":")))
+    return len(text) <= 60 and bool(_TAIL.fullmatch(fold_line(text).rstrip(":")))
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line between title and prose names the author or the day."""
+    """Whether a line between title and prose gives the author or the date."""
     if len(text) > 120 or ends_sentence(text):
         return False
-    named = _BY_NAME.fullmatch(text.strip())
-    has_name = bool(named) and sum(word[:1].isupper() for word in text.split()[1:]) >= min(count_words(text) - 1, 2)
-    return has_name or bool(_DATE_LINE.fullmatch(bare(text)))
+    name = _BY_NAME.fullmatch(text.strip())
+    has_name = bool(name) and sum(word[:1].isupper() for word in text.split()[1:]) >= min(count_words(text) - 1, 2)
+    return has_name or bool(_DATE_LINE.fullmatch(fold_line(text)))

@@ -1,19 +1,13 @@
-"""What a sentence states, as a value, and the names of what can be stated."""
+"""A statement: what one sentence states, as a value."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from articles.factcheck.language.passages import Passage
+from shows.facts.choices import Certainty
 
 
-RELEASE = "release-window"
-EPISODES = "episode-count"
-PRODUCTION = "production-status"
-RENEWAL = "renewal"
-CAST = "cast-status"
-WATCH = "where-to-watch"
-
-CONFIRMED, REPORTED, RUMOURED = "confirmed", "reported", "rumoured"
+CONFIRMED, REPORTED, RUMOURED = Certainty.CONFIRMED.value, Certainty.REPORTED.value, Certainty.RUMOURED.value
 
 
 @dataclass(frozen=True)
@@ -22,15 +16,15 @@ class Statement:
 
     Attributes:
         sentence: the sentence, as it stands in the passage.
-        start: with `end`, the span within the sentence of exactly the words that a fact could say instead.
-        kind: a `shows.facts.models.Kind`.
+        start: with `end`, the span within the sentence of exactly the words that a fact can replace.
+        kind: the key of a fact type.
         show: a slug, as `person` is.
         value: a window's words, a count, a state, a platform; of a credit the role ("director").
         certainty: as the sentence's own words carry it.
-        phrase: the name of the phrase of the fact that fits the span.
-        is_past: told as something that has happened.
-        fits: whether a fact could say itself there; otherwise its sentence is written anew.
-        is_only: told of a platform as the only one.
+        phrase: the name of the fact's phrase that fits the span.
+        is_past: whether the sentence reports it as something that has happened.
+        fits: whether a fact can replace the span; if not, the whole sentence is rewritten.
+        is_only: whether a platform is named as the only one.
     """
 
     sentence: str

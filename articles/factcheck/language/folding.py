@@ -1,9 +1,9 @@
-"""Text in one spelling for what differs without meaning. No character moves: a place in one is the same place in the other."""
+"""Folds away case and kinds of quotes, dashes and spaces. No character moves, so places stay valid."""
 
 import re
 
 
-_SAME = str.maketrans(
+_FOLDED_CHARACTERS = str.maketrans(
     {
         **dict.fromkeys("‘’ʼ′`", "'"),
         **dict.fromkeys("“”„″«»", '"'),
@@ -15,20 +15,20 @@ _SAME = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def plain(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return the text in lower case, with one kind of quote, dash and space."""
-    text = text.translate(_SAME)
+    text = text.translate(_FOLDED_CHARACTERS)
     lower = text.lower()
     if len(lower) == len(text):
         return lower
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def words_of(text: str) -> list[re.Match[str]]:
-    """Return the words of plain text where they stand: "Ji-hu's" is three."""
+def find_words(text: str) -> list[re.Match[str]]:
+    """Return a match for each word of a folded text: "ji-hu's" is three words."""
     return list(_WORD.finditer(text))
 
 
-def rule(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern that is written over several lines: line ends, indents and the space after a leading bar are none of it."""
+def compile_rule(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of several lines: line ends, indents and the space after a leading bar are dropped."""
     return re.compile(re.sub(r"\s*\n\s*(\|\s)?", lambda match: "|" if match[1] else "", pattern.strip()))

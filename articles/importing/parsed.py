@@ -1,17 +1,17 @@
-"""What a reading is made of: the plain values that the rest of the house receives."""
+"""The result of parsing: the plain values that the other rooms receive."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 
-PieceKind = Literal["text", "question", "quote", "image", "embed"]
+BlockType = Literal["text", "question", "quote", "image", "embed"]
 
 
 @dataclass(frozen=True)
-class Piece:
+class ParsedBlock:
     """One block of the draft, in reading order."""
 
-    kind: PieceKind
+    type: BlockType
     heading: str = ""
     html: str = ""
     text: str = ""
@@ -31,12 +31,12 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A text, read: everything in it is either in the draft or listed as left out."""
+class ParsedArticle:
+    """A parsed text. Everything in it is either in the draft or listed as left out."""
 
     title: str
     standfirst: str
-    pieces: tuple[Piece, ...]
+    blocks: tuple[ParsedBlock, ...]
     left_out: tuple[LeftOut, ...]
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from articles.factcheck.language.certainty import certainty_of
-from articles.factcheck.language.hearing import Sentence
-from articles.factcheck.language.stating import CAST, Statement
+from articles.factcheck.language.certainty import read_certainty
+from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.statement import Statement
+from shows.facts.types import CAST_STATUS
 
 
 _CREDITS = (
@@ -31,31 +33,41 @@ _CREDITS = (
 )
 
 
-def credits(one: Sentence) -> Iterator[Statement]:
-    """Yield who a sentence credits with directing, writing or creating one of our shows."""
+def find_credits(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the people whom a sentence credits with directing, writing or creating one of our shows."""
     seen = set()
     for pattern in _CREDITS:
-        for match in pattern.finditer(one.masked):
-            mention = next((m for m in one.near("P", *match.span("who"))), None)
-            role = _role_of(match["role"])
-            if mention is None or mention.person is None or mention.show is None or (mention.person.slug, role) in seen:
+        for match in pattern.finditer(sentence.masked):
+            tag = next((tag for tag in sentence.tags_between(Letter.PERSON, *match.span("who"))), None)
+            role = _read_role(match["role"])
+            if tag is None or tag.person is None or tag.show is None or (tag.person.slug, role) in seen:
                 continue
-            others = one.near("O", match.start(), min(len(one.text), match.end() + 40))
+            others = sentence.tags_between(Letter.OTHER_WORK, match.start(), min(len(sentence.text), match.end() + 40))
             if (
                 others
-                and not one.near("T", *match.span())
-                or re.search(r"\bif\b", one.masked[: match.start()])
+                and not sentence.tags_between(Letter.SHOW, *match.span())
+                or re.search(r"\bif\b", sentence.masked[: match.start()])
                 or re.search(r"\bnot\b|n't\b", match[0])
             ):
                 continue
-            seen.add((mention.person.slug, role))
+            seen.add((tag.person.slug, role))
+            start, end = match.span("role")
             yield Statement(
-                *(one.text, one.passage, *match.span("role"), CAST, mention.show, None, mention.person.slug, role),
-                *(certainty_of(one, match.start(), is_past=True), "state"),
+                sentence=sentence.text,
+                passage=sentence.passage,
+                start=start,
+                end=end,
+                kind=CAST_STATUS.key,
+                show=tag.show,
+                season=None,
+                person=tag.person.slug,
+                value=role,
+                certainty=read_certainty(sentence, match.start(), is_past=True),
+                phrase="state",
             )
 
 
-def _role_of(words: str) -> str:
+def _read_role(words: str) -> str:
     words = words.removeprefix("will ").removeprefix("is ").removeprefix("head ").removeprefix("series ")
     if words.startswith(("direct", "helm")):
         return "director"

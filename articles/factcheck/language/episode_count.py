@@ -1,36 +1,19 @@
-"""Episode counts: which numbers are the number of episodes of one of our seasons."""
+"""Episode counts: which numbers of a sentence say how many episodes a season of ours has."""
 
 import re
 from collections.abc import Iterator
 
-from articles.factcheck.language.certainty import certainty_of, is_hearsay_of_a_story, is_negated, is_supposed
-from articles.factcheck.language.hearing import Sentence
-from articles.factcheck.language.plain import rule
-from articles.factcheck.language.stating import EPISODES, Statement
-from articles.factcheck.language.subjects import is_nobody_s, season_of, subject_at
+from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical, is_negated, read_certainty
+from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.folding import compile_rule
+from articles.factcheck.language.sentence import Sentence, Subject
+from articles.factcheck.language.statement import Statement
+from articles.factcheck.language.subjects import find_subject, has_foreign_subject, resolve_season
+from shows.facts.numbers import ONES, TENS, parse_count
+from shows.facts.types import EPISODE_COUNT
 
 
-_ONES = (
-    *(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-    ),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORD = rf"(?:(?:(?:{'|'.join(_ONES[1:])}|a) hundred(?: and)? ?)?(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES[1:], key=len, reverse=True))})|(?:a|one) hundred|a dozen|two dozen)"
+_WORD = rf"(?:(?:(?:{'|'.join(ONES[1:])}|a) hundred(?: and)? ?)?(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES[1:], key=len, reverse=True))})|(?:a|one) hundred|a dozen|two dozen)"
 _NUMBER = rf"(?P<number>(?<![\d.,$£€#-])\d{{1,3}}(?![\d%]|[.,]\d)|\b{_WORD})"
 _KIND = r"(?:(?:(?:brand[- ])?new|hour-?long|half-?hour|feature-?length|(?:\d+|[a-z]+)-(?:hour|minute)|hour|full|all-new|fresh|gripping|thrilling|self-contained|standalone|tense|original|scripted|action-packed|jam-packed|super-?sized|regular|explosive|gruesome|intense|terrifying|blood-soaked|pulse-pounding|\d+-minute) ?,? ?){0,3}"
 _EPISODES = rf"{_NUMBER} {_KIND}(?P<noun>episodes?|eps|instal+ments|chapters|parts)\b"
@@ -46,8 +29,8 @@ _ANSWER = re.compile(
     rf"\W*(?:just |only |probably |likely |reportedly |officially |exactly )?{_NUMBER}\b[^:;]{{0,120}}"
 )
 
-# What can stand before the number of episodes that a season has.
-_HAS = rule(
+# Words that introduce the number of episodes of a whole season.
+_HAS = compile_rule(
     r"""
     (?:\b(?:has|have|having|had|get|gets|getting|got|consists?(?:ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?|contain(?:s|ed|ing)?|features?|featured|featuring|includes?|included|including
     | total(?:s|led|ed|ling|ing)?|a total of|total of|run of|order of|order for|made up of|composed of|count of|count (?:is|was|will be|stands at|at|remains|to)|number of episodes (?:is|was|will be|at)|spans?|spanned|spanning|span|stretch(?:es|ed)? (?:to|over|across)
@@ -57,7 +40,7 @@ _HAS = rule(
     | (?:S+|T+|G+|W)['\"]?(?::| —|,|'s| \() ?)$
     """
 )
-_NO_COUNT_BEFORE = rule(
+_NO_COUNT_BEFORE = compile_rule(
     r"""
     \b(?:first|last|final|opening|closing|next|another|remaining|other|previous|past|initial|more|extra|additional|further|under|within|after|before|every|per|each|at least|more than|fewer than|less than|up to|as many as|over|around|about|roughly|approximately|nearly
     | almost|some|between|or|to|-|—|directed|directs|directing|wrote|writes|written|writing|penned|helmed|watch(?:ed|ing|es)?|seen|saw|binged?|binge-watch(?:ed|ing)?|screened|provided|sent|reviewed|finished|filmed|shot|completed|edited|produced|made|appear(?:s|ed)? in|starr?ed in|missed|lasted|survived|survives?|just|only
@@ -71,28 +54,32 @@ _NO_COUNT_AFTER = re.compile(
 )
 
 
-def counts(one: Sentence) -> Iterator[Statement]:
+def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
     """Yield the episode counts that a sentence states."""
-    asked = "how many episodes" in one.context.heading
-    matches = [match for rule in (_COUNT, _LONG_COUNT, _PARTER) for match in rule.finditer(one.masked)]
-    found = [_stated(one, match, match.start("number"), match.end()) for match in matches if _is_a_count(one, match)]
-    told = [statement for statement in found if statement]
-    if told or asked:
-        told += _elliptic(one, told)
-    if not told and asked and (answer := _ANSWER.fullmatch(one.masked)):
-        statement = _stated(one, answer, answer.start("number"), answer.end("number"))
-        told = [statement] if statement else []
-    yield from sorted(told, key=lambda each: each.start)
+    is_asked = "how many episodes" in sentence.context.heading
+    matches = [match for pattern in (_COUNT, _LONG_COUNT, _PARTER) for match in pattern.finditer(sentence.masked)]
+    candidates = [
+        _make_statement(sentence, match, match.start("number"), match.end())
+        for match in matches
+        if _is_count(sentence, match)
+    ]
+    statements = [statement for statement in candidates if statement]
+    if statements or is_asked:
+        statements += _find_elliptic_counts(sentence, statements)
+    if not statements and is_asked and (answer := _ANSWER.fullmatch(sentence.masked)):
+        statement = _make_statement(sentence, answer, answer.start("number"), answer.end("number"))
+        statements = [statement] if statement else []
+    yield from sorted(statements, key=lambda statement: statement.start)
 
 
-def _elliptic(one: Sentence, told: list[Statement]) -> list[Statement]:
-    """Return counts whose noun was said before: "season one had eight episodes, season two will have ten"."""
-    found = []
-    for match in _ELLIPSIS.finditer(one.masked):
+def _find_elliptic_counts(sentence: Sentence, statements: list[Statement]) -> list[Statement]:
+    """Return counts that leave out the word "episodes": "season one had eight episodes, season two will have ten"."""
+    elliptic = []
+    for match in _ELLIPSIS.finditer(sentence.masked):
         start, end = match.span("number")
-        if not any(start < each.end and each.start < end for each in told):
-            found.append(_stated(one, match, start, end))
-    return [statement for statement in found if statement]
+        if not any(start < statement.end and statement.start < end for statement in statements):
+            elliptic.append(_make_statement(sentence, match, start, end))
+    return [statement for statement in elliptic if statement]
 
 
 _LISTED = re.compile(r"\b(?:lists?|listed|puts?|pegs?|pegged) [^,;]{0,60} at $")
@@ -104,18 +91,18 @@ _PLAN = re.compile(
 )
 
 
-def _is_a_count(one: Sentence, match: re.Match[str]) -> bool:
-    if _FIRST_PERSON.search(one.masked[: match.start()]) or _PLAN.search(one.masked[: match.start()]):
+def _is_count(sentence: Sentence, match: re.Match[str]) -> bool:
+    if _FIRST_PERSON.search(sentence.masked[: match.start()]) or _PLAN.search(sentence.masked[: match.start()]):
         return False
-    before = one.masked[max(0, match.start() - 40) : match.start()]
-    after = one.masked[match.end() :]
+    before = sentence.masked[max(0, match.start() - 40) : match.start()]
+    after = sentence.masked[match.end() :]
     if match["noun"] in ("chapters", "parts") and not re.search(
         r"\b(?:told|consists? of|made up of|in|across|comprises|split into|season|series)\W*(?:\w+\W+){0,2}$", before
     ):
         return False
     if match["noun"] in ("episode", "part", "ep", "chapter", "parter") and match.re is not _COUNT:
         return not re.search(r"\b(?:first|opening|final|last|closing|between|at least|or|to) $", before)
-    if _NO_COUNT_AFTER.match(after) or match["noun"] == "episode" and _number(match["number"]) != 1:
+    if _NO_COUNT_AFTER.match(after) or match["noun"] == "episode" and parse_count(match["number"]) != 1:
         return False
     if re.search(r"\b(?:all|total of) $", before) or re.match(
         r" (?:in total|altogether|in all|long\b|overall|(?:has|have|had)? ?(?:been |were |was |are |is )?(?:ordered|planned|confirmed|commissioned|expected|scheduled|in the works)|make up|will make up|strong)",
@@ -130,73 +117,70 @@ def _is_a_count(one: Sentence, match: re.Match[str]) -> bool:
             )
         )
     if (
-        one.near("P", max(0, match.start() - 60), match.start())
+        sentence.tags_between(Letter.PERSON, max(0, match.start() - 60), match.start())
         and re.search(r"P+,?(?: \w+){0,4} $", before)
-        and not one.near("STG", one.clause_at(match.start())[0], match.end() + 40)
+        and not sentence.tags_between("STG", sentence.clause_at(match.start())[0], match.end() + 40)
     ):
         return False
     return (
         bool(_HAS.search(before))
-        or bool(_LISTED.search(one.masked[: match.start()]))
+        or bool(_LISTED.search(sentence.masked[: match.start()]))
         or not before.strip(" \"'")
         and bool(re.match(r" (?:are|were|will|for|of|have|make|await)", after))
     )
 
 
-def _stated(one: Sentence, match: re.Match[str], start: int, end: int) -> Statement | None:
-    number = _number(match["number"])
-    low, _ = one.clause_at(start)
-    if number is None or not 1 <= number <= 500 or is_supposed(one, start) or is_hearsay_of_a_story(one, start):
-        return None
-    if is_negated(one, max(low, start - 40), start) or re.search(
-        r"\b(?:originally|initially|instead of|rather than|not|from|previously|unlike|than|compared (?:to|with))(?: (?:its|the|a|an|planned|ordered|planned for|for|season one's))* $",
-        one.masked[max(0, start - 34) : start],
+_FORMER_COUNT = re.compile(
+    r"\b(?:originally|initially|instead of|rather than|not|from|previously|unlike|than|compared (?:to|with))(?: (?:its|the|a|an|planned|ordered|planned for|for|season one's))* $"
+)
+_PAST = re.compile(
+    r"\b(?:had|was|were|ran|consisted|comprised|contained|spanned|featured|lasted|totalled|totaled|aired|told|premiered|debuted|dropped|released|launched|arrived|landed|bowed)\b"
+)
+
+
+def _make_statement(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Statement | None:
+    number = parse_count(match["number"])
+    low, _ = sentence.clause_at(start)
+    if (
+        number is None
+        or not 1 <= number <= 500
+        or is_hypothetical(sentence, start)
+        or is_fictional_speech(sentence, start)
     ):
         return None
-    subject = subject_at(one, end if "noun" in match.groupdict() and match.re is _LONG_COUNT else start)
-    if match.re is _LONG_COUNT:
-        subject = _of_what_follows(one, match) or subject
-    asked = "episodes" in one.context.heading
-    if subject.show is None or (not asked and is_nobody_s(one, subject, end)):
+    is_former = _FORMER_COUNT.search(sentence.masked[max(0, start - 34) : start])
+    if is_former or is_negated(sentence, max(low, start - 40), start):
         return None
-    is_past = bool(
-        re.search(
-            r"\b(?:had|was|were|ran|consisted|comprised|contained|spanned|featured|lasted|totalled|totaled|aired|told|premiered|debuted|dropped|released|launched|arrived|landed|bowed)\b",
-            one.masked[max(low, start - 40) : start],
-        )
-    )
-    while not one.text[end - 1].isalnum():
+    subject = find_subject(sentence, end if "noun" in match.groupdict() and match.re is _LONG_COUNT else start)
+    if match.re is _LONG_COUNT:
+        subject = _find_following_subject(sentence, match) or subject
+    is_asked = "episodes" in sentence.context.heading
+    if subject.show is None or (not is_asked and has_foreign_subject(sentence, subject, end)):
+        return None
+    is_past = bool(_PAST.search(sentence.masked[max(low, start - 40) : start]))
+    while not sentence.text[end - 1].isalnum():
         end -= 1
     return Statement(
-        *(one.text, one.passage, start, end, EPISODES, subject.show.slug, season_of(one, subject, first=is_past)),
-        *(None, number, certainty_of(one, start, is_past=is_past), "number" if match["number"].isdigit() else "words"),
+        sentence=sentence.text,
+        passage=sentence.passage,
+        start=start,
+        end=end,
+        kind=EPISODE_COUNT.key,
+        show=subject.show.slug,
+        season=resolve_season(sentence, subject, first=is_past),
+        person=None,
+        value=number,
+        certainty=read_certainty(sentence, start, is_past=is_past),
+        phrase="number" if match["number"].isdigit() else "words",
         is_past=is_past,
     )
 
 
-def _of_what_follows(one: Sentence, match: re.Match[str]):  # type: ignore[no-untyped-def]
-    """Return the season that the adjective stands before: "the ten-episode second season"."""
-    named = one.near("STOG", match.end(), match.end() + 60)
+def _find_following_subject(sentence: Sentence, match: re.Match[str]) -> Subject | None:
+    """Return the season that follows the adjective: "the ten-episode second season"."""
+    following = sentence.tags_between("STOG", match.end(), match.end() + 60)
     return (
-        subject_at(one, named[0].start)
-        if named and named[0].letter == "S" and named[0].start - match.end() < 30
+        find_subject(sentence, following[0].start)
+        if following and following[0].letter == Letter.SEASON and following[0].start - match.end() < 30
         else None
     )
-
-
-def _number(words: str) -> int | None:
-    if words.isdigit():
-        return int(words)
-    if words.endswith("dozen"):
-        return 24 if words.startswith("two") else 12
-    total = 0
-    for part in re.split(r"[- ]", words):
-        if part in _ONES:
-            total += _ONES.index(part)
-        elif part in _TENS:
-            total += _TENS[part]
-        elif part == "a":
-            total = 1
-        elif part == "hundred":
-            total = (total or 1) * 100
-    return total or None

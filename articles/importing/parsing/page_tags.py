@@ -1,4 +1,4 @@
-"""Which tags and classes of a web page hold something other than its article."""
+"""The tags, classes and ids by which boilerplate, standfirst and questions of a web page are recognised."""
 
 import re
 from functools import lru_cache
@@ -65,24 +65,24 @@ _STANDFIRST = re.compile(rf"(?:\S*[-_])?{_NAMES}(?:[-_]\S*)?", re.IGNORECASE)
 _QUESTION = re.compile(r"\S*faq\S*question|rank-math-question", re.IGNORECASE)
 
 
-def tokens(tag: Tag, *names: str) -> list[str]:
-    """The words of the tag's class and id, or of other attributes."""
+def attribute_tokens(tag: Tag, *names: str) -> list[str]:
+    """Return the words of a tag's class and id, or of other attributes."""
     return [token[:100] for name in names or ("class", "id") for token in attribute(tag, name).split()]
 
 
 def attribute(tag: Tag, name: str) -> str:
-    """One attribute as a string."""
+    """Return one attribute as a string."""
     value = tag.get(name)
     return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
-def part_of_page(tag: Tag) -> str:
-    """Why the tag looks like no part of the article; nothing when it may be one."""
+def find_tag_reason(tag: Tag) -> str:
+    """Return why a tag is boilerplate by its name, class or id; nothing where it is not."""
     if why := _BY_TAG.get(tag.name, ""):
         return why
     if _NEVER_BY_CLASS.fullmatch(tag.name):
         return ""
-    return next((why for token in tokens(tag) if (why := _why_of_class(token))), "")
+    return next((why for token in attribute_tokens(tag) if (why := _why_of_class(token))), "")
 
 
 @lru_cache(maxsize=2000)
@@ -91,15 +91,15 @@ def _why_of_class(token: str) -> str:
 
 
 def is_never_article(tag: Tag) -> bool:
-    """Tags that cannot hold an article, however much text is in them."""
+    """Whether a tag cannot hold an article, however much text is in it."""
     return bool(_NEVER_ARTICLE.fullmatch(tag.name))
 
 
 def is_standfirst(tag: Tag) -> bool:
     """Whether the page marks these words as its standfirst."""
-    return any(_STANDFIRST.fullmatch(token) for token in tokens(tag))
+    return any(_STANDFIRST.fullmatch(token) for token in attribute_tokens(tag))
 
 
 def is_faq_question(tag: Tag) -> bool:
     """Whether a FAQ plug-in marks these words as a question."""
-    return any(_QUESTION.fullmatch(token) for token in tokens(tag, "class"))
+    return any(_QUESTION.fullmatch(token) for token in attribute_tokens(tag, "class"))

@@ -1,10 +1,10 @@
-"""Works and things that no name tells of, and that are not ours: "a new legal drama", "her next film", "the companion podcast"."""
+"""Finds other works and things that have no name: "a new legal drama", "her next film", "the companion podcast"."""
 
 import re
 from collections.abc import Iterator
 
-from articles.factcheck.language.naming import Mention
-from articles.factcheck.language.plain import rule
+from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.folding import compile_rule
 
 
 _WORKS = (
@@ -12,7 +12,7 @@ _WORKS = (
     r"|adaptation|whodunit|procedural|saga|show|serial|remake|spin-?off|prequel|reboot|screenplay|musical|stage play|series)"
 )
 _WORD = r"(?:(?!and\b|but\b|that\b|which\b|who\b|is\b|was\b|for\b|from\b|with\b|on\b)[a-z0-9][\w'-]*,?|O+)"
-# What is introduced as new is none of those that are spoken of; but "a new series" may be our next season.
+# A work with an indefinite article is a new one, not ours; but "a new series" may be our next season.
 _INDEFINITE = re.compile(
     rf"\b(?:an?|another|one more|two|three|several|other)(?: {_WORD}){{0,6}}? {_WORKS}(?![\w'-])(?! (?:season|finale|fans?|premiere|lovers?|like))"
 )
@@ -26,7 +26,7 @@ _OWNED = re.compile(
     rf"(?:P+'?s?|\b(?:his|her|their))(?: [a-z]+){{0,2}}? (?:next|new|latest|other|previous|upcoming|forthcoming|last|earlier|later|debut|first|recent|follow-up)(?: {_WORD}){{0,4}}? (?:{_WORKS}|book|album|role|play|novel|stint|work)\b"
 )
 _FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama))\b")
-_THING = rule(
+_THING = compile_rule(
     r"""
     \b(?:the|an?|its|their|his|her|our|my|this|that|[a-z]+'s)(?:[ ][\w'-]+){0,3}?[ ](?:podcasts?|soundtracks?|scores?|webtoons?|webcomics?|comics?|manhwa|novels?|books?|(?:video[ ]|board[ ]|mobile[ ])?games?|albums?|singles?|vinyl|trailers?|teasers?|posters?
     | clips?|featurettes?|table[ ]reads?|re-?watch(?:es)?|exhibitions?|pop-?ups?|concerts?|fan[ ]meetings?|plan|idea|first[ ]drafts?|petition|rights|companion[ ]\w+|musicals?|(?:stage[ ])?plays?|blooper[ ]reel|key[ ]art|artwork|first[ ]look|stills|images?|photos?|lawsuit|licen[cs]e|haunted[ ]house|pop-up|attraction|making-of|behind-the-scenes[ ]\w+|blu-?ray|dvd|box[ ]set)\b(?!')
@@ -36,17 +36,17 @@ _THING = rule(
 )
 
 
-def works_in(masked: str) -> Iterator[Mention]:
+def find_other_works(masked: str) -> Iterator[EntityTag]:
     """Yield other works in a masked sentence."""
     for match in _INDEFINITE.finditer(masked):
         if not _MAY_BE_A_SEASON.search(match[0]) and not _IS_ONE.search(masked[: match.start()]):
-            yield Mention("O", *match.span(), "")
+            yield EntityTag(Letter.OTHER_WORK, *match.span(), "")
     for pattern in (_OWNED, _FORMER):
         for match in pattern.finditer(masked):
-            yield Mention("O", *match.span(), "")
+            yield EntityTag(Letter.OTHER_WORK, *match.span(), "")
 
 
-def things_in(masked: str) -> Iterator[Mention]:
-    """Yield things that come out as shows do: podcasts, books, trailers."""
+def find_things(masked: str) -> Iterator[EntityTag]:
+    """Yield things that are released as shows are: podcasts, books, trailers."""
     for match in _THING.finditer(masked):
-        yield Mention("X", *match.span())
+        yield EntityTag(Letter.THING, *match.span())

@@ -1,12 +1,12 @@
-"""Names that nobody told us of, and that must be titles of other shows by the way in which they stand there."""
+"""Finds names that are not in the database, and tells titles of other shows by the words around them."""
 
 import re
 from collections.abc import Iterator
 
-from articles.factcheck.language.naming import Mention
+from articles.factcheck.language.entity import EntityTag, Letter
 
 
-# Capitalised and no title: those who make, show and watch television, and places and days.
+# Words that are capitalised without being titles: platforms, papers, places, months, first words of sentences.
 _ORDINARY_WORDS = """
 netflix disney hulu amazon prime video apple tv hbo max peacock paramount bbc itv sky channel four showtime starz fx
 abc nbc cbs fox cw amc viki tvn jtbc sbs kbs mbc tving wavve coupang crunchyroll shudder lionsgate sony warner bros
@@ -55,67 +55,67 @@ _SOURCE = re.compile(r"\b(?:according to|per|told|via) (?:the )?[\"'(*_]?$")
 _TITLE_IN_BRACKETS = re.compile(r"^[\"'*_]? \((?:19|20)\d\d\)")
 
 
-def strangers_in(text: str, folded: str, taken: list[Mention]) -> list[Mention]:
-    """Return the titles of shows that are not ours and not in the database.
+def find_unknown_titles(text: str, folded: str, taken: list[EntityTag]) -> list[EntityTag]:
+    """Return the titles of shows that are not in the database.
 
     Args:
-        taken: what is known to be something else.
+        taken: the tags already set, which cannot be such titles.
     """
-    spans = [(one.start, one.end) for one in taken]
-    found = [
-        Mention("O", *match.span(), "")
+    spans = [(tag.start, tag.end) for tag in taken]
+    titles = [
+        EntityTag(Letter.OTHER_WORK, *match.span(), "")
         for match in _SUBTITLED.finditer(text)
         if _is_title(match[0], match.span(), spans) and not _is_ordinary(match[1], is_first=False)
     ]
-    spans += [(one.start, one.end) for one in found]
-    found += [
-        Mention("O", *match.span(1), "")
+    spans += [(tag.start, tag.end) for tag in titles]
+    titles += [
+        EntityTag(Letter.OTHER_WORK, *match.span(1), "")
         for match in _QUOTED.finditer(text)
         if _is_title(match[1], match.span(1), spans)
     ]
-    spans += [(one.start, one.end) for one in found]
+    spans += [(tag.start, tag.end) for tag in titles]
     if _is_headline(text):
-        return found
-    listed = 0
-    for start, end in _names(text, spans):
+        return titles
+    list_end = 0
+    for start, end in _find_capitalized(text, spans):
         before, after = folded[max(0, start - 60) : start], folded[end : end + 90]
-        in_list = bool(listed) and bool(re.fullmatch(r"[\"'*_]?,? ?(?:and |or )?[\"'*_]?", folded[listed:start]))
-        is_called_so = _BEFORE.search(before) and not _ends_with_us(before)
-        stands_so = (_AFTER.match(after) or _TITLE_IN_BRACKETS.match(after)) and not _SOURCE.search(before)
-        is_title = in_list or is_called_so or stands_so
+        in_list = bool(list_end) and bool(re.fullmatch(r"[\"'*_]?,? ?(?:and |or )?[\"'*_]?", folded[list_end:start]))
+        is_announced_as_title = _BEFORE.search(before) and not _ends_with_fans_of(before)
+        is_used_as_title = (_AFTER.match(after) or _TITLE_IN_BRACKETS.match(after)) and not _SOURCE.search(before)
+        is_title = in_list or is_announced_as_title or is_used_as_title
         if is_title and not _is_ordinary(text[start:end], is_first=not before.strip(" \"'")):
-            found.append(Mention("O", start, end, ""))
-            listed = end
-    return found
+            titles.append(EntityTag(Letter.OTHER_WORK, start, end, ""))
+            list_end = end
+    return titles
 
 
-def names_in(text: str, taken: list[Mention]) -> list[tuple[int, int]]:
-    """Return where names stand that are nobody's and nothing's that is known: people, firms, places, titles."""
-    spans = [(one.start, one.end) for one in taken]
+def find_unknown_names(text: str, taken: list[EntityTag]) -> list[tuple[int, int]]:
+    """Return the spans of names that are not in the database: people, firms, places, titles."""
+    spans = [(tag.start, tag.end) for tag in taken]
     if _is_headline(text):
         return []
     return [
         (start, end)
-        for start, end in _names(text, spans)
+        for start, end in _find_capitalized(text, spans)
         if not _is_ordinary(text[start:end], is_first=False)
         and (" " in text[start:end] or text[:start].strip(" \"'“‘"))
     ]
 
 
-def _names(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _find_capitalized(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     free = list(text)
     for start, end in spans:
         free[start:end] = "," * (end - start)
     for match in _NAME.finditer("".join(free)):
         start, end = match.span()
         if not text[:start].strip(" \"'“‘"):
-            start += _opening(match[0])
+            start += _length_of_opening(match[0])
         if start < end:
             yield start, end - 2 if re.search(r"[’']s$", text[start:end]) else end
 
 
-def _opening(words: str) -> int:
-    """Return how much of a name that begins a sentence is no name: "According to" of "According to Northsea"."""
+def _length_of_opening(words: str) -> int:
+    """Return the length of what opens a sentence before a name: "According to " of "According to Sony"."""
     first, _, rest = words.partition(" ")
     if not rest or first.lower() in ("the", "a", "an") or first.lower() not in _NO_TITLES:
         return 0
@@ -140,11 +140,11 @@ def _is_ordinary(words: str, *, is_first: bool) -> bool:
     return all(part in _NO_TITLES or part.isdigit() for part in parts) or parts[-1] in ("awards", "festival", "studios")
 
 
-def _ends_with_us(before: str) -> bool:
+def _ends_with_fans_of(before: str) -> bool:
     return bool(re.search(r"\bfans of (?:the )?$", before)) and "show" not in before
 
 
 def _is_headline(text: str) -> bool:
-    """Whether most words have a capital, so that a capital says nothing."""
+    """Whether most words are capitalised, so that a capital letter is no sign of a name."""
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
     return len(words) >= 4 and text[-1:] != "." and sum(word[0].isupper() for word in words) / len(words) > 0.75

@@ -1,4 +1,4 @@
-"""Makes broken or strange HTML safe to hand to the parser, which is slow on tags that never close."""
+"""Repairs broken HTML before it is parsed: the parser is slow on tags that never close."""
 
 import re
 import string
@@ -14,8 +14,8 @@ _SHORTCODES = (
 )
 
 
-def mended(html: str) -> str:
-    """The same page: blog shortcodes as tags, feed wrappers gone, whatever never closes as text."""
+def repair_html(html: str) -> str:
+    """Return the page with blog shortcodes as tags, without CDATA marks, and with tags that never close as text."""
     html = _CDATA.sub("", html)
     for shortcode, tag in _SHORTCODES:
         html = shortcode.sub(tag, html)
@@ -27,7 +27,7 @@ def mended(html: str) -> str:
 
 
 def _as_text_after(html: str, closing: str, opening: str) -> str:
-    """Openings that no closing follows are words."""
+    """Escape the openings after the last closing, so that they are text."""
     end = html.translate(_LOWER).rfind(closing) + 1
     rest = re.sub(re.escape(opening), lambda found: "&lt;" + found[0][1:], html[end:], flags=re.IGNORECASE)
     return html[:end] + rest

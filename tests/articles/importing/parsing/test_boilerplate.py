@@ -2,17 +2,17 @@
 
 import pytest
 
-from articles.importing.read import LeftOut, read
+from articles.importing.read import LeftOut, parse_article
 from tests.articles.importing import pages
 from tests.articles.importing.words import all_words
 
 
-RICH_TEXT_FIELDS = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
+PARAGRAPH = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
 TEASER = "a teaser for another article"
 
 
 def left_out(text: str) -> tuple[LeftOut, ...]:
-    return read(f"Tin Moon Guide\n\n{RICH_TEXT_FIELDS}\n\n{text}").left_out
+    return parse_article(f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{text}").left_out
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def left_out(text: str) -> tuple[LeftOut, ...]:
         ("Home > TV > Tin Moon", "a menu of the page"),
     ],
 )
-def test_furniture_is_left_out_with_its_reason(line: str, why: str) -> None:
-    assert [(left.text, left.why) for left in left_out(f"{line}\n\n{RICH_TEXT_FIELDS}")] == [(line, why)]
+def test_boilerplate_is_left_out_with_its_reason(line: str, why: str) -> None:
+    assert [(left.text, left.why) for left in left_out(f"{line}\n\n{PARAGRAPH}")] == [(line, why)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_furniture_is_left_out_with_its_reason(line: str, why: str) -> None:
     ],
 )
 def test_prose_that_mentions_such_things_is_kept(sentence: str) -> None:
-    assert left_out(f"{sentence}\n\n{RICH_TEXT_FIELDS}") == ()
+    assert left_out(f"{sentence}\n\n{PARAGRAPH}") == ()
 
 
 @pytest.mark.parametrize(
@@ -80,47 +80,47 @@ def test_teasers_below_a_label_are_left_out(label: str) -> None:
 
 
 def test_markdown_links_below_a_label_are_left_out() -> None:
-    text = f"# Tin Moon\n\n{RICH_TEXT_FIELDS}\n\n## Related Articles\n\n- [Nut Valley](https://example.com/a)\n- [Bolt](https://example.com/b)\n"
-    assert [left.text for left in read(text).left_out] == ["Related Articles", "Nut Valley", "Bolt"]
+    text = f"# Tin Moon\n\n{PARAGRAPH}\n\n## Related Articles\n\n- [Nut Valley](https://example.com/a)\n- [Bolt](https://example.com/b)\n"
+    assert [left.text for left in parse_article(text).left_out] == ["Related Articles", "Nut Valley", "Bolt"]
 
 
 def test_an_article_goes_on_below_teasers_in_its_middle() -> None:
-    text = f"# Tin Moon\n\n{RICH_TEXT_FIELDS}\n\nRelated articles\n\n- [Nut Valley](https://example.com/a)\n\n## The Cast\n\n{RICH_TEXT_FIELDS}"
-    assert [piece.heading for piece in read(text).pieces] == ["", "The Cast"]
+    text = f"# Tin Moon\n\n{PARAGRAPH}\n\nRelated articles\n\n- [Nut Valley](https://example.com/a)\n\n## The Cast\n\n{PARAGRAPH}"
+    assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
 def test_a_plain_heading_below_teasers_belongs_to_the_article() -> None:
-    text = f"Tin Moon Guide\n\n{RICH_TEXT_FIELDS}\n\nRead next\n\nTen Robots That Will...\n\nThe Cast\n\n{RICH_TEXT_FIELDS} So it goes.\n"
-    assert [piece.heading for piece in read(text).pieces] == ["", "The Cast"]
+    text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\nRead next\n\nTen Robots That Will...\n\nThe Cast\n\n{PARAGRAPH} So it goes.\n"
+    assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
 def test_captions_among_teasers_are_told_apart() -> None:
-    reasons = {left.text: left.why for left in read(pages.TAIL).left_out}
+    reasons = {left.text: left.why for left in parse_article(pages.TAIL).left_out}
     assert reasons["a heron in fog"] == "a caption without its picture"
 
 
 def test_nothing_of_a_tail_is_in_the_draft() -> None:
-    assert [piece.heading for piece in read(pages.TAIL).pieces] == [""]
+    assert [block.heading for block in parse_article(pages.TAIL).blocks] == [""]
 
 
 def test_bylines_and_dates_under_the_title_are_left_out() -> None:
-    text = f"# Tin Moon\n\nBy Ines Calder\n\n4 May 2031\n\n5 min read\n\n{RICH_TEXT_FIELDS}"
-    assert [left.text for left in read(text).left_out] == ["By Ines Calder", "4 May 2031", "5 min read"]
+    text = f"# Tin Moon\n\nBy Ines Calder\n\n4 May 2031\n\n5 min read\n\n{PARAGRAPH}"
+    assert [left.text for left in parse_article(text).left_out] == ["By Ines Calder", "4 May 2031", "5 min read"]
 
 
 def test_a_heading_that_begins_with_by_is_no_byline() -> None:
-    assert [piece.heading for piece in read(f"# Tin Moon\n\n## By the Numbers\n\n{RICH_TEXT_FIELDS}").pieces] == [
+    assert [block.heading for block in parse_article(f"# Tin Moon\n\n## By the Numbers\n\n{PARAGRAPH}").blocks] == [
         "By the Numbers"
     ]
 
 
 def test_a_table_of_contents_is_left_out() -> None:
-    text = f"# Tin Moon\n\nTable of Contents\n\n- [Plot](#plot)\n- [Cast](#cast)\n\n## Plot\n\n{RICH_TEXT_FIELDS}"
-    assert {left.why for left in read(text).left_out} == {"a table of contents"}
+    text = f"# Tin Moon\n\nTable of Contents\n\n- [Plot](#plot)\n- [Cast](#cast)\n\n## Plot\n\n{PARAGRAPH}"
+    assert {left.why for left in parse_article(text).left_out} == {"a table of contents"}
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     [
         "<nav>Words of a menu</nav>",
         "<aside>Words of a box</aside>",
@@ -136,37 +136,37 @@ def test_a_table_of_contents_is_left_out() -> None:
         '<iframe src="https://example.com/words">Words</iframe>',
     ],
 )
-def test_furniture_of_a_page_is_listed_with_its_words(furniture: str) -> None:
-    reading = read(f"<h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p>{furniture}<p>{RICH_TEXT_FIELDS}</p>")
-    assert ["words" in left.text.casefold() for left in reading.left_out] == [True]
+def test_boilerplate_of_a_page_is_listed_with_its_words(boilerplate: str) -> None:
+    parsed = parse_article(f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{boilerplate}<p>{PARAGRAPH}</p>")
+    assert ["words" in left.text.casefold() for left in parsed.left_out] == [True]
 
 
-def test_a_form_around_the_whole_page_is_no_furniture() -> None:
-    assert (
-        read(f"<h1>Tin Moon</h1><form><p>{RICH_TEXT_FIELDS}</p></form>").pieces[0].html == f"<p>{RICH_TEXT_FIELDS}</p>"
-    )
+def test_a_form_around_the_whole_page_is_no_boilerplate() -> None:
+    assert parse_article(f"<h1>Tin Moon</h1><form><p>{PARAGRAPH}</p></form>").blocks[0].html == f"<p>{PARAGRAPH}</p>"
 
 
 def test_a_header_that_holds_the_title_is_read() -> None:
-    page = f"<article><header><h1>Tin Moon</h1></header><p>{RICH_TEXT_FIELDS}</p></article>"
-    assert (read(page).title, read(page).left_out) == ("Tin Moon", ())
+    page = f"<article><header><h1>Tin Moon</h1></header><p>{PARAGRAPH}</p></article>"
+    assert (parse_article(page).title, parse_article(page).left_out) == ("Tin Moon", ())
 
 
-def test_a_class_that_only_mentions_furniture_is_no_furniture() -> None:
-    page = f'<div class="has-sidebar no-comments"><h1>Tin Moon</h1><p class="shared-prose">{RICH_TEXT_FIELDS}</p></div>'
-    assert read(page).left_out == ()
+def test_a_class_that_only_mentions_boilerplate_is_no_boilerplate() -> None:
+    page = f'<div class="has-sidebar no-comments"><h1>Tin Moon</h1><p class="shared-prose">{PARAGRAPH}</p></div>'
+    assert parse_article(page).left_out == ()
 
 
 def test_words_outside_the_article_are_listed() -> None:
-    page = f"<div><p>Elsewhere today.</p></div><article><h1>Tin Moon</h1><p>{RICH_TEXT_FIELDS}</p></article>"
-    assert [(left.text, left.why) for left in read(page).left_out] == [("Elsewhere today.", "outside the article")]
+    page = f"<div><p>Elsewhere today.</p></div><article><h1>Tin Moon</h1><p>{PARAGRAPH}</p></article>"
+    assert [(left.text, left.why) for left in parse_article(page).left_out] == [
+        ("Elsewhere today.", "outside the article")
+    ]
 
 
 def test_what_is_left_out_is_in_the_order_of_the_source() -> None:
-    lines = [left.line for left in read(pages.WORDPRESS).left_out]
+    lines = [left.line for left in parse_article(pages.WORDPRESS).left_out]
     assert lines == sorted(lines)
 
 
 def test_link_addresses_of_markdown_are_listed() -> None:
-    reading = read(f"# Tin Moon\n\n{RICH_TEXT_FIELDS} See [this][1].\n\n[1]: https://example.com/robots\n")
-    assert "https://example.com/robots" in all_words(reading)
+    parsed = parse_article(f"# Tin Moon\n\n{PARAGRAPH} See [this][1].\n\n[1]: https://example.com/robots\n")
+    assert "https://example.com/robots" in all_words(parsed)

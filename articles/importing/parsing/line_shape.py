@@ -1,4 +1,4 @@
-"""What a line of words looks like: a question, a title, a sentence, a cut-off teaser."""
+"""The shape of a line: a question, a title, a sentence, a cut-off teaser."""
 
 import re
 
@@ -18,50 +18,50 @@ _SENTENCE_BREAK = re.compile(r"[.!?؟。…]['\"”’»)]*\s+\S")
 _ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|no|jr|sr|vol|ep|pt|[a-z])\.\s", re.IGNORECASE)
 
 
-def bare(text: str) -> str:
-    """The words for comparing: lower case, straight quotes, single spaces, no punctuation around them."""
+def fold_line(text: str) -> str:
+    """Return a line folded for comparing: lower case, straight quotes, single spaces, no punctuation around it."""
     text = " ".join(text.casefold().replace("’", "'").split())
     return text.strip(" .!*:…·|•»›→-–—_#")
 
 
-def last_sign(text: str) -> str:
-    """The last character that is not a closing quote or bracket."""
+def last_character(text: str) -> str:
+    """Return the last character that is not a closing quote or bracket."""
     return text.rstrip(_CLOSING)[-1:]
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the words end the way prose does."""
-    return last_sign(text) in (".", "!", "?", "…", ":", ";", ",", "؟", "。", "！", "？", "۔", "।")
+    """Whether a line ends as a sentence does."""
+    return last_character(text) in (".", "!", "?", "…", ":", ";", ",", "؟", "。", "！", "？", "۔", "।")
 
 
 def is_cut_off(text: str) -> bool:
-    """Whether the words break off the way teasers do."""
+    """Whether a line is cut off with dots, as teasers are."""
     return text.rstrip(_CLOSING).endswith(("...", "…", "[…", "[..."))
 
 
 def is_question(text: str) -> bool:
-    """One question and nothing else."""
+    """Whether a text is one question and nothing else."""
     text = text.rstrip(_CLOSING)
     return text.endswith(_QUESTION_MARKS) and len(text) <= 250 and not holds_sentence_break(text)
 
 
 def asks_outright(text: str) -> bool:
-    """Begins with a word that questions begin with."""
+    """Whether a text begins with a question word or an auxiliary verb."""
     return bool(_ASKS.match(text.lstrip("\"'“‘«¿*_ ")))
 
 
 def holds_sentence_break(text: str) -> bool:
-    """Whether a sentence ends before the words do. Initials and "Mr." end none."""
+    """Whether a sentence ends before the end of the text. Initials and "Mr." end none."""
     return bool(_SENTENCE_BREAK.search(_ABBREVIATED.sub(" ", text)))
 
 
 def is_speech(text: str) -> bool:
-    """Begins the way a line of dialogue does."""
+    """Whether a text begins as a line of dialogue does: with a quote or a dash."""
     return text.lstrip().startswith(("“", '"', "«", "„", "—", "–", "- ", "‘"))
 
 
 def is_title_case(text: str) -> bool:
-    """Capitals where a headline has them. Scripts without capitals have none to show."""
+    """Whether a text is capitalised as a headline is. False for scripts without capitals."""
     cased: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if word.lower() != word.upper()]
     weighty = [word for word in cased if not _SMALL_WORD.fullmatch(word)]
     if not weighty or not cased[0][0].isupper():
@@ -75,27 +75,27 @@ def is_caseless(text: str) -> bool:
 
 
 def is_all_capitals(text: str) -> bool:
-    """Shouted, and long enough not to be an acronym."""
+    """Whether a text is all in capitals, and long enough not to be an acronym."""
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= 4 and text.upper() == text and text.lower() != text
 
 
 def is_address(text: str) -> bool:
-    """A web address and nothing else."""
+    """Whether a text is a web address and nothing else."""
     return bool(re.fullmatch(r"<?(?:https?://|www\.)\S+>?", text.strip()))
 
 
 def count_words(text: str) -> int:
-    """How many words, as a reader counts."""
+    """Return the number of words."""
     return len(text.split())
 
 
 def could_be_title_line(text: str) -> bool:
-    """A short line that no sentence ends: the shape of a heading that nothing marks as one."""
+    """Whether a line could be an unmarked heading: short, and not ending as a sentence does."""
     is_short = len(text) <= 90 and count_words(text) <= 14 and "\n" not in text
     if not is_short or is_address(text) or re.match(r"[-*•+]\s|\d+[.)]\s|@", text):
         return False
-    if not any(letter.isalpha() for letter in text) or last_sign(text) in tuple(".?…:;,؟。؛،|"):
+    if not any(letter.isalpha() for letter in text) or last_character(text) in tuple(".?…:;,؟。؛،|"):
         return False
     if is_all_capitals(text):
         return True
@@ -110,4 +110,4 @@ def _could_be_headline(text: str) -> bool:
     starts_well: bool = (
         is_caseless(text) or next(letter for letter in text if letter.isalnum()).isupper() or text[0].isdigit()
     )
-    return starts_well and last_sign(text) != "!" and count_words(text) <= 8 and not is_speech(text)
+    return starts_well and last_character(text) != "!" and count_words(text) <= 8 and not is_speech(text)

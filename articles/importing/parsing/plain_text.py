@@ -1,4 +1,4 @@
-"""Plain text and Markdown to elements: Markdown's blocks, and paragraphs as people type them."""
+"""Plain text and Markdown to elements. Both have Markdown's blocks, with paragraphs as people type them."""
 
 import re
 from dataclasses import replace
@@ -8,41 +8,41 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from articles.importing.parsing.builder import Builder
-from articles.importing.parsing.elements import Element, Run, joined, tidy
-from articles.importing.parsing.inline import inline_elements
-from articles.importing.parsing.lines import grouped, is_dense, is_table, table_rows, wrap_width
-from articles.importing.parsing.markup import read_markup
+from articles.importing.parsing.elements import Element, Run, join_continued_items, tidy_runs
+from articles.importing.parsing.inline import parse_inline
+from articles.importing.parsing.lines import find_wrap_width, group_lines, is_dense, is_table, split_table_rows
+from articles.importing.parsing.markup import parse_markup
 
 
 _WORDLESS = re.compile(r"[\s>*+=|:_~`#.-]*")
-_LONG_LINE = 80
-_LONGEST_UNDERLINED = 120
+_MAX_LINE_CHARS = 80
+_MAX_UNDERLINED_CHARS = 120
 
 
-def read_plain(text: str, is_markdown: bool) -> list[Element]:
-    """The elements of a plain text. Only in Markdown do stars, brackets and tags mean anything inside a line."""
-    return joined(_Reader(text, is_markdown).read())
+def parse_plain_text(text: str, is_markdown: bool) -> list[Element]:
+    """Return the elements of a text. Stars, brackets and tags inside a line have a meaning in Markdown only."""
+    return join_continued_items(_Parser(text, is_markdown).parse())
 
 
-def _parser(is_markdown: bool) -> MarkdownIt:
-    """Without code blocks: an indented line in an article is a paragraph."""
+def _make_parser(is_markdown: bool) -> MarkdownIt:
+    """Return a parser without code blocks: an indented line in an article is a paragraph."""
     parser = MarkdownIt("commonmark", {"html": is_markdown}).disable(["code", "fence"])
     return parser if is_markdown else parser.disable("reference")
 
 
-class _Reader:
+class _Parser:
     def __init__(self, text: str, is_markdown: bool) -> None:
         self.text, self.lines = text, text.split("\n")
         self.is_markdown = is_markdown
-        self.parser = _parser(is_markdown)
+        self.parser = _make_parser(is_markdown)
         self.env: dict[str, Any] = {}
-        self.width = wrap_width(self.lines)
-        self.blanks_mean_nothing = not is_markdown and not self.width and is_dense(self.lines)
+        self.width = find_wrap_width(self.lines)
+        self.ignores_blank_lines = not is_markdown and not self.width and is_dense(self.lines)
         self.builder = Builder(1)
         self.read_lines: set[int] = set()
         self.pending: Token | None = None  # the heading or list item that the next words belong to
 
-    def read(self) -> list[Element]:
+    def parse(self) -> list[Element]:
         tokens: list[Token] = []
         self.parser.block.parse(self.text, self.parser, self.env, tokens)
         for token in tokens:
@@ -50,7 +50,7 @@ class _Reader:
         return sorted([*self.builder.elements, *self.unread()], key=lambda element: element.line)
 
     def unread(self) -> list[Element]:
-        """Lines that Markdown takes for notes to itself, such as the addresses of its links."""
+        """Return the lines that the parser used up without showing them, such as link definitions, as left out."""
         missed = [n for n, line in enumerate(self.lines) if n not in self.read_lines and not _WORDLESS.fullmatch(line)]
         why = "a note that Markdown does not show"
         return [Element("out", n + 1, (Run(self.lines[n].strip()),), why=why) for n in missed]
@@ -91,11 +91,11 @@ class _Reader:
         self.read_lines.update(range(first, last))
         html = token.content
         for hidden in re.findall(r"<!--(.*?)(?:-->|\Z)", html, re.DOTALL):
-            self.builder.at = first + 1
+            self.builder.line = first + 1
             self.builder.leave_out(hidden, "a hidden comment")
-        elements, _ = read_markup(html, first + 1)
+        elements, _ = parse_markup(html, first + 1)
         is_closed = "</details>" in html
-        self.builder.elements += [element for element in elements if element.kind != "end" or is_closed]
+        self.builder.elements += [element for element in elements if element.type != "end" or is_closed]
         if is_closed:
             self.builder.elements.append(Element("end", last))
 
@@ -107,57 +107,57 @@ class _Reader:
             self.take_heading(self.pending, first, lines)
             self.pending = None
         elif is_table(lines):
-            for number, row in table_rows(lines):
-                self.put(self.paragraph(first + number, [row]))
+            for number, row in split_table_rows(lines):
+                self.add_elements(self.parse_paragraph(first + number, [row]))
         else:
             self.take_paragraph(first, lines)
 
     def take_heading(self, opened: Token, first: int, lines: list[str]) -> None:
-        """A rule right under a paragraph is not meant to make a heading of it all."""
-        if opened.markup in "=-" and (len(lines) > 1 or len(lines[0]) > _LONGEST_UNDERLINED):
+        """Add a heading; but a paragraph that Markdown takes for one, since a rule follows it, stays a paragraph."""
+        if opened.markup in "=-" and (len(lines) > 1 or len(lines[0]) > _MAX_UNDERLINED_CHARS):
             self.take_paragraph(first, lines)
             return
-        self.put(
+        self.add_elements(
             [
-                replace(element, kind="heading", level=int(opened.tag[1])) if element.kind == "para" else element
-                for element in self.paragraph(first, lines)
+                replace(element, type="heading", level=int(opened.tag[1])) if element.type == "para" else element
+                for element in self.parse_paragraph(first, lines)
             ]
         )
 
     def take_paragraph(self, first: int, lines: list[str]) -> None:
-        for number, group in grouped(lines, self.width, self.is_markdown):
-            elements = self.paragraph(first + number, group)
+        for number, group in group_lines(lines, self.width, self.is_markdown):
+            elements = self.parse_paragraph(first + number, group)
             if self.builder.lists:
-                elements = [self.as_item(element, is_first=number == 0) for element in elements]
-            self.put(elements)
+                elements = [self.make_item(element, is_first=number == 0) for element in elements]
+            self.add_elements(elements)
 
-    def as_item(self, element: Element, is_first: bool) -> Element:
-        """An item's words; in plain text a line below an item that is not indented is no part of it."""
+    def make_item(self, element: Element, is_first: bool) -> Element:
+        """Return an element as a list item. In plain text an unindented line below an item is not part of the item."""
         source = self.lines[element.line - 1]
-        if element.kind != "para" or (not is_first and not source.startswith((" ", "\t")) and not self.is_markdown):
+        if element.type != "para" or (not is_first and not source.startswith((" ", "\t")) and not self.is_markdown):
             return element
         level, opened, self.pending = len(self.builder.lists), self.pending, None
         if opened is None:
-            return replace(element, kind="item", level=level, role="continued")
+            return replace(element, type="item", level=level, role="continued")
         number = opened.info + opened.markup if opened.info else ""
-        return replace(element, kind="item", level=level, number=number)
+        return replace(element, type="item", level=level, number=number)
 
-    def paragraph(self, first: int, lines: list[str]) -> list[Element]:
+    def parse_paragraph(self, first: int, lines: list[str]) -> list[Element]:
         if self.is_markdown:
-            elements = inline_elements(self.parser, "\n".join(lines), self.env, first + 1)
+            elements = parse_inline(self.parser, "\n".join(lines), self.env, first + 1)
         else:
-            elements = [Element("para", first + 1, tidy([Run(" ".join(lines))]))]
-        is_parted = self.blanks_mean_nothing or (self.is_quiet(first - 1) and self.is_quiet(first + 1))
+            elements = [Element("para", first + 1, tidy_runs([Run(" ".join(lines))]))]
+        is_parted = self.ignores_blank_lines or (self.is_quiet(first - 1) and self.is_quiet(first + 1))
         alone = len(lines) == 1 and is_parted
         return [replace(element, alone=alone) for element in elements if element.runs or element.url]
 
     def is_quiet(self, number: int) -> bool:
-        """A blank line, or a paragraph on one line: a heading may stand right beside it."""
-        return not 0 <= number < len(self.lines) or not 0 < len(self.lines[number]) <= _LONG_LINE
+        """Whether a line is blank or a whole paragraph: a heading may stand right beside it."""
+        return not 0 <= number < len(self.lines) or not 0 < len(self.lines[number]) <= _MAX_LINE_CHARS
 
-    def put(self, elements: list[Element]) -> None:
+    def add_elements(self, elements: list[Element]) -> None:
         for element in elements:
-            if self.builder.quotes and element.kind in ("para", "item", "heading"):
-                self.builder.quoted(element)
+            if self.builder.quotes and element.type in ("para", "item", "heading"):
+                self.builder.add_quoted(element)
             else:
                 self.builder.elements.append(element)

@@ -1,0 +1,169 @@
+"""A sentence as the rules see it: folded, with every name, season and time replaced by its `Letter`.
+
+"Season two of Tin Moon is expected in early 2026." becomes "SSSSSSSSSS of TTTTTTTT is expected in WWWWWWWWWW."
+Rules are then about words, and never about names. No character moves: a match has the same place in all three texts.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from articles.factcheck.known import Known, KnownShow
+from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.folding import fold_text
+from articles.factcheck.language.misspelling import find_misspelled_names
+from articles.factcheck.language.names import Names, find_names
+from articles.factcheck.language.other_works import find_other_works, find_things
+from articles.factcheck.language.passages import Passage
+from articles.factcheck.language.seasons import find_seasons
+from articles.factcheck.language.times import Time, find_times
+from articles.factcheck.language.unknown_names import find_unknown_names, find_unknown_titles
+from articles.writing.references import CHIP
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a statement is about. `show` is None where it is not one of our shows."""
+
+    show: KnownShow | None
+    season: int | None = None
+    is_named: bool = True
+
+
+@dataclass(frozen=True)
+class ReadingContext:
+    """What the text before a sentence says about it.
+
+    Attributes:
+        focus: what "it" refers to.
+        season: the season that the heading or the article is about; None where neither names one.
+        heading: the heading, from `fold_text`.
+    """
+
+    known: Known
+    names: Names
+    today: date
+    focus: Subject
+    season: int | None = None
+    heading: str = ""
+
+
+_GENERIC = re.compile(
+    r"\b(?:(?:the|this|that) (?:[a-z][\w']*(?:-\w+)*,? ){0,4}?(?:series|show|drama|k-drama|kdrama|thriller|comedy|sitcom|programme|program|adaptation"
+    r"|dramedy|saga|horror|whodunit|procedural|anthology|docuseries|hit)(?! (?:like|such|finale|season|creator|writer|director|star))\b"
+    r"|(?<!that )(?<!think )(?<!and )it(?!'s? (?:is |has been |been |was |also |now |now been |remains |still |currently )?(?:expected|reported|rumou?red|speculated|possible|likely|unlikely|unclear|clear|understood|thought|believed|said"
+    r"|announced|confirmed|revealed|not clear|hard|easy|safe|important|worth|a shame|good|fair|time|remains|seems|looks like)\b(?! to| for| in| on)(?! (?:officially |now )?(?:to|for|in|on|by)\b))\b|its)\b"
+)
+_CLAUSES = re.compile(
+    r";|(?<![TO\"]):(?=\s)|\s—\s|—|\.(?=\s)|(?<![PC)]), and\b|, and (?!P|C)|, (?:having|but|while|whereas|though|although|so|yet|or|as|because|with|meaning|which means|adding|after which)\b"
+    r"| (?:while|whereas|but|although|though|because)\b| and (?=(?:S+|T+|O+|it|the series|the show|filming|production|its)\b)"
+    r"|(?<![PC,)]) and (?=(?:P+|C+)\b)"
+)
+_ASIDE = re.compile(
+    r",[\"']? (?:which|who|whose|where|an?)\b[^,;()]{0,160}$|,[\"']? (?:which|who|whose|where|following|picking|based|described|after|like|unlike|set|starring|directed|written|created|produced|from|despite|as with|much like|the|a|an)\b[^,;()]{0,160},|, (?:O+|P+|C+|T+'s)(?:(?! (?:is|was|has|had|will|are|were|won't|returns?|premiered|came)\b)[^,;()]){0,80},|\([^()]{0,160}\)"
+)
+_QUOTE = re.compile(r"[“\"]([^“”\"]{1,1500})[”\"]|(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1500})['’](?!\w)")
+_OWNED = re.compile(r"^[\"']?(?:'s?)?[\"']?[\s:,(—-]*(?:(?:the|its|[a-z]+(?:-[a-z]+)*)\s+){0,3}$")
+_OF = re.compile(r"^\s*(?:of|for|in|to)\s+[\"']?(?:the\s+)?(?:(?!and\b)[a-z]+(?:-[a-z]+)*\s+){0,4}[\"']?$")
+
+
+@dataclass
+class Sentence:
+    """One sentence, parsed in its context. A span is the pair of its start and end in `text`.
+
+    Attributes:
+        folded: the text, from `fold_text`.
+        masked: the folded text with every tag replaced by its letter.
+        asides: relative clauses, appositions and brackets.
+        unknown_names: spans of capitalised names that are not in the database.
+    """
+
+    text: str
+    passage: Passage
+    context: ReadingContext
+    folded: str = ""
+    masked: str = ""
+    tags: list[EntityTag] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    unknown_names: list[tuple[int, int]] = field(default_factory=list)
+
+    def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
+        """Return the tags with one of the letters that lie between two places."""
+        return [tag for tag in self.tags if tag.letter in letters and start <= tag.start and tag.end <= end]
+
+    def clause_at(self, place: int) -> tuple[int, int]:
+        return next(((start, end) for start, end in self.clauses if start <= place < end), (0, len(self.text)))
+
+    def words_without_asides(self, start: int, end: int, place: int, words: str = "") -> str:
+        """Return the masked words between two places; asides that do not contain `place` are blanked."""
+        letters = list(words or self.masked)
+        for low, high in self.asides:
+            if not low <= place < high:
+                letters[low:high] = " " * (high - low)
+        return "".join(letters[start:end])
+
+    def is_quoted(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self.quotes)
+
+
+def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sentence:
+    """Return a sentence with its names, seasons and times tagged and masked, and its clauses marked."""
+    sentence = Sentence(text, passage, context, fold_text(text))
+    names = find_names(text, sentence.folded, context.names)
+    names += find_misspelled_names(text, context.known, names)
+    names += find_unknown_titles(text, sentence.folded, names)
+    masked = _mask(sentence.folded, names)
+    main = context.focus.show or context.known.shows[0]
+    seasons = find_seasons(masked, main)
+    # "Marchetti's next series" is another work of that person, and no season of our show.
+    owned = [season for season in seasons if re.search(r"P+'s? $", masked[: season.start])]
+    names += [EntityTag(Letter.OTHER_WORK, season.start, season.end, "") for season in owned]
+    seasons = [season for season in seasons if season not in owned]
+    masked = _mask(_mask(masked, seasons), owned)
+    sentence.times = find_times(text, masked)
+    masked = _mask(masked, [EntityTag(Letter.TIME, time.start, time.end) for time in sentence.times])
+    works = list(find_other_works(masked))
+    things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
+    generic = [EntityTag(Letter.GENERIC, *match.span()) for match in _GENERIC.finditer(masked) if _is_generic(match)]
+    generic = [tag for tag in generic if not _overlaps_any(tag, works)]
+    sentence.unknown_names = find_unknown_names(text, names + seasons)
+    sentence.masked = masked.replace(CHIP, "W")
+    attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
+    sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
+    ends = [match.start() for match in _CLAUSES.finditer(masked)]
+    sentence.clauses = list(zip([0, *ends], [*ends, len(text)], strict=True))
+    sentence.asides = [match.span() for match in _ASIDE.finditer(masked)]
+    sentence.quotes = [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3]
+    return sentence
+
+
+def _overlaps_any(tag: EntityTag, other_tags: list[EntityTag]) -> bool:
+    return any(tag.start < other_tag.end and other_tag.start < tag.end for other_tag in other_tags)
+
+
+def _mask(text: str, tags: list[EntityTag]) -> str:
+    parts, place = [], 0
+    for tag in sorted(tags, key=lambda tag: tag.start):
+        if tag.start >= place:
+            parts += [text[place : tag.start], tag.letter * (tag.end - tag.start)]
+            place = tag.end
+    return "".join((*parts, text[place:]))
+
+
+def _is_generic(match: re.Match[str]) -> bool:
+    return not any(letter.isupper() for letter in match[0])
+
+
+def _attach_show(season: EntityTag, names: list[EntityTag], folded: str) -> EntityTag:
+    """Give a season the show whose title stands with it: "Tin Moon: Season 2", "the second season of Tin Moon"."""
+    before = [tag for tag in names if tag.letter in "TO" and tag.end <= season.start]
+    if before and _OWNED.match(folded[before[-1].end : season.start]):
+        return EntityTag(Letter.SEASON, season.start, season.end, before[-1].show, season.season)
+    after = [tag for tag in names if tag.letter in "TOX" and tag.start >= season.end]
+    if after and _OF.match(folded[season.end : min(tag.start for tag in after)]):
+        nearest = min(after, key=lambda tag: tag.start)
+        return EntityTag(Letter.SEASON, season.start, season.end, nearest.show or "", season.season)
+    return season
