@@ -69,19 +69,44 @@ def test_a_commit_after_the_log_was_truncated_changes_the_header(database: str) 
     connection.close()
 
 
-def test_mapping_the_header_drops_no_lock_of_this_process(database: str) -> None:
+def lock_for_writing(database: str) -> sqlite3.Connection:
+    """Return a connection of this process that holds the write lock."""
     connection = sqlite3.connect(database, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
-    memory = wal_index.map_header(database)
-    del memory
-    wal_index.map_header(database)
-    gc.collect()
-    assert "database is locked" in in_another_process(database, "INSERT INTO note VALUES ('over it')")
+    return connection
+
+
+def unlock(connection: sqlite3.Connection) -> None:
     connection.execute("ROLLBACK")
     connection.close()
 
 
+def test_mapping_the_header_drops_no_lock_of_this_process(database: str) -> None:
+    """Fails if the file that was opened for the mapping is closed."""
+    writer = lock_for_writing(database)
+    wal_index.map_header(database)
+    assert "database is locked" in in_another_process(database, "INSERT INTO note VALUES ('over it')")
+    unlock(writer)
+
+
+def test_freeing_the_header_drops_no_lock_of_this_process(database: str) -> None:
+    """Fails without the reference that is never given back: freeing a mapping closes its copy of the descriptor.
+
+    Python frees what a module holds when it exits, while threads may still be in the middle of a commit.
+    """
+    writer = lock_for_writing(database)
+    wal_index.map_header(database)
+    status = Path(database).stat()
+    memory, connection = wal_index._mapped.pop((status.st_dev, status.st_ino))
+    connection.close()
+    del memory
+    gc.collect()
+    assert "database is locked" in in_another_process(database, "INSERT INTO note VALUES ('over it')")
+    unlock(writer)
+
+
 def test_the_index_outlives_every_other_connection(database: str) -> None:
+    """Fails without the connection that stays open: the last one to close deletes the index."""
     before = read_header(database)
     sqlite3.connect(database, isolation_level=None).close()
     assert in_another_process(database, "INSERT INTO note VALUES ('later')") == ""
