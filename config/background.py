@@ -49,8 +49,8 @@ def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
     They delete the results of old tasks and old changes of dependency keys, and queue images whose copies are not
-    those that this release makes. The last is asked for every hour, not only once a release: a worker of the
-    previous release that still runs may take such a task, and make the previous copies.
+    those that this release makes. The images are looked at every hour, not only once a release, because a worker of
+    the previous release that still runs may take such a task and find nothing to do.
     """
     close_old_connections()
     jobs: list[Callable[[], object]] = [_delete_old_results, versions.prune, render_outdated]

@@ -67,7 +67,7 @@ class PageCache:
         if time.time() >= self._next_report:
             self._report()
         if (reason := self._bypass_reason(environ)) or not self.store.sync():
-            self.counts[reason or "the changes cannot be read"] += 1
+            self.counts[reason or "bypassed: the changes cannot be read"] += 1
             environ[COUNTS_ENVIRON] = self.counts
             return self.django(environ, start_response)
         if environ["QUERY_STRING"]:

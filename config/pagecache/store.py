@@ -82,7 +82,7 @@ class Store:
             self.invalidate_all()
             # The database may come back as another one. `_failures` is part of every thread's token: each reads again.
             self._failures, self._schema_token = self._failures + 1, None
-            logger.exception("The versions of pages cannot be read: no page is answered from memory.")
+            logger.exception("The changes of dependency keys cannot be read: Django renders every page.")
             return False
         return True
 

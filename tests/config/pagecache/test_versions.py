@@ -9,7 +9,16 @@ from django.db.models import Model
 
 from articles.editions.publish import publish, withdraw
 from articles.models import Comment, Listed, Live
-from config.pagecache.versions import VersionReader, install, installed, is_installed, open_reader, prune, statements
+from config.pagecache.versions import (
+    VersionReader,
+    backend,
+    install,
+    installed,
+    is_installed,
+    open_reader,
+    prune,
+    statements,
+)
 from config.pagecache.watched import WATCHED
 from shows.facts.record import retract
 from shows.models import Image, Show
@@ -212,6 +221,19 @@ def test_without_a_migration_to_run_the_triggers_stay(reader: VersionReader) -> 
     token = reader.schema_token()
     call_command("migrate", verbosity=0)
     assert reader.schema_token() == token
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's triggers call no function.")
+def test_the_function_of_an_earlier_release_is_replaced_with_its_triggers(reader: VersionReader) -> None:
+    earlier = statements()["page_moved"].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)
+    earlier = earlier.replace("RETURN NULL;", "RETURN NULL; -- as in an earlier release")
+    with connection.cursor() as cursor:
+        backend().create(cursor, "page_moved", earlier)
+    assert not is_installed()
+    call_command("migrate", verbosity=0)
+    assert is_installed()
+    tag = make_tag()
+    assert keys_changed_by(reader, lambda: save(tag, name="Lamps")) == {f"tag:{tag.pk}", "tag"}
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time.")
