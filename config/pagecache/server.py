@@ -102,14 +102,14 @@ class PageCache:
         return ""
 
     def _render_or_wait(self, cache_key: object, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Render a page, or wait for the request that is rendering it, and send it."""
         for _ in range(2):  # a second time if the page that this request waited for was old before it was done
             render, is_ours = self.store.begin_render(cache_key)
             if not is_ours:
                 render.done.wait(RENDER_TIMEOUT_S)
                 if not render.is_cacheable:
                     break
-            # Another request may have stored the page just before, or while this one waited; a change may have dropped
-            # it.
+            # Another request may have stored the page by now, and a change may have dropped it again.
             page = self.store.get(cache_key) if self.store.sync() else None
             if page is None and is_ours:
                 return self._render(cache_key, render, environ, start_response)
@@ -123,7 +123,7 @@ class PageCache:
     def _render(
         self, cache_key: object, render: Render | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Have Django render a page and send it; store it if others may wait for it (`render`)."""
+        """Have Django render a page, and send it. Without a `render` it is for this request alone, and not stored."""
         dependencies, django_response = PageDependencies(), _StartResponse()
         page: CachedPage | None = None
         method = environ["REQUEST_METHOD"]
@@ -152,7 +152,7 @@ class PageCache:
         *,
         is_hit: bool = True,
     ) -> Iterable[bytes]:
-        """Send a page; `cache_key` is None if it is not stored."""
+        """Send a page. `cache_key` is None if the page is not stored."""
         encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         response = page.responses.get(encoding)
         if response is None:
