@@ -141,6 +141,7 @@ def test_a_worker_that_was_killed_is_started_again(site: Site) -> None:
 
 
 def test_no_process_is_left_when_the_parent_is_killed(site: Site) -> None:
+    """Fails without prctl: a parent that is killed by SIGKILL cannot stop its children."""
     site.start()
     site.stop(signal.SIGKILL)
     wait_for(lambda: site.processes() == {})

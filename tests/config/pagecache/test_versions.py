@@ -226,7 +226,7 @@ def test_without_a_migration_to_run_the_triggers_stay(reader: VersionReader) -> 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's triggers call no function.")
 def test_the_function_of_an_earlier_release_is_replaced_with_its_triggers(reader: VersionReader) -> None:
     earlier = statements()["page_moved"].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)
-    earlier = earlier.replace("RETURN NULL;", "RETURN NULL; -- as in an earlier release")
+    earlier = earlier.replace("RETURN NULL;", "RETURN NULL; /* as in an earlier release */")
     with connection.cursor() as cursor:
         backend().create(cursor, "page_moved", earlier)
     assert not is_installed()
