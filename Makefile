@@ -4,8 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 BIOME := tests/biome/node_modules/.bin/biome
 
-# What is written anew for each database, and what asks it the most. ARGS for `make test`: only these, on SQLite.
-ON_BOTH := $(addprefix tests/,config/pagecache config/test_background.py articles/reading articles/editions \
+# Tests of what is written for each database, and of what queries it most. ARGS for `make test`: only these, on SQLite.
+TESTED_ON_BOTH_DATABASES := $(addprefix tests/,config/pagecache config/test_background.py articles/reading articles/editions \
 	articles/management articles/comments articles/desk/test_desk_index.py shows/facts shows/images config/test_prepare.py \
 	test_addresses.py)
 
@@ -25,7 +25,7 @@ serve: .venv/installed ## Serve over the settings in the environment: web, worke
 
 test: .venv/installed browser postgresql ## Run every test: on SQLite, and on PostgreSQL what asks the database
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
-	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(ON_BOTH))
+	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(TESTED_ON_BOTH_DATABASES))
 
 check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates, static files, migrations, deployment settings
 	@$(BIN)/ruff format --check .

@@ -6,10 +6,10 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Take the page cache's triggers away before tables change, and make them again."""
-        from config.pagecache.versions import after_migrations, before_migrations  # models are not there before
+        """Drop the page cache's triggers before migrations change tables, and create them again afterwards."""
+        from config.pagecache.versions import after_migrations, before_migrations  # models are not loaded earlier
 
-        # Once for all apps, and Django sends these for apps with models only.
+        # Django sends these signals once for each app that has models: listening to one app is enough.
         articles = apps.get_app_config("articles")
         pre_migrate.connect(before_migrations, sender=articles)
         post_migrate.connect(after_migrations, sender=articles)

@@ -1,8 +1,8 @@
-"""What must happen although nobody asks for it: the clock's jobs, and the care of tasks that failed or were lost.
+"""The jobs that the clock runs, and the retries of background tasks that failed or whose worker died.
 
-django-tasks keeps tasks in the database and runs them; it has no retries, no schedule, and a task whose worker was
-killed stays RUNNING for ever. Those three are here. Every task of the project may therefore run twice, and is written
-so that this does no harm.
+django-tasks keeps tasks in the database and runs them, but has no schedule and no retries, and a task whose worker
+was killed stays RUNNING for ever. This module adds those three. So every task of the project may run twice, and is
+written so that this does no harm.
 """
 
 import logging
@@ -27,42 +27,42 @@ from shows.images.renditions import render_outdated
 logger = logging.getLogger(__name__)
 Task = DBTaskResult[Any, Any]
 
-ATTEMPTS = 4
-FIRST_WAIT = timedelta(seconds=30)  # four times as long after each further failure
+MAX_ATTEMPTS = 4
+FIRST_RETRY_DELAY = timedelta(seconds=30)  # four times as long after each further failure
 KEEP_RESULTS_DAYS = 14
 
 
 def worker_id() -> str:
-    """Return the name under which this process works: the host and the process, so that a reaper can look for it."""
+    """Return this worker's name, host and process id: by these `requeue_lost` sees whether it is still alive."""
     return f"{socket.gethostname()[:50]}/{os.getpid()}"
 
 
 def tick() -> None:
-    """Do the clock's jobs. One that fails is logged and tried again at the next tick; the others run all the same."""
+    """Run the jobs of every ten seconds. One that fails is logged and tried at the next tick; the others still run."""
     close_old_connections()
-    jobs: list[Callable[[], object]] = [publish_due, requeue_lost, retry_failed, read_articles_daily]
+    jobs: list[Callable[[], object]] = [publish_due, requeue_lost, retry_failed, check_articles_daily]
     for job in jobs:
-        _try(job)
+        _run_job(job)
 
 
 def hourly() -> None:
-    """Do what need not be done at once. What fails is logged, and tried again in an hour.
+    """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
-    Forget the results of tasks that ended a fortnight ago, and what nobody will ask the versions of pages for; have
-    pictures made anew whose copies are not as this release makes them (a worker of the release before may take such a
-    task for done).
+    They delete the results of old tasks and old changes of dependency keys, and queue images whose copies are not
+    those that this release makes. The images are looked at every hour, not only once a release, because a worker of
+    the previous release that still runs may take such a task and find nothing to do.
     """
     close_old_connections()
-    jobs: list[Callable[[], object]] = [_forget_tasks, versions.prune, render_outdated]
+    jobs: list[Callable[[], object]] = [_delete_old_results, versions.prune, render_outdated]
     for job in jobs:
-        _try(job)
+        _run_job(job)
 
 
-def _forget_tasks() -> None:
+def _delete_old_results() -> None:
     call_command("prune_db_task_results", min_age_days=KEEP_RESULTS_DAYS, verbosity=0)
 
 
-def _try(job: Callable[[], object]) -> None:
+def _run_job(job: Callable[[], object]) -> None:
     try:
         job()
     except Exception:
@@ -70,17 +70,17 @@ def _try(job: Callable[[], object]) -> None:
 
 
 def retry_failed() -> int:
-    """Queue failed tasks again, each later than the last time, until ATTEMPTS are used up. Return how many."""
+    """Queue failed tasks again, after a longer delay each time, up to MAX_ATTEMPTS. Return how many were queued."""
     queued = 0
     for task in DBTaskResult.objects.failed().filter(finished_at__gt=timezone.now() - timedelta(days=1)):
         attempts = len(task.worker_ids)
-        if attempts < ATTEMPTS and task.finished_at is not None:
-            queued += _queue_again(task, task.finished_at + FIRST_WAIT * 4 ** (attempts - 1))
+        if attempts < MAX_ATTEMPTS and task.finished_at is not None:
+            queued += _queue_again(task, task.finished_at + FIRST_RETRY_DELAY * 4 ** (attempts - 1))
     return queued
 
 
-def read_articles_daily() -> bool:
-    """Queue the nightly reading of all live articles against the record, once a day of the site's; whether it did."""
+def check_articles_daily() -> bool:
+    """Queue the check of all live articles against the facts, once a day. Return whether it was queued."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     if DBTaskResult.objects.filter(task_path=check_everything.module_path, enqueued_at__gte=midnight).exists():
         return False
@@ -89,35 +89,40 @@ def read_articles_daily() -> bool:
 
 
 def requeue_lost() -> int:
-    """Queue the tasks again whose worker on this machine is dead; one that kills its worker each time is given up."""
+    """Queue tasks again whose worker on this machine has died. A task whose worker died MAX_ATTEMPTS times is failed.
+
+    Return how many were queued.
+    """
     queued = 0
     for task in DBTaskResult.objects.running():
-        host, _, process = task.worker_ids[-1].rpartition("/") if task.worker_ids else ("", "", "")
-        if host != worker_id().rpartition("/")[0] or _is_alive(process):
+        host, _, pid = task.worker_ids[-1].rpartition("/") if task.worker_ids else ("", "", "")
+        if host != worker_id().rpartition("/")[0] or _is_alive(pid):
             continue
-        if len(task.worker_ids) < ATTEMPTS:
+        if len(task.worker_ids) < MAX_ATTEMPTS:
             queued += _queue_again(task, timezone.now())
         else:
-            _only_if_unchanged(task).update(
+            _if_unchanged(task).update(
                 status="FAILED", finished_at=timezone.now(), traceback="Every worker that ran this task died."
             )
     return queued
 
 
-def _queue_again(task: Task, when: datetime) -> int:
-    return _only_if_unchanged(task).update(status="READY", run_after=when, started_at=None, finished_at=None)
+def _queue_again(task: Task, run_after: datetime) -> int:
+    return _if_unchanged(task).update(status="READY", run_after=run_after, started_at=None, finished_at=None)
 
 
-def _only_if_unchanged(task: Task) -> DBTaskResultQuerySet:
+def _if_unchanged(task: Task) -> DBTaskResultQuerySet:
+    """Return the task's row, unless a worker has taken or ended the task since it was read."""
     return DBTaskResult.objects.filter(pk=task.pk, status=task.status, worker_ids=task.worker_ids)
 
 
-def _is_alive(process: str) -> bool:
-    """Whether that process still runs, and is a worker of ours rather than a later process with its number."""
+def _is_alive(pid: str) -> bool:
+    """Whether a process still runs and is a worker: another process may have got the id of a dead one."""
     try:
-        command = Path(f"/proc/{int(process)}/cmdline").read_bytes()
+        command = Path(f"/proc/{int(pid)}/cmdline").read_bytes()
     except FileNotFoundError:
         return False
     except (OSError, ValueError):
-        return True  # no /proc to look in, or not our naming: better a task that waits than one that runs twice at once
+        # No /proc on this system, or no process id: a task that waits is better than one that runs twice at once.
+        return True
     return b"config.worker" in command

@@ -1,4 +1,4 @@
-"""`python -m config.demo`: everything that the demo needs, made once; a second run changes nothing and is quick."""
+"""`python -m config.demo`: make all that the demo needs. A second run changes nothing and is quick."""
 
 import os
 import secrets
@@ -11,18 +11,18 @@ from config.prepare import prepare
 
 
 def write_environment(folder: Path, port: str) -> None:
-    """Write what settings need into the data folder, so that `manage.py` later finds the same demo. Keeps the key."""
+    """Write the demo's settings into its data folder, where `manage.py` finds them too. A SECRET_KEY stays as it is."""
     file = folder / "demo.env"
-    kept = dict(line.split("=", 1) for line in file.read_text().splitlines()) if file.exists() else {}
-    wanted = {
-        "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(60),
+    existing = dict(line.split("=", 1) for line in file.read_text().splitlines()) if file.exists() else {}
+    variables = {
+        "SECRET_KEY": existing.get("SECRET_KEY") or secrets.token_urlsafe(60),
         "DEBUG": "0",
         "DEMO": "1",
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
         "PORT": port,
         "SITE_URL": f"http://127.0.0.1:{port}",
     }
-    file.write_text("".join(f"{name}={value}\n" for name, value in wanted.items()))
+    file.write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
     file.chmod(0o600)
 
 

@@ -1,7 +1,7 @@
-"""`python -m config.serve`: the web server, a worker and the clock, as one tree of processes that stops as one.
+"""`python -m config.serve`: the web server, a worker and the clock, as one tree of processes that stop together.
 
-Ctrl-C or SIGTERM: the web server answers what it is answering, the worker ends its task, then all are gone. A worker
-that dies is started again; when the web server dies, everything stops, so that whoever runs this notices.
+On Ctrl-C or SIGTERM the web server finishes its requests and the worker its task, and all processes end. A worker that
+dies is started again. If the web server dies, everything stops, so that whatever supervises this notices.
 """
 
 import contextlib
@@ -23,16 +23,17 @@ from django.db import connection
 
 logger = logging.getLogger(__name__)
 
-TICK = 10.0  # seconds between the clock's jobs
-HOUR = 3600.0
-GRACE = 25.0  # seconds that a process may take to stop before it is killed
-LOOK = 0.2  # seconds between looks at the processes
-# The C library has a heap for each thread, and gives little of it back: with two for all, a third less memory.
+TICK_INTERVAL_S = 10.0
+HOURLY_INTERVAL_S = 3600.0
+STOP_TIMEOUT_S = 25.0  # a process that has not stopped by then is killed
+POLL_INTERVAL_S = 0.2  # between two looks at the processes
+# The C library gives every thread a heap of its own and returns little of it to the system. Two heaps for all threads
+# take a third less memory.
 ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
 
-class Tree:
-    """The processes under this one."""
+class ProcessTree:
+    """The child processes of this one."""
 
     def __init__(self, commands: dict[str, list[str]]) -> None:
         self.commands = commands
@@ -41,8 +42,8 @@ class Tree:
         self.stopped = threading.Event()
 
     def start(self, name: str) -> None:
-        # A session of its own: Ctrl-C reaches only this process, which then stops the others once, in order. Twice
-        # would tell the worker to drop its task.
+        # In a session of its own, a child does not get the terminal's Ctrl-C: only this process does, and stops the
+        # children by one signal each. A second signal would make the worker drop its task.
         self.running[name] = subprocess.Popen(
             self.commands[name], env=ENVIRONMENT | os.environ, start_new_session=True, preexec_fn=_die_with_parent
         )
@@ -51,21 +52,21 @@ class Tree:
         self.stopped.set()
         for process in self.running.values():
             process.terminate()
-        deadline = time.monotonic() + GRACE
+        deadline = time.monotonic() + STOP_TIMEOUT_S
         for name, process in self.running.items():
             try:
                 process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                logger.warning("%s did not stop within %.0f seconds and is killed.", name, GRACE)
-            # What a process started itself is in its group, and may have outlived it.
+                logger.warning("%s did not stop within %.0f seconds and is killed.", name, STOP_TIMEOUT_S)
+            # Processes that the child has started are in its process group, and may still run.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def ended(self) -> list[str]:
+    def ended_names(self) -> list[str]:
         return [name for name, process in self.running.items() if process.poll() is not None]
 
-    def on_signal(self, number: int, frame: FrameType | None) -> None:
+    def on_signal(self, signal_number: int, frame: FrameType | None) -> None:
         self.stopping = True
 
 
@@ -79,7 +80,7 @@ def main() -> int:
     if not _port_is_free():
         sys.exit(f"Port {_port()} of {_host()} is taken: stop what listens there, or set PORT to another.")
     web = web_command(_host(), _port(), _workers(), _threads())
-    tree = Tree({"web": web, "worker": [sys.executable, "-m", "config.worker"]})
+    tree = ProcessTree({"web": web, "worker": [sys.executable, "-m", "config.worker"]})
     signal.signal(signal.SIGTERM, tree.on_signal)
     signal.signal(signal.SIGINT, tree.on_signal)
     for name in tree.commands:
@@ -90,62 +91,62 @@ def main() -> int:
         tree.stop()
 
 
-def _watch(tree: Tree) -> int:
+def _watch(tree: ProcessTree) -> int:
     from config.background import hourly, tick  # after django.setup()
 
-    _tell_cdn(tree.stopped)
+    _start_purger(tree.stopped)
     next_tick = next_hour = next_start = 0.0
     while not tree.stopping:
         now = time.monotonic()
-        ended = tree.ended()
+        ended = tree.ended_names()
         if "web" in ended:
             logger.error("The web server stopped by itself.")
             return 1
         if "worker" in ended and now >= next_start:
             logger.error("The worker died and is started again.")
             tree.start("worker")
-            next_start = now + TICK  # not faster: it may die each time
+            next_start = now + TICK_INTERVAL_S  # not at once: it may die each time
         if now >= next_tick:
             tick()
-            next_tick = now + TICK
+            next_tick = now + TICK_INTERVAL_S
         if now >= next_hour:
             hourly()
-            next_hour = now + HOUR
-        time.sleep(LOOK)
+            next_hour = now + HOURLY_INTERVAL_S
+        time.sleep(POLL_INTERVAL_S)
     return 0
 
 
-def _tell_cdn(stop: threading.Event) -> None:
-    """Begin to tell the CDN before the site, if there is one, what to forget."""
+def _start_purger(stop: threading.Event) -> None:
+    """Start the thread that purges the CDN in front of the site, if there is one."""
     from django.conf import settings
 
     if settings.CDN_PURGE_URL:
-        from config.pagecache.purge import run
+        from config.pagecache.purge import run_purger
 
         file = settings.DATA_DIR / "pagecache" / "purged"
-        threading.Thread(target=run, args=(file, stop), name="purger", daemon=True).start()
+        threading.Thread(target=run_purger, args=(file, stop), name="purger", daemon=True).start()
 
 
 def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[str]:
     """Return the command of the web server.
 
     Args:
-        threads: of each worker. With fewer, hits wait for each other: with four there are a quarter less of them.
+        threads: of each worker. With few of them hits wait for each other: four threads serve a quarter less than 16.
     """
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port)),
         *("--workers", workers, "--blocking-threads", str(threads), "--backlog", "1024"),
-        # A page goes out in one write: a fifth more of them than with the default of some kilobytes.
+        # A whole page fits the buffer and is sent by one write: a fifth more pages a second than with the default.
         *("--http1-buffer-size", "131072"),
-        # Its warnings are of the number of threads.
+        # Errors only: its warnings are about the number of threads.
         *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--log-level", "error"),
         "config.wsgi:application",
     ]
 
 
 def _threads() -> int:
-    """Return how many threads a worker has. Each has two connections, and PostgreSQL takes a hundred in all."""
+    """Return how many threads a worker has. Each opens two connections, and PostgreSQL allows a hundred in all."""
     return 8 if connection.vendor == "postgresql" else 16
 
 
@@ -158,7 +159,7 @@ def _host() -> str:
 
 
 def _port_is_free() -> bool:
-    """Whether nobody listens: the web server's own processes share a port, and would share it with strangers too."""
+    """Whether nobody listens on the port. The server itself would not notice: its workers share it (SO_REUSEPORT)."""
     family = socket.AF_INET6 if ":" in _host() else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -176,9 +177,13 @@ def _port() -> int:
 
 
 def _die_with_parent() -> None:
-    """Ask Linux to stop this child when its parent is gone, even by SIGKILL: nothing is left behind."""
+    """Have Linux send SIGTERM to this child when its parent dies.
+
+    A parent that is killed by SIGKILL cannot stop its children, which would keep the port. Python has no function for
+    prctl(2), hence ctypes.
+    """
     if sys.platform == "linux":
-        pr_set_pdeathsig = 1
+        pr_set_pdeathsig = 1  # the number of PR_SET_PDEATHSIG in <linux/prctl.h>
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
 
 

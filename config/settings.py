@@ -1,4 +1,4 @@
-"""The one settings file. Everything that differs between machines comes from the environment: see .env.example."""
+"""The only settings file. What differs between machines comes from the environment: see .env.example."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from articles.writing.embeds import FRAME_HOSTS
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-# The first that names a variable wins: the environment, then .env, then what `make demo` wrote for itself.
+# The first place that names a variable wins: the environment, then .env, then the file that `make demo` writes.
 env.read_env(BASE_DIR / ".env")
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -22,7 +22,7 @@ env.read_env(DATA_DIR / "demo.env")
 
 
 def required(name: str, why: str, *, in_debug: str) -> str:
-    """Read a variable that a live site cannot do without; DEBUG gets by with a stand-in."""
+    """Read a variable that a live site must set. With DEBUG on, a missing one gets the value `in_debug`."""
     value: str = env(name, default="")
     if not value and not DEBUG:
         raise ImproperlyConfigured(
@@ -46,7 +46,7 @@ SITE_NAME = env("SITE_NAME", default="Greenroom")
 SITE_URL = env(
     "SITE_URL", default=f"http://127.0.0.1:{PORT}" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 ).rstrip("/")
-DEMO = env.bool("DEMO", default=False)  # shows where to log in, and nothing else
+DEMO = env.bool("DEMO", default=False)  # only shows on every page where to log in
 if DEMO and urlsplit(SITE_URL).hostname not in ("127.0.0.1", "localhost", "::1"):
     raise ImproperlyConfigured(
         f"{DATA_DIR} holds the demo, whose passwords everybody knows. Set DATA_DIR to a folder of the site's own."
@@ -54,8 +54,8 @@ if DEMO and urlsplit(SITE_URL).hostname not in ("127.0.0.1", "localhost", "::1")
 
 # Comments: how many one sender may post in ten minutes; 0 is no limit.
 COMMENT_LIMIT = env.int("COMMENT_LIMIT", default=6)
-# How many proxies of ours stand before the server and add to X-Forwarded-For; 0 believes the connection alone. The server
-# speaks no https, so a site that is reached by it has one.
+# How many proxies of ours are in front of the server and add to X-Forwarded-For; with 0 that header is ignored. The
+# server itself does not speak https, so a site that is reached by https has a proxy.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SITE_URL.startswith("https:") else 0)
 
 ROOT_URLCONF = "config.urls"
@@ -116,23 +116,26 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'greenroom.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # As a server wants it. IMMEDIATE takes the write lock at the start of a transaction, so that two writers queue for
-    # it (up to `timeout` seconds) instead of failing in the middle.
+    # IMMEDIATE takes the write lock at the start of a transaction, so that two writers wait for each other (up to
+    # `timeout` seconds) instead of one failing in the middle. In WAL mode readers do not wait for a writer, and a
+    # commit need not wait for the disk (NORMAL): after a power cut the last commits may be missing, but the database is
+    # whole. mmap_size is in bytes: SQLite reads that much of the file from mapped memory, without a system call for
+    # each page.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # the server may have been started anew
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # the database server may have been restarted
 else:
     raise ImproperlyConfigured(
         "DATABASE_URL must name a SQLite or a PostgreSQL database: search and the page cache are written for no other."
     )
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
-# The page cache. A CDN before the site is told at CDN_PURGE_URL what to forget, with CDN_PURGE_HEADERS to prove who asks.
-PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=0 if DEBUG else 64)  # in each web process; 0: off
+# The page cache. A CDN in front of the site is purged by POST to CDN_PURGE_URL; CDN_PURGE_HEADERS prove who asks.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=0 if DEBUG else 64)  # in each web process; 0 turns it off
 CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
 CDN_PURGE_HEADERS = env.dict("CDN_PURGE_HEADERS", default={})
 
@@ -152,9 +155,10 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an article of hundreds of blocks is one form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes
-UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25_000_000)  # the largest picture
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25_000_000)  # of one image
 
-# Prose: the editor's chip for a fact. What is kept of it is `clean`'s in articles/writing/prose.py, as of all else.
+# The text editor, with an extension for facts in the text. What HTML may be saved is decided in
+# articles/writing/prose.py.
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": ["desk/facts"], "extensions": {"FactRef": html_tags(["fact-ref"])}}]
 
@@ -168,7 +172,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True
-FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without its scheme; Django 6 does this by itself
+FORMS_URLFIELD_ASSUME_HTTPS = True  # for an address typed without a scheme; the default from Django 6 on
 
 # Mail
 
@@ -183,7 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
-# Safety: on unless the site is declared to be plain http (the demo on 127.0.0.1 is) or DEBUG is on.
+# Security: https only, unless SITE_URL says http, as that of the demo on 127.0.0.1 and of DEBUG does.
 
 SECURE = SITE_URL.startswith("https:")
 SECURE_SSL_REDIRECT = SECURE and env.bool("SSL_REDIRECT", default=True)
@@ -198,11 +202,11 @@ SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "articles.reading.site.csrf_failure"
-X_FRAME_OPTIONS = "DENY"  # but for previews, which the desk shows in a frame
+X_FRAME_OPTIONS = "DENY"  # previews, which the desk shows in a frame, override it
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, NONCE, "'inline-speculation-rules'"],  # rules for fetching ahead: no script
+        "script-src": [SELF, NONCE, "'inline-speculation-rules'"],  # JSON rules for prefetching, which are not code
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "frame-src": [SELF, *FRAME_HOSTS],
@@ -217,7 +221,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    # The level stands at the handler: the worker's command raises its own loggers to INFO, a line or two for each task.
+    # The level is set on the handler, because the worker's command sets its own loggers to INFO: a line or two for each
+    # task.
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -226,5 +231,5 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a page that is not there is no news
+    "loggers": {"django.request": {"level": "ERROR"}},  # not a warning for every 404
 }

@@ -1,4 +1,4 @@
-"""`python -m config.worker`: run background tasks until told to stop; the task under way is finished first."""
+"""`python -m config.worker`: run background tasks until stopped by a signal, which lets the current task finish."""
 
 import os
 

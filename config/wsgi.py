@@ -6,27 +6,31 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 
-AT_A_TIME = 4  # requests that Django answers, in a process
+MAX_DJANGO_REQUESTS = 4  # that Django answers at once, in one process
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-def _application() -> Any:  # any WSGI application
-    django = _few_at_a_time(get_wsgi_application())
+def _make_application() -> Any:  # any WSGI application
+    django = _limit_concurrency(get_wsgi_application())
     from config.pagecache.server import PageCache  # after Django is set up
 
-    return PageCache(django, room=settings.PAGE_CACHE_MB * 1_000_000) if settings.PAGE_CACHE_MB else django
+    return PageCache(django, max_bytes=settings.PAGE_CACHE_MB * 1_000_000) if settings.PAGE_CACHE_MB else django
 
 
-def _few_at_a_time(django: Any) -> Any:
-    """Let the others wait: the server's threads are there to send what is kept, and in Django would hinder each other."""
-    places = BoundedSemaphore(AT_A_TIME)
+def _limit_concurrency(django: Any) -> Any:
+    """Let Django answer `MAX_DJANGO_REQUESTS` at once; further requests wait.
+
+    The server has more threads than that so that hits need not wait. In Django, so many would only slow each other
+    down.
+    """
+    slots = BoundedSemaphore(MAX_DJANGO_REQUESTS)
 
     def application(environ: dict[str, Any], start: Any) -> Any:
-        with places:
+        with slots:
             return django(environ, start)
 
     return application
 
 
-application = _application()
+application = _make_application()

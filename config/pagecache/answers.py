@@ -1,4 +1,4 @@
-"""A kept page as HTTP sends it: compressed once for each encoding, whole or in part, or not at all where it is known."""
+"""An entry of the page cache as HTTP responses: compressed once for each encoding; whole, a range, or 304."""
 
 import gzip
 import hashlib
@@ -12,18 +12,18 @@ import brotli
 
 Headers = list[tuple[str, str]]
 
-HIT, MISS = (("X-Page-Cache", how) for how in ("hit", "miss"))
-# Bytes that Python takes beside the text: for a page, for each of its answers, and for each of its keys.
-_OF_A_PAGE, _OF_AN_ANSWER, _OF_A_KEY = 1500, 600, 64
+HIT, MISS = (("X-Page-Cache", outcome) for outcome in ("hit", "miss"))
+# Bytes that Python's objects take beside the text: for an entry, for each of its responses, for each dependency key.
+_ENTRY_OVERHEAD_BYTES, _RESPONSE_OVERHEAD_BYTES, _KEY_OVERHEAD_BYTES = 1500, 600, 64
+_MAX_RANGE_DIGITS = 18  # more digits than the length of any page
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
-_WEAK = re.compile(r'(?:W/)?("[^"]*")')
-# What a 304 must say again: RFC 9110, section 15.4.5.
-_TOLD_AGAIN = {"cache-control", "etag", "vary", "x-page-cache", "surrogate-key", "date"}
+_ETAG = re.compile(r'(?:W/)?("[^"]*")')  # If-None-Match compares without the mark of a weak tag
+_HEADERS_OF_304 = {"cache-control", "etag", "vary", "x-page-cache", "surrogate-key", "date"}  # RFC 9110, section 15.4.5
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A status line, headers and a body."""
+class Response:
+    """Status line, headers and body, as WSGI sends them."""
 
     status: str
     headers: Headers
@@ -31,110 +31,117 @@ class Answer:
 
 
 @dataclass
-class Kept:
-    """A page that is kept.
+class CachedPage:
+    """An entry of the page cache.
 
     Attributes:
-        headers: without what differs by encoding.
-        keys: what it shows.
-        whole: answers to those who want all of it, by encoding.
-        counted: the size with which its store has counted it.
+        headers: those that are the same in every encoding.
+        keys: the dependency keys of the page.
+        responses: the whole page by encoding, in those that readers have asked for.
+        counted_bytes: the size with which the store has counted this entry.
     """
 
     headers: Headers
     keys: tuple[str, ...]
     etag: str
-    whole: dict[str, Answer] = field(default_factory=dict)
-    counted: int = 0
+    responses: dict[str, Response] = field(default_factory=dict)
+    counted_bytes: int = 0
 
     @property
     def size(self) -> int:
-        """How many bytes of memory it takes, about."""
+        """The bytes of memory that the entry takes, roughly."""
         headers = sum(len(name) + len(value) for name, value in self.headers)
-        bodies = sum(len(answer.body) + _OF_AN_ANSWER for answer in list(self.whole.values()))
-        return _OF_A_PAGE + headers + sum(_OF_A_KEY + len(key) for key in self.keys) + bodies
+        keys = sum(_KEY_OVERHEAD_BYTES + len(key) for key in self.keys)
+        # A list: another thread may add a response meanwhile.
+        bodies = sum(len(response.body) + _RESPONSE_OVERHEAD_BYTES for response in list(self.responses.values()))
+        return _ENTRY_OVERHEAD_BYTES + headers + keys + bodies
 
-    def answer(self, encoding: str) -> Answer:
-        """Return the whole page in an encoding; made when it is asked for the first time."""
-        found = self.whole.get(encoding)
-        if found is None:
-            found = self.whole[encoding] = self._answer(encoding, _compressed(self._text(), encoding))
-        return found
+    def response(self, encoding: str) -> Response:
+        """Return the whole page in an encoding, compressed when it is asked for the first time."""
+        response = self.responses.get(encoding)
+        if response is None:
+            response = self.responses[encoding] = self._make_response(encoding, _compress(self._text(), encoding))
+        return response
 
     def _text(self) -> bytes:
-        known, answer = list(self.whole.items())[0]  # a list: another thread may add to it meanwhile
-        return _uncompressed(answer.body, known)
+        encoding, response = list(self.responses.items())[0]  # a list: another thread may add a response meanwhile
+        return _decompress(response.body, encoding)
 
-    def _answer(self, encoding: str, body: bytes) -> Answer:
-        # Another encoding is another text to whoever asks for a part of it: each has a tag of its own (RFC 9110, 8.8.3).
-        told = [*self.headers, ("ETag", f'"{self.etag}-{encoding or "plain"}"'), ("Content-Length", str(len(body)))]
-        told += [("Content-Encoding", encoding)] if encoding else []
-        return Answer("200 OK", [*told, HIT], body)
+    def _make_response(self, encoding: str, body: bytes) -> Response:
+        # Every encoding has a tag of its own, since a range of bytes is a range of the encoded body (RFC 9110, 8.8.3).
+        headers = [*self.headers, ("ETag", f'"{self.etag}-{encoding or "plain"}"'), ("Content-Length", str(len(body)))]
+        headers += [("Content-Encoding", encoding)] if encoding else []
+        return Response("200 OK", [*headers, HIT], body)
 
 
-def kept(headers: Headers, text: bytes, keys: Iterable[str], encoding: str) -> Kept:
-    """Make a page to keep of what was rendered, in the encoding in which it is asked for first."""
-    page = Kept(headers, tuple(keys), hashlib.blake2b(text, digest_size=12).hexdigest())
-    page.whole[encoding] = page._answer(encoding, _compressed(text, encoding))
+def make_cached_page(headers: Headers, text: bytes, keys: Iterable[str], encoding: str) -> CachedPage:
+    """Make an entry of a rendered page, with its response in the encoding that the first reader asks for."""
+    page = CachedPage(headers, tuple(keys), hashlib.blake2b(text, digest_size=12).hexdigest())
+    page.responses[encoding] = page._make_response(encoding, _compress(text, encoding))
     return page
 
 
 @lru_cache(maxsize=256)
-def encoding_for(accepted: str) -> str:
-    """Return the best encoding that a request's Accept-Encoding allows: "br", "gzip", or "" for none."""
+def choose_encoding(accept_encoding: str) -> str:
+    """Return the best encoding that an Accept-Encoding header allows: "br", "gzip", or "" for none."""
     weights = {}
-    for part in accepted.lower().split(","):
+    for part in accept_encoding.lower().split(","):
         name, _, parameters = part.partition(";")
         quality = re.search(r"q\s*=\s*(\d*\.?\d+)", parameters)
         weights[name.strip()] = float(quality[1]) if quality else 1.0
     any_other = weights.get("*", 0.0)
-    found = [(weights.get(name, any_other), name) for name in ("gzip", "br")]
-    weight, name = max(found, key=lambda one: (one[0], one[1] == "br"))
+    candidates = [(weights.get(name, any_other), name) for name in ("gzip", "br")]
+    weight, name = max(candidates, key=lambda candidate: (candidate[0], candidate[1] == "br"))
     return name if weight > 0 and weight >= weights.get("identity", 0.0) else ""
 
 
-def is_known(if_none_match: str, etag: str) -> bool:
-    """Whether a request names the tag among those that it has already (RFC 9110, section 13.1.2)."""
-    return if_none_match.strip() == "*" or etag in _WEAK.findall(if_none_match)
+def matches_etag(if_none_match: str, etag: str) -> bool:
+    """Whether an If-None-Match header names the tag: the reader has this page already (RFC 9110, section 13.1.2)."""
+    return if_none_match.strip() == "*" or etag in _ETAG.findall(if_none_match)
 
 
-def not_modified(answer: Answer) -> Answer:
-    return Answer("304 Not Modified", [one for one in answer.headers if one[0].lower() in _TOLD_AGAIN], b"")
+def not_modified(response: Response) -> Response:
+    """Return the 304 that takes the place of a response."""
+    headers = [(name, value) for name, value in response.headers if name.lower() in _HEADERS_OF_304]
+    return Response("304 Not Modified", headers, b"")
 
 
-def part_of(answer: Answer, wanted: str, if_range: str) -> Answer:
-    """Return the part of an answer that a Range header wants; all of it where that is not to be had (RFC 9110, 14).
+def apply_range(response: Response, range_header: str, if_range: str) -> Response:
+    """Return the part of a response that a Range header asks for (RFC 9110, section 14).
+
+    The whole response for a header that asks for no single part, 416 for a part behind the end.
 
     Args:
-        if_range: the tag of which the part is wanted; "" for whatever there is.
+        if_range: the tag of the page of which the part is wanted; "" for whatever page this is.
     """
-    match, length = _RANGE.fullmatch(wanted.replace(" ", "")), len(answer.body)
-    if match is None or match.groups() == ("", "") or (if_range and ("ETag", if_range) not in answer.headers):
-        return answer
-    first, last = (int(told[:18]) if told else None for told in match.groups())
-    if first is None:
+    match, length = _RANGE.fullmatch(range_header.replace(" ", "")), len(response.body)
+    if match is None or match.groups() == ("", "") or (if_range and ("ETag", if_range) not in response.headers):
+        return response
+    first, last = (int(digits[:_MAX_RANGE_DIGITS]) if digits else None for digits in match.groups())
+    if first is None:  # "bytes=-5": the last five
         first, last = max(0, length - (last or 0)), length - 1
     elif last is None or last >= length:
         last = length - 1
     elif last < first:
-        return answer
-    others = [one for one in answer.headers if one[0] != "Content-Length"]
+        return response
+    headers = [(name, value) for name, value in response.headers if name != "Content-Length"]
     if first >= length:
-        refused = [one for one in others if one[0] not in ("Content-Encoding", "Content-Type", "ETag")]
-        told = [("Content-Range", f"bytes */{length}"), ("Content-Length", "0")]
-        return Answer("416 Range Not Satisfiable", refused + told, b"")
-    body = answer.body[first : last + 1]
-    told = [("Content-Range", f"bytes {first}-{last}/{length}"), ("Content-Length", str(len(body)))]
-    return Answer("206 Partial Content", others + told, body)
+        dropped = ("Content-Encoding", "Content-Type", "ETag")
+        headers = [(name, value) for name, value in headers if name not in dropped]
+        headers += [("Content-Range", f"bytes */{length}"), ("Content-Length", "0")]
+        return Response("416 Range Not Satisfiable", headers, b"")
+    body = response.body[first : last + 1]
+    headers += [("Content-Range", f"bytes {first}-{last}/{length}"), ("Content-Length", str(len(body)))]
+    return Response("206 Partial Content", headers, body)
 
 
-def _compressed(text: bytes, encoding: str) -> bytes:
+def _compress(text: bytes, encoding: str) -> bytes:
     if encoding == "br":
         return bytes(brotli.compress(text, mode=brotli.MODE_TEXT, quality=5))
     return gzip.compress(text, compresslevel=6, mtime=0) if encoding == "gzip" else text
 
 
-def _uncompressed(body: bytes, encoding: str) -> bytes:
+def _decompress(body: bytes, encoding: str) -> bytes:
     if encoding == "br":
         return bytes(brotli.decompress(body))
     return gzip.decompress(body) if encoding == "gzip" else body

@@ -1,4 +1,4 @@
-"""What the page caches of all web processes have done, for the staff: each writes its counts into a file of its own."""
+"""The counts of the page caches of all web processes, for the staff. Each process writes a file of its own."""
 
 import json
 import os
@@ -14,71 +14,73 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 
-# The counts that are no reasons for anything.
+# These three names of counts are not reasons why a page was no hit; all others are.
 HITS, MISSES, BYTES = "hits", "misses", "bytes"
 
 
 @dataclass
-class Counted:
-    """Counts of one process, or of all.
+class CacheCounts:
+    """The counts of one process, or of all.
 
     Attributes:
-        reasons: why an answer was not from memory, or did not stay there, and how often.
-        sent: bytes of page bodies.
-        size: bytes of memory that the pages take.
+        bytes_sent: of page bodies.
+        pages: entries in the cache.
+        size: bytes of memory that the entries take.
+        reasons: why a request was no hit, or an entry was dropped, and how often.
     """
 
     hits: int = 0
     misses: int = 0
-    sent: int = 0
+    bytes_sent: int = 0
     pages: int = 0
     size: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     @property
-    def share(self) -> float:
-        """How many of a hundred pages came from memory."""
+    def hit_percentage(self) -> float:
+        """How many of a hundred requests for cacheable pages were hits."""
         return 100 * self.hits / max(1, self.hits + self.misses)
 
-    def add(self, other: "Counted") -> None:
-        for name in ("hits", "misses", "sent", "pages", "size"):
+    def add(self, other: "CacheCounts") -> None:
+        for name in ("hits", "misses", "bytes_sent", "pages", "size"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.reasons += other.reasons
 
 
-def folder() -> Path:
+def counts_folder() -> Path:
     return Path(settings.DATA_DIR) / "pagecache"
 
 
-def write(counts: Counter[str], *, pages: int, size: int) -> None:
-    """Write this process's counts where the staff's page finds them."""
-    folder().mkdir(parents=True, exist_ok=True)
-    file = folder() / f"{os.getpid()}.json"
+def write_counts(counts: Counter[str], *, pages: int, size: int) -> None:
+    """Write this process's counts where the staff's page finds them; `size` is in bytes."""
+    counts_folder().mkdir(parents=True, exist_ok=True)
+    file = counts_folder() / f"{os.getpid()}.json"
     draft = file.with_suffix(".draft")
     draft.write_text(json.dumps({"counts": counts, "pages": pages, "size": size}))
-    draft.replace(file)  # whoever reads it meanwhile reads the old one
+    draft.replace(file)  # at once: nobody reads half a file
 
 
-def read_all() -> dict[int, Counted]:
-    """Return the counts of the processes that still run, by their numbers; forget those of the others."""
-    found = {}
-    for file in sorted(folder().glob("*.json")):
-        if _runs(int(file.stem)):
-            found[int(file.stem)] = _read(json.loads(file.read_text()))
+def read_counts() -> dict[int, CacheCounts]:
+    """Return the counts of the processes that still run, by process id; delete those of the others."""
+    processes = {}
+    for file in sorted(counts_folder().glob("*.json")):
+        pid = int(file.stem)
+        if _is_running(pid):
+            processes[pid] = _parse_report(json.loads(file.read_text()))
         else:
             file.unlink(missing_ok=True)
-    return found
+    return processes
 
 
-def _read(told: dict[str, Any]) -> Counted:
-    counts = Counter(told["counts"])
-    hits, misses, sent = (counts.pop(name, 0) for name in (HITS, MISSES, BYTES))
-    return Counted(hits, misses, sent, told["pages"], told["size"], counts)
+def _parse_report(report: dict[str, Any]) -> CacheCounts:
+    reasons = Counter(report["counts"])
+    hits, misses, bytes_sent = (reasons.pop(name, 0) for name in (HITS, MISSES, BYTES))
+    return CacheCounts(hits, misses, bytes_sent, report["pages"], report["size"], reasons)
 
 
-def _runs(process: int) -> bool:
+def _is_running(pid: int) -> bool:
     try:
-        os.kill(process, 0)
+        os.kill(pid, 0)  # signal 0 is not sent: it only asks whether the process exists
     except ProcessLookupError:
         return False
     except PermissionError:
@@ -88,16 +90,16 @@ def _runs(process: int) -> bool:
 
 @require_safe
 def page_cache(request: HttpRequest) -> HttpResponse:
-    """Show the staff what is kept and why what is not."""
-    processes, total = read_all(), Counted()
-    for one in processes.values():
-        total.add(one)
+    """Show the staff how many requests were hits, and why the others were not."""
+    processes, total = read_counts(), CacheCounts()
+    for counts in processes.values():
+        total.add(counts)
     context = admin.site.each_context(request) | {
         "title": "Page cache",
         "processes": processes,
         "total": total,
         "reasons": total.reasons.most_common(),
-        "room": settings.PAGE_CACHE_MB * 1_000_000,
+        "max_bytes": settings.PAGE_CACHE_MB * 1_000_000,
         "is_on": bool(settings.PAGE_CACHE_MB),
     }
     return render(request, "admin/page_cache.html", context)

@@ -1,9 +1,10 @@
-"""The versions of what pages show, in PostgreSQL.
+"""Which dependency keys have changed, in PostgreSQL.
 
-Many write at a time there, and who began first may commit last: no count tells in what order. What tells is the
-transaction itself. A mark is a snapshot, that is which transactions were over; what those have moved that it does not hold
-as over, and that are over now, has moved since. Nobody waits for anybody to move a version, since each move is a row of
-its own. Whoever asks sees all that was committed before: LISTEN would say so only some moments after.
+PostgreSQL has many writers at a time, and the transaction that began first may commit last: a counter would not give
+the order of the commits. So every change is a row with the id of its transaction, and a position is a snapshot: the
+text by which PostgreSQL says which transactions were over at a moment. What has changed since are the rows of
+transactions that are over now and were not over then. Each change is a row of its own, so that no writer waits for
+another.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Any
 import psycopg
 from django.db import connection, transaction
 
-from config.pagecache.triggers import There, heads
+from config.pagecache.triggers import InstalledObject, trigger_definitions
 from config.pagecache.watched import WATCHED
 
 
@@ -20,23 +21,24 @@ TABLE = (
     "CREATE TABLE page_version (key text NOT NULL, moved xid8 NOT NULL DEFAULT pg_current_xact_id(),"
     " at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (moved, key))"
 )
-# The trigger's arguments are the names of what a row shows, with a column of the row in braces.
+# The trigger's arguments are templates of dependency keys, each with at most one column of the row in braces.
 FUNCTION = r"""
 CREATE FUNCTION page_moved() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $page$
 DECLARE
   rows jsonb[];
-  one jsonb;
-  named text;
+  changed_row jsonb;
+  template text;
   col text;
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN INSERT INTO page_version (key) VALUES ('*') ON CONFLICT DO NOTHING; RETURN NULL; END IF;
   IF TG_OP <> 'INSERT' THEN rows := rows || to_jsonb(OLD); END IF;
   IF TG_OP <> 'DELETE' THEN rows := rows || to_jsonb(NEW); END IF;
-  FOREACH one IN ARRAY rows LOOP
-    FOREACH named IN ARRAY TG_ARGV LOOP
-      col := substring(named FROM '\{(\w+)\}');
-      CONTINUE WHEN col IS NOT NULL AND one ->> col IS NULL;
-      INSERT INTO page_version (key) VALUES (replace(named, '{' || coalesce(col, '') || '}', coalesce(one ->> col, '')))
+  FOREACH changed_row IN ARRAY rows LOOP
+    FOREACH template IN ARRAY TG_ARGV LOOP
+      col := substring(template FROM '\{(\w+)\}');
+      CONTINUE WHEN col IS NOT NULL AND changed_row ->> col IS NULL;
+      INSERT INTO page_version (key)
+      VALUES (replace(template, '{' || coalesce(col, '') || '}', coalesce(changed_row ->> col, '')))
       ON CONFLICT DO NOTHING;
     END LOOP;
   END LOOP;
@@ -44,8 +46,9 @@ BEGIN
 END $page$
 """.strip()
 
-# What was made says in its comment by which SQL: PostgreSQL itself keeps it in words of its own.
-_THERE = """
+# PostgreSQL does not keep the text of a CREATE statement, so `create` stores it as the comment of the object. A trigger
+# that somebody has disabled gets no text here, and so counts as one to be replaced.
+_INSTALLED = """
     SELECT c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), 'DROP TABLE page_version', false
     FROM pg_class c WHERE c.oid = to_regclass('page_version')
     UNION ALL
@@ -56,18 +59,19 @@ _THERE = """
         format('DROP TRIGGER IF EXISTS %%I ON %%s', t.tgname, t.tgrelid::regclass), true
     FROM pg_trigger t WHERE NOT t.tgisinternal AND pg_table_is_visible(t.tgrelid) AND t.tgname LIKE 'page\\_%%'
 """
-_MADE = {"page_version": "TABLE page_version", "page_moved": "FUNCTION page_moved()"}
+_COMMENT_ON = {"page_version": "TABLE page_version", "page_moved": "FUNCTION page_moved()"}
 
-_COMMITS = "SELECT pg_current_snapshot()::text"
+_SNAPSHOT = "SELECT pg_current_snapshot()::text"
 _SCHEMA = """
     SELECT md5(string_agg(oid || ':' || xmin, ',' ORDER BY oid)) FROM pg_trigger
     WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid) AND tgname LIKE 'page\\_%'
 """
-_IS_A_MARK = re.compile(r"\d+:\d+:[\d,]*")
-# Nobody can know where the mark is of a time to come (of another database), or of one of which rows were pruned. Rows of
-# a time to come were brought by a copy of another database.
-_MOVED = """
-    WITH mark AS (SELECT %(mark)s::pg_snapshot AS snapshot)
+_POSITION = re.compile(r"\d+:\d+:[\d,]*")
+# The second column is true where the changes cannot be known: the position is newer than every transaction of this
+# database, so it comes from another one; or changes after it were pruned (`_PRUNE` leaves a row with an empty key).
+# Rows with the id of a transaction that has not begun yet were copied from another database: they are ignored.
+_CHANGED = """
+    WITH start AS (SELECT %(position)s::pg_snapshot AS snapshot)
     SELECT pg_current_snapshot()::text,
         pg_snapshot_xmax(snapshot) > pg_snapshot_xmax(pg_current_snapshot())
             OR EXISTS (SELECT FROM page_version WHERE key = '' AND moved >= pg_snapshot_xmin(snapshot)
@@ -77,10 +81,11 @@ _MOVED = """
             WHERE moved >= pg_snapshot_xmin(snapshot) AND moved < pg_snapshot_xmax(pg_current_snapshot())
                 AND NOT pg_visible_in_snapshot(moved, snapshot) AND key <> ''
         )
-    FROM mark
+    FROM start
 """
-# The newest of those that go leaves its number behind, under no name. One of a time to come is none of this database's,
-# and would hide that.
+# Of the rows that are deleted, the id of the newest transaction stays, with an empty key: so `_CHANGED` knows that
+# changes are missing. Rows that were copied from another database do not count for that: `_CHANGED` would ignore their
+# ids.
 _PRUNE = """
     WITH gone AS (DELETE FROM page_version WHERE at < now() - interval '1 day' RETURNING moved)
     INSERT INTO page_version (key, moved)
@@ -90,67 +95,71 @@ _PRUNE = """
 
 
 def statements() -> dict[str, str]:
-    found = {"page_version": TABLE, "page_moved": FUNCTION}
+    """Return the CREATE statements of table, function and triggers by name, in the order in which to run them."""
+    creates = {"page_version": TABLE, "page_moved": FUNCTION}
     for watch in WATCHED:
-        told = ", ".join(f"'{key}'" for key in watch.keys)
-        for name, head in heads(watch, differs="IS DISTINCT FROM").values():
-            found[name] = f"CREATE TRIGGER {name} {head}EXECUTE FUNCTION page_moved({told})"
-    for table in sorted(
-        {watch.model._meta.db_table for watch in WATCHED}
-    ):  # no row is told of then: all that was is gone
+        arguments = ", ".join(f"'{template}'" for template in watch.keys)
+        for name, definition in trigger_definitions(watch, differs="IS DISTINCT FROM").values():
+            creates[name] = f"CREATE TRIGGER {name} {definition}EXECUTE FUNCTION page_moved({arguments})"
+    # TRUNCATE fires no trigger of the rows: it counts as a change of everything.
+    for table in sorted({watch.model._meta.db_table for watch in WATCHED}):
         name = f"page_{table}_truncate"
-        found[name] = f"CREATE TRIGGER {name} AFTER TRUNCATE ON {table} EXECUTE FUNCTION page_moved()"
-    return found
+        creates[name] = f"CREATE TRIGGER {name} AFTER TRUNCATE ON {table} EXECUTE FUNCTION page_moved()"
+    return creates
 
 
-def there(cursor: Any) -> dict[str, There]:
-    """Return what is there by its names."""
-    cursor.execute(_THERE, [])
-    return {name: There(sql, drop, is_trigger) for name, sql, drop, is_trigger in cursor.fetchall()}
+def installed(cursor: Any) -> dict[str, InstalledObject]:
+    """Return the table, the function and the triggers that the database has, by their names."""
+    cursor.execute(_INSTALLED, [])
+    return {name: InstalledObject(sql, drop_sql, is_trigger) for name, sql, drop_sql, is_trigger in cursor.fetchall()}
 
 
-def make(cursor: Any, name: str, sql: str) -> None:
+def create(cursor: Any, name: str, sql: str) -> None:
+    """Run one of the statements, and store its text as the object's comment, for `installed`."""
     cursor.execute(sql)
-    made = _MADE.get(name) or f"TRIGGER {name} ON {sql.split(' ON ')[1].split()[0]}"
-    cursor.execute(f"COMMENT ON {made} IS %s", [sql])
+    commented = _COMMENT_ON.get(name) or f"TRIGGER {name} ON {sql.split(' ON ')[1].split()[0]}"
+    cursor.execute(f"COMMENT ON {commented} IS %s", [sql])
 
 
 def prune() -> None:
+    """Delete the changes that are older than a day."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_PRUNE)
 
 
 class Reader:
-    """See `config.pagecache.versions.Versions`."""
+    """See `config.pagecache.versions.VersionReader`."""
 
-    def __init__(self, told: dict[str, Any]) -> None:
-        """Read by a connection with these parameters; made when it is needed, and made anew where it was lost."""
-        self._told = {name: value for name, value in told.items() if name not in ("cursor_factory", "context")}
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        """Read over a connection of its own, which is opened when it is needed, and again when it was lost."""
+        self._parameters = {
+            name: value for name, value in parameters.items() if name not in ("cursor_factory", "context")
+        }
         self._connection: psycopg.Connection[Any] | None = None
 
-    def commits(self) -> str:
-        """Return which transactions are over, as far as anybody who asks now can see (one round trip)."""
-        return str(self._row(_COMMITS)[0])
+    def commit_token(self) -> str:
+        """Return the snapshot of now (one round trip)."""
+        return str(self._fetch_row(_SNAPSHOT)[0])
 
-    def schema(self) -> str:
-        return str(self._row(_SCHEMA)[0])
+    def schema_token(self) -> str:
+        return str(self._fetch_row(_SCHEMA)[0])
 
-    def latest(self) -> str:
-        return self.commits()
+    def latest_position(self) -> str:
+        return self.commit_token()
 
-    def moved_since(self, mark: str) -> tuple[str, list[str] | None]:
-        if not _IS_A_MARK.fullmatch(mark):
-            return self.latest(), None
-        latest, is_unknown, keys = self._row(_MOVED, {"mark": mark})
-        return latest, (None if is_unknown or "*" in keys else keys)
+    def changed_since(self, position: str) -> tuple[str, list[str] | None]:
+        if not _POSITION.fullmatch(position):
+            return self.latest_position(), None
+        latest, is_unknown, keys = self._fetch_row(_CHANGED, {"position": position})
+        return latest, (None if is_unknown or "*" in keys else keys)  # "*": a table was truncated
 
     def __del__(self) -> None:
         """Close the connection when the thread is gone."""
         if self._connection is not None:
             self._connection.close()
 
-    def _row(self, sql: str, told: dict[str, str] | None = None) -> Any:
+    def _fetch_row(self, sql: str, values: dict[str, str] | None = None) -> Any:
         if self._connection is None or self._connection.closed:
-            wanted = self._told | {"autocommit": True}
-            self._connection = psycopg.connect(**wanted)
-        return self._connection.execute(sql, told).fetchone()
+            parameters = self._parameters | {"autocommit": True}
+            self._connection = psycopg.connect(**parameters)
+        return self._connection.execute(sql, values).fetchone()

@@ -1,78 +1,87 @@
-"""The versions of what pages show, in SQLite."""
+"""Which dependency keys have changed, in SQLite."""
 
 import sqlite3
 from typing import Any
 
 from config.pagecache import wal_index
-from config.pagecache.triggers import There, heads, parts
+from config.pagecache.triggers import InstalledObject, split_key_template, trigger_definitions
 from config.pagecache.watched import WATCHED
 
 
-# `moved` counts all changes: who knows how far they have read asks for what is above. SQLite has one writer at a time,
-# so what is counted later is committed later.
+# One row for each key. Its `moved` is the number of its last change, out of one counter for all keys: a process that
+# has read up to a number asks for the rows above it. SQLite has one writer at a time, so a higher number is committed
+# later.
 TABLE = "CREATE TABLE page_version (key text NOT NULL PRIMARY KEY, moved integer NOT NULL UNIQUE) WITHOUT ROWID"
-_MOVE = (
+_RECORD_CHANGE = (
     "INSERT INTO page_version (key, moved)"
     " SELECT {key}, (SELECT coalesce(max(moved), 0) + 1 FROM page_version) WHERE {key} IS NOT NULL"
     " ON CONFLICT (key) DO UPDATE SET moved = excluded.moved"
 )
-_THERE = (
+_INSTALLED = (
     "SELECT name, sql, type FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'page_*' OR name = 'page_version'"
 )
 
 
 def statements() -> dict[str, str]:
-    found = {"page_version": TABLE}
+    """Return the CREATE statements of the table and the triggers by name, in the order in which to run them."""
+    creates = {"page_version": TABLE}
     for watch in WATCHED:
-        of_old, of_new = ([_MOVE.format(key=_expression(key, row)) for key in watch.keys] for row in ("OLD", "NEW"))
-        moves = {"insert": of_new, "delete": of_old, "update": of_old + of_new}
-        for event, (name, head) in heads(watch, differs="IS NOT").items():
-            block = " ".join(f"{move};" for move in dict.fromkeys(moves[event]))
-            found[name] = f"CREATE TRIGGER {name} {head}BEGIN {block} END"
-    return found
+        old_keys, new_keys = (
+            [_RECORD_CHANGE.format(key=_key_expression(template, row)) for template in watch.keys]
+            for row in ("OLD", "NEW")
+        )
+        bodies = {"insert": new_keys, "delete": old_keys, "update": old_keys + new_keys}
+        for event, (name, definition) in trigger_definitions(watch, differs="IS NOT").items():
+            body = " ".join(f"{statement};" for statement in dict.fromkeys(bodies[event]))
+            creates[name] = f"CREATE TRIGGER {name} {definition}BEGIN {body} END"
+    return creates
 
 
-def there(cursor: Any) -> dict[str, There]:
-    """Return what is there by its names."""
-    cursor.execute(_THERE)
+def installed(cursor: Any) -> dict[str, InstalledObject]:
+    """Return the table and the triggers that the database has, by their names."""
+    cursor.execute(_INSTALLED)
     return {
-        name: There(sql, f"DROP {kind} IF EXISTS {name}", kind == "trigger") for name, sql, kind in cursor.fetchall()
+        name: InstalledObject(sql, f"DROP {object_type} IF EXISTS {name}", object_type == "trigger")
+        for name, sql, object_type in cursor.fetchall()
     }
 
 
-def make(cursor: Any, name: str, sql: str) -> None:
+def create(cursor: Any, name: str, sql: str) -> None:
+    """Run one of the statements. SQLite itself keeps their text, for `installed`."""
     cursor.execute(sql)
 
 
 class Reader:
-    """See `config.pagecache.versions.Versions`."""
+    """See `config.pagecache.versions.VersionReader`."""
 
     def __init__(self, database: str) -> None:
         self._cursor = sqlite3.connect(database, isolation_level=None, timeout=20).cursor()
-        self._head = wal_index.head(database)
+        self._wal_header = wal_index.map_header(database)
 
-    def commits(self) -> int | bytes:
-        """Return what differs when anybody has committed (a tenth of a microsecond; two where there is no WAL)."""
-        if self._head is not None:
-            return self._head[: wal_index.LENGTH]
+    def commit_token(self) -> int | bytes:
+        """Return the WAL index's header (0.1 microseconds), or ask a database without a WAL (2 microseconds)."""
+        if self._wal_header is not None:
+            return self._wal_header[: wal_index.HEADER_BYTES]
         return int(self._cursor.execute("PRAGMA data_version").fetchone()[0])
 
-    def schema(self) -> int:
+    def schema_token(self) -> int:
         return int(self._cursor.execute("PRAGMA schema_version").fetchone()[0])
 
-    def moved_since(self, mark: str) -> tuple[str, list[str] | None]:
-        seen = int(mark) if mark.isdecimal() else None
-        rows = self._cursor.execute("SELECT moved, key FROM page_version WHERE moved > ? ORDER BY moved", [seen])
-        moved = rows.fetchall()
-        if moved:
-            return str(moved[-1][0]), [key for _, key in moved]
-        latest = self.latest()
-        return latest, ([] if latest == mark else None)
-
-    def latest(self) -> str:
+    def latest_position(self) -> str:
         return str(self._cursor.execute("SELECT coalesce(max(moved), 0) FROM page_version").fetchone()[0])
 
+    def changed_since(self, position: str) -> tuple[str, list[str] | None]:
+        number = int(position) if position.isdecimal() else None  # nothing is above NULL
+        rows = self._cursor.execute("SELECT moved, key FROM page_version WHERE moved > ? ORDER BY moved", [number])
+        changes = rows.fetchall()
+        if changes:
+            return str(changes[-1][0]), [key for _, key in changes]
+        latest = self.latest_position()
+        return latest, ([] if latest == position else None)
 
-def _expression(key: str, row: str) -> str:
-    """Return a name as SQL: "tag:{id}" as 'tag:' || NEW.id."""
-    return " || ".join(f'{row}."{part}"' if is_column else f"'{part}'" for part, is_column in parts(key))
+
+def _key_expression(template: str, row: str) -> str:
+    """Return a key template as an SQL expression: "tag:{id}" as 'tag:' || NEW."id"."""
+    return " || ".join(
+        f'{row}."{part}"' if is_column else f"'{part}'" for part, is_column in split_key_template(template)
+    )

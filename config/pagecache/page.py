@@ -1,4 +1,4 @@
-"""What a page says of itself while it is rendered."""
+"""What the page that is being rendered depends on, and whether its response is cacheable."""
 
 from collections.abc import Callable
 
@@ -8,20 +8,28 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 
-ENVIRON = "greenroom.page"  # where the server's environment holds the page that is asked for
-COUNTS = "greenroom.counts"  # and where, what the page cache has counted
-SITE = "site"  # a key of every page
-CDN_AGE = 24 * 3600  # seconds for which a CDN may keep what it is told to forget when it changes
+PAGE_ENVIRON = (
+    "greenroom.page"  # where the WSGI environment has the `PageDependencies` that the page cache wants filled
+)
+COUNTS_ENVIRON = "greenroom.counts"  # where it has the counts of this process's page cache
+SITE_KEY = "site"  # the dependency key of every page
+CDN_MAX_AGE_S = 24 * 3600  # how long a CDN may keep a page that it is told to purge when it changes
 
 
-class Page:
-    """The names of what a page shows, as `config.pagecache.watched` tells their changes."""
+class PageDependencies:
+    """The dependency keys of one page (`request.page`), and what became of its response.
+
+    Attributes:
+        is_paginated: whether `?page=N` makes another page of it.
+        is_for_cache: whether the page cache takes the response, and compresses it itself.
+        uncacheable_reason: "" if the response is cacheable.
+    """
 
     def __init__(self) -> None:
         self.keys: set[str] = set()
-        self.reads_number = False  # whether it is one of the pages of a list, by the parameter `page`
-        self.is_kept = False
-        self.why_not = "no page"
+        self.is_paginated = False
+        self.is_for_cache = False
+        self.uncacheable_reason = "answered before the view"
 
     def depends_on(self, *keys: str) -> None:
         self.keys.update(keys)
@@ -30,40 +38,40 @@ class Page:
 def page_middleware(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Give a request its `page`, and mark the answers that may be kept: those whose view said what they show."""
+    """Give a request its `page`, and mark the responses that are cacheable: those whose view named dependency keys."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        kept_by_server = request.META.get(ENVIRON)
-        page = kept_by_server or Page()
+        cache_page = request.META.get(PAGE_ENVIRON)
+        page = cache_page or PageDependencies()
         request.page = page  # type: ignore[attr-defined]
         response = get_response(request)
-        page.why_not = why_not(request, response, page)
-        if not page.why_not:
-            response.headers["X-Page-Cache"] = "miss" if kept_by_server else "off"
-            page.is_kept = kept_by_server is not None
-            _tell_caches(response, page)
+        page.uncacheable_reason = uncacheable_reason(request, response, page)
+        if not page.uncacheable_reason:
+            response.headers["X-Page-Cache"] = "miss" if cache_page else "off"
+            page.is_for_cache = cache_page is not None
+            _set_cache_headers(response, page)
         return response
 
     return middleware
 
 
-def why_not(request: HttpRequest, response: HttpResponseBase, page: Page) -> str:
-    """Return why an answer is not the same for every reader; "" if it is, until something that it shows changes."""
+def uncacheable_reason(request: HttpRequest, response: HttpResponseBase, page: PageDependencies) -> str:
+    """Return why a response must not be cached, in the words of the staff's page; "" if every reader may get it."""
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return f"{response.status_code} to {request.method}"
     if not page.keys or not isinstance(response, HttpResponse):
-        return "its view does not say what it shows"
-    if "page" in request.GET and not page.reads_number:
-        return "it has no pages"
+        return "its view names no dependency keys"
+    if "page" in request.GET and not page.is_paginated:
+        return "?page= on a page without pages"
     if response.cookies or "private" in response.headers.get("Cache-Control", ""):
         return "it is for one reader"
     return ""
 
 
-def _tell_caches(response: HttpResponseBase, page: Page) -> None:
-    """Browsers ask each time whether they have the newest; a CDN need not, where it is told what to forget."""
+def _set_cache_headers(response: HttpResponseBase, page: PageDependencies) -> None:
+    """Have browsers ask each time. A CDN need not ask, if it is told which dependency keys (Surrogate-Key) to purge."""
     response.headers["Cache-Control"] = "no-cache"
     if settings.CDN_PURGE_URL:
-        response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={CDN_AGE}, must-revalidate"
-        response.headers["Surrogate-Key"] = " ".join([SITE, *sorted(page.keys)])
+        response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={CDN_MAX_AGE_S}, must-revalidate"
+        response.headers["Surrogate-Key"] = " ".join([SITE_KEY, *sorted(page.keys)])
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])

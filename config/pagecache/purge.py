@@ -1,4 +1,4 @@
-"""Telling a CDN what to forget: whatever has moved since it was told the last time, and at midnight what spoke of today."""
+"""Purges a CDN of pages that have changed, by dependency key, and at midnight of those that depend on the day."""
 
 import logging
 import time
@@ -11,88 +11,94 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.utils import timezone
 
-from config.pagecache.page import SITE
-from config.pagecache.store import TODAY
-from config.pagecache.versions import reader
+from config.pagecache.page import SITE_KEY
+from config.pagecache.store import TODAY_KEY
+from config.pagecache.versions import open_reader
 
 
 logger = logging.getLogger(__name__)
 
-AT_A_TIME = 250  # keys in one request; Fastly takes 256
-WAIT = 0.2  # seconds between looks
-WAIT_AFTER_FAILURE = 5.0
-PATIENCE = 10.0  # seconds that the CDN may take to answer
-# Seconds after which all is told once more: what was being rendered when it changed may have reached the CDN after it was
-# told to forget it.
-ONCE_MORE_AFTER = 30.0
+MAX_KEYS_PER_REQUEST = 250  # Fastly takes 256
+POLL_INTERVAL_S = 0.2
+RETRY_INTERVAL_S = 5.0  # after a failure
+CDN_TIMEOUT_S = 10.0
+# Every purge is repeated after so long: a page that was being rendered when it changed may have reached the CDN, old,
+# after the first purge.
+REPEAT_AFTER_S = 30.0
 
 
-def run(file: Path, stop: Event) -> None:
-    """Tell until stopped, in a thread of its own."""
+def run_purger(file: Path, stop: Event) -> None:
+    """Purge until stopped, in a thread of its own. `file` holds the position up to which the CDN was purged."""
     purger: Purger | None = None
     wait = 0.0
     while not stop.wait(wait):
         try:
             purger = purger or Purger(file)
-            purger.tell()
-            wait = WAIT
+            purger.purge_changes()
+            wait = POLL_INTERVAL_S
         except Exception as error:
-            if not isinstance(error, OSError):  # the database failed, and may come back as another: begin anew
+            if not isinstance(error, OSError):  # the database failed, and may come back as another: open a new reader
                 purger = None
-            logger.exception("The CDN was not told what to forget; it is told again in some seconds.")
-            wait = WAIT_AFTER_FAILURE
+            logger.exception("The CDN could not be purged of what has changed; trying again in some seconds.")
+            wait = RETRY_INTERVAL_S
 
 
 class Purger:
-    """Follows the versions as the page cache does. How far the CDN knows is kept in a file: a crash tells twice, never not."""
+    """Reads the changes as the page cache does, and sends their dependency keys to the CDN.
+
+    The position is written to a file only after the CDN has taken the keys: a crash in between purges them twice, and
+    never not at all.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.versions = reader()
-        self.told = file.read_text() if file.exists() else ""
-        self.seen: tuple[object, date] | None = None  # the schema and the day
-        self.once_more: deque[tuple[float, list[str]]] = deque()
+        self.reader = open_reader()
+        self.position = file.read_text() if file.exists() else ""
+        self.schema_and_day: tuple[object, date] | None = None  # as of the last purge
+        self.repeats: deque[tuple[float, list[str]]] = deque()  # when to purge again, and which keys
 
-    def tell(self) -> int:
-        """Tell what is not told yet; return how many keys.
+    def purge_changes(self) -> int:
+        """Purge what has changed since the last time; return how many keys were sent.
 
         Raises:
             OSError: the CDN could not be reached, or refused.
         """
-        latest, moved = self.versions.moved_since(self.told)
-        keys = [SITE] if moved is None else moved
-        seen = (self.versions.schema(), timezone.localdate())
-        if self.seen is None or self.seen[0] != seen[0]:
-            keys = [*keys, SITE]  # a process begins with what may be other templates; a migration may change everything
-        elif self.seen != seen:
-            keys = [*keys, TODAY]
-        _purge(keys)
-        if latest != self.told:
-            self.told = latest
-            _write(self.file, latest)
-        self.seen = seen
-        return len(keys) + self._tell_once_more(keys)
+        latest, changed = self.reader.changed_since(self.position)
+        keys = [SITE_KEY] if changed is None else changed
+        schema_and_day = (self.reader.schema_token(), timezone.localdate())
+        if self.schema_and_day is None or self.schema_and_day[0] != schema_and_day[0]:
+            # A process that has just started may have other templates; a migration may have changed everything.
+            keys = [*keys, SITE_KEY]
+        elif self.schema_and_day != schema_and_day:
+            keys = [*keys, TODAY_KEY]
+        _send_purge(keys)
+        if latest != self.position:
+            self.position = latest
+            _write_position(self.file, latest)
+        self.schema_and_day = schema_and_day
+        return len(keys) + self._repeat_purges(keys)
 
-    def _tell_once_more(self, keys: list[str]) -> int:
+    def _repeat_purges(self, keys: list[str]) -> int:
+        """Purge again the keys that are due for it, and schedule these. Return how many were sent."""
         now = time.monotonic()
         if keys:
-            self.once_more.append((now + ONCE_MORE_AFTER, keys))
+            self.repeats.append((now + REPEAT_AFTER_S, keys))
         count = 0
-        while self.once_more and self.once_more[0][0] <= now:
-            _purge(self.once_more[0][1])
-            count += len(self.once_more.popleft()[1])
+        while self.repeats and self.repeats[0][0] <= now:
+            _send_purge(self.repeats[0][1])
+            count += len(self.repeats.popleft()[1])
         return count
 
 
-def _purge(keys: list[str]) -> None:
-    for first in range(0, len(keys), AT_A_TIME):
-        headers = {"Surrogate-Key": " ".join(keys[first : first + AT_A_TIME]), **settings.CDN_PURGE_HEADERS}
-        with urlopen(Request(settings.CDN_PURGE_URL, method="POST", headers=headers), timeout=PATIENCE):
+def _send_purge(keys: list[str]) -> None:
+    for first in range(0, len(keys), MAX_KEYS_PER_REQUEST):
+        headers = {"Surrogate-Key": " ".join(keys[first : first + MAX_KEYS_PER_REQUEST]), **settings.CDN_PURGE_HEADERS}
+        with urlopen(Request(settings.CDN_PURGE_URL, method="POST", headers=headers), timeout=CDN_TIMEOUT_S):
             pass
 
 
-def _write(file: Path, mark: str) -> None:
+def _write_position(file: Path, position: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_suffix(".draft")
-    draft.write_text(mark)
+    draft.write_text(position)
     draft.replace(file)

@@ -1,4 +1,4 @@
-"""The page cache in front of Django: what is known and true is answered without it."""
+"""The page cache in front of Django: a WSGI application that answers hits itself and lets Django answer the rest."""
 
 import logging
 import re
@@ -14,146 +14,162 @@ from articles.comments.own import COOKIE as OWN_COMMENTS
 from config.pagecache.answers import (
     HIT,
     MISS,
-    Answer,
+    CachedPage,
     Headers,
-    Kept,
-    encoding_for,
-    is_known,
-    kept,
+    Response,
+    apply_range,
+    choose_encoding,
+    make_cached_page,
+    matches_etag,
     not_modified,
-    part_of,
 )
-from config.pagecache.counted import BYTES, HITS, MISSES, write
-from config.pagecache.page import COUNTS, ENVIRON, Page
+from config.pagecache.counted import BYTES, HITS, MISSES, write_counts
+from config.pagecache.page import COUNTS_ENVIRON, PAGE_ENVIRON, PageDependencies
 from config.pagecache.store import Render, Store
 
 
 logger = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
-Start = Callable[..., Any]
-Application = Callable[[Environ, Start], Iterable[bytes]]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-REPORT_EVERY = 2.0  # seconds, if anything is asked for
-LONGEST = 1000  # characters of a query
-PATIENCE = 10.0  # seconds to wait for somebody else's rendering before doing it oneself
-# What those who spread an address hang on it; no page reads any of it.
+REPORT_INTERVAL_S = 2.0  # at least so long between two writings of the counts
+MAX_QUERY_CHARS = 1000
+RENDER_TIMEOUT_S = 10.0  # how long to wait for another request's rendering before rendering the page oneself
+# Parameters that mail and advertisements add to an address. No page reads them.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|_gl|yclid")
-_NUMBER = re.compile(r"[1-9]\d{0,5}")
-_OF_THE_HOP = {"content-length", "content-encoding", "date", "server", "connection", "x-page-cache"}
+_PAGE_NUMBER = re.compile(r"[1-9]\d{0,5}")
+# Headers that are not stored: they belong to one connection or one encoding, or the cache sets them itself.
+_NOT_STORED = {"content-length", "content-encoding", "date", "server", "connection", "x-page-cache"}
 
 
 class PageCache:
     """A WSGI application around Django's.
 
-    A visitor with a session, or with comments of their own, always gets Django's answer; so does whatever is not asked
-    by GET or HEAD, and whatever lies under /admin/, /static/ and /media/.
+    Django answers a visitor with a session or with comments of their own, whatever is not asked by GET or HEAD, and
+    whatever is under /admin/, /static/ and /media/: those bypass the cache.
     """
 
-    def __init__(self, django: Application, room: int) -> None:
-        """Keep at most `room` bytes of pages."""
+    def __init__(self, django: Application, max_bytes: int) -> None:
+        """Hold at most `max_bytes` of entries."""
         self.django = django
-        self.store = Store(room)
+        self.store = Store(max_bytes)
         self.counts = self.store.counts
-        self._report_at = 0.0
-        self._elsewhere = ("/admin", "/healthz", settings.STATIC_URL, settings.MEDIA_URL)
-        self._personal = (f"{settings.SESSION_COOKIE_NAME}=", f"{OWN_COMMENTS}=")
-        # The name and the value of what says that a request came by https: the site's proxy, or the server itself.
-        told: tuple[str, str] | None = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
-        self._scheme, self._secure = told or ("wsgi.url_scheme", "https")
+        self._next_report = 0.0
+        self._bypassed_paths = ("/admin", "/healthz", settings.STATIC_URL, settings.MEDIA_URL)
+        self._personal_cookies = (f"{settings.SESSION_COOKIE_NAME}=", f"{OWN_COMMENTS}=")
+        # What in the environment says that a request came by https: a header of the site's proxy, or the server itself.
+        proxy_header: tuple[str, str] | None = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+        self._scheme_name, self._https_value = proxy_header or ("wsgi.url_scheme", "https")
 
-    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        if time.time() >= self._report_at:
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if time.time() >= self._next_report:
             self._report()
-        if (reason := self._why_not(environ)) or not self.store.follow():
-            self.counts[reason or "the versions cannot be read"] += 1
-            environ[COUNTS] = self.counts
-            return self.django(environ, start)
+        if (reason := self._bypass_reason(environ)) or not self.store.sync():
+            self.counts[reason or "bypassed: the changes cannot be read"] += 1
+            environ[COUNTS_ENVIRON] = self.counts
+            return self.django(environ, start_response)
         if environ["QUERY_STRING"]:
-            environ["QUERY_STRING"] = canonical(environ["QUERY_STRING"])
-        is_secure = environ.get(self._scheme) == self._secure
-        key = (environ.get("HTTP_HOST", "").lower(), environ["PATH_INFO"], environ["QUERY_STRING"], is_secure)
-        page = self.store.get(key)
+            environ["QUERY_STRING"] = normalize_query(environ["QUERY_STRING"])
+        is_https = environ.get(self._scheme_name) == self._https_value
+        cache_key = (environ.get("HTTP_HOST", "").lower(), environ["PATH_INFO"], environ["QUERY_STRING"], is_https)
+        page = self.store.get(cache_key)
         if page is None:
-            return self._render(key, environ, start)
+            return self._render_or_wait(cache_key, environ, start_response)
         self.counts[HITS] += 1
-        return self._send(key, page, environ, start)
+        return self._send(cache_key, page, environ, start_response)
 
     def _report(self) -> None:
-        self._report_at = time.time() + REPORT_EVERY
+        self._next_report = time.time() + REPORT_INTERVAL_S
         try:
-            write(self.counts, pages=len(self.store), size=self.store.size)
+            write_counts(self.counts, pages=len(self.store), size=self.store.size)
         except OSError:
             logger.exception("The counts of the page cache could not be written.")
 
-    def _why_not(self, environ: Environ) -> str:
-        """Return why a request is none of the cache's, in the words of the staff's page; "" if it is."""
+    def _bypass_reason(self, environ: Environ) -> str:
+        """Return why Django must answer a request, in the words of the staff's page; "" if the cache may."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return "not asked by GET"
-        if environ["PATH_INFO"].startswith(self._elsewhere):
-            return "the desk, or a file"
+            return "bypassed: neither GET nor HEAD"
+        if environ["PATH_INFO"].startswith(self._bypassed_paths):
+            return "bypassed: the desk, or a file"
         cookies = environ.get("HTTP_COOKIE")
-        if cookies and any(name in cookies for name in self._personal):
-            return "a session, or comments of one's own"
+        if cookies and any(name in cookies for name in self._personal_cookies):
+            return "bypassed: a session, or the reader's own comments"
         query = environ["QUERY_STRING"]
-        if query and (len(query) > LONGEST or canonical(query) is None):
-            return "parameters that only the view knows"
+        if query and (len(query) > MAX_QUERY_CHARS or normalize_query(query) is None):
+            return "bypassed: parameters that only the view knows"
         return ""
 
-    def _render(self, key: object, environ: Environ, start: Start) -> Iterable[bytes]:
-        for _ in range(2):  # the second time where what was waited for had changed meanwhile
-            render, is_mine = self.store.begin(key)
-            if not is_mine:
-                render.done.wait(PATIENCE)
-                if not render.can_be_kept:
+    def _render_or_wait(self, cache_key: object, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Render a page, or wait for the request that is rendering it, and send it."""
+        for _ in range(2):  # a second time if the page that this request waited for was old before it was done
+            render, is_ours = self.store.begin_render(cache_key)
+            if not is_ours:
+                render.done.wait(RENDER_TIMEOUT_S)
+                if not render.is_cacheable:
                     break
-            # Somebody may have finished it just before, or while we waited; and it may have been made untrue since.
-            page = self.store.get(key) if self.store.follow() else None
-            if page is None and is_mine:
-                return self._render_now(key, render, environ, start)
-            if is_mine:
-                self.store.end(key, render, page)
+            # Another request may have stored the page by now, and a change may have dropped it again.
+            page = self.store.get(cache_key) if self.store.sync() else None
+            if page is None and is_ours:
+                return self._render(cache_key, render, environ, start_response)
+            if is_ours:
+                self.store.end_render(cache_key, render, page)
             if page is not None:
                 self.counts[HITS] += 1
-                return self._send(key, page, environ, start)
-        return self._render_now(key, None, environ, start)
+                return self._send(cache_key, page, environ, start_response)
+        return self._render(cache_key, None, environ, start_response)
 
-    def _render_now(self, key: object, render: Render | None, environ: Environ, start: Start) -> Iterable[bytes]:
-        asked, told = Page(), _Told()
-        page: Kept | None = None
+    def _render(
+        self, cache_key: object, render: Render | None, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Have Django render a page, and send it. Without a `render` it is for this request alone, and not stored."""
+        dependencies, django_response = PageDependencies(), _StartResponse()
+        page: CachedPage | None = None
         method = environ["REQUEST_METHOD"]
         try:
-            # HEAD too is answered with the length and the tag of what GET gets.
-            body = self.django(environ | {ENVIRON: asked, "REQUEST_METHOD": "GET"}, told)
-            if asked.is_kept:
-                headers = [one for one in told.headers if one[0].lower() not in _OF_THE_HOP]
-                page = kept(headers, _read(body), asked.keys, encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")))
+            # Asked by GET even for HEAD, whose response has the length and the tag of what GET gets.
+            body = self.django(environ | {PAGE_ENVIRON: dependencies, "REQUEST_METHOD": "GET"}, django_response)
+            if dependencies.is_for_cache:
+                headers = [header for header in django_response.headers if header[0].lower() not in _NOT_STORED]
+                encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+                page = make_cached_page(headers, _read(body), dependencies.keys, encoding)
         finally:
-            was_kept = render is not None and self.store.end(key, render, page)
+            is_stored = render is not None and self.store.end_render(cache_key, render, page)
         if page is None:
-            self.counts[f"not to be kept: {asked.why_not}"] += 1
-            start(told.status, told.headers)
+            self.counts[f"not cacheable: {dependencies.uncacheable_reason}"] += 1
+            start_response(django_response.status, django_response.headers)
             return _without_body(body) if method == "HEAD" else body
         self.counts[MISSES] += 1
-        return self._send(key if was_kept else None, page, environ, start, is_hit=False)
+        return self._send(cache_key if is_stored else None, page, environ, start_response, is_hit=False)
 
-    def _send(self, key: object, page: Kept, environ: Environ, start: Start, *, is_hit: bool = True) -> Iterable[bytes]:
-        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        answer = page.whole.get(encoding)
-        if answer is None:
-            answer = page.answer(encoding)
-            self.store.grown(key, page)
+    def _send(
+        self,
+        cache_key: object,
+        page: CachedPage,
+        environ: Environ,
+        start_response: StartResponse,
+        *,
+        is_hit: bool = True,
+    ) -> Iterable[bytes]:
+        """Send a page. `cache_key` is None if the page is not stored."""
+        encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        response = page.responses.get(encoding)
+        if response is None:
+            response = page.response(encoding)
+            self.store.recount(cache_key, page)
         if "HTTP_IF_NONE_MATCH" in environ or "HTTP_RANGE" in environ:
-            answer = _conditional(answer, environ)
-        start(answer.status, answer.headers if is_hit else _of_a_miss(answer.headers, was_kept=key is not None))
+            response = _apply_conditions(response, environ)
+        headers = response.headers if is_hit else _miss_headers(response.headers, is_stored=cache_key is not None)
+        start_response(response.status, headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             return []
-        self.counts[BYTES] += len(answer.body)
-        return [answer.body]  # a list: granian sends it whole, and anything else piece by piece
+        self.counts[BYTES] += len(response.body)
+        return [response.body]  # a list: granian sends it in one piece, and any other iterable piece by piece
 
 
-class _Told:
-    """What Django told of its answer, instead of a server's start_response."""
+class _StartResponse:
+    """Takes status and headers of Django's response, as a server's start_response does."""
 
     status = ""
     headers: Headers = []
@@ -163,28 +179,29 @@ class _Told:
 
 
 @lru_cache(maxsize=4096)
-def canonical(query: str) -> str | None:
-    """Return the part of a query that pages read; None where only the view can know what it means."""
-    asked = parse_qsl(query, keep_blank_values=True)
-    read = {name: value for name, value in asked if not _TRACKING.fullmatch(name)}
-    return urlencode(read) if not read or ([*read] == ["page"] and _NUMBER.fullmatch(read["page"])) else None
+def normalize_query(query: str) -> str | None:
+    """Return the part of a query that pages read (`page=2`, or nothing); None if only the view knows what it means."""
+    parameters = parse_qsl(query, keep_blank_values=True)
+    values = {name: value for name, value in parameters if not _TRACKING.fullmatch(name)}
+    is_known = not values or ([*values] == ["page"] and _PAGE_NUMBER.fullmatch(values["page"]))
+    return urlencode(values) if is_known else None
 
 
-def _of_a_miss(headers: Headers, *, was_kept: bool) -> Headers:
-    """Return the headers of what was rendered just now. What is not kept may be old already: nobody else may keep it."""
-    told = [MISS if one is HIT else one for one in headers]
-    if was_kept:
-        return told
-    return [("Cache-Control", "no-store") if name == "Cache-Control" else (name, value) for name, value in told]
+def _miss_headers(headers: Headers, *, is_stored: bool) -> Headers:
+    """Return the headers of a page just rendered. If it is not stored, it may be old already: no cache may keep it."""
+    headers = [MISS if header == HIT else header for header in headers]
+    if is_stored:
+        return headers
+    return [("Cache-Control", "no-store") if name == "Cache-Control" else (name, value) for name, value in headers]
 
 
-def _conditional(answer: Answer, environ: Environ) -> Answer:
-    tag = next(value for name, value in answer.headers if name == "ETag")
-    if "HTTP_IF_NONE_MATCH" in environ and is_known(environ["HTTP_IF_NONE_MATCH"], tag):
-        return not_modified(answer)
+def _apply_conditions(response: Response, environ: Environ) -> Response:
+    etag = next(value for name, value in response.headers if name == "ETag")
+    if "HTTP_IF_NONE_MATCH" in environ and matches_etag(environ["HTTP_IF_NONE_MATCH"], etag):
+        return not_modified(response)
     if "HTTP_RANGE" in environ and environ["REQUEST_METHOD"] == "GET":
-        return part_of(answer, environ["HTTP_RANGE"], environ.get("HTTP_IF_RANGE", ""))
-    return answer
+        return apply_range(response, environ["HTTP_RANGE"], environ.get("HTTP_IF_RANGE", ""))
+    return response
 
 
 def _read(body: Iterable[bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""The pages that this process keeps: as many as fit, and none that anything has made untrue."""
+"""The entries of this process's page cache: as many as fit, and none that a change has made old."""
 
 import logging
 import threading
@@ -9,181 +9,183 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from config.pagecache.answers import Kept
-from config.pagecache.versions import Versions, are_there, reader
+from config.pagecache.answers import CachedPage
+from config.pagecache.versions import VersionReader, is_installed, open_reader
 
 
 logger = logging.getLogger(__name__)
 
-TODAY = "today"  # what a page depends on that says other things on another day
+TODAY_KEY = "today"  # the dependency key of pages that read differently on another day
 
 
 class Render:
-    """A page that is being rendered. Whoever else wants it waits until `done`."""
+    """A rendering under way. Other requests for the same page wait until `done`, then check `is_cacheable`."""
 
     def __init__(self) -> None:
         self.done = threading.Event()
-        self.moved: set[str] = set()
-        self.everything_moved = False
-        self.can_be_kept = True
+        self.invalidated: set[str] = set()  # the dependency keys that have changed since it began
+        self.is_all_invalidated = False
+        self.is_cacheable = True
 
-    def is_overtaken(self, keys: Iterable[str]) -> bool:
-        """Whether something that the page shows has changed since the rendering began."""
-        return self.everything_moved or not self.moved.isdisjoint(keys)
+    def is_outdated(self, keys: Iterable[str]) -> bool:
+        """Whether anything that the page depends on has changed since the rendering began."""
+        return self.is_all_invalidated or not self.invalidated.isdisjoint(keys)
 
 
-class _Look(threading.local):
-    """What a thread needs to look at the versions, and what it found the last time."""
+class _ThreadState(threading.local):
+    """A thread's reader of the changes, and the commit token that it saw last."""
 
     def __init__(self) -> None:
-        self.versions = reader()
-        self.commits: object = None
+        self.reader = open_reader()
+        self.commit_token: object = None
 
 
 class Store:
-    """Pages by their addresses, the least recently asked for first.
+    """Entries by their cache key, the least recently used first.
 
-    A page is kept only if nothing that it shows has changed between the look at the versions before it was rendered
-    and the look after. Whoever asks for a page looks first (`follow`): so what was committed before they asked is seen.
+    Every request calls `sync` before `get`, and so sees whatever was committed before it came. A rendered page is
+    stored only if nothing that it depends on has changed between the `sync` before the rendering and the one after it.
     """
 
-    def __init__(self, room: int) -> None:
-        """Keep at most `room` bytes of pages."""
-        self.room = room
-        self.size = 0
-        self.counts: Counter[str] = Counter()  # what happened, by the words of the staff's page
-        self._pages: OrderedDict[object, Kept] = OrderedDict()
+    def __init__(self, max_bytes: int) -> None:
+        """Hold at most `max_bytes` of entries."""
+        self.max_bytes = max_bytes
+        self.size = 0  # bytes
+        self.counts: Counter[str] = Counter()  # what happened how often, in the words of the staff's page
+        self._entries: OrderedDict[object, CachedPage] = OrderedDict()
         self._renders: dict[object, Render] = {}
         self._lock = threading.RLock()
-        self._local = _Look()
-        self._seen = ""
-        self._schema: object = None
-        self._unfit: object = None
+        self._thread = _ThreadState()
+        self._position = ""  # up to where the changes were read
+        self._schema_token: object = None  # with which the triggers were as this code wants them
+        self._bad_schema_token: object = None  # with which they were not
         self._failures = 0
         self._day = (0.0, 0.0)  # when the site's day began and when it ends, in seconds since 1970
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._entries)
 
-    def follow(self) -> bool:
-        """Forget what others have made untrue since the last look; return False where that cannot be known."""
-        begun, ended = self._day
-        if not begun <= time.time() < ended:
-            self._turn_the_day()
+    def sync(self) -> bool:
+        """Drop the entries that commits since the last look have made old; return False where that cannot be known."""
+        day_begin, day_end = self._day
+        if not day_begin <= time.time() < day_end:
+            self._begin_day()
         try:
-            local = self._local
-            commits = (self._failures, local.versions.commits())
-            if commits != local.commits:
-                if not self._read(local.versions):
+            thread = self._thread
+            commit_token = (self._failures, thread.reader.commit_token())
+            if commit_token != thread.commit_token:
+                if not self._read_changes(thread.reader):
                     return False
-                local.commits = commits
+                thread.commit_token = commit_token
         except Exception:
-            # Whatever it is: what was to be forgotten is forgotten with all the rest.
-            self.forget_everything()
-            # A database that comes back may not be where it was: every thread begins anew.
-            self._failures, self._schema = self._failures + 1, None
-            logger.exception("The versions of pages cannot be read: no page is answered from memory.")
+            # Whatever has failed, the changes are not known now: every entry may be old.
+            self.invalidate_all()
+            # The database may come back as another one. `_failures` is part of every thread's token: each reads again.
+            self._failures, self._schema_token = self._failures + 1, None
+            logger.exception("The changes of dependency keys cannot be read: Django renders every page.")
             return False
         return True
 
-    def get(self, key: object) -> Kept | None:
-        """Return a page that was kept; call `follow` before."""
+    def get(self, cache_key: object) -> CachedPage | None:
+        """Return the entry under a key; call `sync` before."""
         with self._lock:
-            page = self._pages.get(key)
+            page = self._entries.get(cache_key)
             if page is not None:
-                self._pages.move_to_end(key)
+                self._entries.move_to_end(cache_key)
             return page
 
-    def begin(self, key: object) -> tuple[Render, bool]:
-        """Return the rendering of a page that is under way, or a new one; and whether it is new: the caller's to do."""
+    def begin_render(self, cache_key: object) -> tuple[Render, bool]:
+        """Return a page's rendering, and whether it is new: then the caller must do it, and call `end_render`."""
         with self._lock:
-            under_way = self._renders.get(key)
+            under_way = self._renders.get(cache_key)
             if under_way is not None:
                 return under_way, False
-            render = self._renders[key] = Render()
+            render = self._renders[cache_key] = Render()
             return render, True
 
-    def end(self, key: object, render: Render, page: Kept | None) -> bool:
-        """Keep the page that was rendered, or nothing (None); return whether it was kept. Wakes who waits for it."""
+    def end_render(self, cache_key: object, render: Render, page: CachedPage | None) -> bool:
+        """Store the rendered page, or nothing (None), and wake the requests that wait. Return whether it was stored."""
         try:
-            if page is None or not self.follow():
+            if page is None or not self.sync():
                 return False
             with self._lock:
-                if render.is_overtaken(page.keys):
-                    self.counts["changed while it was rendered"] += 1
+                if render.is_outdated(page.keys):
+                    self.counts["invalidated while it was rendered"] += 1
                     return False
-                self._drop(key)
-                self._pages[key] = page
-                self._count(page)
-                return key in self._pages
+                self._drop(cache_key)
+                self._entries[cache_key] = page
+                self._count_size(page)
+                return cache_key in self._entries
         finally:
-            render.can_be_kept = page is not None
+            render.is_cacheable = page is not None
             with self._lock:
-                self._renders.pop(key, None)
+                self._renders.pop(cache_key, None)
             render.done.set()
 
-    def grown(self, key: object, page: Kept) -> None:
-        """Count a page anew, since it is kept in another encoding too."""
+    def recount(self, cache_key: object, page: CachedPage) -> None:
+        """Count an entry's size again, since it holds another encoding now."""
         with self._lock:
-            if self._pages.get(key) is page:
-                self._count(page)
+            if self._entries.get(cache_key) is page:
+                self._count_size(page)
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Drop the pages that show any of these."""
-        moved = set(keys)
-        if not moved:
+    def invalidate(self, keys: Iterable[str]) -> None:
+        """Drop the entries that depend on any of these dependency keys, and mark the renderings under way."""
+        changed = set(keys)
+        if not changed:
             return
         with self._lock:
             for render in self._renders.values():
-                render.moved |= moved
-            for key in [key for key, page in self._pages.items() if not moved.isdisjoint(page.keys)]:
-                self._drop(key)
-                self.counts["dropped because something changed"] += 1
+                render.invalidated |= changed
+            outdated = [cache_key for cache_key, page in self._entries.items() if not changed.isdisjoint(page.keys)]
+            for cache_key in outdated:
+                self._drop(cache_key)
+                self.counts["invalidated by a change"] += 1
 
-    def forget_everything(self) -> None:
+    def invalidate_all(self) -> None:
         with self._lock:
             for render in self._renders.values():
-                render.everything_moved = True
-            self._pages.clear()
+                render.is_all_invalidated = True
+            self._entries.clear()
             self.size = 0
 
-    def _read(self, versions: Versions) -> bool:
+    def _read_changes(self, reader: VersionReader) -> bool:
         """Return False where nobody can know what has changed: the triggers are not those of this code."""
         with self._lock:
-            schema = versions.schema()
-            if schema == self._unfit:
+            schema_token = reader.schema_token()
+            if schema_token == self._bad_schema_token:
                 return False
-            if schema != self._schema:
-                self.forget_everything()  # triggers may have been missing for a while
-                if not are_there():
-                    self._unfit = schema
+            if schema_token != self._schema_token:
+                self.invalidate_all()  # the triggers may have been missing for a while
+                if not is_installed():
+                    self._bad_schema_token = schema_token
                     logger.warning("The page cache is off: its triggers are missing. `manage.py migrate` makes them.")
                     return False
-                self._schema, self._seen = schema, versions.latest()
-            seen, moved = versions.moved_since(self._seen)
-            if moved is None:
-                self.forget_everything()
+                self._schema_token, self._position = schema_token, reader.latest_position()
+            position, changed = reader.changed_since(self._position)
+            if changed is None:
+                self.invalidate_all()
             else:
-                self.forget(moved)
-            self._seen = seen
+                self.invalidate(changed)
+            self._position = position
             return True
 
-    def _turn_the_day(self) -> None:
+    def _begin_day(self) -> None:
         midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
         tomorrow = datetime.combine(midnight.date() + timedelta(days=1), datetime.min.time(), midnight.tzinfo)
         with self._lock:
-            self.forget([TODAY])
+            self.invalidate([TODAY_KEY])
             self._day = (midnight.timestamp(), tomorrow.timestamp())
 
-    def _count(self, page: Kept) -> None:
-        self.size += page.size - page.counted
-        page.counted = page.size
-        while self.size > self.room:
-            self._drop(next(iter(self._pages)))
-            self.counts["dropped for want of room"] += 1
+    def _count_size(self, page: CachedPage) -> None:
+        """Add what the entry has grown by, and evict the least recently used until all fit."""
+        self.size += page.size - page.counted_bytes
+        page.counted_bytes = page.size
+        while self.size > self.max_bytes:
+            self._drop(next(iter(self._entries)))
+            self.counts["evicted: the cache is full"] += 1
 
-    def _drop(self, key: object) -> None:
-        page = self._pages.pop(key, None)
+    def _drop(self, cache_key: object) -> None:
+        page = self._entries.pop(cache_key, None)
         if page is not None:
-            self.size -= page.counted
-            page.counted = 0
+            self.size -= page.counted_bytes
+            page.counted_bytes = 0

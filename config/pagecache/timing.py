@@ -1,4 +1,4 @@
-"""`Server-Timing` for the staff: how long a page took, how much of it in the database, and what the page cache does."""
+"""The header `Server-Timing`, for the staff: how long a page took, and its database queries, and the cache's hits."""
 
 import time
 from collections.abc import Callable
@@ -10,43 +10,43 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from config.pagecache.counted import HITS, MISSES
-from config.pagecache.page import COUNTS
+from config.pagecache.page import COUNTS_ENVIRON
 
 
-class _Queries:
-    """Counts and times what goes to the database; see "Database instrumentation" in Django's documentation."""
+class _QueryTimer:
+    """Counts and times database queries; see "Database instrumentation" in Django's documentation."""
 
     def __init__(self) -> None:
         self.count = 0
         self.seconds = 0.0
 
     def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
-        begun = time.perf_counter()
+        started = time.perf_counter()
         try:
             return execute(*arguments)
         finally:
             self.count += 1
-            self.seconds += time.perf_counter() - begun
+            self.seconds += time.perf_counter() - started
 
 
 def timing_middleware(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        # Only whoever has a session can be staff: nobody else's page may ask the database who they are.
+        # `request.user` is asked only where there is a session: other readers' pages must not cost its query.
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_staff:
             return get_response(request)
-        begun, queries = time.perf_counter(), _Queries()
+        started, queries = time.perf_counter(), _QueryTimer()
         with connection.execute_wrapper(queries):
             response = get_response(request)
-        told = [
-            f"total;dur={1000 * (time.perf_counter() - begun):.1f}",
+        metrics = [
+            f"total;dur={1000 * (time.perf_counter() - started):.1f}",
             f'db;dur={1000 * queries.seconds:.1f};desc="{queries.count} queries"',
         ]
-        if counts := request.META.get(COUNTS):
-            kept = f"{counts[HITS]} hits, {counts[MISSES]} misses in this process"
-            told.append(f'cache;desc="not used for staff; {kept}"')
-        response.headers["Server-Timing"] = ", ".join(told)
+        if counts := request.META.get(COUNTS_ENVIRON):
+            use = f"{counts[HITS]} hits, {counts[MISSES]} misses in this process"
+            metrics.append(f'cache;desc="not used for staff; {use}"')
+        response.headers["Server-Timing"] = ", ".join(metrics)
         return response
 
     return middleware

@@ -1,4 +1,4 @@
-"""What the databases' triggers have in common: their names, when they fire, and the names that they move."""
+"""What the triggers of both databases have in common: their names, their events, and their dependency keys."""
 
 import re
 from dataclasses import dataclass
@@ -10,26 +10,36 @@ _COLUMN = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
-class There:
-    """What a database has for the versions, by what SQL it was made, and by what SQL it goes."""
+class InstalledObject:
+    """A table, function or trigger of the page cache that the database has.
+
+    Attributes:
+        sql: the statement that created it.
+        drop_sql: the statement that removes it.
+    """
 
     sql: str
-    drop: str
+    drop_sql: str
     is_trigger: bool
 
 
-def heads(watch: Watch, *, differs: str) -> dict[str, tuple[str, str]]:
-    """Return name and head of a watch's triggers, by the event.
+def trigger_definitions(watch: Watch, *, differs: str) -> dict[str, tuple[str, str]]:
+    """Return name and beginning (`AFTER ... ON ... WHEN ...`) of a watch's triggers, by their event.
 
     Args:
-        differs: how a database says of two values, or nulls, that they are not the same.
+        differs: the database's operator for "these two values, or nulls, are not the same".
     """
     table = watch.model._meta.db_table
     columns = watch.columns or tuple(str(field.column) for field in watch.model._meta.concrete_fields)
-    changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
-    was, is_ = (watch.only.format(row=row) for row in ("OLD", "NEW"))
-    # An update tells what the row was and what it is: an article that changes its section leaves one and enters another.
-    conditions = {"insert": is_, "delete": was, "update": f"({changed}) AND ({was} OR {is_})" if was else changed}
+    is_changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
+    old_counts, new_counts = (watch.condition.format(row=row) for row in ("OLD", "NEW"))
+    # An update changes the keys of the old row and of the new one: an article that changes its section leaves one list
+    # and enters another.
+    conditions = {
+        "insert": new_counts,
+        "delete": old_counts,
+        "update": f"({is_changed}) AND ({old_counts} OR {new_counts})" if old_counts else is_changed,
+    }
     number = WATCHED.index(watch) + 1
     return {
         event: (
@@ -40,7 +50,7 @@ def heads(watch: Watch, *, differs: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def parts(key: str) -> list[tuple[str, bool]]:
-    """Return a key in parts, and of each whether it is the name of a column."""
-    found = _COLUMN.split(key)
-    return [(part, bool(place % 2)) for place, part in enumerate(found) if part]
+def split_key_template(template: str) -> list[tuple[str, bool]]:
+    """Return a key template in parts, each with whether it is a column: "tag:{id}" as ("tag:", False), ("id", True)."""
+    pieces = _COLUMN.split(template)  # texts and names of columns in turn
+    return [(piece, bool(index % 2)) for index, piece in enumerate(pieces) if piece]

@@ -1,6 +1,6 @@
-"""The versions of what pages show: kept in the database, moved by its triggers, read when something was committed.
+"""Which dependency keys have changed: kept in the database by its triggers, and read after somebody has committed.
 
-What differs between databases is `config.pagecache.on_sqlite` and `config.pagecache.on_postgresql`.
+What differs between the databases is in `config.pagecache.on_sqlite` and `config.pagecache.on_postgresql`.
 """
 
 import logging
@@ -9,89 +9,97 @@ from typing import Any, Protocol
 from django.db import DatabaseError, connection, transaction
 
 from config.pagecache import on_postgresql, on_sqlite
+from config.pagecache.triggers import InstalledObject
 
 
 logger = logging.getLogger(__name__)
 
 
-class Versions(Protocol):
-    """Reads what has moved, for one thread: by a connection of its own, on which nothing is written.
+class VersionReader(Protocol):
+    """Reads the changes for one thread, over a connection of its own that writes nothing.
 
-    A mark says how far somebody has read. It is text, and means something only to the database that gave it.
+    A position says up to where somebody has read the changes. It is text, and means something only to the database that
+    gave it.
     """
 
-    def commits(self) -> object:
-        """Return something that differs whenever anybody has committed anything."""
+    def commit_token(self) -> object:
+        """Return a value that is another one as soon as anybody has committed."""
 
-    def schema(self) -> object:
-        """Return something that differs whenever the triggers may have been changed."""
+    def schema_token(self) -> object:
+        """Return a value that is another one when the triggers may have been altered."""
 
-    def latest(self) -> str:
-        """Return the mark of now."""
+    def latest_position(self) -> str:
+        """Return the position of now."""
 
-    def moved_since(self, mark: str) -> tuple[str, list[str] | None]:
-        """Return the mark of now, and the keys that have moved since the other one; None where nobody can know.
+    def changed_since(self, position: str) -> tuple[str, list[str] | None]:
+        """Return the position of now, and the dependency keys that have changed since another position.
 
-        The latter is where the mark is none of this database's: somebody has put an older one in place, perhaps.
+        The keys are None where they cannot be known: the position belongs to another database, for example to the one
+        that a restored backup has replaced, or the changes after it were pruned. Every page may be old then.
         """
 
 
-def reader() -> Versions:
-    """Return a reader of the versions for this thread."""
+def open_reader() -> VersionReader:
+    """Return a reader of the changes for this thread."""
     if connection.vendor == "postgresql":
         return on_postgresql.Reader(connection.get_connection_params())
     return on_sqlite.Reader(str(connection.settings_dict["NAME"]))
 
 
 def statements() -> dict[str, str]:
-    """Return the SQL of what the database needs by its names, in the order in which it is made."""
-    return dict(database().statements())
+    """Return the CREATE statements of what the page cache needs by their names, in the order in which to run them."""
+    return dict(backend().statements())
 
 
-def ensure() -> None:
-    """Make the table and the triggers as this code wants them, where they are not."""
-    if are_there():
+def installed(cursor: Any) -> dict[str, InstalledObject]:
+    """Return what the database has of the page cache, by name."""
+    return dict(backend().installed(cursor))
+
+
+def install() -> None:
+    """Create the table and the triggers that this code wants, where the database lacks them or has others."""
+    if is_installed():
         return
-    here, wanted = database(), statements()
+    wanted = statements()
     with transaction.atomic(), connection.cursor() as cursor:
-        for name, there in here.there(cursor).items():
-            if wanted.get(name) != there.sql:
-                cursor.execute(there.drop)
-        left = here.there(cursor)  # what hangs on something is gone with it
+        for name, existing in installed(cursor).items():
+            if wanted.get(name) != existing.sql:
+                cursor.execute(existing.drop_sql)
+        remaining = installed(cursor)  # asked again: with a function or a table, its triggers were dropped
         for name, sql in wanted.items():
-            if name not in left:
-                here.make(cursor, name, sql)
+            if name not in remaining:
+                backend().create(cursor, name, sql)
 
 
-def are_there() -> bool:
-    """Whether table and triggers are as this code wants them: if not, nobody can know what has changed."""
+def is_installed() -> bool:
+    """Whether table and triggers are those that this code wants. If not, nobody can know what has changed."""
     with connection.cursor() as cursor:
-        return {name: there.sql for name, there in database().there(cursor).items()} == statements()
+        return {name: existing.sql for name, existing in installed(cursor).items()} == statements()
 
 
 def prune() -> None:
-    """Delete what nobody will ask for any more."""
+    """Delete changes so old that all processes have read them. SQLite has one row a key, and nothing to prune."""
     if connection.vendor == "postgresql":
         on_postgresql.prune()
 
 
 def before_migrations(*, plan: list[Any], **kwargs: Any) -> None:
-    """Drop the triggers, if there is anything to migrate: a column that one names could not be dropped."""
+    """Drop the triggers if there is anything to migrate: a column that a trigger names cannot be dropped."""
     if plan:
         with connection.cursor() as cursor:
-            for there in database().there(cursor).values():
-                if there.is_trigger:
-                    cursor.execute(there.drop)
+            for existing in installed(cursor).values():
+                if existing.is_trigger:
+                    cursor.execute(existing.drop_sql)
 
 
 def after_migrations(**kwargs: Any) -> None:
-    """Make the triggers again, unless the migrations stopped at tables that this code does not know."""
+    """Create the triggers again, unless the migrations stopped before the tables are as this code knows them."""
     try:
-        ensure()
+        install()
     except DatabaseError:
         logger.warning("The page cache is off until the database is migrated to what this code knows.")
 
 
-def database() -> Any:
-    """Return the module that knows the site's database."""
+def backend() -> Any:
+    """Return the module for the site's database."""
     return on_postgresql if connection.vendor == "postgresql" else on_sqlite

@@ -1,8 +1,8 @@
-"""What readers see of the database, row by row: the names under which its changes are told.
+"""Which rows of the database readers see, and the dependency keys that change with them.
 
-A page says by these names what it shows (`depends_on`), and the database itself tells by triggers what has changed, in
-the transaction that changes it. So whoever writes, by whatever way, cannot forget to say so, and a crash cannot come
-between a change and its telling.
+A page names the keys of what it shows (`depends_on`). Triggers record which keys have changed, in the transaction that
+changes the row: whoever writes, by whatever way, cannot forget it, and a crash cannot come between a change and its
+record.
 """
 
 from dataclasses import dataclass
@@ -15,36 +15,38 @@ from shows.models import CastMember, Fact, Image, Person, Season, Show
 
 @dataclass(frozen=True)
 class Watch:
-    """Rows of a table whose changes have names.
+    """A model whose rows change dependency keys. A row that is inserted or deleted always changes them.
 
     Attributes:
-        keys: the names, with columns of the row in braces; one whose column is null is none. None may hold a
-            space: a CDN takes them as a list of words.
-        columns: only changes of these are told; of every column where it is empty. A row that comes or goes is told.
-        only: an SQL condition with `{row}` for the row: changes between rows that do not fulfil it are not told.
+        keys: templates of the keys, with columns of the row in braces. Where such a column is null, the row has no
+            such key. No key may hold a space: a CDN gets them as a list separated by spaces.
+        columns: only an update of one of these changes the keys; empty means every column.
+        condition: an SQL condition on a row, with `{row}` before its columns: rows that do not meet it, before or after
+            the change, change no key.
     """
 
     model: type[Model]
     keys: tuple[str, ...]
     columns: tuple[str, ...] = ()
-    only: str = ""
+    condition: str = ""
 
 
-def _listed(kind: str) -> Watch:
-    """Watch which articles stand in the list of a tag, a show, a person ..."""
-    return Watch(Listed, (f"{kind}:{{{kind}_id}}/articles",))  # a row that has none moves no name
+def _watch_list_of(relation: str) -> Watch:
+    """Watch which articles are in the list of a tag, a show, a person ..."""
+    return Watch(Listed, (f"{relation}:{{{relation}_id}}/articles",))  # a row of another list has null there: no key
 
 
 WATCHED = (
-    # "article:7" is what one live article shows, "article" any of them; "articles" which there are, and in what order.
+    # "article:7": what readers see of one live article. "article": of any of them. "articles": which there are, and
+    # their order.
     Watch(Live, ("article:{article_id}", "article")),
     Watch(Live, ("articles", "section:{section_id}/articles"), columns=("section_id", "published_at")),
-    *map(_listed, ("tag", "author", "show", "season", "person")),
-    Watch(Comment, ("comments:{article_id}",), only="{row}.status = 'approved'"),
+    *map(_watch_list_of, ("tag", "author", "show", "season", "person")),
+    Watch(Comment, ("comments:{article_id}",), condition="{row}.status = 'approved'"),
     Watch(Section, ("section",)),
     Watch(Tag, ("tag:{id}", "tag")),
     Watch(Author, ("author:{id}", "author")),
-    # A show with its seasons and who is in it; what is known of all that is "show:7/facts".
+    # "show:7": a show with its seasons and its cast. "show:7/facts": the facts about any of them.
     Watch(Show, ("show:{id}", "show")),
     Watch(Season, ("show:{show_id}",)),
     Watch(CastMember, ("show:{show_id}", "person:{person_id}")),

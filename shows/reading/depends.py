@@ -24,7 +24,7 @@ def depends_on(request: HttpRequest, *keys: str) -> None:
 
 def reads_number(request: HttpRequest) -> None:
     """Say that the page is another one for another `?page=N`. Of a page that does not say so, N makes no second one."""
-    request.page.reads_number = True  # type: ignore[attr-defined]
+    request.page.is_paginated = True  # type: ignore[attr-defined]
 
 
 def picture_keys(*images: Image | None) -> Iterator[str]:

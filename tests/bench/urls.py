@@ -8,7 +8,7 @@ from articles.editions.models import Live
 from articles.reading.page import body
 from articles.reading.related import related
 from articles.taxonomy.models import Section
-from config.pagecache.counted import read_all
+from config.pagecache.counted import read_counts
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -26,7 +26,7 @@ def asked(request: HttpRequest, slug: str) -> HttpResponse:
 
 def counted(request: HttpRequest, what: str) -> HttpResponse:
     """Tell how many "pages" are kept, or their "size" in bytes: as of two seconds ago."""
-    return HttpResponse(str(sum(getattr(one, what) for one in read_all().values())))
+    return HttpResponse(str(sum(getattr(one, what) for one in read_counts().values())))
 
 
 urlpatterns = [

@@ -34,15 +34,15 @@ def fails() -> None:
 
 
 def work() -> None:
-    """Do what is ready, and return: the real worker, in this process."""
+    """Run all tasks that are ready, by the real worker, in this process."""
     call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
 
 
-def due_now() -> None:
+def make_due() -> None:
     DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
 
 
-def test_a_task_is_done_once() -> None:
+def test_a_task_runs_once() -> None:
     works.enqueue()
     work()
     result = DBTaskResult.objects.get()
@@ -50,17 +50,17 @@ def test_a_task_is_done_once() -> None:
     assert background.retry_failed() == background.requeue_lost() == 0
 
 
-def test_a_failed_task_is_queued_again_for_later_and_given_up_after_four_attempts(
+def test_a_failed_task_is_queued_again_with_growing_delays_and_stays_failed_after_four_attempts(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.CRITICAL)
     fails.enqueue()
     waits = []
-    for _ in range(background.ATTEMPTS - 1):
+    for _ in range(background.MAX_ATTEMPTS - 1):
         work()
         assert background.retry_failed() == 1
         waits.append(DBTaskResult.objects.get().run_after - timezone.now())
-        due_now()
+        make_due()
     work()
     assert background.retry_failed() == 0
     assert DBTaskResult.objects.get().status == "FAILED"
@@ -83,27 +83,27 @@ def running(worker: str, times: int = 1) -> background.Task:
     return result
 
 
-def test_a_task_whose_worker_was_killed_is_done_by_another() -> None:
+def test_a_task_whose_worker_was_killed_is_run_by_another() -> None:
     running(killed_worker())
     assert background.requeue_lost() == 1
     work()
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
-def test_a_task_that_kills_every_worker_is_given_up() -> None:
-    running(killed_worker(), times=background.ATTEMPTS)
+def test_a_task_that_kills_every_worker_is_failed() -> None:
+    running(killed_worker(), times=background.MAX_ATTEMPTS)
     assert background.requeue_lost() == 0
     assert DBTaskResult.objects.get().status == "FAILED"
 
 
 @pytest.mark.parametrize("worker", ["another-host/1", "strange"])
-def test_a_task_of_a_worker_that_cannot_be_looked_at_from_here_is_left_alone(worker: str) -> None:
+def test_a_task_of_a_worker_on_another_machine_is_left_alone(worker: str) -> None:
     running(worker)
     assert background.requeue_lost() == 0
     assert DBTaskResult.objects.get().status == "RUNNING"
 
 
-def test_a_process_with_the_number_of_a_dead_worker_is_not_taken_for_it() -> None:
+def test_a_process_with_the_id_of_a_dead_worker_is_not_taken_for_it() -> None:
     # This test run is alive, but is no worker.
     running(f"{background.worker_id().rpartition('/')[0]}/{os.getpid()}")
     assert background.requeue_lost() == 1
@@ -115,7 +115,7 @@ def test_the_clock_publishes_what_is_due() -> None:
     assert Live.objects.count() == 1
 
 
-def test_a_job_of_the_clock_that_fails_is_logged_and_does_not_stop_the_others(
+def test_a_job_that_fails_is_logged_and_does_not_stop_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     running(killed_worker())
@@ -129,7 +129,7 @@ def test_a_job_of_the_clock_that_fails_is_logged_and_does_not_stop_the_others(
     assert DBTaskResult.objects.exclude(task_path=check_everything.module_path).get().status == "READY"
 
 
-def test_results_that_cannot_be_forgotten_now_do_not_stop_the_site(
+def test_an_hourly_job_that_fails_is_logged_and_does_not_stop_the_site(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*args: object, **options: object) -> None:
@@ -140,7 +140,7 @@ def test_results_that_cannot_be_forgotten_now_do_not_stop_the_site(
     assert "the database is locked" in caplog.text
 
 
-def test_pictures_that_another_release_made_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copies_of_images_that_another_release_made_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     image = make_image()
     render(image)
     DBTaskResult.objects.all().delete()
@@ -151,7 +151,7 @@ def test_pictures_that_another_release_made_are_made_anew(monkeypatch: pytest.Mo
     assert DBTaskResult.objects.get().args_kwargs["args"] == [image.pk]
 
 
-def test_old_results_are_forgotten() -> None:
+def test_old_results_are_deleted() -> None:
     works.enqueue()
     work()
     background.hourly()
@@ -161,9 +161,9 @@ def test_old_results_are_forgotten() -> None:
     assert DBTaskResult.objects.count() == 0
 
 
-def test_all_articles_are_read_against_the_record_once_a_day() -> None:
+def test_all_articles_are_checked_against_the_facts_once_a_day() -> None:
     make_live()
-    assert background.read_articles_daily()
-    assert not background.read_articles_daily()
+    assert background.check_articles_daily()
+    assert not background.check_articles_daily()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(days=1))
-    assert background.read_articles_daily()
+    assert background.check_articles_daily()

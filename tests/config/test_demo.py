@@ -8,7 +8,7 @@ def read(folder: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in (folder / "demo.env").read_text().splitlines())
 
 
-def test_the_demo_writes_what_settings_need_where_manage_py_finds_it(tmp_path: Path) -> None:
+def test_the_demo_writes_its_settings_where_manage_py_finds_them(tmp_path: Path) -> None:
     write_environment(tmp_path, "8001")
     written = read(tmp_path)
     assert written["SITE_URL"] == "http://127.0.0.1:8001"

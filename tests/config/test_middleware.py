@@ -6,7 +6,7 @@ from config.middleware import GZipTextMiddleware
 
 
 @pytest.mark.parametrize(
-    ("kind", "squeezed"),
+    ("content_type", "compressed"),
     [
         ("text/html; charset=utf-8", True),
         ("application/rss+xml", True),
@@ -15,8 +15,8 @@ from config.middleware import GZipTextMiddleware
         ("application/octet-stream", False),
     ],
 )
-def test_text_is_compressed_and_pictures_are_not(rf: RequestFactory, kind: str, squeezed: bool) -> None:
-    middleware = GZipTextMiddleware(lambda request: HttpResponse("word " * 500, content_type=kind))
+def test_text_is_compressed_and_pictures_are_not(rf: RequestFactory, content_type: str, compressed: bool) -> None:
+    middleware = GZipTextMiddleware(lambda request: HttpResponse("word " * 500, content_type=content_type))
     response = middleware(rf.get("/", headers={"Accept-Encoding": "gzip"}))
     assert isinstance(response, HttpResponse)
-    assert response.has_header("Content-Encoding") is squeezed
+    assert response.has_header("Content-Encoding") is compressed

@@ -9,7 +9,7 @@ from config.prepare import fingerprint, prepare
 
 @pytest.fixture
 def sources(tmp_path: Path, settings: Settings) -> Path:
-    """A static folder with one file, and nothing of the packages'."""
+    """A folder of static files with one file, and no static files of packages."""
     folder = tmp_path / "sources"
     folder.mkdir()
     (folder / "site.css").write_text("a { color: teal }")

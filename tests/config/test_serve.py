@@ -1,4 +1,4 @@
-"""The real process tree, started and stopped as an operator would."""
+"""The real process tree, started and stopped as an operator does it."""
 
 import json
 import os
@@ -19,17 +19,22 @@ from tests.ports import free_port
 
 
 ROOT = Path(__file__).resolve().parents[2]
-# One group: one process runs them all, so that the folder is prepared once and they do not load the machine together.
+# One group of pytest-xdist: a single process runs them, prepares the folder once, and does not overload the machine.
 pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"), pytest.mark.xdist_group("serve")]
 
 MAKE_ARTICLE = """
 from tests.factories.articles import make_live
 print(make_live(slug="harbour").slug)
 """
+PRINT_COMMENTS = """
+import json
+from articles.models import Comment
+print(json.dumps(list(Comment.objects.values_list("text", flat=True))))
+"""
 
 
 class Site:
-    """A site of its own in a folder, on a port of its own."""
+    """A site with its own data folder and port."""
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
@@ -72,36 +77,36 @@ class Site:
 
     def processes(self) -> dict[int, str]:
         """Return every process of this site with its command, found by the data folder in its environment."""
-        found = {}
+        processes = {}
         for folder in Path("/proc").iterdir():
             if not folder.name.isdigit() or int(folder.name) == os.getpid():
                 continue
             try:
                 if f"DATA_DIR={self.environment['DATA_DIR']}".encode() in (folder / "environ").read_bytes():
-                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                    processes[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             except OSError:
-                continue  # it ended while it was looked at
-        return found
+                continue  # the process has ended meanwhile
+        return processes
 
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+    def stop(self, stop_signal: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None
-        self.process.send_signal(number)
+        self.process.send_signal(stop_signal)
         return self.process.wait(40)
 
 
-def wait_for(happened: Callable[[], bool], seconds: float = 30) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
-    while not happened():
+    while not condition():
         assert time.monotonic() < deadline, "It did not happen in time."
         time.sleep(0.1)
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with its database and static files made: each test takes a copy."""
+    """A data folder with database and static files, which each test copies."""
     folder = tmp_path_factory.mktemp("prepared")
     site = Site(folder)
-    for _ in range(2):  # the second time finds nothing to do
+    for _ in range(2):  # the second run has nothing to do
         prepared = subprocess.run([sys.executable, "-m", "config.prepare"], cwd=ROOT, env=site.environment)
         assert prepared.returncode == 0
     return folder
@@ -119,11 +124,11 @@ def site(tmp_path: Path, prepared: Path) -> Iterator[Site]:
         site.process.wait(10)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_tree_stops_as_one_and_leaves_nothing_behind(site: Site, number: signal.Signals) -> None:
+@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGINT])
+def test_all_processes_stop_together_and_none_is_left(site: Site, stop_signal: signal.Signals) -> None:
     site.start()
     assert len(site.processes()) >= 3
-    assert site.stop(number) == 0
+    assert site.stop(stop_signal) == 0
     assert site.processes() == {}
 
 
@@ -135,7 +140,8 @@ def test_a_worker_that_was_killed_is_started_again(site: Site) -> None:
     assert site.stop() == 0
 
 
-def test_nothing_is_left_behind_even_when_the_parent_is_killed(site: Site) -> None:
+def test_no_process_is_left_when_the_parent_is_killed(site: Site) -> None:
+    """Fails without prctl: a parent that is killed by SIGKILL cannot stop its children."""
     site.start()
     site.stop(signal.SIGKILL)
     wait_for(lambda: site.processes() == {})
@@ -188,8 +194,7 @@ def test_eight_people_commenting_at_once_for_ten_seconds_lose_none(site: Site) -
     for thread in people:
         thread.join()
     assert {status for _, status in answers} == {303}
-    read = "import json; from articles.models import Comment; print(json.dumps(list(Comment.objects.values_list('text', flat=True))))"
-    stored = json.loads(site.manage("shell", "-c", read).splitlines()[-1])
+    stored = json.loads(site.manage("shell", "-c", PRINT_COMMENTS).splitlines()[-1])
     assert sorted(stored) == sorted(text for text, _ in answers)
     assert len(stored) > 100
     assert site.stop() == 0

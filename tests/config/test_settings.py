@@ -8,11 +8,11 @@ import pytest
 
 
 ROOT = Path(__file__).resolve().parents[2]
-GOOD = {"SECRET_KEY": "k" * 60 + "0123456789abcdef", "ALLOWED_HOSTS": "newsroom.example"}
+REQUIRED = {"SECRET_KEY": "k" * 60 + "0123456789abcdef", "ALLOWED_HOSTS": "newsroom.example"}
 
 
 def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run manage.py as an operator would, in an environment that holds nothing else."""
+    """Run manage.py in an environment that has only these variables."""
     return subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *arguments],
         env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder)} | environment,
@@ -23,29 +23,29 @@ def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.Comp
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
-def test_a_live_site_without_what_it_needs_stops_with_a_sentence(tmp_path: Path, missing: str) -> None:
-    ended = manage(tmp_path, "check", **{name: value for name, value in GOOD.items() if name != missing})
+def test_a_live_site_without_a_required_variable_stops_with_a_sentence(tmp_path: Path, missing: str) -> None:
+    ended = manage(tmp_path, "check", **{name: value for name, value in REQUIRED.items() if name != missing})
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"Set {missing} in the environment or in .env: ")
     assert "Traceback" not in ended.stderr
 
 
 def test_a_live_site_passes_djangos_deployment_checks(tmp_path: Path) -> None:
-    ended = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **GOOD)
+    ended = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **REQUIRED)
     assert ended.returncode == 0, ended.stderr
 
 
-def test_hosts_may_have_spaces_between(tmp_path: Path) -> None:
+def test_hosts_may_be_separated_by_comma_and_space(tmp_path: Path) -> None:
     hosts = {"ALLOWED_HOSTS": "newsroom.example, www.newsroom.example,"}
-    shown = manage(
+    output = manage(
         tmp_path,
         "shell",
         "-v0",
         "-c",
         "from django.conf import settings; print(settings.ALLOWED_HOSTS)",
-        **GOOD | hosts,
+        **REQUIRED | hosts,
     )
-    assert shown.stdout.strip() == "['newsroom.example', 'www.newsroom.example']"
+    assert output.stdout.strip() == "['newsroom.example', 'www.newsroom.example']"
 
 
 def test_the_demos_data_is_not_served_under_a_name_that_others_can_reach(tmp_path: Path) -> None:
@@ -55,12 +55,12 @@ def test_the_demos_data_is_not_served_under_a_name_that_others_can_reach(tmp_pat
     assert "holds the demo, whose passwords everybody knows" in ended.stderr
 
 
-def test_debug_needs_nothing(tmp_path: Path) -> None:
+def test_debug_requires_no_variable(tmp_path: Path) -> None:
     assert manage(tmp_path, "check", DEBUG="1").returncode == 0
 
 
-def test_a_database_that_search_is_not_written_for_is_refused_by_name(tmp_path: Path) -> None:
-    ended = manage(tmp_path, "check", DATABASE_URL="mysql://localhost/greenroom", **GOOD)
+def test_a_database_other_than_sqlite_and_postgresql_is_refused(tmp_path: Path) -> None:
+    ended = manage(tmp_path, "check", DATABASE_URL="mysql://localhost/greenroom", **REQUIRED)
     assert ended.returncode == 1
     assert "DATABASE_URL must name a SQLite or a PostgreSQL database" in ended.stderr
 

@@ -5,40 +5,40 @@ from typing import Any
 
 import pytest
 
-from config.wsgi import AT_A_TIME, _few_at_a_time
+from config.wsgi import MAX_DJANGO_REQUESTS, _limit_concurrency
 
 
 class Slow:
-    """An application that counts how many are in it at once."""
+    """An application that counts how many requests are in it at once."""
 
     def __init__(self) -> None:
-        self.inside = self.most = 0
+        self.running = self.max_running = 0
         self.lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start: Any) -> list[bytes]:
         with self.lock:
-            self.inside += 1
-            self.most = max(self.most, self.inside)
+            self.running += 1
+            self.max_running = max(self.max_running, self.running)
         time.sleep(0.05)
         with self.lock:
-            self.inside -= 1
+            self.running -= 1
         return [b"done"]
 
 
-def test_django_answers_a_few_at_a_time_and_all_in_the_end() -> None:
+def test_django_answers_as_many_requests_at_once_as_allowed_and_all_in_the_end() -> None:
     slow = Slow()
-    application = _few_at_a_time(slow)
+    application = _limit_concurrency(slow)
     with ThreadPoolExecutor(16) as threads:
         answers = list(threads.map(lambda _: application({}, None), range(16)))
     assert answers == [[b"done"]] * 16
-    assert slow.most == AT_A_TIME
+    assert slow.max_running == MAX_DJANGO_REQUESTS
 
 
-def test_one_that_fails_leaves_its_place() -> None:
+def test_a_request_that_fails_frees_its_slot() -> None:
     def failing(environ: dict[str, Any], start: Any) -> list[bytes]:
         raise RuntimeError("It failed.")
 
-    application = _few_at_a_time(failing)
-    for _ in range(AT_A_TIME + 1):
+    application = _limit_concurrency(failing)
+    for _ in range(MAX_DJANGO_REQUESTS + 1):
         with pytest.raises(RuntimeError, match="It failed"):
             application({}, None)

@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session", autouse=True)
 def pages_are_kept(live_server: LiveServer) -> None:
     """Put the page cache before the journeys' server, as it stands before the real one."""
-    live_server.thread.httpd.set_app(PageCache(WSGIHandler(), room=10_000_000))
+    live_server.thread.httpd.set_app(PageCache(WSGIHandler(), max_bytes=10_000_000))
 
 
 @pytest.fixture(autouse=True)

@@ -6,4 +6,4 @@ from config.pagecache.server import PageCache
 
 @pytest.fixture
 def cache(transactional_db: None) -> PageCache:
-    return PageCache(WSGIHandler(), room=10_000_000)
+    return PageCache(WSGIHandler(), max_bytes=10_000_000)

@@ -1,6 +1,6 @@
-"""A web process of its own: `python -m tests.config.pagecache.reader DATABASE` answers the addresses on its input.
+"""A web process with a page cache: `python -m tests.config.pagecache.reader DATABASE` reads addresses from its input.
 
-For each line one line of JSON: the status, whether it was a hit, and a digest of the body.
+For each of them it prints a line of JSON: the status, the header X-Page-Cache, and a digest of the body.
 """
 
 import hashlib
@@ -21,10 +21,10 @@ def main(database: str) -> None:
     from tests.asking import ask
 
     connection.settings_dict["NAME"] = database
-    cache = PageCache(WSGIHandler(), room=20_000_000)
+    cache = PageCache(WSGIHandler(), max_bytes=20_000_000)
     for line in sys.stdin:
-        got = ask(cache, line.strip())
-        sys.stdout.write(json.dumps([got.status, got.how, hashlib.sha256(got.body).hexdigest()]) + "\n")
+        answer = ask(cache, line.strip())
+        sys.stdout.write(json.dumps([answer.status, answer.how, hashlib.sha256(answer.body).hexdigest()]) + "\n")
         sys.stdout.flush()
 
 

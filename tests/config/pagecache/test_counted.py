@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from config.pagecache.counted import folder, read_all, write
+from config.pagecache.counted import counts_folder, read_counts, write_counts
 from config.pagecache.server import PageCache
 from tests.asking import ask
 from tests.factories.articles import make_live, make_user
@@ -14,7 +14,7 @@ from tests.factories.articles import make_live, make_user
 
 @pytest.fixture(autouse=True)
 def no_counts() -> None:
-    for file in folder().glob("*.json"):
+    for file in counts_folder().glob("*.json"):
         file.unlink()
 
 
@@ -24,43 +24,43 @@ def log_in() -> Client:
     return client
 
 
-def words(client: Client) -> str:
+def page_text(client: Client) -> str:
     return re.sub(r"<[^>]+>|\s+", " ", client.get("/admin/page-cache/").content.decode())
 
 
-def test_the_staff_see_what_was_kept_and_why_what_was_not(cache: PageCache) -> None:
+def test_the_staff_see_the_hits_and_why_other_requests_were_none(cache: PageCache) -> None:
     path = make_live().get_absolute_url()
     for address in (path, path, path, "/nothing/", "/admin/login/"):
         ask(cache, address)
     cache._report()
-    told = words(log_in())
-    assert "66.7 % of the pages that may be kept came from memory: 2 of 3." in told
-    assert re.search(r"Not to be kept: 404 to GET\s+1\b", told)
-    assert re.search(r"The desk, or a file\s+1\b", told)
+    text = page_text(log_in())
+    assert "66.7 % of the requests for cacheable pages were hits: 2 of 3." in text
+    assert re.search(r"Not cacheable: 404 to GET\s+1\b", text)
+    assert re.search(r"Bypassed: the desk, or a file\s+1\b", text)
 
 
-def test_every_process_tells_at_most_every_two_seconds(cache: PageCache) -> None:
+def test_every_process_writes_its_counts_at_most_every_two_seconds(cache: PageCache) -> None:
     path = make_live().get_absolute_url()
     ask(cache, path)
     ask(cache, path)
-    assert read_all()[os.getpid()].misses == 0  # as it stood when the first was asked for
-    cache._report_at = 0
+    assert read_counts()[os.getpid()].misses == 0  # as of the first request
+    cache._next_report = 0
     ask(cache, path)
-    assert read_all()[os.getpid()].misses == 1
+    assert read_counts()[os.getpid()].misses == 1
 
 
-def test_a_process_that_is_gone_is_forgotten() -> None:
-    write(Counter(hits=1), pages=1, size=1)
-    gone = subprocess.Popen(["true"])
-    gone.wait()
-    (folder() / f"{os.getpid()}.json").rename(folder() / f"{gone.pid}.json")
-    assert read_all() == {}
-    assert not list(folder().glob("*.json"))
+def test_the_counts_of_a_process_that_has_ended_are_deleted() -> None:
+    write_counts(Counter(hits=1), pages=1, size=1)
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    (counts_folder() / f"{os.getpid()}.json").rename(counts_folder() / f"{ended.pid}.json")
+    assert read_counts() == {}
+    assert not list(counts_folder().glob("*.json"))
 
 
 @pytest.mark.django_db
-def test_where_nothing_is_kept_yet_the_page_says_so() -> None:
-    assert "No web process has kept a page yet." in words(log_in())
+def test_a_page_without_counts_says_so() -> None:
+    assert "No web process has cached a page yet." in page_text(log_in())
 
 
 @pytest.mark.django_db

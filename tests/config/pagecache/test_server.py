@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from articles.editions.publish import publish
 from articles.models import Live, RelatedLink
-from config.pagecache.server import PageCache, canonical
-from config.pagecache.versions import database, ensure, statements
+from config.pagecache.server import PageCache, normalize_query
+from config.pagecache.versions import install, installed, statements
 from shows.models import Show
 from tests.asking import Got, ask
 from tests.factories.articles import make_article, make_comment, make_live, make_section, make_user
@@ -25,19 +25,19 @@ def address() -> str:
     return make_live().get_absolute_url()
 
 
-def twice(cache: PageCache, path: str, **headers: str) -> tuple[str, str]:
+def ask_twice(cache: PageCache, path: str, **headers: str) -> tuple[str, str]:
     return ask(cache, path, **headers).how, ask(cache, path, **headers).how
 
 
-def with_an_editor(show: Show) -> PageCache:
-    """Return a page cache whose Django is overtaken each time: the show is changed while its page is rendered."""
+def cache_with_changes(show: Show) -> PageCache:
+    """Return a page cache in front of a Django in which the show changes each time that a page is rendered."""
 
-    def django_and_an_editor(environ: Any, start: Any) -> Any:
-        answer = WSGIHandler()(environ, start)
+    def django_and_change(environ: Any, start_response: Any) -> Any:
+        body = WSGIHandler()(environ, start_response)
         Show.objects.filter(pk=show.pk).update(title="Changed meanwhile")
-        return answer
+        return body
 
-    return PageCache(django_and_an_editor, room=10_000_000)
+    return PageCache(django_and_change, max_bytes=10_000_000)
 
 
 def test_the_second_reader_gets_what_the_first_got(cache: PageCache) -> None:
@@ -67,32 +67,32 @@ def test_the_next_reader_after_a_save_gets_the_new_page(cache: PageCache) -> Non
     ask(cache, path)
     live.article.title = "The lamp is out"
     live.article.save()
-    assert ask(cache, path).how == "hit"  # the working copy is nobody's business
+    assert ask(cache, path).how == "hit"  # readers never see the working copy
     publish(live.article, by=make_user())
     got = ask(cache, path)
     assert (got.how, b"The lamp is out" in got.body) == ("miss", True)
 
 
-def test_a_change_of_one_article_leaves_the_others_kept(cache: PageCache) -> None:
+def test_a_change_of_one_article_leaves_the_others_cached(cache: PageCache) -> None:
     live, other = make_live(), make_live()
-    for one in (live, other):
-        ask(cache, one.get_absolute_url())
+    for article in (live, other):
+        ask(cache, article.get_absolute_url())
     make_comment(live)
     assert (ask(cache, live.get_absolute_url()).how, ask(cache, other.get_absolute_url()).how) == ("miss", "hit")
 
 
 @pytest.mark.parametrize("path", ["/search/?q=lamp", "/healthz", "/robots.txt", "/news-sitemap.xml", "/nothing/"])
-def test_what_does_not_say_what_it_shows_is_never_kept(cache: PageCache, path: str) -> None:
-    assert twice(cache, path) == ("", "")
+def test_a_page_without_dependency_keys_is_never_cached(cache: PageCache, path: str) -> None:
+    assert ask_twice(cache, path) == ("", "")
 
 
-def test_a_page_that_is_not_there_is_not_kept_and_the_page_that_comes_is_shown(cache: PageCache) -> None:
+def test_a_404_is_not_cached_and_the_page_that_is_published_is_shown(cache: PageCache) -> None:
     assert ask(cache, "/articles/the-lamp/").status == 404
     make_live(slug="the-lamp")
     assert ask(cache, "/articles/the-lamp/").status == 200
 
 
-def test_whoever_has_a_session_gets_djangos_answer(cache: PageCache, settings: Settings) -> None:
+def test_a_request_with_a_session_bypasses_the_cache(cache: PageCache, settings: Settings) -> None:
     path = address()
     ask(cache, path)
     browser = Client()
@@ -102,7 +102,7 @@ def test_whoever_has_a_session_gets_djangos_answer(cache: PageCache, settings: S
     assert ask(cache, path, cookie="theme=dark").how == "hit"
 
 
-def test_a_senders_own_view_is_theirs_alone(cache: PageCache) -> None:
+def test_a_page_with_a_readers_own_comment_is_for_that_reader_alone(cache: PageCache) -> None:
     live = make_live()
     path = live.get_absolute_url()
     browser = Client()
@@ -114,18 +114,18 @@ def test_a_senders_own_view_is_theirs_alone(cache: PageCache) -> None:
     assert b"Only mine" in ask(cache, path, cookie=cookie).body
 
 
-def test_what_is_sent_passes_and_is_not_kept(cache: PageCache) -> None:
+def test_a_post_bypasses_the_cache(cache: PageCache) -> None:
     path = f"{address()}comments/"
     got = ask(cache, path, "POST")
     assert (got.status, got.how) == (422, "")
 
 
-def test_the_desk_and_its_previews_pass(cache: PageCache) -> None:
+def test_the_desk_bypasses_the_cache(cache: PageCache) -> None:
     assert ask(cache, "/admin/login/").how == ""
-    assert cache.counts["the desk, or a file"] == 1
+    assert cache.counts["bypassed: the desk, or a file"] == 1
 
 
-def test_a_form_that_answers_a_comment_is_the_views_to_make(cache: PageCache) -> None:
+def test_a_parameter_that_only_the_view_knows_bypasses_the_cache(cache: PageCache) -> None:
     live = make_live()
     comment = make_comment(live)
     path = live.get_absolute_url()
@@ -133,7 +133,7 @@ def test_a_form_that_answers_a_comment_is_the_views_to_make(cache: PageCache) ->
     assert f'value="{comment.pk}"'.encode() in ask(cache, f"{path}?reply={comment.pk}").body
 
 
-def test_where_an_address_was_shared_makes_no_other_page_of_it(cache: PageCache) -> None:
+def test_tracking_parameters_are_no_part_of_the_cache_key(cache: PageCache) -> None:
     path = address()
     assert ask(cache, f"{path}?utm_source=mail&fbclid=x").how == "miss"
     assert ask(cache, path).how == "hit"
@@ -141,32 +141,32 @@ def test_where_an_address_was_shared_makes_no_other_page_of_it(cache: PageCache)
 
 
 @pytest.mark.parametrize(
-    ("query", "read"),
+    ("query", "normalized"),
     [("utm_medium=a", ""), ("page=2", "page=2"), ("page=2&utm_id=3", "page=2"), ("page=1&page=3", "page=3")],
 )
-def test_only_the_page_of_a_list_makes_another_page(query: str, read: str) -> None:
-    assert canonical(query) == read
+def test_only_the_page_number_is_part_of_the_normalized_query(query: str, normalized: str) -> None:
+    assert normalize_query(query) == normalized
 
 
 @pytest.mark.parametrize(
     "query", ["q=lamp", "reply=3", "page=2&q=a", "utm=1", "x", "page=0", "page=01", "page=x", "page=1234567"]
 )
-def test_what_only_a_view_can_understand_is_left_to_it(query: str) -> None:
-    assert canonical(query) is None
+def test_a_query_with_other_parameters_is_not_normalized(query: str) -> None:
+    assert normalize_query(query) is None
 
 
-def test_pages_of_a_list_are_kept_apart(cache: PageCache) -> None:
+def test_each_page_of_a_list_has_an_entry_of_its_own(cache: PageCache) -> None:
     for _ in range(13):
         make_live()
         section = Live.objects.latest("pk").section
     Live.objects.update(section=section)
     path = section.get_absolute_url()
-    assert twice(cache, path) == ("miss", "hit")
-    assert twice(cache, f"{path}?page=2") == ("miss", "hit")
+    assert ask_twice(cache, path) == ("miss", "hit")
+    assert ask_twice(cache, f"{path}?page=2") == ("miss", "hit")
     assert ask(cache, path).body != ask(cache, f"{path}?page=2").body
 
 
-def test_readers_of_another_host_get_a_page_of_their_own(cache: PageCache) -> None:
+def test_each_host_has_an_entry_of_its_own(cache: PageCache) -> None:
     path = address()
     ask(cache, path)
     assert ask(cache, path, host="localhost").how == "miss"
@@ -174,27 +174,27 @@ def test_readers_of_another_host_get_a_page_of_their_own(cache: PageCache) -> No
 
 
 @pytest.mark.parametrize("path", ["/", "/feed/", "/sitemap.xml"])
-def test_a_number_makes_no_second_page_of_what_has_no_pages(cache: PageCache, path: str) -> None:
-    assert twice(cache, f"{path}?page=2") == ("", "")
+def test_a_page_number_of_what_has_no_pages_is_not_cached(cache: PageCache, path: str) -> None:
+    assert ask_twice(cache, f"{path}?page=2") == ("", "")
     assert len(cache.store) == 0
 
 
-def test_a_very_long_query_is_not_even_read(cache: PageCache) -> None:
-    assert twice(cache, f"/?utm_source={'x' * 2000}") == ("off", "off")
+def test_a_very_long_query_bypasses_the_cache(cache: PageCache) -> None:
+    assert ask_twice(cache, f"/?utm_source={'x' * 2000}") == ("off", "off")
 
 
-def test_what_was_overtaken_by_a_change_is_kept_by_no_other_cache_either(
+def test_a_page_that_changed_while_it_was_rendered_may_be_stored_by_no_other_cache(
     transactional_db: None, settings: Settings
 ) -> None:
     settings.CDN_PURGE_URL = "http://127.0.0.1:9/purge"
     show = make_season().show
 
-    cache = with_an_editor(show)
+    cache = cache_with_changes(show)
     assert ask(cache, show.get_absolute_url()).headers["cache-control"] == "no-store"
     assert "s-maxage" in ask(cache, show.get_absolute_url()).headers["cache-control"]
 
 
-def test_counts_that_cannot_be_written_are_no_readers_trouble(
+def test_readers_get_their_page_where_the_counts_cannot_be_written(
     cache: PageCache, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").touch()
@@ -204,7 +204,7 @@ def test_counts_that_cannot_be_written_are_no_readers_trouble(
 
 
 class TestRelated:
-    """What stands under an article as the nearest may change with an article that the page does not name."""
+    """The related links under an article may change with an article that the page does not show."""
 
     @pytest.fixture
     def live(self, transactional_db: None) -> Live:
@@ -214,8 +214,10 @@ class TestRelated:
             make_live(shows=[season.show])
         return live
 
-    def test_an_article_that_is_nearer_than_those_shown_enters_the_page(self, cache: PageCache, live: Live) -> None:
-        elsewhere = make_section()  # before: a new section is new in every page's menu
+    def test_an_article_that_is_more_related_than_those_shown_enters_the_page(
+        self, cache: PageCache, live: Live
+    ) -> None:
+        elsewhere = make_section()  # now: a new section changes every page's menu
         ask(cache, live.get_absolute_url())
         nearer = make_live(section=elsewhere, seasons=live.seasons.all())
         assert nearer.title.encode() in ask(cache, live.get_absolute_url()).body
@@ -231,7 +233,7 @@ class TestRelated:
         newest = make_live(section=elsewhere)
         assert newest.title.encode() in ask(cache, live.get_absolute_url()).body
 
-    def test_an_article_that_is_further_than_all_that_are_shown_leaves_the_page_kept(
+    def test_an_article_that_is_less_related_than_those_shown_leaves_the_page_cached(
         self, cache: PageCache, live: Live
     ) -> None:
         ask(cache, live.get_absolute_url())
@@ -240,7 +242,7 @@ class TestRelated:
 
 
 class TestHttp:
-    def test_head_is_told_the_length_and_tag_of_what_get_gets(self, cache: PageCache) -> None:
+    def test_head_gets_the_length_and_tag_of_get(self, cache: PageCache) -> None:
         path = address()
         for how in ("miss", "hit"):
             head = ask(cache, path, "HEAD")
@@ -249,10 +251,10 @@ class TestHttp:
         assert head.headers == get.headers
         assert head.headers["content-length"] == str(len(get.body))
 
-    def test_head_of_what_is_not_kept_has_no_body_either(self, cache: PageCache) -> None:
+    def test_head_of_an_uncacheable_page_has_no_body_either(self, cache: PageCache) -> None:
         assert ask(cache, "/nothing/", "HEAD").body == b""
 
-    def test_who_has_the_newest_is_told_so(self, cache: PageCache) -> None:
+    def test_a_reader_who_has_the_newest_page_gets_304(self, cache: PageCache) -> None:
         path = address()
         tag = ask(cache, path).headers["etag"]
         got = ask(cache, path, if_none_match=tag)
@@ -260,7 +262,7 @@ class TestHttp:
         make_comment(Live.objects.get())
         assert ask(cache, path, if_none_match=tag).status == 200
 
-    def test_a_part_is_sent_as_a_part(self, cache: PageCache) -> None:
+    def test_a_range_is_sent_as_partial_content(self, cache: PageCache) -> None:
         path = address()
         whole = ask(cache, path)
         part = ask(cache, path, range="bytes=2-5")
@@ -269,16 +271,16 @@ class TestHttp:
     def test_each_reader_gets_the_encoding_they_can_read(self, cache: PageCache) -> None:
         path = address()
         plain = ask(cache, path)
-        squeezed = ask(cache, path, accept_encoding="gzip")
-        assert squeezed.how == "hit"
-        assert gzip.decompress(squeezed.body) == plain.body
-        assert "Accept-Encoding" in squeezed.headers["vary"]
+        compressed = ask(cache, path, accept_encoding="gzip")
+        assert compressed.how == "hit"
+        assert gzip.decompress(compressed.body) == plain.body
+        assert "Accept-Encoding" in compressed.headers["vary"]
         assert "content-encoding" not in plain.headers
 
-    def test_browsers_ask_each_time(self, cache: PageCache) -> None:
+    def test_browsers_have_to_ask_each_time(self, cache: PageCache) -> None:
         assert ask(cache, address()).headers["cache-control"] == "no-cache"
 
-    def test_a_cdn_that_can_be_told_what_to_forget_may_keep_it_and_is_told_what_it_shows(
+    def test_a_cdn_that_can_be_purged_may_keep_the_page_and_gets_its_dependency_keys(
         self, cache: PageCache, settings: Settings
     ) -> None:
         settings.CDN_PURGE_URL = "http://127.0.0.1:9/purge"
@@ -287,27 +289,29 @@ class TestHttp:
         assert "s-maxage=86400" in headers["cache-control"]
         assert f"article:{live.pk}" in headers["surrogate-key"].split()
 
-    def test_without_one_the_keys_are_nobodys_business(self, cache: PageCache) -> None:
+    def test_without_a_cdn_no_dependency_keys_are_sent(self, cache: PageCache) -> None:
         assert "surrogate-key" not in ask(cache, address()).headers
 
 
 class TestTime:
-    def test_what_speaks_of_today_ends_with_the_sites_day(self, transactional_db: None, settings: Settings) -> None:
+    def test_a_page_that_depends_on_today_is_dropped_at_the_sites_midnight(
+        self, transactional_db: None, settings: Settings
+    ) -> None:
         settings.TIME_ZONE = "Asia/Seoul"
         season = make_season()
         make_fact(season, "release-window", "2199")
-        with_fact, without = season.show.get_absolute_url(), make_live().get_absolute_url()
+        with_today, without_today = season.show.get_absolute_url(), make_live().get_absolute_url()
         with time_machine.travel(datetime(2026, 3, 1, 14, 59, 50, tzinfo=UTC), tick=False) as clock:
-            cache = PageCache(WSGIHandler(), room=10_000_000)
-            ask(cache, with_fact), ask(cache, without)
-            assert ask(cache, with_fact).how == "hit"
+            cache = PageCache(WSGIHandler(), max_bytes=10_000_000)
+            ask(cache, with_today), ask(cache, without_today)
+            assert ask(cache, with_today).how == "hit"
             clock.shift(timedelta(seconds=10))  # it is midnight in Seoul
-            assert (ask(cache, with_fact).how, ask(cache, without).how) == ("miss", "hit")
+            assert (ask(cache, with_today).how, ask(cache, without_today).how) == ("miss", "hit")
 
 
-class TestRoom:
-    def test_the_pages_asked_for_least_recently_make_room(self, transactional_db: None) -> None:
-        cache = PageCache(WSGIHandler(), room=30_000)
+class TestMaxBytes:
+    def test_the_least_recently_used_entries_are_evicted(self, transactional_db: None) -> None:
+        cache = PageCache(WSGIHandler(), max_bytes=30_000)
         paths = [make_live().get_absolute_url() for _ in range(8)]
         for path in paths:
             ask(cache, path, accept_encoding="br")
@@ -316,14 +320,14 @@ class TestRoom:
         assert ask(cache, paths[-1], accept_encoding="br").how == "hit"
         assert ask(cache, paths[0], accept_encoding="br").how == "miss"
 
-    def test_a_page_in_another_encoding_takes_room_too(self, cache: PageCache) -> None:
+    def test_another_encoding_of_an_entry_counts_too(self, cache: PageCache) -> None:
         path = address()
         ask(cache, path, accept_encoding="br")
         before = cache.store.size
         got = ask(cache, path)
         assert before + len(got.body) < cache.store.size < before + len(got.body) + 1000
 
-    def test_when_all_is_forgotten_no_room_is_taken(self, cache: PageCache) -> None:
+    def test_a_cache_without_entries_counts_no_bytes(self, cache: PageCache) -> None:
         ask(cache, address()), ask(cache, "/")
         Live.objects.update(title="Out")
         ask(cache, "/nothing/")
@@ -332,74 +336,74 @@ class TestRoom:
 
 class TestManyAtOnce:
     def ask_together(self, cache: PageCache, path: str, count: int) -> list[Got]:
-        together, got = threading.Barrier(count), []
+        barrier, answers = threading.Barrier(count), []
 
-        def one() -> None:
-            together.wait()
-            got.append(ask(cache, path))
+        def ask_once() -> None:
+            barrier.wait()
+            answers.append(ask(cache, path))
             connections.close_all()
 
-        threads = [threading.Thread(target=one) for _ in range(count)]
+        threads = [threading.Thread(target=ask_once) for _ in range(count)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        return got
+        return answers
 
-    def test_one_renders_and_the_others_wait_for_it(self, cache: PageCache) -> None:
+    def test_one_request_renders_and_the_others_wait_for_it(self, cache: PageCache) -> None:
         path = address()
-        got = self.ask_together(cache, path, 8)
-        assert sorted(one.how for one in got) == ["hit"] * 7 + ["miss"]
-        assert len({one.body for one in got}) == 1
+        answers = self.ask_together(cache, path, 8)
+        assert sorted(got.how for got in answers) == ["hit"] * 7 + ["miss"]
+        assert len({got.body for got in answers}) == 1
 
-    def test_what_cannot_be_kept_is_answered_to_each(self, cache: PageCache) -> None:
-        assert [one.status for one in self.ask_together(cache, "/nothing/", 4)] == [404] * 4
+    def test_an_uncacheable_page_is_rendered_for_each_request(self, cache: PageCache) -> None:
+        assert [got.status for got in self.ask_together(cache, "/nothing/", 4)] == [404] * 4
 
-    def test_a_page_that_changes_while_it_is_rendered_is_not_kept(self, transactional_db: None) -> None:
+    def test_a_page_that_changes_while_it_is_rendered_is_not_stored(self, transactional_db: None) -> None:
         show = make_season().show
 
-        cache = with_an_editor(show)
+        cache = cache_with_changes(show)
         got = ask(cache, show.get_absolute_url())
         assert (got.how, b"Changed meanwhile" in got.body) == ("miss", False)
         again = ask(cache, show.get_absolute_url())
         assert (again.how, b"Changed meanwhile" in again.body) == ("miss", True)
-        assert ask(cache, show.get_absolute_url()).how == "hit"  # the second change changed nothing
-        assert cache.counts["changed while it was rendered"] == 1
+        assert ask(cache, show.get_absolute_url()).how == "hit"  # the title is the same now: that change changed no key
+        assert cache.counts["invalidated while it was rendered"] == 1
 
 
 def test_a_view_that_fails_leaves_nobody_waiting(transactional_db: None) -> None:
-    def failing(environ: dict[str, object], start: object) -> list[bytes]:
+    def failing(environ: dict[str, object], start_response: object) -> list[bytes]:
         raise RuntimeError("out of order")
 
-    cache = PageCache(failing, room=1000)
+    cache = PageCache(failing, max_bytes=1000)
     for _ in range(2):
         with pytest.raises(RuntimeError, match="out of order"):
             ask(cache, "/")
 
 
-def test_where_the_versions_cannot_be_read_django_answers(
+def test_where_the_changes_cannot_be_read_django_answers(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cache = PageCache(WSGIHandler(), room=10_000_000)
+    cache = PageCache(WSGIHandler(), max_bytes=10_000_000)
 
     def fail() -> bool:
         raise OperationalError("disk I/O error")
 
-    monkeypatch.setattr("config.pagecache.store.are_there", fail)
+    monkeypatch.setattr("config.pagecache.store.is_installed", fail)
     path = address()
-    assert [(one.status, one.how) for one in (ask(cache, path), ask(cache, path))] == [(200, "off"), (200, "off")]
-    assert cache.counts["the versions cannot be read"] == 2
+    assert [(got.status, got.how) for got in (ask(cache, path), ask(cache, path))] == [(200, "off"), (200, "off")]
+    assert cache.counts["bypassed: the changes cannot be read"] == 2
     assert "cannot be read" in caplog.text
 
 
-def test_where_the_triggers_are_missing_nothing_is_kept_until_they_are_there(
+def test_where_the_triggers_are_missing_nothing_is_cached_until_they_are_installed(
     cache: PageCache, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = address()
     name = next(name for name in statements() if name.endswith("update"))
     with connection.cursor() as cursor:
-        cursor.execute(database().there(cursor)[name].drop)
-    assert twice(cache, path) == ("off", "off")
+        cursor.execute(installed(cursor)[name].drop_sql)
+    assert ask_twice(cache, path) == ("off", "off")
     assert caplog.text.count("its triggers are missing") == 1
-    ensure()
-    assert twice(cache, path) == ("miss", "hit")
+    install()
+    assert ask_twice(cache, path) == ("miss", "hit")
