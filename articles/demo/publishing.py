@@ -19,7 +19,6 @@ from articles.demo.kinds import Article as ToldArticle, Comment as ToldComment
 from articles.demo.made import Made
 from articles.demo.markup import Block, parse
 from articles.editions.publish import publish
-from articles.editions.resolved_facts import FACT_BLOCK_TYPES
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import clean
@@ -75,7 +74,7 @@ def _add_block(made: Made, article: Article, block: Block, *, ordering: int) -> 
     kind, columns = block[0], dict[str, Any](block[1])
     for name in {"body", "answer"} & columns.keys():
         columns[name] = clean(replaced(columns[name], lambda one: _known(made, one).as_html()))
-    if kind in FACT_BLOCK_TYPES:
+    if "season" in columns:
         columns["season"] = made.seasons[columns["season"]]
     elif kind == "image":
         columns["image"] = made.images[newsroom.SCENES[columns.pop("name")]]

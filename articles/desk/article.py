@@ -17,7 +17,8 @@ from articles.desk import checks, facts, history, preview, start
 from articles.desk.article_form import OVERWRITE, ArticleForm, drop_theirs, rescue
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
 from articles.desk.article_verbs import act
-from articles.desk.inlines import BLOCK_INLINES, BylineInline, RelatedLinkInline
+from articles.desk.blocks import BLOCK_INLINES
+from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
 from articles.desk.panel import panel
 from articles.models import Article, Author

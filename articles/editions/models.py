@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 
+from articles.editions.document import DocumentField
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
 from shows.addresses import address
@@ -15,7 +16,7 @@ class Edition(FrozenModel):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
-    document = models.JSONField(help_text="The article and its blocks, as `editions.freeze` writes them.")
+    document = DocumentField(help_text="The article and its blocks, as `editions.freeze` writes them.")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -191,9 +192,7 @@ class Event(models.Model):
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    replaced = models.JSONField(
-        null=True, help_text="The working copy that a restore replaced, so that nothing is lost."
-    )
+    replaced = DocumentField(null=True, help_text="The working copy that a restore replaced, so that nothing is lost.")
 
     class Meta:
         ordering = ["-at", "-pk"]

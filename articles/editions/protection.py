@@ -1,9 +1,9 @@
 """What a live or scheduled edition shows cannot be deleted: the edition's document holds only keys, which protect nothing."""
 
-from typing import Any
+from django.db.models import Model
 
+from articles.editions.document import Document, image_ids, season_ids
 from articles.editions.models import Edition, EditionReference
-from articles.editions.resolved_facts import FACT_BLOCK_TYPES
 from articles.taxonomy.models import Author
 from shows.models import Image, Season
 
@@ -11,19 +11,18 @@ from shows.models import Image, Season
 def protect(edition: Edition) -> None:
     """Protect the pictures, seasons and authors that the edition shows."""
     for column, model, keys in _shown(edition.document):
-        EditionReference.objects.bulk_create(
-            EditionReference(edition=edition, **{column: found}) for found in model.objects.filter(pk__in=keys - {None})
-        )
+        rows = model._default_manager.filter(pk__in=keys)
+        EditionReference.objects.bulk_create(EditionReference(edition=edition, **{column: row}) for row in rows)
 
 
 def unprotect(edition: Edition) -> None:
-    """Let go of what the edition shows: readers no longer see it, and it no longer waits."""
+    """Let go of what the edition shows: it is neither live nor scheduled any more."""
     EditionReference.objects.filter(edition=edition).delete()
 
 
-def _shown(document: dict[str, Any]) -> list[tuple[str, type[Any], set[int | None]]]:
-    blocks = document["blocks"]
-    images = {document["lead_image_id"], document["social_image_id"]}
-    images |= {block["image_id"] for block in blocks if block["kind"] == "image"}
-    seasons = {block["season_id"] for block in blocks if block["kind"] in FACT_BLOCK_TYPES}
-    return [("image", Image, images), ("season", Season, seasons), ("author", Author, set(document["authors"]))]
+def _shown(document: Document) -> list[tuple[str, type[Model], set[int]]]:
+    return [
+        ("image", Image, image_ids(document)),
+        ("season", Season, season_ids(document)),
+        ("author", Author, set(document["authors"])),
+    ]

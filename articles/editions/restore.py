@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.editions.acting import User, log, require
-from articles.editions.freeze import Document, freeze, thaw
+from articles.editions.document import Document
+from articles.editions.freeze import freeze, thaw
 from articles.editions.models import Edition, Event, Live
 from articles.writing.models import Article
 
@@ -44,7 +45,7 @@ def _replace(article: Article, document: Document, *, edition: Edition | None, b
         article = Article.objects.select_for_update().get(pk=article.pk)  # as it is now, not as the caller read it
         replaced = freeze(article)
         if Article.objects.exclude(pk=article.pk).filter(slug=document["slug"]).exists():
-            document = document | {"slug": article.slug}
+            document = {**document, "slug": article.slug}
         article.revision += 1
         thaw(article, document)
         log(article, Event.Verb.RESTORED, edition=edition, by=by, replaced=replaced)

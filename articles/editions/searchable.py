@@ -1,20 +1,18 @@
 """The words by which a live article is found."""
 
 from html import escape
-from typing import Any
 from unicodedata import normalize
 
+from articles.editions.document import Document
 from articles.editions.models import Live, SearchEntry
-from articles.editions.resolved_facts import RICH_TEXT_FIELDS, ResolvedFacts, resolve_facts
+from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
+from articles.writing.block import BlockText
+from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
 from articles.writing.references import replaced
 
 
-# The columns of blocks that readers read, as they stand on the page: what a database keeps as JSON may lose its order.
-_READ = ("heading", "group", "question", *RICH_TEXT_FIELDS, "text", "caption", "attribution", "title")
-
-
-def index(live: Live, document: dict[str, Any]) -> None:
+def index(live: Live, document: Document) -> None:
     """Write what the article is found by; the full-text index follows by trigger."""
     SearchEntry.objects.update_or_create(
         live=live,
@@ -26,16 +24,18 @@ def index(live: Live, document: dict[str, Any]) -> None:
     )
 
 
-def text_of(document: dict[str, Any], resolved: ResolvedFacts) -> str:
+def text_of(document: Document, resolved: ResolvedFacts) -> str:
     """Return every word that the document shows, block by block, without markup; its facts as they stand."""
-    parts = [document["standfirst"], document["lead_caption"]]
+    pieces = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
-        for name in _READ:
-            if name in RICH_TEXT_FIELDS and name in block:
-                parts.append(" ".join(lines_of(replaced(block[name], lambda one: escape(resolved.words(one))))))
-            else:
-                parts.append(block.get(name, ""))
-    return "\n".join(part for part in parts if part)
+        pieces += [_plain(text, resolved) for text in block_class(block).texts(block)]
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _plain(text: BlockText, resolved: ResolvedFacts) -> str:
+    if not text.is_rich:
+        return text.value
+    return " ".join(lines_of(replaced(text.value, lambda reference: escape(resolved.words(reference)))))
 
 
 def _names(live: Live) -> str:

@@ -1,19 +1,24 @@
 """Bringing text in: read it, plan what would be made of it, make it. A dry run is the plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import CharField, F, Value
 
-from articles.editions.freeze import Document, thaw_block
+from articles.editions.freeze import thaw_block
 from articles.importing.read import LeftOut, Piece, read
 from articles.taxonomy.models import Author, Section
+from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
 from articles.writing.models import Article, Byline, free_slug
 from articles.writing.prose import clean
 from shows.models import Show
+
+
+Texts = dict[str, str]  # what was read for the columns of a block, with its `kind`, or of the article
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Plan:
 
     title: str
     standfirst: str
-    documents: list[Document]  # a block each, as `editions.freeze` writes them
+    documents: list[StoredBlock]  # a block each, as `editions.freeze` writes them
     left_out: list[LeftOut]
     shows: list[Show] = field(default_factory=list)
 
@@ -50,13 +55,13 @@ def plan_import(data: bytes | str) -> Plan:
     """
     reading = read(data)
     left_out = list(reading.left_out)
-    documents: list[Document] = []
+    documents: list[StoredBlock] = []
     for piece in reading.pieces:
         refused = _refusal(piece)
         if refused:
             left_out.append(LeftOut(piece.line, piece.url or piece.text, refused))
         else:
-            documents.append(_cut(_BLOCKS[piece.kind](piece), piece.line, left_out))
+            documents.append(cast(StoredBlock, _cut(_BLOCKS[piece.kind](piece), piece.line, left_out)))
     # A text without a headline is a draft all the same: its editor has to call it something.
     head = _cut({"title": reading.title or "Untitled", "standfirst": reading.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
@@ -102,7 +107,7 @@ def _refusal(piece: Piece) -> str:
     return ""
 
 
-def _cut(texts: Document, line: int, left_out: list[LeftOut]) -> Document:
+def _cut(texts: Texts, line: int, left_out: list[LeftOut]) -> Texts:
     """Return texts that fit their columns. What is cut off is left out by name, since nothing may be lost unseen."""
     for name, most in _LONGEST.items():
         if len(rest := texts.get(name, "")[most:]):
@@ -110,11 +115,11 @@ def _cut(texts: Document, line: int, left_out: list[LeftOut]) -> Document:
     return {name: text[: _LONGEST[name]] if name in _LONGEST else text for name, text in texts.items()}
 
 
-def _text(piece: Piece) -> Document:
+def _text(piece: Piece) -> Texts:
     return {"kind": "text", "heading": piece.heading, "body": clean(piece.html)}
 
 
-def _question(piece: Piece) -> Document:
+def _question(piece: Piece) -> Texts:
     return {
         "kind": "question",
         "group": piece.group,
@@ -123,11 +128,11 @@ def _question(piece: Piece) -> Document:
     }
 
 
-def _quote(piece: Piece) -> Document:
+def _quote(piece: Piece) -> Texts:
     return {"kind": "quote", "text": piece.text, "attribution": piece.attribution, "source": ""}
 
 
-def _embed(piece: Piece) -> Document:
+def _embed(piece: Piece) -> Texts:
     found = player(piece.url)
     return {"kind": "embed", "url": piece.url, "title": piece.text or f"On {found.provider if found else 'the web'}"}
 
@@ -137,7 +142,7 @@ _LONGEST = {"title": 250, "standfirst": 600, "heading": 250, "group": 250, "ques
 _BLOCKS = {"text": _text, "question": _question, "quote": _quote, "embed": _embed}
 
 
-def _label(block: Document) -> str:
+def _label(block: Mapping[str, Any]) -> str:
     if block["kind"] == "text" and not block["heading"]:
         return "(no heading)"
     return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))
