@@ -69,7 +69,7 @@ def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) 
     """Return the parts of a page. A block is left out if what it shows is deleted, or if it has nothing to show."""
     page = PageParts(images, notes)
     for block in blocks:
-        _reading_of(block).on_page(block, page)
+        reading_of(block).on_page(block, page)
     return page.parts
 
 
@@ -77,7 +77,7 @@ def full_text(document: Document, resolved: ResolvedFacts) -> str:
     """Return the article for a feed: standfirst, prose, quotes, questions and tables, its facts in the words of today."""
     lines = [f"<p>{escape(document['standfirst'])}</p>"] if document["standfirst"] else []
     for block in document["blocks"]:
-        lines += _reading_of(block).in_feed(block, resolved)
+        lines += reading_of(block).in_feed(block, resolved)
     return "\n".join(lines)
 
 
@@ -101,7 +101,7 @@ def _plain_on_page(block: Columns, page: PageParts) -> None:
 
 
 def _plain_in_feed(block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
-    only_on_page = _reading_of(block).only_on_page
+    only_on_page = reading_of(block).only_on_page
     for text in block_class(block).texts(block):
         if text.column not in only_on_page and (text.value or text.is_rich):
             yield _html(text, resolved)
@@ -219,7 +219,7 @@ def _listed(facts: list[Fact], resolved: ResolvedFacts) -> str:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
     """How readers see a kind.
 
     Attributes:
@@ -233,17 +233,18 @@ class _Reading:
     only_on_page: tuple[str, ...] = ()
 
 
-_PLAIN = _Reading()
+_PLAIN = Reading()
 _READINGS = {
-    "image": _Reading(only_on_page=("caption",)),
-    "quote": _Reading(only_on_page=("attribution",)),
-    "cast": _Reading(on_page=_cast_on_page, in_feed=_cast_in_feed),
-    "facts": _Reading(on_page=_box_on_page, in_feed=_table_in_feed),
-    "timeline": _Reading(on_page=_timeline_on_page, in_feed=_table_in_feed),
-    "question": _Reading(on_page=_question_on_page, in_feed=_question_in_feed, only_on_page=("group",)),
-    "embed": _Reading(on_page=_embed_on_page, only_on_page=("title",)),
+    "image": Reading(only_on_page=("caption",)),
+    "quote": Reading(only_on_page=("attribution",)),
+    "cast": Reading(on_page=_cast_on_page, in_feed=_cast_in_feed),
+    "facts": Reading(on_page=_box_on_page, in_feed=_table_in_feed),
+    "timeline": Reading(on_page=_timeline_on_page, in_feed=_table_in_feed),
+    "question": Reading(on_page=_question_on_page, in_feed=_question_in_feed, only_on_page=("group",)),
+    "embed": Reading(on_page=_embed_on_page, only_on_page=("title",)),
 }
 
 
-def _reading_of(block: Columns) -> _Reading:
+def reading_of(block: Columns) -> Reading:
+    """Return how readers see a block."""
     return _READINGS.get(block["kind"], _PLAIN)

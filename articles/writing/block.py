@@ -97,18 +97,32 @@ class Block(models.Model):
     def texts(cls, doc: Columns) -> Iterator[BlockText]:
         """Yield what readers read, in reading order: every column of text that is neither a choice nor an address."""
         heading = ""
-        for column in _text_columns(cls):
-            value, is_heading = doc.get(column) or "", column in cls.heading_columns
-            yield BlockText(
-                column,
-                value,
-                is_rich=column in cls.prose_columns(),
-                is_heading=is_heading,
-                heading="" if is_heading else heading,
-                is_quote=column in cls.quote_columns,
-                is_checked=column not in cls.unchecked_columns,
-            )
+        for column, is_rich, is_heading, is_quote, is_checked in cls._text_columns():
+            value = doc.get(column) or ""
+            yield BlockText(column, value, is_rich, is_heading, "" if is_heading else heading, is_quote, is_checked)
             heading = value if is_heading else heading
+
+    @classmethod
+    @cache
+    def _text_columns(cls) -> tuple[tuple[str, bool, bool, bool, bool], ...]:
+        """Return the columns of text with what is true of each, once a kind: every page asks every block."""
+        fields = [
+            field
+            for field in cls.content_fields()
+            if isinstance(field, models.CharField | models.TextField)
+            and not isinstance(field, models.URLField)
+            and not field.choices
+        ]
+        return tuple(
+            (
+                field.attname,
+                isinstance(field, ProseField),
+                field.attname in cls.heading_columns,
+                field.attname in cls.quote_columns,
+                field.attname not in cls.unchecked_columns,
+            )
+            for field in fields
+        )
 
     @classmethod
     def references(cls, doc: Columns) -> list[Reference]:
@@ -190,14 +204,3 @@ class Block(models.Model):
     def warnings(cls, article: Article) -> Iterator[str]:
         """Yield a sentence for each of an article's blocks of this kind that readers would miss: it shows nothing."""
         yield from ()
-
-
-@cache
-def _text_columns(block_class: type[Block]) -> tuple[str, ...]:
-    return tuple(
-        field.attname
-        for field in block_class.content_fields()
-        if isinstance(field, models.CharField | models.TextField)
-        and not isinstance(field, models.URLField)
-        and not field.choices
-    )
