@@ -72,13 +72,13 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         return facts.show(self, request)
 
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
-        return preview.show(self, request, key)
+        return preview.preview_view(self, request, key)
 
     def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
         return checks.show(self, request, key)
 
     def _live_preview(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
-        return preview.show_typed(self, request, key)
+        return preview.typed_preview_view(self, request, key)
 
     def _restore(self, request: HttpRequest, key: int) -> HttpResponse:
         return history.restore_edition(self, request, key)

@@ -17,7 +17,7 @@ from articles.reading.page import article_page
 MAX_PROBLEMS = 5  # the panel has little room
 
 
-def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+def preview_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     """Render the stored working copy."""
     article = _article(model_admin, request, key)
     if not model_admin.has_view_or_change_permission(request, article):
@@ -28,7 +28,7 @@ def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     return _private(article_page(request, freeze(article), live=_live(article), working_copy_at=edited_at))
 
 
-def show_typed(model_admin: Any, request: HttpRequest, key: int | None) -> HttpResponse:
+def typed_preview_view(model_admin: Any, request: HttpRequest, key: int | None) -> HttpResponse:
     """Render what the form holds, saved or not. Nothing is written, so nothing is locked while people type.
 
     What is invalid is answered 422 with the first few problems, as JSON.

@@ -53,7 +53,7 @@ class Document(HasWords):
 
 
 def _name_the_format(document: dict[str, Any]) -> dict[str, Any]:
-    """Format 1 was what is stored without a number."""
+    """Format 1 is whatever was stored without a number; nothing else has changed since."""
     return document
 
 

@@ -1,4 +1,4 @@
-"""An article as plain data, and back: what an Edition keeps, and what a restore puts in place."""
+"""From the working copy of an article to the document of an edition, and back."""
 
 from collections.abc import Mapping
 from typing import Any, cast

@@ -21,7 +21,7 @@ _MAX_PLACES = 100_000  # sentences and tables of an article: each gets a number 
 
 
 def keep_mentions(live: Live, document: Document) -> None:
-    """Write down where the document says which fact, in place of what the edition before it said."""
+    """Replace the live article's mentions by those of its new document."""
     live.mentions.all().delete()
     mentions = [*_in_prose(document), *_in_tables(document)]
     for mention in mentions:

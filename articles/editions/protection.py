@@ -1,4 +1,4 @@
-"""What a live or scheduled edition shows cannot be deleted: the edition's document holds only keys, which protect nothing."""
+"""Rows that protect what live and scheduled editions show from deletion: keys in a JSON document protect nothing."""
 
 from django.db.models import Model
 

@@ -1,4 +1,4 @@
-"""Going back: the working copy becomes what an edition says, and again what it was."""
+"""Restoring an edition to the working copy, and undoing that."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,8 +13,8 @@ from articles.writing.models import Article
 def restore(edition: Edition, *, by: User) -> None:
     """Make the working copy what an edition says. Readers see no change until it is published.
 
-    What the working copy said before is kept in the history: `put_back` undoes this. Where another article has taken
-    the edition's address since, the working copy keeps the one it has.
+    The history keeps the working copy as it was before, and `put_back` restores that. If another article has taken the
+    edition's address since, the working copy keeps its own.
 
     Raises:
         PermissionDenied: `by` may not change articles.

@@ -1,4 +1,4 @@
-"""The words by which a live article is found."""
+"""The words by which search finds a live article."""
 
 from html import escape
 from unicodedata import normalize
@@ -13,7 +13,7 @@ from articles.writing.references import replaced
 
 
 def index(live: Live, document: Document) -> None:
-    """Write what the article is found by; the full-text index follows by trigger."""
+    """Write the article's search entry; triggers bring it into the full-text index."""
     SearchEntry.objects.update_or_create(
         live=live,
         defaults={

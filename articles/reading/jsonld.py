@@ -1,4 +1,4 @@
-"""What an article tells machines: schema.org, of what the page itself says and nothing more."""
+"""An article's structured data (schema.org): what its page says, and nothing more."""
 
 import json
 from typing import Any

@@ -39,11 +39,11 @@ def article_page(
     """Render an article.
 
     Args:
-        document: what `editions.freeze` made.
-        live: the pointer that readers follow to it; None for a preview of what is not live.
-        form: the comment form as a reader sent it, with its errors; a fresh one if None.
+        document: what `editions.freeze` returned.
+        live: the live article; None in the preview of an article that is not live.
+        form: the comment form as a reader sent it, with its errors; None for an empty form.
         status: the answer's status code.
-        working_copy_at: where the document is edited, for a preview that says it is one; "" for readers.
+        working_copy_at: the address where the document is edited, for the note above a preview; "" for readers.
     """
     own = own_comments(request) if live else ()
     context = body(document, live=live) | {

@@ -143,7 +143,7 @@ class FactBoxBlock(Block):
 
 
 class TimelineBlock(Block):
-    """What is known of a season, what is not, and how it came to be known."""
+    """What is known about a season, what is not, and the steps in which it became known."""
 
     kind = "timeline"
     unchecked_columns = ("heading",)
