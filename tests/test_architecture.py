@@ -31,11 +31,11 @@ OURS = [model for label in ("articles", "shows") for model in apps.get_app_confi
 # Every model stands on one of these two lists.
 IMMUTABLE = {"Edition", "Fact"}
 MUTABLE = {
-    *("Article", "Byline", "RelatedLink", "TextBlock", "ImageBlock", "QuoteBlock", "CastBlock", "QuestionBlock"),
+    *(block.__name__ for block in BLOCKS),
     *(
-        "EmbedBlock",
-        "FactBoxBlock",
-        "TimelineBlock",
+        "Article",
+        "Byline",
+        "RelatedLink",
         "Mention",
         "Flag",
         "Verdict",

@@ -18,7 +18,6 @@ from articles.demo import letters, schema, stories
 from articles.demo.markup import Block, parse
 from articles.demo.rows import DemoRows
 from articles.editions.publish import publish
-from articles.editions.resolved_facts import FACT_BLOCK_TYPES
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import clean
@@ -74,7 +73,7 @@ def _add_block(rows: DemoRows, article: Article, block: Block, *, ordering: int)
     block_type, columns = block[0], dict[str, Any](block[1])
     for name in {"body", "answer"} & columns.keys():
         columns[name] = clean(replaced(columns[name], lambda reference: _resolve(rows, reference).as_html()))
-    if block_type in FACT_BLOCK_TYPES:
+    if "season" in columns:
         columns["season"] = rows.seasons[columns["season"]]
     elif block_type == "image":
         columns["image"] = rows.images[columns.pop("name")]

@@ -17,7 +17,8 @@ from articles.desk import checks, facts, history, preview, start
 from articles.desk.article_form import OVERWRITE, ArticleForm, drop_theirs, rescue
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
 from articles.desk.article_verbs import act
-from articles.desk.inlines import BLOCK_INLINES, BylineInline, RelatedLinkInline
+from articles.desk.blocks import BLOCK_INLINES
+from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
 from articles.desk.panel import panel
 from articles.models import Article, Author
@@ -71,13 +72,13 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         return facts.facts_view(self, request)
 
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
-        return preview.show(self, request, key)
+        return preview.preview_view(self, request, key)
 
     def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
         return checks.checks_view(self, request, key)
 
     def _live_preview(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
-        return preview.show_typed(self, request, key)
+        return preview.typed_preview_view(self, request, key)
 
     def _restore(self, request: HttpRequest, key: int) -> HttpResponse:
         return history.restore_edition(self, request, key)

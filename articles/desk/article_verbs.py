@@ -1,11 +1,10 @@
-"""The buttons of the article form: which verb each calls, and what is said afterwards. The rules are the verbs'."""
+"""The buttons of the article form: which verb each calls, and its message afterwards. The verbs hold the rules."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -13,20 +12,18 @@ from django.utils.html import format_html
 
 from articles.desk.status import moment
 from articles.editions.publish import MISSING, publish, unschedule, withdraw
-from articles.models import Article, CastBlock, Live
-from shows.facts.types import CAST_STATUS
-from shows.models import Fact
+from articles.models import Article, Live
+from articles.writing.blocks import BLOCKS
 
 
 def act(request: HttpRequest, article: Article) -> None:
-    """Do what the pressed button says, after the save. A refusal is told, and the save stays.
+    """Do what the pressed button says, after the save. A refusal becomes a message; the save stays.
 
     Raises:
         PermissionDenied: this is not the user's to do; nothing is saved either.
     """
-    in_season = Fact.objects.current().filter(kind=CAST_STATUS.key, season=OuterRef("season"))
-    for table in CastBlock.objects.filter(~Exists(in_season), parent=article).select_related("season__show"):
-        messages.warning(request, f"The table “{table}” shows nobody yet: record who is in that season.")
+    for warning in (warning for kind in BLOCKS for warning in kind.warnings(article)):
+        messages.warning(request, warning)
     for name, verb in BUTTONS.items():
         if name in request.POST:
             try:

@@ -1,19 +1,19 @@
 """Two documents of an article beside each other, block by block, in words that an editor reads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import escape
+from typing import Any
 
+from django.db.models import Model
 from django.utils.text import capfirst
 
-from articles.editions.freeze import Document
-from articles.editions.resolved_facts import RICH_TEXT_FIELDS, ResolvedFacts, resolve_facts
+from articles.editions.document import Document
+from articles.editions.resolved_facts import resolve_facts
 from articles.models import Author, Section, Tag
-from articles.writing.blocks import BLOCK_OF_KIND
-from articles.writing.prose import lines_of
-from articles.writing.references import replaced
+from articles.writing.block import StoredBlock
+from articles.writing.blocks import block_class
 from shows.models import Image, Person, Season, Show
 
 
@@ -34,7 +34,7 @@ class Row:
     spans: list[Span]
 
 
-_COLUMNS = {
+_TEXTS = {
     "title": "Headline",
     "slug": "Address",
     "standfirst": "Standfirst",
@@ -43,42 +43,42 @@ _COLUMNS = {
     "search_description": "Search description",
     "social_title": "Social title",
 }
-_ONE = {
+_FOREIGN_KEYS = {
     "lead_image_id": ("Lead image", Image),
     "section_id": ("Section", Section),
     "social_image_id": ("Social image", Image),
 }
-_MANY = {
+_LISTS = {
     "authors": ("Bylines", Author),
     "tags": ("Tags", Tag),
     "shows": ("Shows", Show),
     "seasons": ("Seasons", Season),
     "people": ("People", Person),
 }
+_WORDS: dict[type[Model], str] = {Image: "picture"}  # what editors call a model, where that is not its verbose name
 _WORD = re.compile(r"\S+\s*")
-_MOST_WORDS = 4000  # comparing word by word is quadratic; a longer block is shown whole, old and new
+_MAX_WORDS = 4000  # comparing word by word is quadratic; a longer block is shown whole, old and new
 
 
 def compare(old: Document, new: Document) -> list[Row]:
     """Return what differs and, for the blocks, also what does not: an editor reads changes in their place."""
-    rows = [row for name, before, after in _facts(old, new) if (row := _row(name, before, after)).change != "same"]
-    resolved = resolve_facts({"blocks": [*old["blocks"], *new["blocks"]]})
-    return rows + list(_blocks(old["blocks"], new["blocks"], resolved))
+    columns = [row for name, before, after in _columns(old, new) if (row := _row(name, before, after)).change != "same"]
+    return [*columns, *_blocks(old["blocks"], new["blocks"])]
 
 
-def _facts(old: Document, new: Document) -> Iterator[tuple[str, str, str]]:
-    for column, name in _COLUMNS.items():
+def _columns(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for column, name in _TEXTS.items():
         yield name, old[column], new[column]
     yield "Comments", _open(old), _open(new)
-    for column, (name, model) in _ONE.items():
+    for column, (name, model) in _FOREIGN_KEYS.items():
         names = _names(model, [document[column] for document in (old, new) if document[column]])
         yield name, names.get(old[column], ""), names.get(new[column], "")
-    for column, (name, model) in _MANY.items():
+    for column, (name, model) in _LISTS.items():
         names = _names(model, [*old[column], *new[column]])
         yield name, _listed(old[column], names), _listed(new[column], names)
 
 
-def _open(document: Document) -> str:
+def _open(document: Mapping[str, Any]) -> str:
     return "open" if document["comments_open"] else "closed"
 
 
@@ -86,13 +86,14 @@ def _listed(keys: list[int], names: dict[int, str]) -> str:
     return ", ".join(names[key] for key in keys if key in names)
 
 
-def _names(model: type, keys: list[int]) -> dict[int, str]:
-    rows = model.objects.select_related("show") if model is Season else model.objects.all()  # type: ignore[attr-defined]
+def _names(model: type[Model], keys: Iterable[int]) -> dict[int, str]:
+    rows = model._default_manager.select_related("show") if model is Season else model._default_manager.all()
     return {row.pk: str(row) for row in rows.filter(pk__in=keys)} if keys else {}
 
 
-def _blocks(old: list[Document], new: list[Document], resolved: ResolvedFacts) -> Iterator[Row]:
-    before, after = [_text(block, resolved) for block in old], [_text(block, resolved) for block in new]
+def _blocks(old: list[StoredBlock], new: list[StoredBlock]) -> Iterator[Row]:
+    descriptions = _described([*old, *new])
+    before, after = descriptions[: len(old)], descriptions[len(old) :]
     for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         paired = min(b - a, d - c) if change == "replace" else 0
         for place in range(paired):
@@ -107,6 +108,21 @@ def _blocks(old: list[Document], new: list[Document], resolved: ResolvedFacts) -
             yield _row(_kind(new[place]), "", after[place])
 
 
+def _described(blocks: list[StoredBlock]) -> list[str]:
+    """Return each block as one text; a picture or season by its name, a fact by its words."""
+    resolved = resolve_facts({"blocks": blocks})
+    keys: dict[type[Model], set[int]] = {}
+    for block in blocks:
+        for model, of_block in block_class(block).related_ids(block).items():
+            keys.setdefault(model, set()).update(of_block)
+    names = {model: _names(model, of_model) for model, of_model in keys.items()}
+
+    def name(model: type[Model], key: int) -> str:
+        return names[model].get(key) or f"a {_WORDS.get(model, str(model._meta.verbose_name))} that is gone"
+
+    return [block_class(block).describe(block, words=resolved.words, name=name) for block in blocks]
+
+
 def _row(name: str, before: str, after: str) -> Row:
     if before == after:
         return Row(name, "same", [Span("kept", before)])
@@ -118,7 +134,7 @@ def _row(name: str, before: str, after: str) -> Row:
 
 def _spans(before: str, after: str) -> Iterator[Span]:
     old, new = _WORD.findall(before), _WORD.findall(after)
-    if len(old) + len(new) > _MOST_WORDS:
+    if len(old) + len(new) > _MAX_WORDS:
         yield from (Span("out", before), Span("in", after))
         return
     for change, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -131,21 +147,5 @@ def _spans(before: str, after: str) -> Iterator[Span]:
             yield Span("in", "".join(new[c:d]))
 
 
-def _kind(block: Document) -> str:
-    return capfirst(str(BLOCK_OF_KIND[block["kind"]]._meta.verbose_name))
-
-
-def _text(block: Document, resolved: ResolvedFacts) -> str:
-    """Return a block as one text; a picture or season by its name, a fact by its words in ⟨brackets⟩."""
-    parts = []
-    for name, value in block.items():
-        if name == "kind" or value in ("", None):
-            continue
-        if name == "image_id":
-            value = _names(Image, [value]).get(value, "a picture that is gone")
-        elif name == "season_id":
-            value = _names(Season, [value]).get(value, "a season that is gone")
-        elif name in RICH_TEXT_FIELDS:
-            value = "\n".join(lines_of(replaced(value, lambda one: f"⟨{escape(resolved.words(one))}⟩")))
-        parts.append(str(value))
-    return "\n".join(parts)
+def _kind(block: StoredBlock) -> str:
+    return capfirst(str(block_class(block)._meta.verbose_name))

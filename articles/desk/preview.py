@@ -8,15 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from articles.desk.problems import problems_of
-from articles.editions.freeze import SNAPSHOT_FIELDS, SNAPSHOT_M2M, Document, freeze, freeze_block
+from articles.editions.document import Document
+from articles.editions.freeze import SNAPSHOT_M2M, freeze, make_document
 from articles.models import Article, Live
 from articles.reading.page import article_page
 
 
-PROBLEMS = 5  # the panel has little room
+MAX_PROBLEMS = 5  # the panel has little room
 
 
-def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
+def preview_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     """Render the stored working copy."""
     article = _article(model_admin, request, key)
     if not model_admin.has_view_or_change_permission(request, article):
@@ -27,8 +28,8 @@ def show(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
     return _private(article_page(request, freeze(article), live=_live(article), working_copy_at=edited_at))
 
 
-def show_typed(model_admin: Any, request: HttpRequest, key: int | None) -> HttpResponse:
-    """Render what the form holds, saved or not. Nothing is written: no lock is taken while people type.
+def typed_preview_view(model_admin: Any, request: HttpRequest, key: int | None) -> HttpResponse:
+    """Render what the form holds, saved or not. Nothing is written, so nothing is locked while people type.
 
     What is invalid is answered 422 with the first few problems, as JSON.
     """
@@ -43,8 +44,8 @@ def show_typed(model_admin: Any, request: HttpRequest, key: int | None) -> HttpR
     form, formsets = bound(model_admin, request, article)
     if not form.is_valid() or not all_valid(formsets):
         problems = problems_of(form, formsets)
-        told = [f"{problem.where}: {problem.message}".removeprefix(": ") for problem in problems[:PROBLEMS]]
-        return _private(JsonResponse({"problems": told}, status=422))
+        sentences = [f"{problem.where}: {problem.message}".removeprefix(": ") for problem in problems[:MAX_PROBLEMS]]
+        return _private(JsonResponse({"problems": sentences}, status=422))
     return _private(article_page(request, document_of(form, formsets), live=_live(article)))
 
 
@@ -58,20 +59,20 @@ def bound(model_admin: Any, request: HttpRequest, article: Article | None) -> tu
 
 def document_of(form: Any, formsets: list[Any]) -> Document:
     """Return what `freeze` would return if the valid form were saved."""
-    article = form.instance
-    document: Document = {name: getattr(article, name) for name in SNAPSHOT_FIELDS}
-    for name in SNAPSHOT_M2M:
-        document[name] = sorted(row.pk for row in form.cleaned_data[name])
-    rows = {formset.model.__name__: _kept(formset) for formset in formsets}
-    document["authors"] = [row.author_id for row in sorted(rows.pop("Byline"), key=_order)]
-    document["related"] = [row.target_id for row in sorted(rows.pop("RelatedLink"), key=_order)]
-    blocks = [block for found in rows.values() for block in found]
-    document["blocks"] = [freeze_block(block) for block in sorted(blocks, key=lambda block: block.ordering)]
-    return document
+    rows = {formset.model.__name__: _saved_rows(formset) for formset in formsets}
+    authors, related = sorted(rows.pop("Byline"), key=_order), sorted(rows.pop("RelatedLink"), key=_order)
+    blocks = [block for of_kind in rows.values() for block in of_kind]
+    return make_document(
+        form.instance,
+        filing={name: [row.pk for row in form.cleaned_data[name]] for name in SNAPSHOT_M2M},
+        authors=[row.author_id for row in authors],
+        related=[row.target_id for row in related],
+        blocks=sorted(blocks, key=lambda block: block.ordering),
+    )
 
 
-def _kept(formset: Any) -> list[Any]:
-    """Return the rows that a save would leave, which is neither the removed nor the empty ones."""
+def _saved_rows(formset: Any) -> list[Any]:
+    """Return the rows that a save would leave: without those that are removed or empty."""
     rows = []
     for place, row in enumerate(formset.forms):
         stored = place < formset.initial_form_count()

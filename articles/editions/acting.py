@@ -1,4 +1,4 @@
-"""Who acts, and what is remembered of it: what every verb of this room begins and ends with."""
+"""Who acts, and the line that it leaves in the history: how every verb of this room begins and ends."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from articles.editions.freeze import Document
+from articles.editions.document import Document
 from articles.editions.models import Edition, Event
 from articles.writing.models import Article
 

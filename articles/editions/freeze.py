@@ -1,16 +1,17 @@
-"""An article as plain data, and back: what an Edition keeps, and what a restore puts in place."""
+"""From the working copy of an article to the document of an edition, and back."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from content_editor.contents import contents_for_item
 from django.db import models, transaction
 
-from articles.writing.blocks import BLOCK_OF_KIND, BLOCKS, Block
+from articles.editions.document import FORMAT, Document
+from articles.writing.block import Block, Columns, ExistingKeys, StoredBlock
+from articles.writing.blocks import BLOCKS, block_class
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.prose import printable
 
-
-Document = dict[str, Any]
 
 # The columns of an article that are frozen and restored as they stand.
 SNAPSHOT_FIELDS = (
@@ -27,72 +28,105 @@ SNAPSHOT_FIELDS = (
     "comments_open",
 )
 SNAPSHOT_M2M = ("tags", "shows", "seasons", "people")
-_NOT_CONTENT = {"id", "parent", "region", "ordering"}
 
 
 def freeze(article: Article) -> Document:
     """Return the article, its filing and its blocks as JSON-able data; references stay primary keys."""
-    document: Document = {name: getattr(article, name) for name in SNAPSHOT_FIELDS}
-    for name in SNAPSHOT_M2M:
-        document[name] = sorted(getattr(article, name).values_list("pk", flat=True))
-    document["authors"] = list(article.bylines.values_list("author_id", flat=True))
-    document["related"] = list(article.related_links.values_list("target_id", flat=True))
-    document["blocks"] = [freeze_block(block) for block in contents_for_item(article, BLOCKS)["main"]]
-    return _printable(document)
+    return make_document(
+        article,
+        filing={name: list(getattr(article, name).values_list("pk", flat=True)) for name in SNAPSHOT_M2M},
+        authors=list(article.bylines.values_list("author_id", flat=True)),
+        related=list(article.related_links.values_list("target_id", flat=True)),
+        blocks=contents_for_item(article, BLOCKS)["main"],
+    )
+
+
+def make_document(
+    article: Article, *, filing: Mapping[str, list[int]], authors: list[int], related: list[int], blocks: list[Block]
+) -> Document:
+    """Return the document of an article whose relations are given: a form that is not saved has them too.
+
+    Args:
+        filing: keys of what `SNAPSHOT_M2M` names, in any order.
+        authors: keys, in the order of the bylines.
+        related: keys of articles, in their order.
+        blocks: in their order.
+    """
+    document = {"format": FORMAT} | {name: getattr(article, name) for name in SNAPSHOT_FIELDS}
+    document |= {name: sorted(filing[name]) for name in SNAPSHOT_M2M}
+    document |= {"authors": authors, "related": related, "blocks": [freeze_block(block) for block in blocks]}
+    return cast(Document, _printable(document))
 
 
 def thaw(article: Article, document: Document) -> None:
     """Make the working copy what the document says, blocks and filing included.
 
-    What the document refers to and is gone since (a tag, an author, a picture and its block) is left out.
+    References to what has been deleted since (a tag, an author, a picture and its block) are left out.
     """
+    columns: Mapping[str, Any] = document
     with transaction.atomic():
-        gone = _gone(Article, document)
+        gone = _gone_columns(columns)
         for name in SNAPSHOT_FIELDS:
-            setattr(article, name, None if name in gone else document[name])
+            setattr(article, name, None if name in gone else columns[name])
         article.save()
         for name in SNAPSHOT_M2M:
             manager = getattr(article, name)
-            manager.set(manager.model.objects.filter(pk__in=document[name]))
+            manager.set(manager.model.objects.filter(pk__in=columns[name]))
         _thaw_ordered(article, Byline, "author", document["authors"])
         _thaw_ordered(article, RelatedLink, "target", document["related"])
         for kind in BLOCKS:
             kind.objects.filter(parent=article).delete()
+        existing = _existing(document["blocks"])
         for place, block in enumerate(document["blocks"]):
-            if not _gone(BLOCK_OF_KIND[block["kind"]], block):
-                thaw_block(article, block, ordering=(place + 1) * 10)
+            if (restored := block_class(block).without_gone(block, existing)) is not None:
+                thaw_block(article, restored, ordering=(place + 1) * 10)
 
 
-def thaw_block(article: Article, block: Document, *, ordering: int) -> None:
+def thaw_block(article: Article, block: Columns, *, ordering: int) -> None:
     """Add one block from its data: `kind` and the columns of that kind."""
     columns = {name: value for name, value in block.items() if name != "kind"}
-    BLOCK_OF_KIND[block["kind"]].objects.create(parent=article, ordering=ordering, **columns)
+    block_class(block).objects.create(parent=article, ordering=ordering, **columns)
 
 
-def freeze_block(block: Block) -> Document:
+def freeze_block(block: Block) -> StoredBlock:
     """Return one block as data: its `kind` and the columns of that kind."""
-    columns = [field.attname for field in block._meta.concrete_fields if field.name not in _NOT_CONTENT]
-    return _printable({"kind": block.kind} | {name: getattr(block, name) for name in columns})
+    columns = {field.attname: getattr(block, field.attname) for field in block.content_fields()}
+    return cast(StoredBlock, _printable({"kind": block.kind} | columns))
 
 
-def _printable(document: Document) -> Document:
-    return {name: printable(value) if isinstance(value, str) else value for name, value in document.items()}
+def _printable(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: printable(value) if isinstance(value, str) else value for name, value in data.items()}
 
 
-def _gone(model: type[models.Model], columns: Document) -> set[str]:
-    """Return the foreign keys among the columns whose rows are no longer there."""
-    keys = [field for field in model._meta.concrete_fields if field.is_relation and columns.get(field.attname)]
+def _gone_columns(columns: Mapping[str, Any]) -> set[str]:
+    """Return the foreign keys of the article whose rows have been deleted."""
+    fields = [field for field in Article._meta.concrete_fields if isinstance(field, models.ForeignKey)]
     return {
         field.attname
-        for field in keys
-        if not field.related_model._default_manager.filter(pk=columns[field.attname]).exists()  # type: ignore[union-attr]
+        for field in fields
+        if (key := columns.get(field.attname)) and not _of_model(field.related_model).filter(pk=key).exists()
     }
+
+
+def _existing(blocks: list[StoredBlock]) -> ExistingKeys:
+    """Return which of the rows that the blocks refer to are still there, in one query a model."""
+    wanted: dict[type[models.Model], set[int]] = {}
+    for block in blocks:
+        for model, keys in block_class(block).related_ids(block).items():
+            wanted.setdefault(model, set()).update(keys)
+    return {
+        model: set(_of_model(model).filter(pk__in=keys).values_list("pk", flat=True)) for model, keys in wanted.items()
+    }
+
+
+def _of_model(model: type[models.Model]) -> models.QuerySet[Any]:
+    return model._default_manager.all()
 
 
 def _thaw_ordered(article: Article, through: type[Byline] | type[RelatedLink], to: str, keys: list[int]) -> None:
     through.objects.filter(article=article).delete()
     target = through._meta.get_field(to).related_model
-    known = target.objects.in_bulk(keys)  # type: ignore[union-attr]
+    existing = target.objects.in_bulk(keys)  # type: ignore[union-attr]
     for place, key in enumerate(keys):
-        if key in known:
+        if key in existing:
             through.objects.create(article=article, order=place, **{f"{to}_id": key})

@@ -1,13 +1,15 @@
-"""Where readers see which fact: kept beside the live pointer, sentence by sentence."""
+"""Where readers see which fact, sentence by sentence: rows beside the live pointer."""
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from itertools import product
 
 from django.utils import timezone
 
+from articles.editions.document import Document, season_ids
 from articles.editions.models import Live, Mention
-from articles.editions.resolved_facts import DEFAULT_PHRASE, FACT_BLOCK_TYPES, RICH_TEXT_FIELDS, kinds_shown, mark
+from articles.editions.resolved_facts import DEFAULT_PHRASE, mark
+from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
 from articles.writing.references import CHIP, Reference, replaced
 from articles.writing.sentences import sentences_of
@@ -16,15 +18,14 @@ from shows.facts.types import CAST_STATUS
 from shows.models import Season
 
 
-Document = dict[str, Any]
-_PLACES = 100_000  # sentences that an article may have
+_MAX_PLACES = 100_000  # sentences and tables of an article: each gets a number that no other article's has
 
 
 def keep_mentions(live: Live, document: Document, *, since: datetime | None = None) -> None:
-    """Write down where the document says which fact, in place of what is written down now.
+    """Replace the live article's mentions by those of a document.
 
     Args:
-        since: when readers began to see what is written down for the first time; now if None.
+        since: when readers began to see what no stored mention names yet; now if None.
     """
     live.mentions.all().delete()
     mentions = mentions_of(live, document)
@@ -33,72 +34,75 @@ def keep_mentions(live: Live, document: Document, *, since: datetime | None = No
 
 
 def mentions_of(live: Live, document: Document) -> list[Mention]:
-    """Return where the document says which fact, not saved."""
+    """Return the mentions of a document, not saved."""
     mentions = [*_in_prose(document), *_in_tables(document)]
     for mention in mentions:
-        mention.live, mention.place = live, live.pk * _PLACES + mention.place
+        mention.live, mention.place = live, live.pk * _MAX_PLACES + mention.place
     return mentions
 
 
 def _in_prose(document: Document) -> Iterator[Mention]:
     place = 0
     for number, block in enumerate(document["blocks"]):
-        for name in RICH_TEXT_FIELDS:
-            for sentence, spoken in _sentences(block.get(name, "")):
-                place += 1
-                for one in spoken:
-                    yield Mention(
-                        subject_key=one.subject_key,
-                        phrase=one.phrase,
-                        block=number,
-                        kind=block["kind"],
-                        place=place,
-                        sentence=sentence,
-                        pinned=one.pin,
-                        why=one.why,
-                        review_on=one.review_on if one.pin else None,
-                    )
+        prose = [text.value for text in block_class(block).texts(block) if text.is_rich]
+        for sentence, references in (pair for value in prose for pair in _sentences(value)):
+            place += 1
+            for reference in references:
+                yield Mention(
+                    subject_key=reference.subject_key,
+                    phrase=reference.phrase,
+                    block=number,
+                    kind=block["kind"],
+                    place=place,
+                    sentence=sentence,
+                    pinned=reference.pin,
+                    why=reference.why,
+                    review_on=reference.review_on if reference.pin else None,
+                )
 
 
 def _sentences(prose: str) -> Iterator[tuple[str, list[Reference]]]:
-    """Return the sentences that say a fact, each with what it says; the places of those that follow the fact marked."""
-    spoken: list[Reference] = []
+    """Yield each sentence that says a fact, with its references. A pinned one stands as its words, others as marks."""
+    references: list[Reference] = []
 
-    def numbered(one: Reference) -> str:
-        spoken.append(one)
-        return f"{CHIP}{len(spoken) - 1}{CHIP}"
+    def numbered(reference: Reference) -> str:
+        references.append(reference)
+        return f"{CHIP}{len(references) - 1}{CHIP}"
 
     plain = replaced(prose, numbered)
-    for line in lines_of(plain) if spoken else ():
+    for line in lines_of(plain) if references else ():
         for sentence in sentences_of(line):
             pieces = sentence.split(CHIP)
-            said = [spoken[int(number)] for number in pieces[1::2]]
-            pieces[1::2] = [one.pin or mark(one) for one in said]
-            if said:
-                yield "".join(pieces), said
+            in_sentence = [references[int(number)] for number in pieces[1::2]]
+            pieces[1::2] = [reference.pin or mark(reference) for reference in in_sentence]
+            if in_sentence:
+                yield "".join(pieces), in_sentence
 
 
 def _in_tables(document: Document) -> Iterator[Mention]:
-    tables = [(number, block) for number, block in enumerate(document["blocks"]) if block["kind"] in FACT_BLOCK_TYPES]
-    seasons = Season.objects.in_bulk({block["season_id"] for _, block in tables}) if tables else {}
-    for number, block in tables:
-        season = seasons.get(block["season_id"])
-        if season is None:
-            continue
-        for kind in kinds_shown(block):
-            # Of the show too, where nothing is known of the season; who is in it is known by season only.
-            for season_id in (season.pk,) if kind == CAST_STATUS.key else (season.pk, None):
-                subject_key = subject_key_prefix(kind, season.show_id, season_id)
-                # Tables are counted from the end, so that a table and a sentence never share a place.
-                place = _PLACES - 1 - number
-                phrase = block.get("status") or DEFAULT_PHRASE
-                yield Mention(subject_key=subject_key, phrase=phrase, block=number, kind=block["kind"], place=place)
+    """Yield a mention for each type of fact that a table shows of a season."""
+    keys = season_ids(document)
+    seasons = Season.objects.in_bulk(keys) if keys else {}
+    for number, block in enumerate(document["blocks"]):
+        kind = block_class(block)
+        shown = [seasons[key] for key in sorted(kind.season_ids(block)) if key in seasons]
+        for season, fact_type in product(shown, kind.fact_types(block)):
+            # Of the show too, where nothing is known of the season; a cast is known by season only.
+            for season_id in (season.pk,) if fact_type == CAST_STATUS.key else (season.pk, None):
+                yield Mention(
+                    subject_key=subject_key_prefix(fact_type, season.show_id, season_id),
+                    phrase=kind.only_state(block) or DEFAULT_PHRASE,
+                    block=number,
+                    kind=block["kind"],
+                    # Tables are counted from the end, so that a table and a sentence never share a place.
+                    place=_MAX_PLACES - 1 - number,
+                )
 
 
 def _remember_since(live: Live, shown: set[str], at: datetime) -> None:
-    """Note when readers first saw a fact in the article, and when last: the update log tells what changed meanwhile.
+    """Note since when readers see each fact in the article, and until when: the update log lists what changed meanwhile.
 
-    What readers see already goes on from when it began.
+    For what readers see already, nothing begins again.
     """
     now = at.isoformat()
     since: dict[str, list[str | None]] = {}

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 
+from articles.editions.document import DocumentField
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
 from shows.addresses import address
@@ -15,7 +16,7 @@ class Edition(FrozenModel):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
-    document = models.JSONField(help_text="The article and its blocks, as `editions.freeze` writes them.")
+    document = DocumentField(help_text="The article and its blocks, as `editions.freeze` writes them.")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -83,15 +84,15 @@ class Live(models.Model):
 
 
 def _in_order(column: str) -> models.Index:
-    """An index that holds the list under one thing in its order, and nothing of the others."""
+    """Return an index that holds, in list order, the rows of `Listed` that have this column."""
     filed = models.Q((f"{column}__isnull", False))
     return models.Index(fields=[column, "-published_at", "-live"], name=f"listed_by_{column}", condition=filed)
 
 
 class Listed(models.Model):
-    """That a live article stands in the list of one thing: a tag, an author, a show, a season or a person.
+    """A row of the list under a tag, an author, a show, a season or a person: that a live article stands in it.
 
-    A copy of what `Live` is filed under, with its date, so that an index holds each list in its order.
+    It repeats what `Live` is filed under, with its date, so that an index can hold each list in its order.
     """
 
     live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="+")
@@ -123,7 +124,7 @@ class Schedule(models.Model):
 
 
 class EditionReference(models.Model):
-    """That a live or scheduled edition shows something, which can therefore not be deleted."""
+    """A picture, season or author that a live or scheduled edition shows, and that therefore cannot be deleted."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="+")
@@ -135,9 +136,9 @@ class EditionReference(models.Model):
 
 
 class Mention(models.Model):
-    """That a live article says a fact at a place: where a change of the fact will be read.
+    """A place in a live article where readers read a fact: a sentence, or a table.
 
-    Made with the pointer from the edition's document, so that a change finds its sentences without reading editions.
+    Written when the edition goes live, so that a change of the fact finds its sentences without reading editions.
     """
 
     live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="mentions")
@@ -167,7 +168,7 @@ class Mention(models.Model):
 
 
 class FormerSlug(models.Model):
-    """An address that a live article had: it redirects to the one that it has."""
+    """A former address of a live article, which redirects to its current one."""
 
     slug = models.SlugField(max_length=200, primary_key=True, allow_unicode=True)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_slugs")
@@ -177,7 +178,7 @@ class FormerSlug(models.Model):
 
 
 class Event(models.Model):
-    """What was done to an article, by whom, when: its history."""
+    """A line of an article's history: what was done, by whom and when."""
 
     class Verb(models.TextChoices):
         PUBLISHED = "published", "Published"
@@ -191,9 +192,7 @@ class Event(models.Model):
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    replaced = models.JSONField(
-        null=True, help_text="The working copy that a restore replaced, so that nothing is lost."
-    )
+    replaced = DocumentField(null=True, help_text="The working copy that a restore replaced, so that nothing is lost.")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -213,7 +212,7 @@ class IndexState(models.Model):
 
 
 class SearchEntry(models.Model):
-    """The words by which a live article is found. The full-text index is built over this table by triggers."""
+    """The words by which search finds a live article. Triggers build the full-text index over this table."""
 
     live = models.OneToOneField(Live, primary_key=True, on_delete=models.CASCADE, related_name="search_entry")
     title = models.TextField()

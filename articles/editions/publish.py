@@ -14,14 +14,16 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from articles.editions.acting import User, log, require
-from articles.editions.freeze import Document, freeze
+from articles.editions.document import Document
+from articles.editions.freeze import freeze
 from articles.editions.listing import keep_listed
 from articles.editions.mentions import keep_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
 from articles.editions.protection import protect, unprotect
-from articles.editions.resolved_facts import FACT_BLOCK_TYPES, resolve_facts
+from articles.editions.resolved_facts import resolve_facts
 from articles.editions.searchable import index, text_of
 from articles.taxonomy.models import Author
+from articles.writing.blocks import block_class
 from articles.writing.models import Article
 
 
@@ -132,7 +134,7 @@ def withdraw(article: Article, *, by: User) -> None:
 
 
 def refresh_names(author: Author) -> int:
-    """Print an author's name, which was mended, over their live articles too. Return how many there are."""
+    """Correct an author's name in the bylines of their live articles too. Return how many these are."""
     keys = list(author.live.order_by("pk").values_list("pk", flat=True))
     for key in keys:
         with transaction.atomic():
@@ -166,11 +168,11 @@ def _check(article: Article, document: Document) -> None:
 
 def _address_taken(article: Article, slug: str) -> bool:
     others = [Live.objects.exclude(article=article), FormerSlug.objects.exclude(article=article)]
-    return any(other.filter(slug=slug).exists() for other in others)
+    return any(rows.filter(slug=slug).exists() for rows in others)
 
 
 def _go_live(edition: Edition, *, by: User) -> None:
-    """Move the pointer, and with it in the same transaction all that follows from it."""
+    """Move the live pointer, and in the same transaction everything that is derived from it."""
     document, article, now = edition.document, edition.article, timezone.now()
     before = Live.objects.filter(article=article).select_related("edition").first()
     if before is not None and before.slug != document["slug"]:
@@ -204,19 +206,19 @@ def _go_live(edition: Edition, *, by: User) -> None:
 
 
 def _reads_the_same(before: Document, after: Document) -> bool:
-    """Whether a reader finds the same words: then the article is not dated anew. Freshness is never faked."""
+    """Whether readers find the same words: then the article keeps its date of change. Freshness is never faked."""
     return _words(before) == _words(after)
 
 
 def _words(document: Document) -> list[str]:
     text = f"{document['title']}\n{text_of(document, resolve_facts(document))}"
-    # Tables say what the record holds, which is the same before and after: what counts is which tables there are.
-    tables = [str(sorted(block.items())) for block in document["blocks"] if block["kind"] in FACT_BLOCK_TYPES]
+    # Tables show what is recorded, which is the same before and after: what counts is which tables there are.
+    tables = [str(sorted(block.items())) for block in document["blocks"] if block_class(block).fact_types(block)]
     return [*re.findall(r"\w+", text.casefold()), *tables]
 
 
 def _drop_schedule(article: Article) -> Edition | None:
-    """Cancel what waits, and return it."""
+    """Cancel the schedule, if there is one, and return its edition."""
     waiting = Schedule.objects.filter(article=article).select_related("edition").first()
     if waiting is None:
         return None

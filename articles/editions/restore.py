@@ -1,10 +1,11 @@
-"""Going back: the working copy becomes what an edition says, and again what it was."""
+"""Restoring an edition to the working copy, and undoing that."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.editions.acting import User, log, require
-from articles.editions.freeze import Document, freeze, thaw
+from articles.editions.document import Document
+from articles.editions.freeze import freeze, thaw
 from articles.editions.models import Edition, Event, Live
 from articles.writing.models import Article
 
@@ -12,8 +13,8 @@ from articles.writing.models import Article
 def restore(edition: Edition, *, by: User) -> None:
     """Make the working copy what an edition says. Readers see no change until it is published.
 
-    What the working copy said before is kept in the history: `put_back` undoes this. Where another article has taken
-    the edition's address since, the working copy keeps the one it has.
+    The history keeps the working copy as it was before, and `put_back` restores that. If another article has taken the
+    edition's address since, the working copy keeps its own.
 
     Raises:
         PermissionDenied: `by` may not change articles.
@@ -44,7 +45,7 @@ def _replace(article: Article, document: Document, *, edition: Edition | None, b
         article = Article.objects.select_for_update().get(pk=article.pk)  # as it is now, not as the caller read it
         replaced = freeze(article)
         if Article.objects.exclude(pk=article.pk).filter(slug=document["slug"]).exists():
-            document = document | {"slug": article.slug}
+            document = {**document, "slug": article.slug}
         article.revision += 1
         thaw(article, document)
         log(article, Event.Verb.RESTORED, edition=edition, by=by, replaced=replaced)

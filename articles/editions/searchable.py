@@ -1,25 +1,23 @@
-"""The words by which a live article is found."""
+"""The words by which search finds a live article."""
 
 from html import escape
-from typing import Any
 from unicodedata import normalize
 
+from articles.editions.document import Document
 from articles.editions.models import Live, SearchEntry
-from articles.editions.resolved_facts import RICH_TEXT_FIELDS, ResolvedFacts, resolve_facts
+from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
+from articles.writing.block import BlockText
+from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
 from articles.writing.references import replaced
 
 
-# The columns of blocks that readers read, as they stand on the page: what a database keeps as JSON may lose its order.
-_READ = ("heading", "group", "question", *RICH_TEXT_FIELDS, "text", "caption", "attribution", "title")
-
-
-def index(live: Live, document: dict[str, Any]) -> None:
-    """Write what the article is found by; the full-text index follows by trigger."""
+def index(live: Live, document: Document) -> None:
+    """Write the article's search entry; triggers bring it into the full-text index."""
     SearchEntry.objects.update_or_create(live=live, defaults=search_columns(live, document))
 
 
-def search_columns(live: Live, document: dict[str, Any]) -> dict[str, str]:
+def search_columns(live: Live, document: Document) -> dict[str, str]:
     """Return what the article is found by, as columns of `SearchEntry`; its facts in the words of today."""
     return {
         "title": normalize("NFC", live.title),
@@ -28,16 +26,18 @@ def search_columns(live: Live, document: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def text_of(document: dict[str, Any], resolved: ResolvedFacts) -> str:
+def text_of(document: Document, resolved: ResolvedFacts) -> str:
     """Return every word that the document shows, block by block, without markup; its facts as they stand."""
-    parts = [document["standfirst"], document["lead_caption"]]
+    pieces = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
-        for name in _READ:
-            if name in RICH_TEXT_FIELDS and name in block:
-                parts.append(" ".join(lines_of(replaced(block[name], lambda one: escape(resolved.words(one))))))
-            else:
-                parts.append(block.get(name, ""))
-    return "\n".join(part for part in parts if part)
+        pieces += [_plain(text, resolved) for text in block_class(block).texts(block)]
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _plain(text: BlockText, resolved: ResolvedFacts) -> str:
+    if not text.is_rich:
+        return text.value
+    return " ".join(lines_of(replaced(text.value, lambda reference: escape(resolved.words(reference)))))
 
 
 def _names(live: Live) -> str:

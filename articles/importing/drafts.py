@@ -1,19 +1,24 @@
 """Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import CharField, F, Value
 
-from articles.editions.freeze import Document, thaw_block
+from articles.editions.freeze import thaw_block
 from articles.importing.read import LeftOut, ParsedBlock, parse_article
 from articles.taxonomy.models import Author, Section
+from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
 from articles.writing.models import Article, Byline, free_slug
 from articles.writing.prose import clean
 from shows.models import Show
+
+
+Texts = dict[str, str]  # what was read for the columns of a block, with its `kind`, or of the article
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Plan:
 
     title: str
     standfirst: str
-    documents: list[Document]  # one for each block, as `editions.freeze` writes them
+    documents: list[StoredBlock]  # a block each, as `editions.freeze` writes them
     left_out: list[LeftOut]
     shows: list[Show] = field(default_factory=list)
 
@@ -50,13 +55,13 @@ def plan_import(data: bytes | str) -> Plan:
     """
     parsed = parse_article(data)
     left_out = list(parsed.left_out)
-    documents: list[Document] = []
+    documents: list[StoredBlock] = []
     for block in parsed.blocks:
         refusal = _find_refusal(block)
         if refusal:
             left_out.append(LeftOut(block.line, block.url or block.text, refusal))
         else:
-            documents.append(_truncate(_DOCUMENTS[block.type](block), block.line, left_out))
+            documents.append(cast(StoredBlock, _truncate(_DOCUMENTS[block.type](block), block.line, left_out)))
     # A text without a headline becomes a draft too, which needs some title until its editor gives it one.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
@@ -102,7 +107,7 @@ def _find_refusal(block: ParsedBlock) -> str:
     return ""
 
 
-def _truncate(texts: Document, line: int, left_out: list[LeftOut]) -> Document:
+def _truncate(texts: Texts, line: int, left_out: list[LeftOut]) -> Texts:
     """Return texts cut to the length of their columns. The rest is listed in `left_out`: no word is lost unseen."""
     for name, limit in _MAX_CHARS.items():
         if len(rest := texts.get(name, "")[limit:]):
@@ -110,11 +115,11 @@ def _truncate(texts: Document, line: int, left_out: list[LeftOut]) -> Document:
     return {name: text[: _MAX_CHARS[name]] if name in _MAX_CHARS else text for name, text in texts.items()}
 
 
-def _text_document(block: ParsedBlock) -> Document:
+def _text_document(block: ParsedBlock) -> Texts:
     return {"kind": "text", "heading": block.heading, "body": clean(block.html)}
 
 
-def _question_document(block: ParsedBlock) -> Document:
+def _question_document(block: ParsedBlock) -> Texts:
     return {
         "kind": "question",
         "group": block.group,
@@ -123,11 +128,11 @@ def _question_document(block: ParsedBlock) -> Document:
     }
 
 
-def _quote_document(block: ParsedBlock) -> Document:
+def _quote_document(block: ParsedBlock) -> Texts:
     return {"kind": "quote", "text": block.text, "attribution": block.attribution, "source": ""}
 
 
-def _embed_document(block: ParsedBlock) -> Document:
+def _embed_document(block: ParsedBlock) -> Texts:
     embed_player = player(block.url)
     return {
         "kind": "embed",
@@ -146,7 +151,7 @@ _DOCUMENTS = {
 }
 
 
-def _label_block(block: Document) -> str:
+def _label_block(block: Mapping[str, Any]) -> str:
     if block["kind"] == "text" and not block["heading"]:
         return "(no heading)"
     return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))

@@ -1,15 +1,16 @@
-"""What pages about articles show, told to whoever keeps them."""
+"""The dependency keys of pages that show articles: the page cache drops a page when one of its keys changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from articles.editions.document import Document, image_ids
 from articles.editions.models import Live
 from articles.editions.resolved_facts import ResolvedFacts
-from articles.reading.related import SHOWN, WAYS
+from articles.reading.related import MAX_RELATED, WAYS
 from shows.reading.depends import TODAY, fact_keys, people_keys
 
 
-ALL = "articles"  # moves when an article comes or goes, or is dated anew
+ALL = "articles"  # changes when an article goes live or is withdrawn, or its date changes
 
 
 def card_keys(lives: Iterable[Live]) -> Iterator[str]:
@@ -25,18 +26,17 @@ def list_keys(scope: str, lives: Iterable[Live]) -> list[str]:
     return [f"{scope}/articles", *card_keys(lives)]
 
 
-def document_keys(document: dict[str, Any], resolved: ResolvedFacts) -> Iterator[str]:
+def document_keys(document: Document, resolved: ResolvedFacts) -> Iterator[str]:
     """Return the keys of what an edition's document shows."""
-    images = {document["lead_image_id"], document["social_image_id"]}
-    images |= {block["image_id"] for block in document["blocks"] if block["kind"] == "image"}
-    yield from (f"image:{key}" for key in images if key is not None)
-    for kind, name in (("author", "authors"), ("tag", "tags"), ("show", "shows"), ("person", "people")):
-        yield from (f"{kind}:{key}" for key in document[name])
+    columns: Mapping[str, Any] = document
+    yield from (f"image:{key}" for key in image_ids(document))
+    for prefix, name in (("author", "authors"), ("tag", "tags"), ("show", "shows"), ("person", "people")):
+        yield from (f"{prefix}:{key}" for key in columns[name])
     yield from resolved_keys(resolved)
 
 
 def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:
-    """Return the keys of the facts that are told, and of those that are asked for and not known."""
+    """Return the keys of the facts that are shown, and of those that would be shown if they were known."""
     for show in resolved.about:
         yield from (TODAY, f"show:{show}", f"show:{show}/facts")
     facts = [fact for history in resolved.history.values() for fact in history]
@@ -44,17 +44,18 @@ def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:
     yield from people_keys(fact.member.person for fact in facts if fact.member)
 
 
-def related_keys(document: dict[str, Any], shown: list[Live]) -> Iterator[str]:
-    """Return the keys of what decides which articles stand under one as the nearest.
+def related_keys(document: Document, shown: list[Live]) -> Iterator[str]:
+    """Return the keys of what decides which related articles stand under an article.
 
-    Only those ways of being near count that come up to the least near that is shown: what is further cannot enter.
+    A list of articles counts only if it makes one as near as the least near that is shown: others cannot enter.
     """
+    columns: Mapping[str, Any] = document
     yield from (*card_keys(shown), *(f"article:{key}" for key in document["related"]))
-    is_full = len(shown) >= max(SHOWN, len(document["related"]))
+    is_full = len(shown) >= max(MAX_RELATED, len(document["related"]))
     least = min((getattr(live, "nearness", 0) for live in shown), default=0) if is_full else 0
-    for name, kind, nearness in WAYS:
+    for name, prefix, nearness in WAYS:
         if nearness >= least:
-            yield from (f"{kind}:{key}/articles" for key in document[name])
+            yield from (f"{prefix}:{key}/articles" for key in columns[name])
     if least <= 1 and document["section_id"]:
         yield f"section:{document['section_id']}/articles"
     if least == 0:

@@ -9,14 +9,14 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts
+from articles.reading.blocks import full_text
 from articles.reading.depends import ALL, card_keys, resolved_keys
-from articles.reading.fulltext import full_text
 from articles.writing.prose import printable
 from shows.reading.depends import depends_on
 
 
 class FullRss(Rss201rev2Feed):
-    """RSS 2.0 with each article's text, by the module that readers of feeds know for it."""
+    """RSS 2.0 with each article's text in `content:encoded`."""
 
     def rss_attributes(self) -> dict[str, str]:
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
@@ -45,11 +45,11 @@ class ArticleFeed(Feed[Live, HttpRequest]):
     item_guid_is_permalink = False
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRequest:
-        return request  # so that `items` can tell it what the feed shows
+        return request  # `items` names the feed's dependency keys to it
 
     def items(self, request: HttpRequest) -> list[Live]:
         lives = list(Live.objects.for_readers().cards().select_related("edition").prefetch_related("tags")[:30])
-        # The facts of all of them in one query; the feed itself is shared by requests and keeps nothing.
+        # The facts of all of them in one query. Nothing is stored on the feed: all requests share it.
         resolved = resolve_facts({"blocks": [block for live in lives for block in live.edition.document["blocks"]]})
         for live in lives:
             setattr(live, "text", full_text(live.edition.document, resolved))  # noqa: B010 - no column
@@ -67,7 +67,7 @@ class ArticleFeed(Feed[Live, HttpRequest]):
         return str(item.standfirst)
 
     def item_guid(self, obj: Live) -> str:
-        # Not the address: a headline that is mended must not announce the article anew.
+        # Not the address: an article whose address changes is not a new one to those who have read it.
         return f"{settings.SITE_URL}/articles/#{obj.pk}"
 
     def item_pubdate(self, item: Live) -> datetime:

@@ -1,4 +1,4 @@
-"""What an article tells machines: schema.org, of what the page itself says and nothing more."""
+"""An article's structured data (schema.org): what its page says, and nothing more."""
 
 import json
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.reading.blocks import Part, questions_of
 from articles.reading.filing import Label
 from articles.reading.notes import Note
-from articles.reading.parts import Part
 from articles.writing.prose import lines_of
 from shows.images.renditions import renditions
 from shows.models import Image
@@ -68,16 +68,16 @@ def _series(show: Label, notes: list[Note]) -> dict[str, Any]:
 
 def _questions(parts: list[Part]) -> list[dict[str, Any]]:
     """Return the page's questions and answers, word for word as they stand there."""
-    asked = [question for part in parts if part.kind == "questions" for question in part.data["questions"]]
-    if not asked:
+    questions = questions_of(parts)
+    if not questions:
         return []
     entities = [
         {
             "@type": "Question",
-            "name": one["question"],
-            "acceptedAnswer": {"@type": "Answer", "text": "\n".join(lines_of(one["answer"]))},
+            "name": question["question"],
+            "acceptedAnswer": {"@type": "Answer", "text": "\n".join(lines_of(question["answer"]))},
         }
-        for one in asked
+        for question in questions
     ]
     return [{"@type": "FAQPage", "mainEntity": entities}]
 

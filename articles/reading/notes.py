@@ -1,4 +1,4 @@
-"""Facts as a page shows them: words that lead to a note with certainty, source and date; and the log of what changed."""
+"""Facts as a page shows them: words that link to a note with certainty, source and date; and the log of what changed."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,10 +17,10 @@ from shows.facts.record import subject_key_prefix
 
 @dataclass
 class Note:
-    """A fact that the page shows, as the list of sources tells it.
+    """A fact that the page shows, as the list of sources has it.
 
     Attributes:
-        places: what leads back to each place where the prose says it.
+        places: the ids of the places where the prose says it, for links back.
     """
 
     number: int
@@ -34,18 +34,18 @@ class Note:
 
 
 class Notes:
-    """The facts that a page shows, numbered as they come."""
+    """The facts that a page shows, numbered in the order in which it shows them."""
 
     def __init__(self, resolved: ResolvedFacts) -> None:
         self.resolved = resolved
         self.by_subject_key: dict[str, Note] = {}
 
     def prose(self, html: str) -> SafeString:
-        """Return prose, clean as it was stored, with its facts in words that lead to their notes."""
+        """Return stored prose, which is clean, with its facts in words that link to their notes."""
         return mark_safe(replaced(html, self._link))
 
     def of(self, fact: Fact) -> Note:
-        """Return the note of a fact; the first place that shows it makes it."""
+        """Return the note of a fact; the first call for it numbers the note."""
         if fact.subject_key not in self.by_subject_key:
             label = self.label(fact)
             self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label)
@@ -62,7 +62,7 @@ class Notes:
         words = escape(self.resolved.words(reference))
         fact = self.resolved.current(reference.subject_key)
         if reference.pin or fact is None or fact.retracted:
-            return words  # nobody's word: a pinned wording is the article's own, and what is taken back has no source
+            return words  # without a note: a pinned wording is the article's own, and a retracted fact has no source
         note = self.of(fact)
         note.places.append(f"{note.anchor}-said-{len(note.places) + 1}")
         return f'<a class="fact" id="{note.places[-1]}" href="#{note.anchor}">{words}</a>'
@@ -73,7 +73,7 @@ class Update:
     """A line of the public log: what the newsroom knew, what it knows since, and from whom.
 
     Attributes:
-        is_correction: whether the newsroom took back its own word: nobody else said so.
+        is_correction: whether the newsroom corrected itself, without a new source.
     """
 
     fact: Fact
@@ -89,8 +89,8 @@ def updates(resolved: ResolvedFacts, fact_visible_since: dict[str, Any]) -> list
         fact_visible_since: `Live.fact_visible_since`.
     """
     changes = (update for history in resolved.history.values() for update in changes_of(history))
-    found = [update for update in changes if _was_shown(update.fact, fact_visible_since)]
-    return sorted(found, key=lambda update: update.fact.pk, reverse=True)
+    shown = [update for update in changes if _was_shown(update.fact, fact_visible_since)]
+    return sorted(shown, key=lambda update: update.fact.pk, reverse=True)
 
 
 def changes_of(history: list[Fact]) -> list[Update]:
@@ -119,8 +119,8 @@ def _was_shown(fact: Fact, fact_visible_since: dict[str, Any]) -> bool:
     return False
 
 
-def _at(told: str) -> datetime:
-    found = parse_datetime(told)
-    if found is None:
-        raise ValueError(f"“{told}” is no time.")
-    return found
+def _at(text: str) -> datetime:
+    at = parse_datetime(text)
+    if at is None:
+        raise ValueError(f"“{text}” is no time.")
+    return at

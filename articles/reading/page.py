@@ -7,28 +7,29 @@ from django.shortcuts import render
 
 from articles.comments.forms import CommentForm
 from articles.comments.own import own_comments
-from articles.comments.threads import SHOWN, threads
+from articles.comments.threads import SHOWN as MAX_COMMENTS, threads
+from articles.editions.document import Document, image_ids
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts
 from articles.editions.searchable import text_of
+from articles.reading.blocks import parts_of
 from articles.reading.depends import document_keys, related_keys
 from articles.reading.filing import filing_of
 from articles.reading.jsonld import article_jsonld
 from articles.reading.notes import Notes, updates
-from articles.reading.parts import parts_of
 from articles.reading.related import related
 from articles.taxonomy.models import Section
 from shows.models import Image
 from shows.reading.depends import depends_on
 
 
-CONTENTS_FROM = 4  # headings: a shorter article needs no list of its contents
+MIN_HEADINGS_FOR_CONTENTS = 4
 WORDS_A_MINUTE = 230
 
 
 def article_page(
     request: HttpRequest,
-    document: dict[str, Any],
+    document: Document,
     *,
     live: Live | None = None,
     form: CommentForm | None = None,
@@ -38,24 +39,24 @@ def article_page(
     """Render an article.
 
     Args:
-        document: what `editions.freeze` made.
-        live: the pointer that readers follow to it; None for a preview of what is not live.
-        form: the comment form as a reader sent it, with its errors; a fresh one if None.
+        document: what `editions.freeze` returned.
+        live: the live article; None in the preview of an article that is not live.
+        form: the comment form as a reader sent it, with its errors; None for an empty form.
         status: the answer's status code.
-        working_copy_at: where the document is edited, for a preview that says it is one; "" for readers.
+        working_copy_at: the address where the document is edited, for the note above a preview; "" for readers.
     """
     own = own_comments(request) if live else ()
     context = body(document, live=live) | {
         "document": document,
         "working_copy_at": working_copy_at,
         "live": live,
-        "section": live.section if live else Section.objects.filter(pk=document["section_id"]).first(),
+        "section": live.section if live else _section(document["section_id"]),
         "related": related(document, article_id=live.pk if live else None),
         "threads": threads(live.pk, own=own) if live else [],
         "form": form or CommentForm(initial={"parent": request.GET.get("reply")}),
     }
     context["comment_count"] = sum(1 + len(thread.replies) for thread in context["threads"])
-    context["only_newest"] = context["comment_count"] >= SHOWN  # there may be more than the page shows
+    context["only_newest"] = context["comment_count"] >= MAX_COMMENTS  # there may be more than the page shows
     context["reply_to"] = _reply_to(context["form"], context["threads"])
     context["jsonld"] = article_jsonld(context) if live else None
     response = render(request, "articles/article.html", context, status=status)
@@ -67,19 +68,20 @@ def article_page(
     return response
 
 
-def body(document: dict[str, Any], *, live: Live | None) -> dict[str, Any]:
+def body(document: Document, *, live: Live | None) -> dict[str, Any]:
     """Return what the article itself shows, with all that it refers to, in three queries at most."""
     fact_visible_since = live.fact_visible_since if live else {}
     filing = filing_of(document)
     resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of)
-    images, notes = _images(document), Notes(resolved)
+    keys, notes = image_ids(document), Notes(resolved)
+    images = Image.objects.in_bulk(keys) if keys else {}
     parts = parts_of(document["blocks"], images, notes)
     headings = [part for part in parts if part.heading and part.anchor]
     return {
         "parts": parts,
-        "contents": headings if len(headings) >= CONTENTS_FROM else [],
-        "lead_image": images.get(document["lead_image_id"]),
-        "social_image": images.get(document["social_image_id"]) or images.get(document["lead_image_id"]),
+        "contents": headings if len(headings) >= MIN_HEADINGS_FOR_CONTENTS else [],
+        "lead_image": (lead_image := images.get(document["lead_image_id"] or 0)),
+        "social_image": images.get(document["social_image_id"] or 0) or lead_image,
         "filing": filing,
         "minutes": max(1, round(len(text_of(document, resolved).split()) / WORDS_A_MINUTE)),
         "notes": notes.all,
@@ -88,15 +90,12 @@ def body(document: dict[str, Any], *, live: Live | None) -> dict[str, Any]:
     }
 
 
-def _images(document: dict[str, Any]) -> dict[int, Image]:
-    keys = {document["lead_image_id"], document["social_image_id"]}
-    keys |= {block["image_id"] for block in document["blocks"] if block["kind"] == "image"}
-    keys.discard(None)
-    return Image.objects.in_bulk(keys) if keys else {}
+def _section(key: int | None) -> Section | None:
+    return Section.objects.filter(pk=key).first() if key is not None else None
 
 
-def _reply_to(form: CommentForm, found: list[Any]) -> Any:
+def _reply_to(form: CommentForm, on_page: list[Any]) -> Any:
     """Return the comment that the form answers, if it is on the page."""
     wanted = str(form["parent"].value() or "")
-    shown = [comment for thread in found for comment in (thread.comment, *thread.replies)]
+    shown = [comment for thread in on_page for comment in (thread.comment, *thread.replies)]
     return next((comment for comment in shown if str(comment.pk) == wanted), None)

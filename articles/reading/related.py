@@ -1,16 +1,18 @@
 """More like this: what the editor chose, then the nearest others."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
 
+from articles.editions.document import Document
 from articles.editions.models import Listed, Live
 from articles.reading.lists import JOINED, OF_ALL, OF_SECTION
 
 
-SHOWN = 4
+MAX_RELATED = 4  # unless the editor chose more
 # One more than is shown for each that may be chosen already, and the article itself: enough to fill up with.
-_OF_EACH = SHOWN * 2 + 1
+_OF_EACH = MAX_RELATED * 2 + 1
 
 # Nearest first: what an article can share with another, and how near that makes it.
 WAYS = (("seasons", "season", 5), ("shows", "show", 4), ("people", "person", 3), ("tags", "tag", 2))
@@ -22,14 +24,14 @@ _LISTED = f"""
 """
 
 
-def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
+def related(document: Document, *, article_id: int | None) -> list[Live]:
     """Return the live articles to show under this one, in two queries: the chosen in their order, then the nearest.
 
     Every way of being near contributes only its newest few, so that nothing grows with the archive. An article counts
     as near in the way that it is among the newest by: what is near in another way too, and not among the newest by
     that, has enough before it.
     """
-    chosen: list[int] = document["related"]
+    chosen = document["related"]
     near = _nearest(document) | dict.fromkeys(chosen, _CHOSEN)
     near.pop(article_id, None)
     place_of = {key: place for place, key in enumerate(chosen)}
@@ -38,10 +40,10 @@ def related(document: dict[str, Any], *, article_id: int | None) -> list[Live]:
         setattr(live, "nearness", near[live.pk])  # noqa: B010 - no column
     # Sorting keeps the order of what is equally near: the newest first.
     found.sort(key=lambda live: (-near[live.pk], place_of.get(live.pk, 0)))
-    return found[: max(SHOWN, len(chosen))]
+    return found[: max(MAX_RELATED, len(chosen))]
 
 
-def _nearest(document: dict[str, Any]) -> dict[int | None, int]:
+def _nearest(document: Mapping[str, Any]) -> dict[int | None, int]:
     """Return how near the newest few of each way are: in SQL, since building this query takes Django longer than asking it."""
     parts, told = [f"SELECT article_id, %s AS nearness FROM {OF_ALL}"], [_NEWEST, _OF_EACH]
     if document["section_id"]:

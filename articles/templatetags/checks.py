@@ -1,27 +1,26 @@
 """Flags beside what they are about."""
 
-from typing import Any
-
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.factcheck.document import plain_lines
+from articles.editions.freeze import freeze_block
+from articles.factcheck.document import passages_of_block
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import lead_of
+from articles.writing.block import Block
 from articles.writing.references import CHIP
 
 
 register = template.Library()
-_COLUMNS = ("heading", "body", "question", "answer", "text", "caption")  # of blocks: what is read
 
 
 @register.simple_tag
 def marked(sentence: str, words: str) -> SafeString | str:
     """Return a sentence with some of its words marked."""
-    before, found, after = sentence.partition(words) if words else (sentence, "", "")
-    return format_html("{}<mark>{}</mark>{}", before, found, after) if found else sentence
+    before, match, after = sentence.partition(words) if words else (sentence, "", "")
+    return format_html("{}<mark>{}</mark>{}", before, match, after) if match else sentence
 
 
 @register.simple_tag
@@ -35,10 +34,9 @@ def becomes(flag: Flag) -> SafeString | str:
 
 
 @register.simple_tag
-def flags_in(flags: list[Flag], block: Any) -> list[Flag]:
+def flags_in(flags: list[Flag], block: Block | None) -> list[Flag]:
     """Return the flags whose sentence stands in a block of the working copy, wherever it has moved."""
     if not flags or block is None:
         return []
-    columns = (str(getattr(block, name, "")) for name in _COLUMNS)
-    prose = "\n".join(line for column in columns for line in plain_lines(column))
+    prose = "\n".join(passage.text for passage in passages_of_block(freeze_block(block)))
     return [flag for flag in flags if flag.stands_as in prose]

@@ -1,4 +1,4 @@
-"""What a change of facts does to live articles, for the pages of the desk on which facts are recorded."""
+"""How a change of facts changes live articles, for the desk's pages on which facts are recorded."""
 
 import re
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ from articles.editions.impact import (
     impact_of_all as impact_of_facts,
     uses_of,
 )
+from articles.writing.blocks import BLOCK_OF_KIND
 from shows.models import Fact
 
 
 register = template.Library()
 
-KINDS = {"text": "Text", "question": "Answer", "cast": "Cast table", "facts": "Fact box", "timeline": "What we know"}
 _WORD = re.compile(r"\S+\s*")
-_MOST_WORDS = 2000  # comparing word by word is quadratic; a longer sentence is marked whole
+_MAX_COMPARED_WORDS = 2000  # comparing word by word is quadratic; a longer sentence is marked whole
 
 
 @register.inclusion_tag("admin/shows/fact/parts/impact.html")
@@ -48,21 +48,21 @@ def impact_in_words(changes: Sequence[Pair]) -> str:
 
 @register.inclusion_tag("admin/shows/fact/parts/uses.html")
 def used_in(fact: Fact) -> dict[str, Any]:
-    """List the live articles that say what counts of a fact's subject key."""
+    """List the live articles that say the current fact of a fact's subject key."""
     uses = uses_of(fact)
-    return {"uses": uses, "kinds": KINDS, "more": max(0, uses.places - len(uses.shown))}
+    return {"uses": uses, "more": max(0, uses.places - len(uses.shown))}
 
 
 @register.filter
 def block_name(kind: str) -> str:
-    """Return what the desk calls a kind of block that says facts."""
-    return KINDS.get(kind, kind)
+    """Return what the desk calls a place in a kind of block where readers read a fact."""
+    return BLOCK_OF_KIND[kind].mention_label()
 
 
 def marked(change: Change) -> tuple[list[Span], list[Span]]:
     """Return the old and the new words of a change, each with what differs marked."""
     old, new = _WORD.findall(change.before), _WORD.findall(change.after)
-    if len(old) + len(new) > _MOST_WORDS:
+    if len(old) + len(new) > _MAX_COMPARED_WORDS:
         return [Span("out", change.before)], [Span("in", change.after)]
     left: list[Span] = []
     right: list[Span] = []

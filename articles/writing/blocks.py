@@ -1,37 +1,23 @@
-"""The kinds of block. A kind is a model here, a line in `desk.inlines` and a template of the same name."""
+"""The kinds of block, each with what it answers otherwise than `Block`.
 
-from typing import ClassVar, Self
+A kind is a model here and in the door `articles/models.py`, a line in `desk/blocks.py`, a template of its name, a
+migration; and a function in `reading/blocks.py` if its page or feed shows more than its texts and pictures.
+"""
+
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
 
+from articles.writing.block import Block, Columns, StoredBlock
 from articles.writing.embeds import validate_embed
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
-from shows.facts.types import SEASON_FACT_TYPES
+from shows.facts.models import Fact
+from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
 from shows.models import Image, Season
-
-
-class Block(models.Model):
-    """A typed piece of an article, at a place in its order: what content-editor asks of a plugin, with types."""
-
-    kind: ClassVar[str]
-
-    objects: ClassVar[models.Manager[Self]] = models.Manager()
-
-    parent = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="%(class)s_set")
-    region = models.CharField(max_length=20, default="main", editable=True)
-    ordering = models.IntegerField(default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["ordering"]
-
-    @classmethod
-    def get_queryset(cls) -> models.QuerySet[Self]:
-        """Return the blocks as content-editor fetches them: one query a kind, for any number of articles."""
-        return cls.objects.all()
 
 
 class TextBlock(Block):
@@ -67,6 +53,8 @@ class ImageBlock(Block):
 
 class QuoteBlock(Block):
     kind = "quote"
+    quote_columns = ("text",)
+    unchecked_columns = ("attribution",)
 
     text = models.TextField("words")
     attribution = models.CharField("who said it", max_length=200, blank=True)
@@ -90,6 +78,7 @@ class CastBlock(Block):
         NOT_RETURNING = "not-returning", "Not returning"
 
     kind = "cast"
+    unchecked_columns = ("heading",)
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
     status = models.CharField("who", max_length=20, choices=Filter.choices, blank=True, default=Filter.ALL)
@@ -101,21 +90,36 @@ class CastBlock(Block):
     def __str__(self) -> str:
         return self.heading or f"{self.season}: {self.get_status_display().lower()}"
 
+    @classmethod
+    def fact_types(cls, doc: Columns) -> list[str]:
+        return [CAST_STATUS.key]
 
-# What a fact box can show of a season: who is in it has a table of its own.
+    @classmethod
+    def only_state(cls, doc: Columns) -> str:
+        return str(doc["status"])
+
+    @classmethod
+    def warnings(cls, article: Article) -> Iterator[str]:
+        in_season = Fact.objects.current().filter(kind=CAST_STATUS.key, season=OuterRef("season"))
+        for table in cls.objects.filter(~Exists(in_season), parent=article).select_related("season__show"):
+            yield f"The table “{table}” shows nobody yet: record who is in that season."
+
+
+# What a fact box can show of a season; the cast has a table of its own.
 BOX_KINDS = tuple((fact_type.key, fact_type.label) for fact_type in SEASON_FACT_TYPES)
 
 
 def validate_box_kinds(kinds: object) -> None:
-    """Refuse what is no list of kinds. Raises ValidationError."""
+    """Raise ValidationError unless `kinds` is a list of kinds that a box can show."""
     if not isinstance(kinds, list) or not set(kinds) <= {value for value, _ in BOX_KINDS}:
         raise ValidationError("Choose from the kinds of fact that a box can show.")
 
 
 class FactBoxBlock(Block):
-    """What is known of a season as a table: it says what the newsroom knows when the page is read."""
+    """What the newsroom knows of a season, as a table, at the time the page is read."""
 
     kind = "facts"
+    unchecked_columns = ("heading",)
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
     kinds = models.JSONField(
@@ -134,11 +138,16 @@ class FactBoxBlock(Block):
     def __str__(self) -> str:
         return self.heading or f"Facts: {self.season}"
 
+    @classmethod
+    def fact_types(cls, doc: Columns) -> list[str]:
+        return doc["kinds"] or [kind for kind, _ in BOX_KINDS]
+
 
 class TimelineBlock(Block):
-    """What is known of a season, what is not, and how it came to be known."""
+    """What is known about a season, what is not, and the steps in which it became known."""
 
     kind = "timeline"
+    unchecked_columns = ("heading",)
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
     heading = models.CharField(max_length=250, blank=True)
@@ -150,9 +159,15 @@ class TimelineBlock(Block):
     def __str__(self) -> str:
         return self.heading or f"What we know: {self.season}"
 
+    @classmethod
+    def fact_types(cls, doc: Columns) -> list[str]:
+        return [kind for kind, _ in BOX_KINDS]
+
 
 class QuestionBlock(Block):
     kind = "question"
+    heading_columns = ("group", "question")
+    unchecked_columns = ("group", "question")
 
     group = models.CharField(
         "heading of these questions",
@@ -169,9 +184,14 @@ class QuestionBlock(Block):
     def __str__(self) -> str:
         return self.question
 
+    @classmethod
+    def mention_label(cls) -> str:
+        return "Answer"
+
 
 class EmbedBlock(Block):
     kind = "embed"
+    unchecked_columns = ("title",)
 
     url = models.URLField("address", validators=[validate_embed], help_text="A YouTube, Vimeo or Spotify page.")
     title = models.CharField(max_length=250, help_text="What it is, for people who do not load it.")
@@ -187,3 +207,8 @@ BLOCKS: tuple[type[Block], ...] = (
     *(TextBlock, ImageBlock, QuoteBlock, CastBlock, FactBoxBlock, TimelineBlock, QuestionBlock, EmbedBlock),
 )
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
+
+
+def block_class(doc: StoredBlock | Columns) -> type[Block]:
+    """Return the kind of a stored block."""
+    return BLOCK_OF_KIND[doc["kind"]]

@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from articles import roles
 from articles.models import RoleGrant
 from articles.roles import ROLES, Role, may, update_groups
-from articles.writing.blocks import BLOCKS, Block
+from articles.writing.block import Block
+from articles.writing.blocks import BLOCKS
 from tests.factories.articles import make_user
 from tests.roles import NAMES
 

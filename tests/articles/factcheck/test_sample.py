@@ -37,8 +37,8 @@ def sample_findings() -> list[Finding]:
     )
     show = KnownShow("all-of-us-are-dead", ("All of Us Are Dead",), (1, 2), people, ())
     plan = plan_import(SAMPLE.read_bytes())
-    document = {"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents}
-    return findings(passages_of(document), Known((show,)), date(2026, 11, 24))
+    passages = passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})
+    return findings(passages, Known((show,)), date(2026, 11, 24))
 
 
 def stated(sample_findings: list[Finding], kind: str) -> list[tuple[object, ...]]:

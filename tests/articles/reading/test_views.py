@@ -286,7 +286,7 @@ class TestComments:
             make_comment(live, text=f"Comment number {number}")
         assert "3 comments" in html(client, live.get_absolute_url())
         monkeypatch.setattr("articles.comments.threads.SHOWN", 2)
-        monkeypatch.setattr("articles.reading.page.SHOWN", 2)
+        monkeypatch.setattr("articles.reading.page.MAX_COMMENTS", 2)
         page = html(client, live.get_absolute_url())
         assert "The newest 2 comments" in page
         assert "commentCount" not in page

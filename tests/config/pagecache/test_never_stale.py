@@ -30,11 +30,8 @@ from articles.editions.restore import restore
 from articles.models import (
     Article,
     Author,
-    CastBlock,
     Comment,
     Edition,
-    FactBoxBlock,
-    ImageBlock,
     Listed,
     Live,
     RelatedLink,
@@ -50,6 +47,7 @@ from shows.models import CastMember, Fact, Image, Person, Season, Show
 from tests.addresses import addresses
 from tests.asking import Got, ask
 from tests.factories.articles import make_article, make_author, make_comment, make_section, make_tag, make_user
+from tests.factories.blocks import EXAMPLES, chip, make_example
 from tests.factories.shows import make_fact, make_image, make_member, make_person, make_season, make_show
 
 
@@ -143,24 +141,16 @@ class Newsroom:
             seasons=[season] if a % 2 else [],
             people=[member.person] if b % 2 else [],
             lead_image=pick(Image.objects.all(), a) if b % 3 else None,
-            text=self._with_chip(season),
+            text=f"<p>Season 1 {chip(season)}.</p>",
         )
-        if a % 3 == 0:
-            CastBlock.objects.create(parent=article, ordering=20, season=season)
-        if a % 3 == 1:
-            FactBoxBlock.objects.create(parent=article, ordering=20, season=season)
-        if b % 3 == 1:
-            ImageBlock.objects.create(parent=article, ordering=30, image=pick(Image.objects.all(), b))
+        for place, kind in enumerate(EXAMPLES):
+            if (a + place) % 3 == 0:
+                image = pick(Image.objects.all(), b)
+                make_example(article, kind, season=season, image=image, ordering=20 + place)
         other = pick(Article.objects.exclude(pk=article.pk), b)
         if other and b % 2:
             RelatedLink.objects.create(article=article, target=other)
         publish(article, by=self.by)
-
-    def _with_chip(self, season: Season) -> str:
-        fact = Fact.objects.current().filter(season=season, kind="release-window").first()
-        if fact is None:
-            fact = make_fact(season, "release-window", "2199")
-        return f'<p>Season 1 <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>'
 
     @step(what=("title", "slug", "section", "tags", "comments", "text", "image", "people", "seasons"))
     def publish_again(self, a: int, what: str) -> None:

@@ -1,0 +1,115 @@
+"""How each kind of block is edited: one entry a kind in `BLOCK_INLINES`."""
+
+from typing import Any
+
+from content_editor.admin import ContentEditorInline
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Field, QuerySet, URLField
+from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, URLInput
+from django.http import HttpRequest
+from django.utils.text import capfirst
+
+from articles.desk.widgets import OneLine
+from articles.models import (
+    CastBlock,
+    EmbedBlock,
+    FactBoxBlock,
+    ImageBlock,
+    QuestionBlock,
+    QuoteBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from articles.writing.blocks import BOX_KINDS
+
+
+class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has no types
+    """A kind of block in the column of the article form."""
+
+    template = "admin/articles/article/block.html"
+    placeholders: dict[str, str] = {}
+    related: tuple[str, ...] = ()  # the relations that `str(block)` follows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        blocks: QuerySet[Any] = super().get_queryset(request)
+        return blocks.select_related(*self.related) if self.related else blocks
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name in ("heading", "question"):
+            kwargs["widget"] = OneLine
+        elif isinstance(db_field, URLField):
+            kwargs["widget"] = URLInput
+        field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and (placeholder := self.placeholders.get(db_field.name)):
+            field.widget.attrs["placeholder"] = placeholder
+        if field is not None and type(field.widget) is AdminTextareaWidget:
+            field.widget.attrs["rows"] = 2  # the style sheet lets it grow with its text
+        return field
+
+
+class FactBoxInline(BlockInline):
+    """The types of fact as checkboxes: the column holds a list."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name != "kinds":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return MultipleChoiceField(
+            label=capfirst(str(db_field.verbose_name)),
+            choices=BOX_KINDS,
+            widget=CheckboxSelectMultiple,
+            required=False,
+            help_text=db_field.help_text,
+        )
+
+
+BLOCK_INLINES = [
+    BlockInline.create(TextBlock, icon="notes", placeholders={"heading": "Heading"}),
+    BlockInline.create(
+        ImageBlock,
+        icon="image",
+        autocomplete_fields=["image"],
+        related=("image",),
+        placeholders={"caption": "Caption"},
+    ),
+    BlockInline.create(
+        QuoteBlock,
+        icon="format_quote",
+        placeholders={"text": "What was said", "attribution": "Who said it", "source": "https://"},
+    ),
+    BlockInline.create(
+        CastBlock,
+        icon="groups",
+        autocomplete_fields=["season"],
+        related=("season__show",),
+        placeholders={"heading": "Heading"},
+    ),
+    FactBoxInline.create(
+        FactBoxBlock,
+        icon="fact_check",
+        autocomplete_fields=["season"],
+        related=("season__show",),
+        placeholders={"heading": "Heading"},
+    ),
+    BlockInline.create(
+        TimelineBlock,
+        icon="timeline",
+        autocomplete_fields=["season"],
+        related=("season__show",),
+        placeholders={"heading": "Heading"},
+    ),
+    BlockInline.create(
+        QuestionBlock,
+        icon="help_outline",
+        placeholders={"question": "The question", "group": "“Questions and answers” if empty"},
+        fields=["region", "ordering", "question", "answer", "group"],
+    ),
+    BlockInline.create(
+        EmbedBlock,
+        icon="smart_display",
+        placeholders={"url": "https://www.youtube.com/watch?v=…", "title": "What it is"},
+    ),
+]

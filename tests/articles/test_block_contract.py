@@ -1,0 +1,215 @@
+"""What every kind of block must do wherever blocks are shown, found, protected, checked, compared, restored and edited.
+
+A place that forgets a kind fails here, with the name of the kind in the test's own name and the surface in its message.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import models
+from django.test import Client
+
+from articles.desk.compare import compare
+from articles.editions.document import Document
+from articles.editions.freeze import freeze, freeze_block, thaw
+from articles.editions.publish import publish
+from articles.editions.restore import restore
+from articles.factcheck.document import passages_of
+from articles.models import Article, EditionReference, Flag, Live
+from articles.reading.blocks import reading_of
+from articles.reading.search import search
+from articles.templatetags.checks import flags_in
+from articles.writing.block import Block, BlockText
+from articles.writing.blocks import BLOCKS
+from articles.writing.prose import ProseField, lines_of
+from articles.writing.references import references
+from shows.facts.record import subject_key_prefix
+from shows.models import Image, Season
+from tests.articles.desk.forms import add_block, change, opened
+from tests.factories.articles import make_article, make_user
+from tests.factories.blocks import EXAMPLES, make_example
+from tests.factories.shows import make_fact, make_image, make_member, make_season
+
+
+pytestmark = pytest.mark.django_db
+ALT = "Sextant on a chart"
+
+
+@pytest.fixture(params=BLOCKS, ids=lambda kind: kind.kind)
+def block(request: pytest.FixtureRequest) -> Block:
+    """The example of a kind, alone in its article, about a season whose release and cast are known."""
+    kind = request.param.kind
+    assert kind in EXAMPLES, f"the kind “{kind}” has no example in tests/factories/blocks.py"
+    season = make_season()
+    make_member(season, "returning")
+    make_fact(season, "release-window", "2199")
+    return make_example(make_article(text=""), kind, season=season, image=make_image(alt=ALT))
+
+
+@pytest.fixture
+def live(block: Block) -> Live:
+    publish(block.parent, by=make_user())
+    return Live.objects.select_related("edition", "article").get()
+
+
+def texts_of(block: Block) -> list[BlockText]:
+    return list(block.texts(freeze_block(block)))
+
+
+def word_of(text: BlockText) -> str:
+    """Return the first word of a text, which no other text has."""
+    words = re.search(r"\w+", " ".join(lines_of(text.value)) if text.is_rich else text.value)
+    assert words, f"the example leaves the column {text.column} empty"
+    return words[0]
+
+
+def keys_of(block: Block, model: type[models.Model]) -> set[int]:
+    """Return the keys of what a block refers to, by its model's own fields: a kind's answers are what is tested."""
+    fields = [field for field in block._meta.concrete_fields if field.related_model is model]
+    return {getattr(block, field.attname) for field in fields}
+
+
+def words_on(page: bytes) -> str:
+    return BeautifulSoup(page, "html.parser").get_text(" ")
+
+
+def assert_shows(surface: str, words: str, block: Block, texts: list[BlockText]) -> None:
+    for text in texts:
+        assert word_of(text) in words, f"{surface} does not show the {text.column} of the kind “{block.kind}”"
+
+
+def test_the_example_fills_every_column(block: Block) -> None:
+    for field in block.content_fields():
+        assert getattr(block, field.attname), f"the example of “{block.kind}” leaves {field.name} empty"
+
+
+def test_every_column_of_words_is_a_text(block: Block) -> None:
+    """By the model's own fields: what a kind leaves out on purpose is a choice or an address."""
+    declared = {text.column for text in texts_of(block)}
+    for field in block.content_fields():
+        is_words = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.URLField)
+        if is_words and not field.choices:
+            assert field.attname in declared, f"`texts` of “{block.kind}” leaves out {field.name}"
+
+
+def test_the_page_shows_each_text_and_picture(block: Block, live: Live, client: Client) -> None:
+    page = client.get(live.get_absolute_url()).content
+    assert_shows("the page", words_on(page), block, texts_of(block))
+    if keys_of(block, Image):
+        assert ALT in page.decode(), f"the page does not show the picture of “{block.kind}”"
+
+
+def test_the_page_depends_on_what_the_block_shows(block: Block, live: Live, client: Client) -> None:
+    keys = client.get(live.get_absolute_url()).wsgi_request.page.keys  # type: ignore[attr-defined]
+    shows = Season.objects.filter(pk__in=keys_of(block, Season)).values_list("show", flat=True)
+    expected = {f"image:{key}" for key in keys_of(block, Image)} | {f"show:{key}" for key in shows}
+    assert expected <= keys, f"the page of “{block.kind}” stays cached when what it shows changes"
+
+
+def test_search_finds_a_word_of_each_text(block: Block, live: Live) -> None:
+    for text in texts_of(block):
+        found = [hit.live for hit in search(word_of(text))[0:5]]
+        assert found == [live], f"search does not find the {text.column} of the kind “{block.kind}”"
+
+
+def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live: Live, client: Client) -> None:
+    only_on_page = reading_of(freeze_block(block)).only_on_page
+    feed = client.get("/feed/").content.decode()
+    assert_shows("the feed", feed, block, [text for text in texts_of(block) if text.column not in only_on_page])
+
+
+def test_what_the_block_shows_cannot_be_deleted_while_it_is_live(block: Block, live: Live) -> None:
+    for column, model in (("image", Image), ("season", Season)):
+        rows = EditionReference.objects.filter(edition=live.edition, **{f"{column}__isnull": False})
+        protected = set(rows.values_list(column, flat=True))
+        assert keys_of(block, model) <= protected, f"the {column} of “{block.kind}” is not protected"
+
+
+def test_every_fact_that_the_page_shows_is_a_mention(block: Block, live: Live, client: Client) -> None:
+    mentioned = set(live.mentions.values_list("subject_key", flat=True))
+    for note in client.get(live.get_absolute_url()).context["notes"]:
+        fact = note.fact
+        keys = {fact.subject_key, subject_key_prefix(fact.kind, fact.show_id, fact.season_id)}
+        assert keys & mentioned, f"a change of the {fact.kind} would not be noticed where “{block.kind}” shows it"
+    prose = [getattr(block, field.attname) for field in block.content_fields() if isinstance(field, ProseField)]
+    for reference in (reference for html in prose for reference in references(html)):
+        assert reference.subject_key in mentioned, f"the facts in the prose of “{block.kind}” are not mentions"
+
+
+def test_fact_checking_reads_what_the_kind_declares_and_nothing_else(block: Block, live: Live) -> None:
+    words = "\n".join(passage.text for passage in passages_of(live.edition.document))
+    for text in texts_of(block):
+        is_read = word_of(text) in words
+        assert is_read == text.is_checked, f"fact checking and the kind “{block.kind}” differ about its {text.column}"
+
+
+def test_flags_stand_beside_the_block_in_the_form(block: Block) -> None:
+    for text in texts_of(block):
+        flag = Flag(stands_as=word_of(text))
+        expected = [flag] if text.is_checked else []
+        assert flags_in([flag], block) == expected, f"a flag in the {text.column} of “{block.kind}” is not in its form"
+
+
+def other_value(field: "models.Field[Any, Any]", value: Any) -> Any:
+    """Return another value for a column."""
+    if isinstance(field, models.ForeignKey):
+        make: dict[Any, Callable[[], Any]] = {Image: make_image, Season: make_season}
+        return make[field.related_model]().pk
+    if field.choices:
+        return next(choice for choice, _ in field.flatchoices if choice != value)
+    if isinstance(value, list):
+        return value[:-1]
+    return f"{value}<p>Anew</p>" if isinstance(field, ProseField) else f"{value}anew"
+
+
+def test_compare_names_the_kind_and_shows_a_change_of_every_column(block: Block) -> None:
+    old = freeze(block.parent)
+    for field in block.content_fields():
+        stored: Any = old["blocks"][0]
+        changed = stored | {field.attname: other_value(field, stored[field.attname])}
+        new: Any = old | {"blocks": [changed]}
+        rows = [(row.name, row.change) for row in compare(old, new)]
+        name = str(block._meta.verbose_name).capitalize()
+        assert rows == [(name, "changed")], f"compare does not show that the {field.name} of “{block.kind}” changed"
+
+
+def test_a_restore_brings_back_every_column(block: Block, live: Live) -> None:
+    type(block).objects.all().delete()
+    restore(live.edition, by=make_user())
+    assert freeze(live.article)["blocks"] == live.edition.document["blocks"], f"restore loses some of “{block.kind}”"
+
+
+def test_a_restore_leaves_out_what_is_deleted(block: Block) -> None:
+    for field in block.foreign_keys():
+        document: Document = freeze(block.parent)
+        stored: Any = document["blocks"][0]
+        stored[field.attname] = 1_000_000
+        thaw(block.parent, document)
+        left = [getattr(row, field.attname) for row in type(block).objects.filter(parent=block.parent)]
+        assert left == ([None] if field.null else []), f"restore fails where the {field.name} of “{block.kind}” is gone"
+        thaw(block.parent, document | {"blocks": [freeze_block(block)]})
+
+
+def test_the_preview_shows_the_block(block: Block, client: Client) -> None:
+    client.force_login(make_user("superuser"))
+    page = client.get(f"/admin/articles/article/{block.parent_id}/preview/").content
+    assert_shows("the preview", words_on(page), block, texts_of(block))
+
+
+def test_the_form_offers_the_block_previews_it_as_typed_and_saves_it(block: Block, client: Client) -> None:
+    client.force_login(make_user("superuser"))
+    article = make_article(text="")
+    name = type(block).__name__.lower().removesuffix("block")
+    data = opened(client, change(article))
+    assert f"{name}block_set-TOTAL_FORMS" in data, f"the form does not offer the kind “{block.kind}”"
+    data = add_block(data, name, **{field.name: field.value_from_object(block) for field in block.content_fields()})
+    typed = client.post(f"/admin/articles/article/{article.pk}/live-preview/", data)
+    assert typed.status_code == 200, typed.content
+    assert_shows("the preview of what is typed", words_on(typed.content), block, texts_of(block))
+    client.post(change(article), data)
+    assert freeze(Article.objects.get(pk=article.pk))["blocks"] == [freeze_block(block)], (
+        f"the form does not save every column of “{block.kind}”"
+    )

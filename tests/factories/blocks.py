@@ -1,0 +1,47 @@
+"""One full example of every kind of block: a new kind needs one here, and `test_block_contract.py` does the rest."""
+
+from collections.abc import Callable
+from typing import Any
+
+from articles.models import Article
+from articles.writing.block import Block
+from articles.writing.blocks import BLOCK_OF_KIND
+from articles.writing.references import Reference
+from shows.models import Fact, Image, Season
+from tests.factories.shows import make_fact
+
+
+def chip(season: Season) -> str:
+    """Return the reference in prose to when a season is released, which is recorded if it is not known yet."""
+    fact = Fact.objects.current().filter(season=season, kind="release-window").first()
+    return Reference((fact or make_fact(season, "release-window", "2199")).subject_key, "clause").as_html()
+
+
+# By kind: every column, filled. Each text begins with a word that stands nowhere else.
+EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
+    "text": lambda season, image: {"heading": "Heliographs at noon", "body": f"<p>Barnacles {chip(season)}.</p>"},
+    "image": lambda season, image: {"image": image, "caption": "Windlass and rope", "layout": "wide"},
+    "quote": lambda season, image: {
+        "text": "Fathoms make no noise.",
+        "attribution": "Galligan, keeper",
+        "source": "https://example.org/interview",
+    },
+    "cast": lambda season, image: {"season": season, "status": "returning", "heading": "Foghorns and their keepers"},
+    "facts": lambda season, image: {"season": season, "kinds": ["release-window"], "heading": "Capstans in short"},
+    "timeline": lambda season, image: {"season": season, "heading": "Moorings, one by one"},
+    "question": lambda season, image: {
+        "group": "Lanyards for beginners",
+        "question": "Yardarms: how many?",
+        "answer": f"<p>Topsails {chip(season)}.</p>",
+    },
+    "embed": lambda season, image: {
+        "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+        "title": "Mizzenmast, the trailer",
+    },
+}
+
+
+def make_example(article: Article, kind: str, *, season: Season, image: Image, ordering: int = 20) -> Block:
+    """Add the example of a kind to an article."""
+    columns = EXAMPLES[kind](season, image)
+    return BLOCK_OF_KIND[kind].objects.create(parent=article, ordering=ordering, **columns)
