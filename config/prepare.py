@@ -10,11 +10,17 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def prepare() -> None:
-    """Migrate the database. Collect the static files if one has changed: compressing them takes twenty seconds."""
+    """Migrate the database, and queue a reindexing if this release derives more from editions than the last.
+
+    Collect the static files if one has changed: compressing them takes twenty seconds.
+    """
     from django.conf import settings
     from django.core.management import call_command
 
+    from articles.editions.reindexing import queue_reindex_if_needed
+
     call_command("migrate", interactive=False, verbosity=0)
+    queue_reindex_if_needed()
     stamp, current = Path(settings.STATIC_ROOT) / ".collected", fingerprint()
     if not stamp.exists() or stamp.read_text() != current:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,7 +1,7 @@
 """What is derived from editions, compared with them and made again: where facts are said, what is protected, lists, search.
 
 Publishing writes all of it. A release that adds a type of fact or a kind of block derives more from the same editions; so
-`config.prepare` asks `needs_reindex`, and the background tasks do it article by article beside readers and editors.
+`config.prepare` queues a reindexing, and the worker does it article by article beside readers and editors.
 """
 
 import hashlib
@@ -81,7 +81,17 @@ def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
 
 def needs_reindex() -> bool:
     """Whether this release derives something from editions that the last complete reindexing did not."""
-    return Live.objects.exists() and not IndexState.objects.filter(fingerprint=fingerprint()).exists()
+    return not IndexState.objects.filter(fingerprint=fingerprint()).exists()
+
+
+def queue_reindex_if_needed() -> None:
+    """Queue a reindexing behind other work if this release needs one. A site without articles has nothing to reindex."""
+    if not needs_reindex():
+        return
+    if Live.objects.exists():
+        reindex_everything.using(priority=-10).enqueue()
+    else:
+        remember()
 
 
 def remember() -> None:

@@ -49,7 +49,7 @@ def fact_view(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
         "sentence": CERTAINTIES[Certainty(fact.certainty)],
         "is_current": current == fact,
         "current": current,
-        "history": _lines(history),
+        "history": history_lines(history),
         "may_record": request.user.has_perm(RECORD),
         "record_address": address_of(fact),
     }
@@ -111,7 +111,7 @@ def _history(fact: Fact) -> QuerySet[Fact]:
     return rows.select_related("show", "season__show", "member__person", "recorded_by", "current")
 
 
-def _lines(history: list[Fact]) -> list[Line]:
+def history_lines(history: list[Fact]) -> list[Line]:
     today = timezone.localdate()
     undone = {fact.replaces_id for fact in history if fact.is_undo}
     return [

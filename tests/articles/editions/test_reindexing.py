@@ -6,11 +6,19 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles.editions import reindexing
 from articles.editions.impact import impact_of
 from articles.editions.publish import publish, withdraw
-from articles.editions.reindexing import Difference, needs_reindex, reindex, reindex_everything, remember
+from articles.editions.reindexing import (
+    Difference,
+    needs_reindex,
+    queue_reindex_if_needed,
+    reindex,
+    reindex_everything,
+    remember,
+)
 from articles.models import (
     EditionReference,
     Event,
@@ -50,6 +58,10 @@ def live(season: Season) -> Live:
     FactBoxBlock.objects.create(parent=article, ordering=20, season=season)
     publish(article, by=make_user())
     return Live.objects.get(article=article)
+
+
+def run_tasks() -> None:
+    call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
 
 
 def forget_mentions(live: Live) -> None:
@@ -183,7 +195,19 @@ def test_a_release_that_derives_more_asks_for_a_reindex_once(live: Live, monkeyp
 
 
 def test_a_site_without_articles_has_nothing_to_reindex() -> None:
+    queue_reindex_if_needed()
     assert not needs_reindex()
+    assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_that_needs_it_queues_a_reindexing_once(live: Live) -> None:
+    SearchEntry.objects.all().delete()
+    queue_reindex_if_needed()
+    run_tasks()
+    assert SearchEntry.objects.count() == 1
+    queue_reindex_if_needed()
+    assert not DBTaskResult.objects.ready().exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -193,6 +217,6 @@ def test_the_background_task_goes_through_all_articles_some_at_a_time(monkeypatc
         make_live()
     SearchEntry.objects.all().delete()
     reindex_everything.enqueue()
-    call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
+    run_tasks()
     assert SearchEntry.objects.count() == 5
     assert not needs_reindex()

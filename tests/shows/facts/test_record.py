@@ -5,13 +5,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings, strategies as st
 
+from shows.desk.facts_page import history_lines
 from shows.facts.record import record, retract, undo
 from shows.facts.types import FACT_TYPE_OF
 from shows.frozen import Frozen
 from shows.models import Current, Fact, Season
 from tests.factories.articles import make_user
-from tests.factories.shows import make_member, make_season
+from tests.factories.shows import make_fact, make_member, make_season, make_show
 from tests.roles import roles_without
 
 
@@ -180,3 +182,27 @@ def test_two_facts_cannot_both_be_current_in_one_slot() -> None:
     Current.objects.filter(fact=other).delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         Current.objects.create(subject_key=first.subject_key, fact=other)
+
+
+WORDS = st.one_of(
+    st.text(max_size=60).map(lambda text: text.replace("\0", "")),
+    st.sampled_from(["Undone", "Undone.", "Undone: 2026.", "Retracted", "retracted: TBA", "undo", "Nothing known"]),
+)
+
+
+@given(note=WORDS, source=WORDS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_words_of_a_note_or_a_name_change_what_a_fact_is(note: str, source: str) -> None:
+    """State is in columns. Whatever somebody writes is only words."""
+    with transaction.atomic():
+        season = make_season(make_show(title=source.strip()[:100] or "Tin Moon"))
+        first = make_fact(season, "renewal", "undecided")
+        second = make_fact(season, "renewal", "renewed", note=note, source_name=source[:200])
+        states = (second.is_undo, second.is_correction, second.retracted, second.value)
+        assert states == (False, False, False, "Renewed")
+        undone = undo(second, by=make_user("editor"))
+        states = (undone.is_undo, undone.is_correction, undone.retracted, undone.value)
+        assert states == (True, True, False, first.value)
+        lines = history_lines([undone, second, first])
+        assert [line.is_undone for line in lines] == [False, True, False]
+        transaction.set_rollback(True)
