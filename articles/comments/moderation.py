@@ -1,17 +1,16 @@
 """What moderators do with what readers wrote."""
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from articles.comments.models import Comment, CommentQuerySet
+from shows.actor import Actor, require
 
 
 MODERATE = "articles.moderate_comment"
+_REFUSAL = "You may not moderate comments. Ask an editor or a moderator."
 
 
-def approve(comments: CommentQuerySet, *, by: Any) -> int:
+def approve(comments: CommentQuerySet, *, by: Actor) -> int:
     """Show the comments to every reader. Return how many changed.
 
     Raises:
@@ -20,29 +19,24 @@ def approve(comments: CommentQuerySet, *, by: Any) -> int:
     return _decide(comments, Comment.Status.APPROVED, by=by)
 
 
-def reject(comments: CommentQuerySet, *, by: Any) -> int:
+def reject(comments: CommentQuerySet, *, by: Actor) -> int:
     """Keep the comments from readers: well meant or not, they do not belong under the article. As `approve`."""
     return _decide(comments, Comment.Status.REJECTED, by=by)
 
 
-def mark_spam(comments: CommentQuerySet, *, by: Any) -> int:
+def mark_spam(comments: CommentQuerySet, *, by: Actor) -> int:
     """Keep the comments from readers and call them advertising. As `approve`."""
     return _decide(comments, Comment.Status.SPAM, by=by)
 
 
-def hold(comments: CommentQuerySet, *, by: Any) -> int:
+def hold(comments: CommentQuerySet, *, by: Actor) -> int:
     """Take a decision back: the comments wait again. As `approve`."""
-    _require(by)
+    require(by, MODERATE, _REFUSAL)
     return comments.exclude(status=Comment.Status.HELD).update(
         status=Comment.Status.HELD, decided_by=None, decided_at=None
     )
 
 
-def _decide(comments: CommentQuerySet, status: Comment.Status, *, by: Any) -> int:
-    _require(by)
-    return comments.exclude(status=status).update(status=status, decided_by=by, decided_at=timezone.now())
-
-
-def _require(by: Any) -> None:
-    if not by.has_perm(MODERATE):
-        raise PermissionDenied("You may not moderate comments. Ask an editor or a moderator.")
+def _decide(comments: CommentQuerySet, status: Comment.Status, *, by: Actor) -> int:
+    moderator = require(by, MODERATE, _REFUSAL)
+    return comments.exclude(status=status).update(status=status, decided_by=moderator, decided_at=timezone.now())

@@ -7,15 +7,16 @@ import logging
 import re
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from articles.editions.acting import User, log, require
 from articles.editions.document import Document
 from articles.editions.freeze import freeze
+from articles.editions.history import log
 from articles.editions.listing import keep_listed
 from articles.editions.mentions import keep_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
@@ -25,6 +26,7 @@ from articles.editions.searchable import index, text_of
 from articles.taxonomy.models import Author
 from articles.writing.blocks import block_class
 from articles.writing.models import Article
+from shows.actor import Actor, require
 
 
 logger = logging.getLogger(__name__)
@@ -35,44 +37,44 @@ MISSING = "missing"  # the code of a problem that goes away once the editor has 
 went_live = Signal()
 
 
-def publish(article: Article, *, by: User, at: datetime | None = None) -> Edition:
+def publish(article: Article, *, by: Actor, at: datetime | None = None) -> Edition:
     """Freeze the working copy into a new edition and show it to readers, at once or `at` a later time.
 
     Raises:
         PermissionDenied: `by` may not publish.
         ValidationError: with a sentence for each thing that is missing.
     """
-    require(by, PUBLISH)
+    publisher = require(by, PUBLISH)
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
         document = freeze(article)
         _check(article, document)
         number = 1 + (article.editions.values_list("number", flat=True).first() or 0)
-        edition = Edition.objects.create(article=article, number=number, document=document, created_by=by)
+        edition = Edition.objects.create(article=article, number=number, document=document, created_by=publisher)
         _drop_schedule(article)
         if at is not None and at > timezone.now():
-            Schedule.objects.create(article=article, edition=edition, at=at, by=by)
+            Schedule.objects.create(article=article, edition=edition, at=at, by=publisher)
             protect(edition)
-            log(article, Event.Verb.SCHEDULED, edition=edition, by=by)
+            log(article, Event.Verb.SCHEDULED, edition=edition, by=publisher)
         else:
-            _go_live(edition, by=by)
+            _go_live(edition, by=publisher)
     return edition
 
 
-def unschedule(article: Article, *, by: User) -> None:
+def unschedule(article: Article, *, by: Actor) -> None:
     """Cancel what waits for its time. Readers see no change.
 
     Raises:
         PermissionDenied: `by` may not publish.
         ValidationError: nothing is scheduled.
     """
-    require(by, PUBLISH)
+    publisher = require(by, PUBLISH)
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
         dropped = _drop_schedule(article)
         if dropped is None:
             raise ValidationError("Nothing is scheduled for this article: there is nothing to cancel.")
-        log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=by)
+        log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=publisher)
 
 
 def publish_due(*, now: datetime | None = None) -> list[Edition]:
@@ -112,14 +114,14 @@ def _publish_scheduled(key: int, now: datetime) -> Edition | None:
         return edition
 
 
-def withdraw(article: Article, *, by: User) -> None:
+def withdraw(article: Article, *, by: Actor) -> None:
     """Take the article from its readers, and cancel what waits. Working copy, editions and comments stay.
 
     Raises:
         PermissionDenied: `by` may not publish.
         ValidationError: the article is not live.
     """
-    require(by, PUBLISH)
+    publisher = require(by, PUBLISH)
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
         live = Live.objects.filter(article=article).first()
@@ -128,9 +130,9 @@ def withdraw(article: Article, *, by: User) -> None:
         _keep_address(article, live.slug)
         unprotect(live.edition)
         live.delete()
-        log(article, Event.Verb.WITHDRAWN, edition=live.edition, by=by)
+        log(article, Event.Verb.WITHDRAWN, edition=live.edition, by=publisher)
         if dropped := _drop_schedule(article):
-            log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=by)
+            log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=publisher)
 
 
 def refresh_names(author: Author) -> int:
@@ -171,7 +173,7 @@ def _address_taken(article: Article, slug: str) -> bool:
     return any(rows.filter(slug=slug).exists() for rows in others)
 
 
-def _go_live(edition: Edition, *, by: User) -> None:
+def _go_live(edition: Edition, *, by: User | None) -> None:
     """Move the live pointer, and in the same transaction everything that is derived from it."""
     document, article, now = edition.document, edition.article, timezone.now()
     before = Live.objects.filter(article=article).select_related("edition").first()

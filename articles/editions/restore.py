@@ -3,14 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.editions.acting import User, log, require
 from articles.editions.document import Document
 from articles.editions.freeze import freeze, thaw
+from articles.editions.history import log
 from articles.editions.models import Edition, Event, Live
 from articles.writing.models import Article
+from shows.actor import Actor, require
 
 
-def restore(edition: Edition, *, by: User) -> None:
+def restore(edition: Edition, *, by: Actor) -> None:
     """Make the working copy what an edition says. Readers see no change until it is published.
 
     The history keeps the working copy as it was before, and `put_back` restores that. If another article has taken the
@@ -22,7 +23,7 @@ def restore(edition: Edition, *, by: User) -> None:
     _replace(edition.article, edition.document, edition=edition, by=by)
 
 
-def put_back(event: Event, *, by: User) -> None:
+def put_back(event: Event, *, by: Actor) -> None:
     """Undo a restore: make the working copy what it was before.
 
     Raises:
@@ -39,8 +40,8 @@ def has_unpublished_changes(article: Article, live: Live) -> bool:
     return bool(freeze(article) != live.edition.document)
 
 
-def _replace(article: Article, document: Document, *, edition: Edition | None, by: User) -> None:
-    require(by, "articles.change_article")
+def _replace(article: Article, document: Document, *, edition: Edition | None, by: Actor) -> None:
+    editor = require(by, "articles.change_article")
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)  # as it is now, not as the caller read it
         replaced = freeze(article)
@@ -48,4 +49,4 @@ def _replace(article: Article, document: Document, *, edition: Edition | None, b
             document = {**document, "slug": article.slug}
         article.revision += 1
         thaw(article, document)
-        log(article, Event.Verb.RESTORED, edition=edition, by=by, replaced=replaced)
+        log(article, Event.Verb.RESTORED, edition=edition, by=editor, replaced=replaced)

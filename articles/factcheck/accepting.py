@@ -8,7 +8,6 @@ from content_editor.contents import contents_for_item
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.editions.acting import User, require
 from articles.editions.resolved_facts import RICH_TEXT_FIELDS
 from articles.factcheck.deciding import DECIDE, keep_verdict
 from articles.factcheck.inserting import insert, place_of
@@ -18,6 +17,7 @@ from articles.factcheck.proposals import Proposal, lead_of, proposals_of
 from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
 from articles.writing.references import Reference
+from shows.actor import Actor, require
 from shows.facts.models import Fact
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF
@@ -31,7 +31,7 @@ def accept(
     article: Article,
     key: str,
     *,
-    by: User,
+    by: Actor,
     certainty: str = "",
     as_of: date | None = None,
     source_name: str = "",
@@ -65,7 +65,7 @@ def accept(
     return facts
 
 
-def accept_agreeing(article: Article, *, by: User) -> int:
+def accept_agreeing(article: Article, *, by: Actor) -> int:
     """Accept every proposal that the record agrees with; return how many.
 
     Raises:
@@ -82,7 +82,7 @@ def accept_agreeing(article: Article, *, by: User) -> int:
     return len(done)
 
 
-def pass_over(article: Article, key: str, *, by: User) -> None:
+def pass_over(article: Article, key: str, *, by: Actor) -> None:
     """Leave the words as they are, and propose them no more.
 
     Raises:
@@ -95,7 +95,7 @@ def pass_over(article: Article, key: str, *, by: User) -> None:
     keep_verdict(article, key, Verdict.Decision.PASSED, by=by)
 
 
-def insert_fact(flag: Flag, *, by: User) -> None:
+def insert_fact(flag: Flag, *, by: Actor) -> None:
     """Let the working copy say the fact that a flag holds its words against.
 
     Raises:
@@ -112,7 +112,7 @@ def insert_fact(flag: Flag, *, by: User) -> None:
             raise ValidationError("The working copy no longer says this. Publish it, or mend it by hand.")
 
 
-def _record(statement: Statement, certainty: str, *, by: User, **said: Any) -> Fact:
+def _record(statement: Statement, certainty: str, *, by: Actor, **said: Any) -> Fact:
     sure = statement.certainty if certainty == OWN else certainty
     return record(**_subject(statement), certainty=sure, by=by, **said)
 

@@ -6,16 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editions.acting import User, require
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.models import Article
+from shows.actor import Actor, require
 from shows.models import Fact
 
 
 DECIDE = "articles.change_article"
 
 
-def find_right(flag: Flag, *, by: User, why: str) -> None:
+def find_right(flag: Flag, *, by: Actor, why: str) -> None:
     """Say that the sentence is still right, and why. The flag comes back if the fact changes, or the sentence.
 
     Raises:
@@ -27,7 +27,7 @@ def find_right(flag: Flag, *, by: User, why: str) -> None:
     _decide(flag, Verdict.Decision.RIGHT, by=by, why=why.strip()[:500])
 
 
-def snooze(flag: Flag, *, by: User, until: date) -> None:
+def snooze(flag: Flag, *, by: Actor, until: date) -> None:
     """Ask again on a day to come.
 
     Raises:
@@ -40,7 +40,7 @@ def snooze(flag: Flag, *, by: User, until: date) -> None:
 
 
 def keep_verdict(
-    article: Article, key: str, decision: Verdict.Decision, *, by: User, fact: Fact | None = None, **columns: object
+    article: Article, key: str, decision: Verdict.Decision, *, by: Actor, fact: Fact | None = None, **columns: object
 ) -> None:
     """Remember what was decided about a sentence, in place of what was decided before.
 
@@ -52,7 +52,7 @@ def keep_verdict(
     Verdict.objects.update_or_create(article=article, key=key, defaults=values)
 
 
-def _decide(flag: Flag, decision: Verdict.Decision, *, by: User, **columns: object) -> None:
+def _decide(flag: Flag, decision: Verdict.Decision, *, by: Actor, **columns: object) -> None:
     with transaction.atomic():
         keep_verdict(flag.live.article, flag.key, decision, by=by, fact=flag.fact, **columns)
         flag.delete()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import CharField, F, Value
 
@@ -15,6 +14,7 @@ from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
 from articles.writing.models import Article, Byline, free_slug
 from articles.writing.prose import clean
+from shows.actor import Actor, require
 from shows.models import Show
 
 
@@ -68,23 +68,22 @@ def plan_import(data: bytes | str) -> Plan:
     return Plan(head["title"], head["standfirst"], documents, left_out, _find_shows_in(parsed.title))
 
 
-def create_draft(plan: Plan, *, by: Any) -> Article:
+def create_draft(plan: Plan, *, by: Actor) -> Article:
     """Create the planned draft in one transaction, with the byline of the person's own author, if they have one.
 
     Raises:
         PermissionDenied: `by` may not write articles.
     """
-    if not by.has_perm("articles.add_article"):
-        raise PermissionDenied("You may not write articles. Ask an editor.")
+    writer = require(by, "articles.add_article", "You may not write articles. Ask an editor.")
     with transaction.atomic():
-        article = Article(title=plan.title, standfirst=plan.standfirst, created_by=by)
+        article = Article(title=plan.title, standfirst=plan.standfirst, created_by=writer)
         article.slug = free_slug(plan.title, taken_by_others=Article.objects.all())
         article.full_clean()
         article.save()
         article.shows.set(plan.shows)
         for place, block in enumerate(plan.documents):
             thaw_block(article, block, ordering=(place + 1) * 10)
-        if author := Author.objects.filter(user=by).first():
+        if author := Author.objects.filter(user=writer).first():
             Byline.objects.create(article=article, author=author)
     return article
 

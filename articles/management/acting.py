@@ -1,18 +1,16 @@
 """Who does what a command does: commands run without a login."""
 
-from typing import Any
-
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management import CommandError
 
 
-def acting_user(name: str | None) -> Any:
+def acting_user(name: str | None) -> User:
     """Return the active user of that name, or the first superuser if none is named.
 
     Raises:
         CommandError: there is none, with what to do.
     """
-    users = get_user_model()._default_manager.filter(is_active=True)
+    users = User.objects.filter(is_active=True)
     user = users.filter(username=name).first() if name else users.filter(is_superuser=True).order_by("pk").first()
     if user is None:
         raise CommandError(

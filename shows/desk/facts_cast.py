@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from shows.actor import Actor
 from shows.attempt import attempt
 from shows.desk.facts_forms import SourceForm
 from shows.desk.facts_record import NEWER, in_words, page
@@ -64,7 +65,7 @@ class CastForm(SourceForm):
         """Whether the editor saw what a fact replaces: somebody may have recorded something newer meanwhile."""
         return str(self.cleaned_data[f"seen-{fact.member_id}"]) == str(fact.replaces_id or "")
 
-    def record(self, *, by: Any) -> list[Fact]:
+    def record(self, *, by: Actor) -> list[Fact]:
         """Record what is changed, and nothing else."""
         about: dict[str, Any] = {"kind": CAST_STATUS.key, "show": self.season.show, "season": self.season}
         states = [(member, self.cleaned_data[f"state-{member.pk}"]) for member in self.changed_members()]

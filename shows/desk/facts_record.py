@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from shows.actor import Actor
 from shows.attempt import attempt
 from shows.desk.facts_forms import FactForm, form_of
 from shows.desk.facts_words import diff_of, subject_of
@@ -94,7 +95,7 @@ def _readable(sent: QueryDict) -> QueryDict:
     return data
 
 
-def record_from(form: FactForm, *, by: Any) -> Fact:
+def record_from(form: FactForm, *, by: Actor) -> Fact:
     """Record what a valid form says."""
     data = form.cleaned_data
     about = {"show": data["show"], "season": data["season"], "member": data.get("member")}

@@ -1,13 +1,13 @@
 """What may happen to what the newsroom knows: record, retract, undo. Each writes a new row and moves the pointer."""
 
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from shows.actor import Actor, require
 from shows.cast.models import CastMember
 from shows.catalogue.models import Season, Show
 from shows.facts.choices import Certainty
@@ -32,7 +32,7 @@ def record(
     show: Show,
     value: Columns,
     certainty: str,
-    by: Any,
+    by: Actor,
     season: Season | None = None,
     member: CastMember | None = None,
     as_of: date | None = None,
@@ -58,7 +58,7 @@ def record(
     return _write(fact, by=by)
 
 
-def retract(fact: Fact, *, by: Any, note: str = "") -> Fact:
+def retract(fact: Fact, *, by: Actor, note: str = "") -> Fact:
     """Take back what is known: the subject key holds nothing, and the history says who took it back.
 
     Raises:
@@ -71,7 +71,7 @@ def retract(fact: Fact, *, by: Any, note: str = "") -> Fact:
     return _write(taken_back, by=by)
 
 
-def undo(fact: Fact, *, by: Any) -> Fact:
+def undo(fact: Fact, *, by: Actor) -> Fact:
     """Go back to what the fact replaced; where it replaced nothing, retract it. Itself a line of the history.
 
     Raises:
@@ -110,14 +110,13 @@ def _copy(fact: Fact, names: tuple[str, ...]) -> Fact:
     return Fact(**{name: getattr(fact, name) for name in names})
 
 
-def _write(fact: Fact, *, by: Any) -> Fact:
-    if not by.has_perm(RECORD):
-        raise PermissionDenied("You may not record facts. Ask an editor.")
+def _write(fact: Fact, *, by: Actor) -> Fact:
+    recorder = require(by, RECORD, "You may not record facts. Ask an editor.")
     with transaction.atomic():
         pointer = (
             Current.objects.select_for_update().filter(subject_key=fact.subject_key).select_related("fact").first()
         )
-        fact.recorded_by, fact.replaces = by, pointer.fact if pointer else None
+        fact.recorded_by, fact.replaces = recorder, pointer.fact if pointer else None
         _check(fact)
         fact.full_clean(exclude=["subject_key"])
         fact.save()

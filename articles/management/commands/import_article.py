@@ -13,6 +13,7 @@ from articles.importing.drafts import Plan, create_draft, file_by_default, plan_
 from articles.importing.read import Unreadable
 from articles.management.acting import acting_user
 from articles.reading.jsonld import absolute
+from shows.actor import Actor
 
 
 class Command(BaseCommand):
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(f"{file}: {error}") from None
 
-    def _apply(self, plan: Plan, *, by: Any, at_once: bool) -> str:
+    def _apply(self, plan: Plan, *, by: Actor, at_once: bool) -> str:
         try:
             with transaction.atomic():
                 article = create_draft(plan, by=by)

@@ -1,9 +1,8 @@
-"""Who acts, and the line that it leaves in the history: how every verb of this room begins and ends."""
+"""The line that every verb leaves in an article's history."""
 
 from datetime import datetime
-from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.editions.document import Document
@@ -11,21 +10,12 @@ from articles.editions.models import Edition, Event
 from articles.writing.models import Article
 
 
-User = Any  # AUTH_USER_MODEL: whatever has `has_perm`
-
-
-def require(by: User, permission: str) -> None:
-    """Refuse whoever may not do this. Raises PermissionDenied."""
-    if not by.has_perm(permission):
-        raise PermissionDenied("You may not do this. Ask an editor.")
-
-
 def log(
     article: Article,
     verb: Event.Verb,
     *,
     edition: Edition | None,
-    by: User,
+    by: User | None,
     at: datetime | None = None,
     replaced: Document | None = None,
 ) -> None:
