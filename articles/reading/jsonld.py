@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.reading.blocks import Part, questions_of
+from articles.reading.blocks.base import Part
+from articles.reading.blocks.question import questions_of
 from articles.reading.filing import Label
 from articles.reading.notes import Note
 from articles.writing.prose import lines_of

@@ -1,7 +1,7 @@
 """The kinds of block, each with what it answers otherwise than `Block`.
 
 A kind is a model here and in the door `articles/models.py`, a line in `desk/blocks.py`, a template of its name, a
-migration; and a function in `reading/blocks.py` if its page or feed shows more than its texts and pictures.
+migration; and an entry in `reading/blocks` if its page or feed shows more than its texts and pictures.
 """
 
 from collections.abc import Iterator

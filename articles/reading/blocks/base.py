@@ -1,0 +1,100 @@
+"""What shows a block: the parts of a page, and `Reading`, which serves every kind that shows only its texts and pictures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from django.utils.text import slugify
+
+from articles.editions.resolved_facts import ResolvedFacts
+from articles.reading.notes import Notes
+from articles.writing.block import BlockText, Columns
+from articles.writing.blocks import block_class
+from articles.writing.references import replaced
+from shows.models import Image
+
+
+Data = dict[str, Any]
+
+
+@dataclass
+class Part:
+    """A block, or a run of questions, as its template shows it."""
+
+    kind: str
+    anchor: str = ""
+    heading: str = ""
+    data: Data = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        return f"articles/blocks/{self.kind}.html"
+
+
+class PageParts:
+    """The parts of a page, added block by block."""
+
+    def __init__(self, images: dict[int, Image], notes: Notes) -> None:
+        self.images, self.notes = images, notes
+        self.parts: list[Part] = []
+        self._anchors: set[str] = set()
+
+    def add(self, block: Columns, data: Data) -> None:
+        """Add a block under its own heading; `data` is what its template gets beside the block's columns."""
+        heading = block.get("heading", "")
+        self.parts.append(Part(block["kind"], self.anchor(heading), heading, dict(block) | data))
+
+    def anchor(self, heading: str) -> str:
+        """Return an id for a heading that no other on the page has."""
+        if not heading:
+            return ""
+        stem = slugify(heading, allow_unicode=True)[:60].strip("-") or "part"
+        anchor, number = stem, 1
+        while anchor in self._anchors:
+            number += 1
+            anchor = f"{stem}-{number}"
+        self._anchors.add(anchor)
+        return anchor
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How readers see a kind of block. A kind that shows more than its texts and pictures has a class of its own.
+
+    Attributes:
+        only_on_page: the columns whose texts feeds leave out.
+    """
+
+    only_on_page: tuple[str, ...] = ()
+
+    def on_page(self, block: Columns, page: PageParts) -> None:
+        """Add the block to its page, unless a picture that it cannot be without is deleted."""
+        kind, data = block_class(block), Data()
+        for key in kind.foreign_keys():
+            if key.related_model is Image:
+                data[key.name] = page.images.get(block[key.attname])
+                if data[key.name] is None and not key.null:
+                    return
+        data |= {text.column: page.notes.prose(text.value) for text in kind.texts(block) if text.is_rich}
+        page.add(block, data)
+
+    def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
+        """Yield the block as plain HTML, for those who read it in a feed."""
+        for text in block_class(block).texts(block):
+            if text.column not in self.only_on_page and (text.value or text.is_rich):
+                yield _html(text, resolved)
+
+
+def spoken(prose: str, resolved: ResolvedFacts) -> str:
+    """Return prose with its facts in words."""
+    return replaced(prose, lambda reference: escape(resolved.words(reference)))
+
+
+def _html(text: BlockText, resolved: ResolvedFacts) -> str:
+    if text.is_rich:
+        return spoken(text.value, resolved)
+    if text.is_heading:
+        return f"<h2>{escape(text.value)}</h2>"
+    words = f"<p>{escape(text.value)}</p>"
+    return f"<blockquote>{words}</blockquote>" if text.is_quote else words
