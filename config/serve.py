@@ -127,7 +127,7 @@ def _start_purger(stop: threading.Event) -> None:
         threading.Thread(target=run_purger, args=(file, stop), name="purger", daemon=True).start()
 
 
-def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[str]:
+def web_command(host: str, port: int, workers: str, threads: int = 32) -> list[str]:
     """Return the command of the web server.
 
     Args:
@@ -136,7 +136,7 @@ def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[s
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port)),
-        *("--workers", workers, "--blocking-threads", str(threads), "--backlog", "1024"),
+        *("--workers", workers, "--blocking-threads", str(threads), "--backlog", "1024", "--backpressure", "4096"),
         # A whole page fits the buffer and is sent by one write: a fifth more pages a second than with the default.
         *("--http1-buffer-size", "131072"),
         # Errors only: its warnings are about the number of threads.
@@ -147,7 +147,7 @@ def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[s
 
 def _threads() -> int:
     """Return how many threads a worker has. Each opens two connections, and PostgreSQL allows a hundred in all."""
-    return 8 if connection.vendor == "postgresql" else 16
+    return 16 if connection.vendor == "postgresql" else 32
 
 
 def _workers() -> str:

@@ -1,36 +1,41 @@
 import os
-from threading import BoundedSemaphore
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from config.bodies import Application, BodyReader, Environ
 
-MAX_DJANGO_REQUESTS = 4  # that Django answers at once, in one process
+
+DJANGO_THREADS = 4  # in one process
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-def _make_application() -> Any:  # any WSGI application
-    django = _limit_concurrency(get_wsgi_application())
-    from config.pagecache.server import PageCache  # after Django is set up
+class DjangoThreads:
+    """Django in a few threads of its own, behind the many of the web server.
 
-    return PageCache(django, max_bytes=settings.PAGE_CACHE_MB * 1_000_000) if settings.PAGE_CACHE_MB else django
-
-
-def _limit_concurrency(django: Any) -> Any:
-    """Let Django answer `MAX_DJANGO_REQUESTS` at once; further requests wait.
-
-    The server has more threads than that so that hits need not wait. In Django, so many would only slow each other
-    down.
+    The server has so many threads that hits and slow clients need not wait for each other. In Django, so many would
+    only slow each other down, and each would open connections to the database.
     """
-    slots = BoundedSemaphore(MAX_DJANGO_REQUESTS)
 
-    def application(environ: dict[str, Any], start: Any) -> Any:
-        with slots:
-            return django(environ, start)
+    def __init__(self, django: Application) -> None:
+        self.django = django
+        self.threads = ThreadPoolExecutor(DJANGO_THREADS, thread_name_prefix="django")
 
-    return application
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        return self.threads.submit(self.django, environ, start_response).result()
+
+
+def _make_application() -> Any:  # any WSGI application
+    django: Any = DjangoThreads(get_wsgi_application())
+    from config.limits import client_of, max_body_bytes  # after Django is set up
+    from config.pagecache.server import PageCache
+
+    django = BodyReader(django, max_bytes=max_body_bytes, client_of=client_of)
+    return PageCache(django, max_bytes=settings.PAGE_CACHE_MB * 1_000_000) if settings.PAGE_CACHE_MB else django
 
 
 application = _make_application()
