@@ -22,7 +22,7 @@ from articles.editions.publish import publish
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import clean
-from articles.writing.references import Reference, replaced
+from articles.writing.references import Reference, replace_references
 from shows.models import Fact
 
 
@@ -73,7 +73,7 @@ def _write(rows: DemoRows, article_data: schema.Article) -> Article:
 def _add_block(rows: DemoRows, article: Article, block: Block, *, ordering: int) -> None:
     block_type, columns = block[0], dict[str, Any](block[1])
     for name in {"body", "answer"} & columns.keys():
-        columns[name] = clean(replaced(columns[name], lambda reference: _resolve(rows, reference).as_html()))
+        columns[name] = clean(replace_references(columns[name], lambda reference: _resolve(rows, reference).as_html()))
     if "season" in columns:
         columns["season"] = rows.seasons[columns["season"]]
     elif block_type == "image":

@@ -20,7 +20,7 @@ from articles.models import (
     TextBlock,
     TimelineBlock,
 )
-from articles.writing.blocks import BOX_KINDS
+from articles.writing.blocks import FACT_BOX_CHOICES
 
 
 class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has no types
@@ -59,7 +59,7 @@ class FactBoxInline(BlockInline):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return MultipleChoiceField(
             label=capfirst(str(db_field.verbose_name)),
-            choices=BOX_KINDS,
+            choices=FACT_BOX_CHOICES,
             widget=CheckboxSelectMultiple,
             required=False,
             help_text=db_field.help_text,

@@ -11,7 +11,7 @@ from articles.editions.models import Live, Mention
 from articles.editions.resolved_facts import DEFAULT_PHRASE, mark
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
-from articles.writing.references import CHIP, Reference, replaced
+from articles.writing.references import CHIP, Reference, replace_references
 from articles.writing.sentences import sentences_of
 from shows.facts.record import subject_key_prefix
 from shows.facts.types import CAST_STATUS
@@ -69,7 +69,7 @@ def _sentences(prose: str) -> Iterator[tuple[str, list[Reference]]]:
         references.append(reference)
         return f"{CHIP}{len(references) - 1}{CHIP}"
 
-    plain = replaced(prose, numbered)
+    plain = replace_references(prose, numbered)
     for line in lines_of(plain) if references else ():
         for sentence in sentences_of(line):
             pieces = sentence.split(CHIP)

@@ -9,7 +9,7 @@ from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
 from articles.writing.block import BlockText
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
-from articles.writing.references import replaced
+from articles.writing.references import replace_references
 
 
 def index(live: Live, document: Document) -> None:
@@ -37,7 +37,7 @@ def text_of(document: Document, resolved: ResolvedFacts) -> str:
 def _plain(text: BlockText, resolved: ResolvedFacts) -> str:
     if not text.is_rich:
         return text.value
-    return " ".join(lines_of(replaced(text.value, lambda reference: escape(resolved.words(reference)))))
+    return " ".join(lines_of(replace_references(text.value, lambda reference: escape(resolved.words(reference)))))
 
 
 def _names(live: Live) -> str:

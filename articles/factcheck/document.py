@@ -7,7 +7,7 @@ from articles.factcheck.language.passages import Passage
 from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
-from articles.writing.references import CHIP, replaced
+from articles.writing.references import CHIP, replace_references
 
 
 HEAD = -1  # the place of what stands above the blocks
@@ -36,4 +36,4 @@ def _lines(text: BlockText) -> list[str]:
 
 def plain_lines(prose: str) -> list[str]:
     """Return the words of prose line by line, a fact in it as one `CHIP`."""
-    return lines_of(replaced(prose, lambda reference: reference.pin or CHIP))
+    return lines_of(replace_references(prose, lambda reference: reference.pin or CHIP))

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.editions.resolved_facts import ResolvedFacts
-from articles.writing.references import Reference, replaced
+from articles.writing.references import Reference, replace_references
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
 from shows.facts.record import subject_key_prefix
@@ -42,7 +42,7 @@ class Notes:
 
     def prose(self, html: str) -> SafeString:
         """Return stored prose, which is clean, with its facts in words that link to their notes."""
-        return mark_safe(replaced(html, self._link))
+        return mark_safe(replace_references(html, self._link))
 
     def of(self, fact: Fact) -> Note:
         """Return the note of a fact; the first call for it numbers the note."""

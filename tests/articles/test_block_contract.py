@@ -24,7 +24,7 @@ from articles.templatetags.checks import flags_in
 from articles.writing.block import Block, BlockText
 from articles.writing.blocks import BLOCKS
 from articles.writing.prose import ProseField, lines_of
-from articles.writing.references import references
+from articles.writing.references import find_references
 from shows.facts.record import subject_key_prefix
 from shows.models import Image, Season
 from tests.articles.desk.forms import add_block, change, opened
@@ -161,7 +161,7 @@ def test_every_fact_that_the_page_shows_is_a_mention(block: Block, live: Live, c
         keys = {fact.subject_key, subject_key_prefix(fact.kind, fact.show_id, fact.season_id)}
         assert keys & mentioned, f"a change of the {fact.kind} would not be noticed where “{block.kind}” shows it"
     prose = [getattr(block, field.attname) for field in block.content_fields() if isinstance(field, ProseField)]
-    for reference in (reference for html in prose for reference in references(html)):
+    for reference in (reference for html in prose for reference in find_references(html)):
         assert reference.subject_key in mentioned, f"the facts in the prose of “{block.kind}” are not mentions"
 
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, Flag, Live, TextBlock
-from articles.writing.references import references
+from articles.writing.references import find_references
 from config import background
 from shows.models import Season
 from tests.factories.articles import make_author, make_live, make_section, make_user
@@ -164,7 +164,7 @@ def words(page: Page, locator: str) -> str:
 def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text: str) -> None:
     article = draft(page, text)
     accept_everything(page)
-    prose = [ref for block in TextBlock.objects.filter(parent=article) for ref in references(block.body)]
+    prose = [ref for block in TextBlock.objects.filter(parent=article) for ref in find_references(block.body)]
     assert {one.kind for one in prose} >= {"release-window", "production-status", "cast-status"}
     live = publish(page, article)
     work_off()

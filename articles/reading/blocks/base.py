@@ -11,7 +11,7 @@ from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.notes import Notes
 from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
-from articles.writing.references import replaced
+from articles.writing.references import replace_references
 from shows.models import Image
 
 
@@ -88,7 +88,7 @@ class Reading:
 
 def spoken(prose: str, resolved: ResolvedFacts) -> str:
     """Return prose with its facts in words."""
-    return replaced(prose, lambda reference: escape(resolved.words(reference)))
+    return replace_references(prose, lambda reference: escape(resolved.words(reference)))
 
 
 def _html(text: BlockText, resolved: ResolvedFacts) -> str:
