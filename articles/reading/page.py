@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from articles.comments.forms import CommentForm
 from articles.comments.own import own_comments
-from articles.comments.threads import SHOWN as MAX_COMMENTS, threads
+from articles.comments.threads import MAX_COMMENTS, threads
 from articles.editions.document import Document, image_ids
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts

@@ -285,7 +285,7 @@ class TestComments:
         for number in range(3):
             make_comment(live, text=f"Comment number {number}")
         assert "3 comments" in html(client, live.get_absolute_url())
-        monkeypatch.setattr("articles.comments.threads.SHOWN", 2)
+        monkeypatch.setattr("articles.comments.threads.MAX_COMMENTS", 2)
         monkeypatch.setattr("articles.reading.page.MAX_COMMENTS", 2)
         page = html(client, live.get_absolute_url())
         assert "The newest 2 comments" in page
