@@ -17,7 +17,7 @@ from articles.comments.receive import receive
 from articles.demo import letters, schema, stories
 from articles.demo.markup import Block, parse
 from articles.demo.rows import DemoRows
-from articles.editions.listing import keep_listed
+from articles.editions.listing import update_listing
 from articles.editions.publish import publish
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
@@ -99,7 +99,7 @@ def _date_back(article: Article, at: datetime) -> None:
     Article.objects.filter(pk=article.pk).update(created_at=at - timedelta(hours=5), updated_at=at)
     Event.objects.filter(article=article).update(at=at)
     Live.objects.filter(article=article).update(published_at=at, updated_at=at)
-    keep_listed(Live.objects.get(article=article))
+    update_listing(Live.objects.get(article=article))
     # A plain QuerySet, because the manager of editions refuses every update.
     QuerySet(Edition).filter(article=article).update(created_at=at)
 

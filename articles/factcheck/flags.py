@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.editions.models import Live, Mention
-from articles.editions.resolved_facts import ResolvedFacts, resolve_facts, unmarked
+from articles.editions.resolved_facts import ResolvedFacts, replace_marks, resolve_facts
 from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, Reason, findings
 from articles.factcheck.known import Known, known_of
@@ -87,7 +87,8 @@ def _stands(flag: Flag, verdict: Verdict | None, today: date) -> bool:
 
 def _of_prose(live: Live, resolved: ResolvedFacts, known: Known, today: date) -> Iterator[Flag]:
     spoken = {
-        unmarked(one.sentence, lambda _: CHIP): unmarked(one.sentence, resolved.words) for one in live.mentions.all()
+        replace_marks(one.sentence, lambda _: CHIP): replace_marks(one.sentence, resolved.words)
+        for one in live.mentions.all()
     }
     rows = Fact.objects.in_bulk([record.fact for show in known.shows for record in show.records])
     for finding in _worst(findings(passages_of(live.edition.document), known, today)):
@@ -156,7 +157,7 @@ def _of_mentions(live: Live, resolved: ResolvedFacts, today: date) -> Iterator[F
 
 
 def _flag(mention: Mention, reason: Flag.Reason, told: str, resolved: ResolvedFacts) -> Flag:
-    sentence = unmarked(mention.sentence, resolved.words)
+    sentence = replace_marks(mention.sentence, resolved.words)
     fact = resolved.current(mention.subject_key)
     return Flag(
         key=hashed(reason, mention.subject_key, mention.sentence, mention.pinned, str(mention.review_on)),
@@ -164,7 +165,7 @@ def _flag(mention: Mention, reason: Flag.Reason, told: str, resolved: ResolvedFa
         severity=_SEVERITY[reason],
         block=mention.block,
         sentence=sentence,
-        stands_as=unmarked(mention.sentence, lambda _: CHIP),
+        stands_as=replace_marks(mention.sentence, lambda _: CHIP),
         words=mention.pinned or (resolved.words(Reference(mention.subject_key, mention.phrase))),
         told=told,
         kind=fact.kind if fact else "",

@@ -8,12 +8,12 @@ from typing import Any
 from django import template
 
 from articles.desk.compare import Span
+from articles.editions.affected import Pair
 from articles.editions.impact import (
-    SHOWN,
+    PLACES_PER_PAGE,
     Change,
-    Pair,
+    find_uses,
     impact_of_all as impact_of_facts,
-    uses_of,
 )
 from articles.writing.blocks import BLOCK_OF_KIND
 from shows.models import Fact
@@ -35,7 +35,7 @@ def impact_of_all(changes: Sequence[Pair], first: int = 0) -> dict[str, Any]:
         "rows": [(change, *marked(change)) for change in impact.changes],
         "from_row": first + 1,
         "to_row": last,
-        "earlier": max(0, first - SHOWN) if first else None,
+        "earlier": max(0, first - PLACES_PER_PAGE) if first else None,
         "later": last if last < impact.places else None,
     }
 
@@ -49,7 +49,7 @@ def impact_in_words(changes: Sequence[Pair]) -> str:
 @register.inclusion_tag("admin/shows/fact/parts/uses.html")
 def used_in(fact: Fact) -> dict[str, Any]:
     """List the live articles that say the current fact of a fact's subject key."""
-    uses = uses_of(fact)
+    uses = find_uses(fact)
     return {"uses": uses, "more": max(0, uses.places - len(uses.shown))}
 
 

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from articles.editions.listing import COLUMN_OF
-from articles.editions.mentions import keep_mentions
+from articles.editions.mentions import replace_mentions
 from articles.models import (
     Article,
     Author,
@@ -176,7 +176,7 @@ class Archive:
         SearchEntry.objects.bulk_create(self._entry(live) for live in lives)
         for live in lives:
             if "fact-ref" in live.edition.document["blocks"][0]["body"]:
-                keep_mentions(live, live.edition.document)
+                replace_mentions(live, live.edition.document)
 
     def _document(self, number: int) -> dict[str, Any]:
         show = self.shows_drawn.some(1)[0]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.editions.mentions import keep_mentions
+from articles.editions.mentions import replace_mentions
 from articles.models import Article, Edition, Live, Section
 from shows.models import Fact
 
@@ -54,4 +54,4 @@ def make_articles(count: int, fact: Fact) -> None:
         batch_size=500,
     )
     for live in lives:
-        keep_mentions(live, live.edition.document)
+        replace_mentions(live, live.edition.document)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from articles.editions.impact import Impact, impact_of, uses_of
+from articles.editions.impact import Impact, find_uses, impact_of
 from articles.editions.publish import publish
 from articles.models import CastBlock, FactBoxBlock, Live, QuestionBlock, SearchEntry
 from shows.facts.record import record, subject_key_of
@@ -119,7 +119,7 @@ def test_where_a_fact_is_read_is_told_with_the_pins_first(window: Fact) -> None:
     make_live(title="One", text=f"<p>It {chip(window)}.</p>")
     pinned = chip(window, pin="early in 2198", why="A quote.", review="2197-01-01")
     make_live(title="Two", text=f"<p>They said {pinned}.</p>")
-    uses = uses_of(window)
+    uses = find_uses(window)
     assert [(use.live.title, use.pinned) for use in uses.shown] == [("Two", "early in 2198"), ("One", "")]
     assert uses.in_words == "2 sentences in 2 articles"
 

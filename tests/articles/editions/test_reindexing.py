@@ -17,7 +17,7 @@ from articles.editions.reindexing import (
     queue_reindex_if_needed,
     reindex,
     reindex_everything,
-    remember,
+    save_fingerprint,
 )
 from articles.models import (
     EditionReference,
@@ -190,7 +190,7 @@ def test_a_release_that_derives_more_asks_for_a_reindex_once(live: Live, monkeyp
     assert not needs_reindex()
     monkeypatch.setattr(reindexing, "FACT_TYPES", FACT_TYPES[1:])
     assert needs_reindex()
-    remember()
+    save_fingerprint()
     assert not needs_reindex()
 
 
@@ -212,7 +212,7 @@ def test_a_release_that_needs_it_queues_a_reindexing_once(live: Live) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_background_task_goes_through_all_articles_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reindexing, "_BATCH", 2)
+    monkeypatch.setattr(reindexing, "_BATCH_SIZE", 2)
     for _ in range(5):
         make_live()
     SearchEntry.objects.all().delete()
