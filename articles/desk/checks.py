@@ -15,7 +15,7 @@ from articles.desk.status import status_of
 from articles.editions.freeze import freeze
 from articles.editions.impact import impact_of_all
 from articles.editions.models import Mention
-from articles.factcheck.accepting import accept, accept_agreeing, pass_over
+from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal
 from articles.factcheck.document import passages_of
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
@@ -140,7 +140,7 @@ def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
     if not verb:
         raise ValidationError("Nothing was done: press the button beside what you typed.")
     if verb == "pass":
-        pass_over(article, key, by=request.user)
+        dismiss_proposal(article, key, by=request.user)
         return "Left as it is. It is not proposed again unless the sentence changes."
     if verb == "agreeing":
         count = accept_agreeing(article, by=request.user)

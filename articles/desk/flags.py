@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 
 from articles.desk.article_list import mine
 from articles.factcheck.accepting import insert_fact
-from articles.factcheck.deciding import DECIDE, find_right, snooze
+from articles.factcheck.deciding import DECIDE, mark_right, snooze
 from articles.factcheck.models import Flag
 from articles.models import Article
 from shows.desk.paginator import BoundedPaginator
@@ -147,7 +147,7 @@ def _do(request: HttpRequest, flag: Flag) -> str:
         log_facts(request, flag.live.article)
         return "The working copy says the fact now. Publish it to show readers."
     if decision == "right":
-        find_right(flag, by=request.user, why=request.POST.get(f"why-{flag.pk}", ""))
+        mark_right(flag, by=request.user, why=request.POST.get(f"why-{flag.pk}", ""))
         return "Kept as it is. It is asked again when the fact or the sentence changes."
     if decision == "snooze":
         until = day_of(request.POST.get(f"until-{flag.pk}", ""), or_say="Choose the day on which it is asked again.")

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from articles.editions.freeze import freeze_block
 from articles.factcheck.document import passages_of_block
 from articles.factcheck.models import Flag
-from articles.factcheck.proposals import lead_of
+from articles.factcheck.proposals import leading_space
 from articles.writing.block import Block
 from articles.writing.references import CHIP
 
@@ -28,7 +28,7 @@ def becomes(flag: Flag) -> SafeString | str:
     """Return the sentence as it would read with the fact in place of the words that are wrong; "" where none fits."""
     if flag.fact is None or flag.phrase not in flag.fact.type.phrases:
         return ""
-    words = "".join([*lead_of(flag.words), flag.fact.phrase(flag.phrase, timezone.localdate())])
+    words = "".join([*leading_space(flag.words), flag.fact.phrase(flag.phrase, timezone.localdate())])
     before, after = flag.stands_as[: flag.start], flag.stands_as[flag.start + len(flag.words) :]
     return format_html("{}<ins>{}</ins>{}", before, words, after) if CHIP not in flag.stands_as else words
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.editions.impact import impact_of
 from articles.editions.publish import publish
 from articles.factcheck.flags import check
-from articles.factcheck.judging import findings
+from articles.factcheck.judging import judge_passages
 from articles.factcheck.known import known_of
 from articles.factcheck.language.passages import Passage
 from articles.models import CastBlock, FactBoxBlock, Live, TimelineBlock
@@ -251,7 +251,7 @@ def test_a_sentence_that_states_it_is_read(fact_type: FactType, fact: Fact) -> N
     assert fact_type.key in SENTENCES, f"no sentence in this file states the type “{fact_type.key}”"
     stated = [
         finding.statement
-        for finding in findings([Passage(SENTENCES[fact_type.key])], known_of([fact.show]), TODAY)
+        for finding in judge_passages([Passage(SENTENCES[fact_type.key])], known_of([fact.show]), TODAY)
         if finding.statement and finding.statement.kind == fact_type.key
     ]
     assert stated, f"no rule in articles/factcheck/language reads “{SENTENCES[fact_type.key]}”"

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from articles.factcheck.judging import Finding, Reason, findings
+from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, KnownPerson, KnownShow, Record
 from articles.factcheck.language.passages import Passage
 from shows.facts.types import FACT_TYPE_OF
@@ -59,7 +59,7 @@ def measure(files: list[Path] = FILES) -> dict[str, Score]:
         known, today = _build_known(labelled), date.fromisoformat(labelled["today"])
         slugs = {person["slug"] for person in labelled["show"]["people"]} | {None}
         for case in labelled["cases"]:
-            case_findings = findings([Passage(case["text"], 0, case["heading"])], known, today)
+            case_findings = judge_passages([Passage(case["text"], 0, case["heading"])], known, today)
             expected = [state for state in case["states"] if state["person"] in slugs]
             _count_states(scores, case["id"], case_findings, expected)
             for reason in REASONS[1:]:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from articles.editions.publish import publish
-from articles.factcheck.deciding import find_right, snooze
+from articles.factcheck.deciding import mark_right, snooze
 from articles.factcheck.flags import check
 from articles.models import Flag, Live, TextBlock, Verdict
 from shows.facts.models import OLD_AFTER
@@ -80,7 +80,7 @@ def test_a_pin_that_was_found_right_is_asked_of_again_on_its_next_day() -> None:
 
     live = make_live(text=pinned("2198-05-01"))
     [flag] = check(live, today=date(2198, 5, 1))
-    find_right(flag, by=make_user(), why="They still say so.")
+    mark_right(flag, by=make_user(), why="They still say so.")
     TextBlock.objects.update(body=pinned("2198-09-01"))
     publish(live.article, by=make_user())
     live.refresh_from_db()
@@ -100,12 +100,12 @@ class TestDecided:
         return check(saying(make_fact(make_season(), "release-window", "early 2024")))[0]
 
     def test_what_is_still_right_stays_so(self, flag: Flag) -> None:
-        find_right(flag, by=make_user(), why="It did come then.")
+        mark_right(flag, by=make_user(), why="It did come then.")
         assert reasons(flag.live) == []
         assert Verdict.objects.get().why == "It did come then."
 
     def test_it_comes_back_when_the_fact_changes(self, flag: Flag) -> None:
-        find_right(flag, by=make_user(), why="It did come then.")
+        mark_right(flag, by=make_user(), why="It did come then.")
         assert flag.fact
         assert flag.fact.season
         make_fact(flag.fact.season, "release-window", "mid 2024")
@@ -114,7 +114,7 @@ class TestDecided:
         assert "mid 2024" in again.told
 
     def test_it_comes_back_when_the_sentence_changes(self, flag: Flag) -> None:
-        find_right(flag, by=make_user(), why="It did come then.")
+        mark_right(flag, by=make_user(), why="It did come then.")
         block = TextBlock.objects.get(parent=flag.live.article)
         block.body = block.body.replace("It ", "The season ")
         block.save()
@@ -129,7 +129,7 @@ class TestDecided:
 
     def test_a_reason_is_asked_for(self, flag: Flag) -> None:
         with pytest.raises(ValidationError, match="Say why"):
-            find_right(flag, by=make_user(), why=" ")
+            mark_right(flag, by=make_user(), why=" ")
         assert Flag.objects.count() == 1
 
     def test_a_day_to_come_is_asked_for(self, flag: Flag) -> None:
@@ -138,7 +138,7 @@ class TestDecided:
 
     def test_who_may_not_change_articles_may_not_decide(self, flag: Flag) -> None:
         with pytest.raises(PermissionDenied):
-            find_right(flag, by=make_user("moderator"), why="I say so.")
+            mark_right(flag, by=make_user("moderator"), why="I say so.")
 
 
 class TestProse:
@@ -192,7 +192,7 @@ class TestProse:
         make_fact(season, "episode-count", "8")
         live = self.live(season, "The second season will have ten episodes.")
         [flag] = check(live)
-        find_right(flag, by=make_user(), why="It was split in two.")
+        mark_right(flag, by=make_user(), why="It was split in two.")
         assert reasons(live) == []
         for words in ("just ten", "ten"):  # changed, and changed back
             TextBlock.objects.update(body=f"<p>The second season will have {words} episodes.</p>")

@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from pytest_django import DjangoAssertNumQueries
 
-from articles.factcheck.accepting import accept, accept_agreeing, insert_fact, pass_over
+from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal, insert_fact
 from articles.factcheck.flags import check
 from articles.factcheck.proposals import Proposal, proposals_of
 from articles.models import Article, QuoteBlock, TextBlock
@@ -165,7 +165,7 @@ class TestAccepted:
 
 def test_what_was_passed_over_is_not_asked_again_until_its_sentence_changes(season: Season) -> None:
     article = stating(season, "The second season will have ten episodes.")
-    pass_over(article, proposals_of(article)[0].key, by=make_user())
+    dismiss_proposal(article, proposals_of(article)[0].key, by=make_user())
     assert proposals_of(article) == []
     TextBlock.objects.update(body="<p>The second season will have just ten episodes.</p>")
     assert len(proposals_of(article)) == 1
@@ -228,7 +228,7 @@ def test_each_is_recorded_as_sure_as_its_own_words_are(season: Season) -> None:
 def test_what_was_never_proposed_cannot_be_passed_over(season: Season) -> None:
     article = stating(season, "Nothing is stated here.")
     with pytest.raises(ValidationError, match="has changed since"):
-        pass_over(article, "x" * 100, by=make_user())
+        dismiss_proposal(article, "x" * 100, by=make_user())
 
 
 def test_an_article_about_two_shows_does_not_guess_which_is_it(season: Season) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.factcheck.document import passages_of
-from articles.factcheck.judging import Finding, findings
+from articles.factcheck.judging import Finding, judge_passages
 from articles.factcheck.known import Known, KnownPerson, KnownShow
 from articles.importing.drafts import plan_import
 
@@ -38,7 +38,7 @@ def sample_findings() -> list[Finding]:
     show = KnownShow("all-of-us-are-dead", ("All of Us Are Dead",), (1, 2), people, ())
     plan = plan_import(SAMPLE.read_bytes())
     passages = passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})
-    return findings(passages, Known((show,)), date(2026, 11, 24))
+    return judge_passages(passages, Known((show,)), date(2026, 11, 24))
 
 
 def stated(sample_findings: list[Finding], kind: str) -> list[tuple[object, ...]]:

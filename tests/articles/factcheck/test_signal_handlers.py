@@ -55,7 +55,7 @@ def test_articles_about_other_shows_are_not_read_again(season: Season) -> None:
 
 
 def test_all_are_checked_batch_by_batch(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signal_handlers, "_AT_A_TIME", 2)
+    monkeypatch.setattr(signal_handlers, "_BATCH_SIZE", 2)
     make_fact(season, "episode-count", "8")
     for _ in range(5):
         saying_ten(season)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.factcheck.judging import Finding, findings
+from articles.factcheck.judging import Finding, judge_passages
 from articles.factcheck.known import Known, KnownShow, Record
 from articles.factcheck.language.passages import Passage
 
@@ -18,7 +18,7 @@ KNOWN = Known((SHOW,), frozenset(["Tin Moon", "Salt Harbour"]))
 def find(sentence: str) -> list[Finding]:
     return [
         finding
-        for finding in findings([Passage(sentence)], KNOWN, TODAY)
+        for finding in judge_passages([Passage(sentence)], KNOWN, TODAY)
         if finding.statement and finding.statement.kind == "running-time"
     ]
 
