@@ -1,4 +1,4 @@
-"""Flags beside what they are about."""
+"""Flags and proposals, shown next to their sentences."""
 
 from django import template
 from django.utils import timezone
@@ -18,14 +18,14 @@ register = template.Library()
 
 @register.simple_tag
 def marked(sentence: str, words: str) -> SafeString | str:
-    """Return a sentence with some of its words marked."""
+    """Return a sentence with the given words in a `<mark>`."""
     before, match, after = sentence.partition(words) if words else (sentence, "", "")
     return format_html("{}<mark>{}</mark>{}", before, match, after) if match else sentence
 
 
 @register.simple_tag
 def becomes(flag: Flag) -> SafeString | str:
-    """Return the sentence as it would read with the fact in place of the words that are wrong; "" where none fits."""
+    """Return the flagged sentence with the wrong words replaced by its fact; "" if it has no fact that fits."""
     if flag.fact is None or flag.phrase not in flag.fact.type.phrases:
         return ""
     words = "".join([*leading_space(flag.words), flag.fact.phrase(flag.phrase, timezone.localdate())])
@@ -35,7 +35,7 @@ def becomes(flag: Flag) -> SafeString | str:
 
 @register.simple_tag
 def flags_in(flags: list[Flag], block: Block | None) -> list[Flag]:
-    """Return the flags whose sentence stands in a block of the working copy, wherever it has moved."""
+    """Return the flags whose sentence is in this block of the working copy, which may have moved since."""
     if not flags or block is None:
         return []
     prose = "\n".join(passage.text for passage in passages_of_block(freeze_block(block)))
