@@ -101,7 +101,7 @@ def update_groups(*, using: str = DEFAULT_DB_ALIAS, apps: Apps = installed_apps,
     """
     is_migrated = "rolegrant" in apps.all_models["articles"]
     if not is_migrated or RoleGrant._meta.db_table not in connections[using].introspection.table_names():
-        return  # a migration to an earlier state; after `flush`, `apps` does not tell
+        return  # the table is not migrated yet; after `flush`, only the database knows
     grants = {grant.role: grant for grant in apps.get_model("articles", "RoleGrant").objects.using(using)}
     due = {role: names for role in ROLES if (names := _due_permissions(role, grants.get(role.name)))}
     if not due:

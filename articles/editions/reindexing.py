@@ -63,7 +63,7 @@ def reindex(*, mend: bool = True, progress: Callable[[int], None] = lambda done:
 
 
 def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
-    """Compare the rows of an article, live and scheduled; return no differences if it is no longer live."""
+    """Compare the rows of an article with its live and its scheduled edition; do nothing if it is no longer live."""
     with transaction.atomic():
         if mend:
             # The lock that every verb of publishing takes: the article does not change while it is repaired.

@@ -91,9 +91,10 @@ def _judge_statement(place: int, statements: list[Statement], known: Known, toda
 
 def _has_same_subject(statement: Statement, other: Statement) -> bool:
     """Whether two statements are about the same subject, as facts of the same type. A credit is not a status."""
-    about = [(each.kind, each.show, each.person, _is_credit(each)) for each in (statement, other)]
     is_same_season = statement.season == other.season or FACT_TYPE_OF[statement.kind].has_many_values
-    return about[0] == about[1] and is_same_season
+    is_same_person = (statement.show, statement.person) == (other.show, other.person)
+    is_same_type = (statement.kind, _is_credit(statement)) == (other.kind, _is_credit(other))
+    return is_same_season and is_same_person and is_same_type
 
 
 def _cannot_both_stand(statement: Statement, other: Statement) -> bool:

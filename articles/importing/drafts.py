@@ -157,7 +157,7 @@ def _label_block(block: Mapping[str, Any]) -> str:
 
 
 def _find_shows_in(title: str) -> list[Show]:
-    """Return the shows whose title stands in the headline, the longest first."""
+    """Return the shows whose title is in the headline: at most three, the longest titles first."""
     headline = Show.objects.annotate(headline=Value(title, output_field=CharField()))
     shows = headline.filter(headline__icontains=F("title"))
     return sorted(shows, key=lambda show: -len(show.title))[:3]
