@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]  # a Django view
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def is_cross_site(request: HttpRequest) -> bool:

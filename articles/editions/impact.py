@@ -22,7 +22,6 @@ from shows.facts.models import Fact
 
 PLACES_PER_PAGE = 50
 
-
 _ANSWER = Q(kind="question")
 _TABLE = Q(sentence="")
 _COUNTS = {

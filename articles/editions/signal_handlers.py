@@ -12,7 +12,7 @@ from shows.facts.models import Fact
 from shows.facts.record import recorded
 
 
-_BATCH_SIZE = 200  # articles in a task
+_BATCH_SIZE = 200  # articles in a task, so that other tasks run in between
 
 
 @receiver(recorded)
@@ -25,7 +25,9 @@ def touch_changed_articles(fact: Fact, before: Fact | None, **kwargs: object) ->
 
 @task()
 def index_again(subject_key: str, after: int = 0) -> None:
-    """Update the search entries of a batch of articles with this fact, and queue the rest. Twice is harmless.
+    """Update the search entries of a batch of articles with this fact, and queue the rest.
+
+    Running it twice is harmless.
 
     Args:
         after: the primary key of the last article of the previous batch.
