@@ -1,6 +1,6 @@
 """Dates as people say them when nobody knows the day: "Q3 2026", "early 2024", "before 2027", "TBA".
 
-`parse` never invents a day: it returns the first and the last day that the words allow. It also returns the words in one
+`parse` never invents a day: it returns the first and the last day that the words allow. It also returns the words in a
 standard spelling, so that the same window reads the same everywhere. The libraries that we tried turn "Q3 2026" into
 March and "early 2024" into all of 2024: hence this grammar.
 """

@@ -95,7 +95,8 @@ _UNITS = _units(
      lambda match: periods.half(_year(match), _NUMBER[match["number"].lower()])),
     (rf"{PART}[\s-]*{_OF}\s*{_YEAR}", lambda match: periods.third(_year(match), _PARTS[match["part"].lower()])),
     (rf"{PART}[\s-]*{_OF}\s*(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
-     lambda match: periods.third_of_season(_year(match), SEASONS[match["season"].lower()], _PARTS[match["part"].lower()])),
+     lambda match: periods.third_of_season(
+         _year(match), SEASONS[match["season"].lower()], _PARTS[match["part"].lower()])),
     (rf"winter(?:\s+of)?\s+{_YEAR}\s?[/-]\s?(?:\d\d)?\d\d", lambda match: periods.season(_year(match), 4)),
     (r"(?P<year>\d{3}0)s", lambda match: periods.decade(_year(match))),
     (rf"q(?P<number>[1-4])\s?/\s?{_YEAR}", lambda match: periods.quarter(_year(match), int(match["number"]))),

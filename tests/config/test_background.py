@@ -146,7 +146,7 @@ def test_copies_of_images_that_another_release_made_are_made_again(monkeypatch: 
     DBTaskResult.objects.all().delete()
     background.hourly()
     assert DBTaskResult.objects.count() == 0
-    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    monkeypatch.setattr("shows.images.models.RENDERING_SETTINGS", "in another way")
     background.hourly()
     assert DBTaskResult.objects.get().args_kwargs["args"] == [image.pk]
 

@@ -1,4 +1,4 @@
-"""How far the making of a season or show is."""
+"""How far a season or show is in its production."""
 
 from shows.facts.choices import State
 from shows.facts.types.base import Value

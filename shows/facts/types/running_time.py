@@ -15,7 +15,7 @@ from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, he
 if TYPE_CHECKING:
     from shows.facts.models import Fact
 
-MAX_MINUTES = 900  # fifteen hours: longer than any film that is shown in one piece
+MAX_MINUTES = 900  # fifteen hours: anything longer is a typing mistake
 ABOUT_MINUTES = 10  # "about 50 minutes" and "55 minutes" may both be true
 
 _ABOUT = re.compile(r"^(?:about|around|approximately|roughly|some|nearly|almost|circa|ca\.?|~)\s*")

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from shows.desk.images import small
+from shows.desk.images import thumbnail_url
 from shows.images.renditions import render, renditions
 from shows.models import Image
 from tests.factories.articles import make_user
@@ -99,7 +99,7 @@ def test_what_was_replaced_is_no_longer_to_be_had_and_its_copies_are_not_shown(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{LIST}{image.pk}/change/", told(picture_file((500, 500))))
     image.refresh_from_db()
-    assert small(image) == image.file.url
+    assert thumbnail_url(image) == image.file.url
     assert not any(default_storage.exists(name) for name in former)
 
 

@@ -25,7 +25,7 @@ def test_pages_hold_their_rows_in_order() -> None:
 
 
 def test_counting_stops_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(BoundedPaginator, "most", 3)
+    monkeypatch.setattr(BoundedPaginator, "max_count", 3)
     for _ in range(3):
         make_person()
     pages = BoundedPaginator(Person.objects.all(), 2)

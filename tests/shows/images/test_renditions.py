@@ -104,7 +104,7 @@ def test_former_copies_are_shown_until_others_are_made(monkeypatch: pytest.Monke
     before = shown(image, '"full"')
     assert "full-480.avif 480w" in before
     monkeypatch.setitem(SHAPES, "full", Shape(None, (300, 600)))
-    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    monkeypatch.setattr("shows.images.models.RENDERING_SETTINGS", "in another way")
     image = Image.objects.get()
     assert shown(image, '"full"') == before
     render(image)
@@ -292,7 +292,7 @@ def test_a_release_that_makes_other_copies_queues_the_pictures_it_finds_newest_f
         render(image)
     DBTaskResult.objects.all().delete()
     assert render_outdated() == 0
-    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    monkeypatch.setattr("shows.images.models.RENDERING_SETTINGS", "in another way")
     assert render_outdated() == 2
     queued = DBTaskResult.objects.order_by("enqueued_at")
     assert [task.args_kwargs["args"] for task in queued] == [[images[1].pk], [images[0].pk]]
@@ -322,7 +322,7 @@ def test_a_picture_is_queued_again_when_nobody_is_at_it_and_once_a_day_where_tha
 
 @pytest.mark.django_db
 def test_a_large_archive_is_queued_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shows.images.renditions._AT_ONCE", 2)
+    monkeypatch.setattr("shows.images.renditions._MAX_QUEUED_IMAGES", 2)
     for _ in range(3):
         make_image()
     DBTaskResult.objects.all().delete()
