@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 
 from shows.images.models import Image
-from shows.images.renditions import crop_box, renditions
+from shows.images.renditions import Rendition, crop_box, renditions
 from shows.images.shapes import SHAPES
 
 
@@ -38,8 +38,10 @@ def picture(
     copies = {extension: renditions(image, shape, extension) for extension in ("avif", "webp")}
     if copies["webp"]:
         widest = copies["webp"][-1]
-        context |= {
-            name: ", ".join(f"{copy.url} {copy.width}w" for copy in of_name) for name, of_name in copies.items()
-        }
+        context |= {name: _srcset(by_width) for name, by_width in copies.items()}
         context |= {"src": widest.url, "width": widest.width, "height": widest.height}
     return context
+
+
+def _srcset(copies: list[Rendition]) -> str:
+    return ", ".join(f"{copy.url} {copy.width}w" for copy in copies)

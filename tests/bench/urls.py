@@ -8,7 +8,7 @@ from articles.editions.models import Live
 from articles.reading.page import body
 from articles.reading.related import related
 from articles.taxonomy.models import Section
-from config.pagecache.counted import read_counts
+from config.pagecache.counts import read_counts
 
 
 def empty(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from config.pagecache.answers import make_cached_page
+from config.pagecache.responses import make_cached_page
 from config.pagecache.store import Store
 
 
