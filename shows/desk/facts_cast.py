@@ -82,7 +82,7 @@ class CastForm(SourceForm):
             yield member, label, fields[0], fields[1], fields[2]
 
     def hidden(self, facts: list[Fact]) -> dict[str, str]:
-        """Return what was sent, for hidden fields that send it again, with the keys of the facts that are current now."""
+        """Return what was sent, for hidden fields that send it again, with the keys of the facts that count now."""
         sent = {name: self.data[name] for name in self.fields if name in self.data}
         return sent | {f"seen-{fact.member_id}": str(fact.replaces_id or "") for fact in facts}
 

@@ -1,4 +1,4 @@
-"""The facts' desk: recorded through what changes, taken back the same way, never edited."""
+"""Facts in the admin: recorded, retracted and undone once their impact was seen, and never edited."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The least of a Wagtail site that serves one article well. Run by `tests.bench.peers`, in an environment of its own."""
+"""A small Wagtail site that serves one article well. `tests.bench.peers` runs it in an environment of its own."""
 
 import os
 from pathlib import Path
