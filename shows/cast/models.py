@@ -13,7 +13,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     """People, with a search for readers."""
 
     def search(self, words: str) -> Self:
-        """Return the people of whom a name has these words in it."""
+        """Return the people who have these words in one of their names."""
         return self.filter(models.Q(name__icontains=words) | models.Q(other_names__icontains=words))
 
 

@@ -125,7 +125,7 @@ def parse_edtf_date(edtf: str) -> Period | None:
         return day(of, code, number)
     if not match[2]:
         return year(of)
-    # By the codes that stand in place of the month; 21 to 24 are seasons of no particular hemisphere.
+    # By the code in place of the month. EDTF's 21 to 24 are seasons of either hemisphere, read here as the northern's.
     ranges = ((21, 24, season), (25, 28, season), (33, 36, quarter), (37, 39, third), (40, 41, half))
     for first, last, make in ranges:
         if first <= code <= last:

@@ -1,4 +1,4 @@
-"""That a fact goes back to what was known before is a column of its own, and no longer read out of its note."""
+"""Add the column `is_undo`. Until now, whether a row undoes another was read from its note."""
 
 from django.apps.registry import Apps
 from django.db import migrations, models

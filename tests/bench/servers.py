@@ -130,7 +130,7 @@ def asked_by_wrk(
 
 @contextmanager
 def process(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
-    """Run whatever serves on a port, until the block ends."""
+    """Run a server on a port until the block ends."""
     started = subprocess.Popen(command, env=environment, stdout=sys.stderr)
     try:
         _wait_for(port, started)
@@ -146,7 +146,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         try:
             urlopen(f"http://127.0.0.1:{port}/page", timeout=5).close()
         except URLError as error:
-            if getattr(error, "code", None) is None:  # nobody listens yet
+            if getattr(error, "code", None) is None:  # the server does not listen yet
                 time.sleep(0.1)
                 continue
         return

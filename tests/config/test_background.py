@@ -104,7 +104,7 @@ def test_a_task_of_a_worker_on_another_machine_is_left_alone(worker: str) -> Non
 
 
 def test_a_process_with_the_id_of_a_dead_worker_is_not_taken_for_it() -> None:
-    # This test run is alive, but is no worker.
+    # The process of this test run is alive, but not a worker.
     running(f"{background.worker_id().rpartition('/')[0]}/{os.getpid()}")
     assert background.requeue_lost() == 1
 

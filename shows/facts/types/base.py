@@ -149,7 +149,7 @@ class FactType(ABC):
 
     @property
     def has_many_values(self) -> bool:
-        """Whether several facts of it count at once about one subject."""
+        """Whether a subject may have several current facts of this type."""
         return bool(self.identity_columns)
 
     @property

@@ -41,7 +41,7 @@ def test_a_crop_lies_inside_the_picture_and_holds_the_focus(
     left, top, right, bottom = crop_box(size, ratio, focus)
     assert 0 <= left < right <= size[0]
     assert 0 <= top < bottom <= size[1]
-    # Half a pixel of rounding is no loss.
+    # The focus may lie outside by the half pixel of rounding.
     assert left - 0.51 <= focus[0] * size[0] <= right + 0.51
     assert top - 0.51 <= focus[1] * size[1] <= bottom + 0.51
 

@@ -44,7 +44,7 @@ if os.environ.get("PEER_CACHED"):
     ]
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Wagtail's own advice: keep what is known of renditions.
+    # Wagtail's documentation advises a cache for renditions.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 TEMPLATES = [
