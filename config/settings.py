@@ -221,8 +221,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    # The level is set on the handler, because the worker's command sets its own loggers to INFO: a line or two for each
-    # task.
+    # The level is set on the handler, because the worker's command sets its loggers to INFO, which would print a line
+    # or two for each task.
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

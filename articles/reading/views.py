@@ -21,7 +21,7 @@ from articles.reading.search import search as find
 from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
-from shows.reading.paging import A_PAGE, page_of
+from shows.reading.paging import PER_PAGE, page_of
 
 
 LATEST = 5  # on the home page, the lead story among them
@@ -130,7 +130,7 @@ def search(request: HttpRequest) -> HttpResponse:
     next_page = int(number) + 1 if number.isdecimal() and len(number) < 5 else 0
     context = {
         "q": words,
-        "page": page_of(request, find(words, far=next_page * A_PAGE)),
+        "page": page_of(request, find(words, far=next_page * PER_PAGE)),
         "shows": Show.objects.search(words).select_related("poster")[:6] if words else (),
         "people": Person.objects.search(words).select_related("portrait")[:6] if words else (),
     }
