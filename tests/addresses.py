@@ -35,9 +35,9 @@ def addresses() -> Iterator[str]:
     yield from (f"/articles/{slug}/" for slug in FormerSlug.objects.values_list("slug", flat=True))
 
 
-def patterns(found: list[Any]) -> Iterator[URLPattern]:
-    for one in found:
-        if isinstance(one, URLPattern):
-            yield one
-        elif str(one.pattern) != "admin/":
-            yield from patterns(one.url_patterns)
+def patterns(url_patterns: list[Any]) -> Iterator[URLPattern]:
+    for pattern in url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        elif str(pattern.pattern) != "admin/":
+            yield from patterns(pattern.url_patterns)

@@ -22,10 +22,10 @@ class Got:
 
 def ask(application: Application, address: str, method: str = "GET", **headers: str) -> Got:
     """Ask for an address; headers by their names in lower case, with underscores."""
-    told: dict[str, Any] = {}
+    response: dict[str, Any] = {}
 
     def start(status: str, given: Iterable[tuple[str, str]], exc_info: Any = None) -> None:
-        told.update(status=status, headers={name.lower(): value for name, value in given})
+        response.update(status=status, headers={name.lower(): value for name, value in given})
 
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     environ = dict(RequestFactory().generic(method, address, headers=named).environ)
@@ -35,4 +35,4 @@ def ask(application: Application, address: str, method: str = "GET", **headers: 
     finally:
         if hasattr(body, "close"):
             body.close()
-    return Got(int(told["status"].split()[0]), told["headers"], content)
+    return Got(int(response["status"].split()[0]), response["headers"], content)

@@ -36,9 +36,9 @@ def main(command: list[str]) -> int:
 
 def programs() -> Path | None:
     """Return the folder of PostgreSQL's programs, of the newest version that is installed."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = shutil.which("initdb")
-    return found[-1].parent if found else Path(on_path).parent if on_path else None
+    return installed[-1].parent if installed else Path(on_path).parent if on_path else None
 
 
 @contextmanager
@@ -50,9 +50,9 @@ def server(folder: Path) -> Iterator[str]:
         data, log = Path(own) / "data", Path(own) / "log"
         if user:
             shutil.chown(own, user)
-        made = ("--username=greenroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        initdb_options = ("--username=greenroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
         subprocess.run(
-            [str(folder / "initdb"), "-D", str(data), *made], user=user, stdout=subprocess.DEVNULL, check=True
+            [str(folder / "initdb"), "-D", str(data), *initdb_options], user=user, stdout=subprocess.DEVNULL, check=True
         )
         options = [
             word for option in (*_OPTIONS, f"port={port}", f"unix_socket_directories={own}") for word in ("-c", option)

@@ -133,9 +133,9 @@ def plan(sql: str, settings: str) -> list[str]:
             cursor.execute(settings)
         cursor.execute("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
         cursor.execute(f"EXPLAIN (FORMAT JSON) {asked}")
-        found = [f"SCAN {table}" for table in read_whole(cursor.fetchone()[0][0]["Plan"]) if re.match(OURS, table)]
+        scans = [f"SCAN {table}" for table in read_whole(cursor.fetchone()[0][0]["Plan"]) if re.match(OURS, table)]
         transaction.set_rollback(True)
-    return found
+    return scans
 
 
 SCANS = {"Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Index Scan"}

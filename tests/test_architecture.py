@@ -178,17 +178,17 @@ def urls(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]
         if isinstance(pattern, URLResolver):
             yield from urls(pattern, path)
         elif isinstance(pattern, URLPattern):
-            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: ARGUMENTS.get(found[1], "{" + found[1] + "}"), path)
+            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: ARGUMENTS.get(match[1], "{" + match[1] + "}"), path)
 
 
 def addresses() -> list[str]:
-    found = []
+    paths = []
     for url in urls():
         if url.startswith(("/admin/(?P", "/admin/^")) or "(?P" in url:
             url = re.sub(r"\(\?P<url>.*", "nowhere", re.sub(r"\(\?P<app_label>[^)]*\)", "articles", url))
             url = url.replace("^", "").replace("$", "")
-        found.append(url)
-    return sorted(set(found))
+        paths.append(url)
+    return sorted(set(paths))
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[
     if role != "reader":
         client.force_login(make_user(role))
     for url in addresses():
-        address = re.sub(r"^/(\w+)/\{slug\}", lambda found: f"/{found[1]}/{newsroom[found[1]]}", url)
+        address = re.sub(r"^/(\w+)/\{slug\}", lambda match: f"/{match[1]}/{newsroom[match[1]]}", url)
         assert "{" not in address, f"{url} has an argument that ARGUMENTS does not know"
         if "logout" in address:
             continue

@@ -137,8 +137,8 @@ def test_the_page_depends_on_what_the_block_shows(block: Block, live: Live, clie
 
 def test_search_finds_a_word_of_each_text(block: Block, live: Live) -> None:
     for text in texts_of(block):
-        found = [hit.live for hit in search(word_of(text))[0:5]]
-        assert found == [live], f"search does not find the {text.column} of the kind “{block.kind}”"
+        results = [hit.live for hit in search(word_of(text))[0:5]]
+        assert results == [live], f"search does not find the {text.column} of the kind “{block.kind}”"
 
 
 def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live: Live, client: Client) -> None:

@@ -25,7 +25,7 @@ def open_form(page: Page, address: str) -> None:
 def shown(page: Page) -> list[str]:
     """Return the names of the blocks that are not removed, in the order that is read."""
     blocks = page.locator(".order-machine > .block:not(.empty-form):not(.for-deletion)")
-    return [str(label) for label in blocks.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")]
+    return [str(label) for label in blocks.evaluate_all("all => all.map((block) => block.getAttribute('aria-label'))")]
 
 
 def block(page: Page, name: str) -> Locator:
@@ -244,8 +244,8 @@ def test_the_desk_is_accessible_and_fits(browser: Browser, live_server: LiveServ
 def broken_rules(page: Page) -> list[str]:
     """Return the rules of WCAG 2.2 A and AA that the page breaks, each with the first element that does."""
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": tags})
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]]
+    results = Axe().run(page, options={"runOnly": tags})
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in results.response["violations"]]
 
 
 @pytest.mark.parametrize("width", [390, 1280])

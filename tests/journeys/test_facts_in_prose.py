@@ -46,7 +46,7 @@ def prose(page: Page, place: int = 0) -> Locator:
     return page.locator(".block:not(.empty-form) .field-body .tiptap").nth(place)
 
 
-def kept(page: Page, place: int = 0) -> str:
+def saved_value(page: Page, place: int = 0) -> str:
     """Return what a text block would save."""
     return page.locator(".block:not(.empty-form) .field-body textarea").nth(place).input_value()
 
@@ -86,7 +86,7 @@ def test_a_fact_is_picked_by_keyboard_and_kept_as_a_reference(editor: Page, seas
     open_form(page, change(article))
     write_at_the_end(page, " It /rel\n\n, they say.")
     expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
-    assert kept(page) == f"<p>Season 2. It {reference(window)}, they say.</p>"
+    assert saved_value(page) == f"<p>Season 2. It {reference(window)}, they say.</p>"
     save(page)
     assert TextBlock.objects.get().body == f"<p>Season 2. It {reference(window)}, they say.</p>"
     expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
@@ -96,10 +96,10 @@ def test_a_chip_shows_the_words_of_now_and_tells_how_sure_they_are(editor: Page,
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     chip = prose(page).get_by_role("button")
-    told = "Release window: All of Us Are Dead, season 2. Confirmed, as of 12 June 2026, according to Netflix."
+    description = "Release window: All of Us Are Dead, season 2. Confirmed, as of 12 June 2026, according to Netflix."
     expect(chip).to_have_text("will premiere in 2099")
-    expect(chip).to_have_attribute("title", told)
-    expect(chip).to_have_accessible_name(f"will premiere in 2099. {told}")
+    expect(chip).to_have_attribute("title", description)
+    expect(chip).to_have_accessible_name(f"will premiere in 2099. {description}")
 
     make_fact(season, "release-window", "early 2098", as_of=SAID)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # back from another tab
@@ -195,7 +195,7 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     expect(prose(page)).to_be_focused()
     expect(prose(page)).to_have_text("It in 2099")
     expect(card).not_to_be_attached()
-    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+    assert saved_value(page) == f"<p>It {reference(window, 'when')}</p>"
 
     select_the_chip_at_the_end(page)
     page.keyboard.press("Enter")
@@ -211,7 +211,7 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     card.get_by_label("Look at it again on").fill("2098-12-31")
     page.keyboard.press("Enter")
     pinned = reference(window, "when", pin="in 2099", why="The poster says so", review="2098-12-31")
-    assert kept(page) == f"<p>It {pinned}</p>"
+    assert saved_value(page) == f"<p>It {pinned}</p>"
     expect(prose(page).get_by_role("button")).to_have_class(re.compile("is-pinned"))
     title = re.compile("^Pinned until 31 December 2098: The poster says so.")
     expect(prose(page).get_by_role("button")).to_have_attribute("title", title)
@@ -221,11 +221,11 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     prose(page).get_by_role("button").click()
     expect(card.get_by_role("button", name="Unpin")).to_be_focused()
     page.keyboard.press("Enter")
-    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+    assert saved_value(page) == f"<p>It {reference(window, 'when')}</p>"
     page.keyboard.press("Control+z")
-    assert kept(page) == f"<p>It {pinned}</p>"
+    assert saved_value(page) == f"<p>It {pinned}</p>"
     page.keyboard.press("Control+Shift+z")
-    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+    assert saved_value(page) == f"<p>It {reference(window, 'when')}</p>"
 
 
 def test_a_chip_becomes_its_words_or_goes_and_both_are_undone(editor: Page, window: Fact) -> None:
@@ -236,9 +236,9 @@ def test_a_chip_becomes_its_words_or_goes_and_both_are_undone(editor: Page, wind
         chip.click()
         page.get_by_role("dialog").get_by_role("button", name=button).press("Enter")
         expect(prose(page)).to_be_focused()
-        assert kept(page) == f"<p>{becomes}</p>"
+        assert saved_value(page) == f"<p>{becomes}</p>"
         page.keyboard.press("Control+z")
-        assert kept(page) == f"<p>It {reference(window)}.</p>"
+        assert saved_value(page) == f"<p>It {reference(window)}.</p>"
 
 
 def test_typing_on_a_chip_writes_beside_it_and_delete_removes_it(editor: Page, window: Fact) -> None:
@@ -247,10 +247,10 @@ def test_typing_on_a_chip_writes_beside_it_and_delete_removes_it(editor: Page, w
     expect(prose(page)).to_have_text("It will premiere in 2099")
     select_the_chip_at_the_end(page)
     page.keyboard.type("!?")
-    assert kept(page) == f"<p>It {reference(window)}!?</p>"
+    assert saved_value(page) == f"<p>It {reference(window)}!?</p>"
     for _ in range(3):
         page.keyboard.press("Backspace")
-    assert kept(page) == "<p>It </p>"
+    assert saved_value(page) == "<p>It </p>"
 
 
 def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(editor: Page, window: Fact) -> None:
@@ -324,8 +324,8 @@ def test_whoever_is_logged_out_is_told_so_in_the_picker(editor: Page, season: Se
     open_form(page, change(article))
     page.context.clear_cookies()
     write_at_the_end(page, " /")
-    told = "You are logged out. Log in in another tab, then try again."
-    expect(picker(page).get_by_role("status")).to_have_text(told)
+    message = "You are logged out. Log in in another tab, then try again."
+    expect(picker(page).get_by_role("status")).to_have_text(message)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -106,7 +106,9 @@ def accept_everything(page: Page) -> None:
         if not proposal.count():
             return
         recorded = proposal.get_by_text("Recorded", exact=False).first
-        over_none = "early 2024" in told(proposal) and "TBA" in (recorded.inner_text() if recorded.count() else "")
+        over_none = "early 2024" in about_text(proposal) and "TBA" in (
+            recorded.inner_text() if recorded.count() else ""
+        )
         fields = proposal.locator("details")
         if over_none:
             fields.locator("summary").click()
@@ -126,7 +128,7 @@ def accept_everything(page: Page) -> None:
     raise AssertionError("There is no end of proposals.")
 
 
-def told(proposal: Locator) -> str:
+def about_text(proposal: Locator) -> str:
     return proposal.locator(".proposal-about").inner_text()
 
 
@@ -164,8 +166,8 @@ def words(page: Page, locator: str) -> str:
 def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text: str) -> None:
     article = draft(page, text)
     accept_everything(page)
-    prose = [ref for block in TextBlock.objects.filter(parent=article) for ref in references(block.body)]
-    assert {one.kind for one in prose} >= {"release-window", "production-status", "cast-status"}
+    in_prose = [reference for block in TextBlock.objects.filter(parent=article) for reference in references(block.body)]
+    assert {reference.kind for reference in in_prose} >= {"release-window", "production-status", "cast-status"}
     live = publish(page, article)
     work_off()
     assert not Flag.objects.filter(live=live, reason__in=["contradicts-record", "contradicts-itself"]).exists()
@@ -173,25 +175,25 @@ def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text
     page.goto(live.get_absolute_url())
     assert "early 2024" in words(page, "main")
     record_window(page, season, "2026")
-    said = r"(?:will premiere|premiered) in 2026"
+    premiere = r"(?:will premiere|premiered) in 2026"
     impact = words(page, "main")
     assert re.search(r"\d sentences? in 1 article", impact)
-    assert re.search(said, impact)
+    assert re.search(premiere, impact)
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_text("Recorded.").first).to_be_visible()
 
     response = page.goto(live.get_absolute_url())
     assert response
     html, read = response.text(), words(page, "main")
-    assert re.search(said, read)
+    assert re.search(premiere, read)
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[0])
-    told_data = json.dumps(data)
-    assert '"startDate": "2026"' in told_data
+    structured_data = json.dumps(data)
+    assert '"startDate": "2026"' in structured_data
     answers = [
-        one["acceptedAnswer"]["text"]
+        question["acceptedAnswer"]["text"]
         for part in data["@graph"]
         if part["@type"] == "FAQPage"
-        for one in part["mainEntity"]
+        for question in part["mainEntity"]
     ]
     assert any("tentatively set for 2026" in answer for answer in answers)
     assert all(answer in read for answer in answers)
@@ -203,7 +205,7 @@ def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text
 
     page.goto("/shows/all-of-us-are-dead/")
     assert "2026" in words(page, "main")
-    assert re.search(said, page.request.get("/feed/").text())
+    assert re.search(premiere, page.request.get("/feed/").text())
 
     work_off()
     [flag] = Flag.objects.filter(live__slug="ten-shows")

@@ -92,8 +92,8 @@ def test_every_page_passes_the_accessibility_rules(page: Page, live: Live, schem
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for address in addresses(live):
         page.goto(address)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{address}: {results.generate_report()}"
 
 
 @pytest.mark.parametrize(

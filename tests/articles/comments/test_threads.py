@@ -46,5 +46,5 @@ def test_threads_cost_one_query_however_many(django_assert_num_queries: DjangoAs
     for _ in range(many):
         make_comment(live, parent=first)
     with django_assert_num_queries(1):
-        found = threads(live.pk)
-        assert len([reply.parent.name for reply in found[0].replies if reply.parent]) == many
+        shown = threads(live.pk)
+        assert len([reply.parent.name for reply in shown[0].replies if reply.parent]) == many

@@ -64,7 +64,7 @@ def blocks_of(article: Article) -> list[tuple[str, str]]:
     return [(block.kind, str(block)) for block in contents_for_item(article, BLOCKS)["main"]]
 
 
-def said(response: Any) -> list[str]:
+def messages_of(response: Any) -> list[str]:
     """Return the messages that the page after a redirect shows."""
     page = BeautifulSoup(response.content, "html.parser")
     return [item.get_text(" ", strip=True) for item in page.select(".messagelist li")]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Author, CastBlock, ImageBlock, QuoteBlock, TextBlock
-from tests.articles.desk.forms import ADD, add_block, blocks_of, change, opened, problems_in, said, sent_by
+from tests.articles.desk.forms import ADD, add_block, blocks_of, change, messages_of, opened, problems_in, sent_by
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
 from tests.factories.shows import make_image, make_member, make_season
 
@@ -22,7 +22,7 @@ def test_a_new_article_remembers_who_began_it_and_stands_in_their_name(log_in: L
     response = client.post(ADD, add_block(data, "text", heading="", body="<p>Mud.</p>"), follow=True)
 
     article = Article.objects.get()
-    assert said(response) == ["Saved."]
+    assert messages_of(response) == ["Saved."]
     assert (article.created_by, article.slug, article.revision) == (writer, "the-tide-is-out", 0)
     assert [byline.author for byline in article.bylines.all()] == [author]
     assert blocks_of(article) == [("text", "Mud.")]
@@ -144,11 +144,11 @@ def test_a_cast_table_that_shows_nobody_is_told_when_it_is_saved(log_in: LogIn) 
     article, season = make_article(), make_season()
     CastBlock.objects.create(parent=article, season=season)
     client = log_in("writer")
-    told = said(client.post(change(article), opened(client, change(article)), follow=True))
-    assert any("shows nobody yet" in sentence for sentence in told)
+    messages = messages_of(client.post(change(article), opened(client, change(article)), follow=True))
+    assert any("shows nobody yet" in sentence for sentence in messages)
     make_member(season)
-    told = said(client.post(change(article), opened(client, change(article)), follow=True))
-    assert told == ["Saved."]
+    messages = messages_of(client.post(change(article), opened(client, change(article)), follow=True))
+    assert messages == ["Saved."]
 
 
 def test_a_moderator_reads_the_article_and_cannot_change_it(log_in: LogIn) -> None:

@@ -35,18 +35,23 @@ def titles(client: Client, query: str = "") -> list[str]:
 
 
 def make_each_state() -> dict[str, Article]:
-    found = {"live": make_live(title="Live").article, "draft": make_article(title="Draft")}
-    found["scheduled"] = make_article(title="Scheduled")
-    publish(found["scheduled"], by=make_user(), at=timezone.now() + timedelta(days=1))
-    found["changed"] = make_live(title="Changed").article
-    found["changed"].save()
-    return found
+    articles = {"live": make_live(title="Live").article, "draft": make_article(title="Draft")}
+    articles["scheduled"] = make_article(title="Scheduled")
+    publish(articles["scheduled"], by=make_user(), at=timezone.now() + timedelta(days=1))
+    articles["changed"] = make_live(title="Changed").article
+    articles["changed"].save()
+    return articles
 
 
 def test_a_row_tells_the_state_in_words(log_in: LogIn) -> None:
     make_each_state()
-    told = {row[0]: row[1] for row in rows(log_in("writer"))}
-    assert told == {"Live": "Live", "Draft": "Draft", "Scheduled": "Scheduled", "Changed": "Live, unpublished changes"}
+    states = {row[0]: row[1] for row in rows(log_in("writer"))}
+    assert states == {
+        "Live": "Live",
+        "Draft": "Draft",
+        "Scheduled": "Scheduled",
+        "Changed": "Live, unpublished changes",
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.editions.publish import publish
 from articles.editions.restore import restore
 from articles.models import Article, Edition, Event, Live, Schedule
-from tests.articles.desk.forms import change, opened, said
+from tests.articles.desk.forms import change, messages_of, opened
 from tests.factories.articles import make_article, make_live, make_user
 from tests.roles import roles_with, roles_without
 
@@ -32,13 +32,13 @@ def test_publish_saves_and_shows_readers_what_was_saved(log_in: LogIn) -> None:
     article = make_article()
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
     assert Live.objects.get().title == "Lit at last"
-    assert said(response) == ["Edition 1 is live. Read it"]
+    assert messages_of(response) == ["Edition 1 is live. Read it"]
 
 
 def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: LogIn) -> None:
     article = make_article(section=None, authors=[])
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
-    assert said(response) == ["Saved. To publish, choose a section. Add a byline: at least one author."]
+    assert messages_of(response) == ["Saved. To publish, choose a section. Add a byline: at least one author."]
     assert Article.objects.get().title == "Lit at last"
     assert not Edition.objects.exists()
 
@@ -51,12 +51,12 @@ def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> N
     assert not Live.objects.exists()
 
     response = press(client, article, "_unschedule")
-    assert said(response) == ["Cancelled. Nothing goes live by itself."]
+    assert messages_of(response) == ["Cancelled. Nothing goes live by itself."]
     assert not Schedule.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("told", "answer"),
+    ("typed", "answer"),
     [
         ("", "Saved. Choose the day and the time at which it goes live."),
         ("soon", "Saved. Choose the day and the time at which it goes live."),
@@ -64,9 +64,9 @@ def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> N
         ("2001-02-03T04:05", "Saved. This time is past. Choose a later one, or publish now."),
     ],
 )
-def test_publish_at_no_time_or_a_past_one_is_refused(log_in: LogIn, told: str, answer: str) -> None:
+def test_publish_at_no_time_or_a_past_one_is_refused(log_in: LogIn, typed: str, answer: str) -> None:
     article = make_article()
-    assert said(press(log_in("editor"), article, "_publish_at", publish_at=told)) == [answer]
+    assert messages_of(press(log_in("editor"), article, "_publish_at", publish_at=typed)) == [answer]
     assert not Edition.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_withdraw_takes_it_from_readers(log_in: LogIn) -> None:
     client = log_in("editor")
     press(client, live.article, "_withdraw")
     assert not Live.objects.exists()
-    assert said(press(client, live.article, "_withdraw")) == [
+    assert messages_of(press(client, live.article, "_withdraw")) == [
         "Saved. This article is not live: there is nothing to withdraw."
     ]
 
@@ -108,8 +108,8 @@ def test_who_may_not_change_an_article_neither_restores_nor_puts_back(log_in: Lo
     live = make_live()
     restore(Edition.objects.get(), by=make_user())
     event = Event.objects.get(verb="restored")
-    told = {"edition": "1", "event": str(event.pk)}
-    assert log_in(role).post(f"{LIST}{live.pk}/{address}/", told).status_code == 403
+    data = {"edition": "1", "event": str(event.pk)}
+    assert log_in(role).post(f"{LIST}{live.pk}/{address}/", data).status_code == 403
     assert Event.objects.filter(verb="restored").count() == 1
 
 
@@ -123,7 +123,7 @@ def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) 
     response = tick(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
     assert [live.article for live in Live.objects.all()] == [ready]
     assert not hasattr(other, "live")
-    assert said(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
+    assert messages_of(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
 
 
 def test_what_is_ticked_is_withdrawn(log_in: LogIn) -> None:
@@ -139,7 +139,7 @@ def test_bulk_verbs_are_neither_offered_nor_done_for_who_may_not(log_in: LogIn, 
     client = log_in(role)
     assert action not in client.get(LIST).content.decode()
     assert tick(client, action, draft, live.article).status_code == 403
-    assert [one.pk for one in Live.objects.all()] == [live.pk]
+    assert [row.pk for row in Live.objects.all()] == [live.pk]
 
 
 def test_articles_are_not_deleted_in_bulk(log_in: LogIn) -> None:

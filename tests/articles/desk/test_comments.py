@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Comment
-from tests.articles.desk.forms import said
+from tests.articles.desk.forms import messages_of
 from tests.factories.articles import make_comment, make_live, make_user
 from tests.roles import NAMES, roles_without
 
@@ -96,7 +96,7 @@ def test_what_is_ticked_is_decided_together_and_nothing_else(log_in: LogIn, acti
     make_comment(live, "held", text="Not ticked")
     client = log_in("moderator")
     response = tick(client, action, *ticked, select_across="1")
-    assert said(response)[0].startswith("2 comments ")
+    assert messages_of(response)[0].startswith("2 comments ")
     assert list(Comment.objects.filter(status=status).order_by("pk")) == ticked
     assert texts(client) == ["Not ticked"]
 

@@ -22,14 +22,14 @@ QUERIES = 14
 
 def lists(client: Client) -> dict[str, list[str]]:
     page = BeautifulSoup(client.get("/admin/").content, "html.parser")
-    found = {}
+    titles = {}
     for section in page.select(".desk-columns section"):
         heading = section.select_one("h2")
         assert heading
-        found[heading.get_text(" ", strip=True)] = [
+        titles[heading.get_text(" ", strip=True)] = [
             link.get_text(strip=True) for link in section.select("li > a, li b")
         ]
-    return found
+    return titles
 
 
 def fill(count: int = 1) -> None:
@@ -58,7 +58,7 @@ def test_own_drafts_come_first(log_in: LogIn) -> None:
 
 def test_each_list_is_short(log_in: LogIn) -> None:
     fill(8)
-    assert [len(found) for found in lists(log_in("editor")).values()] == [6, 5, 6, 6]
+    assert [len(titles) for titles in lists(log_in("editor")).values()] == [6, 5, 6, 6]
 
 
 @pytest.mark.parametrize("role", NAMES)

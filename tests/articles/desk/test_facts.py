@@ -26,7 +26,7 @@ def ask(client: Client, **parameters: Any) -> dict[str, Any]:
     return answer
 
 
-def found(client: Client, **parameters: Any) -> list[tuple[str, str]]:
+def search_facts(client: Client, **parameters: Any) -> list[tuple[str, str]]:
     """Return the kind and the subject of each fact that a search finds, in order."""
     return [(fact["kind"], fact["subject"]) for fact in ask(client, **parameters)["facts"]]
 
@@ -63,16 +63,16 @@ def test_without_words_the_articles_own_facts_are_offered_its_seasons_before_its
     client = log_in("writer")
     own = [("Release window", "Harbour Lights, season 1"), ("Renewal", "Harbour Lights, season 1")]
     of_the_show = ("Renewal", "Harbour Lights, season 2")
-    assert found(client, seasons=first.pk) == [*own, of_the_show]
-    assert found(client, shows=show.pk) == [of_the_show, *own]
-    assert len(found(client)) == 4
+    assert search_facts(client, seasons=first.pk) == [*own, of_the_show]
+    assert search_facts(client, shows=show.pk) == [of_the_show, *own]
+    assert len(search_facts(client)) == 4
 
 
 def test_what_is_known_of_a_season_stands_before_who_is_in_it(log_in: LogIn) -> None:
     season = make_season(make_show(title="Harbour Lights"))
     make_member(season, person=make_person(name="Park Ji-hu"))
     make_fact(season, "where-to-watch", "Netflix")
-    assert found(log_in("writer"), seasons=season.pk) == [
+    assert search_facts(log_in("writer"), seasons=season.pk) == [
         ("Where to watch", "Harbour Lights, season 1"),
         ("Cast status", "Park Ji-hu, Harbour Lights, season 1"),
     ]
@@ -104,7 +104,7 @@ def test_words_find_facts_by_what_they_are_about_and_by_what_they_say(
     make_fact(season, "where-to-watch", "Netflix")
     make_member(season, person=make_person(name="Park Ji-hu"), character="Nam On-jo")
     make_fact(make_season(make_show(title="Kingdom")), "renewal", "cancelled")
-    assert {kind for kind, _ in found(log_in("writer"), q=words)} == kinds
+    assert {kind for kind, _ in search_facts(log_in("writer"), q=words)} == kinds
 
 
 def test_of_many_facts_twenty_are_offered_the_articles_own_first(log_in: LogIn) -> None:
@@ -113,7 +113,7 @@ def test_of_many_facts_twenty_are_offered_the_articles_own_first(log_in: LogIn) 
         make_fact(make_season(make_show(title="Aardvark"), number), "episode-count", "8")
     make_fact(make_season(show, 3), "episode-count", "8")
     make_fact(make_season(show, 4), "episode-count", "8")
-    facts = found(log_in("writer"), q="episode", shows=show.pk)
+    facts = search_facts(log_in("writer"), q="episode", shows=show.pk)
     assert len(facts) == 20
     assert facts[:2] == [("Episode count", "Zebra, season 4"), ("Episode count", "Zebra, season 3")]
 
@@ -122,17 +122,17 @@ def test_slots_are_told_as_they_are_known_now_and_unknown_ones_are_left_out(log_
     season = make_season()
     make_fact(season, "release-window", "2098")
     fact = make_fact(season, "release-window", "2099")
-    told = ask(log_in("writer"), slots=[fact.subject_key, "release-window/999//"])["facts"]
-    assert [(one["slot"], one["phrases"][2]["words"]) for one in told] == [(fact.subject_key, "2099")]
+    answers = ask(log_in("writer"), slots=[fact.subject_key, "release-window/999//"])["facts"]
+    assert [(answer["slot"], answer["phrases"][2]["words"]) for answer in answers] == [(fact.subject_key, "2099")]
 
 
 def test_what_was_taken_back_is_told_by_its_slot_and_offered_to_nobody(log_in: LogIn) -> None:
     season = make_season()
     fact = retract(make_fact(season, "release-window", "2099"), by=make_user("editor"))
     client = log_in("writer")
-    assert found(client, seasons=season.pk) == []
-    [told] = ask(client, slots=fact.subject_key)["facts"]
-    assert (told["retracted"], told["phrases"][0]["words"]) == (True, "has no release date yet")
+    assert search_facts(client, seasons=season.pk) == []
+    [answer] = ask(client, slots=fact.subject_key)["facts"]
+    assert (answer["retracted"], answer["phrases"][0]["words"]) == (True, "has no release date yet")
 
 
 def test_what_is_not_known_of_the_articles_seasons_can_be_recorded(log_in: LogIn) -> None:
@@ -142,13 +142,13 @@ def test_what_is_not_known_of_the_articles_seasons_can_be_recorded(log_in: LogIn
     retract(Fact.objects.get(kind="episode-count"), by=make_user("editor"))
     client = log_in("editor")
     missing = ask(client, seasons=season.pk)["missing"]
-    assert [one["words"] for one in missing] == [
+    assert [offer["words"] for offer in missing] == [
         f"Record {kind}: Harbour Lights, season 2"
         for kind in ("episode count", "running time", "production status", "renewal", "cast status", "where to watch")
     ]
     page = "/admin/shows/fact/add/"
     assert missing[3]["address"] == f"{page}?kind=renewal&show={season.show_id}&season={season.pk}"
-    assert [one["words"] for one in ask(client, seasons=season.pk, q="renew 2")["missing"]] == [missing[3]["words"]]
+    assert [offer["words"] for offer in ask(client, seasons=season.pk, q="renew 2")["missing"]] == [missing[3]["words"]]
     assert ask(client, shows=season.show_id)["missing"] == []
 
 

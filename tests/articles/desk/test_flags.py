@@ -28,9 +28,9 @@ def make_flag(**columns: Any) -> Flag:
     return check(live)[0]
 
 
-def decide(client: Client, flag: Flag, decision: str, **told: str) -> int:
-    told = {f"{name}-{flag.pk}": value for name, value in told.items()}
-    return client.post(f"{LIST}{flag.pk}/decide/", told | {"decision": f"{decision}:{flag.pk}"}).status_code
+def decide(client: Client, flag: Flag, decision: str, **typed: str) -> int:
+    fields = {f"{name}-{flag.pk}": value for name, value in typed.items()}
+    return client.post(f"{LIST}{flag.pk}/decide/", fields | {"decision": f"{decision}:{flag.pk}"}).status_code
 
 
 def test_the_list_quotes_the_sentence_and_says_why() -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.editions.restore import restore
 from articles.models import Article, Edition, TextBlock
-from tests.articles.desk.forms import add_block, blocks_of, change, opened, problems_in, said, sent_by
+from tests.articles.desk.forms import add_block, blocks_of, change, messages_of, opened, problems_in, sent_by
 from tests.factories.articles import make_article, make_live, make_user
 
 
@@ -34,9 +34,9 @@ def test_a_save_over_an_unseen_one_is_refused_with_who_and_when_and_keeps_what_w
     refused = second.post(change(article), mine)
 
     assert problems_in(refused)[0].startswith("Ines Varga saved this article at ")
-    kept = sent_by(refused.content)
-    assert (kept["title"], kept["textblock_set-0-body"]) == ("Mine", "<p>My long work</p>")
-    assert kept["quoteblock_set-0-text"] == "My quote"
+    form = sent_by(refused.content)
+    assert (form["title"], form["textblock_set-0-body"]) == ("Mine", "<p>My long work</p>")
+    assert form["quoteblock_set-0-text"] == "My quote"
     article.refresh_from_db()
     assert (article.title, article.revision) == ("Theirs", 1)
 
@@ -52,11 +52,11 @@ def test_a_second_try_is_refused_too(log_in: LogIn) -> None:
     assert Article.objects.get().title == "Theirs"
 
 
-@pytest.mark.parametrize("told", ["", "x", "-1", "99"])
-def test_a_form_that_does_not_say_where_it_began_is_refused(log_in: LogIn, told: str) -> None:
+@pytest.mark.parametrize("revision", ["", "x", "-1", "99"])
+def test_a_form_that_does_not_say_where_it_began_is_refused(log_in: LogIn, revision: str) -> None:
     article = make_article(title="Before")
     client = log_in("writer")
-    response = client.post(change(article), opened(client, change(article)) | {"revision": told, "title": "After"})
+    response = client.post(change(article), opened(client, change(article)) | {"revision": revision, "title": "After"})
     assert problems_in(response)
     assert Article.objects.get().title == "Before"
 
@@ -70,7 +70,7 @@ def test_told_of_it_an_editor_may_save_over_it(log_in: LogIn) -> None:
 
     saved = client.post(change(article), sent_by(refused.content) | {"_overwrite": "1"}, follow=True)
 
-    assert said(saved) == ["Saved."]
+    assert messages_of(saved) == ["Saved."]
     article.refresh_from_db()
     assert (article.title, article.revision) == ("Mine", 2)
     assert blocks_of(article) == [("text", "On the rocks")]
@@ -94,10 +94,10 @@ def test_words_in_a_block_that_somebody_else_has_removed_are_not_lost(log_in: Lo
     client.post(change(article), opened(client, change(article)) | {"textblock_set-0-DELETE": "on"})
 
     refused = client.post(change(article), mine)
-    kept = sent_by(refused.content)
-    assert sorted(kept[f"textblock_set-{place}-body"] for place in (0, 1)) == ["<p>Mine, one</p>", "<p>Mine, two</p>"]
+    form = sent_by(refused.content)
+    assert sorted(form[f"textblock_set-{place}-body"] for place in (0, 1)) == ["<p>Mine, one</p>", "<p>Mine, two</p>"]
 
-    client.post(change(article), kept | {"_overwrite": "1"})
+    client.post(change(article), form | {"_overwrite": "1"})
     assert [block.body for block in article.textblock_set.all()] == ["<p>Mine, one</p>", "<p>Mine, two</p>"]
 
 

@@ -43,9 +43,9 @@ def test_an_admin_makes_nobody_a_superuser_nor_hands_out_single_permissions(log_
 def test_an_admin_does_not_touch_a_superuser(log_in: LogIn) -> None:
     boss = make_user("superuser")
     client = log_in("admin")
-    told = {"password1": "crafted-by-an-admin", "password2": "crafted-by-an-admin"}
+    passwords = {"password1": "crafted-by-an-admin", "password2": "crafted-by-an-admin"}
     assert client.post(f"{LIST}{boss.pk}/change/", {"is_active": ""}).status_code == 403
-    assert client.post(f"{LIST}{boss.pk}/password/", told).status_code == 403
+    assert client.post(f"{LIST}{boss.pk}/password/", passwords).status_code == 403
     assert client.post(f"{LIST}{boss.pk}/delete/", {"post": "yes"}).status_code == 403
     boss.refresh_from_db()
     assert boss.is_active

@@ -66,7 +66,7 @@ def test_what_was_clean_stays_clean_and_keeps_its_other_words(pieces: list[str])
         done = put(html, line, "in 2026")
         assert done is not None
         assert clean(done) == done
-        back = lines_of(replaced(done, lambda one: "in 2026"))
+        back = lines_of(replaced(done, lambda reference: "in 2026"))
         assert re.sub(r"\s", "", "".join(back)) == re.sub(r"\s", "", "".join(lines_of(html)))
 
 

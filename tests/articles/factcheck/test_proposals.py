@@ -40,15 +40,15 @@ def read(proposal: Proposal) -> str:
 
 def test_what_is_recorded_is_proposed_with_the_words_that_would_stand_there(season: Season) -> None:
     make_fact(season, "release-window", "early 2198")
-    [one] = proposals_of(stating(season, "Season two of Tin Moon is expected in early 2198, they say."))
-    assert (one.about, one.states) == ("Release window of season 2", "early 2198, reported")
-    assert read(one) == "Season two of Tin Moon [is expected in early 2198], they say."
-    assert one.agrees
+    [proposal] = proposals_of(stating(season, "Season two of Tin Moon is expected in early 2198, they say."))
+    assert (proposal.about, proposal.states) == ("Release window of season 2", "early 2198, reported")
+    assert read(proposal) == "Season two of Tin Moon [is expected in early 2198], they say."
+    assert proposal.agrees
 
 
 def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
-    [one] = proposals_of(stating(season, "Season two will have ten episodes."))
-    assert (one.facts, one.can_be_put, one.certainty) == ((), False, "reported")
+    [proposal] = proposals_of(stating(season, "Season two will have ten episodes."))
+    assert (proposal.facts, proposal.can_be_put, proposal.certainty) == ((), False, "reported")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
 )  # fmt: skip
 def test_a_fact_fits_where_it_makes_a_sentence(season: Season, text: str, kind: str, value: str, becomes: str) -> None:
     make_fact(season, kind, value)
-    proposals = [one for one in proposals_of(stating(season, text)) if one.statements[0].kind == kind]
-    assert [read(one) for one in proposals] == [becomes]
+    proposals = [proposal for proposal in proposals_of(stating(season, text)) if proposal.statements[0].kind == kind]
+    assert [read(proposal) for proposal in proposals] == [becomes]
 
 
 @pytest.mark.parametrize(
@@ -80,19 +80,19 @@ def test_where_none_fits_the_whole_sentence_is_written_anew(
     season: Season, text: str, kind: str, value: str, becomes: str
 ) -> None:
     make_fact(season, kind, value)
-    [one] = proposals_of(stating(season, text))
-    assert (read(one), one.is_whole, one.agrees) == (becomes, True, False)
+    [proposal] = proposals_of(stating(season, text))
+    assert (read(proposal), proposal.is_whole, proposal.agrees) == (becomes, True, False)
 
 
 def test_a_sentence_about_several_people_is_one_proposal(season: Season) -> None:
     for name in ("Mara Quill", "Jon Abel"):
         make_member(season, person=make_person(name=name, slug=name.lower().replace(" ", "-")))
     article = stating(season, "Mara Quill and Jon Abel will both return for season two.")
-    [one] = proposals_of(article)
-    assert one.about == "Cast status of Mara Quill and Jon Abel, season 2"
-    assert read(one) == "[Mara Quill is reported to return and Jon Abel is reported to return.]"
-    accept(article, one.key, by=make_user())
-    subject_keys = [fact.subject_key for fact in one.facts]
+    [proposal] = proposals_of(article)
+    assert proposal.about == "Cast status of Mara Quill and Jon Abel, season 2"
+    assert read(proposal) == "[Mara Quill is reported to return and Jon Abel is reported to return.]"
+    accept(article, proposal.key, by=make_user())
+    subject_keys = [fact.subject_key for fact in proposal.facts]
     assert body(article) == f"<p>Mara Quill {{{subject_keys[0]} clause}} and Jon Abel {{{subject_keys[1]} clause}}.</p>"
 
 
@@ -101,15 +101,15 @@ def test_a_sentence_that_says_a_fact_already_is_not_written_anew(season: Season)
     chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     make_fact(season, "production-status", "filming")
     text = f"Insiders say that it {chip}, and that filming for season two has begun."
-    assert [one.can_be_put for one in proposals_of(stating(season, text))] == [False]
+    assert [proposal.can_be_put for proposal in proposals_of(stating(season, text))] == [False]
 
 
 class TestAccepted:
     def test_the_fact_stands_there_and_the_working_copy_has_moved_on(self, season: Season) -> None:
         fact = make_fact(season, "release-window", "2198")
         article = stating(season, "The second season is due in 2198 &amp; no sooner.")
-        [one] = proposals_of(article)
-        assert accept(article, one.key, by=make_user()) == (fact,)
+        [proposal] = proposals_of(article)
+        assert accept(article, proposal.key, by=make_user()) == (fact,)
         assert body(article) == f"<p>The second season {{{fact.subject_key} clause}} &amp; no sooner.</p>"
         article.refresh_from_db()
         assert article.revision == 1
@@ -117,9 +117,9 @@ class TestAccepted:
 
     def test_a_new_fact_is_recorded_with_what_the_editor_says_of_it(self, season: Season) -> None:
         article = stating(season, "The second season will have ten episodes.")
-        [one] = proposals_of(article)
-        told: dict[str, Any] = {"source_name": "Northsea", "as_of": date(2026, 1, 2)}
-        [fact] = accept(article, one.key, by=make_user(), certainty="rumoured", **told)
+        [proposal] = proposals_of(article)
+        source: dict[str, Any] = {"source_name": "Northsea", "as_of": date(2026, 1, 2)}
+        [fact] = accept(article, proposal.key, by=make_user(), certainty="rumoured", **source)
         assert (fact.number, fact.certainty, fact.source_name, fact.as_of) == (
             10,
             "rumoured",
@@ -130,9 +130,9 @@ class TestAccepted:
 
     def test_nothing_is_recorded_where_it_cannot_be_put(self, season: Season) -> None:
         article = stating(season, "The third season will have ten episodes.")
-        [one] = proposals_of(article)
+        [proposal] = proposals_of(article)
         with pytest.raises(ValidationError, match="Tin Moon has no season 3"):
-            accept(article, one.key, by=make_user(), certainty="reported")
+            accept(article, proposal.key, by=make_user(), certainty="reported")
         assert Fact.objects.count() == 0
 
     def test_what_is_not_recorded_needs_a_certainty(self, season: Season) -> None:
@@ -143,10 +143,10 @@ class TestAccepted:
     def test_a_sentence_that_has_changed_is_not_touched(self, season: Season) -> None:
         make_fact(season, "release-window", "2198")
         article = stating(season, "The second season is due in 2198.")
-        [one] = proposals_of(article)
+        [proposal] = proposals_of(article)
         TextBlock.objects.update(body="<p>The second season is due in 2199.</p>")
         with pytest.raises(ValidationError, match="This sentence has changed since"):
-            accept(article, one.key, by=make_user())
+            accept(article, proposal.key, by=make_user())
         assert body(article) == "<p>The second season is due in 2199.</p>"
 
     def test_a_moderator_may_not(self, season: Season) -> None:
@@ -160,7 +160,7 @@ class TestAccepted:
         text = "The second season is due in 2198. It will have ten episodes. There is no date for the second season."
         article = stating(season, text)
         assert accept_agreeing(article, by=make_user()) == 1
-        assert [one.statements[0].value for one in proposals_of(article)] == [10, "TBA"]
+        assert [proposal.statements[0].value for proposal in proposals_of(article)] == [10, "TBA"]
 
 
 def test_what_was_passed_over_is_not_asked_again_until_its_sentence_changes(season: Season) -> None:
@@ -199,9 +199,9 @@ def test_a_link_is_not_lost_by_writing_its_sentence_anew(season: Season) -> None
     make_fact(season, "production-status", "filming")
     link = 'According to <a href="https://example.org/x">Northsea</a>, filming for season two has begun.'
     article = stating(season, link)
-    [one] = proposals_of(article)
+    [proposal] = proposals_of(article)
     with pytest.raises(ValidationError, match="holds a link"):
-        accept(article, one.key, by=make_user())
+        accept(article, proposal.key, by=make_user())
     assert link in body(article)
 
 
@@ -209,9 +209,9 @@ def test_where_a_fact_would_be_lost_nothing_is_recorded_either(season: Season) -
     fact = make_fact(season, "release-window", "2199")
     chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     article = stating(season, f"Insiders say that it {chip}, and that filming for season two has begun.")
-    [one] = proposals_of(article)
+    [proposal] = proposals_of(article)
     with pytest.raises(ValidationError, match="would be lost"):
-        accept(article, one.key, by=make_user(), certainty="reported")
+        accept(article, proposal.key, by=make_user(), certainty="reported")
     assert Fact.objects.count() == 1
 
 
@@ -219,9 +219,9 @@ def test_each_is_recorded_as_sure_as_its_own_words_are(season: Season) -> None:
     for name in ("Mara Quill", "Jon Abel"):
         make_member(season, "unknown", person=make_person(name=name, slug=name.lower().replace(" ", "-")))
     article = stating(season, "It is confirmed that Mara Quill returns, but Jon Abel may not return for season two.")
-    [one] = proposals_of(article)
-    assert one.certainty == ""
-    facts = accept(article, one.key, by=make_user(), certainty="own", source_url="https://example.org/said")
+    [proposal] = proposals_of(article)
+    assert proposal.certainty == ""
+    facts = accept(article, proposal.key, by=make_user(), certainty="own", source_url="https://example.org/said")
     assert [fact.certainty for fact in facts] == ["confirmed", "rumoured"]
 
 
@@ -237,8 +237,8 @@ def test_an_article_about_two_shows_does_not_guess_which_is_it(season: Season) -
     assert proposals_of(article) == []
     article.title = "Tin Moon is back"
     article.save()
-    [one] = proposals_of(article)
-    assert one.statements[0].show == "tin-moon"
+    [proposal] = proposals_of(article)
+    assert proposal.statements[0].show == "tin-moon"
 
 
 class TestFlagSettled:

@@ -37,9 +37,9 @@ def words(html: str) -> str:
 
 
 def graph(page: str) -> list[dict[str, Any]]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return list(json.loads(found[1])["@graph"])
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert script
+    return list(json.loads(script[1])["@graph"])
 
 
 @pytest.fixture

@@ -77,9 +77,9 @@ def test_related_articles_cost_two_queries_however_many(
     article = make_live(section=section, shows=[show])
     document = article.edition.document
     with django_assert_num_queries(2):
-        found = related(document, article_id=article.pk)
-        assert {live.section.name for live in found} == {section.name}
-    assert len(found) == min(many, 4)
+        shown = related(document, article_id=article.pk)
+        assert {live.section.name for live in shown} == {section.name}
+    assert len(shown) == min(many, 4)
 
 
 def test_a_preview_without_a_section_has_none() -> None:

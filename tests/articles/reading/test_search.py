@@ -108,25 +108,25 @@ def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("five_krakens")
 def test_where_very_much_is_found_of_the_newest_the_titles_come_first_and_then_all_by_their_age() -> None:
     wanted = ["The kraken", "Newest", "New", "Old", "The first kraken"]
-    found = search("kraken", far=5)
-    assert [hit.live.title for hit in found[0:10]] == wanted
-    assert [hit.live.title for start in (0, 2, 4) for hit in found[start : start + 2]] == wanted
-    assert [hit.live.title for hit in found[1:4]] == wanted[1:4]
-    assert all("<mark>kraken</mark>" in hit.snippet for hit in found[0:10])
+    results = search("kraken", far=5)
+    assert [hit.live.title for hit in results[0:10]] == wanted
+    assert [hit.live.title for start in (0, 2, 4) for hit in results[start : start + 2]] == wanted
+    assert [hit.live.title for hit in results[1:4]] == wanted[1:4]
+    assert all("<mark>kraken</mark>" in hit.snippet for hit in results[0:10])
 
 
 @pytest.mark.usefixtures("five_krakens")
 @pytest.mark.parametrize(("far", "count", "more_than"), [(0, 3, 3), (4, 4, 3), (5, 5, 0), (9, 5, 0)])
 def test_no_more_is_looked_for_than_a_reader_can_see(far: int, count: int, more_than: int) -> None:
-    found = search("kraken", far=far)
-    assert (found.count(), len(found[0:10]), found.more_than) == (count, count, more_than)
+    results = search("kraken", far=far)
+    assert (results.count(), len(results[0:10]), results.more_than) == (count, count, more_than)
 
 
 @pytest.mark.usefixtures("five_krakens")
 def test_nobody_sees_more_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.reading.search.MOST", 4)
-    found = search("kraken", far=99)
-    assert (found.count(), len(found[0:10]), found.more_than) == (4, 4, 3)
+    results = search("kraken", far=99)
+    assert (results.count(), len(results[0:10]), results.more_than) == (4, 4, 3)
 
 
 @pytest.mark.usefixtures("five_krakens")
@@ -155,9 +155,9 @@ def test_the_newest_are_found_however_far_back_they_are(most: int) -> None:
     with connection.cursor() as cursor:
         for word in ("lamp", "kraken", "whale", "nobody"):
             with database.by_the_index(cursor) as last:
-                found = database.newest(cursor, [database.term(word)], most, last)
+                keys = database.newest(cursor, [database.term(word)], most, last)
             having = Live.objects.filter(search_entry__text__contains=word).order_by("-pk")
-            assert list(found) == [live.pk for live in having[:most]]
+            assert list(keys) == [live.pk for live in having[:most]]
 
 
 @pytest.mark.usefixtures("five_krakens")
@@ -203,10 +203,10 @@ def test_beside_a_rare_word_a_common_one_is_asked_for_and_does_not_weigh(monkeyp
     make_live(title="Evening", text="<p>The lamp, and nothing else.</p>")
     make_live(title="Deep sea", text="<p>Kraken, kraken, lamp, as long as the other, by words of no account.</p>")
     make_live(title="Light", text=f"<p>Kraken, {'lamp ' * 8} and that is all.</p>")
-    found = search("lamp kraken")
-    assert [hit.live.title for hit in found[0:10]] == ["Deep sea", "Light"]
-    assert [hit.live.title for hit in found[1:2]] == ["Light"]
-    assert "<mark>Kraken</mark>" in found[1:2][0].snippet
+    results = search("lamp kraken")
+    assert [hit.live.title for hit in results[0:10]] == ["Deep sea", "Light"]
+    assert [hit.live.title for hit in results[1:2]] == ["Light"]
+    assert "<mark>Kraken</mark>" in results[1:2][0].snippet
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
@@ -244,18 +244,18 @@ def test_no_text_makes_search_fail(words: str) -> None:
 @given(st.text(max_size=60))
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_no_text_makes_the_search_of_titles_or_snippets_fail(words: str) -> None:
-    found = search(words)
-    if found.words:
+    results = search(words)
+    if results.words:
         with connection.cursor() as cursor:
-            assert _database().titled(cursor, found._terms, [1]) == []
-            assert list(_database().snippets(cursor, found._terms, (BEGIN, END), [1])) == []
+            assert _database().titled(cursor, results._terms, [1]) == []
+            assert list(_database().snippets(cursor, results._terms, (BEGIN, END), [1])) == []
 
 
 def test_a_sign_that_is_no_word_to_the_index_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 0)
     make_live(title="Lamp")
-    found = search("lamp _")
-    assert found.count() == len(found[0:10]) == 1
+    results = search("lamp _")
+    assert results.count() == len(results[0:10]) == 1
 
 
 @pytest.mark.parametrize("query", ["a%00b", "%00", "_", "a_b"])

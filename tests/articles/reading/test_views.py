@@ -131,8 +131,8 @@ def test_neighbouring_questions_share_one_heading_and_a_group_begins_another(cli
         )
     publish(article, by=make_user())
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", html(client, Live.objects.get().get_absolute_url()), re.DOTALL)
-    told = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
-    assert told.index("On the rocks") < told.index("Questions and answers") < told.index("About season 2")
+    texts = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
+    assert texts.index("On the rocks") < texts.index("Questions and answers") < texts.index("About season 2")
 
 
 def test_the_contents_of_a_long_article_lead_to_its_headings(client: Client) -> None:
@@ -203,8 +203,8 @@ class TestComments:
     def test_a_comment_is_shown_to_its_author_as_awaiting_moderation_and_to_nobody_else(self, client: Client) -> None:
         live = make_live()
         response = self.post(client, live)
-        made = Comment.objects.get()
-        assert (response.status_code, response["Location"]) == (303, f"{live.get_absolute_url()}#comment-{made.pk}")
+        comment = Comment.objects.get()
+        assert (response.status_code, response["Location"]) == (303, f"{live.get_absolute_url()}#comment-{comment.pk}")
         mine = client.get(live.get_absolute_url())
         assert "Seen it." in mine.content.decode()
         assert "awaiting moderation" in mine.content.decode()

@@ -18,11 +18,11 @@ from articles.writing.embeds import FRAME_HOSTS, player, validate_embed
 def test_an_address_on_the_list_has_a_player_on_a_host_that_the_policy_allows(
     url: str, provider: str, frame: str
 ) -> None:
-    found = player(url)
-    assert found is not None
-    assert found.provider == provider
-    assert frame in found.frame
-    assert any(found.frame.startswith(host + "/") for host in FRAME_HOSTS)
+    embed = player(url)
+    assert embed is not None
+    assert embed.provider == provider
+    assert frame in embed.frame
+    assert any(embed.frame.startswith(host + "/") for host in FRAME_HOSTS)
 
 
 @pytest.mark.parametrize(
