@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.ports import free_port
 
 
-LONGEST_START = 30.0  # seconds
+START_TIMEOUT_S = 30.0  # seconds
 # Nothing here outlives the command: no write need reach the disk.
 _OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1")
 
@@ -70,7 +70,7 @@ def server(folder: Path) -> Iterator[str]:
 
 
 def _wait_for(folder: Path, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + LONGEST_START
+    deadline = time.monotonic() + START_TIMEOUT_S
     asked = [str(folder / "pg_isready"), "--quiet", "--host=127.0.0.1", f"--port={port}"]
     while time.monotonic() < deadline and process.poll() is None:
         if subprocess.run(asked, check=False).returncode == 0:

@@ -27,17 +27,17 @@ def test_the_walk_knows_every_address_of_the_site() -> None:
     assert names == ROWS.keys() | NOT_ASKED
 
 
-DESK = ("/admin/", "/admin/articles/article/", "/admin/articles/comment/", "/admin/articles/flag/")
+DESK_PAGES = ("/admin/", "/admin/articles/article/", "/admin/articles/comment/", "/admin/articles/flag/")
 
 
 # A search asks for its words as they stand, and where few have them, for what begins with the last.
-TWICE = re.compile(r"SELECT (?:live_id FROM articles_searchentry|rowid FROM articles_fulltext|set_config)")
+MAY_REPEAT_ONCE = re.compile(r"SELECT (?:live_id FROM articles_searchentry|rowid FROM articles_fulltext|set_config)")
 
 
-OURS = "^(articles|shows)_"  # the tables
+OUR_TABLES = "^(articles|shows)_"  # the tables
 
 
-def statements(queries: list[dict[str, str]]) -> Counter[str]:
+def count_by_shape(queries: list[dict[str, str]]) -> Counter[str]:
     """Count queries by their shape: what they ask, whatever the values."""
     shapes = (re.sub(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b", "?", query["sql"]) for query in queries)
     return Counter(re.sub(r"\?(?:, \?)+", "?", shape) for shape in shapes)
@@ -74,10 +74,10 @@ def newsroom(db: None) -> None:
     publish(make_article(), by=make_user(), at=timezone.now() + timedelta(hours=1))
 
 
-READS_ALL = {"/sitemap.xml"}  # which is what it is for
+READS_WHOLE_TABLES = {"/sitemap.xml"}  # which is what it is for
 # What may be read from end to end: lists of a query's own, the sections, the names of shows and people in a search, and
 # the flags and what is scheduled, which go when they are dealt with (flags are sorted by whose they are).
-SMALL = re.compile(
+MAY_BE_SCANNED = re.compile(
     r"SCAN (?:of_all|of_section|way_\d+|subquery|CONSTANT ROW|articles_(?:section|flag|schedule)|shows_show|shows_person)"
 )
 
@@ -86,16 +86,20 @@ def test_no_page_reads_a_table_that_grows_from_end_to_end(newsroom: None, monkey
     """By the database's own plan of every query: what is neither sought by an index nor read in the order of one is scanned."""
     monkeypatch.setattr(ArticleAdmin, "list_per_page", 10)  # there are more: a list of one page is read whole
     scanned = set()
-    for address in [*addresses(), "/search/?q=lamp", *DESK]:
-        if address.partition("?")[0] in READS_ALL:
+    for address in [*addresses(), "/search/?q=lamp", *DESK_PAGES]:
+        if address.partition("?")[0] in READS_WHOLE_TABLES:
             continue
         client = Client()
         if address.startswith("/admin/"):
             client.force_login(make_user("editor"))
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
-        lines = {line for sql, settings in asked(captured.captured_queries) for line in plan(sql, settings)}
-        scanned |= {(address, line) for line in lines if is_scan(line) and not SMALL.fullmatch(line)}
+        lines = {
+            line
+            for sql, settings in queries_with_settings(captured.captured_queries)
+            for line in plan_lines(sql, settings)
+        }
+        scanned |= {(address, line) for line in lines if is_scan(line) and not MAY_BE_SCANNED.fullmatch(line)}
     assert scanned == set()
 
 
@@ -103,7 +107,7 @@ def is_scan(line: str) -> bool:
     return line.startswith("SCAN ") and " USING " not in line and " VIRTUAL TABLE " not in line
 
 
-def asked(queries: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
+def queries_with_settings(queries: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield queries, each with what was set before it, if anything was."""
     settings = ""
     for query in queries:
@@ -112,28 +116,32 @@ def asked(queries: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
         yield query["sql"], settings
 
 
-def plan(sql: str, settings: str) -> list[str]:
+def plan_lines(sql: str, settings: str) -> list[str]:
     """Return the lines of a query's plan as SQLite writes them."""
     if not sql.lstrip().startswith(("SELECT", "WITH")):
         return []
-    asked = sql.replace("%", "%%")
+    escaped_sql = sql.replace("%", "%%")
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"EXPLAIN QUERY PLAN {asked}")
+            cursor.execute(f"EXPLAIN QUERY PLAN {escaped_sql}")
             return [row[3] for row in cursor.fetchall()]
         # PostgreSQL reads what is small from end to end, or hashes it, whatever indexes there are: it shall think it large,
         # and know nothing of it that it may have learnt from other tests.
         cursor.execute(
-            "DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relname ~ %s)", [OURS]
+            "DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relname ~ %s)", [OUR_TABLES]
         )
         cursor.execute(
-            "UPDATE pg_class SET relpages = 1, reltuples = 50000 WHERE relkind = 'r' AND relname ~ %s", [OURS]
+            "UPDATE pg_class SET relpages = 1, reltuples = 50000 WHERE relkind = 'r' AND relname ~ %s", [OUR_TABLES]
         )
         if settings:
             cursor.execute(settings)
         cursor.execute("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {asked}")
-        scans = [f"SCAN {table}" for table in read_whole(cursor.fetchone()[0][0]["Plan"]) if re.match(OURS, table)]
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {escaped_sql}")
+        scans = [
+            f"SCAN {table}"
+            for table in tables_read_whole(cursor.fetchone()[0][0]["Plan"])
+            if re.match(OUR_TABLES, table)
+        ]
         transaction.set_rollback(True)
     return scans
 
@@ -148,19 +156,23 @@ STREAMS = {
     "Append",
     *SCANS,
 }  # stop when asked to
-ANYTHING = r"|\(\w+ IS NOT NULL\)"  # no condition, or as good as none
-EMPTY = 100  # what it costs, at most, to read a table of no rows
+NO_CONDITION = r"|\(\w+ IS NOT NULL\)"  # no condition, or as good as none
+MAX_COST_OF_EMPTY_TABLE = 100  # what it costs, at most, to read a table of no rows
 
 
-def read_whole(node: dict[str, Any], *, is_limited: bool = False) -> Iterator[str]:
+def tables_read_whole(node: dict[str, Any], *, is_limited: bool = False) -> Iterator[str]:
     """Yield the tables that a part of PostgreSQL's plan reads from end to end: by an index too, unless it soon stops."""
     kind = node["Node Type"]
     is_limited = kind == "Limit" or (is_limited and kind in STREAMS)
-    is_whole = kind in SCANS and re.fullmatch(ANYTHING, node.get("Index Cond", "")) and node["Total Cost"] > EMPTY
+    is_whole = (
+        kind in SCANS
+        and re.fullmatch(NO_CONDITION, node.get("Index Cond", ""))
+        and node["Total Cost"] > MAX_COST_OF_EMPTY_TABLE
+    )
     if is_whole and ("Filter" in node or not is_limited):
         yield node.get("Relation Name") or node["Index Name"]
     for place, part in enumerate(node.get("Plans", [])):
-        yield from read_whole(part, is_limited=is_limited and (kind != "Nested Loop" or place == 0))
+        yield from tables_read_whole(part, is_limited=is_limited and (kind != "Nested Loop" or place == 0))
 
 
 def test_no_page_asks_the_same_question_twice(newsroom: None) -> None:
@@ -174,8 +186,8 @@ def test_no_page_asks_the_same_question_twice(newsroom: None) -> None:
             continue  # the page that says so comes on top of what was begun
         again = {
             shape: count
-            for shape, count in statements(captured.captured_queries).items()
-            if count > (2 if TWICE.match(shape) else 1)
+            for shape, count in count_by_shape(captured.captured_queries).items()
+            if count > (2 if MAY_REPEAT_ONCE.match(shape) else 1)
         }
         if again:
             repeated[address] = again

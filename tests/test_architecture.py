@@ -26,7 +26,7 @@ from tests.roles import NAMES as ROLE_NAMES
 
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = [model for label in ("articles", "shows") for model in apps.get_app_config(label).get_models()]
+OUR_MODELS = [model for label in ("articles", "shows") for model in apps.get_app_config(label).get_models()]
 
 # Every model stands on one of these two lists.
 IMMUTABLE = {"Edition", "Fact"}
@@ -68,7 +68,7 @@ def test_imports_follow_the_house() -> None:
 
 
 def test_every_model_is_on_the_register_of_mutable_and_immutable_ones() -> None:
-    assert {model.__name__ for model in OURS} == MUTABLE | IMMUTABLE
+    assert {model.__name__ for model in OUR_MODELS} == MUTABLE | IMMUTABLE
     assert not MUTABLE & IMMUTABLE
 
 

@@ -68,11 +68,11 @@ def word_of(text: BlockText) -> str:
     return words[0]
 
 
-def holds(value: Any, key: int) -> bool:
+def has_key(value: Any, key: int) -> bool:
     """Whether stored data has a key in it, in whatever column: a kind's own answers are what is tested."""
     if isinstance(value, dict):
         value = list(value.values())
-    return any(holds(item, key) for item in value) if isinstance(value, list) else value == key
+    return any(has_key(item, key) for item in value) if isinstance(value, list) else value == key
 
 
 def with_key(value: Any, old: int, new: int) -> Any:
@@ -110,7 +110,7 @@ def test_every_column_of_words_is_a_text(block: Block) -> None:
 def test_the_page_shows_each_text_and_picture(block: Block, live: Live, client: Client) -> None:
     page = client.get(live.get_absolute_url()).content
     assert_shows("the page", words_on(page), block, texts_of(block))
-    if holds(freeze_block(block), IMAGE):
+    if has_key(freeze_block(block), IMAGE):
         assert ALT in page.decode(), f"the page does not show the picture of “{block.kind}”"
 
 
@@ -131,7 +131,7 @@ def test_the_page_depends_on_what_the_block_shows(block: Block, live: Live, clie
     keys = client.get(live.get_absolute_url()).wsgi_request.page.keys  # type: ignore[attr-defined]
     expected = {IMAGE: f"image:{IMAGE}", SEASON: f"show:{Season.objects.get().show_id}"}
     for key, name in expected.items():
-        if holds(freeze_block(block), key):
+        if has_key(freeze_block(block), key):
             assert name in keys, f"the page of “{block.kind}” stays cached when the {name} changes"
 
 
@@ -150,7 +150,7 @@ def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live
 def test_what_the_block_shows_cannot_be_deleted_while_it_is_live(block: Block, live: Live) -> None:
     references = EditionReference.objects.filter(edition=live.edition)
     for column, key in (("image", IMAGE), ("season", SEASON)):
-        if holds(freeze_block(block), key):
+        if has_key(freeze_block(block), key):
             assert references.filter(**{column: key}).exists(), f"the {column} of “{block.kind}” is not protected"
 
 
@@ -214,7 +214,7 @@ def test_a_restore_leaves_out_what_is_deleted(block: Block, key: int) -> None:
     gone: Any = with_key(document, key, GONE)
     thaw(block.parent, gone)
     left = [freeze_block(row) for row in type(block).objects.filter(parent=block.parent)]
-    assert not holds(left, GONE), f"a restore of “{block.kind}” refers to what is deleted"
+    assert not has_key(left, GONE), f"a restore of “{block.kind}” refers to what is deleted"
     is_required = any(getattr(block, field.attname) == key and not field.null for field in block.foreign_keys())
     assert len(left) == (0 if is_required else 1), (
         f"a restore of “{block.kind}” keeps it empty, or drops it for nothing"

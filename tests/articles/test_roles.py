@@ -52,13 +52,13 @@ SUPERUSERS_ONLY = {"django_tasks_database.DBTaskResult": "The queue of backgroun
 BEFORE, REMEMBERING = "0014", "0015"
 
 
-def held(group: Group) -> set[str]:
+def permissions_of(group: Group) -> set[str]:
     rows = group.permissions.values_list("content_type__app_label", "codename")
     return {f"{label}.{codename}" for label, codename in rows}
 
 
-def groups() -> dict[str, set[str]]:
-    return {group.name: held(group) for group in Group.objects.all()}
+def permissions_by_group() -> dict[str, set[str]]:
+    return {group.name: permissions_of(group) for group in Group.objects.all()}
 
 
 def permission(name: str) -> Permission:
@@ -101,7 +101,7 @@ class TestTable:
 
 
 def test_a_fresh_database_has_exactly_the_table() -> None:
-    assert groups() == TABLE
+    assert permissions_by_group() == TABLE
 
 
 class TestUpdating:
@@ -109,13 +109,13 @@ class TestUpdating:
         writer = Group.objects.get(name="writer")
         writer.permissions.remove(permission("shows.add_image"))
         update_groups()
-        assert held(writer) == TABLE["writer"] - {"shows.add_image"}
+        assert permissions_of(writer) == TABLE["writer"] - {"shows.add_image"}
 
     def test_what_the_site_gave_stays_and_so_do_the_members(self) -> None:
         writer, user = Group.objects.get(name="writer"), make_user("writer")
         writer.permissions.add(permission("articles.publish_article"))
         update_groups()
-        assert held(writer) == TABLE["writer"] | {"articles.publish_article"}
+        assert permissions_of(writer) == TABLE["writer"] | {"articles.publish_article"}
         assert list(user.groups.all()) == [writer]
 
     def test_what_the_table_gains_is_given_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,10 +124,10 @@ class TestUpdating:
         more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
-        assert held(photos) == {"shows.view_image", "shows.change_image", "shows.delete_image"}
+        assert permissions_of(photos) == {"shows.view_image", "shows.change_image", "shows.delete_image"}
         photos.permissions.remove(permission("shows.delete_image"))
         update_groups()
-        assert held(photos) == {"shows.view_image", "shows.change_image"}
+        assert permissions_of(photos) == {"shows.view_image", "shows.change_image"}
 
     def test_a_new_kind_of_block_is_given_to_who_may_write_without_a_migration(self) -> None:
         """The database as it was before the kind: no permissions, and none given."""
@@ -136,15 +136,15 @@ class TestUpdating:
         for grant in RoleGrant.objects.all():
             grant.permissions = [name for name in grant.permissions if name not in new]
             grant.save()
-        assert not new & held(Group.objects.get(name="writer"))
+        assert not new & permissions_of(Group.objects.get(name="writer"))
         update_groups()
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
     def test_a_new_role_is_made_once_with_its_permissions(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(roles, "ROLES", (*ROLES, Role("librarian", "", may("view", "shows.image"))))
         update_groups()
         update_groups()
-        assert groups() == TABLE | {"librarian": {"shows.view_image"}}
+        assert permissions_by_group() == TABLE | {"librarian": {"shows.view_image"}}
 
     def test_a_deleted_role_is_not_made_again_not_even_when_it_gains_something(
         self, monkeypatch: pytest.MonkeyPatch
@@ -153,13 +153,13 @@ class TestUpdating:
         more = Role("moderator", "", frozenset(TABLE["moderator"] | {"shows.view_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
-        assert groups() == {name: names for name, names in TABLE.items() if name != "moderator"}
+        assert permissions_by_group() == {name: names for name, names in TABLE.items() if name != "moderator"}
 
     def test_a_deleted_role_that_the_site_makes_itself_is_the_sites(self) -> None:
         Group.objects.get(name="moderator").delete()
         own = Group.objects.create(name="moderator")
         update_groups()
-        assert held(own) == set()
+        assert permissions_of(own) == set()
 
     def test_a_renamed_role_is_not_made_again_and_still_gains_what_is_new(
         self, monkeypatch: pytest.MonkeyPatch
@@ -168,8 +168,8 @@ class TestUpdating:
         more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
-        assert "photo editor" not in groups()
-        assert groups()["picture desk"] == more.permissions
+        assert "photo editor" not in permissions_by_group()
+        assert permissions_by_group()["picture desk"] == more.permissions
 
     def test_a_group_that_the_site_made_under_the_name_of_a_new_role_stays_as_it_is(
         self, monkeypatch: pytest.MonkeyPatch
@@ -178,7 +178,7 @@ class TestUpdating:
         own.permissions.add(permission("shows.view_show"))
         monkeypatch.setattr(roles, "ROLES", (*ROLES, Role("librarian", "", may("view", "shows.image"))))
         update_groups()
-        assert held(own) == {"shows.view_show"}
+        assert permissions_of(own) == {"shows.view_show"}
 
     def test_a_permission_that_the_database_lacks_is_given_when_it_is_there(
         self, monkeypatch: pytest.MonkeyPatch
@@ -186,11 +186,11 @@ class TestUpdating:
         monkeypatch.setattr(roles, "ROLES", (Role("pilot", "", frozenset({"shows.fly_image", "shows.view_image"})),))
         update_groups()
         pilot = Group.objects.get(name="pilot")
-        assert held(pilot) == {"shows.view_image"}
+        assert permissions_of(pilot) == {"shows.view_image"}
         images = permission("shows.view_image").content_type
         Permission.objects.create(content_type=images, codename="fly_image", name="Can fly")
         update_groups()
-        assert held(pilot) == {"shows.view_image", "shows.fly_image"}
+        assert permissions_of(pilot) == {"shows.view_image", "shows.fly_image"}
 
     def test_nothing_to_do_costs_two_queries(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
         with django_assert_num_queries(2):
@@ -215,14 +215,14 @@ class TestCommands:
     def test_an_emptied_database_has_the_roles_again(self) -> None:
         Group.objects.filter(name="writer").delete()
         call_command("flush", interactive=False, verbosity=0)
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
     def test_migrating_brings_a_new_role(self) -> None:
         """As on a site whose last release had no photo editors."""
         Group.objects.filter(name="photo editor").delete()
         RoleGrant.objects.filter(role="photo editor").delete()
         call_command("migrate", verbosity=0)
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
     def test_a_site_in_use_keeps_what_it_changed_before_this_was_remembered(self, migrated_again: None) -> None:
         call_command("migrate", "articles", BEFORE, verbosity=0)
@@ -234,7 +234,7 @@ class TestCommands:
         editor.name = "subeditor"
         editor.save()
         call_command("migrate", verbosity=0)
-        assert groups() == {
+        assert permissions_by_group() == {
             "writer": TABLE["writer"] - {"articles.add_timelineblock", "shows.add_image"}
             | {"articles.publish_article"},
             "photo editor": TABLE["photo editor"],
@@ -251,7 +251,7 @@ class TestCommands:
             Group.objects.get(name="writer").permissions.remove(permission("shows.add_image"))
         call_command("migrate", "articles", REMEMBERING, verbosity=0)
         call_command("migrate", verbosity=0)
-        assert groups() == TABLE | ({"writer": TABLE["writer"] - {"shows.add_image"}} if in_use else {})
+        assert permissions_by_group() == TABLE | ({"writer": TABLE["writer"] - {"shows.add_image"}} if in_use else {})
 
     def test_without_an_account_what_earlier_migrations_gave_makes_way_for_the_table(
         self, migrated_again: None
@@ -261,15 +261,15 @@ class TestCommands:
         Group.objects.get(name="editor").permissions.remove(permission("shows.add_image"))
         call_command("migrate", verbosity=0)
         assert Group.objects.get(name="writer").pk != before
-        assert groups() == TABLE | {"editor": TABLE["editor"] - {"shows.add_image"}}
+        assert permissions_by_group() == TABLE | {"editor": TABLE["editor"] - {"shows.add_image"}}
 
     def test_migrations_that_are_only_said_to_be_undone_change_nothing(self, migrated_again: None) -> None:
         call_command("migrate", "articles", BEFORE, fake=True, verbosity=0)
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
         call_command("migrate", "articles", fake=True, verbosity=0)
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
     def test_a_database_that_is_older_than_the_table_is_left_alone(self, migrated_again: None) -> None:
         call_command("migrate", "articles", BEFORE, verbosity=0)
         call_command("flush", interactive=False, verbosity=0)
-        assert groups() == {}
+        assert permissions_by_group() == {}

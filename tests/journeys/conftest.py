@@ -68,17 +68,17 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
-    heard: list[str] = []
+    messages: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            heard.append(message.text)
+            messages.append(message.text)
 
     page = context.new_page()
     page.on("console", listen)
-    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     yield page
-    unexpected = [text for text in heard if not any(allowed in text for allowed in complaints)]
+    unexpected = [text for text in messages if not any(allowed in text for allowed in complaints)]
     assert unexpected == [], "The browser complained."
 
 

@@ -22,7 +22,7 @@ def open_form(page: Page, address: str) -> None:
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
 
 
-def shown(page: Page) -> list[str]:
+def block_names(page: Page) -> list[str]:
     """Return the names of the blocks that are not removed, in the order that is read."""
     blocks = page.locator(".order-machine > .block:not(.empty-form):not(.for-deletion)")
     return [str(label) for label in blocks.evaluate_all("all => all.map((block) => block.getAttribute('aria-label'))")]
@@ -32,7 +32,7 @@ def block(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name=name, exact=True)
 
 
-def add(page: Page, kind: str, words: str) -> None:
+def add_block(page: Page, kind: str, words: str) -> None:
     """Add a block at the end, by keyboard, and write into what is focused then."""
     page.get_by_role("group", name="Add a block at the end").get_by_role("button", name=kind).press("Enter")
     expect(page.locator(".block:focus-within")).to_be_visible()
@@ -75,20 +75,20 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     page.keyboard.type("The lamp is lit")
     page.keyboard.press("Enter")
     page.keyboard.type("And nobody knows by whom.")
-    add(page, "Text", "On the rocks")
+    add_block(page, "Text", "On the rocks")
     page.keyboard.press("Enter")
     page.keyboard.type("First words.")
-    add(page, "Quote", "I saw it.")
+    add_block(page, "Quote", "I saw it.")
 
     page.keyboard.press("Alt+ArrowUp")
-    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks"]
+    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks"]
     expect(page.locator("#announcer")).to_have_text("Quote: I saw it. moved up, now 1 of 2")
     expect(page.locator("[name=quoteblock_set-0-text]")).to_be_focused()
 
     block(page, "Text: On the rocks").locator("[contenteditable]").first.focus()
     page.keyboard.press("Alt+d")
     page.wait_for_timeout(300)
-    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"]
+    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"]
 
     block(page, "Text: On the rocks").first.get_by_role("button", name="Insert a block above").press("Enter")
     page.keyboard.press("ArrowLeft")
@@ -99,17 +99,17 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     page.keyboard.press("Alt+ArrowDown")
 
     block(page, "Quote: I saw it.").get_by_role("button", name="Remove").press("Enter")
-    assert shown(page) == ["Text: On the rocks", "Question: Who lit it?", "Text: On the rocks"]
+    assert block_names(page) == ["Text: On the rocks", "Question: Who lit it?", "Text: On the rocks"]
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
-    assert shown(page)[0] == "Quote: I saw it."
+    assert block_names(page)[0] == "Quote: I saw it."
     block(page, "Text: On the rocks").last.get_by_role("button", name="Remove").press("Enter")
 
     page.keyboard.press("Control+s")
     problems = page.get_by_role("alert")
     expect(problems).to_contain_text("Question 1: Answer")
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
-    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"]
+    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"]
     expect(page.locator("#id_standfirst")).to_have_value("And nobody knows by whom.")
 
     problems.get_by_role("link").click()

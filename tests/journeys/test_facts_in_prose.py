@@ -13,11 +13,11 @@ from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_user
 from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
 from tests.journeys.conftest import log_in
-from tests.journeys.test_desk import add, broken_rules, open_form
+from tests.journeys.test_desk import add_block, broken_rules, open_form
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
-SAID = date(2026, 6, 12)
+AS_OF = date(2026, 6, 12)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def season() -> Season:
 @pytest.fixture
 def window(season: Season) -> Fact:
     source = {"source_name": "Netflix", "source_url": "https://example.org/news"}
-    return make_fact(season, "release-window", "2099", certainty="confirmed", as_of=SAID, **source)
+    return make_fact(season, "release-window", "2099", certainty="confirmed", as_of=AS_OF, **source)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_chip_shows_the_words_of_now_and_tells_how_sure_they_are(editor: Page,
     expect(chip).to_have_attribute("title", description)
     expect(chip).to_have_accessible_name(f"will premiere in 2099. {description}")
 
-    make_fact(season, "release-window", "early 2098", as_of=SAID)
+    make_fact(season, "release-window", "early 2098", as_of=AS_OF)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # back from another tab
     expect(chip).to_have_text("is expected in early 2098")
 
@@ -109,7 +109,7 @@ def test_a_chip_shows_the_words_of_now_and_tells_how_sure_they_are(editor: Page,
 def test_the_picker_follows_the_form_and_walks_by_arrow_keys(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(text="<p>Now</p>")
     other = make_season(make_show(title="Harbour Lights"))
-    make_fact(other, "episode-count", "8", as_of=SAID)
+    make_fact(other, "episode-count", "8", as_of=AS_OF)
     make_member(season, person=make_person(name="Park Ji-hu"))
     open_form(page, change(article))
     page.locator("#id_seasons + .select2").click()
@@ -260,11 +260,11 @@ def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(edito
     prose(page).focus()
     page.keyboard.press("Alt+d")
     expect(prose(page, 1)).to_have_text("It will premiere in 2099.")
-    add(page, "Question", "When?")
+    add_block(page, "Question", "When?")
     page.keyboard.press("Enter")
     page.keyboard.type("/2099\n\n.")
     expect(page.locator(".block:not(.empty-form) .field-answer .tiptap")).to_have_text("will premiere in 2099.")
-    add(page, "Text", "Again")
+    add_block(page, "Text", "Again")
     prose(page).focus()
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+c")

@@ -25,7 +25,7 @@ from tests.journeys.test_first_edition import choose, paste
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "sample" / "article.txt"
-OWN = """All of Us Are Dead: Season 2, and what is known of it
+OWN_TEXT = """All of Us Are Dead: Season 2, and what is known of it
 
 What the second season is about
 
@@ -56,10 +56,12 @@ Season 2's release date is tentatively set for early 2024.
 CAST = ("Park Ji-hu", "Park Solomon", "Cho Yi-hyun", "Yoon Chan-young", "Ham Sung-min", "Jeon Bae-soo", "Chun Sung-il")
 
 
-IF_THERE = pytest.mark.skipif(not SAMPLE.exists(), reason=f"NO SAMPLE: {SAMPLE} is not there.")
+IF_SAMPLE_EXISTS = pytest.mark.skipif(not SAMPLE.exists(), reason=f"NO SAMPLE: {SAMPLE} is not there.")
 TEXTS = [
-    pytest.param(OWN, id="our own text"),
-    pytest.param(SAMPLE.read_text(encoding="utf-8") if SAMPLE.exists() else "", id="the sample", marks=IF_THERE),
+    pytest.param(OWN_TEXT, id="our own text"),
+    pytest.param(
+        SAMPLE.read_text(encoding="utf-8") if SAMPLE.exists() else "", id="the sample", marks=IF_SAMPLE_EXISTS
+    ),
 ]
 
 
@@ -85,12 +87,12 @@ def page(page: Page, season: Season) -> Page:
     return page
 
 
-def work_off() -> None:
+def run_worker() -> None:
     """Let the worker do what waits."""
     call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
 
 
-def draft(page: Page, text: str) -> Article:
+def create_draft(page: Page, text: str) -> Article:
     paste(page, text)
     page.get_by_role("button", name="Create draft").click()
     expect(page).to_have_url(re.compile(r"/articles/article/\d+/change/$"))
@@ -158,25 +160,25 @@ def record_window(page: Page, season: Season, when: str) -> None:
     page.get_by_role("button", name="Show what it changes").click()
 
 
-def words(page: Page, locator: str) -> str:
+def text_of(page: Page, locator: str) -> str:
     return " ".join(page.locator(locator).inner_text().split())
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text: str) -> None:
-    article = draft(page, text)
+    article = create_draft(page, text)
     accept_everything(page)
     in_prose = [reference for block in TextBlock.objects.filter(parent=article) for reference in references(block.body)]
     assert {reference.kind for reference in in_prose} >= {"release-window", "production-status", "cast-status"}
     live = publish(page, article)
-    work_off()
+    run_worker()
     assert not Flag.objects.filter(live=live, reason__in=["contradicts-record", "contradicts-itself"]).exists()
 
     page.goto(live.get_absolute_url())
-    assert "early 2024" in words(page, "main")
+    assert "early 2024" in text_of(page, "main")
     record_window(page, season, "2026")
     premiere = r"(?:will premiere|premiered) in 2026"
-    impact = words(page, "main")
+    impact = text_of(page, "main")
     assert re.search(r"\d sentences? in 1 article", impact)
     assert re.search(premiere, impact)
     page.get_by_role("button", name="Record it").click()
@@ -184,7 +186,7 @@ def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text
 
     response = page.goto(live.get_absolute_url())
     assert response
-    html, read = response.text(), words(page, "main")
+    html, read = response.text(), text_of(page, "main")
     assert re.search(premiere, read)
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[0])
     structured_data = json.dumps(data)
@@ -197,16 +199,16 @@ def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text
     ]
     assert any("tentatively set for 2026" in answer for answer in answers)
     assert all(answer in read for answer in answers)
-    log = words(page, ".updates")
+    log = text_of(page, ".updates")
     assert re.search(
         r"release window of All of Us Are Dead, season 2 changed from early 2024.* to 2026, per Netflix", log
     )
     assert "early 2024" not in read.replace(log, "")
 
     page.goto("/shows/all-of-us-are-dead/")
-    assert "2026" in words(page, "main")
+    assert "2026" in text_of(page, "main")
     assert re.search(premiere, page.request.get("/feed/").text())
 
-    work_off()
+    run_worker()
     [flag] = Flag.objects.filter(live__slug="ten-shows")
     assert (flag.reason, flag.words) == ("contradicts-record", "is due in early 2024")

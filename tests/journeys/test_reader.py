@@ -19,7 +19,7 @@ from tests.factories.shows import make_image
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-WIDTHS = (320, 390, 768, 1280, 1600)
+WIDTHS_PX = (320, 390, 768, 1280, 1600)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def addresses(live: Live) -> list[str]:
     ]
 
 
-SMALL = 64  # pixels: the smallest copy is wider
+MIN_WIDTH_PX = 64  # pixels: the smallest copy is wider
 WITHOUT_PICTURES = {"/search/?q=nothing-of-the-kind"}
 # What its `sizes` says, in pixels, and how wide the page shows it.
 ASKED_AND_SHOWN = """() => [...document.querySelectorAll("picture")].map(picture => {
@@ -65,7 +65,7 @@ def test_pictures_are_asked_for_as_wide_as_they_are_shown(page: Page, live: Live
         page.goto(address)
         for width in (320, 390, 600, 768, 820, 1000, 1100, 1200, 1280, 1600):
             page.set_viewport_size({"width": width, "height": 900})
-            pictures = [(asked, shown) for asked, shown in page.evaluate(ASKED_AND_SHOWN) if shown >= SMALL]
+            pictures = [(asked, shown) for asked, shown in page.evaluate(ASKED_AND_SHOWN) if shown >= MIN_WIDTH_PX]
             assert pictures or address in WITHOUT_PICTURES
             assert [pair for pair in pictures if not 0.85 <= pair[0] / pair[1] <= 1.2] == [], (address, width)
 
@@ -108,7 +108,7 @@ def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live, complaint
     for address in addresses(live):
         page.goto(address)
         page.evaluate("document.fonts.ready")
-        for width in WIDTHS:
+        for width in WIDTHS_PX:
             page.set_viewport_size({"width": width, "height": 800})
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{address} at {width}px is {wide}px wide"

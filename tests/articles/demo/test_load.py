@@ -20,7 +20,7 @@ from shows.images.renditions import render_image
 from shows.models import Fact, Image, Show
 
 
-def counts() -> dict[str, int]:
+def row_counts() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
 
 
@@ -38,9 +38,9 @@ def demo(db: None) -> None:
 
 
 def test_the_second_time_nothing_changes(demo: None) -> None:
-    before = counts()
+    before = row_counts()
     assert load() is False
-    assert counts() == before
+    assert row_counts() == before
 
 
 @pytest.mark.usefixtures("demo")
@@ -118,21 +118,21 @@ class TestLoaded:
 
 def test_a_taken_account_name_stops_it_before_anything_is_made(db: None) -> None:
     get_user_model().objects.create_user("editor")
-    before = counts()
+    before = row_counts()
     with pytest.raises(ValidationError, match="editor"):
         load()
-    assert counts() == before
+    assert row_counts() == before
 
 
 def test_when_something_fails_nothing_is_left(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("the ink ran out")
 
-    before = counts()
+    before = row_counts()
     monkeypatch.setattr("articles.demo.load.add_articles", fail)
     with pytest.raises(RuntimeError):
         load()
-    assert counts() == before
+    assert row_counts() == before
 
 
 def test_the_front_page_has_its_renditions_when_the_demo_is_loaded_and_the_worker_makes_the_others(

@@ -24,7 +24,7 @@ def press(client: Client, article: Article, button: str, **fields: Any) -> Any:
     return client.post(change(article), data, follow=True)
 
 
-def later(**ahead: float) -> str:
+def local_time_in(**ahead: float) -> str:
     return timezone.localtime(timezone.now() + timedelta(**ahead)).strftime("%Y-%m-%dT%H:%M")
 
 
@@ -46,7 +46,7 @@ def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: Log
 def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("editor")
-    press(client, article, "_publish_at", publish_at=later(days=2))
+    press(client, article, "_publish_at", publish_at=local_time_in(days=2))
     assert Schedule.objects.get().at > timezone.now() + timedelta(days=1)
     assert not Live.objects.exists()
 
@@ -94,7 +94,7 @@ def test_who_may_not_publish_sees_no_button_and_gets_403_from_a_crafted_one(
     assert f'name="{button}"' not in page.content.decode()
 
     data = opened(log_in("editor"), change(live.article))
-    data |= {button: "1", "publish_at": later(days=3), "title": "Crafted"}
+    data |= {button: "1", "publish_at": local_time_in(days=3), "title": "Crafted"}
     assert client.post(change(live.article), data).status_code == 403
 
     assert list(Event.objects.values_list("pk", flat=True)) == before
@@ -113,14 +113,14 @@ def test_who_may_not_change_an_article_neither_restores_nor_puts_back(log_in: Lo
     assert Event.objects.filter(verb="restored").count() == 1
 
 
-def tick(client: Client, action: str, *articles: Article, **fields: Any) -> Any:
+def run_action(client: Client, action: str, *articles: Article, **fields: Any) -> Any:
     data = {"action": action, "_selected_action": [article.pk for article in articles], "index": "0"} | fields
     return client.post(LIST, data, follow=True)
 
 
 def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) -> None:
     ready, bare, other = make_article(), make_article(section=None, title="Bare"), make_article()
-    response = tick(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
+    response = run_action(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
     assert [live.article for live in Live.objects.all()] == [ready]
     assert not hasattr(other, "live")
     assert messages_of(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
@@ -128,7 +128,7 @@ def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) 
 
 def test_what_is_ticked_is_withdrawn(log_in: LogIn) -> None:
     first, second = make_live(), make_live()
-    tick(log_in("editor"), "withdraw_ticked", first.article)
+    run_action(log_in("editor"), "withdraw_ticked", first.article)
     assert [live.pk for live in Live.objects.all()] == [second.pk]
 
 
@@ -138,11 +138,11 @@ def test_bulk_verbs_are_neither_offered_nor_done_for_who_may_not(log_in: LogIn, 
     draft, live = make_article(), make_live()
     client = log_in(role)
     assert action not in client.get(LIST).content.decode()
-    assert tick(client, action, draft, live.article).status_code == 403
+    assert run_action(client, action, draft, live.article).status_code == 403
     assert [row.pk for row in Live.objects.all()] == [live.pk]
 
 
 def test_articles_are_not_deleted_in_bulk(log_in: LogIn) -> None:
     article = make_article()
-    tick(log_in("editor"), "delete_selected", article, post="yes")
+    run_action(log_in("editor"), "delete_selected", article, post="yes")
     assert Article.objects.exists()

@@ -51,7 +51,7 @@ def press(client: Client, article: Article, verb: str, **typed: str) -> Any:
     return client.post(address(article), data | confirm | {"do": f"{verb}:{proposal.key}"})
 
 
-def words(response: Any) -> str:
+def text_and_values(response: Any) -> str:
     page = response.content.decode()
     typed = " ".join(re.findall(r' value="([^"]*)"', page))
     return html.unescape(re.sub(r"<[^>]*>", "", page) + typed)
@@ -73,7 +73,7 @@ def test_what_nobody_reads_elsewhere_is_recorded_at_once_and_signed(client: Clie
 def test_what_live_articles_say_is_shown_before_it_changes(client: Client, season: Season, article: Article) -> None:
     fact = make_fact(season, "episode-count", "8")
     make_live(title="Ten shows", text=f"<p>It has {chip(fact, 'number')}.</p>")
-    page = words(press(client, article, "record"))
+    page = text_and_values(press(client, article, "record"))
     assert "1 sentence in 1 article." in page
     assert "It has 8 episodes." in page
     assert "It has 10 episodes." in page
@@ -97,8 +97,8 @@ def test_what_is_refused_comes_back_with_all_that_was_typed(
 ) -> None:
     page = press(client, article, "record", **{"source_name": "Korea Herald"} | typed)
     assert page.status_code == 422
-    assert sentence in words(page)
-    assert "Korea Herald" in words(page)
+    assert sentence in text_and_values(page)
+    assert "Korea Herald" in text_and_values(page)
     assert Fact.objects.count() == 0
     assert "<fact-ref" not in body(article)
 
@@ -111,13 +111,13 @@ def test_a_recorded_fact_is_put_in_place_of_the_words(client: Client, season: Se
 
 def test_words_that_are_left_are_not_proposed_again(client: Client, article: Article) -> None:
     press(client, article, "pass")
-    assert "Nothing is found in the prose" in words(client.get(address(article)))
+    assert "Nothing is found in the prose" in text_and_values(client.get(address(article)))
 
 
 def test_a_form_that_is_sent_by_no_button_does_nothing(client: Client, article: Article) -> None:
     page: Any = client.post(address(article), {"do": ""})
     assert page.status_code == 422
-    assert "press the button beside what you typed" in words(page)
+    assert "press the button beside what you typed" in text_and_values(page)
     assert Fact.objects.count() == 0
 
 
@@ -131,11 +131,11 @@ def test_a_flag_tells_how_it_would_read_and_inserting_it_is_signed(client: Clien
     make_fact(season, "episode-count", "8")
     live = make_live(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
     [flag] = check(live)
-    assert "With the fact it would read: The second season will have eight episodes." in words(
+    assert "With the fact it would read: The second season will have eight episodes." in text_and_values(
         client.get(address(live.article))
     )
     client.post(f"/admin/articles/flag/{flag.pk}/decide/", {"decision": f"insert:{flag.pk}"})
     assert "<fact-ref" in body(live.article)
     assert LogEntry.objects.filter(object_id=str(live.pk)).count() == 1
     assert Flag.objects.count() == 1, "Readers still see the old words: the flag goes once it is published."
-    assert "The working copy no longer says this." in words(client.get(address(live.article)))
+    assert "The working copy no longer says this." in text_and_values(client.get(address(live.article)))

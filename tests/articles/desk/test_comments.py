@@ -24,7 +24,7 @@ def decide(client: Client, comment: Comment, decision: str, **fields: Any) -> An
     return client.post(f"{LIST}{comment.pk}/decide/", {"decision": decision} | fields, follow=True)
 
 
-def tick(client: Client, action: str, *comments: Comment, **fields: Any) -> Any:
+def run_action(client: Client, action: str, *comments: Comment, **fields: Any) -> Any:
     keys = [comment.pk for comment in comments]
     return client.post(LIST, {"action": action, "_selected_action": keys, "index": "0"} | fields, follow=True)
 
@@ -95,7 +95,7 @@ def test_what_is_ticked_is_decided_together_and_nothing_else(log_in: LogIn, acti
     ticked = [make_comment(live, "held"), make_comment(live, "held")]
     make_comment(live, "held", text="Not ticked")
     client = log_in("moderator")
-    response = tick(client, action, *ticked, select_across="1")
+    response = run_action(client, action, *ticked, select_across="1")
     assert messages_of(response)[0].startswith("2 comments ")
     assert list(Comment.objects.filter(status=status).order_by("pk")) == ticked
     assert texts(client) == ["Not ticked"]
@@ -108,7 +108,7 @@ def test_who_may_not_moderate_sees_and_decides_nothing(log_in: LogIn, role: str)
     assert client.get(LIST).status_code == 403
     assert client.get(f"{LIST}{comment.pk}/change/").status_code == 403
     assert decide(client, comment, "approve").status_code == 403
-    assert tick(client, "approve_ticked", comment).status_code == 403
+    assert run_action(client, "approve_ticked", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 
@@ -123,7 +123,7 @@ def test_who_only_sees_comments_has_no_buttons_and_decides_nothing(log_in: LogIn
         assert "Read me" in page
         assert "/decide/" not in page
     assert decide(client, comment, "approve").status_code == 403
-    assert tick(client, "approve_ticked", comment).status_code == 403
+    assert run_action(client, "approve_ticked", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 
@@ -135,7 +135,7 @@ def test_nobody_writes_changes_or_deletes_a_readers_words(log_in: LogIn, role: s
     assert client.get(f"{LIST}add/").status_code == 403
     assert client.post(f"{LIST}{comment.pk}/change/", {"text": "Changed", "status": "approved"}).status_code == 403
     assert client.post(f"{LIST}{comment.pk}/delete/", {"post": "yes"}).status_code == 403
-    tick(client, "delete_selected", comment, post="yes")
+    run_action(client, "delete_selected", comment, post="yes")
     comment.refresh_from_db()
     assert (comment.text, comment.status) == ("As it was", "held")
 

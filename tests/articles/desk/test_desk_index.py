@@ -20,7 +20,7 @@ LogIn = Callable[..., Client]
 QUERIES = 14
 
 
-def lists(client: Client) -> dict[str, list[str]]:
+def titles_by_heading(client: Client) -> dict[str, list[str]]:
     page = BeautifulSoup(client.get("/admin/").content, "html.parser")
     titles = {}
     for section in page.select(".desk-columns section"):
@@ -32,7 +32,7 @@ def lists(client: Client) -> dict[str, list[str]]:
     return titles
 
 
-def fill(count: int = 1) -> None:
+def make_one_of_each_list(count: int = 1) -> None:
     for number in range(count):
         make_article(title=f"Draft {number}")
         publish(make_article(title=f"Scheduled {number}"), by=make_user(), at=timezone.now() + timedelta(days=1))
@@ -40,8 +40,8 @@ def fill(count: int = 1) -> None:
 
 
 def test_an_editor_sees_what_waits_and_what_went_out(log_in: LogIn) -> None:
-    fill()
-    assert lists(log_in("editor")) == {
+    make_one_of_each_list()
+    assert titles_by_heading(log_in("editor")) == {
         "Drafts in progress": ["Draft 0"],
         "Comments waiting 1": ["Ana 0"],
         "Scheduled": ["Scheduled 0"],
@@ -53,17 +53,17 @@ def test_own_drafts_come_first(log_in: LogIn) -> None:
     writer = make_user("writer")
     make_article(title="Mine", authors=[make_author(user=writer)])
     make_article(title="Newer, another's")
-    assert lists(log_in(writer))["Drafts in progress"] == ["Mine", "Newer, another's"]
+    assert titles_by_heading(log_in(writer))["Drafts in progress"] == ["Mine", "Newer, another's"]
 
 
 def test_each_list_is_short(log_in: LogIn) -> None:
-    fill(8)
-    assert [len(titles) for titles in lists(log_in("editor")).values()] == [6, 5, 6, 6]
+    make_one_of_each_list(8)
+    assert [len(titles) for titles in titles_by_heading(log_in("editor")).values()] == [6, 5, 6, 6]
 
 
 @pytest.mark.parametrize("role", NAMES)
 def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
-    fill()
+    make_one_of_each_list()
     write, moderate = (role in roles_with(f"articles.{name}") for name in ("add_article", "moderate_comment"))
     page = log_in(role).get("/admin/").content.decode()
     assert ("/admin/articles/article/add/" in page) is write
@@ -73,7 +73,7 @@ def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
 
 
 def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> None:
-    fill()
+    make_one_of_each_list()
     page = BeautifulSoup(log_in("photo editor").get("/admin/").content, "html.parser")
     assert [link.get_text() for link in page.select(".desk-menu a")] == ["Desk", "Images"]
     assert {str(link["href"]) for link in page.select("main a[href]")} == {
@@ -88,10 +88,10 @@ def test_the_desk_asks_the_same_questions_whatever_it_shows(
 ) -> None:
     editor = make_user("editor")
     make_article(created_by=editor)
-    fill(count)
+    make_one_of_each_list(count)
     client = log_in(editor)
     with django_assert_num_queries(QUERIES):
-        lists(client)
+        titles_by_heading(client)
 
 
 def test_the_log_in_page_names_the_demo_accounts_in_the_demo_only(settings: object) -> None:

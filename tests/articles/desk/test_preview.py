@@ -19,7 +19,7 @@ LogIn = Callable[..., Client]
 LIST = "/admin/articles/article/"
 
 
-def typed(client: Client, article: Article | None, **changes: Any) -> Any:
+def post_preview(client: Client, article: Article | None, **changes: Any) -> Any:
     page, address = (
         (change(article), f"{LIST}{article.pk}/live-preview/") if article else (ADD, f"{LIST}add/live-preview/")
     )
@@ -66,7 +66,7 @@ def test_what_is_typed_is_shown_and_nothing_is_written(log_in: LogIn) -> None:
 
 def test_an_article_that_was_never_saved_is_shown_too(log_in: LogIn) -> None:
     client = log_in("writer")
-    response = typed(client, None, title="Not yet anywhere")
+    response = post_preview(client, None, title="Not yet anywhere")
     assert "Not yet anywhere" in response.content.decode()
     assert not Article.objects.exists()
 

@@ -17,14 +17,14 @@ LIST = "/admin/auth/user/"
 ROLES = "/admin/auth/group/"
 
 
-def opened(client: Client, user: User) -> dict[str, Any]:
+def user_form_data(client: Client, user: User) -> dict[str, Any]:
     return sent_by(client.get(f"{LIST}{user.pk}/change/").content, "#user_form")
 
 
 def test_an_admin_gives_a_colleague_a_role(log_in: LogIn) -> None:
     colleague, editor = make_user("writer"), Group.objects.get(name="editor")
     client = log_in("admin")
-    data = opened(client, colleague) | {"groups": [editor.pk]}
+    data = user_form_data(client, colleague) | {"groups": [editor.pk]}
     assert client.post(f"{LIST}{colleague.pk}/change/", data).status_code == 302
     assert list(colleague.groups.all()) == [editor]
 
@@ -33,7 +33,8 @@ def test_an_admin_makes_nobody_a_superuser_nor_hands_out_single_permissions(log_
     colleague = make_user("writer")
     client = log_in("admin")
     client.post(
-        f"{LIST}{colleague.pk}/change/", opened(client, colleague) | {"is_superuser": "on", "user_permissions": ["1"]}
+        f"{LIST}{colleague.pk}/change/",
+        user_form_data(client, colleague) | {"is_superuser": "on", "user_permissions": ["1"]},
     )
     colleague.refresh_from_db()
     assert not colleague.is_superuser

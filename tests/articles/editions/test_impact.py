@@ -30,7 +30,7 @@ def window(season: Season) -> Fact:
     return make_fact(season, "release-window", "early 2198")
 
 
-def to(window: Fact, text: str, **columns: Any) -> Impact:
+def impact_of_change_to(window: Fact, text: str, **columns: Any) -> Impact:
     """Return the impact of a change that nobody has recorded."""
     value = FACT_TYPE_OF["release-window"].read(text)
     fact = Fact(kind=window.kind, show=window.show, season=window.season, certainty="reported", **value, **columns)
@@ -40,7 +40,7 @@ def to(window: Fact, text: str, **columns: Any) -> Impact:
 
 def test_sentences_are_told_as_they_read_and_as_they_will(window: Fact) -> None:
     live = make_live(text=f"<p>First. It {chip(window)}, they say. Last.</p>")
-    impact = to(window, "2199")
+    impact = impact_of_change_to(window, "2199")
     assert impact.summary == "1 sentence in 1 article."
     [change] = impact.changes
     assert (change.live, change.before, change.after) == (
@@ -56,12 +56,12 @@ def test_sentences_answers_and_tables_are_counted_apart(season: Season, window: 
     FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
     publish(article, by=make_user())
     make_live(text=f"<p>Soon: {chip(window, 'date')}.</p>")
-    assert to(window, "2199").summary == "3 sentences in 2 articles, 1 answer, 1 table."
+    assert impact_of_change_to(window, "2199").summary == "3 sentences in 2 articles, 1 answer, 1 table."
 
 
 def test_a_sentence_that_says_the_fact_twice_is_one(window: Fact) -> None:
     make_live(text=f"<p>It {chip(window)}, yes, {chip(window, 'when')}.</p>")
-    impact = to(window, "2199")
+    impact = impact_of_change_to(window, "2199")
     assert impact.summary == "1 sentence in 1 article."
     assert impact.changes[0].after == "It is expected in 2199, yes, in 2199."
 
@@ -104,14 +104,14 @@ def test_who_changes_sides_leaves_one_cast_table_for_the_other(season: Season) -
 
 def test_what_is_said_in_a_phrase_that_stays_the_same_does_not_change(window: Fact) -> None:
     make_live(text=f"<p>It comes {chip(window, 'when')}.</p>")
-    assert to(window, "early 2198", note="Said again").summary == "No live article reads differently."
+    assert impact_of_change_to(window, "early 2198", note="Said again").summary == "No live article reads differently."
 
 
 def test_drafts_and_pins_do_not_change(window: Fact) -> None:
     pinned = chip(window, pin="early in 2198", why="A quote.", review="2197-01-01")
     make_live(text=f"<p>They said {pinned}.</p>")
     make_article(text=f"<p>It {chip(window)}.</p>")
-    impact = to(window, "2199")
+    impact = impact_of_change_to(window, "2199")
     assert (impact.summary, impact.pinned) == ("No live article reads differently.", 1)
 
 
@@ -131,7 +131,7 @@ def test_the_impact_asks_the_same_questions_however_many_articles(
     for _ in range(many):
         make_live(text=f"<p>It {chip(window)}.</p>")
     with django_assert_num_queries(4):
-        to(window, "2199")
+        impact_of_change_to(window, "2199")
 
 
 class TestRecorded:

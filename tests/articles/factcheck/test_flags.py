@@ -18,45 +18,45 @@ from tests.factories.shows import make_fact, make_member, make_person, make_seas
 pytestmark = pytest.mark.django_db
 
 
-def saying(fact: Fact, before: str = "It ", after: str = ".", **columns: Any) -> Live:
+def make_live_saying(fact: Fact, before: str = "It ", after: str = ".", **columns: Any) -> Live:
     """Publish an article in which a fact says a clause."""
     reference = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     return make_live(text=f"<p>{before}{reference}{after}</p>", shows=[fact.show], **columns)
 
 
-def reasons(live: Live, **options: Any) -> list[str]:
+def flag_reasons(live: Live, **options: Any) -> list[str]:
     return [flag.reason for flag in check(live, **options)]
 
 
 def test_an_article_without_facts_has_no_flags() -> None:
-    assert reasons(make_live()) == []
+    assert flag_reasons(make_live()) == []
 
 
 def test_a_window_that_is_over_is_flagged_with_its_sentence_and_its_fact() -> None:
     fact = make_fact(make_season(), "release-window", "early 2024")
-    [flag] = check(saying(fact))
+    [flag] = check(make_live_saying(fact))
     assert (flag.reason, flag.sentence, flag.fact) == ("passed", "It was expected in early 2024.", fact)
 
 
 def test_a_premiere_that_is_over_and_confirmed_is_nobodys_worry() -> None:
     fact = make_fact(make_season(), "release-window", "28 January 2022", certainty="confirmed", as_of=date(2022, 1, 28))
-    assert reasons(saying(fact)) == []
+    assert flag_reasons(make_live_saying(fact)) == []
 
 
 def test_what_is_unfinished_and_long_unheard_of_is_asked_again() -> None:
     today = timezone.localdate()
     fact = make_fact(make_season(), "production-status", "filming", as_of=today - OLD_AFTER)
-    live = saying(fact)
-    assert reasons(live, today=today) == []
-    assert reasons(live, today=today + timedelta(days=1)) == ["old-source"]
+    live = make_live_saying(fact)
+    assert flag_reasons(live, today=today) == []
+    assert flag_reasons(live, today=today + timedelta(days=1)) == ["old-source"]
 
 
 def test_a_flag_goes_with_its_reason() -> None:
     season = make_season()
-    live = saying(make_fact(season, "release-window", "early 2024"))
-    assert reasons(live) == ["passed"]
+    live = make_live_saying(make_fact(season, "release-window", "early 2024"))
+    assert flag_reasons(live) == ["passed"]
     make_fact(season, "release-window", "late 2199")
-    assert reasons(live) == []
+    assert flag_reasons(live) == []
 
 
 def test_a_pin_is_flagged_on_the_day_of_its_review() -> None:
@@ -66,7 +66,7 @@ def test_a_pin_is_flagged_on_the_day_of_its_review() -> None:
         'data-review="2198-05-01"></fact-ref>'
     )
     live = make_live(text=f"<p>They said {pinned}.</p>")
-    assert reasons(live, today=date(2198, 4, 30)) == []
+    assert flag_reasons(live, today=date(2198, 4, 30)) == []
     [flag] = check(live, today=date(2198, 5, 1))
     assert (flag.reason, flag.told) == ("pin-due", "Held to “spring” until 1 May 2198: A quote.")
 
@@ -84,11 +84,11 @@ def test_a_pin_that_was_found_right_is_asked_of_again_on_its_next_day() -> None:
     TextBlock.objects.update(body=pinned("2198-09-01"))
     publish(live.article, by=make_user())
     live.refresh_from_db()
-    assert reasons(Live.objects.get(), today=date(2198, 9, 1)) == ["pin-due"]
+    assert flag_reasons(Live.objects.get(), today=date(2198, 9, 1)) == ["pin-due"]
 
 
 def test_checking_twice_keeps_a_flag_and_the_day_it_was_found() -> None:
-    live = saying(make_fact(make_season(), "release-window", "early 2024"))
+    live = make_live_saying(make_fact(make_season(), "release-window", "early 2024"))
     [first] = check(live)
     [second] = check(live)
     assert (first.pk, first.found_at) == (second.pk, second.found_at)
@@ -97,11 +97,11 @@ def test_checking_twice_keeps_a_flag_and_the_day_it_was_found() -> None:
 class TestDecided:
     @pytest.fixture
     def flag(self) -> Flag:
-        return check(saying(make_fact(make_season(), "release-window", "early 2024")))[0]
+        return check(make_live_saying(make_fact(make_season(), "release-window", "early 2024")))[0]
 
     def test_what_is_still_right_stays_so(self, flag: Flag) -> None:
         find_right(flag, by=make_user(), why="It did come then.")
-        assert reasons(flag.live) == []
+        assert flag_reasons(flag.live) == []
         assert Verdict.objects.get().why == "It did come then."
 
     def test_it_comes_back_when_the_fact_changes(self, flag: Flag) -> None:
@@ -119,13 +119,13 @@ class TestDecided:
         block.body = block.body.replace("It ", "The season ")
         block.save()
         publish(flag.live.article, by=make_user())
-        assert reasons(Live.objects.get()) == ["passed"]
+        assert flag_reasons(Live.objects.get()) == ["passed"]
 
     def test_a_snoozed_one_comes_back_on_its_day(self, flag: Flag) -> None:
         until = timezone.localdate() + timedelta(days=10)
         snooze(flag, by=make_user(), until=until)
-        assert reasons(flag.live, today=until - timedelta(days=1)) == []
-        assert reasons(flag.live, today=until) == ["passed"]
+        assert flag_reasons(flag.live, today=until - timedelta(days=1)) == []
+        assert flag_reasons(flag.live, today=until) == ["passed"]
 
     def test_a_reason_is_asked_for(self, flag: Flag) -> None:
         with pytest.raises(ValidationError, match="Say why"):
@@ -163,7 +163,7 @@ class TestProse:
 
     def test_one_place_has_one_flag_by_its_worst_reason(self, season: Season) -> None:
         make_fact(season, "release-window", "late 2198")
-        assert reasons(self.live(season, "The second season is expected in early 2024.")) == ["contradicts-record"]
+        assert flag_reasons(self.live(season, "The second season is expected in early 2024.")) == ["contradicts-record"]
 
     def test_two_places_that_disagree_are_both_flagged(self, season: Season) -> None:
         text = "The second season will have ten episodes. Later on: season two will have twelve episodes."
@@ -186,15 +186,15 @@ class TestProse:
         make_fact(season, "release-window", "late 2198")
         make_show(title="Harbour Watch", slug="harbour-watch")
         text = "Harbour Watch returns in March 2027. Unlike Harbour Watch, which premiered in 2021, it is late."
-        assert reasons(self.live(season, text)) == []
+        assert flag_reasons(self.live(season, text)) == []
 
     def test_a_verdict_dies_with_its_sentence(self, season: Season) -> None:
         make_fact(season, "episode-count", "8")
         live = self.live(season, "The second season will have ten episodes.")
         [flag] = check(live)
         find_right(flag, by=make_user(), why="It was split in two.")
-        assert reasons(live) == []
+        assert flag_reasons(live) == []
         for words in ("just ten", "ten"):  # changed, and changed back
             TextBlock.objects.update(body=f"<p>The second season will have {words} episodes.</p>")
             publish(live.article, by=make_user())
-            assert reasons(Live.objects.get()) == ["contradicts-record"]
+            assert flag_reasons(Live.objects.get()) == ["contradicts-record"]
