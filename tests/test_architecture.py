@@ -1,4 +1,4 @@
-"""The promises that the house makes about itself. Adding a model, a room or a URL without deciding about it fails here."""
+"""The rules of the project's structure: a model, a room or a URL that is added without a decision about it fails."""
 
 import ast
 import re
@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -28,7 +27,7 @@ from tests.roles import NAMES as ROLE_NAMES
 ROOT = Path(__file__).resolve().parent.parent
 OUR_MODELS = [model for label in ("articles", "shows") for model in apps.get_app_config(label).get_models()]
 
-# Every model stands on one of these two lists.
+# Every model is in one of these two sets.
 IMMUTABLE = {"Edition", "Fact"}
 MUTABLE = {
     *(block.__name__ for block in BLOCKS),
@@ -58,13 +57,13 @@ MUTABLE = {
 
 
 def test_imports_follow_the_house() -> None:
-    ended = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         cwd=ROOT,
         capture_output=True,
         text=True,
     )
-    assert ended.returncode == 0, ended.stdout
+    assert result.returncode == 0, result.stdout
 
 
 def test_every_model_is_on_the_register_of_mutable_and_immutable_ones() -> None:
@@ -154,7 +153,7 @@ def test_no_function_is_too_long_to_be_one_thing() -> None:
 # Every URL, visited by everybody.
 
 STAFF = (*ROLE_NAMES, "superuser")
-# What a URL's argument is called, and what to put there.
+# A value for each argument of a URL, by its name.
 ARGUMENTS = {
     "object_id": "1",
     "key": "1",
@@ -193,7 +192,7 @@ def addresses() -> list[str]:
 
 @pytest.fixture
 def newsroom() -> dict[str, str]:
-    """One of everything, and the slugs by which its pages are found."""
+    """Make a row for every kind of page; return its slug by the first part of the address."""
     season = make_season()
     person, tag, author, image = make_person(), make_tag(), make_author(), make_image()
     make_member(season, person=person)
@@ -209,10 +208,6 @@ def newsroom() -> dict[str, str]:
     }
 
 
-def visit(client: Client, url: str) -> Any:
-    return client.get(url)
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["reader", *STAFF])
 def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[str, str], client: Client) -> None:
@@ -223,7 +218,7 @@ def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[
         assert "{" not in address, f"{url} has an argument that ARGUMENTS does not know"
         if "logout" in address:
             continue
-        status = visit(client, address).status_code
+        status = client.get(address).status_code
         assert status < 500, f"{role} at {address}: {status}"
         if not address.startswith(("/admin/", "/media/")):
             assert status in (200, 301), f"{role} at {address}: {status}"
@@ -231,7 +226,7 @@ def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[
             assert status in (302, 403, 404, 405), f"a reader at {address}: {status}"
 
 
-# Their own password and words of the page, and what says nothing of the newsroom's work.
+# Pages for everybody who may log in: the start page, their own password, texts for scripts, the state of the session.
 OF_EVERYBODY_ON_THE_DESK = {
     *("/admin/", "/admin/password_change/", "/admin/password_change/done/", "/admin/jsi18n/"),
     *("/admin/articles/article/session/", "/admin/page-cache/"),
@@ -242,7 +237,7 @@ OF_EVERYBODY_ON_THE_DESK = {
 def test_a_photo_editor_opens_the_pages_of_images_and_no_others(newsroom: dict[str, str], client: Client) -> None:
     client.force_login(make_user("photo editor"))
     desk = [address for address in addresses() if address.startswith("/admin/") and "logout" not in address]
-    opened = {address for address in desk if visit(client, address).status_code == 200}
+    opened = {address for address in desk if client.get(address).status_code == 200}
     of_images = {address for address in opened if address.startswith("/admin/shows/image/")}
     assert of_images >= {"/admin/shows/image/", "/admin/shows/image/add/"}
     assert opened - of_images == OF_EVERYBODY_ON_THE_DESK

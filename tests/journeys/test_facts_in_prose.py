@@ -47,12 +47,15 @@ def prose(page: Page, place: int = 0) -> Locator:
 
 
 def saved_value(page: Page, place: int = 0) -> str:
-    """Return what a text block would save."""
+    """Return the HTML that a text block would save."""
     return page.locator(".block:not(.empty-form) .field-body textarea").nth(place).input_value()
 
 
 def go_to_the_end(page: Page) -> None:
-    """The editor puts the caret where it last was, a moment after it is entered: a key pressed before that is undone."""
+    """Move the caret to the end of the first text.
+
+    The editor restores its last selection a moment after it gets the focus, and would undo a key pressed before that.
+    """
     prose(page).focus()
     page.wait_for_timeout(100)
     page.keyboard.press("Control+End")
@@ -65,7 +68,10 @@ def write_at_the_end(page: Page, text: str) -> None:
 
 
 def select_the_chip_at_the_end(page: Page) -> None:
-    """Press the keys no faster than hands do: the editor reads where the caret is a moment after the browser moved it."""
+    """Select a chip at the end of the first text, where a chip is the reference to a fact in prose.
+
+    No faster than by hand: the editor reads the caret's place a moment after the browser has moved it.
+    """
     go_to_the_end(page)
     page.keyboard.press("ArrowLeft")
     expect(prose(page).locator(".fact-chip").last).to_have_class(re.compile("ProseMirror-selectednode"))

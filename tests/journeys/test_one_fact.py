@@ -1,6 +1,6 @@
-"""The reason to choose Greenroom: what is known is recorded once, and every place that says it says the new thing at once.
+"""The promise of Greenroom: a fact is recorded once, and a change of it shows at once in every place that repeats it.
 
-The text is the real article that all of it must cope with, where it is at hand, and always one of our own.
+The journey runs with a text of our own, and with the sample article where it lies beside the project.
 """
 
 import json
@@ -67,7 +67,7 @@ TEXTS = [
 
 @pytest.fixture
 def season() -> Season:
-    """The show, its seasons and its people; not one fact of them."""
+    """Make the show, its seasons and its people, without any fact."""
     show = make_show(title="All of Us Are Dead", slug="all-of-us-are-dead")
     make_season(show, 1)
     for name in CAST:
@@ -77,7 +77,7 @@ def season() -> Season:
 
 @pytest.fixture
 def page(page: Page, season: Season) -> Page:
-    """An editor's desk, in a newsroom that has another article about the season."""
+    """Log an editor in, in a newsroom that has published another article about the season."""
     make_section(name="Previews", slug="previews")
     editor = make_user("editor")
     make_author(name="Ines Varga", user=editor)
@@ -88,7 +88,7 @@ def page(page: Page, season: Season) -> Page:
 
 
 def run_worker() -> None:
-    """Let the worker do what waits."""
+    """Run the queued tasks."""
     call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
 
 
@@ -100,7 +100,7 @@ def create_draft(page: Page, text: str) -> Article:
 
 
 def accept_everything(page: Page) -> None:
-    """Accept one proposal after another by its key; record what is not recorded yet, and a date over no date."""
+    """Accept every proposal by its key. Record what is not recorded yet, and the date where "TBA" is recorded."""
     page.get_by_role("link", name="Facts in this article").click()
     expect(page.get_by_role("heading", name="What could be a fact")).to_be_visible()
     for _ in range(40):
@@ -108,16 +108,16 @@ def accept_everything(page: Page) -> None:
         if not proposal.count():
             return
         recorded = proposal.get_by_text("Recorded", exact=False).first
-        over_none = "early 2024" in about_text(proposal) and "TBA" in (
+        replaces_tba = "early 2024" in about_text(proposal) and "TBA" in (
             recorded.inner_text() if recorded.count() else ""
         )
         fields = proposal.locator("details")
-        if over_none:
+        if replaces_tba:
             fields.locator("summary").click()
-        if is_new := over_none or fields.get_attribute("open") is not None:
+        if is_new := replaces_tba or fields.get_attribute("open") is not None:
             fields.get_by_label("Address").fill("https://example.org/news")
             fields.get_by_label("Source").fill("Northsea")
-        with page.expect_navigation():  # what is asked next is asked of the page that answers
+        with page.expect_navigation():  # the next locators must look at the new page
             if is_new:
                 fields.get_by_role("button", name="Record and insert").click()
             elif proposal.locator("[data-accept]").count():
@@ -131,6 +131,7 @@ def accept_everything(page: Page) -> None:
 
 
 def about_text(proposal: Locator) -> str:
+    """Return the line that says what a proposal is about."""
     return proposal.locator(".proposal-about").inner_text()
 
 
@@ -151,7 +152,7 @@ def publish(page: Page, article: Article) -> Live:
 
 
 def record_window(page: Page, season: Season, when: str) -> None:
-    """Change the release window on its page, through what it will change."""
+    """Enter a release window as an editor does, up to the page that shows what it changes."""
     page.goto(f"/admin/shows/fact/add/?kind=release-window&show={season.show_id}&season={season.pk}")
     page.get_by_label("When").fill(when)
     page.get_by_label("Confirmed").check()

@@ -20,6 +20,7 @@ from tests.factories.shows import make_image
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDTHS_PX = (320, 390, 768, 1280, 1600)
+PREFETCH_TIMEOUT_MS = 30_000
 
 
 @pytest.fixture
@@ -46,13 +47,14 @@ def addresses(live: Live) -> list[str]:
     ]
 
 
-MIN_WIDTH_PX = 64  # pixels: the smallest copy is wider
+MIN_WIDTH_PX = 64  # the smallest rendition is wider: narrower pictures cannot fit
 WITHOUT_PICTURES = {"/search/?q=nothing-of-the-kind"}
-# What its `sizes` says, in pixels, and how wide the page shows it.
+# For each picture: the width that its `sizes` asks for and the width that the page shows, both in pixels.
 ASKED_AND_SHOWN = """() => [...document.querySelectorAll("picture")].map(picture => {
   const ruler = document.body.appendChild(document.createElement("div"));
-  const told = picture.querySelector("source").sizes.split(/,(?![^(]*\\))/).map(size => size.trim().match(/^(?:(\\(min-width: [^)]+\\)) )?(.+)$/));
-  ruler.style.width = told.find(([, condition]) => !condition || matchMedia(condition).matches)[2];
+  const entries = picture.querySelector("source").sizes.split(/,(?![^(]*\\))/).map(entry => entry.trim());
+  const sizes = entries.map(entry => entry.match(/^(?:(\\(min-width: [^)]+\\)) )?(.+)$/));
+  ruler.style.width = sizes.find(([, condition]) => !condition || matchMedia(condition).matches)[2];
   const asked = ruler.getBoundingClientRect().width;
   ruler.remove();
   return [asked, picture.querySelector("img").getBoundingClientRect().width];
@@ -71,7 +73,7 @@ def test_pictures_are_asked_for_as_wide_as_they_are_shown(page: Page, live: Live
 
 
 def show_a_picture_everywhere(live: Live) -> None:
-    """Give a lead, a poster or a portrait to whatever can have one, enough articles for every list, and render all."""
+    """Give every article, show, person and author a picture, fill every list, and render all pictures."""
     section, show, author = live.section, live.shows.get(), live.authors.all()[0]
     filing: dict[str, Any] = {"section": section, "shows": [show], "tags": list(live.tags.all()), "authors": [author]}
     for _ in range(12):
@@ -166,7 +168,7 @@ def test_a_reply_stands_under_the_comment_that_it_answers(page: Page) -> None:
 
 
 def test_a_video_is_loaded_only_when_a_reader_asks_for_it(page: Page, complaints: list[str]) -> None:
-    complaints += ["ERR_", "Failed to load"]  # the other site is not reached from a test
+    complaints += ["ERR_", "Failed to load"]  # tests reach no other site
     live, asked = make_rich(), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(live.get_absolute_url())
@@ -214,7 +216,9 @@ def test_a_link_that_is_pointed_at_is_fetched_ahead_and_the_desk_is_not(page: Pa
     page.goto("/")
     page.evaluate("document.querySelector('footer').innerHTML += '<a href=/admin/>Desk</a><a href=/?page=2>More</a>'")
     page.hover(f"a[href='{live.get_absolute_url()}'] >> nth=0")
-    while not (ahead and ahead[-1]):  # a test's time limit is the limit
+    for _ in range(PREFETCH_TIMEOUT_MS // 50):
+        if ahead and ahead[-1]:
+            break
         page.wait_for_timeout(50)
     assert any(address.endswith(live.get_absolute_url()) for address in ahead[-1])
     assert not [address for address in ahead[-1] if "/admin/" in address or "?" in address]

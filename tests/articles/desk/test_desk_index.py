@@ -15,8 +15,8 @@ from tests.roles import NAMES, roles_with
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
-# Session, user, permissions (two); what was saved last, own drafts and others' with their bylines, scheduled, published;
-# comments: count, newest.
+# Session, user, permissions (two); articles: last saved, own drafts, others' drafts, each with bylines, scheduled,
+# published; comments: count, newest.
 QUERIES = 14
 
 
@@ -32,7 +32,8 @@ def titles_by_heading(client: Client) -> dict[str, list[str]]:
     return titles
 
 
-def make_one_of_each_list(count: int = 1) -> None:
+def fill_each_list(count: int = 1) -> None:
+    """Make as many drafts, scheduled articles, live articles and comments to moderate as asked for."""
     for number in range(count):
         make_article(title=f"Draft {number}")
         publish(make_article(title=f"Scheduled {number}"), by=make_user(), at=timezone.now() + timedelta(days=1))
@@ -40,7 +41,7 @@ def make_one_of_each_list(count: int = 1) -> None:
 
 
 def test_an_editor_sees_what_waits_and_what_went_out(log_in: LogIn) -> None:
-    make_one_of_each_list()
+    fill_each_list()
     assert titles_by_heading(log_in("editor")) == {
         "Drafts in progress": ["Draft 0"],
         "Comments waiting 1": ["Ana 0"],
@@ -57,13 +58,13 @@ def test_own_drafts_come_first(log_in: LogIn) -> None:
 
 
 def test_each_list_is_short(log_in: LogIn) -> None:
-    make_one_of_each_list(8)
+    fill_each_list(8)
     assert [len(titles) for titles in titles_by_heading(log_in("editor")).values()] == [6, 5, 6, 6]
 
 
 @pytest.mark.parametrize("role", NAMES)
 def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
-    make_one_of_each_list()
+    fill_each_list()
     write, moderate = (role in roles_with(f"articles.{name}") for name in ("add_article", "moderate_comment"))
     page = log_in(role).get("/admin/").content.decode()
     assert ("/admin/articles/article/add/" in page) is write
@@ -73,7 +74,7 @@ def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
 
 
 def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> None:
-    make_one_of_each_list()
+    fill_each_list()
     page = BeautifulSoup(log_in("photo editor").get("/admin/").content, "html.parser")
     assert [link.get_text() for link in page.select(".desk-menu a")] == ["Desk", "Images"]
     assert {str(link["href"]) for link in page.select("main a[href]")} == {
@@ -88,7 +89,7 @@ def test_the_desk_asks_the_same_questions_whatever_it_shows(
 ) -> None:
     editor = make_user("editor")
     make_article(created_by=editor)
-    make_one_of_each_list(count)
+    fill_each_list(count)
     client = log_in(editor)
     with django_assert_num_queries(QUERIES):
         titles_by_heading(client)

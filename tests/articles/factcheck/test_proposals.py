@@ -29,12 +29,13 @@ def make_draft(season: Season, text: str, **columns: Any) -> Article:
 
 
 def body_of(article: Article) -> str:
-    """Return the text of the working copy, each reference as its kind and phrase."""
+    """Return the text of the working copy, with each reference written as {subject key phrase}."""
     html = str(TextBlock.objects.get(parent=article).body)
     return html.replace('<fact-ref data-fact="', "{").replace('" data-say="', " ").replace('"></fact-ref>', "}")
 
 
 def rewritten_sentence(proposal: Proposal) -> str:
+    """Return the sentence as it would read, with the new words in brackets."""
     return f"{proposal.before}[{proposal.becomes}]{proposal.after}"
 
 
@@ -56,12 +57,32 @@ def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
     [
         ("It’s rumoured to arrive in 2198.", "release-window", "2199", "It[ is expected in 2199]."),
         ("Look out for a March 2198 premiere.", "release-window", "2199", "Look out for [2199]."),
-        ("Season 2 premieres on Netflix in 2198.", "release-window", "2199", "Season 2 premieres on Netflix [in 2199]."),
-        ("There will be twelve tense episodes in season two.", "episode-count", "9", "There will be [nine episodes] in season two."),
-        ("Tin Moon has been renewed for a second season.", "renewal", "renewed", "Tin Moon [is reported to have been renewed]."),
-        ("The second season has wrapped in Busan.", "production-status", "finished", "The second season [is reported to have finished production] in Busan."),
+        (
+            "Season 2 premieres on Netflix in 2198.",
+            "release-window",
+            "2199",
+            "Season 2 premieres on Netflix [in 2199].",
+        ),
+        (
+            "There will be twelve tense episodes in season two.",
+            "episode-count",
+            "9",
+            "There will be [nine episodes] in season two.",
+        ),
+        (
+            "Tin Moon has been renewed for a second season.",
+            "renewal",
+            "renewed",
+            "Tin Moon [is reported to have been renewed].",
+        ),
+        (
+            "The second season has wrapped in Busan.",
+            "production-status",
+            "finished",
+            "The second season [is reported to have finished production] in Busan.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fact_fits_where_it_makes_a_sentence(season: Season, text: str, kind: str, value: str, becomes: str) -> None:
     make_fact(season, kind, value)
     proposals = [proposal for proposal in proposals_of(make_draft(season, text)) if proposal.statements[0].kind == kind]
@@ -71,11 +92,26 @@ def test_a_fact_fits_where_it_makes_a_sentence(season: Season, text: str, kind: 
 @pytest.mark.parametrize(
     ("text", "kind", "value", "becomes"),
     [
-        ("There is no official date for season 2.", "release-window", "2199", "[Season 2 of Tin Moon is expected in 2199.]"),
-        ("Insiders say filming for season two has begun.", "production-status", "filming", "[Season 2 of Tin Moon is reported to be filming.]"),
-        ("Expect a ten-episode second season.", "episode-count", "10", "[Season 2 of Tin Moon is reported to have 10 episodes.]"),
+        (
+            "There is no official date for season 2.",
+            "release-window",
+            "2199",
+            "[Season 2 of Tin Moon is expected in 2199.]",
+        ),
+        (
+            "Insiders say filming for season two has begun.",
+            "production-status",
+            "filming",
+            "[Season 2 of Tin Moon is reported to be filming.]",
+        ),
+        (
+            "Expect a ten-episode second season.",
+            "episode-count",
+            "10",
+            "[Season 2 of Tin Moon is reported to have 10 episodes.]",
+        ),
     ],
-)  # fmt: skip
+)
 def test_where_none_fits_the_whole_sentence_is_written_anew(
     season: Season, text: str, kind: str, value: str, becomes: str
 ) -> None:

@@ -80,17 +80,20 @@ def test_teasers_below_a_label_are_left_out(label: str) -> None:
 
 
 def test_markdown_links_below_a_label_are_left_out() -> None:
-    text = f"# Tin Moon\n\n{PARAGRAPH}\n\n## Related Articles\n\n- [Nut Valley](https://example.com/a)\n- [Bolt](https://example.com/b)\n"
+    links = "- [Nut Valley](https://example.com/a)\n- [Bolt](https://example.com/b)\n"
+    text = f"# Tin Moon\n\n{PARAGRAPH}\n\n## Related Articles\n\n{links}"
     assert [left.text for left in parse_article(text).left_out] == ["Related Articles", "Nut Valley", "Bolt"]
 
 
 def test_an_article_goes_on_below_teasers_in_its_middle() -> None:
-    text = f"# Tin Moon\n\n{PARAGRAPH}\n\nRelated articles\n\n- [Nut Valley](https://example.com/a)\n\n## The Cast\n\n{PARAGRAPH}"
+    teasers = "Related articles\n\n- [Nut Valley](https://example.com/a)"
+    text = f"# Tin Moon\n\n{PARAGRAPH}\n\n{teasers}\n\n## The Cast\n\n{PARAGRAPH}"
     assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
 def test_a_plain_heading_below_teasers_belongs_to_the_article() -> None:
-    text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\nRead next\n\nTen Robots That Will...\n\nThe Cast\n\n{PARAGRAPH} So it goes.\n"
+    teasers = "Read next\n\nTen Robots That Will..."
+    text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{teasers}\n\nThe Cast\n\n{PARAGRAPH} So it goes.\n"
     assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
