@@ -22,7 +22,7 @@ from tests.factories.articles import make_article, make_author, make_comment, ma
 from tests.factories.shows import make_fact, make_image, make_member, make_person, make_season, make_show
 
 
-def test_the_walk_knows_every_address_of_the_site() -> None:
+def test_every_pattern_with_a_slug_has_its_rows() -> None:
     names = {str(pattern.name) for pattern in patterns(get_resolver().url_patterns) if "<" in str(pattern.pattern)}
     assert names == ROWS.keys() | NOT_ASKED
 
@@ -84,7 +84,7 @@ MAY_BE_SCANNED = re.compile(
 )
 
 
-def test_no_page_reads_a_table_that_grows_from_end_to_end(newsroom: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_page_reads_a_growing_table_from_end_to_end(newsroom: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The plan of every query, as the database explains it, finds or orders the rows of large tables by an index."""
     monkeypatch.setattr(ArticleAdmin, "list_per_page", 10)  # fewer than there are: a list of one page is read whole
     scanned = set()
@@ -177,7 +177,7 @@ def tables_read_whole(node: dict[str, Any], *, is_limited: bool = False) -> Iter
         yield from tables_read_whole(part, is_limited=is_limited and (kind != "Nested Loop" or place == 0))
 
 
-def test_no_page_asks_the_same_question_twice(newsroom: None) -> None:
+def test_no_page_repeats_a_query(newsroom: None) -> None:
     """A query in a loop has the same SQL each time and differs in its values only."""
     repeated = {}
     for address in [*addresses(), "/search/?q=lamp", "/search/?q=harbour"]:

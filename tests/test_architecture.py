@@ -56,7 +56,7 @@ MUTABLE = {
 }
 
 
-def test_imports_follow_the_house() -> None:
+def test_imports_follow_the_order_of_the_rooms() -> None:
     result = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         cwd=ROOT,
@@ -66,7 +66,7 @@ def test_imports_follow_the_house() -> None:
     assert result.returncode == 0, result.stdout
 
 
-def test_every_model_is_on_the_register_of_mutable_and_immutable_ones() -> None:
+def test_every_model_is_listed_as_mutable_or_immutable() -> None:
     assert {model.__name__ for model in OUR_MODELS} == MUTABLE | IMMUTABLE
     assert not MUTABLE & IMMUTABLE
 
@@ -85,9 +85,7 @@ def make_fact() -> models.Model:
 @pytest.mark.parametrize(
     ("make", "columns"), [(make_edition, {"number": 2}), (make_fact, {"words": "2027"})], ids=sorted(IMMUTABLE)
 )
-def test_an_immutable_model_refuses_to_be_written_again(
-    make: Callable[[], models.Model], columns: dict[str, object]
-) -> None:
+def test_an_immutable_model_refuses_every_change(make: Callable[[], models.Model], columns: dict[str, object]) -> None:
     row = make()
     rows = type(row)._default_manager
     assert type(row).__name__ in IMMUTABLE
@@ -107,13 +105,13 @@ def test_an_immutable_model_refuses_to_be_written_again(
     assert rows.get() == row
 
 
-def test_every_model_of_a_room_passes_the_door() -> None:
+def test_models_py_exports_every_model_of_its_app() -> None:
     for label in ("articles", "shows"):
         door = __import__(f"{label}.models", fromlist=["__all__"])
         assert sorted(door.__all__) == sorted(model.__name__ for model in apps.get_app_config(label).get_models())
 
 
-def test_shows_know_nothing_of_articles_not_even_by_a_string() -> None:
+def test_no_model_of_shows_refers_to_articles() -> None:
     for model in apps.get_app_config("shows").get_models():
         for field in model._meta.get_fields():
             related = field.related_model
@@ -129,7 +127,7 @@ def test_relations_from_articles_to_shows_cannot_be_followed_back() -> None:
                 assert str(field.remote_field.related_name).endswith("+"), f"{model}.{field.name}"
 
 
-def test_every_kind_of_block_has_a_template_and_a_kind_of_its_own() -> None:
+def test_every_block_type_has_a_template_and_a_kind_of_its_own() -> None:
     kinds = [block.kind for block in BLOCKS]
     assert len(set(kinds)) == len(kinds)
     shown = {"question": "questions"}
@@ -139,7 +137,7 @@ def test_every_kind_of_block_has_a_template_and_a_kind_of_its_own() -> None:
         )
 
 
-def test_no_function_is_too_long_to_be_one_thing() -> None:
+def test_no_function_is_longer_than_forty_lines() -> None:
     long = []
     for name in subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True).stdout.split():
         if name.startswith("tests/") or "migrations/" in name or not (ROOT / name).exists():
@@ -244,6 +242,6 @@ def test_a_photo_editor_opens_the_pages_of_images_and_no_others(newsroom: dict[s
 
 
 @pytest.mark.django_db
-def test_a_document_survives_the_journey_through_json(newsroom: dict[str, str]) -> None:
+def test_a_document_is_the_same_after_a_round_trip_through_json(newsroom: dict[str, str]) -> None:
     live = Live.objects.get()
     assert freeze(live.article) == live.edition.document

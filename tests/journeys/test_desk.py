@@ -132,7 +132,7 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_preview_follows_what_is_typed_and_waits_while_it_is_wrong(editor: Page, complaints: list[str]) -> None:
+def test_the_preview_follows_what_is_typed_and_waits_while_it_is_invalid(editor: Page, complaints: list[str]) -> None:
     page = editor
     complaints.append("422")
     live = make_live(title="The lamp is lit")
@@ -153,7 +153,7 @@ def test_the_preview_follows_what_is_typed_and_waits_while_it_is_wrong(editor: P
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_leaves_unsaved_words_behind_unasked(editor: Page) -> None:
+def test_leaving_with_unsaved_words_asks_first(editor: Page) -> None:
     page = editor
     article = make_article()
     open_form(page, change(article))
@@ -249,7 +249,7 @@ def broken_rules(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_word_as_long_as_the_window_pushes_nothing_out_of_the_lists(editor: Page, width: int) -> None:
+def test_a_word_as_long_as_the_window_leaves_the_lists_within_it(editor: Page, width: int) -> None:
     long = "Supercalifragilistic" * 10
     make_comment(make_live(title=long), "held", name=long[:60], text=long)
     editor.set_viewport_size({"width": width, "height": 800})
@@ -265,7 +265,7 @@ def test_a_word_as_long_as_the_window_pushes_nothing_out_of_the_lists(editor: Pa
 
 
 @pytest.mark.parametrize("width", [390, 900, 1280])
-def test_a_long_headline_is_seen_whole_where_it_is_written(editor: Page, width: int) -> None:
+def test_a_long_headline_is_wholly_visible_in_its_field(editor: Page, width: int) -> None:
     article = make_article(title="Supercalifragilistic" * 12, standfirst="Nobody has said who lit the lamp. " * 8)
     editor.set_viewport_size({"width": width, "height": 800})
     open_form(editor, change(article))

@@ -98,7 +98,7 @@ def test_a_fact_is_picked_by_keyboard_and_kept_as_a_reference(editor: Page, seas
     expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
 
 
-def test_a_chip_shows_the_words_of_now_and_tells_how_sure_they_are(editor: Page, season: Season, window: Fact) -> None:
+def test_a_chip_shows_the_current_words_and_their_certainty(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     chip = prose(page).get_by_role("button")
@@ -112,7 +112,7 @@ def test_a_chip_shows_the_words_of_now_and_tells_how_sure_they_are(editor: Page,
     expect(chip).to_have_text("is expected in early 2098")
 
 
-def test_the_picker_follows_the_form_and_walks_by_arrow_keys(editor: Page, season: Season, window: Fact) -> None:
+def test_the_picker_follows_the_form_and_the_arrow_keys(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(text="<p>Now</p>")
     other = make_season(make_show(title="Harbour Lights"))
     make_fact(other, "episode-count", "8", as_of=AS_OF)
@@ -151,7 +151,7 @@ def test_the_picker_follows_the_form_and_walks_by_arrow_keys(editor: Page, seaso
     expect(page.locator("#announcer")).to_have_text("Inserted: is reported to have 8 episodes")
 
 
-def test_a_slash_that_is_no_call_for_facts_stays_a_slash(editor: Page, season: Season, window: Fact) -> None:
+def test_a_slash_within_other_text_stays_text(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(seasons=[season], text="<p>Now</p>")
     open_form(page, change(article))
     write_at_the_end(page, " and/or https://example.org/a/b 9/10 yes / no // so ")
@@ -168,7 +168,7 @@ def test_a_slash_that_is_no_call_for_facts_stays_a_slash(editor: Page, season: S
     expect(prose(page)).to_have_text("Now and/or https://example.org/a/b 9/10 yes / no // so /relx y")
 
 
-def test_what_is_not_recorded_is_offered_for_recording(editor: Page, season: Season, window: Fact) -> None:
+def test_the_picker_offers_to_record_a_missing_fact(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(seasons=[season])
     open_form(page, change(article))
     write_at_the_end(page, " /renew")
@@ -234,7 +234,7 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     assert saved_value(page) == f"<p>It {reference(window, 'when')}</p>"
 
 
-def test_a_chip_becomes_its_words_or_goes_and_both_are_undone(editor: Page, window: Fact) -> None:
+def test_turning_a_chip_into_text_and_removing_it_can_be_undone(editor: Page, window: Fact) -> None:
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     chip = prose(page).get_by_role("button", name=re.compile("^will premiere"))
@@ -291,7 +291,7 @@ def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(edito
     assert TextBlock.objects.get(parent=other).body == f"<p>It {reference(window)}.</p>"
 
 
-def test_what_is_copied_for_other_programs_holds_the_words(editor: Page, window: Fact) -> None:
+def test_a_copied_chip_has_its_words_for_other_programs(editor: Page, window: Fact) -> None:
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     expect(prose(page)).to_have_text("It will premiere in 2099.")
@@ -307,7 +307,7 @@ def test_what_is_copied_for_other_programs_holds_the_words(editor: Page, window:
     assert ">will premiere in 2099</fact-ref>" in html
 
 
-def test_an_unknown_fact_looks_wrong_is_refused_and_nothing_is_lost(editor: Page, season: Season, window: Fact) -> None:
+def test_an_unknown_fact_is_marked_and_refused_and_nothing_is_lost(editor: Page, season: Season, window: Fact) -> None:
     page = editor
     article = make_article(
         text=f'<p>{reference(window)} <fact-ref data-fact="renewal/9//" data-say="clause"></fact-ref></p>'
@@ -325,7 +325,7 @@ def test_an_unknown_fact_looks_wrong_is_refused_and_nothing_is_lost(editor: Page
     assert TextBlock.objects.get().body == f"<p>{reference(window)} </p>"
 
 
-def test_whoever_is_logged_out_is_told_so_in_the_picker(editor: Page, season: Season, window: Fact) -> None:
+def test_the_picker_says_that_the_editor_is_logged_out(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(seasons=[season])
     open_form(page, change(article))
     page.context.clear_cookies()

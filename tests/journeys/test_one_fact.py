@@ -166,7 +166,7 @@ def text_of(page: Page, locator: str) -> str:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text: str) -> None:
+def test_one_change_of_a_fact_shows_everywhere_at_once(page: Page, season: Season, text: str) -> None:
     article = create_draft(page, text)
     accept_everything(page)
     in_prose = [reference for block in TextBlock.objects.filter(parent=article) for reference in references(block.body)]

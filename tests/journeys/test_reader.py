@@ -153,7 +153,7 @@ def test_a_comment_works_without_javascript_and_loses_nothing_when_refused(
     context.close()
 
 
-def test_a_reply_stands_under_the_comment_that_it_answers(page: Page) -> None:
+def test_a_reply_is_stored_under_the_comment_that_it_answers(page: Page) -> None:
     live = make_live()
     make_comment(live, name="Bea", text="Who keeps the light?")
     page.goto(live.get_absolute_url())
@@ -195,7 +195,7 @@ def test_the_lead_picture_comes_as_avif_in_a_size_that_fits_a_phone(browser: Bro
     context.close()
 
 
-def test_a_page_that_is_not_there_offers_a_way_on(page: Page, complaints: list[str]) -> None:
+def test_the_404_page_offers_a_search(page: Page, complaints: list[str]) -> None:
     complaints.append("404")
     make_live(title="Kraken wakes")
     page.goto("/articles/nothing/")
@@ -204,7 +204,7 @@ def test_a_page_that_is_not_there_offers_a_way_on(page: Page, complaints: list[s
     expect(page.get_by_role("link", name="Kraken wakes")).to_be_visible()
 
 
-def test_a_link_that_is_pointed_at_is_fetched_ahead_and_the_desk_is_not(page: Page, live: Live) -> None:
+def test_a_hovered_link_is_prefetched_but_not_links_to_the_desk(page: Page, live: Live) -> None:
     browser = page.context.new_cdp_session(page)
     browser.send("Preload.enable")
     ahead: list[list[str]] = []

@@ -29,11 +29,11 @@ def test_a_name_and_a_text_are_enough() -> None:
         ({"website": "x"}, "website", "Leave the field “Website” empty: it is there to catch robots."),
     ],
 )
-def test_each_mistake_has_its_sentence_beside_its_field(typed: dict[str, str], field: str, sentence: str) -> None:
+def test_each_mistake_has_a_message_at_its_field(typed: dict[str, str], field: str, sentence: str) -> None:
     assert errors_of(**typed) == {field: [sentence]}
 
 
-def test_a_reply_must_answer_what_its_reader_can_see_under_this_article() -> None:
+def test_a_reply_must_answer_a_visible_comment_of_the_same_article() -> None:
     live = make_live()
     seen, held, elsewhere = make_comment(live), make_comment(live, "held"), make_comment(make_live())
     assert errors_of(parent=seen.pk, article=live.article) == {}
@@ -41,7 +41,7 @@ def test_a_reply_must_answer_what_its_reader_can_see_under_this_article() -> Non
         assert "no longer here" in errors_of(parent=hidden.pk, article=live.article)["parent"][0]
 
 
-def test_windows_line_ends_become_plain_ones() -> None:
+def test_windows_line_endings_are_normalised() -> None:
     form = CommentForm({"name": "Ada", "text": "one\r\ntwo"})
     assert form.is_valid()
     assert form.cleaned_data["text"] == "one\ntwo"

@@ -28,7 +28,7 @@ def test_a_reader_keeps_the_keys_of_their_last_twenty_comments(rf: RequestFactor
 
 
 @pytest.mark.parametrize("cookie", ["", "7", "7:nonsense", ":::", "💀"])
-def test_a_cookie_that_is_not_ours_vouches_for_nothing(rf: RequestFactory, cookie: str) -> None:
+def test_a_cookie_without_a_valid_signature_is_ignored(rf: RequestFactory, cookie: str) -> None:
     assert own_comments_with(rf, cookie) == ()
 
 

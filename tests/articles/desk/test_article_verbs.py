@@ -28,14 +28,14 @@ def local_time_in(**ahead: float) -> str:
     return timezone.localtime(timezone.now() + timedelta(**ahead)).strftime("%Y-%m-%dT%H:%M")
 
 
-def test_publish_saves_and_shows_readers_what_was_saved(log_in: LogIn) -> None:
+def test_publish_saves_and_shows_readers_the_saved_article(log_in: LogIn) -> None:
     article = make_article()
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
     assert Live.objects.get().title == "Lit at last"
     assert messages_of(response) == ["Edition 1 is live. Read it"]
 
 
-def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: LogIn) -> None:
+def test_publishing_an_incomplete_article_saves_it_and_names_what_is_missing(log_in: LogIn) -> None:
     article = make_article(section=None, authors=[])
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
     assert messages_of(response) == ["Saved. To publish, choose a section. Add a byline: at least one author."]
@@ -43,7 +43,7 @@ def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: Log
     assert not Edition.objects.exists()
 
 
-def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> None:
+def test_a_scheduled_article_waits_and_can_be_cancelled(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("editor")
     press(client, article, "_publish_at", publish_at=local_time_in(days=2))
@@ -64,13 +64,13 @@ def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> N
         ("2001-02-03T04:05", "Saved. This time is past. Choose a later one, or publish now."),
     ],
 )
-def test_publish_at_no_time_or_a_past_one_is_refused(log_in: LogIn, typed: str, answer: str) -> None:
+def test_scheduling_without_a_time_or_for_a_past_time_is_refused(log_in: LogIn, typed: str, answer: str) -> None:
     article = make_article()
     assert messages_of(press(log_in("editor"), article, "_publish_at", publish_at=typed)) == [answer]
     assert not Edition.objects.exists()
 
 
-def test_withdraw_takes_it_from_readers(log_in: LogIn) -> None:
+def test_withdrawing_takes_the_article_from_readers(log_in: LogIn) -> None:
     live = make_live()
     client = log_in("editor")
     press(client, live.article, "_withdraw")
@@ -82,7 +82,7 @@ def test_withdraw_takes_it_from_readers(log_in: LogIn) -> None:
 
 @pytest.mark.parametrize("button", ["_publish", "_publish_at", "_withdraw", "_unschedule"])
 @pytest.mark.parametrize("role", roles_without("articles.publish_article"))
-def test_who_may_not_publish_sees_no_button_and_gets_403_from_a_crafted_one(
+def test_without_permission_to_publish_there_are_no_buttons_and_a_crafted_form_gets_403(
     log_in: LogIn, role: str, button: str
 ) -> None:
     live = make_live(title="The lamp is lit")
@@ -104,7 +104,7 @@ def test_who_may_not_publish_sees_no_button_and_gets_403_from_a_crafted_one(
 
 @pytest.mark.parametrize("address", ["restore", "put-back"])
 @pytest.mark.parametrize("role", roles_without("articles.change_article"))
-def test_who_may_not_change_an_article_neither_restores_nor_puts_back(log_in: LogIn, role: str, address: str) -> None:
+def test_restoring_and_putting_back_need_permission_to_change(log_in: LogIn, role: str, address: str) -> None:
     live = make_live()
     restore(Edition.objects.get(), by=make_user())
     event = Event.objects.get(verb="restored")
@@ -118,7 +118,7 @@ def run_action(client: Client, action: str, *articles: Article, **fields: Any) -
     return client.post(LIST, data, follow=True)
 
 
-def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) -> None:
+def test_selected_articles_are_published_and_incomplete_ones_are_named(log_in: LogIn) -> None:
     ready, bare, other = make_article(), make_article(section=None, title="Bare"), make_article()
     response = run_action(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
     assert [live.article for live in Live.objects.all()] == [ready]
@@ -126,7 +126,7 @@ def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) 
     assert messages_of(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
 
 
-def test_what_is_ticked_is_withdrawn(log_in: LogIn) -> None:
+def test_selected_articles_are_withdrawn(log_in: LogIn) -> None:
     first, second = make_live(), make_live()
     run_action(log_in("editor"), "withdraw_ticked", first.article)
     assert [live.pk for live in Live.objects.all()] == [second.pk]
@@ -134,7 +134,7 @@ def test_what_is_ticked_is_withdrawn(log_in: LogIn) -> None:
 
 @pytest.mark.parametrize("action", ["publish_ticked", "withdraw_ticked"])
 @pytest.mark.parametrize("role", roles_without("articles.publish_article"))
-def test_bulk_verbs_are_neither_offered_nor_done_for_who_may_not(log_in: LogIn, role: str, action: str) -> None:
+def test_bulk_actions_need_permission_to_publish(log_in: LogIn, role: str, action: str) -> None:
     draft, live = make_article(), make_live()
     client = log_in(role)
     assert action not in client.get(LIST).content.decode()

@@ -61,7 +61,7 @@ def body(article: Article) -> str:
     return str(TextBlock.objects.get(parent=article).body)
 
 
-def test_what_nobody_reads_elsewhere_is_recorded_at_once_and_signed(client: Client, article: Article) -> None:
+def test_a_fact_that_no_live_article_shows_is_recorded_at_once_and_logged(client: Client, article: Article) -> None:
     response = press(client, article, "record", source_name="Northsea")
     assert (response.status_code, response["Location"]) == (302, f"{address(article)}#proposal-0")
     fact = Fact.objects.get()
@@ -70,7 +70,7 @@ def test_what_nobody_reads_elsewhere_is_recorded_at_once_and_signed(client: Clie
     assert LogEntry.objects.get(object_id=str(article.pk)).change_message == "Facts inserted."
 
 
-def test_what_live_articles_say_is_shown_before_it_changes(client: Client, season: Season, article: Article) -> None:
+def test_a_change_of_live_articles_is_shown_before_it_is_made(client: Client, season: Season, article: Article) -> None:
     fact = make_fact(season, "episode-count", "8")
     make_live(title="Ten shows", text=f"<p>It has {chip(fact, 'number')}.</p>")
     page = text_and_values(press(client, article, "record"))
@@ -92,7 +92,7 @@ def test_what_live_articles_say_is_shown_before_it_changes(client: Client, seaso
         ({"as_of": "2999-01-01"}, "“As of” lies in the future"),
     ],
 )
-def test_what_is_refused_comes_back_with_all_that_was_typed(
+def test_a_refused_form_comes_back_with_everything_typed(
     client: Client, article: Article, typed: dict[str, str], sentence: str
 ) -> None:
     page = press(client, article, "record", **{"source_name": "Korea Herald"} | typed)
@@ -103,31 +103,31 @@ def test_what_is_refused_comes_back_with_all_that_was_typed(
     assert "<fact-ref" not in body(article)
 
 
-def test_a_recorded_fact_is_put_in_place_of_the_words(client: Client, season: Season, article: Article) -> None:
+def test_a_recorded_fact_replaces_the_words(client: Client, season: Season, article: Article) -> None:
     fact = make_fact(season, "episode-count", "10")
     assert press(client, article, "insert").status_code == 302
     assert chip(fact, "words") in body(article)
 
 
-def test_words_that_are_left_are_not_proposed_again(client: Client, article: Article) -> None:
+def test_words_kept_as_written_are_not_proposed_again(client: Client, article: Article) -> None:
     press(client, article, "pass")
     assert "Nothing is found in the prose" in text_and_values(client.get(address(article)))
 
 
-def test_a_form_that_is_sent_by_no_button_does_nothing(client: Client, article: Article) -> None:
+def test_a_form_sent_without_a_button_does_nothing(client: Client, article: Article) -> None:
     page: Any = client.post(address(article), {"do": ""})
     assert page.status_code == 422
     assert "press the button beside what you typed" in text_and_values(page)
     assert Fact.objects.count() == 0
 
 
-def test_a_moderator_may_not_look(article: Article) -> None:
+def test_a_moderator_may_not_open_the_page(article: Article) -> None:
     client = Client()
     client.force_login(make_user("moderator"))
     assert client.get(address(article)).status_code == 403
 
 
-def test_a_flag_tells_how_it_would_read_and_inserting_it_is_signed(client: Client, season: Season) -> None:
+def test_a_flag_shows_the_corrected_sentence_and_inserting_it_is_logged(client: Client, season: Season) -> None:
     make_fact(season, "episode-count", "8")
     live = make_live(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
     [flag] = check(live)

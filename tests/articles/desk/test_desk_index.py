@@ -40,7 +40,7 @@ def fill_each_list(count: int = 1) -> None:
         make_comment(make_live(title=f"Live {number}"), "held", name=f"Ana {number}")
 
 
-def test_an_editor_sees_what_waits_and_what_went_out(log_in: LogIn) -> None:
+def test_an_editor_sees_drafts_waiting_comments_scheduled_and_published_articles(log_in: LogIn) -> None:
     fill_each_list()
     assert titles_by_heading(log_in("editor")) == {
         "Drafts in progress": ["Draft 0"],
@@ -84,7 +84,7 @@ def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> Non
 
 
 @pytest.mark.parametrize("count", [1, 6])
-def test_the_desk_asks_the_same_questions_whatever_it_shows(
+def test_the_number_of_queries_does_not_depend_on_the_lists(
     log_in: LogIn, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     editor = make_user("editor")

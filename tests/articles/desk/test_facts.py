@@ -31,7 +31,7 @@ def search_facts(client: Client, **parameters: Any) -> list[tuple[str, str]]:
     return [(fact["kind"], fact["subject"]) for fact in ask(client, **parameters)["facts"]]
 
 
-def test_a_fact_is_told_with_its_certainty_its_source_and_everything_that_it_can_say(log_in: LogIn) -> None:
+def test_a_fact_comes_with_its_certainty_source_and_phrases(log_in: LogIn) -> None:
     season = make_season(make_show(title="All of Us Are Dead"), number=2)
     source = {"source_name": "Netflix", "source_url": "https://example.org/news"}
     make_fact(season, "release-window", "2099", certainty="confirmed", as_of=date(2026, 6, 12), **source)
@@ -54,7 +54,7 @@ def test_a_fact_is_told_with_its_certainty_its_source_and_everything_that_it_can
     }
 
 
-def test_without_words_the_articles_own_facts_are_offered_its_seasons_before_its_shows(log_in: LogIn) -> None:
+def test_without_a_query_facts_of_the_articles_seasons_come_before_those_of_its_shows(log_in: LogIn) -> None:
     show = make_show(title="Harbour Lights")
     first, second, elsewhere = make_season(show, 1), make_season(show, 2), make_season()
     for season in (elsewhere, second, first):
@@ -68,7 +68,7 @@ def test_without_words_the_articles_own_facts_are_offered_its_seasons_before_its
     assert len(search_facts(client)) == 4
 
 
-def test_what_is_known_of_a_season_stands_before_who_is_in_it(log_in: LogIn) -> None:
+def test_facts_of_a_season_come_before_those_of_its_cast(log_in: LogIn) -> None:
     season = make_season(make_show(title="Harbour Lights"))
     make_member(season, person=make_person(name="Park Ji-hu"))
     make_fact(season, "where-to-watch", "Netflix")
@@ -95,9 +95,7 @@ def test_what_is_known_of_a_season_stands_before_who_is_in_it(log_in: LogIn) -> 
         ("season 7", set()),
     ],
 )
-def test_words_find_facts_by_what_they_are_about_and_by_what_they_say(
-    log_in: LogIn, words: str, kinds: set[str]
-) -> None:
+def test_a_query_finds_facts_by_subject_type_and_value(log_in: LogIn, words: str, kinds: set[str]) -> None:
     season = make_season(make_show(title="All of Us Are Dead"), number=2)
     make_fact(season, "release-window", "early 2099")
     make_fact(season, "episode-count", "12", certainty="rumoured")
@@ -107,7 +105,7 @@ def test_words_find_facts_by_what_they_are_about_and_by_what_they_say(
     assert {kind for kind, _ in search_facts(log_in("writer"), q=words)} == kinds
 
 
-def test_of_many_facts_twenty_are_offered_the_articles_own_first(log_in: LogIn) -> None:
+def test_twenty_facts_are_offered_at_most_with_the_articles_own_first(log_in: LogIn) -> None:
     show = make_show(title="Zebra")
     for number in range(1, 20):
         make_fact(make_season(make_show(title="Aardvark"), number), "episode-count", "8")
@@ -118,7 +116,7 @@ def test_of_many_facts_twenty_are_offered_the_articles_own_first(log_in: LogIn) 
     assert facts[:2] == [("Episode count", "Zebra, season 4"), ("Episode count", "Zebra, season 3")]
 
 
-def test_slots_are_told_as_they_are_known_now_and_unknown_ones_are_left_out(log_in: LogIn) -> None:
+def test_slots_get_their_current_facts_and_unknown_slots_are_left_out(log_in: LogIn) -> None:
     season = make_season()
     make_fact(season, "release-window", "2098")
     fact = make_fact(season, "release-window", "2099")
@@ -126,7 +124,7 @@ def test_slots_are_told_as_they_are_known_now_and_unknown_ones_are_left_out(log_
     assert [(answer["slot"], answer["phrases"][2]["words"]) for answer in answers] == [(fact.subject_key, "2099")]
 
 
-def test_what_was_taken_back_is_told_by_its_slot_and_offered_to_nobody(log_in: LogIn) -> None:
+def test_a_retracted_fact_is_answered_by_slot_but_not_offered(log_in: LogIn) -> None:
     season = make_season()
     fact = retract(make_fact(season, "release-window", "2099"), by=make_user("editor"))
     client = log_in("writer")
@@ -135,7 +133,7 @@ def test_what_was_taken_back_is_told_by_its_slot_and_offered_to_nobody(log_in: L
     assert (answer["retracted"], answer["phrases"][0]["words"]) == (True, "has no release date yet")
 
 
-def test_what_is_not_known_of_the_articles_seasons_can_be_recorded(log_in: LogIn) -> None:
+def test_missing_facts_of_the_articles_seasons_are_offered_for_recording(log_in: LogIn) -> None:
     season = make_season(make_show(title="Harbour Lights"), number=2)
     make_fact(season, "release-window", "2099")
     make_fact(season, "episode-count", "8")
@@ -191,7 +189,7 @@ def test_too_many_slots_are_refused_with_a_sentence(log_in: LogIn) -> None:
     assert response.json() == {"problem": "Ask for at most 200 facts at a time."}
 
 
-def test_facts_are_told_to_those_who_write(log_in: LogIn) -> None:
+def test_facts_are_for_those_who_may_write(log_in: LogIn) -> None:
     assert Client().get(ADDRESS).status_code == 302
     assert log_in("moderator").get(ADDRESS).status_code == 403
     assert "no-store" in log_in("writer").get(ADDRESS)["Cache-Control"]
@@ -203,7 +201,7 @@ def test_a_form_offers_facts_in_its_prose(log_in: LogIn) -> None:
     assert "&quot;FactRef&quot;:true" in page
 
 
-def test_a_reference_to_what_is_not_recorded_is_refused_and_kept_in_the_form(log_in: LogIn) -> None:
+def test_a_reference_to_an_unrecorded_fact_is_refused_and_stays_in_the_form(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     body = '<p>It <fact-ref data-fact="renewal/1//" data-say="clause"></fact-ref>.</p>'

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 
 
-def test_each_save_counts(log_in: LogIn) -> None:
+def test_each_save_raises_the_revision(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     for revision in (1, 2, 3):
@@ -24,7 +24,7 @@ def test_each_save_counts(log_in: LogIn) -> None:
         assert article.revision == revision
 
 
-def test_a_save_over_an_unseen_one_is_refused_with_who_and_when_and_keeps_what_was_typed(log_in: LogIn) -> None:
+def test_a_save_over_an_unseen_save_is_refused_and_keeps_what_was_typed(log_in: LogIn) -> None:
     article = make_article(title="Before")
     first, second = log_in(make_user("editor", first_name="Ines", last_name="Varga")), log_in("writer")
     mine = opened(second, change(article)) | {"title": "Mine", "textblock_set-0-body": "<p>My long work</p>"}
@@ -53,7 +53,7 @@ def test_a_second_try_is_refused_too(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "99"])
-def test_a_form_that_does_not_say_where_it_began_is_refused(log_in: LogIn, revision: str) -> None:
+def test_a_form_without_a_known_revision_is_refused(log_in: LogIn, revision: str) -> None:
     article = make_article(title="Before")
     client = log_in("writer")
     response = client.post(change(article), opened(client, change(article)) | {"revision": revision, "title": "After"})
@@ -61,7 +61,7 @@ def test_a_form_that_does_not_say_where_it_began_is_refused(log_in: LogIn, revis
     assert Article.objects.get().title == "Before"
 
 
-def test_told_of_it_an_editor_may_save_over_it(log_in: LogIn) -> None:
+def test_an_editor_may_overwrite_after_the_warning(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     mine = opened(client, change(article)) | {"title": "Mine"}
@@ -76,7 +76,7 @@ def test_told_of_it_an_editor_may_save_over_it(log_in: LogIn) -> None:
     assert blocks_of(article) == [("text", "On the rocks")]
 
 
-def test_saving_over_a_revision_that_is_not_the_last_is_refused_again(log_in: LogIn) -> None:
+def test_overwriting_an_outdated_revision_is_refused(log_in: LogIn) -> None:
     article = make_article(title="Before")
     client = log_in("writer")
     mine = opened(client, change(article))
@@ -101,7 +101,7 @@ def test_words_in_a_block_that_somebody_else_has_removed_are_not_lost(log_in: Lo
     assert [block.body for block in article.textblock_set.all()] == ["<p>Mine, one</p>", "<p>Mine, two</p>"]
 
 
-def test_a_restore_in_another_window_costs_nobody_their_words(log_in: LogIn) -> None:
+def test_a_restore_in_another_window_loses_no_typed_words(log_in: LogIn) -> None:
     live = make_live()
     client = log_in("editor")
     mine = opened(client, change(live.article)) | {"textblock_set-0-body": "<p>Mine</p>"}

@@ -39,7 +39,7 @@ def rewritten_sentence(proposal: Proposal) -> str:
     return f"{proposal.before}[{proposal.becomes}]{proposal.after}"
 
 
-def test_what_is_recorded_is_proposed_with_the_words_that_would_stand_there(season: Season) -> None:
+def test_a_recorded_fact_is_proposed_with_its_words_in_the_sentence(season: Season) -> None:
     make_fact(season, "release-window", "early 2198")
     [proposal] = proposals_of(make_draft(season, "Season two of Tin Moon is expected in early 2198, they say."))
     assert (proposal.about, proposal.states) == ("Release window of season 2", "early 2198, reported")
@@ -47,7 +47,7 @@ def test_what_is_recorded_is_proposed_with_the_words_that_would_stand_there(seas
     assert proposal.agrees
 
 
-def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
+def test_an_unrecorded_statement_is_proposed_as_a_new_fact(season: Season) -> None:
     [proposal] = proposals_of(make_draft(season, "Season two will have ten episodes."))
     assert (proposal.facts, proposal.can_be_put, proposal.certainty) == ((), False, "reported")
 
@@ -83,7 +83,9 @@ def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
         ),
     ],
 )
-def test_a_fact_fits_where_it_makes_a_sentence(season: Season, text: str, kind: str, value: str, becomes: str) -> None:
+def test_a_fact_replaces_words_where_the_sentence_stays_grammatical(
+    season: Season, text: str, kind: str, value: str, becomes: str
+) -> None:
     make_fact(season, kind, value)
     proposals = [proposal for proposal in proposals_of(make_draft(season, text)) if proposal.statements[0].kind == kind]
     assert [rewritten_sentence(proposal) for proposal in proposals] == [becomes]
@@ -112,7 +114,7 @@ def test_a_fact_fits_where_it_makes_a_sentence(season: Season, text: str, kind: 
         ),
     ],
 )
-def test_where_none_fits_the_whole_sentence_is_written_anew(
+def test_where_no_phrase_fits_the_whole_sentence_is_rewritten(
     season: Season, text: str, kind: str, value: str, becomes: str
 ) -> None:
     make_fact(season, kind, value)
@@ -134,7 +136,7 @@ def test_a_sentence_about_several_people_is_one_proposal(season: Season) -> None
     )
 
 
-def test_a_sentence_that_says_a_fact_already_is_not_written_anew(season: Season) -> None:
+def test_a_sentence_that_refers_to_a_fact_already_is_not_rewritten(season: Season) -> None:
     fact = make_fact(season, "release-window", "2199")
     chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     make_fact(season, "production-status", "filming")
@@ -143,7 +145,7 @@ def test_a_sentence_that_says_a_fact_already_is_not_written_anew(season: Season)
 
 
 class TestAccepted:
-    def test_the_fact_stands_there_and_the_working_copy_has_moved_on(self, season: Season) -> None:
+    def test_the_fact_is_inserted_and_the_revision_rises(self, season: Season) -> None:
         fact = make_fact(season, "release-window", "2198")
         article = make_draft(season, "The second season is due in 2198 &amp; no sooner.")
         [proposal] = proposals_of(article)
@@ -153,7 +155,7 @@ class TestAccepted:
         assert article.revision == 1
         assert proposals_of(article) == []
 
-    def test_a_new_fact_is_recorded_with_what_the_editor_says_of_it(self, season: Season) -> None:
+    def test_a_new_fact_is_recorded_with_certainty_and_source(self, season: Season) -> None:
         article = make_draft(season, "The second season will have ten episodes.")
         [proposal] = proposals_of(article)
         source: dict[str, Any] = {"source_name": "Northsea", "as_of": date(2026, 1, 2)}
@@ -166,14 +168,14 @@ class TestAccepted:
         )
         assert body_of(article) == f"<p>The second season will have {{{fact.subject_key} words}}.</p>"
 
-    def test_nothing_is_recorded_where_it_cannot_be_put(self, season: Season) -> None:
+    def test_a_fact_about_an_unknown_season_is_not_recorded(self, season: Season) -> None:
         article = make_draft(season, "The third season will have ten episodes.")
         [proposal] = proposals_of(article)
         with pytest.raises(ValidationError, match="Tin Moon has no season 3"):
             accept(article, proposal.key, by=make_user(), certainty="reported")
         assert Fact.objects.count() == 0
 
-    def test_what_is_not_recorded_needs_a_certainty(self, season: Season) -> None:
+    def test_a_new_fact_needs_a_certainty(self, season: Season) -> None:
         article = make_draft(season, "The second season will have ten episodes.")
         with pytest.raises(ValidationError, match="say how sure it is"):
             accept(article, proposals_of(article)[0].key, by=make_user())
@@ -187,12 +189,12 @@ class TestAccepted:
             accept(article, proposal.key, by=make_user())
         assert body_of(article) == "<p>The second season is due in 2199.</p>"
 
-    def test_a_moderator_may_not(self, season: Season) -> None:
+    def test_a_moderator_may_not_accept(self, season: Season) -> None:
         article = make_draft(season, "The second season will have ten episodes.")
         with pytest.raises(PermissionDenied):
             accept(article, proposals_of(article)[0].key, by=make_user("moderator"))
 
-    def test_all_that_agrees_is_accepted_at_once(self, season: Season) -> None:
+    def test_proposals_that_agree_are_accepted_together(self, season: Season) -> None:
         make_fact(season, "release-window", "2198")
         make_fact(season, "episode-count", "8")
         text = "The second season is due in 2198. It will have ten episodes. There is no date for the second season."
@@ -201,7 +203,7 @@ class TestAccepted:
         assert [proposal.statements[0].value for proposal in proposals_of(article)] == [10, "TBA"]
 
 
-def test_what_was_passed_over_is_not_asked_again_until_its_sentence_changes(season: Season) -> None:
+def test_a_proposal_that_was_passed_over_returns_when_its_sentence_changes(season: Season) -> None:
     article = make_draft(season, "The second season will have ten episodes.")
     pass_over(article, proposals_of(article)[0].key, by=make_user())
     assert proposals_of(article) == []
@@ -209,14 +211,14 @@ def test_what_was_passed_over_is_not_asked_again_until_its_sentence_changes(seas
     assert len(proposals_of(article)) == 1
 
 
-def test_headlines_and_quotes_hold_no_facts_and_are_not_proposed(season: Season) -> None:
+def test_headlines_and_quotes_get_no_proposals(season: Season) -> None:
     article = make_draft(season, "Nothing more.", title="Tin Moon season two is due in 2198")
     QuoteBlock.objects.create(parent=article, ordering=20, text="The second season will have ten episodes.")
     assert proposals_of(article) == []
 
 
 @pytest.mark.parametrize("many", [1, 12])
-def test_finding_asks_the_same_questions_however_much_is_stated(
+def test_the_number_of_queries_does_not_depend_on_the_number_of_statements(
     season: Season, many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_fact(season, "episode-count", "8")
@@ -233,7 +235,7 @@ def test_two_places_of_one_sentence_are_two_proposals(season: Season) -> None:
     assert fact.platform == "Hulu"
 
 
-def test_a_link_is_not_lost_by_writing_its_sentence_anew(season: Season) -> None:
+def test_a_sentence_with_a_link_is_not_rewritten(season: Season) -> None:
     make_fact(season, "production-status", "filming")
     link = 'According to <a href="https://example.org/x">Northsea</a>, filming for season two has begun.'
     article = make_draft(season, link)
@@ -243,7 +245,7 @@ def test_a_link_is_not_lost_by_writing_its_sentence_anew(season: Season) -> None
     assert link in body_of(article)
 
 
-def test_where_a_fact_would_be_lost_nothing_is_recorded_either(season: Season) -> None:
+def test_a_refused_rewrite_records_no_fact(season: Season) -> None:
     fact = make_fact(season, "release-window", "2199")
     chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     article = make_draft(season, f"Insiders say that it {chip}, and that filming for season two has begun.")
@@ -253,7 +255,7 @@ def test_where_a_fact_would_be_lost_nothing_is_recorded_either(season: Season) -
     assert Fact.objects.count() == 1
 
 
-def test_each_is_recorded_as_sure_as_its_own_words_are(season: Season) -> None:
+def test_each_fact_is_recorded_with_the_certainty_of_its_own_words(season: Season) -> None:
     for name in ("Mara Quill", "Jon Abel"):
         make_member(season, "unknown", person=make_person(name=name, slug=name.lower().replace(" ", "-")))
     article = make_draft(season, "It is confirmed that Mara Quill returns, but Jon Abel may not return for season two.")
@@ -263,13 +265,13 @@ def test_each_is_recorded_as_sure_as_its_own_words_are(season: Season) -> None:
     assert [fact.certainty for fact in facts] == ["confirmed", "rumoured"]
 
 
-def test_what_was_never_proposed_cannot_be_passed_over(season: Season) -> None:
+def test_an_unknown_proposal_cannot_be_passed_over(season: Season) -> None:
     article = make_draft(season, "Nothing is stated here.")
     with pytest.raises(ValidationError, match="has changed since"):
         pass_over(article, "x" * 100, by=make_user())
 
 
-def test_an_article_about_two_shows_does_not_guess_which_is_it(season: Season) -> None:
+def test_of_two_shows_it_refers_to_the_show_that_the_headline_names(season: Season) -> None:
     other = make_season(make_show(title="Alpha Row", slug="alpha-row"), 1)
     article = make_article(text="<p>It premieres in March 2199.</p>", shows=[season.show, other.show])
     assert proposals_of(article) == []
@@ -280,7 +282,7 @@ def test_an_article_about_two_shows_does_not_guess_which_is_it(season: Season) -
 
 
 class TestFlagSettled:
-    def test_the_fact_takes_the_place_of_the_words_that_are_wrong_and_of_no_others(self, season: Season) -> None:
+    def test_inserting_replaces_only_the_wrong_words(self, season: Season) -> None:
         make_fact(season, "release-window", "2199")
         text = "<p>Casting closed in 2198, and season two premieres on Netflix in 2198.</p>"
         live = make_live(text=text, shows=[season.show])
@@ -288,7 +290,7 @@ class TestFlagSettled:
         insert_fact(flag, by=make_user())
         assert body_of(live.article).startswith("<p>Casting closed in 2198, and season two premieres on Netflix {")
 
-    def test_a_headline_is_mended_by_hand(self, season: Season) -> None:
+    def test_a_headline_must_be_corrected_by_hand(self, season: Season) -> None:
         make_fact(season, "release-window", "2199")
         [flag] = check(make_live(title="Tin Moon season two is due in 2198", shows=[season.show]))
         assert flag.phrase == ""

@@ -71,7 +71,7 @@ def test_twelve_episodes_twice_are_no_contradiction(sample_findings: list[Findin
     assert "episode-count" not in self_contradictions(sample_findings)
 
 
-def test_who_returns_who_does_not_and_who_may(sample_findings: list[Finding]) -> None:
+def test_cast_statuses_and_credits_are_found(sample_findings: list[Finding]) -> None:
     statuses = {(person, value) for person, value, _ in proposed(sample_findings, "cast-status")}
     assert statuses == {
         *((name, "returning") for name in ("park-ji-hu", "park-solomon", "cho-yi-hyun")),

@@ -29,12 +29,12 @@ def make_wrong() -> Live:
     return make_live(text=text, shows=[season.show], slug="tin-moon-two", title="Tin Moon, again")
 
 
-def test_where_all_is_right_it_says_so_and_succeeds() -> None:
+def test_without_flags_it_says_so_and_succeeds() -> None:
     make_live()
     assert check() == ("No flags.", 0)
 
 
-def test_flags_are_listed_and_are_a_failure() -> None:
+def test_flags_are_listed_and_the_command_fails() -> None:
     make_wrong()
     output, status = check()
     assert (output.splitlines()[0], status) == (
@@ -55,5 +55,5 @@ def test_scripts_get_a_list() -> None:
     assert (flag["reason"], flag["kind"], flag["record"]) == ("contradicts-record", "episode-count", "8")
 
 
-def test_scripts_get_an_empty_list_where_all_is_right() -> None:
+def test_scripts_get_an_empty_list_without_flags() -> None:
     assert check("--json") == ("[]", 0)

@@ -30,7 +30,7 @@ def season_two() -> list[str]:
 WINDOW = ["--kind", "release-window", "--value", "Q3 2026", "--certainty", "reported"]
 
 
-def test_a_fact_is_recorded_and_told(season_two: list[str]) -> None:
+def test_a_fact_is_recorded_and_reported(season_two: list[str]) -> None:
     output = run(*season_two, *WINDOW)
     assert output.splitlines() == [
         "Recorded Release window of Harbour Lights, season 2: Q3 2026 (reported), before: nothing.",
@@ -39,7 +39,7 @@ def test_a_fact_is_recorded_and_told(season_two: list[str]) -> None:
     assert Fact.objects.current().get().words == "Q3 2026"
 
 
-def test_a_dry_run_tells_what_would_change_and_changes_nothing(season_two: list[str]) -> None:
+def test_a_dry_run_prints_the_impact_and_changes_nothing(season_two: list[str]) -> None:
     run(*season_two, *WINDOW)
     fact = Fact.objects.current().get()
     make_live(

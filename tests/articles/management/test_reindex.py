@@ -34,7 +34,7 @@ def test_a_check_names_what_differs_and_fails(live: Live) -> None:
     assert not SearchEntry.objects.exists()
 
 
-def test_a_reindex_makes_it_again_and_succeeds(live: Live) -> None:
+def test_a_reindex_repairs_the_differences_and_succeeds(live: Live) -> None:
     assert run() == ("/articles/the-lamp/: search\n1 live articles compared. Made again: 1 of search.", 0)
     assert run("--check") == ("1 live articles compared. All agree.", 0)
 

@@ -58,7 +58,7 @@ def test_boilerplate_is_left_out_with_its_reason(line: str, why: str) -> None:
         "Cookies are eaten in every episode.",
     ],
 )
-def test_prose_that_mentions_such_things_is_kept(sentence: str) -> None:
+def test_prose_that_mentions_boilerplate_is_kept(sentence: str) -> None:
     assert left_out(f"{sentence}\n\n{PARAGRAPH}") == ()
 
 
@@ -97,12 +97,12 @@ def test_a_plain_heading_below_teasers_belongs_to_the_article() -> None:
     assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
-def test_captions_among_teasers_are_told_apart() -> None:
+def test_captions_among_teasers_are_recognised() -> None:
     reasons = {left.text: left.why for left in parse_article(pages.TAIL).left_out}
     assert reasons["a heron in fog"] == "a caption without its picture"
 
 
-def test_nothing_of_a_tail_is_in_the_draft() -> None:
+def test_teasers_at_the_end_are_not_in_the_draft() -> None:
     assert [block.heading for block in parse_article(pages.TAIL).blocks] == [""]
 
 
@@ -165,7 +165,7 @@ def test_words_outside_the_article_are_listed() -> None:
     ]
 
 
-def test_what_is_left_out_is_in_the_order_of_the_source() -> None:
+def test_left_out_parts_are_in_the_order_of_the_source() -> None:
     lines = [left.line for left in parse_article(pages.WORDPRESS).left_out]
     assert lines == sorted(lines)
 
