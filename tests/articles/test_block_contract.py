@@ -1,6 +1,6 @@
-"""What every kind of block must do wherever blocks are shown, found, protected, checked, compared, restored and edited.
+"""What every block type must do wherever blocks are shown, searched, protected, checked, compared, restored and edited.
 
-A place that forgets a kind fails here, with the name of the kind in the test's own name and the surface in its message.
+A surface that forgets a type fails here: the id of the test names the type, its message the surface.
 """
 
 import re
@@ -35,13 +35,13 @@ from tests.factories.shows import make_fact, make_image, make_member, make_seaso
 
 pytestmark = pytest.mark.django_db
 ALT = "Sextant on a chart"
-# The keys of the picture and the season of each example: numbers that nothing else in its data can be.
+# The primary keys of the picture and the season of each example: numbers that occur nowhere else in its data.
 IMAGE, SEASON, GONE = 777_001, 777_002, 777_003
 
 
 @pytest.fixture(params=BLOCKS, ids=lambda kind: kind.kind)
 def block(request: pytest.FixtureRequest) -> Block:
-    """The example of a kind, alone in its article, about a season whose release and cast are known."""
+    """Make the example of a block type, alone in its article, about a season whose release and cast are recorded."""
     kind = request.param.kind
     assert kind in EXAMPLES, f"the kind “{kind}” has no example in tests/factories/blocks.py"
     season = make_season(pk=SEASON)
@@ -62,21 +62,21 @@ def texts_of(block: Block) -> list[BlockText]:
 
 
 def word_of(text: BlockText) -> str:
-    """Return the first word of a text, which no other text has."""
+    """Return the first word of a text. Each text of the examples has a first word of its own."""
     words = re.search(r"\w+", " ".join(lines_of(text.value)) if text.is_rich else text.value)
     assert words, f"the example leaves the column {text.column} empty"
     return words[0]
 
 
 def has_key(value: Any, key: int) -> bool:
-    """Whether stored data has a key in it, in whatever column: a kind's own answers are what is tested."""
+    """Return whether stored data contain a key in any column, without asking the block: its answers are tested here."""
     if isinstance(value, dict):
         value = list(value.values())
     return any(has_key(item, key) for item in value) if isinstance(value, list) else value == key
 
 
 def with_key(value: Any, old: int, new: int) -> Any:
-    """Return stored data with one key in the place of another."""
+    """Return stored data with one key replaced by another."""
     if isinstance(value, dict):
         return {name: with_key(item, old, new) for name, item in value.items()}
     if isinstance(value, list):
@@ -99,7 +99,7 @@ def test_the_example_fills_every_column(block: Block) -> None:
 
 
 def test_every_column_of_words_is_a_text(block: Block) -> None:
-    """By the model's own fields: what a kind leaves out on purpose is a choice or an address."""
+    """Every text field of the model is one, except choices and addresses."""
     declared = {text.column for text in texts_of(block)}
     for field in block.content_fields():
         is_words = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.URLField)
@@ -233,7 +233,7 @@ def test_the_form_offers_the_block_previews_it_as_typed_and_saves_it(block: Bloc
     name = type(block).__name__.lower().removesuffix("block")
     data, row = opened(client, change(article)), f"{name}block_set-0-"
     assert f"{name}block_set-TOTAL_FORMS" in data, f"the form does not offer the kind “{block.kind}”"
-    # What the form of the stored block sends, as a new block of another article.
+    # What the form of the stored block sends, sent as a new block of another article.
     stored = {field: value for field, value in opened(client, change(block.parent)).items() if field.startswith(row)}
     columns = {field.removeprefix(row): value for field, value in stored.items()}
     data = add_block(data, name, **{field.name: columns.get(field.name, "") for field in block.content_fields()})

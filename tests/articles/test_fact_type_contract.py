@@ -1,6 +1,6 @@
-"""What every type of fact must do wherever facts are recorded, offered, phrased, shown, checked and told to machines.
+"""What every fact type must do wherever facts are recorded, offered, phrased, shown, checked and given to machines.
 
-A place that forgets a type fails here, with the key of the type in the test's own name and the surface in its message.
+A surface that forgets a type fails here: the id of the test names the type, its message the surface.
 """
 
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ SENTENCES = {
     "cast-status": "Ida Rook returns for the second season of Tin Moon.",
     "where-to-watch": "The second season of Tin Moon is streaming on Netflix.",
 }
-# What schema.org is told of a season, beside its number; nothing where it has no word for the type.
+# The structured data of a season beside its number; empty where schema.org has no property for the type.
 STRUCTURED_DATA: dict[str, dict[str, Any]] = {
     "release-window": {"startDate": "2027-02"},
     "episode-count": {"numberOfEpisodes": 12},
@@ -279,7 +279,7 @@ def test_the_page_of_its_show_tells_it(fact: Fact, client: Client) -> None:
 def test_structured_data_has_its_property_of_schema_org(
     season: Season, member: CastMember | None, fact_type: FactType
 ) -> None:
-    assert fact_type.key in STRUCTURED_DATA, f"this file does not say what schema.org is told of “{fact_type.key}”"
+    assert fact_type.key in STRUCTURED_DATA, f"this file does not say the structured data of “{fact_type.key}”"
     text = "February 2027" if fact_type.key == "release-window" else fact_type.example
     fact = make_fact(season, fact_type.key, text, member=member, certainty="confirmed")
     season_data: dict[str, Any] = {}

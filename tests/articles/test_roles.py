@@ -1,4 +1,4 @@
-"""The table of roles, and how it reaches the groups of a site without undoing what the site has changed."""
+"""The table of roles, and how the groups of a site follow it without losing changes that the site has made."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from tests.roles import NAMES
 
 pytestmark = pytest.mark.django_db
 TABLE = {role.name: set(role.permissions) for role in ROLES}
-# What each role may do, and what would be an accident: at least these.
+# For each role, permissions that it must have and permissions that it must not have: not all, but those that matter.
 WORK = {
     "writer": (
         "articles.add_article articles.change_article articles.delete_textblock articles.add_tag shows.add_image"
@@ -48,8 +48,8 @@ WORK = {
 }
 # Pages of the desk that no role opens, and why.
 SUPERUSERS_ONLY = {"django_tasks_database.DBTaskResult": "The queue of background work, for whoever runs the site."}
-# Migrations of articles: the last before what is given is remembered, and the one that makes the table for it.
-BEFORE, REMEMBERING = "0014", "0015"
+# Migrations of articles: the last before grants are stored, and the one that creates their table.
+WITHOUT_GRANTS, WITH_GRANTS = "0014", "0015"
 
 
 def permissions_of(group: Group) -> set[str]:
@@ -130,7 +130,7 @@ class TestUpdating:
         assert permissions_of(photos) == {"shows.view_image", "shows.change_image"}
 
     def test_permissions_for_a_new_block_type_are_given_without_a_migration(self) -> None:
-        """The database as it was before the kind: no permissions, and none given."""
+        """The database is as before the block type existed: without its permissions, in no group's grants."""
         new = may("view add change delete", "articles.timelineblock")
         Permission.objects.filter(content_type__app_label="articles", content_type__model="timelineblock").delete()
         for grant in RoleGrant.objects.all():
@@ -197,15 +197,15 @@ class TestUpdating:
             update_groups()
 
 
-def delete_where_nothing_is_remembered(*names: str) -> None:
-    """Delete groups while the table of grants is not there, which Django's own `delete` would look into."""
+def delete_groups_without_grants(*names: str) -> None:
+    """Delete groups while the table of grants does not exist: `QuerySet.delete` would query it."""
     for group in Group.objects.filter(name__in=names):
         group.permissions.clear()
     Group.objects.filter(name__in=names)._raw_delete(using="default")
 
 
 @pytest.fixture
-def migrated_again() -> Iterator[None]:
+def migrate_afterwards() -> Iterator[None]:
     yield
     call_command("migrate", verbosity=0)
 
@@ -218,15 +218,15 @@ class TestCommands:
         assert permissions_by_group() == TABLE
 
     def test_migrating_creates_a_new_role(self) -> None:
-        """As on a site whose last release had no photo editors."""
+        """The site is as after a release without photo editors."""
         Group.objects.filter(name="photo editor").delete()
         RoleGrant.objects.filter(role="photo editor").delete()
         call_command("migrate", verbosity=0)
         assert permissions_by_group() == TABLE
 
-    def test_a_site_in_use_keeps_changes_made_before_grants_were_stored(self, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
-        delete_where_nothing_is_remembered("photo editor", "moderator")
+    def test_a_site_in_use_keeps_changes_made_before_grants_were_stored(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
+        delete_groups_without_grants("photo editor", "moderator")
         Group.objects.get(name="admin").user_set.add(User.objects.create_user("somebody"))
         writer, editor = Group.objects.get(name="writer"), Group.objects.get(name="editor")
         writer.permissions.remove(permission("articles.add_timelineblock"), permission("shows.add_image"))
@@ -244,30 +244,30 @@ class TestCommands:
         assert [group.name for group in User.objects.get().groups.all()] == ["admin"]
 
     @pytest.mark.parametrize("in_use", [True, False])
-    def test_stopping_between_the_migrations_changes_nothing(self, in_use: bool, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
+    def test_stopping_between_the_migrations_changes_nothing(self, in_use: bool, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
         if in_use:
             User.objects.create_user("somebody")
             Group.objects.get(name="writer").permissions.remove(permission("shows.add_image"))
-        call_command("migrate", "articles", REMEMBERING, verbosity=0)
+        call_command("migrate", "articles", WITH_GRANTS, verbosity=0)
         call_command("migrate", verbosity=0)
         assert permissions_by_group() == TABLE | ({"writer": TABLE["writer"] - {"shows.add_image"}} if in_use else {})
 
-    def test_on_a_site_without_accounts_the_table_replaces_earlier_grants(self, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
+    def test_on_a_site_without_accounts_the_table_replaces_earlier_grants(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
         before = Group.objects.get(name="writer").pk
         Group.objects.get(name="editor").permissions.remove(permission("shows.add_image"))
         call_command("migrate", verbosity=0)
         assert Group.objects.get(name="writer").pk != before
         assert permissions_by_group() == TABLE | {"editor": TABLE["editor"] - {"shows.add_image"}}
 
-    def test_faked_migrations_change_nothing(self, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, fake=True, verbosity=0)
+    def test_faked_migrations_change_nothing(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, fake=True, verbosity=0)
         assert permissions_by_group() == TABLE
         call_command("migrate", "articles", fake=True, verbosity=0)
         assert permissions_by_group() == TABLE
 
-    def test_a_database_that_is_older_than_the_table_is_left_alone(self, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
+    def test_a_database_that_is_older_than_the_table_is_left_alone(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
         call_command("flush", interactive=False, verbosity=0)
         assert permissions_by_group() == {}

@@ -1,4 +1,4 @@
-"""The demo's data names things by slug: every name must lead somewhere."""
+"""The demo's data refer to each other by slug: every slug must exist."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ each_article = pytest.mark.parametrize("article", stories.ARTICLES, ids=lambda a
 
 
 def words_of(value: object) -> Iterator[str]:
-    """Every string in the data, however deep."""
+    """Yield every string in the data, however deeply nested."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -135,7 +135,7 @@ def word_runs(text: str, length: int) -> set[tuple[str, ...]]:
 
 
 def test_no_eight_words_in_a_row_are_copied_from_the_sample(sample: str) -> None:
-    """The facts come from the sample; its sentences are somebody else's."""
+    """The facts come from the sample; its sentences belong to others."""
     sample_runs = word_runs(sample, 8)
     shared = {" ".join(run) for words in all_words() for run in word_runs(words, 8) & sample_runs}
     assert shared == set()

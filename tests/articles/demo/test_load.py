@@ -26,7 +26,7 @@ def row_counts() -> dict[str, int]:
 
 @pytest.fixture(autouse=True)
 def small_pictures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Load a tiny picture in place of each file, to be quick."""
+    """Load a tiny picture instead of each file, which is quicker."""
     path = tmp_path / "small.png"
     Pillow.new("RGB", (64, 48), "teal").save(path)
     monkeypatch.setattr(illustrations, "path_of", lambda picture: path)

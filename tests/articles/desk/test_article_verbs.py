@@ -25,6 +25,7 @@ def press(client: Client, article: Article, button: str, **fields: Any) -> Any:
 
 
 def local_time_in(**ahead: float) -> str:
+    """Return a time in the future, by the arguments of `timedelta`, as the form sends it."""
     return timezone.localtime(timezone.now() + timedelta(**ahead)).strftime("%Y-%m-%dT%H:%M")
 
 
@@ -89,7 +90,7 @@ def test_without_permission_to_publish_there_are_no_buttons_and_a_crafted_form_g
     publish(live.article, by=make_user("editor"), at=timezone.now() + timedelta(days=1))
     before = list(Event.objects.values_list("pk", flat=True))
     client = log_in(role)
-    page = client.get(change(live.article), follow=True)  # who may read only is led to the preview
+    page = client.get(change(live.article), follow=True)  # users who may only read are redirected to the preview
     assert page.status_code == (200 if role in roles_with("articles.view_article") else 403)
     assert f'name="{button}"' not in page.content.decode()
 

@@ -1,4 +1,4 @@
-"""An article's page of facts: proposals decided one by one, with their impact where readers would see it."""
+"""An article's page of facts: each proposal is decided for itself, after its impact on readers is shown."""
 
 import html
 import re

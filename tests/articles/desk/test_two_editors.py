@@ -1,4 +1,4 @@
-"""Two people in one article: neither overwrites the other unseen, and neither loses a word."""
+"""Two people in one article: neither overwrites the other without a warning, and neither loses a word."""
 
 from collections.abc import Callable
 

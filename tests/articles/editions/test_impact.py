@@ -1,4 +1,4 @@
-"""What a change of a fact will change for readers, and what follows once it is made."""
+"""What a change of a fact will change for readers, and what happens once it is recorded."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -31,7 +31,7 @@ def window(season: Season) -> Fact:
 
 
 def impact_of_change_to(window: Fact, text: str, **columns: Any) -> Impact:
-    """Return the impact of a change that nobody has recorded."""
+    """Return the impact that a change of the release window would have, without recording it."""
     value = FACT_TYPE_OF["release-window"].read(text)
     fact = Fact(kind=window.kind, show=window.show, season=window.season, certainty="reported", **value, **columns)
     fact.subject_key = subject_key_of(fact)
@@ -169,11 +169,11 @@ class TestRecorded:
 
 
 def test_a_change_of_certainty_alone_changes_a_table(season: Season) -> None:
-    nobody_knows = make_fact(season, "release-window", "TBA")
+    reported = make_fact(season, "release-window", "TBA")
     article = make_article()
     FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
     publish(article, by=make_user())
-    surer = make_fact(season, "release-window", "TBA", certainty="confirmed")
-    [change] = impact_of(surer, nobody_knows).changes
+    confirmed = make_fact(season, "release-window", "TBA", certainty="confirmed")
+    [change] = impact_of(confirmed, reported).changes
     assert change.before == "Release window: No date yet, reported"
     assert change.after == "Release window: No date yet, confirmed"

@@ -188,8 +188,8 @@ def test_a_schedule_whose_address_was_taken_meanwhile_is_dropped_and_the_others_
     publish(other, by=editor, at=later)
     Article.objects.filter(pk=late.pk).update(slug="moved")
     make_live(slug="same")
-    done = publish_due(now=later + timedelta(minutes=1))
-    assert [edition.article for edition in done] == [other]
+    published = publish_due(now=later + timedelta(minutes=1))
+    assert [edition.article for edition in published] == [other]
     assert late.events.first().verb == "unscheduled"  # type: ignore[union-attr]
 
 
@@ -260,7 +260,7 @@ def test_a_new_edition_unprotects_rows_that_only_the_old_one_showed() -> None:
 
 
 def test_control_characters_do_not_reach_readers() -> None:
-    nul = "\x00" if connection.vendor == "sqlite" else "\x01"  # PostgreSQL keeps none, and forms refuse it
+    nul = "\x00" if connection.vendor == "sqlite" else "\x01"  # PostgreSQL cannot store NUL, and forms refuse it
     live = make_live(title="The lamp\x08 is lit", standfirst="soft\x0bbreak", text=f"<p>a{nul}b</p>")
     assert live.title == "The lamp is lit"
     assert live.standfirst == "soft\nbreak"
@@ -310,7 +310,7 @@ def test_verbs_wait_for_another_transaction_on_the_same_article(verb: str) -> No
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor, connection.cursor() as mine:
-            # A lock that a foreign key's check would not wait for.
+            # The weakest lock that an update takes: checks of foreign keys do not wait for it, the verbs must.
             cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR NO KEY UPDATE", [live.pk])
             mine.execute("SET lock_timeout = '200ms'")
             with pytest.raises(OperationalError, match="lock timeout"):

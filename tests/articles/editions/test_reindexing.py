@@ -1,4 +1,4 @@
-"""What is derived from editions: compared with them, and made again where it differs."""
+"""Rows derived from editions: compared with them, and repaired where they differ."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -47,7 +47,7 @@ def season() -> Season:
 
 @pytest.fixture
 def live(season: Season) -> Live:
-    """An article with a picture, a tag, a fact in a sentence and a fact box."""
+    """Publish an article with a picture, a tag, a fact in a sentence and a fact box."""
     fact = make_fact(season, "release-window", "early 2198")
     article = make_article(
         text=f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>',

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_live_saying(fact: Fact, before: str = "It ", after: str = ".", **columns: Any) -> Live:
-    """Publish an article in which a fact says a clause."""
+    """Publish an article with a reference to a fact, phrased as a clause."""
     reference = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     return make_live(text=f"<p>{before}{reference}{after}</p>", shows=[fact.show], **columns)
 
@@ -142,7 +142,7 @@ class TestDecided:
 
 
 class TestProse:
-    """What an article says in words of its own, held against the record."""
+    """Statements in an article's own words, compared with the record."""
 
     @pytest.fixture
     def season(self) -> Season:

@@ -1,4 +1,4 @@
-"""The findings in the sample article, a real one from the web; skipped by name where the file is missing."""
+"""The findings in the sample article, a real one from the web. Skipped where the file is missing."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""When articles are read against the record by themselves."""
+"""The occasions on which articles are checked automatically."""
 
 import pytest
 from django.core.management import call_command
@@ -24,7 +24,7 @@ def make_live_saying_ten(season: Season) -> Live:
 
 
 def run_worker() -> list[str]:
-    """Let the worker do what waits; return the reasons of the flags that stand then."""
+    """Run the queued tasks; return the reasons of all flags afterwards."""
     call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
     return list(Flag.objects.values_list("reason", flat=True))
 

@@ -1,4 +1,4 @@
-"""The door: titles, standfirsts, refusals, and the newsroom's own sample."""
+"""`parse_article`: titles, standfirsts, refusals, and the sample article."""
 
 from pathlib import Path
 

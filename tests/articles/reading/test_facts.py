@@ -1,4 +1,4 @@
-"""Facts as readers see them: said in every place, changed in every place at once."""
+"""Facts as readers see them: in every place, and changed in every place at once."""
 
 import json
 import re
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def chip(fact: Fact, say: str = "clause", **more: str) -> str:
+    """Return a chip: the reference to a fact in prose. `more` are its other attributes, named without "data-"."""
     attributes = "".join(f' data-{name}="{value}"' for name, value in more.items())
     return f'<fact-ref data-fact="{fact.subject_key}" data-say="{say}"{attributes}></fact-ref>'
 
@@ -32,7 +33,7 @@ def read(client: Client, url: str) -> str:
 
 
 def words(html: str) -> str:
-    html = re.sub(r"</?(?:a|cite|span|time|b)\b[^>]*>", "", html)  # what stands within a line
+    html = re.sub(r"</?(?:a|cite|span|time|b)\b[^>]*>", "", html)  # elements within a line
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
@@ -49,7 +50,7 @@ def season() -> Season:
 
 @pytest.fixture
 def live(season: Season) -> Live:
-    """An article that says the season's window in prose, in an answer, in a box and in a timeline."""
+    """Publish an article with the season's release window in prose, in an answer, in a fact box and in a timeline."""
     fact = make_fact(season, "release-window", "early 2198")
     article = make_article(text=f"<p>The second season {chip(fact)}.</p>", shows=[season.show], seasons=[season])
     FactBoxBlock.objects.create(parent=article, ordering=20, season=season)

@@ -25,7 +25,7 @@ def test_related_articles_come_in_order_of_nearness() -> None:
     same_person = make_live(people=[person])
     same_season = make_live(seasons=[season], shows=[show])
     same_show = make_live(shows=[show])
-    make_live()  # has nothing in common, and would be a fifth
+    make_live()  # has nothing in common with the article: must not be shown
     article = make_live(section=section, tags=[tag], people=[person], shows=[show], seasons=[season])
     assert related_to(article) == [same_season, same_show, same_person, same_tag]
     assert same_section not in related_to(article)

@@ -96,7 +96,7 @@ def test_a_snippet_marks_the_words_and_cannot_carry_markup() -> None:
 
 @pytest.fixture
 def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make five articles of which three are too many to be weighed."""
+    """Make five articles about krakens, where more than three results are too many to rank."""
     monkeypatch.setattr("articles.reading.search.FEW", 3)
     make_live(title="The first kraken", text="<p>kraken</p>")
     make_live(title="Old", text="<p>kraken, kraken, kraken</p>")
@@ -146,7 +146,7 @@ def test_a_single_letter_matches_no_beginnings() -> None:
 
 @pytest.mark.parametrize("most", [1, 2, 3, 5, 9])
 def test_the_newest_are_found_however_far_back_they_are(most: int) -> None:
-    """Where PostgreSQL looks through the newest first: what many have is among them, what few have is not."""
+    """PostgreSQL reads the newest articles first: a common word is found among them, a rare one further back."""
     for number in range(40):
         make_live(
             title=f"Tide {number}", text=f"<p>lamp {'kraken' if number % 7 == 2 else ''} {'whale' * (number == 0)}</p>"

@@ -46,7 +46,7 @@ def html(client: Client, url: str, **headers: Any) -> str:
 
 
 def make_rich(blocks: int = 1, comments: int = 1, related: int = 1) -> Live:
-    """Publish an article that has of everything as many as asked for."""
+    """Publish an article with the given number of blocks of each type, of comments and of related articles."""
     season, section, tags = make_season(), make_section(), [make_tag() for _ in range(blocks)]
     people = [make_person() for _ in range(blocks)]
     for _ in range(blocks):
@@ -153,7 +153,7 @@ def test_a_page_leaves_out_a_picture_that_was_deleted(client: Client) -> None:
     (image,) = [block["image_id"] for block in document["blocks"] if block["kind"] == "image"]
     from shows.models import Image
 
-    EditionReference.objects.all().delete()  # which otherwise keeps it from being deleted
+    EditionReference.objects.all().delete()  # they protect it from being deleted
     Image.objects.filter(pk=image).delete()
     assert "On the rocks" in html(client, live.get_absolute_url())
 
@@ -176,7 +176,7 @@ def test_a_draft_a_withdrawn_article_and_an_unknown_one_are_not_found(client: Cl
     for slug in (draft.slug, live.slug, "nothing"):
         response = client.get(f"/articles/{slug}/")
         assert response.status_code == 404
-        assert 'action="/search/"' in response.content.decode()  # a way on
+        assert 'action="/search/"' in response.content.decode()  # a search form leads on
 
 
 def test_a_former_address_redirects_permanently_and_without_a_chain(client: Client) -> None:
@@ -464,7 +464,7 @@ class TestSearch:
         assert "<script>" not in response.content.decode().replace("<script type", "")
         assert "noindex" in response.content.decode()
 
-    # PostgreSQL is told in a transaction to ask its index.
+    # On PostgreSQL, settings for the use of the index are set in a transaction: five queries more.
     def test_search_costs_eight_queries_and_on_postgresql_some_more(
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:

@@ -1,4 +1,4 @@
-"""How long episodes are, in prose: what is read, and what must not be."""
+"""Running times in prose: those that must be read, and those that must not."""
 
 from datetime import date
 
