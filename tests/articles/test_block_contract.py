@@ -99,7 +99,7 @@ def test_the_example_fills_every_column(block: Block) -> None:
 
 
 def test_every_column_of_words_is_a_text(block: Block) -> None:
-    """Every text field of the model is one, except choices and addresses."""
+    """Every text field of the model is among `texts`, except choices and addresses."""
     declared = {text.column for text in texts_of(block)}
     for field in block.content_fields():
         is_words = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.URLField)
@@ -147,7 +147,7 @@ def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live
     assert_shows("the feed", feed, block, [text for text in texts_of(block) if text.column not in only_on_page])
 
 
-def test_what_the_block_shows_cannot_be_deleted_while_it_is_live(block: Block, live: Live) -> None:
+def test_rows_that_the_block_shows_are_protected_while_it_is_live(block: Block, live: Live) -> None:
     references = EditionReference.objects.filter(edition=live.edition)
     for column, key in (("image", IMAGE), ("season", SEASON)):
         if has_key(freeze_block(block), key):
@@ -165,7 +165,7 @@ def test_every_fact_that_the_page_shows_is_a_mention(block: Block, live: Live, c
         assert reference.subject_key in mentioned, f"the facts in the prose of “{block.kind}” are not mentions"
 
 
-def test_fact_checking_reads_what_the_kind_declares_and_nothing_else(block: Block, live: Live) -> None:
+def test_fact_checking_reads_only_the_texts_that_the_type_declares(block: Block, live: Live) -> None:
     words = "\n".join(passage.text for passage in passages_of(live.edition.document))
     for text in texts_of(block):
         is_read = word_of(text) in words
@@ -209,7 +209,7 @@ def test_a_restore_brings_back_every_column(block: Block, live: Live) -> None:
 
 
 @pytest.mark.parametrize("key", [IMAGE, SEASON], ids=["image", "season"])
-def test_a_restore_leaves_out_what_is_deleted(block: Block, key: int) -> None:
+def test_a_restore_leaves_out_deleted_rows(block: Block, key: int) -> None:
     document = freeze(block.parent)
     gone: Any = with_key(document, key, GONE)
     thaw(block.parent, gone)

@@ -270,7 +270,7 @@ def test_an_old_source_is_flagged_until_it_is_settled(
 # Readers
 
 
-def test_the_page_of_its_show_tells_it(fact: Fact, client: Client) -> None:
+def test_the_page_of_its_show_shows_it(fact: Fact, client: Client) -> None:
     page = client.get(fact.show.get_absolute_url()).content.decode()
     label = fact.value if fact.type.is_about_member else fact.phrase("label", timezone.localdate())
     assert label in page

@@ -46,7 +46,7 @@ def test_alt_text_and_focal_point_fit_their_columns(picture: Picture) -> None:
 
 
 @each_picture
-def test_a_file_is_large_enough_for_where_it_is_shown(picture: Picture) -> None:
+def test_each_picture_has_the_size_for_its_use(picture: Picture) -> None:
     with Image.open(path_of(picture)) as opened:
         size = opened.size
     if picture in SCENES:

@@ -159,9 +159,8 @@ def test_the_number_of_facts_does_not_change_the_number_of_queries(
         make_member(season)
     subject_keys = list(Fact.objects.values_list("subject_key", flat=True))
     client = log_in("editor")
-    with django_assert_num_queries(
-        7
-    ):  # session, user, two of permissions; seasons, facts, what is known of the seasons
+    # Session, user, permissions (two); seasons, facts, the recorded facts of the seasons.
+    with django_assert_num_queries(7):
         ask(client, q="keeper", seasons=season.pk, shows=season.show_id)
     with django_assert_num_queries(5):
         ask(client, slots=subject_keys)

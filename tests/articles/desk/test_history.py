@@ -61,7 +61,7 @@ def test_a_comparison_with_the_working_copy_escapes_markup(log_in: LogIn) -> Non
     assert b"<b>Lit</b>" not in response.content
 
 
-def test_restore_and_put_back_change_the_working_copy_and_not_what_readers_see(log_in: LogIn) -> None:
+def test_restoring_and_putting_back_change_the_working_copy_only(log_in: LogIn) -> None:
     live = make_live(title="First")
     Article.objects.update(title="Second")
     client = log_in("writer")

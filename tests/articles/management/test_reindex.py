@@ -28,7 +28,7 @@ def live() -> Live:
     return live
 
 
-def test_a_check_names_what_differs_and_fails(live: Live) -> None:
+def test_a_check_names_the_differences_and_fails(live: Live) -> None:
     printed = "/articles/the-lamp/: search\n1 live articles compared. Different: 1 of search."
     assert run("--check") == (printed, 1)
     assert not SearchEntry.objects.exists()

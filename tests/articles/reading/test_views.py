@@ -158,7 +158,7 @@ def test_a_page_leaves_out_a_picture_that_was_deleted(client: Client) -> None:
     assert "On the rocks" in html(client, live.get_absolute_url())
 
 
-def test_the_structured_data_says_what_the_page_says(client: Client) -> None:
+def test_the_structured_data_repeats_the_page(client: Client) -> None:
     live = make_live(title="A </script> in the headline", standfirst="In short.")
     page = html(client, live.get_absolute_url())
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
@@ -373,7 +373,7 @@ class TestLists:
         assert page.count("Filed here") >= many
         assert "Filed elsewhere" not in page
 
-    def test_a_list_is_filed_by_what_was_published_not_by_the_working_copy(self, client: Client) -> None:
+    def test_a_list_follows_the_live_edition_not_the_working_copy(self, client: Client) -> None:
         live, other = make_live(title="Filed once"), make_section()
         Article.objects.filter(pk=live.pk).update(section=other)
         assert "Filed once" not in html(client, other.get_absolute_url())
@@ -465,7 +465,7 @@ class TestSearch:
         assert "noindex" in response.content.decode()
 
     # On PostgreSQL, settings for the use of the index are set in a transaction: five queries more.
-    def test_search_costs_eight_queries_and_on_postgresql_some_more(
+    def test_search_costs_eight_queries_and_thirteen_on_postgresql(
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         for _ in range(3):

@@ -22,7 +22,7 @@ from articles.writing.prose import clean, lines_of
         ("<iframe src='https://example.org'></iframe>", ""),
     ],
 )
-def test_prose_keeps_what_the_editor_offers_and_nothing_else(dirty: str, cleaned: str) -> None:
+def test_prose_keeps_only_the_markup_that_the_editor_offers(dirty: str, cleaned: str) -> None:
     assert clean(dirty) == cleaned
 
 

@@ -1,4 +1,4 @@
-"""What pages say around articles is set aside, listed, and never confused with prose."""
+"""Boilerplate around articles is left out, listed with its reason, and never confused with prose."""
 
 import pytest
 

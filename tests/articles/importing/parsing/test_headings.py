@@ -1,4 +1,4 @@
-"""Which lines are headings, and which only look a little like one."""
+"""Lines that are headings, and lines that only look like headings."""
 
 import pytest
 
