@@ -7,7 +7,7 @@ BIOME := tests/biome/node_modules/.bin/biome
 # Tests of what is written for each database, and of what queries it most. ARGS for `make test`: only these, on SQLite.
 TESTED_ON_BOTH_DATABASES := $(addprefix tests/,config/pagecache config/test_background.py articles/reading articles/editions \
 	articles/management articles/comments articles/desk/test_desk_index.py shows/facts shows/images config/test_prepare.py \
-	test_addresses.py)
+	test_addresses.py articles/test_roles.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check bench format lock install browser servers npm postgresql
@@ -30,6 +30,8 @@ test: .venv/installed browser postgresql ## Run every test: on SQLite, and on Po
 check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates, static files, migrations, deployment settings
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@git ls-files '*.py' | grep -v -e migrations/ -e '^tests/' | xargs wc -l | awk '$$2 != "total" && $$1 > 250 \
+		{ print "Long: do two things live in " $$2 "? (" $$1 " lines)" }'
 	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
 	@if [ -x $(BIOME) ]; then $(BIOME) check --error-on-warnings; else echo "STATIC FILES NOT CHECKED: Biome could not be installed."; fi
 	@$(BIN)/lint-imports

@@ -53,6 +53,15 @@ def test_a_document_compared_with_itself_is_the_same() -> None:
     assert {row.change for row in compare(document, document)} == {"same"}
 
 
+def test_a_comparison_says_which_pictures_and_seasons_are_gone() -> None:
+    document = freeze(make_article(text=""))
+    image: Any = {"kind": "image", "image_id": 1_000_000, "caption": "", "layout": "column"}
+    timeline: Any = {"kind": "timeline", "season_id": 1_000_000, "heading": ""}
+    document["blocks"] = [image, timeline]
+    rows = compare(document, document)
+    assert [row.spans[0].text for row in rows] == ["a picture that is gone\ncolumn", "a season that is gone"]
+
+
 def test_a_comparison_with_the_working_copy_escapes_markup(log_in: LogIn) -> None:
     live = make_live(title="<b>Lit</b>")
     Article.objects.update(title="<b>Out</b>")
