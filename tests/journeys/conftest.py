@@ -18,7 +18,8 @@ from config.pagecache.server import PageCache
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
+DEFAULT_TIMEOUT_MS = 15_000
+BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -33,7 +34,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("NO BROWSER: install Debian's chromium to run the journeys.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
 
@@ -55,7 +56,7 @@ def check_derived_rows(transactional_db: None) -> Iterator[None]:
 def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
     """Open a new browser profile, without cookies, in a window of desktop size."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(DEFAULT_TIMEOUT_MS)
     yield context
     context.close()
 

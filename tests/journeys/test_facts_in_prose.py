@@ -38,6 +38,7 @@ def editor(page: Page) -> Page:
 
 
 def reference(fact: Fact, say: str = "clause", **pinned: str) -> str:
+    """Return the HTML of a reference to a fact, with its phrase and, where it is pinned, the attributes of the pin."""
     pin = "".join(f' data-{name}="{value}"' for name, value in pinned.items())
     return f'<fact-ref data-fact="{fact.subject_key}" data-say="{say}"{pin}></fact-ref>'
 

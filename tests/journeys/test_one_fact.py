@@ -56,6 +56,7 @@ Season 2's release date is tentatively set for early 2024.
 CAST = ("Park Ji-hu", "Park Solomon", "Cho Yi-hyun", "Yoon Chan-young", "Ham Sung-min", "Jeon Bae-soo", "Chun Sung-il")
 
 
+MAX_PROPOSALS = 40
 IF_SAMPLE_EXISTS = pytest.mark.skipif(not SAMPLE.exists(), reason=f"NO SAMPLE: {SAMPLE} is not there.")
 TEXTS = [
     pytest.param(OWN_TEXT, id="our own text"),
@@ -103,7 +104,7 @@ def accept_everything(page: Page) -> None:
     """Accept every proposal by its key. Record what is not recorded yet, and the date where "TBA" is recorded."""
     page.get_by_role("link", name="Facts in this article").click()
     expect(page.get_by_role("heading", name="What could be a fact")).to_be_visible()
-    for _ in range(40):
+    for _ in range(MAX_PROPOSALS):
         proposal = page.locator("[data-proposal]").first
         if not proposal.count():
             return
@@ -127,7 +128,7 @@ def accept_everything(page: Page) -> None:
                 proposal.get_by_role("button", name="Rewrite sentence").click()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".messagelist .success, .toast").first).to_be_visible()
-    raise AssertionError("There is no end of proposals.")
+    raise AssertionError(f"There are still proposals after {MAX_PROPOSALS} of them.")
 
 
 def about_text(proposal: Locator) -> str:
