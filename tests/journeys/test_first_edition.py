@@ -30,7 +30,7 @@ def choose(page: Page, field: str, words: str) -> None:
     page.keyboard.press("Enter")
 
 
-def published(page: Page, text: str) -> Live:
+def publish_text(page: Page, text: str) -> Live:
     """Bring a text in, file it and publish it, all through the admin."""
     make_section(name="Previews", slug="previews")
     editor = make_user("editor")
@@ -49,7 +49,7 @@ def published(page: Page, text: str) -> Live:
 def test_a_pasted_article_is_published_read_answered_and_the_answer_approved(
     page: Page, browser: Browser, live_server: LiveServer
 ) -> None:
-    live = published(page, WORDPRESS)
+    live = publish_text(page, WORDPRESS)
     assert live.byline == "Ines Varga"
 
     reader = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 844}).new_page()
@@ -77,7 +77,7 @@ def test_a_pasted_article_is_published_read_answered_and_the_answer_approved(
 def test_the_sample_reads_well_on_a_phone_and_at_a_desk(page: Page, sample: str) -> None:
     season = make_season(make_show(title="All of Us Are Dead"), 2)
     make_member(season)
-    live = published(page, sample)
+    live = publish_text(page, sample)
     assert [show.title for show in live.shows.all()] == ["All of Us Are Dead"]
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
