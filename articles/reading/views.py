@@ -17,7 +17,7 @@ from articles.editions.models import Live
 from articles.reading.depends import ALL, card_keys, list_keys
 from articles.reading.lists import Lives, newest, newest_of_each, newest_of_section
 from articles.reading.page import article_page
-from articles.reading.search import search as find
+from articles.reading.search import search as search_articles
 from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
@@ -130,7 +130,7 @@ def search(request: HttpRequest) -> HttpResponse:
     next_page = int(number) + 1 if number.isdecimal() and len(number) < 5 else 0
     context = {
         "q": words,
-        "page": page_of(request, find(words, far=next_page * A_PAGE)),
+        "page": page_of(request, search_articles(words, depth=next_page * A_PAGE)),
         "shows": Show.objects.search(words).select_related("poster")[:6] if words else (),
         "people": Person.objects.search(words).select_related("portrait")[:6] if words else (),
     }
