@@ -100,7 +100,7 @@ def draft(page: Page, text: str) -> Article:
 def accept_everything(page: Page) -> None:
     """Accept one proposal after another by its key; record what is not recorded yet, and a date over no date."""
     page.get_by_role("link", name="Facts in this article").click()
-    expect(page.get_by_role("heading", name="What could be a fact")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sentences that could use a fact")).to_be_visible()
     for _ in range(40):
         proposal = page.locator("[data-proposal]").first
         if not proposal.count():
@@ -112,7 +112,7 @@ def accept_everything(page: Page) -> None:
             fields.locator("summary").click()
         if is_new := over_none or fields.get_attribute("open") is not None:
             fields.get_by_label("Address").fill("https://example.org/news")
-            fields.get_by_label("Source").fill("Northsea")
+            fields.get_by_label(re.compile("^Source")).fill("Northsea")
         with page.expect_navigation():  # what is asked next is asked of the page that answers
             if is_new:
                 fields.get_by_role("button", name="Record and insert").click()
@@ -142,7 +142,7 @@ def publish(page: Page, article: Article) -> Live:
     page.locator(".select2-search__field:focus").type("all of us")
     page.locator(".select2-results__option", has_text="season 2").click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("link", name="Read it").first).to_be_visible()
+    expect(page.get_by_role("link", name="View article").first).to_be_visible()
     return Live.objects.get(article=article)
 
 
@@ -153,7 +153,7 @@ def record_window(page: Page, season: Season, when: str) -> None:
     page.get_by_label("Confirmed").check()
     page.get_by_label(re.compile("^Source")).fill("Netflix")
     page.get_by_label("Address of the source").fill("https://example.org/press")
-    page.get_by_role("button", name="Show what it changes").click()
+    page.get_by_role("button", name="Preview changes").click()
 
 
 def words(page: Page, locator: str) -> str:

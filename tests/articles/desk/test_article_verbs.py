@@ -32,7 +32,7 @@ def test_publish_saves_and_shows_readers_what_was_saved(log_in: LogIn) -> None:
     article = make_article()
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
     assert Live.objects.get().title == "Lit at last"
-    assert said(response) == ["Edition 1 is live. Read it"]
+    assert said(response) == ["Edition 1 is live. View article"]
 
 
 def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: LogIn) -> None:
@@ -51,17 +51,17 @@ def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> N
     assert not Live.objects.exists()
 
     response = press(client, article, "_unschedule")
-    assert said(response) == ["Cancelled. Nothing goes live by itself."]
+    assert said(response) == ["Schedule cancelled."]
     assert not Schedule.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("told", "answer"),
     [
-        ("", "Saved. Choose the day and the time at which it goes live."),
-        ("soon", "Saved. Choose the day and the time at which it goes live."),
-        ("2026-02-31T10:00", "Saved. Choose the day and the time at which it goes live."),
-        ("2001-02-03T04:05", "Saved. This time is past. Choose a later one, or publish now."),
+        ("", "Saved. Choose the day and time of publication."),
+        ("soon", "Saved. Choose the day and time of publication."),
+        ("2026-02-31T10:00", "Saved. Choose the day and time of publication."),
+        ("2001-02-03T04:05", "Saved. This time is in the past. Choose a later time, or publish now."),
     ],
 )
 def test_publish_at_no_time_or_a_past_one_is_refused(log_in: LogIn, told: str, answer: str) -> None:
@@ -120,7 +120,7 @@ def tick(client: Client, action: str, *articles: Article, **fields: Any) -> Any:
 
 def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) -> None:
     ready, bare, other = make_article(), make_article(section=None, title="Bare"), make_article()
-    response = tick(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
+    response = tick(log_in("editor"), "publish_selected", ready, bare, select_across="1")
     assert [live.article for live in Live.objects.all()] == [ready]
     assert not hasattr(other, "live")
     assert said(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
@@ -128,11 +128,11 @@ def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) 
 
 def test_what_is_ticked_is_withdrawn(log_in: LogIn) -> None:
     first, second = make_live(), make_live()
-    tick(log_in("editor"), "withdraw_ticked", first.article)
+    tick(log_in("editor"), "withdraw_selected", first.article)
     assert [live.pk for live in Live.objects.all()] == [second.pk]
 
 
-@pytest.mark.parametrize("action", ["publish_ticked", "withdraw_ticked"])
+@pytest.mark.parametrize("action", ["publish_selected", "withdraw_selected"])
 @pytest.mark.parametrize("role", roles_without("articles.publish_article"))
 def test_bulk_verbs_are_neither_offered_nor_done_for_who_may_not(log_in: LogIn, role: str, action: str) -> None:
     draft, live = make_article(), make_live()

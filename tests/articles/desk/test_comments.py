@@ -88,7 +88,7 @@ def test_a_decision_can_be_taken_back_and_only_one_that_was_made(log_in: LogIn) 
 
 
 @pytest.mark.parametrize(
-    ("action", "status"), [("approve_ticked", "approved"), ("reject_ticked", "rejected"), ("spam_ticked", "spam")]
+    ("action", "status"), [("approve_selected", "approved"), ("reject_selected", "rejected"), ("spam_selected", "spam")]
 )
 def test_what_is_ticked_is_decided_together_and_nothing_else(log_in: LogIn, action: str, status: str) -> None:
     live = make_live()
@@ -108,7 +108,7 @@ def test_who_may_not_moderate_sees_and_decides_nothing(log_in: LogIn, role: str)
     assert client.get(LIST).status_code == 403
     assert client.get(f"{LIST}{comment.pk}/change/").status_code == 403
     assert decide(client, comment, "approve").status_code == 403
-    assert tick(client, "approve_ticked", comment).status_code == 403
+    assert tick(client, "approve_selected", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 
@@ -123,7 +123,7 @@ def test_who_only_sees_comments_has_no_buttons_and_decides_nothing(log_in: LogIn
         assert "Read me" in page
         assert "/decide/" not in page
     assert decide(client, comment, "approve").status_code == 403
-    assert tick(client, "approve_ticked", comment).status_code == 403
+    assert tick(client, "approve_selected", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 

@@ -20,7 +20,7 @@ def told(article: Article) -> tuple[str, str]:
 def test_a_draft_was_never_seen_and_a_withdrawn_article_was() -> None:
     draft, live = make_article(), make_live()
     withdraw(live.article, by=make_user())
-    assert told(draft) == ("Draft", "Readers do not see it.")
+    assert told(draft) == ("Draft", "Not public yet.")
     assert told(live.article) == ("Withdrawn", "Withdrawn: no longer public.")
     assert list(in_state(Article.objects.all(), "draft")) == [draft]
     assert list(in_state(Article.objects.all(), "withdrawn")) == [live.article]
@@ -33,4 +33,4 @@ def test_what_is_saved_after_scheduling_is_said_not_to_go_live() -> None:
     article.save()
     label, detail = told(article)
     assert label == "Scheduled"
-    assert "It does not hold what was saved after it was scheduled" in detail
+    assert "Changes saved after it was scheduled are not included" in detail
