@@ -24,6 +24,7 @@ EXTENSIONS: dict[str, Any] = {
     "Heading": {"levels": [3]},
     "SpecialCharacters": True,
     "FactRef": True,
+    "LinkDialog": True,
 }
 
 _HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|$)")

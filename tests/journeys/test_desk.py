@@ -125,7 +125,7 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
 
     article = Article.objects.get()
     assert blocks_of(article) == [("quote", "I saw it."), ("text", "On the rocks"), ("question", "Who lit it?")]
-    page.get_by_role("link", name="Read it").first.click()
+    page.get_by_role("link", name="View article").first.click()
     expect(page.get_by_role("heading", name="The lamp is lit")).to_be_visible()
     expect(page.locator("body")).to_contain_text("Nobody has said.")
     expect(page.locator("body")).to_contain_text("Ines Varga")
@@ -144,7 +144,7 @@ def test_the_preview_follows_what_is_typed_and_waits_while_it_is_invalid(editor:
     page.locator("#id_title").fill("The lamp is out")
     expect(frame.get_by_role("heading", name="The lamp is out", level=1)).to_be_visible()
     page.locator("#id_title").fill("")
-    expect(page.locator(".preview-note")).to_have_text("Waiting: Headline: This field is required.")
+    expect(page.locator(".preview-note")).to_have_text("Not updated: Headline: This field is required.")
     expect(frame.get_by_role("heading", name="The lamp is out", level=1)).to_be_visible()
 
     page.get_by_role("button", name="Desktop").click()
@@ -185,7 +185,7 @@ def test_a_comment_is_approved_from_the_desk(editor: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("button", name="Approve the comment by Ana").click()
     expect(page.locator(".messagelist")).to_contain_text("1 comment approved.")
-    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    expect(page.get_by_text("No comments waiting.")).to_be_visible()
     comment.refresh_from_db()
     assert comment.status == Comment.Status.APPROVED
 

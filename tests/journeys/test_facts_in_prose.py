@@ -123,14 +123,14 @@ def test_the_picker_follows_the_form_and_the_arrow_keys(editor: Page, season: Se
     page.keyboard.type("all of us")
     page.locator(".select2-results__option", has_text="All of Us Are Dead, season 2").click()
     prose(page).click()
-    page.get_by_role("button", name=re.compile("^Fact")).first.click()
+    page.get_by_role("button", name=re.compile("^Insert fact")).first.click()
     options = picker(page).get_by_role("option")
     expect(options.first).to_contain_text("will premiere in 2099")
     expect(options.nth(1)).to_contain_text("Park Ji-hu, All of Us Are Dead, season 2")
     expect(picker(page)).not_to_contain_text("Harbour Lights")
 
     page.keyboard.type("eight")
-    expect(picker(page).get_by_role("status")).to_have_text("No fact says or is about “eight”.")
+    expect(picker(page).get_by_role("status")).to_have_text("No facts found for “eight”.")
     page.keyboard.press("Control+a")
     page.keyboard.type("harbour")
     expect(options.first).to_contain_text("Episode count: Harbour Lights, season 1")
@@ -191,7 +191,7 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     open_form(page, change(article))
     expect(prose(page)).to_have_text("It will premiere in 2099")
     select_the_chip_at_the_end(page)
-    expect(page.locator("#announcer")).to_contain_text("Enter opens it.")
+    expect(page.locator("#announcer")).to_contain_text("Press Enter to open it.")
     page.keyboard.press("Enter")
     card = page.get_by_role("dialog", name="Release window: All of Us Are Dead, season 2")
     expect(card.get_by_role("radio", name="will premiere in 2099")).to_be_focused()
@@ -209,13 +209,13 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     card.get_by_role("button", name="Pin", exact=True).press("Enter")
-    expect(card.get_by_role("alert")).to_contain_text("Say why these words must stay")
-    expect(card.get_by_label("Why")).to_be_focused()
+    expect(card.get_by_role("alert")).to_contain_text("Enter a reason")
+    expect(card.get_by_label("Reason")).to_be_focused()
     page.keyboard.type("The poster says so")
-    card.get_by_label("Look at it again on").fill("2020-01-01")
+    card.get_by_label("Review on").fill("2020-01-01")
     page.keyboard.press("Enter")
-    expect(card.get_by_role("alert")).to_have_text("That day is past. Choose one from today on.")
-    card.get_by_label("Look at it again on").fill("2098-12-31")
+    expect(card.get_by_role("alert")).to_have_text("This day is in the past. Choose today or a later day.")
+    card.get_by_label("Review on").fill("2098-12-31")
     page.keyboard.press("Enter")
     pinned = reference(window, "when", pin="in 2099", why="The poster says so", review="2098-12-31")
     assert saved_value(page) == f"<p>It {pinned}</p>"
@@ -326,7 +326,20 @@ def test_an_unknown_fact_is_marked_and_refused_and_nothing_is_lost(editor: Page,
     assert TextBlock.objects.get().body == f"<p>{reference(window)} </p>"
 
 
-def test_the_picker_says_that_the_editor_is_logged_out(editor: Page, season: Season, window: Fact) -> None:
+def test_a_link_is_added_and_then_edited(editor: Page) -> None:
+    page, article = editor, make_article(text="<p>Lighthouse</p>")
+    open_form(page, change(article))
+    for title, button, href in (("Add link", "Add", "https://example.org/"), ("Edit link", "Update", "/other/")):
+        go_to_the_end(page)
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        page.get_by_label("URL").fill(href)
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(prose(page).get_by_role("link", name="Lighthouse")).to_have_attribute("href", href)
+
+
+def test_whoever_is_logged_out_is_told_so_in_the_picker(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(seasons=[season])
     open_form(page, change(article))
     page.context.clear_cookies()

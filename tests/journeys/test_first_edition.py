@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def paste(page: Page, text: str) -> None:
     page.get_by_role("link", name="Import text").first.click()
     page.get_by_label("Text").fill(text)
-    page.get_by_role("button", name="Show what it becomes").click()
+    page.get_by_role("button", name="Preview import").click()
 
 
 def choose(page: Page, field: str, words: str) -> None:
@@ -37,12 +37,12 @@ def publish_text(page: Page, text: str) -> Live:
     make_author(name="Ines Varga", user=editor)
     log_in(page, editor)
     paste(page, text)
-    expect(page.get_by_role("heading", name="What it becomes")).to_be_visible()
+    expect(page.get_by_role("heading", name="Import preview")).to_be_visible()
     page.get_by_role("button", name="Create draft").click()
     expect(page).to_have_url(re.compile(r"/articles/article/\d+/change/$"))
     choose(page, "section", "Previews")
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("link", name="Read it").first).to_be_visible()
+    expect(page.get_by_role("link", name="View article").first).to_be_visible()
     return Live.objects.get()
 
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, Flag, Live, TextBlock
+from articles.writing.references import find_references
 from config import background
 from shows.models import Season
 from tests.factories.articles import make_author, make_live, make_section, make_user
@@ -102,8 +103,8 @@ def create_draft(page: Page, text: str) -> Article:
 def accept_everything(page: Page) -> None:
     """Accept every proposal by its key. Record what is not recorded yet, and the date where "TBA" is recorded."""
     page.get_by_role("link", name="Facts in this article").click()
-    expect(page.get_by_role("heading", name="What could be a fact")).to_be_visible()
-    for _ in range(MAX_PROPOSALS):
+    expect(page.get_by_role("heading", name="Sentences that could use a fact")).to_be_visible()
+    for _ in range(40):
         proposal = page.locator("[data-proposal]").first
         if not proposal.count():
             return
@@ -116,8 +117,8 @@ def accept_everything(page: Page) -> None:
             fields.locator("summary").click()
         if is_new := replaces_tba or fields.get_attribute("open") is not None:
             fields.get_by_label("Address").fill("https://example.org/news")
-            fields.get_by_label("Source").fill("Northsea")
-        with page.expect_navigation():  # the next locators must look at the new page
+            fields.get_by_label(re.compile("^Source")).fill("Northsea")
+        with page.expect_navigation():  # what is asked next is asked of the page that answers
             if is_new:
                 fields.get_by_role("button", name="Record and insert").click()
             elif proposal.locator("[data-accept]").count():
@@ -147,7 +148,7 @@ def publish(page: Page, article: Article) -> Live:
     page.locator(".select2-search__field:focus").type("all of us")
     page.locator(".select2-results__option", has_text="season 2").click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("link", name="Read it").first).to_be_visible()
+    expect(page.get_by_role("link", name="View article").first).to_be_visible()
     return Live.objects.get(article=article)
 
 
@@ -158,7 +159,7 @@ def record_window(page: Page, season: Season, when: str) -> None:
     page.get_by_label("Confirmed").check()
     page.get_by_label(re.compile("^Source")).fill("Netflix")
     page.get_by_label("Address of the source").fill("https://example.org/press")
-    page.get_by_role("button", name="Show what it changes").click()
+    page.get_by_role("button", name="Preview changes").click()
 
 
 def text_of(page: Page, locator: str) -> str:

@@ -33,7 +33,7 @@ def test_publish_saves_and_shows_readers_the_saved_article(log_in: LogIn) -> Non
     article = make_article()
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
     assert Live.objects.get().title == "Lit at last"
-    assert messages_of(response) == ["Edition 1 is live. Read it"]
+    assert messages_of(response) == ["Edition 1 is live. View article"]
 
 
 def test_publishing_an_incomplete_article_saves_it_and_names_what_is_missing(log_in: LogIn) -> None:
@@ -52,17 +52,17 @@ def test_a_scheduled_article_waits_and_can_be_cancelled(log_in: LogIn) -> None:
     assert not Live.objects.exists()
 
     response = press(client, article, "_unschedule")
-    assert messages_of(response) == ["Cancelled. Nothing goes live by itself."]
+    assert messages_of(response) == ["Schedule cancelled."]
     assert not Schedule.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("", "Saved. Choose the day and the time at which it goes live."),
-        ("soon", "Saved. Choose the day and the time at which it goes live."),
-        ("2026-02-31T10:00", "Saved. Choose the day and the time at which it goes live."),
-        ("2001-02-03T04:05", "Saved. This time is past. Choose a later one, or publish now."),
+        ("", "Saved. Choose the day and time of publication."),
+        ("soon", "Saved. Choose the day and time of publication."),
+        ("2026-02-31T10:00", "Saved. Choose the day and time of publication."),
+        ("2001-02-03T04:05", "Saved. This time is in the past. Choose a later time, or publish now."),
     ],
 )
 def test_scheduling_without_a_time_or_for_a_past_time_is_refused(log_in: LogIn, typed: str, answer: str) -> None:
@@ -121,7 +121,7 @@ def run_action(client: Client, action: str, *articles: Article, **fields: Any) -
 
 def test_selected_articles_are_published_and_incomplete_ones_are_named(log_in: LogIn) -> None:
     ready, bare, other = make_article(), make_article(section=None, title="Bare"), make_article()
-    response = run_action(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
+    response = run_action(log_in("editor"), "publish_selected", ready, bare, select_across="1")
     assert [live.article for live in Live.objects.all()] == [ready]
     assert not hasattr(other, "live")
     assert messages_of(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
@@ -129,11 +129,11 @@ def test_selected_articles_are_published_and_incomplete_ones_are_named(log_in: L
 
 def test_selected_articles_are_withdrawn(log_in: LogIn) -> None:
     first, second = make_live(), make_live()
-    run_action(log_in("editor"), "withdraw_ticked", first.article)
+    run_action(log_in("editor"), "withdraw_selected", first.article)
     assert [live.pk for live in Live.objects.all()] == [second.pk]
 
 
-@pytest.mark.parametrize("action", ["publish_ticked", "withdraw_ticked"])
+@pytest.mark.parametrize("action", ["publish_selected", "withdraw_selected"])
 @pytest.mark.parametrize("role", roles_without("articles.publish_article"))
 def test_bulk_actions_need_permission_to_publish(log_in: LogIn, role: str, action: str) -> None:
     draft, live = make_article(), make_live()

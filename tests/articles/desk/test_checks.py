@@ -85,10 +85,10 @@ def test_a_change_of_live_articles_is_shown_before_it_is_made(client: Client, se
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"source_url": "notaurl"}, "That is not the address of a page."),
+        ({"source_url": "notaurl"}, "This is not the address of a web page."),
         ({"certainty": "confirmed"}, "What is confirmed needs the address of its source."),
-        ({"certainty": ""}, "Choose how sure it is."),
-        ({"as_of": ""}, "Give the day on which the source said so."),
+        ({"certainty": ""}, "Choose a certainty."),
+        ({"as_of": ""}, "Enter the date of the source."),
         ({"as_of": "2999-01-01"}, "“As of” lies in the future"),
     ],
 )
@@ -111,7 +111,7 @@ def test_a_recorded_fact_replaces_the_words(client: Client, season: Season, arti
 
 def test_words_kept_as_written_are_not_proposed_again(client: Client, article: Article) -> None:
     press(client, article, "pass")
-    assert "Nothing is found in the prose" in text_and_values(client.get(address(article)))
+    assert "No sentences found" in text_and_values(client.get(address(article)))
 
 
 def test_a_form_sent_without_a_button_does_nothing(client: Client, article: Article) -> None:
@@ -131,7 +131,7 @@ def test_a_flag_shows_the_corrected_sentence_and_inserting_it_is_logged(client: 
     make_fact(season, "episode-count", "8")
     live = make_live(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
     [flag] = check(live)
-    assert "With the fact it would read: The second season will have eight episodes." in text_and_values(
+    assert "With the fact: The second season will have eight episodes." in text_and_values(
         client.get(address(live.article))
     )
     client.post(f"/admin/articles/flag/{flag.pk}/decide/", {"decision": f"insert:{flag.pk}"})

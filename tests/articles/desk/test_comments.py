@@ -86,7 +86,7 @@ def test_only_a_decided_comment_can_go_back_to_waiting(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "status"), [("approve_ticked", "approved"), ("reject_ticked", "rejected"), ("spam_ticked", "spam")]
+    ("action", "status"), [("approve_selected", "approved"), ("reject_selected", "rejected"), ("spam_selected", "spam")]
 )
 def test_a_bulk_decision_is_for_the_selected_comments_only(log_in: LogIn, action: str, status: str) -> None:
     live = make_live()
@@ -106,7 +106,7 @@ def test_seeing_and_deciding_comments_need_permission_to_moderate(log_in: LogIn,
     assert client.get(LIST).status_code == 403
     assert client.get(f"{LIST}{comment.pk}/change/").status_code == 403
     assert decide(client, comment, "approve").status_code == 403
-    assert run_action(client, "approve_ticked", comment).status_code == 403
+    assert run_action(client, "approve_selected", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 
@@ -121,7 +121,7 @@ def test_permission_to_view_comments_gives_no_buttons_and_no_decisions(log_in: L
         assert "Read me" in page
         assert "/decide/" not in page
     assert decide(client, comment, "approve").status_code == 403
-    assert run_action(client, "approve_ticked", comment).status_code == 403
+    assert run_action(client, "approve_selected", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 

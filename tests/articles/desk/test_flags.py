@@ -90,7 +90,7 @@ def test_the_form_shows_a_flag_beside_its_block() -> None:
 
 def test_the_desk_begins_with_flags() -> None:
     make_flag()
-    assert "May no longer be right" in logged_in(make_user()).get("/admin/").content.decode()
+    assert "Flags on live articles" in logged_in(make_user()).get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("decision", ["right", "snooze", "insert"])

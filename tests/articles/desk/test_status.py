@@ -20,7 +20,7 @@ def label_and_detail(article: Article) -> tuple[str, str]:
 def test_drafts_and_withdrawn_articles_differ_in_status() -> None:
     draft, live = make_article(), make_live()
     withdraw(live.article, by=make_user())
-    assert label_and_detail(draft) == ("Draft", "Readers do not see it.")
+    assert label_and_detail(draft) == ("Draft", "Not public yet.")
     assert label_and_detail(live.article) == ("Withdrawn", "Withdrawn: no longer public.")
     assert list(in_state(Article.objects.all(), "draft")) == [draft]
     assert list(in_state(Article.objects.all(), "withdrawn")) == [live.article]
@@ -33,4 +33,4 @@ def test_the_status_says_that_later_changes_are_not_in_the_scheduled_edition() -
     article.save()
     label, detail = label_and_detail(article)
     assert label == "Scheduled"
-    assert "It does not hold what was saved after it was scheduled" in detail
+    assert "Changes saved after it was scheduled are not included" in detail

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings as hypothesis_settings, stra
 
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Live, TextBlock
-from articles.reading.search import BEGIN, END, _database, search
+from articles.reading.search import BEGIN, END, _backend, search
 from tests.factories.articles import make_author, make_live, make_tag, make_user
 from tests.factories.shows import make_person, make_show
 
@@ -96,8 +96,8 @@ def test_a_snippet_marks_the_words_and_cannot_carry_markup() -> None:
 
 @pytest.fixture
 def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make five articles about krakens, where more than three results are too many to rank."""
-    monkeypatch.setattr("articles.reading.search.FEW", 3)
+    """Make five articles of which three are too many to be weighed."""
+    monkeypatch.setattr("articles.reading.search.MAX_RANKED_ARTICLES", 3)
     make_live(title="The first kraken", text="<p>kraken</p>")
     make_live(title="Old", text="<p>kraken, kraken, kraken</p>")
     make_live(title="The kraken", text="<p>kraken</p>")
@@ -108,32 +108,32 @@ def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("five_krakens")
 def test_among_many_results_recent_titles_come_first_and_then_the_newest() -> None:
     wanted = ["The kraken", "Newest", "New", "Old", "The first kraken"]
-    results = search("kraken", far=5)
-    assert [hit.live.title for hit in results[0:10]] == wanted
-    assert [hit.live.title for start in (0, 2, 4) for hit in results[start : start + 2]] == wanted
-    assert [hit.live.title for hit in results[1:4]] == wanted[1:4]
-    assert all("<mark>kraken</mark>" in hit.snippet for hit in results[0:10])
+    found = search("kraken", depth=5)
+    assert [hit.live.title for hit in found[0:10]] == wanted
+    assert [hit.live.title for start in (0, 2, 4) for hit in found[start : start + 2]] == wanted
+    assert [hit.live.title for hit in found[1:4]] == wanted[1:4]
+    assert all("<mark>kraken</mark>" in hit.snippet for hit in found[0:10])
 
 
 @pytest.mark.usefixtures("five_krakens")
 @pytest.mark.parametrize(("far", "count", "more_than"), [(0, 3, 3), (4, 4, 3), (5, 5, 0), (9, 5, 0)])
-def test_a_search_reads_only_as_many_results_as_are_asked_for(far: int, count: int, more_than: int) -> None:
-    results = search("kraken", far=far)
-    assert (results.count(), len(results[0:10]), results.more_than) == (count, count, more_than)
+def test_no_more_is_looked_for_than_a_reader_can_see(far: int, count: int, more_than: int) -> None:
+    found = search("kraken", depth=far)
+    assert (found.count(), len(found[0:10]), found.more_than) == (count, count, more_than)
 
 
 @pytest.mark.usefixtures("five_krakens")
-def test_the_number_of_results_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search.MOST", 4)
-    results = search("kraken", far=99)
-    assert (results.count(), len(results[0:10]), results.more_than) == (4, 4, 3)
+def test_nobody_sees_more_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reading.search.MAX_ARTICLES", 4)
+    found = search("kraken", depth=99)
+    assert (found.count(), len(found[0:10]), found.more_than) == (4, 4, 3)
 
 
 @pytest.mark.usefixtures("five_krakens")
 def test_the_last_word_matches_beginnings_only_where_few_articles_have_it_whole() -> None:
     make_live(title="Krakens and krakenologists", text="<p>Nothing.</p>")
     make_live(title="Krakenologist", text="<p>Nothing.</p>")
-    assert "Krakenologist" not in [hit.live.title for hit in search("kraken", far=9)[0:10]]
+    assert "Krakenologist" not in [hit.live.title for hit in search("kraken", depth=9)[0:10]]
     assert titles("krakeno") == ["Krakenologist", "Krakens and krakenologists"]
 
 
@@ -151,11 +151,11 @@ def test_the_newest_are_found_however_far_back_they_are(most: int) -> None:
         make_live(
             title=f"Tide {number}", text=f"<p>lamp {'kraken' if number % 7 == 2 else ''} {'whale' * (number == 0)}</p>"
         )
-    database = _database()
+    backend = _backend()
     with connection.cursor() as cursor:
         for word in ("lamp", "kraken", "whale", "nobody"):
-            with database.by_the_index(cursor) as last:
-                keys = database.newest(cursor, [database.term(word)], most, last)
+            with backend.only_by_index(cursor) as newest_key:
+                keys = backend.find_newest(cursor, [backend.quote_term(word)], most, newest_key)
             having = Live.objects.filter(search_entry__text__contains=word).order_by("-pk")
             assert list(keys) == [live.pk for live in having[:most]]
 
@@ -175,8 +175,10 @@ def _settings(cursor: Any) -> list[str]:
     return [setting for (setting,) in cursor.fetchall()]
 
 
-def test_pages_of_many_results_link_to_the_next_until_the_last(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search.FEW", 12)
+def test_a_page_of_very_much_says_so_and_leads_on_as_far_as_there_is_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.reading.search.MAX_RANKED_ARTICLES", 12)
     for number in range(37):
         make_live(title=f"Tide {number}", text="<p>kraken</p>")
     pages = [client.get("/search/", {"q": "kraken", "page": page}).content.decode() for page in (1, 2, 4)]
@@ -194,10 +196,8 @@ def test_an_unknown_page_is_not_found(client: Client, page: str) -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
-def test_beside_a_rare_word_a_common_one_is_required_and_does_not_affect_the_rank(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 2)
+def test_beside_a_rare_word_a_common_one_is_asked_for_and_does_not_weigh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reading.search_on_sqlite.MAX_WEIGHED_ARTICLES", 2)
     for _ in range(9):
         make_live(title="A harbour", text="<p>Quiet.</p>")
     make_live(title="Evening", text="<p>The lamp, and nothing else.</p>")
@@ -211,7 +211,7 @@ def test_beside_a_rare_word_a_common_one_is_required_and_does_not_affect_the_ran
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
 def test_where_all_words_are_common_titles_come_first_and_then_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 1)
+    monkeypatch.setattr("articles.reading.search_on_sqlite.MAX_WEIGHED_ARTICLES", 1)
     for title, text in (
         ("A lamp and a kraken", "Quiet."),
         ("Old", "lamp kraken kraken"),
@@ -247,12 +247,12 @@ def test_no_text_makes_the_search_of_titles_or_snippets_fail(words: str) -> None
     results = search(words)
     if results.words:
         with connection.cursor() as cursor:
-            assert _database().titled(cursor, results._terms, [1]) == []
-            assert list(_database().snippets(cursor, results._terms, (BEGIN, END), [1])) == []
+            assert _backend().find_in_titles(cursor, results._terms, [1]) == []
+            assert list(_backend().make_snippets(cursor, results._terms, (BEGIN, END), [1])) == []
 
 
-def test_a_sign_that_the_index_ignores_hides_no_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 0)
+def test_a_sign_that_is_no_word_to_the_index_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reading.search_on_sqlite.MAX_WEIGHED_ARTICLES", 0)
     make_live(title="Lamp")
     results = search("lamp _")
     assert results.count() == len(results[0:10]) == 1

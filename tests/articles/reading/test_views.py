@@ -476,7 +476,7 @@ class TestSearch:
     def test_search_with_many_results_costs_one_query_less(
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("articles.reading.search.FEW", 2)
+        monkeypatch.setattr("articles.reading.search.MAX_RANKED_ARTICLES", 2)
         for _ in range(3):
             make_live(title="Kraken")
         with django_assert_num_queries({"sqlite": 7, "postgresql": 12}[connection.vendor]):
