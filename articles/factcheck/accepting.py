@@ -2,7 +2,7 @@
 
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from content_editor.contents import contents_for_item
 from django.core.exceptions import ValidationError
@@ -27,6 +27,14 @@ from shows.models import CastMember, Season, Show
 OWN = "own"  # each new fact gets the certainty that the words of its statement express
 
 
+class Source(NamedTuple):
+    """Where a new fact comes from, as columns of `Fact`."""
+
+    as_of: date | None
+    source_name: str
+    source_url: str
+
+
 def accept(
     article: Article,
     key: str,
@@ -37,15 +45,12 @@ def accept(
     source_name: str = "",
     source_url: str = "",
 ) -> tuple[Fact, ...]:
-    """Replace words of the working copy by references: to the recorded facts or, given a certainty, to new ones.
+    """Replace the words of a proposal in the working copy by references to facts; return these facts.
 
     Args:
         key: of the proposal.
-        certainty: of the new facts, or `OWN`; "" to record nothing.
+        certainty: of new facts to be recorded, or `OWN`; "" to insert those that are recorded already.
         as_of: the day of the source; today if None.
-
-    Returns:
-        The facts that the sentence now shows.
 
     Raises:
         PermissionDenied: `by` may not change articles, or record facts.
@@ -61,17 +66,8 @@ def accept(
             raise ValidationError("A fact stands in this sentence already, and would be lost. Mend it by hand.")
         facts = proposal.facts
         if certainty:
-            recorded = [
-                record(
-                    **_read_columns(statement),
-                    certainty=statement.certainty if certainty == OWN else certainty,
-                    as_of=as_of,
-                    source_name=source_name,
-                    source_url=source_url,
-                    by=by,
-                )
-                for statement in proposal.statements
-            ]
+            source = Source(as_of, source_name, source_url)
+            recorded = [_record_statement(statement, certainty, source, by=by) for statement in proposal.statements]
             facts = tuple({fact.subject_key: fact for fact in recorded}.values())
         elif not proposal.can_be_put:
             raise ValidationError("Not all of this is recorded yet: say how sure it is, and record it.")
@@ -127,6 +123,11 @@ def insert_fact(flag: Flag, *, by: Actor) -> None:
         replacement = "".join([*leading_space(flag.words), Reference(flag.fact.subject_key, flag.phrase).as_html()])
         if not _replace_words(article, flag.stands_as, flag.start, flag.start + len(flag.words), replacement):
             raise ValidationError("The working copy no longer says this. Publish it, or mend it by hand.")
+
+
+def _record_statement(statement: Statement, certainty: str, source: Source, *, by: Actor) -> Fact:
+    certainty = statement.certainty if certainty == OWN else certainty
+    return record(**_read_columns(statement), **source._asdict(), certainty=certainty, by=by)
 
 
 def _read_columns(statement: Statement) -> dict[str, Any]:
