@@ -48,6 +48,7 @@ def add_articles(rows: DemoRows) -> None:
 
 
 def blocks_of(article_data: schema.Article) -> list[Block]:
+    """Return the blocks of an article, from its text file."""
     return parse((TEXTS / f"{article_data.slug}.md").read_text(encoding="utf-8"))
 
 

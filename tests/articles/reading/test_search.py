@@ -108,25 +108,25 @@ def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("five_krakens")
 def test_among_many_results_recent_titles_come_first_and_then_the_newest() -> None:
     wanted = ["The kraken", "Newest", "New", "Old", "The first kraken"]
-    found = search("kraken", depth=5)
-    assert [hit.live.title for hit in found[0:10]] == wanted
-    assert [hit.live.title for start in (0, 2, 4) for hit in found[start : start + 2]] == wanted
-    assert [hit.live.title for hit in found[1:4]] == wanted[1:4]
-    assert all("<mark>kraken</mark>" in hit.snippet for hit in found[0:10])
+    results = search("kraken", depth=5)
+    assert [hit.live.title for hit in results[0:10]] == wanted
+    assert [hit.live.title for start in (0, 2, 4) for hit in results[start : start + 2]] == wanted
+    assert [hit.live.title for hit in results[1:4]] == wanted[1:4]
+    assert all("<mark>kraken</mark>" in hit.snippet for hit in results[0:10])
 
 
 @pytest.mark.usefixtures("five_krakens")
 @pytest.mark.parametrize(("far", "count", "more_than"), [(0, 3, 3), (4, 4, 3), (5, 5, 0), (9, 5, 0)])
 def test_no_more_is_looked_for_than_a_reader_can_see(far: int, count: int, more_than: int) -> None:
-    found = search("kraken", depth=far)
-    assert (found.count(), len(found[0:10]), found.more_than) == (count, count, more_than)
+    results = search("kraken", depth=far)
+    assert (results.count(), len(results[0:10]), results.more_than) == (count, count, more_than)
 
 
 @pytest.mark.usefixtures("five_krakens")
 def test_nobody_sees_more_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.reading.search.MAX_ARTICLES", 4)
-    found = search("kraken", depth=99)
-    assert (found.count(), len(found[0:10]), found.more_than) == (4, 4, 3)
+    results = search("kraken", depth=99)
+    assert (results.count(), len(results[0:10]), results.more_than) == (4, 4, 3)
 
 
 @pytest.mark.usefixtures("five_krakens")
