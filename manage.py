@@ -12,5 +12,5 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        # What is missing, in a sentence: the way there is of no use to whoever installs the site.
+        # The message says which setting is missing. A traceback would not help whoever installs the site.
         sys.exit(str(error))

@@ -3,6 +3,8 @@ from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
+    """What the newsroom writes, and what readers answer."""
+
     name = "articles"
     default_auto_field = "django.db.models.BigAutoField"
 

@@ -1,18 +1,17 @@
-"""The newsroom's roles: a table of what a colleague may do, and how it reaches the groups of a site.
+"""The newsroom's roles: a table of their permissions, and how these reach Django's groups.
 
-A role is one of Django's groups. The table says what a role is given, once; after that its group belongs to the site,
-which may rename or delete it, and give it or take away any permission. A person may have several roles; a superuser
-needs none.
+A role is a group. Each permission in the table is given to the group once. After that the group belongs to the site,
+which may rename or delete it, and add or remove any permission. A user may have several roles; a superuser needs none.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from django.apps import apps as installed_apps
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 from articles.writing.blocks import BLOCKS
@@ -22,8 +21,10 @@ from articles.writing.blocks import BLOCKS
 class Role:
     """A row of the table.
 
-    name: of the group that is made for it. purpose: a sentence for whoever hands roles out.
-    permissions: as Django names them, such as "articles.publish_article".
+    Attributes:
+        name: the name that its group gets when it is made.
+        purpose: a sentence for the colleague who assigns roles.
+        permissions: named as Django does: "articles.publish_article".
     """
 
     name: str
@@ -45,7 +46,7 @@ WRITER = (
     | may("view add change delete", "articles.byline", "articles.relatedlink", *BLOCK_MODELS)
     | may("view", *CATALOGUE, "articles.section", "articles.author", "articles.edition", "articles.event")
     | may("view add", "shows.fact")
-    # Not to change these: a live article may show them.
+    # Without "change": live articles may show them.
     | may("view add", "shows.image", "articles.tag")
 )
 PHOTO_EDITOR = may("view add change", "shows.image")
@@ -61,6 +62,8 @@ EDITOR = (
 )
 ADMIN = EDITOR | may("view add change delete", "auth.user") | may("view", "auth.group")
 
+PermissionRows = dict[str, list[Permission]]  # by name, which several models of an app may use
+
 ROLES = (
     Role("writer", "Writes articles, adds images and records facts. An editor publishes.", WRITER),
     Role("photo editor", "Adds, describes and replaces images. Deletes none, and sees nothing else.", PHOTO_EDITOR),
@@ -71,10 +74,12 @@ ROLES = (
 
 
 class RoleGrant(models.Model):
-    """What a role has been given so far: it is not given again, since the site may have taken it away.
+    """The permissions that a role has been given so far. They are not given again: the site may have removed some.
 
-    role: the name in the table. group: the role's group, whatever the site calls it now; none once the site has deleted
-    it. permissions: a list, named as in the table.
+    Attributes:
+        role: the name in the table.
+        group: the group of the role, whatever the site calls it now; None once the site has deleted it.
+        permissions: a list, named as in the table.
     """
 
     role = models.CharField(max_length=150, primary_key=True)
@@ -85,53 +90,58 @@ class RoleGrant(models.Model):
         return self.role
 
 
-def update_groups(*, using: str = DEFAULT_DB_ALIAS, apps: Apps = installed_apps, **signal: Any) -> None:
-    """Make the roles that are new, and give each what the table has gained since. Takes nothing away.
+def update_groups(*, using: str = DEFAULT_DB_ALIAS, apps: Apps = installed_apps, **signal: object) -> None:
+    """Make groups for new roles, and give every role its new permissions. Removes nothing.
 
     Runs after every `migrate` and `flush`.
 
-    apps: the models as the migrations have left them, which may be older than this code.
+    Args:
+        apps: the models in the state of the migrations, which may be older than this code.
+        signal: the other arguments of `post_migrate`, unused.
     """
     is_migrated = "rolegrant" in apps.all_models["articles"]
     if not is_migrated or RoleGrant._meta.db_table not in connections[using].introspection.table_names():
-        return  # the migrations stopped before it; `flush` alone does not say so
+        return  # the table is not migrated yet; after `flush`, only the database knows
     grants = {grant.role: grant for grant in apps.get_model("articles", "RoleGrant").objects.using(using)}
-    due = {role: names for role in ROLES if (names := _due(role, grants.get(role.name)))}
+    due = {role: names for role in ROLES if (names := _due_permissions(role, grants.get(role.name)))}
     if not due:
         return
     with transaction.atomic(using=using):
-        permissions = _permissions({name for names in due.values() for name in names}, using, apps)
+        permissions = _read_permissions({name for names in due.values() for name in names}, using, apps)
         for role, names in due.items():
-            _give(grants.get(role.name) or _start(role, using, apps), names, permissions)
+            _give_permissions(grants.get(role.name) or _make_grant(role, using, apps), names, permissions)
 
 
-def _due(role: Role, grant: Any) -> frozenset[str]:
+def _due_permissions(role: Role, grant: RoleGrant | None) -> frozenset[str]:
+    """Return the permissions of the table that the role was never given; nothing if the site has deleted its group."""
     if grant is None:
         return role.permissions
     return role.permissions.difference(grant.permissions) if grant.group_id else frozenset()
 
 
-def _permissions(names: Collection[str], using: str, apps: Apps) -> dict[str, list[Any]]:
-    """Return the rows of these permissions by name; one of a model that the database does not have yet is left out."""
+def _read_permissions(names: Collection[str], using: str, apps: Apps) -> PermissionRows:
+    """Return the rows of these permissions, by name, except for models that the database does not have yet."""
     labels = {name.partition(".")[0] for name in names}
-    for label in sorted(labels):  # Django itself makes those of apps that stand behind this one only after this
+    for label in sorted(labels):  # this may run before Django has made the permissions of all apps
         create_permissions(installed_apps.get_app_config(label), verbosity=0, using=using, apps=apps)
-    rows: dict[str, list[Any]] = {}
+    rows: PermissionRows = {}
     of_apps = apps.get_model("auth", "Permission").objects.using(using).filter(content_type__app_label__in=labels)
     for permission in of_apps.select_related("content_type"):
         rows.setdefault(f"{permission.content_type.app_label}.{permission.codename}", []).append(permission)
     return rows
 
 
-def _start(role: Role, using: str, apps: Apps) -> Any:
-    """Return the grant of a role that is new. Where the site has a group of that name, it stays as the site made it."""
+def _make_grant(role: Role, using: str, apps: Apps) -> RoleGrant:
+    """Return an unsaved grant for a new role. A group of that name that the site has already made is left unchanged."""
     group, is_new = apps.get_model("auth", "Group").objects.using(using).get_or_create(name=role.name)
     given = [] if is_new else sorted(role.permissions)
-    return apps.get_model("articles", "RoleGrant")(role=role.name, group=group, permissions=given)
+    grant: RoleGrant = apps.get_model("articles", "RoleGrant")(role=role.name, group=group, permissions=given)
+    return grant
 
 
-def _give(grant: Any, names: Collection[str], permissions: dict[str, list[Any]]) -> None:
+def _give_permissions(grant: RoleGrant, names: Collection[str], permissions: PermissionRows) -> None:
     new = permissions.keys() & set(names).difference(grant.permissions)
-    grant.group.permissions.add(*(row for name in new for row in permissions[name]))
+    group = cast(Group, grant.group)  # a role whose group is deleted is due no permissions
+    group.permissions.add(*(row for name in new for row in permissions[name]))
     grant.permissions = sorted(new.union(grant.permissions))
     grant.save()

@@ -3,6 +3,8 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ConfigConfig(AppConfig):
+    """Installs the page cache's triggers after migrations."""
+
     name = "config"
 
     def ready(self) -> None:

@@ -1,8 +1,8 @@
 """The jobs that the clock runs, and the retries of background tasks that failed or whose worker died.
 
-django-tasks keeps tasks in the database and runs them, but has no schedule and no retries, and a task whose worker
-was killed stays RUNNING for ever. This module adds those three. So every task of the project may run twice, and is
-written so that this does no harm.
+django-tasks stores tasks in the database and runs them, but has no schedule and no retries, and a task whose worker
+was killed stays RUNNING for ever. This module adds all three. So every task of the project may run twice, and must be
+safe to run twice.
 """
 
 import logging
@@ -33,7 +33,7 @@ KEEP_RESULTS_DAYS = 14
 
 
 def worker_id() -> str:
-    """Return this worker's name, host and process id: by these `requeue_lost` sees whether it is still alive."""
+    """Return this worker's host and process id, by which `requeue_lost` sees whether it is still alive."""
     return f"{socket.gethostname()[:50]}/{os.getpid()}"
 
 
@@ -48,9 +48,9 @@ def tick() -> None:
 def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
-    They delete the results of old tasks and old changes of dependency keys, and queue images whose copies are not
-    those that this release makes. The images are looked at every hour, not only once a release, because a worker of
-    the previous release that still runs may take such a task and find nothing to do.
+    They delete the results of old tasks and old changes of dependency keys, and queue images whose copies this release
+    makes differently. That is checked every hour, not once a release, because a worker of the previous release that
+    still runs may take such a task and find nothing to do.
     """
     close_old_connections()
     jobs: list[Callable[[], object]] = [_delete_old_results, versions.prune, render_outdated]
@@ -112,7 +112,7 @@ def _queue_again(task: Task, run_after: datetime) -> int:
 
 
 def _if_unchanged(task: Task) -> DBTaskResultQuerySet:
-    """Return the task's row, unless a worker has taken or ended the task since it was read."""
+    """Return the task's row, or no row if a worker has taken or ended the task since it was read."""
     return DBTaskResult.objects.filter(pk=task.pk, status=task.status, worker_ids=task.worker_ids)
 
 
@@ -123,6 +123,6 @@ def _is_alive(pid: str) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError):
-        # No /proc on this system, or no process id: a task that waits is better than one that runs twice at once.
+        # No /proc, or not a process id. Say that it runs: a task that waits is better than one that runs twice at once.
         return True
     return b"config.worker" in command

@@ -27,6 +27,7 @@ def write_environment(folder: Path, port: str) -> None:
 
 
 def main() -> None:
+    """Write the demo's settings, prepare database and static files, load the newsroom, and print where to log in."""
     folder = Path(os.environ.get("DATA_DIR") or Path(__file__).resolve().parent.parent / "var")
     folder.mkdir(parents=True, exist_ok=True)
     write_environment(folder, os.environ.get("PORT") or "8000")

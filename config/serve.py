@@ -1,7 +1,7 @@
 """`python -m config.serve`: the web server, a worker and the clock, as one tree of processes that stop together.
 
 On Ctrl-C or SIGTERM the web server finishes its requests and the worker its task, and all processes end. A worker that
-dies is started again. If the web server dies, everything stops, so that whatever supervises this notices.
+dies is started again. If the web server dies, everything stops, so that a supervisor such as systemd notices.
 """
 
 import contextlib
@@ -44,7 +44,7 @@ class ProcessTree:
     def start(self, name: str) -> None:
         # In a session of its own, a child does not get the terminal's Ctrl-C: only this process does, and stops the
         # children by one signal each. A second signal would make the worker drop its task.
-        self.running[name] = subprocess.Popen(
+        self.running[name] = subprocess.Popen(  # noqa: S603 - only the commands that `main` gives
             self.commands[name], env=ENVIRONMENT | os.environ, start_new_session=True, preexec_fn=_die_with_parent
         )
 
@@ -58,7 +58,7 @@ class ProcessTree:
                 process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 logger.warning("%s did not stop within %.0f seconds and is killed.", name, STOP_TIMEOUT_S)
-            # Processes that the child has started are in its process group, and may still run.
+            # The child's own children are in its process group, and may still run.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -105,7 +105,7 @@ def _watch(tree: ProcessTree) -> int:
         if "worker" in ended and now >= next_start:
             logger.error("The worker died and is started again.")
             tree.start("worker")
-            next_start = now + TICK_INTERVAL_S  # not at once: it may die each time
+            next_start = now + TICK_INTERVAL_S  # it may die each time: do not start it again in a tight loop
         if now >= next_tick:
             tick()
             next_tick = now + TICK_INTERVAL_S
@@ -131,13 +131,15 @@ def web_command(host: str, port: int, workers: str, threads: int = 32) -> list[s
     """Return the command of the web server.
 
     Args:
-        threads: of each worker. With few of them hits wait for each other: four threads serve a quarter less than 16.
+        threads: of each worker. With few threads, hits wait for each other: four serve a quarter less than 16.
     """
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port)),
-        *("--workers", workers, "--blocking-threads", str(threads), "--backlog", "1024", "--backpressure", "4096"),
-        # A whole page fits the buffer and is sent by one write: a fifth more pages a second than with the default.
+        *("--workers", workers, "--blocking-threads", str(threads), "--backlog", "1024"),
+        # By default a worker takes so few connections that open ones which send nothing keep everybody else out.
+        *("--backpressure", "4096"),
+        # A whole page fits into the buffer and is sent by one write: a fifth more pages a second than by default.
         *("--http1-buffer-size", "131072"),
         # Errors only: its warnings are about the number of threads.
         *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--log-level", "error"),
@@ -146,7 +148,7 @@ def web_command(host: str, port: int, workers: str, threads: int = 32) -> list[s
 
 
 def _threads() -> int:
-    """Return how many threads a worker has. Each opens two connections, and PostgreSQL allows a hundred in all."""
+    """Return how many threads a worker has. Each may open a connection, and PostgreSQL allows a hundred in all."""
     return 16 if connection.vendor == "postgresql" else 32
 
 
@@ -159,7 +161,7 @@ def _host() -> str:
 
 
 def _port_is_free() -> bool:
-    """Whether nobody listens on the port. The server itself would not notice: its workers share it (SO_REUSEPORT)."""
+    """Whether no process listens on the port. The web server would not notice: its workers share it (SO_REUSEPORT)."""
     family = socket.AF_INET6 if ":" in _host() else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

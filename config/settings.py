@@ -160,7 +160,10 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25_000_000)  # of one ima
 # The text editor, with an extension for facts in the text. What HTML may be saved is decided in
 # articles/writing/prose.py.
 
-DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": ["desk/facts"], "extensions": {"FactRef": html_tags(["fact-ref"])}}]
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": ["desk/facts"], "extensions": {"FactRef": html_tags(["fact-ref"])}},
+    {"js": ["desk/link-dialog"], "extensions": {"LinkDialog": html_tags([])}},
+]
 
 # Background work
 
@@ -221,8 +224,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    # The level is set on the handler, because the worker's command sets its own loggers to INFO: a line or two for each
-    # task.
+    # The level is set on the handler, because the worker's command sets its loggers to INFO, which would print a line
+    # or two for each task.
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

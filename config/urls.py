@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config.pagecache.counted import page_cache
+from config.pagecache.counts import page_cache_view
 
 
 urlpatterns = [
-    path("admin/page-cache/", admin.site.admin_view(page_cache), name="page-cache"),
+    path("admin/page-cache/", admin.site.admin_view(page_cache_view), name="page-cache"),
     path("admin/", admin.site.urls),
     path("", include("shows.urls")),
     path("", include("articles.urls")),

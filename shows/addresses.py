@@ -1,4 +1,4 @@
-"""Addresses of pages by their slugs: a page of an archive has fifty of them, and making one takes Django a while."""
+"""Addresses of pages by their slugs, cached: a list has fifty of them, and Django's `reverse` is slow."""
 
 from functools import lru_cache
 

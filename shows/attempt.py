@@ -1,4 +1,4 @@
-"""Doing something to see what it would change, and doing it for good only once somebody has agreed to that."""
+"""Runs a change to see its effects, and commits it only if an editor has agreed to them."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,11 +10,11 @@ T = TypeVar("T")
 
 
 def attempt(do: Callable[[], T], *, keep: Callable[[T], bool]) -> T:
-    """Do something in one transaction, and return its result; what it wrote stays only if `keep` says so of the result.
+    """Run `do` in a transaction, and return its result. Commit if `keep(result)` is true, else roll back.
 
     Args:
-        do: writes to the database and returns what it made. What it raises is raised, and nothing stays.
-        keep: is given the result while the transaction is still open.
+        do: writes to the database. An exception that it raises rolls back and is passed on.
+        keep: is called with the result while the transaction is still open.
     """
     with transaction.atomic():
         result = do()

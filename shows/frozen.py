@@ -1,27 +1,28 @@
-"""Rows that are written once: history is never overwritten."""
+"""Models whose rows are never changed or deleted, because they are history."""
 
+from collections.abc import Iterable
 from typing import Any, Never, TypeVar
 
 from django.db import models
 
 
 class Frozen(Exception):
-    """Somebody tried to change what must never change."""
+    """Code tried to change or delete a row of a `FrozenModel`."""
 
 
 M = TypeVar("M", bound=models.Model)
 
 
 class FrozenQuerySet(models.QuerySet[M]):
-    """Refuses every write but the first."""
+    """Creates rows, and refuses to change or delete them."""
 
-    def update(self, **kwargs: Any) -> Never:
+    def update(self, **kwargs: object) -> Never:
         raise Frozen(f"A row of {self.model.__name__} is never changed: write a new one.")
 
-    def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
+    def bulk_update(self, *args: object, **kwargs: object) -> Never:
         self.update()
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:  # noqa: ANN401 - Django's options
         if kwargs.get("update_conflicts"):
             self.update()
         return super().bulk_create(objs, *args, **kwargs)
@@ -31,15 +32,16 @@ class FrozenQuerySet(models.QuerySet[M]):
 
 
 class FrozenModel(models.Model):
-    """A model whose rows are written once."""
+    """A model whose rows are written once, and never changed or deleted."""
 
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's options
         if not self._state.adding:
             raise Frozen(f"A row of {type(self).__name__} is never changed: write a new one.")
-        super().save(*args, **kwargs | {"force_insert": True})  # nor through a new object with an old key
+        # Without `force_insert`, a new object with the key of an old row would overwrite it.
+        super().save(*args, **kwargs | {"force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
+    def delete(self, *args: object, **kwargs: object) -> Never:
         raise Frozen(f"A row of {type(self).__name__} is never deleted: it is history.")

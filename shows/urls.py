@@ -1,12 +1,12 @@
 from django.urls import path
 
-from shows.images.views import media
+from shows.images.views import media_view
 from shows.reading import views
 
 
 urlpatterns = [
-    path("shows/", views.show_list, name="shows"),
-    path("shows/<str:slug>/", views.show, name="show"),
-    path("people/<str:slug>/", views.person, name="person"),
-    path("media/<path:path>", media, name="media"),
+    path("shows/", views.show_list_view, name="shows"),
+    path("shows/<str:slug>/", views.show_view, name="show"),
+    path("people/<str:slug>/", views.person_view, name="person"),
+    path("media/<path:path>", media_view, name="media"),
 ]

@@ -1,4 +1,4 @@
-"""Every address of the site, from the URLconf itself: no list to forget something in."""
+"""Every address of the public site, read from the URLconf: no list that a new page could be missing from."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from articles.models import Author, FormerSlug, Live, Section, Tag
 from shows.models import Person, Show
 
 
-# The rows behind the parameter of each address of the URLconf; an address without one has none.
+# For each named pattern of the URLconf that has a slug: the rows whose slugs fill it.
 ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "article": Live.objects.all,
     "comment": Live.objects.all,
@@ -20,11 +20,11 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "show": Show.objects.all,
     "person": Person.objects.all,
 }
-NOT_ASKED = {"media"}  # files, of which the cache knows nothing
+NOT_ASKED = {"media"}  # files: they do not go through the page cache
 
 
 def addresses() -> Iterator[str]:
-    """Walk the URLconf: every address there is, the second pages of lists and the former addresses of articles too."""
+    """Yield every address of the URLconf, each also as a second page, and the former addresses of articles."""
     for pattern in patterns(get_resolver().url_patterns):
         if pattern.name in NOT_ASKED:
             continue
@@ -35,9 +35,10 @@ def addresses() -> Iterator[str]:
     yield from (f"/articles/{slug}/" for slug in FormerSlug.objects.values_list("slug", flat=True))
 
 
-def patterns(found: list[Any]) -> Iterator[URLPattern]:
-    for one in found:
-        if isinstance(one, URLPattern):
-            yield one
-        elif str(one.pattern) != "admin/":
-            yield from patterns(one.url_patterns)
+def patterns(url_patterns: list[Any]) -> Iterator[URLPattern]:
+    """Yield the patterns beneath these, except those of the admin."""
+    for pattern in url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        elif str(pattern.pattern) != "admin/":
+            yield from patterns(pattern.url_patterns)

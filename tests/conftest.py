@@ -11,11 +11,11 @@ SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "sample" / "article.tx
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put last what empties the database when it ends, as Django's own runner does: what migrations wrote is gone after it."""
-    items.sort(key=_empties_the_database)
+    """Put last the tests that flush the database, as Django's runner does: they delete rows that migrations wrote."""
+    items.sort(key=_flushes_the_database)
 
 
-def _empties_the_database(item: pytest.Item) -> bool:
+def _flushes_the_database(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool({"live_server", "transactional_db"} & fixtures) or bool(mark and mark.kwargs.get("transaction"))
@@ -23,13 +23,16 @@ def _empties_the_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Send away whoever is connected when the database goes: PostgreSQL would keep it, and the last test's readers are."""
+    """Close other connections before the test database is dropped: PostgreSQL refuses to drop it while they are open.
+
+    Threads of the last browser test may still hold some.
+    """
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
-            others = [(pid,) for (pid,) in cursor.fetchall() if pid != connection.connection.info.backend_pid]
-            cursor.executemany("SELECT pg_terminate_backend(%s)", others)
+            other_pids = [(pid,) for (pid,) in cursor.fetchall() if pid != connection.connection.info.backend_pid]
+            cursor.executemany("SELECT pg_terminate_backend(%s)", other_pids)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +42,7 @@ def media_in_a_folder_of_its_own(tmp_path: Path, settings: Settings) -> None:
 
 @pytest.fixture
 def sample() -> str:
-    """The real article that everything must cope with; it stands beside the project, not in it."""
+    """Return the sample article, a real one from the web. It lies beside the project, not in it: skip without it."""
     if not SAMPLE.exists():
         pytest.skip("The sample article (shared/sample/article.txt beside the project) is missing.")
     return SAMPLE.read_text(encoding="utf-8")

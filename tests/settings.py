@@ -1,4 +1,4 @@
-"""The project's settings in a known environment, whatever the machine's own is. Only what a test cannot do with is changed."""
+"""The project's settings in a fixed environment, whatever the machine has set, with the few changes that tests need."""
 
 import atexit
 import os
@@ -28,7 +28,7 @@ from config.settings import *  # noqa: E402, F403
 from config.settings import DATA_DIR, DATABASES  # noqa: E402
 
 
-# A file, not memory: the browser tests' server has threads of its own, and WAL and locks are what is tested.
+# A file, not memory: the live server has threads of its own, and tests depend on write-ahead log and locks.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick logins

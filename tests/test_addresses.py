@@ -22,30 +22,31 @@ from tests.factories.articles import make_article, make_author, make_comment, ma
 from tests.factories.shows import make_fact, make_image, make_member, make_person, make_season, make_show
 
 
-def test_the_walk_knows_every_address_of_the_site() -> None:
+def test_every_pattern_with_a_slug_has_its_rows() -> None:
     names = {str(pattern.name) for pattern in patterns(get_resolver().url_patterns) if "<" in str(pattern.pattern)}
     assert names == ROWS.keys() | NOT_ASKED
 
 
-DESK = ("/admin/", "/admin/articles/article/", "/admin/articles/comment/", "/admin/articles/flag/")
+DESK_PAGES = ("/admin/", "/admin/articles/article/", "/admin/articles/comment/", "/admin/articles/flag/")
 
 
-# A search asks for its words as they stand, and where few have them, for what begins with the last.
-TWICE = re.compile(r"SELECT (?:live_id FROM articles_searchentry|rowid FROM articles_fulltext|set_config)")
+# Queries that a search may repeat once: first for its words as they stand, then, where few articles have them, for
+# words that begin with the last.
+MAY_REPEAT_ONCE = re.compile(r"SELECT (?:live_id FROM articles_searchentry|rowid FROM articles_fulltext|set_config)")
 
 
-OURS = "^(articles|shows)_"  # the tables
+OUR_TABLES = "^(articles|shows)_"  # a pattern for their names
 
 
-def statements(queries: list[dict[str, str]]) -> Counter[str]:
-    """Count queries by their shape: what they ask, whatever the values."""
+def count_by_shape(queries: list[dict[str, str]]) -> Counter[str]:
+    """Count queries by their SQL with every value replaced by a question mark."""
     shapes = (re.sub(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b", "?", query["sql"]) for query in queries)
     return Counter(re.sub(r"\?(?:, \?)+", "?", shape) for shape in shapes)
 
 
 @pytest.fixture
 def newsroom(db: None) -> None:
-    """Three of everything, in every list of every page."""
+    """Make a site where every list on every page has at least three entries."""
     season = make_season(make_show(poster=make_image()))
     for _ in range(3):
         make_member(season, person=make_person(portrait=make_image()))
@@ -74,28 +75,33 @@ def newsroom(db: None) -> None:
     publish(make_article(), by=make_user(), at=timezone.now() + timedelta(hours=1))
 
 
-READS_ALL = {"/sitemap.xml"}  # which is what it is for
-# What may be read from end to end: lists of a query's own, the sections, the names of shows and people in a search, and
-# the flags and what is scheduled, which go when they are dealt with (flags are sorted by whose they are).
-SMALL = re.compile(
-    r"SCAN (?:of_all|of_section|way_\d+|subquery|CONSTANT ROW|articles_(?:section|flag|schedule)|shows_show|shows_person)"
+READS_WHOLE_TABLES = {"/sitemap.xml"}  # it lists every page of the site
+# What may be read from end to end: subqueries that are already limited; sections, which are few; the names of shows and
+# people in a search; flags and scheduled editions, which are deleted when they are dealt with.
+MAY_BE_SCANNED = re.compile(
+    r"SCAN (?:of_all|of_section|way_\d+|subquery|CONSTANT ROW"
+    r"|articles_(?:section|flag|schedule)|shows_show|shows_person)"
 )
 
 
-def test_no_page_reads_a_table_that_grows_from_end_to_end(newsroom: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the database's own plan of every query: what is neither sought by an index nor read in the order of one is scanned."""
-    monkeypatch.setattr(ArticleAdmin, "list_per_page", 10)  # there are more: a list of one page is read whole
+def test_no_page_reads_a_growing_table_from_end_to_end(newsroom: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plan of every query, as the database explains it, finds or orders the rows of large tables by an index."""
+    monkeypatch.setattr(ArticleAdmin, "list_per_page", 10)  # fewer than there are: a list of one page is read whole
     scanned = set()
-    for address in [*addresses(), "/search/?q=lamp", *DESK]:
-        if address.partition("?")[0] in READS_ALL:
+    for address in [*addresses(), "/search/?q=lamp", *DESK_PAGES]:
+        if address.partition("?")[0] in READS_WHOLE_TABLES:
             continue
         client = Client()
         if address.startswith("/admin/"):
             client.force_login(make_user("editor"))
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
-        lines = {line for sql, settings in asked(captured.captured_queries) for line in plan(sql, settings)}
-        scanned |= {(address, line) for line in lines if is_scan(line) and not SMALL.fullmatch(line)}
+        lines = {
+            line
+            for sql, settings in queries_with_settings(captured.captured_queries)
+            for line in plan_lines(sql, settings)
+        }
+        scanned |= {(address, line) for line in lines if is_scan(line) and not MAY_BE_SCANNED.fullmatch(line)}
     assert scanned == set()
 
 
@@ -103,8 +109,8 @@ def is_scan(line: str) -> bool:
     return line.startswith("SCAN ") and " USING " not in line and " VIRTUAL TABLE " not in line
 
 
-def asked(queries: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield queries, each with what was set before it, if anything was."""
+def queries_with_settings(queries: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the SQL of each query with that of the last `set_config` before it, or an empty string."""
     settings = ""
     for query in queries:
         if query["sql"].startswith("SELECT set_config("):
@@ -112,30 +118,34 @@ def asked(queries: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
         yield query["sql"], settings
 
 
-def plan(sql: str, settings: str) -> list[str]:
-    """Return the lines of a query's plan as SQLite writes them."""
+def plan_lines(sql: str, settings: str) -> list[str]:
+    """Return the lines of a query's plan; a scan in PostgreSQL's is written as SQLite writes it, "SCAN table"."""
     if not sql.lstrip().startswith(("SELECT", "WITH")):
         return []
-    asked = sql.replace("%", "%%")
+    escaped_sql = sql.replace("%", "%%")
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"EXPLAIN QUERY PLAN {asked}")
+            cursor.execute(f"EXPLAIN QUERY PLAN {escaped_sql}")
             return [row[3] for row in cursor.fetchall()]
-        # PostgreSQL reads what is small from end to end, or hashes it, whatever indexes there are: it shall think it large,
-        # and know nothing of it that it may have learnt from other tests.
+        # PostgreSQL reads or hashes small tables whole, whatever indexes they have. Make it plan as for large tables,
+        # and without the statistics that other tests may have left.
         cursor.execute(
-            "DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relname ~ %s)", [OURS]
+            "DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relname ~ %s)", [OUR_TABLES]
         )
         cursor.execute(
-            "UPDATE pg_class SET relpages = 1, reltuples = 50000 WHERE relkind = 'r' AND relname ~ %s", [OURS]
+            "UPDATE pg_class SET relpages = 1, reltuples = 50000 WHERE relkind = 'r' AND relname ~ %s", [OUR_TABLES]
         )
         if settings:
             cursor.execute(settings)
         cursor.execute("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {asked}")
-        found = [f"SCAN {table}" for table in read_whole(cursor.fetchone()[0][0]["Plan"]) if re.match(OURS, table)]
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {escaped_sql}")
+        scans = [
+            f"SCAN {table}"
+            for table in tables_read_whole(cursor.fetchone()[0][0]["Plan"])
+            if re.match(OUR_TABLES, table)
+        ]
         transaction.set_rollback(True)
-    return found
+    return scans
 
 
 SCANS = {"Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Index Scan"}
@@ -147,35 +157,39 @@ STREAMS = {
     "Result",
     "Append",
     *SCANS,
-}  # stop when asked to
-ANYTHING = r"|\(\w+ IS NOT NULL\)"  # no condition, or as good as none
-EMPTY = 100  # what it costs, at most, to read a table of no rows
+}  # stop reading once the limit above them is reached
+NO_CONDITION = r"|\(\w+ IS NOT NULL\)"  # no index condition, or one that nearly all rows meet
+MAX_COST_OF_EMPTY_TABLE = 100  # in the planner's own unit
 
 
-def read_whole(node: dict[str, Any], *, is_limited: bool = False) -> Iterator[str]:
-    """Yield the tables that a part of PostgreSQL's plan reads from end to end: by an index too, unless it soon stops."""
+def tables_read_whole(node: dict[str, Any], *, is_limited: bool = False) -> Iterator[str]:
+    """Yield the tables that a node of PostgreSQL's plan reads whole, directly or along an index, without a limit."""
     kind = node["Node Type"]
     is_limited = kind == "Limit" or (is_limited and kind in STREAMS)
-    is_whole = kind in SCANS and re.fullmatch(ANYTHING, node.get("Index Cond", "")) and node["Total Cost"] > EMPTY
+    is_whole = (
+        kind in SCANS
+        and re.fullmatch(NO_CONDITION, node.get("Index Cond", ""))
+        and node["Total Cost"] > MAX_COST_OF_EMPTY_TABLE
+    )
     if is_whole and ("Filter" in node or not is_limited):
         yield node.get("Relation Name") or node["Index Name"]
     for place, part in enumerate(node.get("Plans", [])):
-        yield from read_whole(part, is_limited=is_limited and (kind != "Nested Loop" or place == 0))
+        yield from tables_read_whole(part, is_limited=is_limited and (kind != "Nested Loop" or place == 0))
 
 
-def test_no_page_asks_the_same_question_twice(newsroom: None) -> None:
-    """A query in a loop is seen here whatever page it is on: each asks with other values, in the same words."""
+def test_no_page_repeats_a_query(newsroom: None) -> None:
+    """A query in a loop has the same SQL each time and differs in its values only."""
     repeated = {}
     for address in [*addresses(), "/search/?q=lamp", "/search/?q=harbour"]:
         with CaptureQueriesContext(connection) as captured:
             status = Client().get(address).status_code
         assert status < 500
         if status == 404:
-            continue  # the page that says so comes on top of what was begun
+            continue  # the view's queries and those of the 404 page may be alike
         again = {
             shape: count
-            for shape, count in statements(captured.captured_queries).items()
-            if count > (2 if TWICE.match(shape) else 1)
+            for shape, count in count_by_shape(captured.captured_queries).items()
+            if count > (2 if MAY_REPEAT_ONCE.match(shape) else 1)
         }
         if again:
             repeated[address] = again

@@ -1,4 +1,4 @@
-"""The promises that the house makes about itself. Adding a model, a room or a URL without deciding about it fails here."""
+"""The rules of the project's structure: a model, a room or a URL that is added without a decision about it fails."""
 
 import ast
 import re
@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -26,9 +25,9 @@ from tests.roles import NAMES as ROLE_NAMES
 
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = [model for label in ("articles", "shows") for model in apps.get_app_config(label).get_models()]
+OUR_MODELS = [model for label in ("articles", "shows") for model in apps.get_app_config(label).get_models()]
 
-# Every model stands on one of these two lists.
+# Every model is in one of these two sets.
 IMMUTABLE = {"Edition", "Fact"}
 MUTABLE = {
     *(block.__name__ for block in BLOCKS),
@@ -57,18 +56,18 @@ MUTABLE = {
 }
 
 
-def test_imports_follow_the_house() -> None:
-    ended = subprocess.run(
+def test_imports_follow_the_order_of_the_rooms() -> None:
+    result = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         cwd=ROOT,
         capture_output=True,
         text=True,
     )
-    assert ended.returncode == 0, ended.stdout
+    assert result.returncode == 0, result.stdout
 
 
-def test_every_model_is_on_the_register_of_mutable_and_immutable_ones() -> None:
-    assert {model.__name__ for model in OURS} == MUTABLE | IMMUTABLE
+def test_every_model_is_listed_as_mutable_or_immutable() -> None:
+    assert {model.__name__ for model in OUR_MODELS} == MUTABLE | IMMUTABLE
     assert not MUTABLE & IMMUTABLE
 
 
@@ -86,9 +85,7 @@ def make_fact() -> models.Model:
 @pytest.mark.parametrize(
     ("make", "columns"), [(make_edition, {"number": 2}), (make_fact, {"words": "2027"})], ids=sorted(IMMUTABLE)
 )
-def test_an_immutable_model_refuses_to_be_written_again(
-    make: Callable[[], models.Model], columns: dict[str, object]
-) -> None:
+def test_an_immutable_model_refuses_every_change(make: Callable[[], models.Model], columns: dict[str, object]) -> None:
     row = make()
     rows = type(row)._default_manager
     assert type(row).__name__ in IMMUTABLE
@@ -108,13 +105,13 @@ def test_an_immutable_model_refuses_to_be_written_again(
     assert rows.get() == row
 
 
-def test_every_model_of_a_room_passes_the_door() -> None:
+def test_models_py_exports_every_model_of_its_app() -> None:
     for label in ("articles", "shows"):
         door = __import__(f"{label}.models", fromlist=["__all__"])
         assert sorted(door.__all__) == sorted(model.__name__ for model in apps.get_app_config(label).get_models())
 
 
-def test_shows_know_nothing_of_articles_not_even_by_a_string() -> None:
+def test_no_model_of_shows_refers_to_articles() -> None:
     for model in apps.get_app_config("shows").get_models():
         for field in model._meta.get_fields():
             related = field.related_model
@@ -130,7 +127,7 @@ def test_relations_from_articles_to_shows_cannot_be_followed_back() -> None:
                 assert str(field.remote_field.related_name).endswith("+"), f"{model}.{field.name}"
 
 
-def test_every_kind_of_block_has_a_template_and_a_kind_of_its_own() -> None:
+def test_every_block_type_has_a_template_and_a_kind_of_its_own() -> None:
     kinds = [block.kind for block in BLOCKS]
     assert len(set(kinds)) == len(kinds)
     shown = {"question": "questions"}
@@ -140,22 +137,93 @@ def test_every_kind_of_block_has_a_template_and_a_kind_of_its_own() -> None:
         )
 
 
-def test_no_function_is_too_long_to_be_one_thing() -> None:
-    long = []
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    """Yield the path and the syntax tree of each Python file of the project, migrations left out."""
     for name in subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True).stdout.split():
-        if name.startswith("tests/") or "migrations/" in name or not (ROOT / name).exists():
+        if "migrations/" not in name and (ROOT / name).exists():
+            yield name, ast.parse((ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    long = []
+    for name, tree in sources():
+        if name.startswith("tests/"):
             continue
-        text = (ROOT / name).read_text(encoding="utf-8")
-        functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         long += [f"{name}:{node.name}" for node in functions if (node.end_lineno or 0) - node.lineno >= 40]
     assert long == []
+
+
+# Words that do not say what they name: call the thing by its noun ("flag", "payload", "matches", "messages").
+VAGUE_NAMES = {"one", "told", "found", "said", "kept", "made", "here", "there"}
+ALLOWED_VAGUE_NAMES = {
+    ("articles/factcheck/models.py", "told"): "The column Flag.told is stored.",
+}
+
+
+def defined_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of each variable, argument, function, class and import alias that a file defines."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.lineno, node.name
+            case ast.arg():
+                yield node.lineno, node.arg
+            case ast.Name(ctx=ast.Store()):
+                yield node.lineno, node.id
+            case ast.Attribute(value=ast.Name(id="self"), ctx=ast.Store()):
+                yield node.lineno, node.attr
+            case ast.alias(asname=str(name)):
+                yield node.lineno, name
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield node.lineno, name
+
+
+def test_nothing_has_a_vague_name() -> None:
+    vague = [
+        f"{path}:{line} {name}"
+        for path, tree in sources()
+        for line, name in defined_names(tree)
+        if name.strip("_").lower() in VAGUE_NAMES and (path, name) not in ALLOWED_VAGUE_NAMES
+    ]
+    assert vague == [], "Name these after the thing:\n" + "\n".join(vague)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "name = 1",
+        "name: int = 1",
+        "a, (b, *name) = c",
+        "for name in a: pass",
+        "[a for name in b]",
+        "with a as name: pass",
+        "if name := a: pass",
+        "self.name = 1",
+        "def name(): pass",
+        "async def name(): pass",
+        "class name: pass",
+        "def a(name): pass",
+        "def a(*, name=1): pass",
+        "def a(*name): pass",
+        "def a(**name): pass",
+        "lambda name: 1",
+        "import a as name",
+        "from a import b as name",
+        "try: pass\nexcept A as name: pass",
+        "match a:\n  case [b, *name]: pass",
+        "match a:\n  case A() as name: pass",
+    ],
+)
+def test_every_way_to_define_a_name_is_seen(code: str) -> None:
+    assert "name" in [name for _, name in defined_names(ast.parse(code))]
 
 
 # Every URL, visited by everybody.
 
 STAFF = (*ROLE_NAMES, "superuser")
-# What a URL's argument is called, and what to put there.
-ARGUMENTS = {
+# A value for each argument of a URL, by its name.
+URL_ARGUMENTS = {
     "object_id": "1",
     "key": "1",
     "content_type_id": "1",
@@ -178,22 +246,24 @@ def urls(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]
         if isinstance(pattern, URLResolver):
             yield from urls(pattern, path)
         elif isinstance(pattern, URLPattern):
-            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: ARGUMENTS.get(found[1], "{" + found[1] + "}"), path)
+            yield "/" + re.sub(
+                r"<(?:\w+:)?(\w+)>", lambda match: URL_ARGUMENTS.get(match[1], "{" + match[1] + "}"), path
+            )
 
 
 def addresses() -> list[str]:
-    found = []
+    paths = []
     for url in urls():
         if url.startswith(("/admin/(?P", "/admin/^")) or "(?P" in url:
             url = re.sub(r"\(\?P<url>.*", "nowhere", re.sub(r"\(\?P<app_label>[^)]*\)", "articles", url))
             url = url.replace("^", "").replace("$", "")
-        found.append(url)
-    return sorted(set(found))
+        paths.append(url)
+    return sorted(set(paths))
 
 
 @pytest.fixture
 def newsroom() -> dict[str, str]:
-    """One of everything, and the slugs by which its pages are found."""
+    """Make a row for every kind of page; return its slug by the first part of the address."""
     season = make_season()
     person, tag, author, image = make_person(), make_tag(), make_author(), make_image()
     make_member(season, person=person)
@@ -209,21 +279,17 @@ def newsroom() -> dict[str, str]:
     }
 
 
-def visit(client: Client, url: str) -> Any:
-    return client.get(url)
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["reader", *STAFF])
 def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[str, str], client: Client) -> None:
     if role != "reader":
         client.force_login(make_user(role))
     for url in addresses():
-        address = re.sub(r"^/(\w+)/\{slug\}", lambda found: f"/{found[1]}/{newsroom[found[1]]}", url)
-        assert "{" not in address, f"{url} has an argument that ARGUMENTS does not know"
+        address = re.sub(r"^/(\w+)/\{slug\}", lambda match: f"/{match[1]}/{newsroom[match[1]]}", url)
+        assert "{" not in address, f"{url} has an argument that URL_ARGUMENTS does not know"
         if "logout" in address:
             continue
-        status = visit(client, address).status_code
+        status = client.get(address).status_code
         assert status < 500, f"{role} at {address}: {status}"
         if not address.startswith(("/admin/", "/media/")):
             assert status in (200, 301), f"{role} at {address}: {status}"
@@ -231,8 +297,8 @@ def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[
             assert status in (302, 403, 404, 405), f"a reader at {address}: {status}"
 
 
-# Their own password and words of the page, and what says nothing of the newsroom's work.
-OF_EVERYBODY_ON_THE_DESK = {
+# Pages for everybody who may log in: the start page, their own password, texts for scripts, the state of the session.
+DESK_PAGES_FOR_EVERYBODY = {
     *("/admin/", "/admin/password_change/", "/admin/password_change/done/", "/admin/jsi18n/"),
     *("/admin/articles/article/session/", "/admin/page-cache/"),
 }
@@ -242,13 +308,13 @@ OF_EVERYBODY_ON_THE_DESK = {
 def test_a_photo_editor_opens_the_pages_of_images_and_no_others(newsroom: dict[str, str], client: Client) -> None:
     client.force_login(make_user("photo editor"))
     desk = [address for address in addresses() if address.startswith("/admin/") and "logout" not in address]
-    opened = {address for address in desk if visit(client, address).status_code == 200}
+    opened = {address for address in desk if client.get(address).status_code == 200}
     of_images = {address for address in opened if address.startswith("/admin/shows/image/")}
     assert of_images >= {"/admin/shows/image/", "/admin/shows/image/add/"}
-    assert opened - of_images == OF_EVERYBODY_ON_THE_DESK
+    assert opened - of_images == DESK_PAGES_FOR_EVERYBODY
 
 
 @pytest.mark.django_db
-def test_a_document_survives_the_journey_through_json(newsroom: dict[str, str]) -> None:
+def test_a_document_is_the_same_after_a_round_trip_through_json(newsroom: dict[str, str]) -> None:
     live = Live.objects.get()
     assert freeze(live.article) == live.edition.document

@@ -7,7 +7,7 @@ from articles.writing.models import Article
 
 
 class CommentForm(forms.Form):
-    """What a reader fills in. Every refusal is a sentence beside its field."""
+    """The form under an article. Each error is a sentence beside its field."""
 
     name = forms.CharField(
         max_length=80,
@@ -27,24 +27,31 @@ class CommentForm(forms.Form):
         max_length=5000,
         error_messages={
             "required": "Please enter your comment.",
-            "max_length": "This comment has %(show_value)d characters; %(limit_value)d are the most. Please shorten it.",
+            "max_length": (
+                "This comment has %(show_value)d characters; %(limit_value)d are the most. Please shorten it."
+            ),
         },
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # People never see it; robots that fill in everything give themselves away.
+    # Hidden from people by CSS: only a spam robot, which fills in every field, fills it in.
     website = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, article: Article | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - the arguments of `Form`, passed on
+        article: Article | None = None,
+        **kwargs: Any,  # noqa: ANN401 - as above
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.article = article
         for name, field in self.fields.items():
-            field.widget.attrs.pop("maxlength", None)  # a browser would cut pasted text without a word
+            field.widget.attrs.pop("maxlength", None)  # with it, a browser cuts pasted text silently
             if self.is_bound and name in self.errors and name != "website":
                 field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"error-{name}"}
 
     def clean_text(self) -> str:
-        # Windows line ends count twice in the browser's form, and would make twins look different.
+        # Browsers send line ends as \r\n: one form for all, so that a repeated comment is recognised.
         return _storable(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
 
     def clean_name(self) -> str:
@@ -68,5 +75,5 @@ class CommentForm(forms.Form):
 
 
 def _storable(text: str) -> str:
-    """Replace halves of characters, which a form in an odd encoding can carry and no database can keep."""
+    """Replace lone surrogates, which a form in an unusual encoding can send and no database can store."""
     return text.encode("utf-8", "replace").decode("utf-8")

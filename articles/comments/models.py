@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -8,10 +9,16 @@ from articles.writing.models import Article
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    def for_readers(self, *, own: list[int] | tuple[int, ...] = ()) -> Self:
-        """Return what a reader may see: what was approved, and their `own` (primary keys) that wait."""
-        mine = Q(pk__in=own, status=Comment.Status.HELD)
-        return self.filter(Q(status=Comment.Status.APPROVED) | mine).order_by("created_at", "pk")
+    """Comments, limited to those that a reader may see."""
+
+    def for_readers(self, *, own: Collection[int] = ()) -> Self:
+        """Return the approved comments and, of the reader's own, those that await moderation; oldest first.
+
+        Args:
+            own: primary keys of the reader's comments.
+        """
+        own_held = Q(pk__in=own, status=Comment.Status.HELD)
+        return self.filter(Q(status=Comment.Status.APPROVED) | own_held).order_by("created_at", "pk")
 
 
 class Comment(models.Model):

@@ -1,4 +1,4 @@
-"""What moderators do with what readers wrote."""
+"""The verbs of moderation: approve, reject, mark as spam, hold."""
 
 from django.utils import timezone
 
@@ -11,7 +11,10 @@ _REFUSAL = "You may not moderate comments. Ask an editor or a moderator."
 
 
 def approve(comments: CommentQuerySet, *, by: Actor) -> int:
-    """Show the comments to every reader. Return how many changed.
+    """Show the comments to every reader.
+
+    Returns:
+        How many comments changed their status.
 
     Raises:
         PermissionDenied: `by` may not moderate.
@@ -20,17 +23,17 @@ def approve(comments: CommentQuerySet, *, by: Actor) -> int:
 
 
 def reject(comments: CommentQuerySet, *, by: Actor) -> int:
-    """Keep the comments from readers: well meant or not, they do not belong under the article. As `approve`."""
+    """Hide the comments from readers: they do not belong under the article. Returns and raises as `approve`."""
     return _decide(comments, Comment.Status.REJECTED, by=by)
 
 
 def mark_spam(comments: CommentQuerySet, *, by: Actor) -> int:
-    """Keep the comments from readers and call them advertising. As `approve`."""
+    """Hide the comments from readers, as advertising. Returns and raises as `approve`."""
     return _decide(comments, Comment.Status.SPAM, by=by)
 
 
 def hold(comments: CommentQuerySet, *, by: Actor) -> int:
-    """Take a decision back: the comments wait again. As `approve`."""
+    """Undo a decision: the comments await moderation again. Returns and raises as `approve`."""
     require(by, MODERATE, _REFUSAL)
     return comments.exclude(status=Comment.Status.HELD).update(
         status=Comment.Status.HELD, decided_by=None, decided_at=None

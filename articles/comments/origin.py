@@ -1,8 +1,8 @@
-"""Protection against forms on other sites that post to ours, without a token in the page.
+"""Protection against cross-site request forgery without a token in the page.
 
-A token differs by visitor, so a page that carries one cannot be served from a cache. Browsers themselves say where a
-request was made; a page cannot make them lie. The order of questions is that of Filippo Valsorda's "Cross-Site Request
-Forgery" (2025), which Go's net/http.CrossOriginProtection follows.
+A token differs by visitor, so a page with a token cannot be cached. Instead we read the headers in which browsers say
+where a request comes from; a page cannot forge them. The order of the checks is that of Filippo Valsorda's "Cross-Site
+Request Forgery" (2025), which Go's net/http.CrossOriginProtection follows.
 """
 
 from collections.abc import Callable
@@ -15,26 +15,26 @@ from django.views.decorators.csrf import csrf_exempt
 
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]  # a Django view
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def is_cross_site(request: HttpRequest) -> bool:
-    """Whether a browser says that this request was made by another site's page."""
+    """Whether the browser's headers say that a page of another site made this request."""
     fetched_from = request.headers.get("Sec-Fetch-Site")
     if fetched_from:
         return fetched_from not in ("same-origin", "none")
     origin = request.headers.get("Origin")
     if origin is None:
-        return False  # not a browser of this decade: nobody's cookies are misused
+        return False  # every current browser sends it: this is a script, without a visitor's cookies
     try:
-        # Behind a proxy the scheme may differ: the host is what another site cannot have. "null" has none.
+        # Compare only the host: behind a proxy the scheme may differ. The origin "null" has no host.
         return urlsplit(origin).netloc != request.get_host()
     except ValueError:
         return True  # no browser writes such an origin
 
 
 def same_site_only(refuse: View[P]) -> Callable[[View[P]], View[P]]:
-    """Make a view that answers what other sites' pages post with `refuse`, and needs no token."""
+    """Decorate a view so that posts from other sites' pages are answered by the view `refuse`; no token is needed."""
 
     def decorate(view: View[P]) -> View[P]:
         @csrf_exempt

@@ -1,4 +1,4 @@
-"""Which comments are a reader's own: a signed cookie, so that only they see theirs while those wait."""
+"""A signed cookie with a reader's own comments, so that they, and nobody else, see these before they are approved."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -6,24 +6,24 @@ from django.http import HttpRequest, HttpResponse
 
 COOKIE = "own_comments"
 _SALT = "articles.comments.own"
-_KEPT = 20
-_AGE = 30 * 24 * 3600  # seconds
+_MAX_COMMENTS = 20
+_MAX_AGE_S = 30 * 24 * 3600
 
 
 def own_comments(request: HttpRequest) -> tuple[int, ...]:
-    """Return the primary keys that the cookie vouches for; none if it is missing, old or not ours."""
-    told = request.get_signed_cookie(COOKIE, default="", salt=_SALT, max_age=_AGE)
-    return tuple(int(key) for key in (told or "").split(".") if key.isdigit())
+    """Return the primary keys in the cookie; an empty tuple if it is missing, expired or not signed by us."""
+    cookie = request.get_signed_cookie(COOKIE, default="", salt=_SALT, max_age=_MAX_AGE_S)
+    return tuple(int(key) for key in (cookie or "").split(".") if key.isdigit())
 
 
 def remember_own(request: HttpRequest, response: HttpResponse, key: int) -> None:
-    """Add a comment to the reader's own."""
-    keys = [*own_comments(request), key][-_KEPT:]
+    """Add the comment with this primary key to the reader's own; the oldest make room."""
+    keys = [*own_comments(request), key][-_MAX_COMMENTS:]
     response.set_signed_cookie(
         COOKIE,
         ".".join(map(str, keys)),
         salt=_SALT,
-        max_age=_AGE,
+        max_age=_MAX_AGE_S,
         path="/articles/",
         httponly=True,
         samesite="Lax",

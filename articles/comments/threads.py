@@ -1,4 +1,4 @@
-"""Comments as a page shows them: threads one level deep, each reply under the comment that began the thread."""
+"""Comments as a page shows them: threads of one level, with every reply under the comment that began the thread."""
 
 from dataclasses import dataclass, field
 
@@ -6,11 +6,13 @@ from articles.comments.models import Comment
 from articles.writing.models import Article
 
 
-SHOWN = 500  # comments on one page: more would be read by nobody and slow for everybody
+MAX_COMMENTS = 500  # on a page, the newest: more would make it slow
 
 
 @dataclass
 class Thread:
+    """A comment, and the replies to it and to each other, oldest first."""
+
     comment: Comment
     replies: list[Comment] = field(default_factory=list)
 
@@ -20,27 +22,27 @@ def threads(article: Article | int, *, own: tuple[int, ...] = ()) -> list[Thread
 
     Args:
         article: the article, or its primary key.
-        own: primary keys of this reader's comments, which they see while those wait.
+        own: primary keys of this reader's comments, which they see before these are approved.
     """
     key = article if isinstance(article, int) else article.pk
-    newest = Comment.objects.for_readers(own=own).filter(article_id=key).reverse()[:SHOWN]
+    newest = Comment.objects.for_readers(own=own).filter(article_id=key).reverse()[:MAX_COMMENTS]
     comments = {comment.pk: comment for comment in reversed(newest)}
-    found: dict[int, Thread] = {}
+    threads_by_start: dict[int, Thread] = {}
     for comment in comments.values():
-        start = _start_of(comment, comments)
+        start = _find_start(comment, comments)
         if start is comment:
-            found[comment.pk] = Thread(comment)
+            threads_by_start[comment.pk] = Thread(comment)
         elif start is not None:
-            found[start.pk].replies.append(comment)
-    return list(found.values())
+            threads_by_start[start.pk].replies.append(comment)
+    return list(threads_by_start.values())
 
 
-def _start_of(comment: Comment, comments: dict[int, Comment]) -> Comment | None:
-    """Follow the replies up; None where a comment on the way is not shown, and so the reply is not either."""
+def _find_start(comment: Comment, comments: dict[int, Comment]) -> Comment | None:
+    """Return the comment that began the thread; None if a comment in between is hidden, and so the reply is too."""
     while comment.parent_id is not None:
         parent = comments.get(comment.parent_id)
         if parent is None:
             return None
-        comment.parent = parent  # known: the template asks for its name without a query
+        comment.parent = parent  # so that the template reads its name without a query
         comment = parent
     return comment

@@ -130,4 +130,5 @@ PICTURES = SCENES + POSTERS + PORTRAITS
 
 
 def path_of(picture: Picture) -> Path:
+    """Return where the file of a picture is."""
     return FOLDER / f"{picture.name}.avif"

@@ -77,7 +77,7 @@ def _add_pictures(rows: DemoRows) -> None:
 
 
 def _render_now(images: Iterable[Image]) -> None:
-    """Make the renditions of these images on all cores, so that the first page has them; the worker makes the others."""
+    """Make the renditions of these images on all cores, so that the first page has them; the worker makes the rest."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Pillow lets other threads run while it encodes
         list(pool.map(_render, images))
 

@@ -3,7 +3,7 @@
 from articles.demo.schema import Account, Author, Section
 
 
-PASSWORD = "greenroom"  # of every demo account; only the demo makes these accounts
+PASSWORD = "greenroom"  # noqa: S105 - of every demo account, on purpose known to everybody; only the demo makes them
 
 ACCOUNTS = (
     Account("writer", "Nora", "Ashdown", role="writer"),

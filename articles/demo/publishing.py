@@ -17,12 +17,12 @@ from articles.comments.receive import receive
 from articles.demo import letters, schema, stories
 from articles.demo.markup import Block, parse
 from articles.demo.rows import DemoRows
-from articles.editions.listing import keep_listed
+from articles.editions.listing import update_listing
 from articles.editions.publish import publish
 from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import clean
-from articles.writing.references import Reference, replaced
+from articles.writing.references import Reference, replace_references
 from shows.models import Fact
 
 
@@ -48,6 +48,7 @@ def add_articles(rows: DemoRows) -> None:
 
 
 def blocks_of(article_data: schema.Article) -> list[Block]:
+    """Return the blocks of an article, from its text file."""
     return parse((TEXTS / f"{article_data.slug}.md").read_text(encoding="utf-8"))
 
 
@@ -73,7 +74,7 @@ def _write(rows: DemoRows, article_data: schema.Article) -> Article:
 def _add_block(rows: DemoRows, article: Article, block: Block, *, ordering: int) -> None:
     block_type, columns = block[0], dict[str, Any](block[1])
     for name in {"body", "answer"} & columns.keys():
-        columns[name] = clean(replaced(columns[name], lambda reference: _resolve(rows, reference).as_html()))
+        columns[name] = clean(replace_references(columns[name], lambda reference: _resolve(rows, reference).as_html()))
     if "season" in columns:
         columns["season"] = rows.seasons[columns["season"]]
     elif block_type == "image":
@@ -99,7 +100,7 @@ def _date_back(article: Article, at: datetime) -> None:
     Article.objects.filter(pk=article.pk).update(created_at=at - timedelta(hours=5), updated_at=at)
     Event.objects.filter(article=article).update(at=at)
     Live.objects.filter(article=article).update(published_at=at, updated_at=at)
-    keep_listed(Live.objects.get(article=article))
+    update_listing(Live.objects.get(article=article))
     # A plain QuerySet, because the manager of editions refuses every update.
     QuerySet(Edition).filter(article=article).update(created_at=at)
 

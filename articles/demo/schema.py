@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Account:
+    """A colleague who can log in."""
+
     username: str
     first_name: str
     last_name: str
@@ -14,6 +16,8 @@ class Account:
 
 @dataclass(frozen=True)
 class Section:
+    """A section of the site."""
+
     slug: str
     name: str
     description: str
@@ -36,6 +40,8 @@ class Picture:
 
 @dataclass(frozen=True)
 class Author:
+    """A name over articles, with an account or without."""
+
     slug: str
     name: str
     about: str
@@ -44,6 +50,8 @@ class Author:
 
 @dataclass(frozen=True)
 class Person:
+    """Somebody in a show."""
+
     slug: str
     name: str
     about: str
@@ -79,6 +87,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Season:
+    """A season, with what is known of it."""
+
     number: int
     synopsis: str
     facts: tuple[Fact, ...] = ()
@@ -86,6 +96,8 @@ class Season:
 
 @dataclass(frozen=True)
 class Show:
+    """A show, with its seasons and its cast."""
+
     slug: str
     title: str
     kind: str

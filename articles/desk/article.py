@@ -1,4 +1,4 @@
-"""The article's form and list in the admin."""
+"""Articles in the admin: their form, their list, and the pages beside them."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
 from articles.desk import checks, facts, history, preview, start
-from articles.desk.article_form import OVERWRITE, ArticleForm, drop_theirs, rescue
+from articles.desk.article_form import OVERWRITE, ArticleForm, delete_unknown_rows, rescue_deleted_rows
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
-from articles.desk.article_verbs import act
+from articles.desk.article_verbs import run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
-from articles.desk.panel import panel
+from articles.desk.panel import panel_context
 from articles.models import Article, Author
 from shows.desk.paginator import BoundedPaginator
 from shows.models import Season
@@ -65,7 +65,7 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         return own + super().get_urls()
 
     def _session(self, request: HttpRequest) -> HttpResponse:
-        """Tell a form that is about to be saved that its editor is logged in, and the token of today."""
+        """Answer the current CSRF token to a form that is about to be sent: only if its editor is still logged in."""
         return JsonResponse({"token": get_token(request)})
 
     def _facts(self, request: HttpRequest) -> HttpResponse:
@@ -81,13 +81,13 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         return preview.typed_preview_view(self, request, key)
 
     def _restore(self, request: HttpRequest, key: int) -> HttpResponse:
-        return history.restore_edition(self, request, key)
+        return history.restore_view(self, request, key)
 
     def _put_back(self, request: HttpRequest, key: int) -> HttpResponse:
-        return history.put_back_event(self, request, key)
+        return history.put_back_view(self, request, key)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return history.show(self, request, object_id)
+        return history.history_view(self, request, object_id)
 
     # The list
 
@@ -96,7 +96,7 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
 
     @property
     def media(self) -> Media:
-        """The list's show filter needs what the form's autocompletes need."""
+        """Add the scripts of autocompletes, for the list's filter by show."""
         field = Article._meta.get_field("shows")
         return super().media + AutocompleteSelect(field, self.admin_site).media
 
@@ -107,7 +107,7 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
     ) -> HttpResponse:
         article = self.get_object(request, object_id) if request.method == "GET" else None
         if article and self.has_view_permission(request, article) and not self.has_change_permission(request, article):
-            # Whoever may only look reads the article as readers would: a form of dead fields says nothing.
+            # To those who may not change it, the preview says more than a form of read-only fields.
             return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
         response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
         return response
@@ -116,7 +116,7 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> FormField | None:
         if db_field.name == "seasons":
-            kwargs["queryset"] = Season.objects.select_related("show")  # a season's name begins with its show's
+            kwargs["queryset"] = Season.objects.select_related("show")  # str(season) names the show
         field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         return field
 
@@ -125,9 +125,10 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         kwargs["form_kwargs"] = {"label_suffix": ""}
         if request.method == "POST":
             if obj.pk and request.POST.get("revision") != str(obj.revision):
-                mine = {inline.model._meta.get_field(inline.fk_name or "article").name: obj}
-                known = {str(key) for key in inline.model.objects.filter(**mine).values_list("pk", flat=True)}
-                kwargs["data"] = rescue(kwargs["data"], prefix=prefix, known=known)
+                of_article = {inline.model._meta.get_field(inline.fk_name or "article").name: obj}
+                keys = inline.model.objects.filter(**of_article).values_list("pk", flat=True)
+                known = {str(key) for key in keys}
+                kwargs["data"] = rescue_deleted_rows(kwargs["data"], prefix=prefix, known=known)
         elif isinstance(inline, BylineInline) and not obj.pk:
             author = Author.objects.filter(user_id=request.user.pk or 0).first()
             kwargs["initial"] = [{"author": author.pk}] if author else []
@@ -142,14 +143,14 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         form_url: str = "",
         obj: Article | None = None,
     ) -> Any:
-        context |= panel(self, request, context, obj=obj)
+        context |= panel_context(self, request, context, obj=obj)
         response: Any = super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         response.context_data["media"] = NonceMedia.from_media(response.context_data["media"], nonce=nonce)
         return response
 
     def _content_editor_media(self, request: HttpRequest, context: dict[str, Any]) -> Any:
-        """Start the editor by our own module: the package's writes a <style>, which the page's policy forbids."""
+        """Use our own start module: the package's adds a <style>, which the content security policy forbids."""
         return editor_media(self._content_editor_context(request, context))
 
     # Saving
@@ -163,18 +164,18 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if request.POST.get(OVERWRITE):
-            drop_theirs(form.instance, formsets)
-        # Not ContentEditor's, which also copies any block that the request names, whoever's it is.
+            delete_unknown_rows(form.instance, formsets)
+        # Not ContentEditor's: it also copies any block that the request names, of any article.
         admin.ModelAdmin.save_related(self, request, form, formsets, change)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
-        return self._after(request, obj) or super().response_add(request, obj, post_url_continue)
+        return self._run_button(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._after(request, obj) or super().response_change(request, obj)
+        return self._run_button(request, obj) or super().response_change(request, obj)
 
-    def _after(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
+    def _run_button(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         if IS_POPUP_VAR in request.POST:
             return None
-        act(request, obj)
+        run_button(request, obj)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))

@@ -1,4 +1,4 @@
-"""The article as a form: what is asked, and the refusal to overwrite unseen what somebody else has saved."""
+"""The form of an article. It refuses to overwrite changes that another editor has saved since it was opened."""
 
 import re
 from typing import Any
@@ -17,12 +17,12 @@ from articles.models import Article
 from shows.desk.keys import parse_pk
 
 
-MOST_ROWS = 2000  # of one kind of block in one article
-OVERWRITE = "_overwrite"  # the revision that an editor has been told of, and chooses to replace
+MAX_ROWS = 2000  # of one formset
+OVERWRITE = "_overwrite"  # the name of a button; its value is the stored revision that the editor replaces knowingly
 
 
 class ArticleForm(forms.ModelForm[Article]):
-    """The working copy. A save that began from an older revision than the stored one is refused."""
+    """The working copy. Saving fails if the form was opened at an older revision than the stored one."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -51,26 +51,26 @@ class ArticleForm(forms.ModelForm[Article]):
 
     @property
     def is_stale(self) -> bool:
-        return self.is_bound and self.instance.pk is not None and self._begun_from() != self.stored_revision
+        return self.is_bound and self.instance.pk is not None and self._opened_revision() != self.stored_revision
 
-    def _begun_from(self) -> int | None:
+    def _opened_revision(self) -> int | None:
         return parse_pk(self.data.get(OVERWRITE) or self.data.get("revision") or "")
 
     def _refuse_stale(self) -> None:
         rows = Article.objects.filter(pk=self.instance.pk)
         if transaction.get_connection().in_atomic_block:
-            rows = rows.select_for_update()  # until this save is done, nobody else's begins
+            rows = rows.select_for_update()  # other saves wait until this one is committed
         self.stored_revision = rows.values_list("revision", flat=True).get()
         if self.is_stale:
             raise ValidationError(
-                f"{who_saved(self.instance)} after you opened it, so yours was not saved over it. "
-                "All that you typed is still here: copy what you need, or save yours over theirs.",
+                f"{who_saved(self.instance)} after you opened it, so your version was not saved. "
+                "Everything you typed is still here: copy what you need, or replace their version with yours.",
                 code="stale",
             )
 
 
 def who_saved(article: Article) -> str:
-    """Return the beginning of a sentence: who saved the article last, and when."""
+    """Return the beginning of a sentence that names who saved the article last, and when."""
     last = (
         LogEntry.objects.filter(content_type=get_content_type_for_model(article), object_id=str(article.pk))
         .select_related("user")
@@ -81,38 +81,38 @@ def who_saved(article: Article) -> str:
         return f"Somebody saved this article on {moment(article.updated_at)},"
     name = last.user.get_full_name() or last.user.get_username()
     when = timezone.localtime(last.action_time)
-    said = f"at {when:%H:%M}" if when.date() == timezone.localdate() else f"on {moment(last.action_time)}"
-    return f"{name} saved this article {said},"
+    time = f"at {when:%H:%M}" if when.date() == timezone.localdate() else f"on {moment(last.action_time)}"
+    return f"{name} saved this article {time},"
 
 
-def drop_theirs(article: Article, formsets: list[Any]) -> None:
-    """Remove the rows that the forms never knew: they came with the save that is being replaced."""
+def delete_unknown_rows(article: Article, formsets: list[Any]) -> None:
+    """Delete the rows that are not in the forms: they belong to the version that is replaced."""
     for formset in formsets:
-        mine = [row.instance.pk for row in formset.forms if row.instance.pk]
-        formset.model.objects.filter(**{formset.fk.name: article}).exclude(pk__in=mine).delete()
+        form_keys = [row.instance.pk for row in formset.forms if row.instance.pk]
+        formset.model.objects.filter(**{formset.fk.name: article}).exclude(pk__in=form_keys).delete()
 
 
-def rescue(data: QueryDict, *, prefix: str, known: set[str]) -> QueryDict:
-    """Make new rows of those that somebody else has deleted since the form was opened.
+def rescue_deleted_rows(data: QueryDict, *, prefix: str, known: set[str]) -> QueryDict:
+    """Turn rows that another editor has deleted since the form was opened into new rows.
 
-    Django drops a row whose key it does not find, with all that was typed in it. Here such rows move behind the
-    others, without their key.
+    Django ignores a row whose key it does not find, and what was typed in it would be lost. So such rows move behind
+    the others and lose their keys.
     """
     total, initial = (parse_pk(data.get(f"{prefix}-{name}_FORMS") or "") for name in ("TOTAL", "INITIAL"))
-    if total is None or initial is None or not initial <= total <= MOST_ROWS:
-        return data  # nobody's form: Django refuses it by name
-    gone = [place for place in range(initial) if data.get(f"{prefix}-{place}-id") not in known]
-    if not gone:
+    if total is None or initial is None or not initial <= total <= MAX_ROWS:
+        return data  # not sent by our form: Django refuses it
+    deleted = [index for index in range(initial) if data.get(f"{prefix}-{index}-id") not in known]
+    if not deleted:
         return data
-    order = sorted(range(total), key=lambda place, lost=frozenset(gone): place in lost)  # type: ignore[misc]
-    place_of = {str(old): new for new, old in enumerate(order)}
+    order = [index for index in range(total) if index not in deleted] + deleted
+    new_index = {str(old): new for new, old in enumerate(order)}
     row = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
     rescued = QueryDict(mutable=True)
     for name, values in data.lists():
         match = row.fullmatch(name)
-        new_name = f"{prefix}-{place_of[match[1]]}-{match[2]}" if match and match[1] in place_of else name
+        new_name = f"{prefix}-{new_index[match[1]]}-{match[2]}" if match and match[1] in new_index else name
         rescued.setlist(new_name, values)
-    for place in range(total - len(gone), total):
-        rescued[f"{prefix}-{place}-id"] = ""
-    rescued[f"{prefix}-INITIAL_FORMS"] = str(initial - len(gone))
+    for index in range(total - len(deleted), total):
+        rescued[f"{prefix}-{index}-id"] = ""
+    rescued[f"{prefix}-INITIAL_FORMS"] = str(initial - len(deleted))
     return rescued

@@ -1,5 +1,6 @@
-"""The list of articles: filters, columns, and the bulk verbs. Fast at a hundred thousand rows."""
+"""The list of articles: its filters, columns and actions. It stays fast at a hundred thousand articles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,16 +16,20 @@ from django.utils.safestring import SafeString
 from articles.desk.status import STATES, in_state, moment, status_of, with_status
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Byline
+from shows.actor import Actor
 from shows.desk.actions import SelectedOnly
 from shows.desk.keys import parse_pk
 from shows.models import Show
+
+
+Verb = Callable[..., object]  # `publish` or `withdraw`
 
 
 class StateFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return list(STATES.items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
@@ -32,10 +37,10 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    title = "whose"
+    title = "owner"
     parameter_name = "whose"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("mine", "Mine")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
@@ -49,44 +54,44 @@ class ShowFilter(admin.SimpleListFilter):
     parameter_name = "show"
     template = "admin/articles/article/show_filter.html"
 
-    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: admin.ModelAdmin[Any]) -> None:
         super().__init__(request, params, model, model_admin)
         self.key = parse_pk(self.value() or "")
         widget = AutocompleteSelect(
             Article._meta.get_field("shows"), model_admin.admin_site, attrs={"id": "filter-show"}
         )
-        # The one choice that is chosen: the others are asked for while somebody types.
+        # Only the selected show: the others are fetched while somebody types.
         widget.choices = ModelChoiceField(Show.objects.filter(pk=self.key or 0), required=False).choices
         self.widget = widget.render(self.parameter_name, self.key)
         self.request_params = [(name, value) for name, value in request.GET.items() if name not in ("show", "p")]
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("any", "")]  # without one the filter would not be shown
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
+        return [("any", "")]  # without a choice Django would not show the filter
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         return queryset.filter(shows=self.key) if self.key else queryset
 
 
-def mine(articles: QuerySet[Article], user: Any) -> QuerySet[Article]:
-    """Keep what the user began, or has their name over."""
-    begun = Article.objects.filter(created_by=user).order_by().values("pk")
-    signed = Byline.objects.filter(author__user=user).order_by().values("article")
-    # By two indexes, and not by asking of each of a hundred thousand articles whether it is one.
-    return articles.filter(pk__in=begun.union(signed))
+def mine(articles: QuerySet[Article], user: Actor) -> QuerySet[Article]:
+    """Keep the articles that the user created, or has a byline on."""
+    created = Article.objects.filter(created_by=user.pk or 0).order_by().values("pk")
+    signed = Byline.objects.filter(author__user=user.pk or 0).order_by().values("article")
+    # A union of two index lookups: an OR would read every article.
+    return articles.filter(pk__in=created.union(signed))
 
 
 class ArticleChangeList(ChangeList):
-    """The list, with what its columns show fetched for the whole page at once."""
+    """The list, with all that its columns need in a fixed number of queries."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        found = with_status(super().get_queryset(request, exclude_parameters)).select_related("section")
-        return found.prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
+        articles = with_status(super().get_queryset(request, exclude_parameters)).select_related("section")
+        return articles.prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
 
 
 class ArticleColumns(admin.ModelAdmin[Article]):
-    """The columns, and the verbs for what is ticked."""
+    """The columns and the actions of the list."""
 
-    actions = ["publish_ticked", "withdraw_ticked"]
+    actions = ["publish_selected", "withdraw_selected"]
     action_form = SelectedOnly
 
     @admin.display(description="headline", ordering="title")
@@ -104,21 +109,21 @@ class ArticleColumns(admin.ModelAdmin[Article]):
 
     @admin.display(description="by")
     def names(self, article: Article) -> str:
-        return ", ".join(byline.author.name for byline in article.bylines.all()) or "Nobody yet"
+        return ", ".join(byline.author.name for byline in article.bylines.all()) or "No author"
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.publish_article")
 
     @admin.action(description="Publish now", permissions=["publish"])
-    def publish_ticked(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, publish, "published")
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._apply_to_each(request, queryset, publish, "published")
 
     @admin.action(description="Withdraw from readers", permissions=["publish"])
-    def withdraw_ticked(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, withdraw, "withdrawn")
+    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._apply_to_each(request, queryset, withdraw, "withdrawn")
 
-    def _each(self, request: HttpRequest, queryset: QuerySet[Article], verb: Any, done: str) -> None:
-        """Do what can be done and name what cannot: one refused article does not hold up the others."""
+    def _apply_to_each(self, request: HttpRequest, queryset: QuerySet[Article], verb: Verb, done: str) -> None:
+        """Publish or withdraw each article. An article that is refused gets a message, and does not stop the others."""
         count = 0
         for article in queryset:
             try:
@@ -130,12 +135,14 @@ class ArticleColumns(admin.ModelAdmin[Article]):
             messages.success(request, f"{count} article{'s' if count > 1 else ''} {done}.")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Answer 403 for a verb that is not the user's: Django would show the list as if nothing had been asked."""
+        """Answer 403 for an action that the user may not run: Django would ignore the action and show the list."""
         if request.POST.get("action") in self.actions and not self.has_publish_permission(request):
             raise PermissionDenied("You may not do this. Ask an editor.")
         return super().changelist_view(request, extra_context)
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)
-        actions.pop("delete_selected", None)  # one by one, so that somebody reads what is said about editions
+        actions.pop(
+            "delete_selected", None
+        )  # only from an article's own page, which explains why published articles stay
         return actions

@@ -1,4 +1,4 @@
-"""The buttons of the article form: which verb each calls, and its message afterwards. The verbs hold the rules."""
+"""The buttons of the article form: the verb that each calls, and the message afterwards."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,13 +16,13 @@ from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
 
 
-def act(request: HttpRequest, article: Article) -> None:
-    """Do what the pressed button says, after the save. A refusal becomes a message; the save stays.
+def run_button(request: HttpRequest, article: Article) -> None:
+    """Run the pressed button after the article is saved. If its verb refuses, the article stays saved, with a message.
 
     Raises:
-        PermissionDenied: this is not the user's to do; nothing is saved either.
+        PermissionDenied: the user may not do this. The save is rolled back too.
     """
-    for warning in (warning for kind in BLOCKS for warning in kind.warnings(article)):
+    for warning in (warning for block_type in BLOCKS for warning in block_type.warnings(article)):
         messages.warning(request, warning)
     for name, verb in BUTTONS.items():
         if name in request.POST:
@@ -35,7 +35,7 @@ def act(request: HttpRequest, article: Article) -> None:
 
 
 def _refusal(error: ValidationError) -> str:
-    """Return what keeps the button from doing its work, as the sentence goes on after "Saved."."""
+    """Return why the verb refused, as the sentence after "Saved."."""
     sentences = " ".join(error.messages)
     if all(problem.code == MISSING for problem in error.error_list):
         return f"To publish, {sentences[0].lower()}{sentences[1:]}"
@@ -45,36 +45,36 @@ def _refusal(error: ValidationError) -> str:
 def _publish(request: HttpRequest, article: Article) -> None:
     edition = publish(article, by=request.user)
     address = Live.objects.get(article=article).get_absolute_url()
-    messages.success(request, format_html('Edition {} is live. <a href="{}">Read it</a>', edition.number, address))
+    messages.success(request, format_html('Edition {} is live. <a href="{}">View article</a>', edition.number, address))
 
 
 def _publish_at(request: HttpRequest, article: Article) -> None:
-    at = _time(request.POST.get("publish_at", ""))
+    at = _parse_time(request.POST.get("publish_at", ""))
     edition = publish(article, by=request.user, at=at)
     messages.success(request, f"Edition {edition.number} goes live on {moment(at)}.")
 
 
 def _withdraw(request: HttpRequest, article: Article) -> None:
     withdraw(article, by=request.user)
-    messages.success(request, "Withdrawn. Readers do not see it any more; the article, its editions and comments stay.")
+    messages.success(request, "Withdrawn: no longer public. The article, its editions and its comments are kept.")
 
 
 def _unschedule(request: HttpRequest, article: Article) -> None:
     unschedule(article, by=request.user)
-    messages.success(request, "Cancelled. Nothing goes live by itself.")
+    messages.success(request, "Schedule cancelled.")
 
 
-def _time(text: str) -> datetime:
+def _parse_time(text: str) -> datetime:
     try:
         at = parse_datetime(text)
     except ValueError:
         at = None
     if at is None:
-        raise ValidationError("Choose the day and the time at which it goes live.")
+        raise ValidationError("Choose the day and time of publication.")
     if timezone.is_naive(at):
         at = timezone.make_aware(at)
     if at <= timezone.now():
-        raise ValidationError("This time is past. Choose a later one, or publish now.")
+        raise ValidationError("This time is in the past. Choose a later time, or publish now.")
     return at
 
 

@@ -1,4 +1,4 @@
-"""How each kind of block is edited: one entry a kind in `BLOCK_INLINES`."""
+"""The form of each block type: one entry for each in `BLOCK_INLINES`."""
 
 from typing import Any
 
@@ -20,15 +20,15 @@ from articles.models import (
     TextBlock,
     TimelineBlock,
 )
-from articles.writing.blocks import BOX_KINDS
+from articles.writing.blocks import FACT_BOX_CHOICES
 
 
 class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has no types
-    """A kind of block in the column of the article form."""
+    """The forms of one block type in the article form."""
 
     template = "admin/articles/article/block.html"
     placeholders: dict[str, str] = {}
-    related: tuple[str, ...] = ()  # the relations that `str(block)` follows
+    related: tuple[str, ...] = ()  # what `str(block)` needs
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         blocks: QuerySet[Any] = super().get_queryset(request)
@@ -45,7 +45,7 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has
         if field is not None and (placeholder := self.placeholders.get(db_field.name)):
             field.widget.attrs["placeholder"] = placeholder
         if field is not None and type(field.widget) is AdminTextareaWidget:
-            field.widget.attrs["rows"] = 2  # the style sheet lets it grow with its text
+            field.widget.attrs["rows"] = 2  # the style sheet makes it grow with its text
         return field
 
 
@@ -59,7 +59,7 @@ class FactBoxInline(BlockInline):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return MultipleChoiceField(
             label=capfirst(str(db_field.verbose_name)),
-            choices=BOX_KINDS,
+            choices=FACT_BOX_CHOICES,
             widget=CheckboxSelectMultiple,
             required=False,
             help_text=db_field.help_text,
@@ -78,7 +78,7 @@ BLOCK_INLINES = [
     BlockInline.create(
         QuoteBlock,
         icon="format_quote",
-        placeholders={"text": "What was said", "attribution": "Who said it", "source": "https://"},
+        placeholders={"text": "Quotation", "attribution": "Speaker", "source": "https://"},
     ),
     BlockInline.create(
         CastBlock,
@@ -104,12 +104,12 @@ BLOCK_INLINES = [
     BlockInline.create(
         QuestionBlock,
         icon="help_outline",
-        placeholders={"question": "The question", "group": "“Questions and answers” if empty"},
+        placeholders={"question": "Question", "group": "“Questions and answers” if empty"},
         fields=["region", "ordering", "question", "answer", "group"],
     ),
     BlockInline.create(
         EmbedBlock,
         icon="smart_display",
-        placeholders={"url": "https://www.youtube.com/watch?v=…", "title": "What it is"},
+        placeholders={"url": "https://www.youtube.com/watch?v=…", "title": "Title of the video or audio"},
     ),
 ]

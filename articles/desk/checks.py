@@ -1,8 +1,9 @@
-"""An article's page of facts: what is flagged, what could be a fact, what is held to its words."""
+"""An article's page of facts: its flags, its proposals (sentences that could use a fact) and its pins."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,12 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk.flags import day_of, log_facts, snooze_until
+from articles.desk.flags import log_facts, parse_day, snooze_until
 from articles.desk.status import status_of
 from articles.editions.freeze import freeze
 from articles.editions.impact import impact_of_all
 from articles.editions.models import Mention
-from articles.factcheck.accepting import accept, accept_agreeing, pass_over
+from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal
 from articles.factcheck.document import passages_of
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
@@ -29,16 +30,16 @@ from shows.facts.models import Fact
 from shows.facts.record import RECORD
 
 
-def checks_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """List the flags of the live article, and what the working copy states that a fact could say."""
+def checks_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
+    """List the flags of the live article and the proposals for its working copy; POST decides about a proposal."""
     article = _article(model_admin, request, key)
     return _act(model_admin, request, article) if request.method == "POST" else _page(model_admin, request, article)
 
 
 def _page(
-    model_admin: Any, request: HttpRequest, article: Article, refused: str = "", problem: str = ""
+    model_admin: ModelAdmin[Any], request: HttpRequest, article: Article, refused_key: str = "", problem: str = ""
 ) -> HttpResponse:
-    """Show the page; after a refusal with the row of that key open, what was typed there, and what is wrong."""
+    """Show the page. After a refusal the proposal with that key shows what was typed, and the problem."""
     proposals = proposals_of(article)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -48,33 +49,36 @@ def _page(
         "status": status_of(article),
         "flags": _flags(article),
         "snooze_until": snooze_until(),
-        "rows": [(one, _typed(request, one.key), problem if one.key == refused else "") for one in proposals],
+        "rows": [
+            (proposal, _typed(request, proposal.key), problem if proposal.key == refused_key else "")
+            for proposal in proposals
+        ],
         "agreeing": sum(proposal.agrees for proposal in proposals),
         "pins": Mention.objects.filter(live=article.pk).exclude(pinned="").order_by("review_on"),
         "certainties": Certainty.choices,
         "today": timezone.localdate(),
         "may_record": request.user.has_perm(RECORD),
     }
-    if problem and refused not in {one.key for one in proposals}:
+    if problem and refused_key not in {proposal.key for proposal in proposals}:
         messages.error(request, problem)
     status = 422 if problem else 200
     return TemplateResponse(request, "admin/articles/article/checks.html", context, status=status)
 
 
 def _flags(article: Article) -> list[tuple[Flag, bool]]:
-    """Return the flags of the live article, each with whether the working copy says it no longer."""
+    """Return the flags of the live article, each with whether its sentence is gone from the working copy."""
     prose = "\n".join(passage.text for passage in passages_of(freeze(article)))
     flags = Flag.objects.filter(live=article.pk).select_related("live", "fact")
     return [(flag, flag.stands_as not in prose) for flag in flags]
 
 
 def _typed(request: HttpRequest, key: str) -> dict[str, str]:
-    """Return what was typed into a proposal's row."""
+    """Return what was typed into the fields of a proposal, by their names."""
     names = ("certainty", "source_name", "source_url", "as_of")
     return {name: request.POST[f"{name}-{key}"] for name in names if f"{name}-{key}" in request.POST}
 
 
-def _article(model_admin: Any, request: HttpRequest, key: int) -> Article:
+def _article(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> Article:
     article: Article | None = model_admin.get_object(request, str(key))
     if article is None:
         raise Http404("There is no such article.")
@@ -83,28 +87,26 @@ def _article(model_admin: Any, request: HttpRequest, key: int) -> Article:
     return article
 
 
-def _act(model_admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
-    """Do what the pressed button says about one proposal, and come back to the one after it."""
-    verb, _, key = request.POST.get("do", "").partition(":")
+def _act(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article) -> HttpResponse:
+    """Run the pressed button for one proposal, then return to the page at the next proposal."""
+    action, _, key = request.POST.get("do", "").partition(":")
     keys = [proposal.key for proposal in proposals_of(article)] if key else []
     try:
-        if (
-            verb == "record"
-            and "confirm" not in request.POST
-            and (shown := _impact(model_admin, request, article, key))
-        ):
-            return shown
-        done = _done(request, article, verb, key)
+        if action == "record" and "confirm" not in request.POST:
+            impact_page = _impact(model_admin, request, article, key)
+            if impact_page:
+                return impact_page
+        message = _run_action(request, article, action, key)
     except ValidationError as error:
         return _page(model_admin, request, article, key, " ".join(error.messages))
-    messages.success(request, done)
-    place = keys.index(key) if key in keys else 0
-    return HttpResponseRedirect(reverse("admin:articles_article_checks", args=[article.pk]) + f"#proposal-{place}")
+    messages.success(request, message)
+    index = keys.index(key) if key in keys else 0
+    return HttpResponseRedirect(reverse("admin:articles_article_checks", args=[article.pk]) + f"#proposal-{index}")
 
 
-def _impact(model_admin: Any, request: HttpRequest, article: Article, key: str) -> HttpResponse | None:
-    """Return the page of what recording will change in live articles; None where it changes nothing there."""
-    facts = attempt(lambda: _record(request, article, key), keep=lambda _: False)
+def _impact(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article, key: str) -> HttpResponse | None:
+    """Return the page that shows what recording will change in live articles; None if it changes none."""
+    facts = attempt(lambda: _record(request, article, key), keep=lambda _: False)  # rolled back
     changes = [(fact, fact.replaces) for fact in facts]
     if not impact_of_all(changes).places:
         return None
@@ -117,8 +119,8 @@ def _impact(model_admin: Any, request: HttpRequest, article: Article, key: str) 
         ],
         "verb": "Record and insert",
         "way_back": reverse("admin:articles_article_checks", args=[article.pk]),
-        "back_to": "Facts in the article",
-        "says_who": True,
+        "back_to": "Back to the article’s facts",
+        "shows_source": True,
         "first": parse_pk(request.POST.get("first", "")) or 0,
     }
     return page(model_admin, request, "impact", context)
@@ -127,27 +129,28 @@ def _impact(model_admin: Any, request: HttpRequest, article: Article, key: str) 
 def _record(request: HttpRequest, article: Article, key: str) -> tuple[Fact, ...]:
     typed = _typed(request, key)
     if not typed.get("certainty"):
-        raise ValidationError("Choose how sure it is.")
+        raise ValidationError("Choose a certainty.")
     if typed.get("source_url"):
-        URLValidator(["http", "https"], message="That is not the address of a page. Copy it from the browser.")(
+        URLValidator(["http", "https"], message="This is not the address of a web page. Copy it from the browser.")(
             typed["source_url"]
         )
-    as_of = day_of(typed.pop("as_of", ""), or_say="Give the day on which the source said so.")
+    as_of = parse_day(typed.pop("as_of", ""), error="Enter the date of the source.")
     return accept(article, key, by=request.user, as_of=as_of, **typed)
 
 
-def _done(request: HttpRequest, article: Article, verb: str, key: str) -> str:
-    if not verb:
-        raise ValidationError("Nothing was done: press the button beside what you typed.")
-    if verb == "pass":
-        pass_over(article, key, by=request.user)
-        return "Left as it is. It is not proposed again unless the sentence changes."
-    if verb == "agreeing":
+def _run_action(request: HttpRequest, article: Article, action: str, key: str) -> str:
+    """Run the action of a button, and return its message."""
+    if not action:
+        raise ValidationError("Nothing was saved: press the button beside what you typed.")
+    if action == "pass":
+        dismiss_proposal(article, key, by=request.user)
+        return "Kept as written. It is proposed again only if the sentence changes."
+    if action == "agreeing":
         count = accept_agreeing(article, by=request.user)
         log_facts(request, article)
-        return f"{count} place{'' if count == 1 else 's'} of the working copy now follow the record."
-    if verb not in ("insert", "record"):
-        raise Http404("Say what to do: insert, record or pass.")
-    facts = accept(article, key, by=request.user) if verb == "insert" else _record(request, article, key)
+        return f"Facts inserted in {count} place{'' if count == 1 else 's'} of the working copy."
+    if action not in ("insert", "record"):
+        raise Http404("Unknown action: use insert, record, pass or agreeing.")
+    facts = accept(article, key, by=request.user) if action == "insert" else _record(request, article, key)
     log_facts(request, article)
-    return f"Done: {'; '.join(map(str, facts))}."
+    return f"Inserted: {'; '.join(map(str, facts))}."

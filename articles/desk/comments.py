@@ -1,4 +1,4 @@
-"""Moderation: what readers wrote, read in full beside its article. Nobody changes a reader's words here."""
+"""Moderation: the list of comments, and each comment beside its article. The text of a comment cannot be changed."""
 
 from typing import Any
 
@@ -19,23 +19,24 @@ from shows.desk.actions import SelectedOnly
 from shows.desk.paginator import BoundedPaginator
 
 
-SEARCHED = 20_000  # of a tab
+MAX_SEARCHED_COMMENTS = 20_000  # of a tab
+# By key: the button, the message, the verb.
 DECISIONS = {
     "approve": ("Approve", "approved", approve),
     "reject": ("Reject", "rejected", reject),
-    "spam": ("Spam", "marked as spam", mark_spam),
-    "hold": ("Hold again", "put back to wait", hold),
+    "spam": ("Mark as spam", "marked as spam", mark_spam),
+    "hold": ("Hold", "held for moderation", hold),
 }
 _DECISION_OF = {"approved": "approve", "rejected": "reject", "spam": "spam", "held": "hold"}
 
 
 class StatusTabs(admin.SimpleListFilter):
-    """The tabs over the list. Without a choice: what waits."""
+    """The tabs above the list. The first, of held comments, is open unless another is chosen."""
 
     title = "status"
     parameter_name = "status"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [*Comment.Status.choices, ("all", "All")]
 
     def value(self) -> str:
@@ -43,7 +44,7 @@ class StatusTabs(admin.SimpleListFilter):
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
-        """The tabs as the page shows them: each leads to its first page, and keeps no search."""
+        """The tabs for the template. Each leads to the first page of its list, without the search."""
         return [
             {"selected": self.value() == key, "query_string": f"?{self.parameter_name}={key}", "display": label}
             for key, label in self.lookup_choices
@@ -60,23 +61,25 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     list_filter = [StatusTabs]
     list_select_related = ["article", "article__live", "decided_by"]
     search_fields = ["name", "email", "article__title"]
-    search_help_text = f"The sender’s name or address, or the article’s headline, among the newest {SEARCHED:,}."
+    search_help_text = (
+        f"The sender’s name or email, or the article’s headline, among the newest {MAX_SEARCHED_COMMENTS:,}."
+    )
     list_per_page = 50
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ["approve_ticked", "reject_ticked", "spam_ticked"]
+    actions = ["approve_selected", "reject_selected", "spam_selected"]
     action_form = SelectedOnly
 
     def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
-        """Newest first, by the index of the tab; the keys are in that order too, and serve where all are listed."""
+        """Newest first, by an index: that of status and date, or the primary key for the tab of all comments."""
         return ["-pk"] if request.GET.get("status") == "all" else ["-created_at", "-pk"]
 
     def get_urls(self) -> list[URLPattern]:
         decide = path("<int:key>/decide/", self.admin_site.admin_view(self._decide), name="articles_comment_decide")
         return [decide, *super().get_urls()]
 
-    # Read only, for everybody and by every path: what may happen to a comment are the three verbs.
+    # Read only for everybody: comments change only by the verbs in `DECISIONS`.
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -99,12 +102,13 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     def words(self, comment: Comment) -> SafeString:
         address = reverse("admin:articles_comment_change", args=[comment.pk])
         return format_html(
-            '<p class="comment-meta"><a href="{}"><b>{}</b></a> {} <time>{}</time></p><div class="comment-text">{}</div>',
+            '<p class="comment-meta"><a href="{}"><b>{}</b></a> {} <time>{}</time></p>'
+            '<div class="comment-text">{}</div>',
             address,
             comment.name,
             comment.email,
             moment(comment.created_at),
-            mark_safe(linebreaks(comment.text, autoescape=True)),
+            mark_safe(linebreaks(comment.text, autoescape=True)),  # noqa: S308 - escaped by linebreaks
         )
 
     @admin.display(description="article")
@@ -125,16 +129,16 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         )
 
     @admin.action(description="Approve", permissions=["moderate"])
-    def approve_ticked(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        self._tell(request, "approve", queryset)
+    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+        self._decide_about(request, "approve", queryset)
 
     @admin.action(description="Reject", permissions=["moderate"])
-    def reject_ticked(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        self._tell(request, "reject", queryset)
+    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+        self._decide_about(request, "reject", queryset)
 
     @admin.action(description="Mark as spam", permissions=["moderate"])
-    def spam_ticked(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        self._tell(request, "spam", queryset)
+    def spam_selected(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+        self._decide_about(request, "spam", queryset)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and not self.has_moderate_permission(request):
@@ -144,9 +148,9 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
     ) -> tuple[QuerySet[Comment], bool]:
-        """Search the newest of the tab: no index helps to find a word within a million names."""
+        """Search only the newest comments of the tab: no index finds a part of a name among a million."""
         if search_term:
-            queryset = queryset.filter(pk__in=queryset.values("pk")[:SEARCHED])
+            queryset = queryset.filter(pk__in=queryset.values("pk")[:MAX_SEARCHED_COMMENTS])
         return super().get_search_results(request, queryset, search_term)
 
     # One comment
@@ -155,9 +159,9 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         comment = self.get_object(request, object_id)
-        return super().change_view(request, object_id, form_url, self._beside(comment) if comment else None)
+        return super().change_view(request, object_id, form_url, self._page_context(comment) if comment else None)
 
-    def _beside(self, comment: Comment) -> dict[str, Any]:
+    def _page_context(self, comment: Comment) -> dict[str, Any]:
         first = comment.parent or comment
         others = Comment.objects.exclude(pk=comment.pk)
         return {
@@ -168,43 +172,49 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "live": getattr(comment.article, "live", None),
             "thread": [first, *first.replies.order_by("created_at", "pk")[:20]],
             "others": others.filter(sender=comment.sender)[:5] if comment.sender else [],
-            "decisions": [(key, words) for key, (words, _, _) in DECISIONS.items() if _done(comment) != key],
+            "decisions": [
+                (key, words) for key, (words, _, _) in DECISIONS.items() if _current_decision(comment) != key
+            ],
         }
 
     def _decide(self, request: HttpRequest, key: int) -> HttpResponse:
-        """Do what a button beside one comment says, and return to where it was pressed."""
+        """Run a decision's button for one comment, then return to the page with the button."""
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
         decision = request.POST.get("decision", "").partition(":")[0]
         if decision not in DECISIONS:
-            raise Http404("Say what to do: approve, reject or spam.")
-        self._tell(request, decision, Comment.objects.filter(pk=key))
-        return HttpResponseRedirect(_way_back(request))
+            raise Http404("Unknown decision: use approve, reject, spam or hold.")
+        self._decide_about(request, decision, Comment.objects.filter(pk=key))
+        return HttpResponseRedirect(_return_address(request))
 
-    def _tell(self, request: HttpRequest, decision: str, comments: QuerySet[Comment]) -> None:
+    def _decide_about(self, request: HttpRequest, decision: str, comments: QuerySet[Comment]) -> None:
         _, done, verb = DECISIONS[decision]
         count = verb(comments, by=request.user)  # type: ignore[arg-type]
         messages.success(request, f"{count} comment{'' if count == 1 else 's'} {done}.")
 
 
 def buttons(comment: Comment) -> SafeString:
-    """Return the buttons that change what the comment is now. They post the form that they stand in."""
+    """Return a button for each decision that would change the comment's status. They submit the form around them."""
     address = reverse("admin:articles_comment_decide", args=[comment.pk])
     return format_html_join(
         "",
         '<button type="submit" name="decision" value="{}" formaction="{}" class="quiet {}">{}'
         '<span class="visually-hidden"> the comment by {}</span></button>',
-        ((key, address, key, words, comment.name) for key, (words, _, _) in DECISIONS.items() if _done(comment) != key),
+        (
+            (key, address, key, words, comment.name)
+            for key, (words, _, _) in DECISIONS.items()
+            if _current_decision(comment) != key
+        ),
     )
 
 
-def _done(comment: Comment) -> str | None:
-    """Return the decision that stands, if there is one: its button would do nothing."""
+def _current_decision(comment: Comment) -> str | None:
+    """Return the key of the decision that led to the comment's status: its button would do nothing."""
     return _DECISION_OF.get(comment.status)
 
 
-def _way_back(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
+def _return_address(request: HttpRequest) -> str:
+    address = request.POST.get("next", "")
+    if address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
     return reverse("admin:articles_comment_changelist")

@@ -1,4 +1,4 @@
-"""Two documents of an article beside each other, block by block, in words that an editor reads."""
+"""Compares two documents of an article field by field and block by block, in words for editors."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ from shows.models import Image, Person, Season, Show
 
 @dataclass(frozen=True)
 class Span:
-    """A run of words: kept, out (only in the old) or in (only in the new)."""
+    """A run of words, with its `change`: "kept", "out" (only in the old text) or "in" (only in the new)."""
 
     change: str
     text: str
@@ -27,7 +27,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Row:
-    """A column or block: what it is called, what became of it, and its words."""
+    """A field or block of the comparison: its name, how it changed, and its words."""
 
     name: str
     change: str  # same, changed, added, removed
@@ -55,13 +55,13 @@ _LISTS = {
     "seasons": ("Seasons", Season),
     "people": ("People", Person),
 }
-_WORDS: dict[type[Model], str] = {Image: "picture"}  # what editors call a model, where that is not its verbose name
+_WORDS: dict[type[Model], str] = {Image: "picture"}  # the editors' word for a model, if it is not its verbose name
 _WORD = re.compile(r"\S+\s*")
-_MAX_WORDS = 4000  # comparing word by word is quadratic; a longer block is shown whole, old and new
+_MAX_WORDS = 4000  # of old and new: to compare words takes quadratic time, so a longer block is shown whole, twice
 
 
 def compare(old: Document, new: Document) -> list[Row]:
-    """Return what differs and, for the blocks, also what does not: an editor reads changes in their place."""
+    """Return the fields that differ, and all blocks, so that an editor reads the changed ones in their place."""
     columns = [row for name, before, after in _columns(old, new) if (row := _row(name, before, after)).change != "same"]
     return [*columns, *_blocks(old["blocks"], new["blocks"])]
 
@@ -96,20 +96,20 @@ def _blocks(old: list[StoredBlock], new: list[StoredBlock]) -> Iterator[Row]:
     before, after = descriptions[: len(old)], descriptions[len(old) :]
     for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         paired = min(b - a, d - c) if change == "replace" else 0
-        for place in range(paired):
-            yield _row(_kind(new[c + place]), before[a + place], after[c + place])
+        for index in range(paired):
+            yield _row(_block_name(new[c + index]), before[a + index], after[c + index])
         if change == "equal":
-            for place in range(a, b):
-                yield _row(_kind(old[place]), before[place], before[place])
+            for index in range(a, b):
+                yield _row(_block_name(old[index]), before[index], before[index])
             continue
-        for place in range(a + paired, b):
-            yield _row(_kind(old[place]), before[place], "")
-        for place in range(c + paired, d):
-            yield _row(_kind(new[place]), "", after[place])
+        for index in range(a + paired, b):
+            yield _row(_block_name(old[index]), before[index], "")
+        for index in range(c + paired, d):
+            yield _row(_block_name(new[index]), "", after[index])
 
 
 def _described(blocks: list[StoredBlock]) -> list[str]:
-    """Return each block as one text; a picture or season by its name, a fact by its words."""
+    """Return each block as one text: pictures and seasons by their names, facts in words."""
     resolved = resolve_facts({"blocks": blocks})
     keys: dict[type[Model], set[int]] = {}
     for block in blocks:
@@ -118,7 +118,7 @@ def _described(blocks: list[StoredBlock]) -> list[str]:
     names = {model: _names(model, of_model) for model, of_model in keys.items()}
 
     def name(model: type[Model], key: int) -> str:
-        return names[model].get(key) or f"a {_WORDS.get(model, str(model._meta.verbose_name))} that is gone"
+        return names[model].get(key) or f"a {_WORDS.get(model, str(model._meta.verbose_name))} that was deleted"
 
     return [block_class(block).describe(block, words=resolved.words, name=name) for block in blocks]
 
@@ -147,5 +147,5 @@ def _spans(before: str, after: str) -> Iterator[Span]:
             yield Span("in", "".join(new[c:d]))
 
 
-def _kind(block: StoredBlock) -> str:
+def _block_name(block: StoredBlock) -> str:
     return capfirst(str(block_class(block)._meta.verbose_name))

@@ -1,10 +1,11 @@
-"""The facts that prose can refer to, for the editor's picker: a search, facts by their keys, and what could still be recorded."""
+"""Facts for the prose editor's picker, as JSON: by search, by their keys, and those that are not recorded yet."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,11 +24,11 @@ from shows.models import Fact, Season
 MAX_RESULTS = 20
 MAX_KEYS = 200  # subject keys in one request
 _MAX_WORDS = 8
-_MAX_NEAR = 100  # shows and seasons that a request may name
+_MAX_IDS = 100  # shows, and as many seasons, in one request
 
 
-def facts_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
-    """Answer `?slots=...` with those facts, and `?q=words&shows=1,2&seasons=3` with what a search finds."""
+def facts_view(model_admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
+    """Answer `?slots=...` with the facts of these subject keys, and `?q=words&shows=1,2&seasons=3` with a search."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
     subject_keys = request.GET.getlist("slots")
@@ -38,15 +39,15 @@ def facts_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def _search(request: HttpRequest) -> dict[str, Any]:
-    words = request.GET.get("q", "").replace("\0", " ").lower().split()[:_MAX_WORDS]  # PostgreSQL takes no NUL
-    keys = _numbers(request.GET.get("seasons", ""))
+    words = request.GET.get("q", "").replace("\0", " ").lower().split()[:_MAX_WORDS]  # PostgreSQL refuses NUL
+    keys = _parse_pks(request.GET.get("seasons", ""))
     seasons = list(Season.objects.filter(pk__in=keys).select_related("show").order_by("show__title", "-number"))
-    shows = _numbers(request.GET.get("shows", "")) | {season.show_id for season in seasons}
-    facts = _near(_current().filter(retracted=False), seasons, shows)
+    shows = _parse_pks(request.GET.get("shows", "")) | {season.show_id for season in seasons}
+    facts = _nearest_first(_current().filter(retracted=False), seasons, shows)
     if not words and shows:
         facts = facts.filter(show__in=shows)
     for word in words:
-        facts = facts.filter(_says(word))
+        facts = facts.filter(_matches(word))
     missing = _missing(seasons, words) if request.user.has_perm(RECORD) else []
     return {"facts": _payload(facts[:MAX_RESULTS]), "missing": missing}
 
@@ -55,12 +56,12 @@ def _current() -> QuerySet[Fact]:
     return Fact.objects.filter(current__isnull=False).select_related("show", "season__show", "member__person")
 
 
-def _near(facts: QuerySet[Fact], seasons: list[Season], shows: set[int]) -> QuerySet[Fact]:
-    """Order facts: of the article's seasons, of its shows, of others; a season's own before those of its cast."""
+def _nearest_first(facts: QuerySet[Fact], seasons: list[Season], shows: set[int]) -> QuerySet[Fact]:
+    """Order facts: the article's seasons before its shows before others; a season's own facts before its cast's."""
     nearness = Case(
         When(season__in=[season.pk for season in seasons], then=0), When(show__in=shows, then=1), default=Value(2)
     )
-    by_type = (When(kind=fact_type.key, then=place) for place, fact_type in enumerate(FACT_TYPES))
+    by_type = (When(kind=fact_type.key, then=position) for position, fact_type in enumerate(FACT_TYPES))
     type_order = Case(*by_type, output_field=IntegerField())
     newest_season = F("season__number").desc(nulls_last=True)
     of_cast_last = F("member__order").asc(nulls_first=True)
@@ -69,8 +70,8 @@ def _near(facts: QuerySet[Fact], seasons: list[Season], shows: set[int]) -> Quer
     )
 
 
-def _says(word: str) -> Q:
-    """Return the condition that a word occurs in what a fact is about, or in what it says."""
+def _matches(word: str) -> Q:
+    """Return the condition that a word occurs in a fact's subject or in its value."""
     about = Q(show__title__icontains=word) | Q(show__original_title__icontains=word)
     about |= Q(member__person__name__icontains=word) | Q(member__person__other_names__icontains=word)
     about |= Q(member__character__icontains=word)
@@ -87,7 +88,7 @@ def _says(word: str) -> Q:
 
 
 def _missing(seasons: list[Season], words: list[str]) -> list[dict[str, str]]:
-    """Return what could be recorded: the types of fact of which nothing is known of the article's seasons."""
+    """Return links to record the facts that the article's seasons do not have yet, if they match the words."""
     known = set(Fact.objects.current().filter(season__in=seasons).values_list("season", "kind").distinct())
     page = reverse("admin:shows_fact_add")
     return [
@@ -124,7 +125,7 @@ def _fact_payload(fact: Fact, today: date) -> dict[str, Any]:
     }
 
 
-def _numbers(text: str) -> set[int]:
-    """Return the primary keys in "1,2,3"; anything that is no number is left out."""
-    keys = (parse_pk(part.strip()) for part in text.split(",")[:_MAX_NEAR])
+def _parse_pks(text: str) -> set[int]:
+    """Return the primary keys in "1,2,3", without anything that is not a number."""
+    keys = (parse_pk(part.strip()) for part in text.split(",")[:_MAX_IDS])
     return {key for key in keys if key is not None}

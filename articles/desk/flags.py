@@ -1,4 +1,4 @@
-"""The freshness desk: reasons why live articles may no longer be right, and what to do about each."""
+"""Flags in the admin: reasons why a live article may no longer be right, and the decisions about them."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -19,21 +19,22 @@ from django.utils.safestring import SafeString
 
 from articles.desk.article_list import mine
 from articles.factcheck.accepting import insert_fact
-from articles.factcheck.deciding import DECIDE, find_right, snooze
+from articles.factcheck.deciding import DECIDE, mark_right, snooze
 from articles.factcheck.models import Flag
 from articles.models import Article
+from shows.actor import Actor
 from shows.desk.paginator import BoundedPaginator
 
 
-ORDER = ("-is_mine", "severity", "-found_at", "pk")  # mine first, then the worst
-SNOOZE = timedelta(days=30)  # what the box for the day offers
+ORDER = ("-is_mine", "severity", "-found_at", "pk")  # the user's own first, then the most severe
+DEFAULT_SNOOZE = timedelta(days=30)
 
 
-class WhoseFilter(admin.SimpleListFilter):
-    title = "whose"
+class OwnerFilter(admin.SimpleListFilter):
+    title = "owner"
     parameter_name = "whose"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("mine", "Mine")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Flag]) -> QuerySet[Flag]:
@@ -42,11 +43,11 @@ class WhoseFilter(admin.SimpleListFilter):
 
 @admin.register(Flag)
 class FlagAdmin(admin.ModelAdmin[Flag]):
-    """The list, mine first and the worst first. Flags are made and removed by reading articles, never by hand."""
+    """The list: the user's own flags first, then the most severe. Checks add and remove flags; nobody edits them."""
 
     list_display = ["flag"]
     list_display_links = None
-    list_filter = ["reason", WhoseFilter]
+    list_filter = ["reason", OwnerFilter]
     search_fields = ["live__title", "sentence"]
     search_help_text = "Words of the sentence or of the headline."
     list_per_page = 50
@@ -83,10 +84,10 @@ class FlagAdmin(admin.ModelAdmin[Flag]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """A flag has no page of its own: it leads to its article's."""
+        """Redirect to the facts page of the article: a flag has no page of its own."""
         flag = self.get_object(request, object_id)
         if flag is None:
-            raise Http404("There is no such flag: its reason may be gone.")
+            raise Http404("There is no such flag. It may have been resolved.")
         return HttpResponseRedirect(reverse("admin:articles_article_checks", args=[flag.live_id]))
 
     @admin.display(description="flag")
@@ -98,66 +99,68 @@ class FlagAdmin(admin.ModelAdmin[Flag]):
             return HttpResponse(status=405, headers={"Allow": "POST"})
         flag = get_object_or_404(Flag.objects.select_related("live__article", "fact"), pk=key)
         try:
-            messages.success(request, _do(request, flag))
+            messages.success(request, _decide_flag(request, flag))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-        return HttpResponseRedirect(_way_back(request, flag))
+        return HttpResponseRedirect(_return_address(request, flag))
 
 
-def of_user(flags: QuerySet[Flag], user: Any) -> QuerySet[Flag]:
+def of_user(flags: QuerySet[Flag], user: Actor) -> QuerySet[Flag]:
     """Keep the flags of the user's own articles."""
     return flags.filter(live__in=mine(Article.objects.all(), user).order_by().values("pk"))
 
 
-def flags_for(user: Any) -> QuerySet[Flag]:
-    """Return all flags, each knowing whether its article is the user's."""
+def flags_for(user: Actor) -> QuerySet[Flag]:
+    """Return all flags, annotated with `is_mine`: whether the article is the user's own."""
     own = of_user(Flag.objects.all(), user).order_by().values("pk")
     is_mine = Case(When(pk__in=own, then=Value(True)), default=Value(False), output_field=BooleanField())
     return Flag.objects.select_related("live", "fact").annotate(is_mine=is_mine).order_by(*ORDER)
 
 
 def snooze_until() -> date:
-    return timezone.localdate() + SNOOZE
+    return timezone.localdate() + DEFAULT_SNOOZE
 
 
-def day_of(told: str, *, or_say: str) -> date:
-    """Return the day that a date field sends.
+def parse_day(text: str, *, error: str) -> date:
+    """Return the date that a date field sent.
 
     Raises:
-        ValidationError: with what to say where it is none.
+        ValidationError: it is not a date; with `error` as its message.
     """
     try:
-        return date.fromisoformat(told)
+        return date.fromisoformat(text)
     except ValueError:
-        raise ValidationError(or_say) from None
+        raise ValidationError(error) from None
 
 
 def log_facts(request: HttpRequest, article: Article) -> None:
-    """Remember who saved the working copy, as a save of its form does."""
+    """Log who changed the working copy, as a save of its form does."""
     LogEntry.objects.log_actions(int(request.user.pk or 0), [article], CHANGE, "Facts inserted.", single_object=True)
 
 
-def _do(request: HttpRequest, flag: Flag) -> str:
-    """Do what the pressed button says, and return the sentence that tells of it."""
+def _decide_flag(request: HttpRequest, flag: Flag) -> str:
+    """Run the pressed button, and return its message."""
     decision = request.POST.get("decision", "").partition(":")[0]
     if not decision:
-        raise ValidationError("Nothing was done: press the button beside what you typed.")
+        raise ValidationError("Nothing was saved: press the button beside what you typed.")
     if decision == "insert":
         insert_fact(flag, by=request.user)
         log_facts(request, flag.live.article)
-        return "The working copy says the fact now. Publish it to show readers."
+        return "Fact inserted into the working copy. Publish the article to update it for readers."
     if decision == "right":
-        find_right(flag, by=request.user, why=request.POST.get(f"why-{flag.pk}", ""))
-        return "Kept as it is. It is asked again when the fact or the sentence changes."
+        mark_right(flag, by=request.user, why=request.POST.get(f"why-{flag.pk}", ""))
+        return "Marked as still right. The flag returns if the fact or the sentence changes."
     if decision == "snooze":
-        until = day_of(request.POST.get(f"until-{flag.pk}", ""), or_say="Choose the day on which it is asked again.")
+        until = parse_day(
+            request.POST.get(f"until-{flag.pk}", ""), error="Choose the day until which to snooze the flag."
+        )
         snooze(flag, by=request.user, until=until)
-        return f"Asked again on {date_format(until, 'j F Y')}."
-    raise Http404("Say what to do: insert, right or snooze.")
+        return f"Snoozed until {date_format(until, 'j F Y')}."
+    raise Http404("Unknown decision: use insert, right or snooze.")
 
 
-def _way_back(request: HttpRequest, flag: Flag) -> str:
-    wanted = request.POST.get("next", "")
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
+def _return_address(request: HttpRequest, flag: Flag) -> str:
+    address = request.POST.get("next", "")
+    if address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
     return reverse("admin:articles_article_checks", args=[flag.live_id])

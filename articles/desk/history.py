@@ -1,8 +1,9 @@
-"""What was done to an article, what its editions said, and the way back."""
+"""The history of an article: its events, comparisons of its editions with the working copy, and restoring them."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,11 +21,11 @@ from articles.reading.notes import Update, updates
 from shows.desk.keys import parse_pk
 
 
-MOST = 100  # lines of the history on its page
+MAX_EVENTS = 100  # and as many updates of facts, on the page
 
 
-def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
-    """List the events; with ?edition=N or ?event=ID, put that document beside the working copy."""
+def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -> HttpResponse:
+    """List the events; with ?edition=N or ?event=ID also compare that document with the working copy."""
     article = model_admin.get_object(request, key)
     if article is None:
         raise Http404("There is no such article.")
@@ -39,9 +40,9 @@ def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
         "opts": model_admin.opts,
         "article": article,
         "status": status_of(article),
-        "events": events[:MOST],
+        "events": events[:MAX_EVENTS],
         "updates": _updates(article),
-        "undoable": set(article.events.filter(replaced__isnull=False).values_list("pk", flat=True)[:MOST]),
+        "undoable": set(article.events.filter(replaced__isnull=False).values_list("pk", flat=True)[:MAX_EVENTS]),
         "edition": edition,
         "event": event,
         "rows": compare(document, freeze(article)) if document else [],
@@ -51,38 +52,41 @@ def show(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
     return TemplateResponse(request, "admin/articles/article/history.html", context)
 
 
-def restore_edition(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """Make the working copy what an edition says."""
+def restore_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
+    """Copy an edition's document into the working copy."""
     if request.method != "POST":
-        return _only_post()
-    edition = get_object_or_404(Edition, article_id=key, number=_number(request, "edition"))
+        return _method_not_allowed()
+    edition = get_object_or_404(Edition, article_id=key, number=_posted_number(request, "edition"))
     restore(edition, by=request.user)
-    messages.success(request, f"The working copy says what edition {edition.number} says. Readers see no change.")
-    return _to_form(key)
+    messages.success(
+        request, f"Edition {edition.number} restored to the working copy. Readers see no change until you publish."
+    )
+    return _redirect_to_form(key)
 
 
-def put_back_event(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """Undo a restore."""
+def put_back_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
+    """Undo a restore: put back the working copy that it replaced."""
     if request.method != "POST":
-        return _only_post()
-    event = get_object_or_404(Event, article_id=key, pk=_number(request, "event"))
+        return _method_not_allowed()
+    event = get_object_or_404(Event, article_id=key, pk=_posted_number(request, "event"))
     try:
         put_back(event, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return HttpResponseRedirect(reverse("admin:articles_article_history", args=[key]))
-    messages.success(request, "The working copy is as it was before the restore. Readers see no change.")
-    return _to_form(key)
+    messages.success(request, "Restore undone: the working copy is as it was before. Readers see no change.")
+    return _redirect_to_form(key)
 
 
 def _updates(article: Article) -> list[Update]:
-    """Return the facts that changed under the live article: what readers saw change without a new edition."""
+    """Return the changes of facts that readers saw in the live article without a new edition."""
     live = Live.objects.filter(article=article).select_related("edition").first()
     if live is None:
         return []
-    found = updates(resolve_facts(live.edition.document, also=live.fact_visible_since), live.fact_visible_since)[:MOST]
-    prefetch_related_objects([update.fact for update in found], "recorded_by")
-    return found
+    since = live.fact_visible_since
+    newest = updates(resolve_facts(live.edition.document, also=since), since)[:MAX_EVENTS]
+    prefetch_related_objects([update.fact for update in newest], "recorded_by")
+    return newest
 
 
 def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Event | None]:
@@ -94,16 +98,16 @@ def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Eve
     return None, None
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    told = parse_pk(request.POST.get(name, ""))
-    if told is None:
-        raise Http404(f"Say which {name}.")
-    return told
+def _posted_number(request: HttpRequest, name: str) -> int:
+    number = parse_pk(request.POST.get(name, ""))
+    if number is None:
+        raise Http404(f"The request names no {name}.")
+    return number
 
 
-def _only_post() -> HttpResponse:
+def _method_not_allowed() -> HttpResponse:
     return HttpResponse(status=405, headers={"Allow": "POST"})
 
 
-def _to_form(key: int) -> HttpResponse:
+def _redirect_to_form(key: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[key]))

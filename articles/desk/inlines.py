@@ -1,4 +1,4 @@
-"""The ordered lists beside the article: bylines and related links."""
+"""Bylines and related links, the ordered lists in the article form's side panel."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from articles.models import Article, Byline, RelatedLink
 
 
 class OrderedInline(admin.StackedInline[Any, Article]):
-    """A short list in the side panel whose rows are moved by buttons; `order` is written by the page."""
+    """A short list whose rows are moved by buttons; a script fills in `order`."""
 
     template = "admin/articles/article/ordered.html"
     extra = 0
@@ -22,7 +22,7 @@ class BylineInline(OrderedInline):
     fields = ["author", "order"]
 
     def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
-        """One empty row for a new article: whose name it gets is `ArticleAdmin.get_formset_kwargs`."""
+        """One empty row for a new article. `ArticleAdmin.get_formset_kwargs` fills in the user's own author."""
         return 1 if obj is None or obj.pk is None else 0
 
 

@@ -6,7 +6,8 @@ from content_editor.admin import importmap
 from js_asset import JSON, ImportMap, Media, Script
 
 
-# One file a behaviour. `editor` starts the package's machine and then these; the prose editor itself asks for `facts`.
+# One file for each behaviour. `editor` starts content-editor and then these; the prose editor
+# imports `facts` and `link-dialog` itself.
 _MODULES = (
     "announce",
     "blocks",
@@ -18,6 +19,7 @@ _MODULES = (
     "facts-dialog",
     "facts-picker",
     "insert-blocks",
+    "link-dialog",
     "listbox",
     "live-preview",
     "ordered-lists",
@@ -33,7 +35,7 @@ _own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})
 
 
 def editor_media(context: dict[str, Any]) -> Any:
-    """Return what the block editor needs; `context` is what content-editor tells its scripts."""
+    """Return the scripts and styles of the block editor; `context` is content-editor's data for its scripts."""
     return Media(
         importmap=importmap | _own,
         css={"all": ["content_editor/material-icons.css", "content_editor/content_editor.css"]},

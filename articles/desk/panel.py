@@ -1,8 +1,9 @@
-"""What the article form's side panel shows beside the form itself."""
+"""The context of the article form's side panel."""
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -12,14 +13,16 @@ from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Event
 
 
-EVENTS = 8  # in the panel; the history page has all
+MAX_EVENTS = 8  # in the panel; the history page has more
 
 
-def panel(model_admin: Any, request: HttpRequest, context: dict[str, Any], *, obj: Article | None) -> dict[str, Any]:
-    """Return the context of the panel: status, buttons, history, addresses, and what is wrong."""
+def panel_context(
+    model_admin: ModelAdmin[Any], request: HttpRequest, context: dict[str, Any], *, obj: Article | None
+) -> dict[str, Any]:
+    """Return the status, the permissions, the latest events, the addresses, and the form's problems."""
     article = obj if obj is not None and obj.pk else None
     form = context["adminform"].form
-    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    inlines = context["inline_admin_formsets"]
     may_save = (
         model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
     )
@@ -27,9 +30,9 @@ def panel(model_admin: Any, request: HttpRequest, context: dict[str, Any], *, ob
         "page_fields": _fieldset(context, "page"),
         "filing_fields": _fieldset(context, "filing"),
         "search_fields": _fieldset(context, "search"),
-        "block_formsets": [one for one in context["inline_admin_formsets"] if one.opts.fk_name == "parent"],
-        "ordered_formsets": [one for one in context["inline_admin_formsets"] if one.opts.fk_name != "parent"],
-        "problems": problems_of(form, formsets) if form.is_bound else [],
+        "block_formsets": [formset for formset in inlines if formset.opts.fk_name == "parent"],
+        "ordered_formsets": [formset for formset in inlines if formset.opts.fk_name != "parent"],
+        "problems": problems_of(form, [inline.formset for inline in inlines]) if form.is_bound else [],
         "is_stale": getattr(form, "is_stale", False) and form.is_bound,
         "stored_revision": getattr(form, "stored_revision", 0),
         "may_save": may_save,
@@ -37,17 +40,17 @@ def panel(model_admin: Any, request: HttpRequest, context: dict[str, Any], *, ob
         "may_publish": may_save and request.user.has_perm("articles.publish_article"),
         "time_zone": settings.TIME_ZONE,
         "preview_of_typed": _address("live_preview", article) if article else _address("live_preview_new"),
-    } | (_of_stored(article) if article else {"status": None})
+    } | (_context_of_saved(article) if article else {"status": None})
 
 
-def _of_stored(article: Article) -> dict[str, Any]:
+def _context_of_saved(article: Article) -> dict[str, Any]:
     live = getattr(article, "live", None)
     events = article.events.select_related("edition", "by").defer("edition__document", "replaced")
     return {
         "status": status_of(article, edited=live is not None and has_unpublished_changes(article, live)),
         "live": live,
         "schedule": getattr(article, "schedule", None),
-        "events": events[:EVENTS],
+        "events": events[:MAX_EVENTS],
         "has_editions": article.editions.exists(),
         "flags": list(live.flags.select_related("live", "fact")) if live else [],
         "checks_address": _address("checks", article),

@@ -1,7 +1,8 @@
-"""The working copy as readers would see it: as it is stored, and as it is being typed."""
+"""Previews of the working copy as readers would see it: as it is saved, and as it is being typed."""
 
 from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.forms import all_valid
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,24 +15,24 @@ from articles.models import Article, Live
 from articles.reading.page import article_page
 
 
-MAX_PROBLEMS = 5  # the panel has little room
+MAX_PROBLEMS = 5  # in the answer; the panel has little room
 
 
-def preview_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """Render the stored working copy."""
+def preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
+    """Show the saved working copy."""
     article = _article(model_admin, request, key)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
-    edited_at = reverse("admin:articles_article_change", args=[article.pk])
+    back = reverse("admin:articles_article_change", args=[article.pk])
     if not model_admin.has_change_permission(request, article):
-        edited_at = reverse("admin:articles_article_changelist")
-    return _private(article_page(request, freeze(article), live=_live(article), working_copy_at=edited_at))
+        back = reverse("admin:articles_article_changelist")
+    return _private(article_page(request, freeze(article), live=_live(article), working_copy_at=back))
 
 
-def typed_preview_view(model_admin: Any, request: HttpRequest, key: int | None) -> HttpResponse:
-    """Render what the form holds, saved or not. Nothing is written, so nothing is locked while people type.
+def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None) -> HttpResponse:
+    """Show the unsaved form. Nothing is written, so that typing locks no rows.
 
-    What is invalid is answered 422 with the first few problems, as JSON.
+    An invalid form is answered 422, with its first few problems as JSON.
     """
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
@@ -41,7 +42,7 @@ def typed_preview_view(model_admin: Any, request: HttpRequest, key: int | None) 
     )
     if not allowed:
         raise PermissionDenied
-    form, formsets = bound(model_admin, request, article)
+    form, formsets = bind_form(model_admin, request, article)
     if not form.is_valid() or not all_valid(formsets):
         problems = problems_of(form, formsets)
         sentences = [f"{problem.where}: {problem.message}".removeprefix(": ") for problem in problems[:MAX_PROBLEMS]]
@@ -49,11 +50,11 @@ def typed_preview_view(model_admin: Any, request: HttpRequest, key: int | None) 
     return _private(article_page(request, document_of(form, formsets), live=_live(article)))
 
 
-def bound(model_admin: Any, request: HttpRequest, article: Article | None) -> tuple[Any, list[Any]]:
-    """Return the change form and its formsets as a save would make them."""
+def bind_form(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article | None) -> tuple[Any, list[Any]]:
+    """Return the change form and its formsets, bound to the request as for a save."""
     form_class = model_admin.get_form(request, article, change=article is not None)
     form = form_class(request.POST, request.FILES, instance=article)
-    formsets, _ = model_admin._create_formsets(request, form.instance, change=article is not None)
+    formsets, _ = model_admin._create_formsets(request, form.instance, change=article is not None)  # type: ignore[attr-defined]
     return form, formsets
 
 
@@ -61,7 +62,7 @@ def document_of(form: Any, formsets: list[Any]) -> Document:
     """Return what `freeze` would return if the valid form were saved."""
     rows = {formset.model.__name__: _saved_rows(formset) for formset in formsets}
     authors, related = sorted(rows.pop("Byline"), key=_order), sorted(rows.pop("RelatedLink"), key=_order)
-    blocks = [block for of_kind in rows.values() for block in of_kind]
+    blocks = [block for of_type in rows.values() for block in of_type]
     return make_document(
         form.instance,
         filing={name: [row.pk for row in form.cleaned_data[name]] for name in SNAPSHOT_M2M},
@@ -72,10 +73,10 @@ def document_of(form: Any, formsets: list[Any]) -> Document:
 
 
 def _saved_rows(formset: Any) -> list[Any]:
-    """Return the rows that a save would leave: without those that are removed or empty."""
+    """Return the rows that would exist after a save: not the removed ones, and not the empty ones."""
     rows = []
-    for place, row in enumerate(formset.forms):
-        stored = place < formset.initial_form_count()
+    for index, row in enumerate(formset.forms):
+        stored = index < formset.initial_form_count()
         if (stored or row.has_changed()) and not (formset.can_delete and formset._should_delete_form(row)):
             rows.append(row.instance)
     return rows
@@ -85,7 +86,7 @@ def _order(row: Any) -> tuple[int, float]:
     return row.order, row.pk or float("inf")
 
 
-def _article(model_admin: Any, request: HttpRequest, key: int) -> Article:
+def _article(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> Article:
     article: Article | None = model_admin.get_object(request, str(key))
     if article is None:
         raise Http404("There is no such article.")

@@ -1,4 +1,4 @@
-"""What is wrong with a form and its formsets, as a list that leads to each place."""
+"""The errors of a form and its formsets as one list, whose links lead to the fields."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 @dataclass(frozen=True)
 class Problem:
-    """One sentence, the name of its field, and the id of its input (empty where it has none)."""
+    """An error: its message, the name of its field, and the id of the input (empty if it has none)."""
 
     where: str
     message: str
@@ -18,15 +18,15 @@ class Problem:
 
 
 def problems_of(form: BaseForm, formsets: Iterable[Any]) -> list[Problem]:
-    """Return every problem, the article's own first, then its rows'."""
-    found = list(_of_form(form, ""))
+    """Return every problem: those of the form first, then those of the formsets' rows."""
+    problems = list(_of_form(form, ""))
     for formset in formsets:
-        found += [Problem("", str(message)) for message in formset.non_form_errors()]
+        problems += [Problem("", str(message)) for message in formset.non_form_errors()]
         name = capfirst(str(formset.model._meta.verbose_name))
-        for place, row in enumerate(formset.forms):
+        for number, row in enumerate(formset.forms, start=1):
             if not (formset.can_delete and formset._should_delete_form(row)):
-                found += _of_form(row, f"{name} {place + 1}")
-    return found
+                problems += _of_form(row, f"{name} {number}")
+    return problems
 
 
 def _of_form(form: BaseForm, name: str) -> Iterator[Problem]:

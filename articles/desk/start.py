@@ -1,4 +1,4 @@
-"""Start an article from text: read it, show what would be made of it, then make it."""
+"""Import text as an article: preview the import, then create the draft."""
 
 from typing import Any
 
@@ -23,27 +23,27 @@ class StartForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 16, "placeholder": "Paste plain text, Markdown or HTML."}),
     )
-    file = forms.FileField(required=False, label="or a file", help_text="Text, Markdown or HTML, in any encoding.")
+    file = forms.FileField(required=False, label="Or a file", help_text="Text, Markdown or HTML, in any encoding.")
 
     def clean(self) -> dict[str, Any]:
-        """Plan the draft; what cannot be read is refused beside the input that it came from."""
+        """Plan the import. Text that cannot be read is an error of the input that it came from."""
         cleaned: dict[str, Any] = super().clean() or {}
         file = cleaned.get("file")
-        where = "file" if file else "text"
+        field_name = "file" if file else "text"
         if not file and not (cleaned.get("text") or "").strip():
             self.add_error("text", "Paste a text, or choose a file.")
             return cleaned
         try:
             cleaned["plan"] = plan_import(file.read() if file else cleaned["text"])
         except Unreadable as error:
-            self.add_error(where, str(error))
+            self.add_error(field_name, str(error))
         return cleaned
 
 
 class StartView(View):
-    """The page with the text, and below it the plan. The text travels with the plan, so nothing is stored between."""
+    """The form with the text, and beside it the plan. Nothing is stored until the draft is created."""
 
-    model_admin: Any = None
+    model_admin: Any = None  # `as_view` sets it
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.model_admin.has_add_permission(request):
@@ -59,17 +59,17 @@ class StartView(View):
             return self._page(request, form, status=422)
         plan: Plan = form.cleaned_data["plan"]
         if "_create" not in request.POST:
-            return self._page(request, self._again(form), plan=plan)
+            return self._page(request, self._with_text_of_file(form), plan=plan)
         article = create_draft(plan, by=request.user)
-        messages.success(request, "The draft is made. Check it, file it, and save.")
+        messages.success(request, "Draft created. Check it, choose its section, and save.")
         if count := len(proposals_of(article)):
-            said = "One sentence states what a fact can say." if count == 1 else f"{count} sentences state facts."
+            proposals = "1 sentence could use a fact." if count == 1 else f"{count} sentences could use facts."
             link = reverse("admin:articles_article_checks", args=[article.pk])
-            messages.info(request, format_html('{} <a href="{}">Look at them</a>', said, link))
+            messages.info(request, format_html('{} <a href="{}">Review</a>', proposals, link))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
-    def _again(self, form: StartForm) -> StartForm:
-        """Put what a file said into the text, so that "Create draft" makes what was shown."""
+    def _with_text_of_file(self, form: StartForm) -> StartForm:
+        """Put the text of an uploaded file into the text field: browsers do not send the file a second time."""
         file = form.cleaned_data.get("file")
         if not file:
             return form

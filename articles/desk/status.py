@@ -1,4 +1,4 @@
-"""What an article is to its readers, in the words that the desk uses for it."""
+"""The status of an article: draft, scheduled, live or withdrawn, in the desk's words."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ _PUBLISHED_ONCE = Exists(Event.objects.filter(article=OuterRef("pk"), verb=Event
 
 @dataclass(frozen=True)
 class Status:
-    """A state by its key in `STATES`, the words for it, and a sentence with the particulars."""
+    """A key of `STATES`, with sentences that give the details."""
 
     key: str
     detail: str
@@ -40,28 +40,30 @@ class Status:
 
 
 def status_of(article: Article, *, edited: bool | None = None) -> Status:
-    """Say what the article is. Reads `live`, its edition's number and date, and `schedule`: select them for a list.
+    """Return an article's status. For a list, join with `with_status` what this reads.
 
     Args:
-        edited: whether the working copy differs from what readers see; by the dates alone if not told.
+        edited: whether the working copy differs from the live edition; None: judge by their dates.
     """
-    live, waiting = getattr(article, "live", None), getattr(article, "schedule", None)
+    live, scheduled = getattr(article, "live", None), getattr(article, "schedule", None)
     if edited is None:
         edited = live is not None and article.updated_at > live.edition.created_at
     details = []
     if live is not None:
         details.append(f"Edition {live.edition.number} is live. Last changed on {moment(live.updated_at)}.")
     if edited:
-        details.append("Readers do not see what was saved after it.")
-    if waiting is not None:
-        details.append(f"Edition {waiting.edition.number} goes live on {moment(waiting.at)}.")
-        if article.updated_at > waiting.edition.created_at:
-            details.append("It does not hold what was saved after it was scheduled: schedule again to include that.")
-    withdrawn = live is None and waiting is None and _was_live(article)
+        details.append("Later changes are not published yet.")
+    if scheduled is not None:
+        details.append(f"Edition {scheduled.edition.number} goes live on {moment(scheduled.at)}.")
+        if article.updated_at > scheduled.edition.created_at:
+            details.append("Changes saved after it was scheduled are not included: schedule again to include them.")
+    withdrawn = live is None and scheduled is None and _was_live(article)
     if not details:
-        details.append("Withdrawn: no longer public." if withdrawn else "Readers do not see it.")
-    key = "scheduled" if waiting else "changed" if edited else "live" if live else "withdrawn" if withdrawn else "draft"
-    return Status(key, " ".join(details), live is not None, waiting is not None)
+        details.append("Withdrawn: no longer public." if withdrawn else "Not public yet.")
+    key = (
+        "scheduled" if scheduled else "changed" if edited else "live" if live else "withdrawn" if withdrawn else "draft"
+    )
+    return Status(key, " ".join(details), live is not None, scheduled is not None)
 
 
 def with_status(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -71,8 +73,8 @@ def with_status(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def _was_live(article: Article) -> bool:
-    known: bool | None = getattr(article, "was_live", None)
-    return article.events.filter(verb=Event.Verb.PUBLISHED).exists() if known is None else known
+    annotated: bool | None = getattr(article, "was_live", None)
+    return article.events.filter(verb=Event.Verb.PUBLISHED).exists() if annotated is None else annotated
 
 
 def in_state(articles: QuerySet[Article], key: str) -> QuerySet[Article]:
@@ -90,5 +92,5 @@ def in_state(articles: QuerySet[Article], key: str) -> QuerySet[Article]:
 
 
 def moment(at: "datetime") -> str:
-    """Return a date and time as the desk writes it."""
+    """Return a date and time in the desk's format."""
     return date_format(timezone.localtime(at), "j M Y, H:i")

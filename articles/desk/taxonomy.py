@@ -1,4 +1,4 @@
-"""Sections, tags and authors: where articles are filed and whose names are on them."""
+"""Sections, tags and authors in the admin."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Colleagues and their roles. Who is no superuser makes none, and does not touch one."""
+"""Users and their roles. Only superusers may create, change or delete superusers."""
 
 from typing import Any
 
@@ -15,8 +15,7 @@ from articles.roles import ROLES
 admin.site.unregister(Group)
 admin.site.unregister(User)
 
-# What Django calls a group is a role on every page of the desk. Migrations do not see this: they compare the names that
-# the classes were written with.
+# The desk calls Django's groups roles. This makes no migration: those compare the names in the class definitions.
 Group._meta.verbose_name, Group._meta.verbose_name_plural = "role", "roles"
 User._meta.get_field("groups").verbose_name = "roles"
 
@@ -55,9 +54,9 @@ class RoleAdmin(GroupAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
         return super().get_queryset(request).prefetch_related("grants")
 
-    @admin.display(description="what it is for")
+    @admin.display(description="purpose")
     def purpose(self, group: Group) -> str:
-        """Return the sentence of the table; nothing for a group that the site made itself."""
+        """Return the role's purpose; "" for a group that the site made itself."""
         return " ".join(PURPOSES.get(grant.role, "") for grant in group.grants.all())
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 
 class OneLine(forms.Textarea):
-    """A line that wraps on the screen, as a headline does, and stays one line however it was pasted."""
+    """A text of one line that wraps on the screen, as a headline does. Pasted line breaks become spaces."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 1, "class": "one-line"} | (attrs or {}))

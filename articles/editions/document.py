@@ -1,14 +1,16 @@
-"""The document of an edition: its definition, its format, and how a document of an older format is read.
+"""The document of an edition: its type, its format, and the upgrade of documents in older formats.
 
-To change what a document holds: raise `FORMAT`, add the step from the format before it to `_STEPS`, and add an edition
-of the new format to `tests/articles/editions/formats/`. Stored documents are never rewritten: editions do not change.
+To change the format: raise `FORMAT`, add the step from the previous format to `_STEPS`, and add an edition of the new
+format to `tests/articles/editions/formats/`. Stored documents are never rewritten, because editions never change: they
+are upgraded whenever they are read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypedDict, cast
 
 from django.db import models
-from django.db.models.expressions import BaseExpression
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Expression
 from django.db.models.fields.json import KeyTransform
 
 from articles.writing.block import StoredBlock
@@ -19,20 +21,20 @@ FORMAT = 2
 
 
 class HasBlocks(TypedDict):
-    """What can say facts: a document, or the blocks of several."""
+    """Blocks that may show facts: a document, or the blocks of several documents."""
 
     blocks: list[StoredBlock]
 
 
 class HasWords(HasBlocks):
-    """What fact checking reads: a document, or a text that is no article yet."""
+    """The input of fact checking: a document, or a text that is not an article yet."""
 
     title: str
     standfirst: str
 
 
 class Document(HasWords):
-    """An article as plain data. Rows are referred to by primary keys, also in the lists."""
+    """An article as plain data. Rows are referred to by their primary keys, also in the lists."""
 
     format: int
     slug: str
@@ -52,42 +54,42 @@ class Document(HasWords):
     related: list[int]
 
 
-def _name_the_format(document: dict[str, Any]) -> dict[str, Any]:
-    """Format 1 is whatever was stored without a number; nothing else has changed since."""
+def _upgrade_1(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document as it is: format 1 has no `format` key, and `upgrade` adds that."""
     return document
 
 
-# By format: the step to the next. A step gets its own copy of the document, but not of the blocks in it.
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _name_the_format}
+# The upgrade from each format to the next. It gets a shallow copy of the document, and must not change blocks in place.
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _upgrade_1}
 
 
 def upgrade(stored: dict[str, Any]) -> Document:
-    """Return a document of any format in the newest one."""
+    """Return a stored document of any format in the current format."""
     for number in range(stored.get("format", 1), FORMAT):
         stored = _STEPS[number](dict(stored)) | {"format": number + 1}
     return cast(Document, stored)
 
 
 class DocumentField(models.JSONField):
-    """A document as JSON. It is read in the newest format, by every query that reads it whole."""
+    """A document as JSON. Queries that read the whole document get it in the current format."""
 
-    def from_db_value(self, value: str | None, expression: BaseExpression, connection: Any) -> Any:
-        read = super().from_db_value(value, expression, connection)  # type: ignore[arg-type]  # the stubs ask for less
-        is_document = isinstance(read, dict) and not isinstance(expression, KeyTransform)
-        return upgrade(read) if is_document else read
+    def from_db_value(self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper) -> object:
+        stored = super().from_db_value(value, expression, connection)
+        is_document = isinstance(stored, dict) and not isinstance(expression, KeyTransform)
+        return upgrade(stored) if is_document else stored
 
-    def deconstruct(self) -> Any:
-        # To the database it is a JSON column: a migration would copy the table of all editions for nothing.
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        # For migrations it is a plain JSONField: a change of class would make SQLite copy the whole table of editions.
         name, _, arguments, options = super().deconstruct()
         return name, "django.db.models.JSONField", arguments, options
 
 
 def image_ids(document: Document) -> set[int]:
-    """Return the keys of all pictures that the document shows."""
+    """Return the primary keys of all pictures in the document."""
     images = {key for key in (document["lead_image_id"], document["social_image_id"]) if key is not None}
     return images.union(*(block_class(block).image_ids(block) for block in document["blocks"]))
 
 
 def season_ids(document: HasBlocks) -> set[int]:
-    """Return the keys of the seasons that the blocks show, whatever the article is filed under."""
+    """Return the primary keys of the seasons in the blocks, which may differ from those the article is filed under."""
     return set[int]().union(*(block_class(block).season_ids(block) for block in document["blocks"]))

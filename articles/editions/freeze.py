@@ -1,4 +1,4 @@
-"""From the working copy of an article to the document of an edition, and back."""
+"""Freezing the working copy of an article as the document of an edition, and thawing it back into a working copy."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -13,7 +13,7 @@ from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.prose import printable
 
 
-# The columns of an article that are frozen and restored as they stand.
+# The columns of an article that are copied unchanged, in both directions.
 SNAPSHOT_FIELDS = (
     "title",
     "slug",
@@ -31,7 +31,7 @@ SNAPSHOT_M2M = ("tags", "shows", "seasons", "people")
 
 
 def freeze(article: Article) -> Document:
-    """Return the article, its filing and its blocks as JSON-able data; references stay primary keys."""
+    """Return the article, its filing and its blocks as data for JSON; rows are referred to by primary keys."""
     return make_document(
         article,
         filing={name: list(getattr(article, name).values_list("pk", flat=True)) for name in SNAPSHOT_M2M},
@@ -44,30 +44,30 @@ def freeze(article: Article) -> Document:
 def make_document(
     article: Article, *, filing: Mapping[str, list[int]], authors: list[int], related: list[int], blocks: list[Block]
 ) -> Document:
-    """Return the document of an article whose relations are given: a form that is not saved has them too.
+    """Return the document of an article whose relations are given, so that a form can be previewed without saving.
 
     Args:
-        filing: keys of what `SNAPSHOT_M2M` names, in any order.
-        authors: keys, in the order of the bylines.
-        related: keys of articles, in their order.
-        blocks: in their order.
+        filing: for each name in `SNAPSHOT_M2M` the primary keys, in any order.
+        authors: primary keys, in the order of the bylines.
+        related: primary keys of articles, in the order of the links.
+        blocks: in the order of the article.
     """
     document = {"format": FORMAT} | {name: getattr(article, name) for name in SNAPSHOT_FIELDS}
     document |= {name: sorted(filing[name]) for name in SNAPSHOT_M2M}
     document |= {"authors": authors, "related": related, "blocks": [freeze_block(block) for block in blocks]}
-    return cast(Document, _printable(document))
+    return cast(Document, _make_printable(document))
 
 
 def thaw(article: Article, document: Document) -> None:
-    """Make the working copy what the document says, blocks and filing included.
+    """Overwrite the working copy with the document, including blocks and filing.
 
-    References to what has been deleted since (a tag, an author, a picture and its block) are left out.
+    References to rows that have been deleted since are left out: a tag, an author, a picture together with its block.
     """
     columns: Mapping[str, Any] = document
     with transaction.atomic():
-        gone = _gone_columns(columns)
+        dangling = _find_dangling_columns(columns)
         for name in SNAPSHOT_FIELDS:
-            setattr(article, name, None if name in gone else columns[name])
+            setattr(article, name, None if name in dangling else columns[name])
         article.save()
         for name in SNAPSHOT_M2M:
             manager = getattr(article, name)
@@ -76,50 +76,51 @@ def thaw(article: Article, document: Document) -> None:
         _thaw_ordered(article, RelatedLink, "target", document["related"])
         for kind in BLOCKS:
             kind.objects.filter(parent=article).delete()
-        existing = _existing(document["blocks"])
+        existing = _find_existing_keys(document["blocks"])
         for place, block in enumerate(document["blocks"]):
             if (restored := block_class(block).without_gone(block, existing)) is not None:
                 thaw_block(article, restored, ordering=(place + 1) * 10)
 
 
 def thaw_block(article: Article, block: Columns, *, ordering: int) -> None:
-    """Add one block from its data: `kind` and the columns of that kind."""
+    """Add a block to the working copy from its data: `kind` and the columns of that kind."""
     columns = {name: value for name, value in block.items() if name != "kind"}
     block_class(block).objects.create(parent=article, ordering=ordering, **columns)
 
 
 def freeze_block(block: Block) -> StoredBlock:
-    """Return one block as data: its `kind` and the columns of that kind."""
+    """Return a block as data: its `kind` and the columns of that kind."""
     columns = {field.attname: getattr(block, field.attname) for field in block.content_fields()}
-    return cast(StoredBlock, _printable({"kind": block.kind} | columns))
+    return cast(StoredBlock, _make_printable({"kind": block.kind} | columns))
 
 
-def _printable(data: dict[str, Any]) -> dict[str, Any]:
+def _make_printable(data: dict[str, Any]) -> dict[str, Any]:
     return {name: printable(value) if isinstance(value, str) else value for name, value in data.items()}
 
 
-def _gone_columns(columns: Mapping[str, Any]) -> set[str]:
-    """Return the foreign keys of the article whose rows have been deleted."""
+def _find_dangling_columns(columns: Mapping[str, Any]) -> set[str]:
+    """Return the names of the article's foreign key columns whose rows have been deleted."""
     fields = [field for field in Article._meta.concrete_fields if isinstance(field, models.ForeignKey)]
     return {
         field.attname
         for field in fields
-        if (key := columns.get(field.attname)) and not _of_model(field.related_model).filter(pk=key).exists()
+        if (key := columns.get(field.attname)) and not _all_rows(field.related_model).filter(pk=key).exists()
     }
 
 
-def _existing(blocks: list[StoredBlock]) -> ExistingKeys:
-    """Return which of the rows that the blocks refer to are still there, in one query a model."""
-    wanted: dict[type[models.Model], set[int]] = {}
+def _find_existing_keys(blocks: list[StoredBlock]) -> ExistingKeys:
+    """Return the keys of the rows that the blocks refer to and that still exist, in one query for each model."""
+    referenced: dict[type[models.Model], set[int]] = {}
     for block in blocks:
         for model, keys in block_class(block).related_ids(block).items():
-            wanted.setdefault(model, set()).update(keys)
+            referenced.setdefault(model, set()).update(keys)
     return {
-        model: set(_of_model(model).filter(pk__in=keys).values_list("pk", flat=True)) for model, keys in wanted.items()
+        model: set(_all_rows(model).filter(pk__in=keys).values_list("pk", flat=True))
+        for model, keys in referenced.items()
     }
 
 
-def _of_model(model: type[models.Model]) -> models.QuerySet[Any]:
+def _all_rows(model: type[models.Model]) -> models.QuerySet[Any]:
     return model._default_manager.all()
 
 

@@ -1,4 +1,4 @@
-"""The line that every verb leaves in an article's history."""
+"""The history of an article: every verb adds an event to it."""
 
 from datetime import datetime
 
@@ -19,5 +19,11 @@ def log(
     at: datetime | None = None,
     replaced: Document | None = None,
 ) -> None:
-    """Add a line to the article's history."""
+    """Add an event to the article's history.
+
+    Args:
+        edition: the edition that the event is about, if any.
+        at: the time of the event; now if None.
+        replaced: the working copy that a restore overwrote.
+    """
     Event.objects.create(article=article, verb=verb, edition=edition, by=by, at=at or timezone.now(), replaced=replaced)

@@ -1,23 +1,26 @@
-"""What readers will read differently once facts have changed, and where they read a fact now."""
+"""The impact of recording a fact on live articles, and its uses: the places where live articles show it now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from articles.editions.affected import Pair, blank_fact, find_changed_mentions, find_mentions, table_key
 from articles.editions.models import Live, Mention
-from articles.editions.resolved_facts import DEFAULT_PHRASE, ResolvedFacts, marks_in, resolve_subject_keys, unmarked
+from articles.editions.resolved_facts import (
+    DEFAULT_PHRASE,
+    ResolvedFacts,
+    find_marks,
+    replace_marks,
+    resolve_subject_keys,
+)
 from articles.writing.references import Reference
 from shows.facts.models import Fact
-from shows.facts.record import subject_key_prefix
 
 
-SHOWN = 50  # places on a page of the impact
-
-Pair = tuple[Fact, Fact | None]  # what is about to be recorded, and what it takes the place of
+PLACES_PER_PAGE = 50
 
 _ANSWER = Q(kind="question")
 _TABLE = Q(sentence="")
@@ -32,7 +35,7 @@ _COUNTS = {
 
 @dataclass(frozen=True)
 class Change:
-    """A sentence as it reads and as it will read; for a table, what it says of the facts."""
+    """A sentence of a live article before and after the change; for a table, its lines for the facts."""
 
     live: Live
     kind: str
@@ -42,7 +45,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Place:
-    """Where readers read a fact; pinned where an editor holds it to its words."""
+    """A sentence or table of a live article that shows a fact.
+
+    Attributes:
+        kind: the kind of its block.
+        words: the sentence; for a table, the fact's label.
+        pinned: the words of a pinned reference; "" if it is not pinned.
+        why: the reason for the pin.
+    """
 
     live: Live
     kind: str
@@ -54,10 +64,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many places say something: sentences of prose, answers to questions, tables; in how many articles.
+    """How many sentences of prose, answers to questions and tables of live articles, and in how many articles.
 
     Attributes:
-        articles_in_prose: those of the articles whose prose says it.
+        articles_in_prose: how many of the articles have one of the sentences.
     """
 
     sentences: int
@@ -72,12 +82,12 @@ class Counts:
 
     @property
     def in_words(self) -> str:
-        """Return the counts as "14 sentences in 9 articles, 3 answers"; "" for none."""
+        """Return the counts as "14 sentences in 9 articles, 3 answers"; "" if all are 0."""
         counts = [(self.sentences, "sentence"), (self.answers, "answer"), (self.tables, "table")]
-        told = [_number(count, name) for count, name in counts if count]
-        if told:
-            told[0] += f" in {_number(self.articles_in_prose or self.articles, 'article')}"
-        return ", ".join(told)
+        phrases = [_count_noun(count, noun) for count, noun in counts if count]
+        if phrases:
+            phrases[0] += f" in {_count_noun(self.articles_in_prose or self.articles, 'article')}"
+        return ", ".join(phrases)
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,7 @@ class Impact(Counts):
     """Counts over all live articles, and one page of the changes.
 
     Attributes:
-        pinned: places that say the fact and stay as they are.
+        pinned: how many places show the fact and stay as they are, because they are pinned.
     """
 
     pinned: int
@@ -93,156 +103,119 @@ class Impact(Counts):
 
     @property
     def summary(self) -> str:
-        """Return the counts in words: "14 sentences in 9 articles, 3 answers."."""
+        """Return the counts as a sentence: "14 sentences in 9 articles, 3 answers."."""
         return f"{self.in_words}." if self.places else "No live article reads differently."
 
 
 @dataclass(frozen=True)
 class Uses(Counts):
-    """Counts over all live articles, and the first of the places, those that are pinned before the others."""
+    """Counts over all live articles, and the first places: the pinned ones before the others.
+
+    Attributes:
+        pinned: how many places are pinned.
+        shown: at most `PLACES_PER_PAGE`.
+    """
 
     pinned: int
     shown: list[Place]
 
 
 def impact_of(fact: Fact, before: Fact | None, *, today: date | None = None, first: int = 0) -> Impact:
-    """Return what will change in live articles if `fact` takes the place of `before`.
+    """Return what will change in live articles if `fact` replaces `before`.
 
     Args:
-        fact: what is about to be recorded; it need not be saved.
-        first: how many changes to pass over: the impact is shown by pages of `SHOWN`.
+        fact: the fact to be recorded; it need not be saved.
+        before: the current fact; None if nothing is recorded yet.
+        first: how many changes to skip: they are returned in pages of `PLACES_PER_PAGE`.
     """
     return impact_of_all([(fact, before)], today=today, first=first)
 
 
 def impact_of_all(pairs: Sequence[Pair], *, today: date | None = None, first: int = 0) -> Impact:
-    """Return what will change in live articles if all of these facts take their places at once."""
+    """Return what will change in live articles if all of these facts are recorded at once."""
     today = today or timezone.localdate()
-    found = Mention.objects.filter(_any(_changed(fact, before, today) for fact, before in pairs))
+    mentions = find_changed_mentions(pairs, today=today)
     pinned = Mention.objects.filter(subject_key__in=[fact.subject_key for fact, _ in pairs]).exclude(pinned="").count()
-    changes = _changes(found, pairs, today, first)
-    return Impact(**found.order_by().aggregate(**_COUNTS), pinned=pinned, changes=changes)
+    changes = _read_changes(mentions, pairs, today, first)
+    return Impact(**mentions.order_by().aggregate(**_COUNTS), pinned=pinned, changes=changes)
 
 
-def mentions_changed(fact: Fact, before: Fact | None, *, today: date) -> QuerySet[Mention]:
-    """Return the places in live articles whose words a change from `before` to `fact` changes."""
-    return Mention.objects.filter(_changed(fact, before, today))
+def find_uses(fact: Fact, *, today: date | None = None) -> Uses:
+    """Return where readers see the current fact of a fact's subject key, including the pinned places."""
+    mentions = find_mentions(fact)
+    pinned = mentions.exclude(pinned="")
+    resolved = resolve_subject_keys({fact.subject_key}, today=today)
+    rows = list(pinned.select_related("live").order_by("review_on", "pk")[:PLACES_PER_PAGE])
+    rows += _read_page(mentions.filter(pinned=""), 0)[: PLACES_PER_PAGE - len(rows)]
+    others = _resolve_others(rows, {fact.subject_key}, resolved.today)
 
+    def words(reference: Reference) -> str:
+        return (resolved if reference.subject_key == fact.subject_key else others).words(reference)
 
-def uses_of(fact: Fact, *, today: date | None = None) -> Uses:
-    """Return where readers read what counts of a fact's subject key, and the places that are held to their words."""
-    found = Mention.objects.filter(
-        Q(subject_key=fact.subject_key) | (Q(pk__in=[]) if fact.retracted else _tables(fact, fact))
-    )
-    pinned = found.exclude(pinned="")
-    told = resolve_subject_keys({fact.subject_key}, today=today)
-    rows = list(pinned.select_related("live").order_by("review_on", "pk")[:SHOWN])
-    rows += _page_of(found.filter(pinned=""), 0)[: SHOWN - len(rows)]
-    others = _resolve_others(rows, {fact.subject_key}, told.today)
-
-    def words(one: Reference) -> str:
-        return told.words(one) if one.subject_key == fact.subject_key else others.words(one)
-
-    label = fact.phrase("label", told.today)
+    label = fact.phrase("label", resolved.today)
     shown = [
-        Place(row.live, row.kind, unmarked(row.sentence, words) or label, row.pinned, row.why, row.review_on)
+        Place(row.live, row.kind, replace_marks(row.sentence, words) or label, row.pinned, row.why, row.review_on)
         for row in rows
     ]
-    return Uses(**found.order_by().aggregate(**_COUNTS), pinned=pinned.count(), shown=shown)
+    return Uses(**mentions.order_by().aggregate(**_COUNTS), pinned=pinned.count(), shown=shown)
 
 
-def _changed(fact: Fact, before: Fact | None, today: date) -> Q:
-    old, phrases = before or _nothing(fact), fact.type.phrases
-    changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
-    places = Q(subject_key=fact.subject_key, phrase__in=changed, pinned="")
-    # A table tells the label and how sure it is; and it gains or loses a line.
-    in_tables = "label" in changed or (old.retracted, old.certainty) != (fact.retracted, fact.certainty)
-    return places | _tables(fact, old) if in_tables else places
+def _read_changes(mentions: QuerySet[Mention], pairs: Sequence[Pair], today: date, first: int) -> list[Change]:
+    rows = _read_page(mentions, first)
+    old = {fact.subject_key: before or blank_fact(fact) for fact, before in pairs}
+    new = {fact.subject_key: fact for fact, _ in pairs}
+    others = _resolve_others(rows, set(new), today)
+    return [
+        Change(row.live, row.kind, _word_mention(row, old, others), _word_mention(row, new, others)) for row in rows
+    ]
 
 
-def _tables(fact: Fact, old: Fact) -> Q:
-    """Return the tables that show the fact: where a season has facts of that kind itself, not those of its show."""
-    shown = Q(
-        subject_key=subject_key_prefix(fact.kind, fact.show_id, fact.season_id),
-        phrase__in={DEFAULT_PHRASE, fact.state, old.state},
-    )
-    if fact.season_id is not None:
-        return shown
-    own = Fact.objects.current().filter(kind=fact.kind, show=fact.show_id, season__isnull=False)
-    seasons = set(own.order_by().values_list("season", flat=True))
-    covered = Mention.objects.filter(
-        subject_key__in=[subject_key_prefix(fact.kind, fact.show_id, season) for season in seasons]
-    )
-    return shown & ~Q(place__in=covered.order_by().values("place")) if seasons else shown
+def _word_mention(mention: Mention, facts: Mapping[str, Fact], others: ResolvedFacts) -> str:
+    """Return a sentence in words; for a table, its lines for the facts.
+
+    Args:
+        facts: the facts of one side of the change, by subject key.
+        others: the current facts of all other subject keys in the sentence.
+    """
+
+    def words(reference: Reference) -> str:
+        fact = facts.get(reference.subject_key)
+        return fact.phrase(reference.phrase, others.today) if fact else others.words(reference)
+
+    if mention.sentence:
+        return replace_marks(mention.sentence, words)
+    of_table = [fact for fact in facts.values() if table_key(fact) == mention.subject_key]
+    return "; ".join(f"{_name_line(fact)}: {_word_line(fact, mention, others.today)}" for fact in of_table)
 
 
-def _changes(found: QuerySet[Mention], pairs: Sequence[Pair], today: date, first: int) -> list[Change]:
-    rows = _page_of(found, first)
-    by_subject_key = {fact.subject_key: (before or _nothing(fact), fact) for fact, before in pairs}
-    others = _resolve_others(rows, set(by_subject_key), today)
-
-    def said(mention: Mention, which: int) -> str:
-        def words(one: Reference) -> str:
-            fact = by_subject_key[one.subject_key][which] if one.subject_key in by_subject_key else None
-            return fact.phrase(one.phrase, today) if fact else others.words(one)
-
-        if mention.sentence:
-            return unmarked(mention.sentence, words)
-        of_table = [pair[which] for pair in by_subject_key.values() if _group(pair[which]) == mention.subject_key]
-        return "; ".join(f"{_named(fact)}: {_row(fact, mention, today)}" for fact in of_table)
-
-    return [Change(row.live, row.kind, said(row, 0), said(row, 1)) for row in rows]
-
-
-def _row(fact: Fact, mention: Mention, today: date) -> str:
-    """Return what a table says of a fact; a cast of one status lists nobody else."""
+def _word_line(fact: Fact, mention: Mention, today: date) -> str:
+    """Return the words of a fact's line in a table; a table limited to one state does not list facts of another."""
     if fact.retracted or mention.phrase not in (DEFAULT_PHRASE, fact.state):
         return "not listed"
     words = fact.phrase("label", today)
     return words if fact.certainty in words.lower() else f"{words}, {fact.certainty}"
 
 
-def _page_of(found: QuerySet[Mention], first: int) -> list[Mention]:
-    """Return one mention for each of the places of a page, in the order of the articles."""
-    places = list(found.order_by("place").values_list("place", flat=True).distinct()[first : first + SHOWN])
+def _read_page(mentions: QuerySet[Mention], first: int) -> list[Mention]:
+    """Return a page of places, in the order of the articles, with the first mention of each."""
+    numbers = mentions.order_by("place").values_list("place", flat=True).distinct()
+    places = list(numbers[first : first + PLACES_PER_PAGE])
     rows: dict[int, Mention] = {}
-    wanted = found.filter(place__in=places).select_related("live").defer("live__fact_visible_since", "live__standfirst")
-    for mention in wanted.order_by("place", "pk"):
+    of_page = mentions.filter(place__in=places).select_related("live")
+    for mention in of_page.defer("live__fact_visible_since", "live__standfirst").order_by("place", "pk"):
         rows.setdefault(mention.place, mention)
     return list(rows.values())
 
 
-def _resolve_others(rows: Iterable[Mention], known: set[str], today: date) -> ResolvedFacts:
-    """Read what else the sentences say."""
-    others = {one.subject_key for row in rows for one in marks_in(row.sentence)} - known
+def _resolve_others(rows: Iterable[Mention], subject_keys: set[str], today: date) -> ResolvedFacts:
+    """Read the facts that the sentences show besides those of `subject_keys`."""
+    others = {reference.subject_key for row in rows for reference in find_marks(row.sentence)} - subject_keys
     return resolve_subject_keys(others, today=today) if others else ResolvedFacts((), today)
 
 
-def _nothing(fact: Fact) -> Fact:
-    """Return that nothing is known of what a fact is about."""
-    columns: dict[str, Any] = {
-        "kind": fact.kind,
-        "certainty": fact.certainty,
-        "subject_key": fact.subject_key,
-        "retracted": True,
-    }
-    return Fact(show=fact.show, season=fact.season, member=fact.member, **columns)
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    found = Q(pk__in=[])
-    for condition in conditions:
-        found |= condition
-    return found
-
-
-def _group(fact: Fact) -> str:
-    return subject_key_prefix(fact.kind, fact.show_id, fact.season_id)
-
-
-def _named(fact: Fact) -> str:
+def _name_line(fact: Fact) -> str:
     return fact.member.person.name if fact.member else str(fact.get_kind_display())
 
 
-def _number(count: int, name: str) -> str:
-    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
+def _count_noun(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

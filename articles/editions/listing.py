@@ -1,11 +1,11 @@
-"""Where a live article stands in the lists of what it is filed under: kept beside the live pointer, an index for each."""
+"""The rows of `Listed`: each lists a live article under a tag, an author, a show, a season or a person."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from articles.editions.models import Listed, Live
 
 
-# The sets of `Live`, and the columns of `Listed` that hold one of each.
+# The many-to-many fields of `Live`, and the column of `Listed` for each.
 COLUMN_OF = {
     "tags": "tag_id",
     "authors": "author_id",
@@ -15,9 +15,9 @@ COLUMN_OF = {
 }
 
 
-def keep_listed(live: Live) -> None:
-    """Write down what the article is filed under, with its date. What has not changed is left alone."""
-    missing, stale = _differences(live)
+def update_listing(live: Live) -> None:
+    """Make the article's rows agree with its filing and its date. Rows that are right already are not written."""
+    missing, stale = _compare_listing(live)
     Listed.objects.filter(pk__in=stale).delete()
     Listed.objects.bulk_create(
         Listed(live=live, published_at=live.published_at, **{column: key}) for column, key in sorted(missing)
@@ -25,13 +25,13 @@ def keep_listed(live: Live) -> None:
 
 
 def is_listed(live: Live) -> bool:
-    """Whether the article stands in the lists that it is filed under, and in no others."""
-    return not any(_differences(live))
+    """Whether the article is listed exactly where it is filed, with its date."""
+    return not any(_compare_listing(live))
 
 
-def _differences(live: Live) -> tuple[set[tuple[str, int]], list[int]]:
-    """Return the places that are missing, as columns with keys, and the keys of rows that are wrong."""
-    missing = {(column, key) for name, column in COLUMN_OF.items() for key in _keys(live, name)}
+def _compare_listing(live: Live) -> tuple[set[tuple[str, int]], list[int]]:
+    """Return the missing rows, as pairs of a column and its value, and the primary keys of the stale rows."""
+    missing = {(column, key) for name, column in COLUMN_OF.items() for key in _read_keys(live, name)}
     stale = []
     for row in Listed.objects.filter(live=live):
         place = next((column, getattr(row, column)) for column in COLUMN_OF.values() if getattr(row, column))
@@ -42,5 +42,6 @@ def _differences(live: Live) -> tuple[set[tuple[str, int]], list[int]]:
     return missing, stale
 
 
-def _keys(live: Live, name: str) -> Any:
-    return getattr(live, name).order_by().values_list("pk", flat=True)
+def _read_keys(live: Live, name: str) -> Iterable[int]:
+    keys: Iterable[int] = getattr(live, name).order_by().values_list("pk", flat=True)
+    return keys

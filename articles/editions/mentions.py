@@ -1,4 +1,4 @@
-"""Where readers see which fact, sentence by sentence: rows beside the live pointer."""
+"""The mentions of a live article: a row for each fact in each sentence, and for each type of fact in each table."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,41 +11,41 @@ from articles.editions.models import Live, Mention
 from articles.editions.resolved_facts import DEFAULT_PHRASE, mark
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
-from articles.writing.references import CHIP, Reference, replaced
+from articles.writing.references import CHIP, Reference, replace_references
 from articles.writing.sentences import sentences_of
 from shows.facts.record import subject_key_prefix
 from shows.facts.types import CAST_STATUS
 from shows.models import Season
 
 
-_MAX_PLACES = 100_000  # sentences and tables of an article: each gets a number that no other article's has
+_MAX_PLACES = 100_000  # in an article; a place is a sentence or table, and its number is unique over all articles
 
 
-def keep_mentions(live: Live, document: Document, *, since: datetime | None = None) -> None:
+def replace_mentions(live: Live, document: Document, *, since: datetime | None = None) -> None:
     """Replace the live article's mentions by those of a document.
 
     Args:
-        since: when readers began to see what no stored mention names yet; now if None.
+        since: when readers began to see the facts that were not mentioned before; now if None.
     """
     live.mentions.all().delete()
     mentions = mentions_of(live, document)
     Mention.objects.bulk_create(mentions)
-    _remember_since(live, {mention.subject_key for mention in mentions}, since or timezone.now())
+    _update_visible_since(live, {mention.subject_key for mention in mentions}, since or timezone.now())
 
 
 def mentions_of(live: Live, document: Document) -> list[Mention]:
-    """Return the mentions of a document, not saved."""
-    mentions = [*_in_prose(document), *_in_tables(document)]
+    """Return the mentions of a document, unsaved."""
+    mentions = [*_find_in_prose(document), *_find_in_tables(document)]
     for mention in mentions:
         mention.live, mention.place = live, live.pk * _MAX_PLACES + mention.place
     return mentions
 
 
-def _in_prose(document: Document) -> Iterator[Mention]:
+def _find_in_prose(document: Document) -> Iterator[Mention]:
     place = 0
     for number, block in enumerate(document["blocks"]):
         prose = [text.value for text in block_class(block).texts(block) if text.is_rich]
-        for sentence, references in (pair for value in prose for pair in _sentences(value)):
+        for sentence, references in (pair for value in prose for pair in _split_mentions(value)):
             place += 1
             for reference in references:
                 yield Mention(
@@ -61,15 +61,15 @@ def _in_prose(document: Document) -> Iterator[Mention]:
                 )
 
 
-def _sentences(prose: str) -> Iterator[tuple[str, list[Reference]]]:
-    """Yield each sentence that says a fact, with its references. A pinned one stands as its words, others as marks."""
+def _split_mentions(prose: str) -> Iterator[tuple[str, list[Reference]]]:
+    """Yield each sentence with a fact, and its references: they stand in it as marks or, if pinned, as their words."""
     references: list[Reference] = []
 
-    def numbered(reference: Reference) -> str:
+    def insert_number(reference: Reference) -> str:
         references.append(reference)
         return f"{CHIP}{len(references) - 1}{CHIP}"
 
-    plain = replaced(prose, numbered)
+    plain = replace_references(prose, insert_number)
     for line in lines_of(plain) if references else ():
         for sentence in sentences_of(line):
             pieces = sentence.split(CHIP)
@@ -79,30 +79,32 @@ def _sentences(prose: str) -> Iterator[tuple[str, list[Reference]]]:
                 yield "".join(pieces), in_sentence
 
 
-def _in_tables(document: Document) -> Iterator[Mention]:
-    """Yield a mention for each type of fact that a table shows of a season."""
+def _find_in_tables(document: Document) -> Iterator[Mention]:
+    """Yield the mentions for each type of fact that a table shows of a season."""
     keys = season_ids(document)
     seasons = Season.objects.in_bulk(keys) if keys else {}
     for number, block in enumerate(document["blocks"]):
         kind = block_class(block)
         shown = [seasons[key] for key in sorted(kind.season_ids(block)) if key in seasons]
         for season, fact_type in product(shown, kind.fact_types(block)):
-            # Of the show too, where nothing is known of the season; a cast is known by season only.
+            # A table shows facts about the show if the season has none itself; a cast is recorded by season only.
             for season_id in (season.pk,) if fact_type == CAST_STATUS.key else (season.pk, None):
                 yield Mention(
                     subject_key=subject_key_prefix(fact_type, season.show_id, season_id),
                     phrase=kind.only_state(block) or DEFAULT_PHRASE,
                     block=number,
                     kind=block["kind"],
-                    # Tables are counted from the end, so that a table and a sentence never share a place.
+                    # Tables are numbered from the end, so that a table and a sentence never have the same number.
                     place=_MAX_PLACES - 1 - number,
                 )
 
 
-def _remember_since(live: Live, shown: set[str], at: datetime) -> None:
-    """Note since when readers see each fact in the article, and until when: the update log lists what changed meanwhile.
+def _update_visible_since(live: Live, shown: set[str], at: datetime) -> None:
+    """Store since when, and until when, readers have seen each fact in the article, for its public update log.
 
-    For what readers see already, nothing begins again.
+    Args:
+        shown: the subject keys that the article shows now. One that it showed before keeps its time.
+        at: since when readers see the new ones.
     """
     now = at.isoformat()
     since: dict[str, list[str | None]] = {}

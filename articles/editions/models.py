@@ -24,7 +24,7 @@ class Edition(FrozenModel):
 
     class Meta:
         ordering = ["-number"]
-        # Two people publishing at once would make the same number: the second fails here instead of overwriting.
+        # If two editors publish at the same moment, both compute the same number: the second one fails here.
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="edition_number_once_an_article")]
 
     def __str__(self) -> str:
@@ -32,19 +32,21 @@ class Edition(FrozenModel):
 
 
 class LiveQuerySet(models.QuerySet["Live"]):
+    """Live articles, as lists and pages read them."""
+
     def for_readers(self) -> Self:
-        """Return what readers may see, newest first: every page, feed, sitemap and search starts here."""
+        """Return the articles that readers may see, newest first. Every page, feed, sitemap and search starts here."""
         return self.order_by("-published_at", "-pk")
 
     def cards(self) -> Self:
-        """Add what a card in a list shows, without the edition's text."""
+        """Select the related rows that a card in a list needs, but not the edition with its text."""
         return self.select_related("section", "lead_image")
 
 
 class Live(models.Model):
-    """The pointer to the edition that readers see, with what lists need of it. No row: not live.
+    """The pointer to the edition that readers see. An article without this row is not live.
 
-    Everything but the pointer is a copy of what the edition says, so that lists read and sort plain columns.
+    All other columns are copies from the edition, so that lists can read and sort plain columns.
     """
 
     article = models.OneToOneField(Article, primary_key=True, on_delete=models.PROTECT, related_name="live")
@@ -84,15 +86,15 @@ class Live(models.Model):
 
 
 def _in_order(column: str) -> models.Index:
-    """Return an index that holds, in list order, the rows of `Listed` that have this column."""
+    """Return an index of `Listed`, in the order of lists, over the rows in which this column is set."""
     filed = models.Q((f"{column}__isnull", False))
     return models.Index(fields=[column, "-published_at", "-live"], name=f"listed_by_{column}", condition=filed)
 
 
 class Listed(models.Model):
-    """A row of the list under a tag, an author, a show, a season or a person: that a live article stands in it.
+    """A live article in the list of a tag, an author, a show, a season or a person: one of these columns is set.
 
-    It repeats what `Live` is filed under, with its date, so that an index can hold each list in its order.
+    It copies the filing and the date of `Live`, so that each list can be read from an index in its order.
     """
 
     live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="+")
@@ -112,7 +114,7 @@ class Listed(models.Model):
 
 
 class Schedule(models.Model):
-    """An edition that waits for its time."""
+    """An edition that will go live at a later time."""
 
     article = models.OneToOneField(Article, primary_key=True, on_delete=models.PROTECT, related_name="schedule")
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="+")
@@ -124,7 +126,7 @@ class Schedule(models.Model):
 
 
 class EditionReference(models.Model):
-    """A picture, season or author that a live or scheduled edition shows, and that therefore cannot be deleted."""
+    """A picture, season or author in a live or scheduled edition, which therefore cannot be deleted."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="+")
@@ -136,9 +138,9 @@ class EditionReference(models.Model):
 
 
 class Mention(models.Model):
-    """A place in a live article where readers read a fact: a sentence, or a table.
+    """A fact in a sentence or table of a live article.
 
-    Written when the edition goes live, so that a change of the fact finds its sentences without reading editions.
+    Written when an edition goes live, so that the sentences with a fact are found without reading every edition.
     """
 
     live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="mentions")
@@ -178,7 +180,7 @@ class FormerSlug(models.Model):
 
 
 class Event(models.Model):
-    """A line of an article's history: what was done, by whom and when."""
+    """A line of an article's history: which verb, by whom and when."""
 
     class Verb(models.TextChoices):
         PUBLISHED = "published", "Published"
@@ -202,7 +204,7 @@ class Event(models.Model):
 
 
 class IndexState(models.Model):
-    """How everything that is derived from editions was derived last: one row, which `reindexing` writes."""
+    """The version of the rules by which the last complete reindexing derived its rows: a single row."""
 
     fingerprint = models.CharField(max_length=64)
     finished_at = models.DateTimeField(auto_now=True)
@@ -212,7 +214,7 @@ class IndexState(models.Model):
 
 
 class SearchEntry(models.Model):
-    """The words by which search finds a live article. Triggers build the full-text index over this table."""
+    """The text in which search finds a live article. Database triggers build the full-text index from this table."""
 
     live = models.OneToOneField(Live, primary_key=True, on_delete=models.CASCADE, related_name="search_entry")
     title = models.TextField()

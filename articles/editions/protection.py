@@ -1,4 +1,7 @@
-"""Rows that protect what live and scheduled editions show from deletion: keys in a JSON document protect nothing."""
+"""Protecting the pictures, seasons and authors of live and scheduled editions from deletion.
+
+An edition refers to them by keys in a JSON document, which no foreign key guards: `EditionReference` rows do.
+"""
 
 from django.db.models import Model
 
@@ -9,27 +12,27 @@ from shows.models import Image, Season
 
 
 def protect(edition: Edition) -> None:
-    """Protect the pictures, seasons and authors that the edition shows."""
+    """Protect the pictures, seasons and authors of the edition."""
     EditionReference.objects.bulk_create(
         EditionReference(edition=edition, **{column: key}) for column, key in sorted(references_of(edition))
     )
 
 
 def references_of(edition: Edition) -> set[tuple[str, int]]:
-    """Return what the edition shows, as columns of `EditionReference` with keys; what is deleted is left out."""
+    """Return pairs of a column of `EditionReference` and its value, for all referenced rows that still exist."""
     return {
         (f"{column}_id", key)
-        for column, model, keys in _shown(edition.document)
+        for column, model, keys in _list_referenced(edition.document)
         for key in model._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
     }
 
 
 def unprotect(edition: Edition) -> None:
-    """Let go of what the edition shows: it is neither live nor scheduled any more."""
+    """Remove the protection: the edition is neither live nor scheduled any more."""
     EditionReference.objects.filter(edition=edition).delete()
 
 
-def _shown(document: Document) -> list[tuple[str, type[Model], set[int]]]:
+def _list_referenced(document: Document) -> list[tuple[str, type[Model], set[int]]]:
     return [
         ("image", Image, image_ids(document)),
         ("season", Season, season_ids(document)),

@@ -1,6 +1,6 @@
-"""What may happen to an article between its working copy and its readers.
+"""The verbs of publishing: publish, schedule, unschedule, withdraw.
 
-Each verb is one transaction, refuses with a sentence, and leaves a line in the article's history.
+Each is one transaction, refuses with a sentence, and adds an event to the article's history.
 """
 
 import logging
@@ -17,8 +17,8 @@ from django.utils.text import get_text_list
 from articles.editions.document import Document
 from articles.editions.freeze import freeze
 from articles.editions.history import log
-from articles.editions.listing import keep_listed
-from articles.editions.mentions import keep_mentions
+from articles.editions.listing import update_listing
+from articles.editions.mentions import replace_mentions
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
 from articles.editions.protection import protect, unprotect
 from articles.editions.resolved_facts import resolve_facts
@@ -31,18 +31,18 @@ from shows.actor import Actor, require
 
 logger = logging.getLogger(__name__)
 PUBLISH = "articles.publish_article"
-MISSING = "missing"  # the code of a problem that goes away once the editor has filled something in
+MISSING = "missing"  # the error code of a field that has to be filled in before publishing
 
-# Sent in the transaction that shows readers an edition: `live`, the pointer.
+# Sent inside the transaction in which an edition goes live. Argument: `live`, the pointer.
 went_live = Signal()
 
 
 def publish(article: Article, *, by: Actor, at: datetime | None = None) -> Edition:
-    """Freeze the working copy into a new edition and show it to readers, at once or `at` a later time.
+    """Freeze the working copy as a new edition, and show it to readers now or, if `at` is in the future, then.
 
     Raises:
         PermissionDenied: `by` may not publish.
-        ValidationError: with a sentence for each thing that is missing.
+        ValidationError: with a sentence for each problem.
     """
     publisher = require(by, PUBLISH)
     with transaction.atomic():
@@ -62,7 +62,7 @@ def publish(article: Article, *, by: Actor, at: datetime | None = None) -> Editi
 
 
 def unschedule(article: Article, *, by: Actor) -> None:
-    """Cancel what waits for its time. Readers see no change.
+    """Cancel the scheduled edition. Readers see no change.
 
     Raises:
         PermissionDenied: `by` may not publish.
@@ -78,12 +78,12 @@ def unschedule(article: Article, *, by: Actor) -> None:
 
 
 def publish_due(*, now: datetime | None = None) -> list[Edition]:
-    """Show readers every scheduled edition whose time has come; return them.
+    """Publish every scheduled edition whose time has come; return these editions.
 
-    One that cannot go live is dropped, and the article's history says so: the others must not wait for it.
+    If one cannot go live, its schedule is cancelled, with an event in the article's history, and the others go on.
     """
     now = now or timezone.now()
-    done = []
+    editions = []
     for key in list(Schedule.objects.filter(at__lte=now).values_list("pk", flat=True)):
         try:
             edition = _publish_scheduled(key, now)
@@ -93,21 +93,21 @@ def publish_due(*, now: datetime | None = None) -> list[Edition]:
                 article = Article.objects.select_for_update().get(pk=key)
                 log(article, Event.Verb.UNSCHEDULED, edition=_drop_schedule(article), by=None)
         else:
-            done += [edition] if edition else []
-    return done
+            editions += [edition] if edition else []
+    return editions
 
 
 def _publish_scheduled(key: int, now: datetime) -> Edition | None:
     with transaction.atomic():
-        # Read again inside: another worker, or an editor who cancels, may have been faster.
+        # Read again under the lock: another worker may have published it meanwhile, or an editor cancelled it.
         article = Article.objects.select_for_update().filter(pk=key).first()
-        waiting = Schedule.objects.select_related("edition", "by").filter(pk=key, at__lte=now).first()
-        if article is None or waiting is None:
+        schedule = Schedule.objects.select_related("edition", "by").filter(pk=key, at__lte=now).first()
+        if article is None or schedule is None:
             return None
-        edition, by = waiting.edition, waiting.by
+        edition, by = schedule.edition, schedule.by
         _drop_schedule(article)
-        if _address_taken(article, edition.document["slug"]):
-            # Somebody else went live there meanwhile.
+        if _is_address_taken(article, edition.document["slug"]):
+            # Another article has gone live at this address since.
             log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None)
             return None
         _go_live(edition, by=by)
@@ -115,7 +115,7 @@ def _publish_scheduled(key: int, now: datetime) -> Edition | None:
 
 
 def withdraw(article: Article, *, by: Actor) -> None:
-    """Take the article from its readers, and cancel what waits. Working copy, editions and comments stay.
+    """Take the article offline and cancel its schedule. The working copy, editions and comments stay.
 
     Raises:
         PermissionDenied: `by` may not publish.
@@ -127,7 +127,7 @@ def withdraw(article: Article, *, by: Actor) -> None:
         live = Live.objects.filter(article=article).first()
         if live is None:
             raise ValidationError("This article is not live: there is nothing to withdraw.")
-        _keep_address(article, live.slug)
+        _save_former_slug(article, live.slug)
         unprotect(live.edition)
         live.delete()
         log(article, Event.Verb.WITHDRAWN, edition=live.edition, by=publisher)
@@ -136,14 +136,14 @@ def withdraw(article: Article, *, by: Actor) -> None:
 
 
 def refresh_names(author: Author) -> int:
-    """Correct an author's name in the bylines of their live articles too. Return how many these are."""
+    """Update the bylines of an author's live articles after a change of name; return how many articles these are."""
     keys = list(author.live.order_by("pk").values_list("pk", flat=True))
     for key in keys:
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=key)
             live = Live.objects.select_related("edition").filter(pk=key).first()
             if live is not None:
-                live.byline = _byline(live.edition.document["authors"])
+                live.byline = _format_byline(live.edition.document["authors"])
                 live.save(update_fields=["byline"])
                 index(live, live.edition.document)
     return len(keys)
@@ -157,7 +157,7 @@ def _check(article: Article, document: Document) -> None:
         problems.append(ValidationError("Add a byline: at least one author.", code=MISSING))
     if not document["blocks"]:
         problems.append(ValidationError("Write something: the article has no blocks.", code=MISSING))
-    if _address_taken(article, document["slug"]):
+    if _is_address_taken(article, document["slug"]):
         problems.append(
             ValidationError(
                 f"The address “{document['slug']}” belongs, or belonged, to another live article. Choose another.",
@@ -168,17 +168,17 @@ def _check(article: Article, document: Document) -> None:
         raise ValidationError(problems)
 
 
-def _address_taken(article: Article, slug: str) -> bool:
+def _is_address_taken(article: Article, slug: str) -> bool:
     others = [Live.objects.exclude(article=article), FormerSlug.objects.exclude(article=article)]
     return any(rows.filter(slug=slug).exists() for rows in others)
 
 
 def _go_live(edition: Edition, *, by: User | None) -> None:
-    """Move the live pointer, and in the same transaction everything that is derived from it."""
+    """Move the live pointer, and update everything that is derived from the live edition."""
     document, article, now = edition.document, edition.article, timezone.now()
     before = Live.objects.filter(article=article).select_related("edition").first()
     if before is not None and before.slug != document["slug"]:
-        _keep_address(article, before.slug)
+        _save_former_slug(article, before.slug)
     FormerSlug.objects.filter(slug=document["slug"], article=article).delete()
     live, _ = Live.objects.update_or_create(
         article=article,
@@ -187,19 +187,19 @@ def _go_live(edition: Edition, *, by: User | None) -> None:
             "slug": document["slug"],
             "title": document["title"],
             "standfirst": document["standfirst"],
-            "byline": _byline(document["authors"]),
+            "byline": _format_byline(document["authors"]),
             "lead_image_id": document["lead_image_id"],
             "section_id": document["section_id"],
-            "published_at": _first_published(article) or now,
+            "published_at": _find_first_published(article) or now,
             "updated_at": before.updated_at if before and _reads_the_same(before.edition.document, document) else now,
         },
     )
     for name in ("tags", "authors", "shows", "seasons", "people"):
         manager = getattr(live, name)
         manager.set(manager.model.objects.filter(pk__in=document[name]))
-    keep_listed(live)
+    update_listing(live)
     index(live, document)
-    keep_mentions(live, document)
+    replace_mentions(live, document)
     if before is not None:
         unprotect(before.edition)
     protect(edition)
@@ -208,36 +208,36 @@ def _go_live(edition: Edition, *, by: User | None) -> None:
 
 
 def _reads_the_same(before: Document, after: Document) -> bool:
-    """Whether readers find the same words: then the article keeps its date of change. Freshness is never faked."""
-    return _words(before) == _words(after)
+    """Whether both documents have the same words. Then the article keeps its date of change: no faked freshness."""
+    return _list_words(before) == _list_words(after)
 
 
-def _words(document: Document) -> list[str]:
+def _list_words(document: Document) -> list[str]:
     text = f"{document['title']}\n{text_of(document, resolve_facts(document))}"
-    # Tables show what is recorded, which is the same before and after: what counts is which tables there are.
+    # The current facts are the same for both documents, so tables are compared by their settings, not by their lines.
     tables = [str(sorted(block.items())) for block in document["blocks"] if block_class(block).fact_types(block)]
     return [*re.findall(r"\w+", text.casefold()), *tables]
 
 
 def _drop_schedule(article: Article) -> Edition | None:
     """Cancel the schedule, if there is one, and return its edition."""
-    waiting = Schedule.objects.filter(article=article).select_related("edition").first()
-    if waiting is None:
+    schedule = Schedule.objects.filter(article=article).select_related("edition").first()
+    if schedule is None:
         return None
-    waiting.delete()
-    unprotect(waiting.edition)
-    return waiting.edition
+    schedule.delete()
+    unprotect(schedule.edition)
+    return schedule.edition
 
 
-def _byline(keys: list[int]) -> str:
+def _format_byline(keys: list[int]) -> str:
     authors = Author.objects.in_bulk(keys)
     return get_text_list([authors[key].name for key in keys if key in authors], "and")
 
 
-def _first_published(article: Article) -> datetime | None:
+def _find_first_published(article: Article) -> datetime | None:
     first = article.events.filter(verb=Event.Verb.PUBLISHED).order_by("at").first()
     return first.at if first else None
 
 
-def _keep_address(article: Article, slug: str) -> None:
+def _save_former_slug(article: Article, slug: str) -> None:
     FormerSlug.objects.update_or_create(slug=slug, defaults={"article": article})

@@ -1,7 +1,8 @@
-"""What is derived from editions, compared with them and made again: where facts are said, what is protected, lists, search.
+"""Reindexing: compare the rows that are derived from live editions with these, and repair what differs.
 
-Publishing writes all of it. A release that adds a type of fact or a kind of block derives more from the same editions; so
-`config.prepare` queues a reindexing, and the worker does it article by article beside readers and editors.
+Publishing writes all of these rows. But a new release may derive more from the same editions, for example when it adds
+a type of fact or a kind of block. Then `config.prepare` queues a reindexing, which the worker does article by article
+while the site is in use.
 """
 
 import hashlib
@@ -13,8 +14,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
-from articles.editions.listing import is_listed, keep_listed
-from articles.editions.mentions import keep_mentions, mentions_of
+from articles.editions.listing import is_listed, update_listing
+from articles.editions.mentions import mentions_of, replace_mentions
 from articles.editions.models import Edition, EditionReference, Event, IndexState, Live, Mention, Schedule, SearchEntry
 from articles.editions.protection import protect, references_of, unprotect
 from articles.editions.searchable import index, search_columns
@@ -23,19 +24,19 @@ from articles.writing.models import Article
 from shows.facts.types import FACT_TYPES
 
 
-INDEX_FORMAT = 1  # to be raised when the same documents are indexed in another way
-_BATCH = 100  # articles in one task: other work comes between
-_SETS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`, as its edition's document names them
+INDEX_FORMAT = 1  # raise it when the same documents are to be indexed in another way
+_BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
+_M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """That something derived does not agree with an article's edition.
+    """A part of the derived rows that does not agree with the edition.
 
     Attributes:
-        article: the article's key.
-        part: mentions, references, filing, lists or search.
+        article: the primary key of the article.
+        part: a key of `_PARTS`.
     """
 
     article: int
@@ -44,63 +45,63 @@ class Difference:
 
 
 def reindex(*, mend: bool = True, progress: Callable[[int], None] = lambda done: None) -> list[Difference]:
-    """Compare everything that is derived from editions with them; return what differs.
+    """Compare all derived rows with their editions; return the differences.
 
     Args:
-        mend: whether what differs is made again, each article in a transaction of its own.
-        progress: is called now and then with the number of articles that are done.
+        mend: whether to repair them, each article in its own transaction.
+        progress: is called after every batch with the number of articles compared so far.
     """
     differences = []
-    for done, key in enumerate(_keys(Live.objects.all()), start=1):
+    for done, key in enumerate(_iterate_keys(Live.objects.all()), start=1):
         differences += reindex_article(key, mend=mend)
-        if done % _BATCH == 0:
+        if done % _BATCH_SIZE == 0:
             progress(done)
-    differences += _stale_references(mend=mend)
+    differences += _find_stale_references(mend=mend)
     if mend:
-        remember()
+        save_fingerprint()
     return differences
 
 
 def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
-    """Compare one live article, and what waits to go live of it; nothing where it is withdrawn meanwhile."""
+    """Compare the rows of an article with its live and its scheduled edition; do nothing if it is no longer live."""
     with transaction.atomic():
         if mend:
-            # As every verb does first: nobody publishes or withdraws the article before this is done.
+            # The lock that every verb of publishing takes: the article does not change while it is repaired.
             Article.objects.select_for_update().filter(pk=key).first()
         live = Live.objects.select_related("edition", "article__schedule__edition").filter(pk=key).first()
         if live is None:
             return []
         parts = []
-        for part, (is_right, make_again) in _PARTS.items():
+        for part, (is_right, rebuild) in _PARTS.items():
             if not is_right(live):
                 parts.append(part)
                 if mend:
-                    make_again(live)
+                    rebuild(live)
         return [Difference(live.pk, live.slug, part) for part in parts]
 
 
 def needs_reindex() -> bool:
-    """Whether this release derives something from editions that the last complete reindexing did not."""
+    """Whether this release derives other rows than the last complete reindexing did."""
     return not IndexState.objects.filter(fingerprint=fingerprint()).exists()
 
 
 def queue_reindex_if_needed() -> None:
-    """Queue a reindexing behind other work if this release needs one. A site without articles has nothing to reindex."""
+    """Queue a reindexing with low priority if this release needs one and there are live articles."""
     if not needs_reindex():
         return
     if Live.objects.exists():
         reindex_everything.using(priority=-10).enqueue()
     else:
-        remember()
+        save_fingerprint()
 
 
-def remember() -> None:
-    """Write down that everything is derived as this release does it."""
+def save_fingerprint() -> None:
+    """Store that all rows are derived by the rules of this release."""
     IndexState.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
 
 
 def fingerprint() -> str:
-    """Return a hash of all that decides what is derived: types of fact, kinds of block and their columns."""
+    """Return a hash of the rules that decide what is derived: types of fact, kinds of block and their columns."""
     blocks = {block.kind: [field.attname for field in block._meta.concrete_fields] for block in BLOCKS}
     facts = [fact_type.key for fact_type in FACT_TYPES]
     return hashlib.sha256(json.dumps([INDEX_FORMAT, facts, blocks], sort_keys=True).encode()).hexdigest()
@@ -108,24 +109,28 @@ def fingerprint() -> str:
 
 @task()
 def reindex_everything(after: int = 0) -> None:
-    """Reindex the next articles and queue the rest; running it twice does no harm."""
-    batch = list(Live.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_BATCH])
+    """Reindex a batch of articles and queue the rest. Running it twice is harmless.
+
+    Args:
+        after: the primary key of the last article of the previous batch.
+    """
+    batch = list(Live.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_BATCH_SIZE])
     for key in batch:
         reindex_article(key)
-    if len(batch) == _BATCH:
+    if len(batch) == _BATCH_SIZE:
         reindex_everything.enqueue(batch[-1])
     else:
-        _stale_references(mend=True)
-        remember()
+        _find_stale_references(mend=True)
+        save_fingerprint()
 
 
-def _keys(lives: QuerySet[Live]) -> Iterator[int]:
-    """Yield keys in their order, some at a time: no query stays open while articles are written."""
+def _iterate_keys(lives: QuerySet[Live]) -> Iterator[int]:
+    """Yield primary keys in order, read in batches, so that no query stays open while articles are written."""
     after: int | None = 0
     while after is not None:
-        batch = list(lives.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_BATCH])
+        batch = list(lives.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_BATCH_SIZE])
         yield from batch
-        after = batch[-1] if len(batch) == _BATCH else None
+        after = batch[-1] if len(batch) == _BATCH_SIZE else None
 
 
 def _has_mentions(live: Live) -> bool:
@@ -134,37 +139,37 @@ def _has_mentions(live: Live) -> bool:
     return stored == sorted(str(tuple(getattr(mention, name) for name in _MENTION_COLUMNS)) for mention in mentions)
 
 
-def _make_mentions(live: Live) -> None:
-    """Make them again; what is found for the first time, readers have seen since the edition went live."""
+def _rebuild_mentions(live: Live) -> None:
+    """Replace the mentions. Readers have seen the facts in new mentions since the edition went live."""
     events = Event.objects.filter(edition=live.edition_id, verb=Event.Verb.PUBLISHED)
     went_live = events.order_by("-at").values_list("at", flat=True).first()
-    keep_mentions(live, live.edition.document, since=went_live or live.published_at)
+    replace_mentions(live, live.edition.document, since=went_live or live.published_at)
 
 
-def _protected(live: Live) -> list[Edition]:
-    """Return the editions whose pictures, seasons and authors are protected: the live one, and one that waits."""
+def _list_protected(live: Live) -> list[Edition]:
+    """Return the editions whose pictures, seasons and authors are protected: the live and the scheduled one."""
     schedule = getattr(live.article, "schedule", None)
     return [live.edition, *([schedule.edition] if schedule else [])]
 
 
-def _stored_references(edition: Edition) -> set[tuple[str, int]]:
+def _read_references(edition: Edition) -> set[tuple[str, int]]:
     columns = ("image_id", "season_id", "author_id")
     rows = EditionReference.objects.filter(edition=edition).values(*columns)
     return {(column, row[column]) for row in rows for column in columns if row[column] is not None}
 
 
 def _has_references(live: Live) -> bool:
-    return all(_stored_references(edition) == references_of(edition) for edition in _protected(live))
+    return all(_read_references(edition) == references_of(edition) for edition in _list_protected(live))
 
 
-def _make_references(live: Live) -> None:
-    for edition in _protected(live):
+def _rebuild_references(live: Live) -> None:
+    for edition in _list_protected(live):
         unprotect(edition)
         protect(edition)
 
 
-def _stale_references(*, mend: bool) -> list[Difference]:
-    """Find protected editions that readers do not see and that do not wait."""
+def _find_stale_references(*, mend: bool) -> list[Difference]:
+    """Find references of editions that are neither live nor scheduled."""
     stale = EditionReference.objects.exclude(edition__in=Live.objects.values("edition"))
     stale = stale.exclude(edition__in=Schedule.objects.values("edition"))
     editions = Edition.objects.filter(pk__in=stale.values("edition")).select_related("article")
@@ -175,19 +180,19 @@ def _stale_references(*, mend: bool) -> list[Difference]:
 
 
 def _has_filing(live: Live) -> bool:
-    return all(_filed(live, name) == _wanted(live, name) for name in _SETS)
+    return all(_read_filing(live, name) == _derive_filing(live, name) for name in _M2M_FIELDS)
 
 
-def _make_filing(live: Live) -> None:
-    for name in _SETS:
-        getattr(live, name).set(_wanted(live, name))
+def _rebuild_filing(live: Live) -> None:
+    for name in _M2M_FIELDS:
+        getattr(live, name).set(_derive_filing(live, name))
 
 
-def _filed(live: Live, name: str) -> set[int]:
+def _read_filing(live: Live, name: str) -> set[int]:
     return set(getattr(live, name).values_list("pk", flat=True))
 
 
-def _wanted(live: Live, name: str) -> set[int]:
+def _derive_filing(live: Live, name: str) -> set[int]:
     rows = getattr(live, name).model.objects.filter(pk__in=live.edition.document[name])
     return set(rows.values_list("pk", flat=True))
 
@@ -197,15 +202,15 @@ def _has_search_entry(live: Live) -> bool:
     return stored == search_columns(live, live.edition.document)
 
 
-def _make_search_entry(live: Live) -> None:
+def _rebuild_search_entry(live: Live) -> None:
     index(live, live.edition.document)
 
 
-# Lists and search are made of the filing, so it comes before them.
+# For each part: whether its rows are right, and the function that rebuilds them. Lists and search follow the filing.
 _PARTS: dict[str, tuple[Callable[[Live], bool], Callable[[Live], None]]] = {
-    "mentions": (_has_mentions, _make_mentions),
-    "references": (_has_references, _make_references),
-    "filing": (_has_filing, _make_filing),
-    "lists": (is_listed, keep_listed),
-    "search": (_has_search_entry, _make_search_entry),
+    "mentions": (_has_mentions, _rebuild_mentions),
+    "references": (_has_references, _rebuild_references),
+    "filing": (_has_filing, _rebuild_filing),
+    "lists": (is_listed, update_listing),
+    "search": (_has_search_entry, _rebuild_search_entry),
 }

@@ -1,4 +1,4 @@
-"""What the facts of a document say today: read together, and worded by the phrases of their types."""
+"""Reading the facts of a document in one query, and putting them into words for a given day."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,14 +17,14 @@ from shows.facts.types import CAST_STATUS, FACT_TYPE_OF
 from shows.models import CastMember, Season
 
 
-# The columns of blocks that hold prose, for whoever writes facts into the prose of a working copy.
+# All columns of blocks with prose: where `factcheck` looks for a sentence to put a fact into.
 RICH_TEXT_FIELDS = tuple(dict.fromkeys(column for block in BLOCKS for column in block.prose_columns()))
-DEFAULT_PHRASE = "label"  # what a table says of each fact; a table of one state says that state instead
+DEFAULT_PHRASE = "label"  # the phrase in tables; the mention of a table limited to one state has that state instead
 _MARK = re.compile(f"{CHIP}([^{CHIP}|]*)\\|([a-z]*){CHIP}")
 
 
 class ResolvedFacts:
-    """The facts of a document, with their history, and their words on a day."""
+    """The facts of a document with their history, and their words on the day `today`."""
 
     def __init__(
         self,
@@ -34,20 +34,23 @@ class ResolvedFacts:
         subject_keys: Iterable[str] = (),
     ) -> None:
         self.today = today
-        self.shows = dict(shows or {})  # of each season that a block shows
-        # The shows that the document says something about, whether or not anything is known about them.
+        self.shows = dict(shows or {})  # the show of each season in the blocks, by primary keys
+        # The shows that the document refers to, whether or not they have facts.
         self.about = {*self.shows.values(), *(show_id_of(subject_key) for subject_key in subject_keys)}
         self.history: dict[str, list[Fact]] = {}
         for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
             self.history.setdefault(fact.subject_key, []).append(fact)
 
     def current(self, subject_key: str) -> Fact | None:
-        """Return the newest row of the subject key: it counts, and may be a retraction."""
+        """Return the newest fact of a subject key, which may be a retraction; None if there is none."""
         history = self.history.get(subject_key)
         return history[0] if history else None
 
     def words(self, reference: Reference) -> str:
-        """Return what a reference says; "(not known)" where its fact or phrase is missing, which no saved prose should be."""
+        """Return the words of a reference; "(not known)" if its fact or phrase is missing, which validation rules out.
+
+        The words of a pinned reference are those of its pin.
+        """
         if reference.pin:
             return reference.pin
         fact = self.current(reference.subject_key)
@@ -57,7 +60,7 @@ class ResolvedFacts:
         return phrases[reference.phrase].words(fact, self.today)
 
     def of_season(self, season_id: int, kinds: Iterable[str]) -> list[Fact]:
-        """Return what is known of a season, kind by kind; of the show where nothing is known of the season itself."""
+        """Return the current facts of a season, type by type; for a type without any, those of its show."""
         current = [history[0] for history in self.history.values() if not history[0].retracted]
         show_id = self.shows.get(season_id)
         facts: list[Fact] = []
@@ -69,14 +72,14 @@ class ResolvedFacts:
         return facts
 
     def of_table(self, table: Columns) -> list[Fact]:
-        """Return what a block that is a table of facts lists of its season."""
+        """Return the facts that a table lists, in its order."""
         kind = block_class(table)
         types, state = kind.fact_types(table), kind.only_state(table)
         facts = [fact for season in sorted(kind.season_ids(table)) for fact in self.of_season(season, types)]
         return [fact for fact in facts if state in ("", fact.state)]
 
     def cast_of_table(self, table: Columns) -> list[Fact]:
-        """Return who of a table is in front of the camera, in the show's order."""
+        """Return the facts of a table that are about cast members on screen, in the order of the show."""
         cast = [fact for fact in self.of_table(table) if fact.member and fact.member.role == CastMember.Role.CAST]
         return sorted(cast, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
 
@@ -88,52 +91,56 @@ def resolve_facts(
     today: date | None = None,
     shows: Mapping[int, int] | None = None,
 ) -> ResolvedFacts:
-    """Read the facts that a document shows, in one query; in none where it shows no fact.
+    """Read the facts that a document shows: in one query, or none if it shows no facts.
 
     Args:
-        also: subject keys that are read too.
-        shows: the show of each season that a block shows, if they are known; else they cost one more query.
+        also: further subject keys to read.
+        shows: the show of each season in the blocks, by primary keys; if None, they are read in another query.
     """
     blocks = document["blocks"]
     references = (reference for block in blocks for reference in block_class(block).references(block))
     subject_keys = {*also, *(reference.subject_key for reference in references)}
     if shows is None:
-        shows = _shows(season_ids(document))
-    facts = _facts(_types_by_season(blocks), subject_keys, shows)
+        shows = _read_shows(season_ids(document))
+    facts = _read_facts(_types_by_season(blocks), subject_keys, shows)
     return ResolvedFacts(facts, today or timezone.localdate(), shows, subject_keys)
 
 
 def resolve_subject_keys(subject_keys: Iterable[str], *, today: date | None = None) -> ResolvedFacts:
     """Read the facts of some subject keys, in one query."""
-    return ResolvedFacts(_read(Q(subject_key__in=set(subject_keys))), today or timezone.localdate())
+    return ResolvedFacts(_select_facts(Q(subject_key__in=set(subject_keys))), today or timezone.localdate())
 
 
 def mark(reference: Reference) -> str:
-    """Return what stands for a fact in a sentence that is stored as plain text."""
+    """Return the mark that stands for a reference in a sentence stored as plain text."""
     return f"{CHIP}{reference.subject_key}|{reference.phrase}{CHIP}"
 
 
-def marks_in(sentence: str) -> list[Reference]:
+def find_marks(sentence: str) -> list[Reference]:
+    """Return the references of the marks in a stored sentence, in their order."""
     return [Reference(*match.groups()) for match in _MARK.finditer(sentence)]
 
 
-def unmarked(sentence: str, words: Callable[[Reference], str]) -> str:
-    """Return a stored sentence with its facts in words."""
+def replace_marks(sentence: str, words: Callable[[Reference], str]) -> str:
+    """Return a stored sentence with each mark replaced by the words of its reference."""
     return _MARK.sub(lambda match: words(Reference(*match.groups())), sentence)
 
 
-def _facts(types: Mapping[int, set[str]], subject_keys: set[str], shows: Mapping[int, int]) -> Iterable[Fact]:
-    """Read facts by columns of their own table alone: with another table's in the query, a database reads all facts."""
-    wanted = Q(subject_key__in=subject_keys)
+def _read_facts(types: Mapping[int, set[str]], subject_keys: set[str], shows: Mapping[int, int]) -> Iterable[Fact]:
+    """Read the facts of some subject keys, and those of some types about seasons and their shows.
+
+    The condition uses only columns of the table of facts: with a joined column, databases scan the whole table.
+    """
+    condition = Q(subject_key__in=subject_keys)
     for season, of_season in types.items():
-        wanted |= Q(season=season, kind__in=sorted(of_season))
+        condition |= Q(season=season, kind__in=sorted(of_season))
         if of_show := of_season - {CAST_STATUS.key}:
-            wanted |= Q(season__isnull=True, show=shows.get(season, 0), kind__in=sorted(of_show))
-    return _read(wanted) if subject_keys or types else ()
+            condition |= Q(season__isnull=True, show=shows.get(season, 0), kind__in=sorted(of_show))
+    return _select_facts(condition) if subject_keys or types else ()
 
 
 def _types_by_season(blocks: Iterable[StoredBlock]) -> dict[int, set[str]]:
-    """Return which types of fact the tables list of each season."""
+    """Return the types of fact that the tables list, by season."""
     types: dict[int, set[str]] = {}
     for block in blocks:
         kind = block_class(block)
@@ -143,14 +150,14 @@ def _types_by_season(blocks: Iterable[StoredBlock]) -> dict[int, set[str]]:
     return types
 
 
-def _shows(seasons: set[int]) -> dict[int, int]:
+def _read_shows(seasons: set[int]) -> dict[int, int]:
     return dict(Season.objects.filter(pk__in=seasons).values_list("pk", "show")) if seasons else {}
 
 
-def _read(wanted: Q) -> Iterator[Fact]:
-    subjects = Fact.objects.select_related("show", "season", "member__person__portrait")
-    for fact in subjects.filter(wanted).order_by():
-        # The season and the member are of the fact's own show, which is thereby read once and not three times.
+def _select_facts(condition: Q) -> Iterator[Fact]:
+    facts = Fact.objects.select_related("show", "season", "member__person__portrait")
+    for fact in facts.filter(condition).order_by():
+        # Both belong to the show of the fact, which is already loaded: do not read it again.
         for related in (fact.season, fact.member):
             if related is not None:
                 related.show = fact.show

@@ -1,4 +1,4 @@
-"""Restoring an edition to the working copy, and undoing that."""
+"""Restoring an edition into the working copy, and undoing that."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,10 +12,10 @@ from shows.actor import Actor, require
 
 
 def restore(edition: Edition, *, by: Actor) -> None:
-    """Make the working copy what an edition says. Readers see no change until it is published.
+    """Overwrite the working copy with an edition. Readers see no change until it is published.
 
-    The history keeps the working copy as it was before, and `put_back` restores that. If another article has taken the
-    edition's address since, the working copy keeps its own.
+    The event in the history stores the overwritten working copy, and `put_back` restores that. If another article has
+    the slug of the edition by now, the working copy keeps its own slug.
 
     Raises:
         PermissionDenied: `by` may not change articles.
@@ -24,11 +24,11 @@ def restore(edition: Edition, *, by: Actor) -> None:
 
 
 def put_back(event: Event, *, by: Actor) -> None:
-    """Undo a restore: make the working copy what it was before.
+    """Undo a restore: overwrite the working copy with what it was before.
 
     Raises:
         PermissionDenied: `by` may not change articles.
-        ValidationError: the event replaced nothing.
+        ValidationError: the event is not a restore.
     """
     if event.replaced is None:
         raise ValidationError("This step replaced nothing: there is nothing to put back.")
@@ -36,14 +36,14 @@ def put_back(event: Event, *, by: Actor) -> None:
 
 
 def has_unpublished_changes(article: Article, live: Live) -> bool:
-    """Whether the working copy says something else than what readers see."""
+    """Whether the working copy differs from the live edition."""
     return bool(freeze(article) != live.edition.document)
 
 
 def _replace(article: Article, document: Document, *, edition: Edition | None, by: Actor) -> None:
     editor = require(by, "articles.change_article")
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)  # as it is now, not as the caller read it
+        article = Article.objects.select_for_update().get(pk=article.pk)  # the caller's copy may be old
         replaced = freeze(article)
         if Article.objects.exclude(pk=article.pk).filter(slug=document["slug"]).exists():
             document = {**document, "slug": article.slug}

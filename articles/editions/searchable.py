@@ -1,4 +1,4 @@
-"""The words by which search finds a live article."""
+"""The search entry of a live article."""
 
 from html import escape
 from unicodedata import normalize
@@ -9,38 +9,38 @@ from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
 from articles.writing.block import BlockText
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
-from articles.writing.references import replaced
+from articles.writing.references import replace_references
 
 
 def index(live: Live, document: Document) -> None:
-    """Write the article's search entry; triggers bring it into the full-text index."""
+    """Save the article's search entry; database triggers update the full-text index."""
     SearchEntry.objects.update_or_create(live=live, defaults=search_columns(live, document))
 
 
 def search_columns(live: Live, document: Document) -> dict[str, str]:
-    """Return what the article is found by, as columns of `SearchEntry`; its facts in the words of today."""
+    """Return the columns of the article's `SearchEntry`, with facts in the words of today."""
     return {
         "title": normalize("NFC", live.title),
-        "names": normalize("NFC", _names(live)),
+        "names": normalize("NFC", _list_names(live)),
         "text": normalize("NFC", text_of(document, resolve_facts(document))),
     }
 
 
 def text_of(document: Document, resolved: ResolvedFacts) -> str:
-    """Return every word that the document shows, block by block, without markup; its facts as they stand."""
+    """Return the text of a document, block by block, without headline and markup, and with its facts in words."""
     pieces = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
-        pieces += [_plain(text, resolved) for text in block_class(block).texts(block)]
+        pieces += [_to_plain_text(text, resolved) for text in block_class(block).texts(block)]
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _plain(text: BlockText, resolved: ResolvedFacts) -> str:
+def _to_plain_text(text: BlockText, resolved: ResolvedFacts) -> str:
     if not text.is_rich:
         return text.value
-    return " ".join(lines_of(replaced(text.value, lambda reference: escape(resolved.words(reference)))))
+    return " ".join(lines_of(replace_references(text.value, lambda reference: escape(resolved.words(reference)))))
 
 
-def _names(live: Live) -> str:
+def _list_names(live: Live) -> str:
     names: list[str] = []
     for show in live.shows.all():
         names += [show.title, show.original_title]

@@ -1,36 +1,40 @@
-"""What follows from a change of a fact, in the transaction that changes it."""
-
-from typing import Any
+"""What happens to live articles when a fact is recorded: their date of change, and their search entries."""
 
 from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from django_tasks import task
 
-from articles.editions.impact import mentions_changed
+from articles.editions.affected import find_changed_mentions
 from articles.editions.models import Live
 from articles.editions.searchable import index
 from shows.facts.models import Fact
 from shows.facts.record import recorded
 
 
-_AT_A_TIME = 200
+_BATCH_SIZE = 200  # articles in a task, so that other tasks run in between
 
 
 @receiver(recorded)
-def touch_changed_articles(fact: Fact, before: Fact | None, **kwargs: Any) -> None:
-    """Say of every live article whose words change that it did. A change that nobody can see moves no date."""
-    changed = mentions_changed(fact, before, today=timezone.localdate()).values("live")
+def touch_changed_articles(fact: Fact, before: Fact | None, **kwargs: object) -> None:
+    """Set the date of change of every live article whose words change. An invisible change does not set it."""
+    changed = find_changed_mentions([(fact, before)], today=timezone.localdate()).values("live")
     if Live.objects.filter(pk__in=changed).update(updated_at=timezone.now()):
         transaction.on_commit(lambda: index_again.enqueue(fact.subject_key))
 
 
 @task()
 def index_again(subject_key: str, after: int = 0) -> None:
-    """Write the new words of a fact into the search index, some articles at a time. Running it twice does no harm."""
+    """Update the search entries of a batch of articles with this fact, and queue the rest.
+
+    Running it twice is harmless.
+
+    Args:
+        after: the primary key of the last article of the previous batch.
+    """
     lives = Live.objects.filter(mentions__subject_key=subject_key, pk__gt=after).distinct().order_by("pk")
-    batch = list(lives.select_related("edition")[:_AT_A_TIME])
+    batch = list(lives.select_related("edition")[:_BATCH_SIZE])
     for live in batch:
         index(live, live.edition.document)
-    if len(batch) == _AT_A_TIME:
+    if len(batch) == _BATCH_SIZE:
         index_again.enqueue(subject_key, batch[-1].pk)

@@ -1,19 +1,19 @@
-"""What an editor may do about a proposal, or about a flag that a fact could settle: let the fact say it, or leave the words."""
+"""The verbs for proposals: accept, dismiss; and for a flag that has a fact: insert that fact into the sentence."""
 
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from content_editor.contents import contents_for_item
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.editions.resolved_facts import RICH_TEXT_FIELDS
-from articles.factcheck.deciding import DECIDE, keep_verdict
-from articles.factcheck.inserting import insert, place_of
+from articles.factcheck.deciding import DECIDE, save_verdict
+from articles.factcheck.inserting import find_span, insert
 from articles.factcheck.language.statements import Statement
 from articles.factcheck.models import Flag, Verdict
-from articles.factcheck.proposals import Proposal, lead_of, proposals_of
+from articles.factcheck.proposals import Proposal, leading_space, proposals_of
 from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
 from articles.writing.references import Reference
@@ -24,7 +24,15 @@ from shows.facts.types import FACT_TYPE_OF
 from shows.models import CastMember, Season, Show
 
 
-OWN = "own"  # the certainty that each statement's own words carry
+OWN = "own"  # each new fact gets the certainty that the words of its statement express
+
+
+class Source(NamedTuple):
+    """Where a new fact comes from, as columns of `Fact`."""
+
+    as_of: date | None
+    source_name: str
+    source_url: str
 
 
 def accept(
@@ -37,88 +45,93 @@ def accept(
     source_name: str = "",
     source_url: str = "",
 ) -> tuple[Fact, ...]:
-    """Let facts say what the working copy states: the recorded ones or, given a certainty, new ones.
+    """Replace the words of a proposal in the working copy by references to facts; return these facts.
 
     Args:
-        certainty: of the new facts; `OWN` for what the words of each carry; "" to record nothing.
+        key: of the proposal.
+        certainty: of new facts to be recorded, or `OWN`; "" to insert those that are recorded already.
+        as_of: the day of the source; today if None.
 
     Raises:
         PermissionDenied: `by` may not change articles, or record facts.
-        ValidationError: with a sentence for what does not fit; the proposal is gone, or its fact cannot be recorded.
+        ValidationError: the proposal does not exist any more, or its facts cannot be recorded or inserted.
     """
     require(by, DECIDE)
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
-        proposal = next((one for one in proposals_of(article) if one.key == key), None)
+        proposal = next((proposal for proposal in proposals_of(article) if proposal.key == key), None)
         if proposal is None:
             raise ValidationError("This sentence has changed since. Look at it again.")
         if proposal.says_a_fact:
             raise ValidationError("A fact stands in this sentence already, and would be lost. Mend it by hand.")
         facts = proposal.facts
         if certainty:
-            said = {"as_of": as_of, "source_name": source_name, "source_url": source_url}
-            recorded = [_record(statement, certainty, by=by, **said) for statement in proposal.statements]
+            source = Source(as_of, source_name, source_url)
+            recorded = [_record_statement(statement, certainty, source, by=by) for statement in proposal.statements]
             facts = tuple({fact.subject_key: fact for fact in recorded}.values())
         elif not proposal.can_be_put:
             raise ValidationError("Not all of this is recorded yet: say how sure it is, and record it.")
-        _put(article, proposal, facts)
+        _insert_facts(article, proposal, facts)
     return facts
 
 
 def accept_agreeing(article: Article, *, by: Actor) -> int:
-    """Accept every proposal that the record agrees with; return how many.
+    """Accept every proposal that agrees with the recorded facts; return how many these were.
 
     Raises:
         PermissionDenied: `by` may not change articles.
     """
     require(by, DECIDE)
-    done: set[str] = set()
+    accepted: set[str] = set()
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
-        # One changes the sentence of another, which is then found anew.
-        while proposal := next((one for one in proposals_of(article) if one.agrees and one.key not in done), None):
-            _put(article, proposal, proposal.facts)
-            done.add(proposal.key)
-    return len(done)
+        while True:
+            # Accepting a proposal can change the sentence of another, so they are read again each time.
+            agreeing = (proposal for proposal in proposals_of(article) if proposal.agrees)
+            proposal = next((proposal for proposal in agreeing if proposal.key not in accepted), None)
+            if proposal is None:
+                return len(accepted)
+            _insert_facts(article, proposal, proposal.facts)
+            accepted.add(proposal.key)
 
 
-def pass_over(article: Article, key: str, *, by: Actor) -> None:
-    """Leave the words as they are, and propose them no more.
+def dismiss_proposal(article: Article, key: str, *, by: Actor) -> None:
+    """Keep the words as written, and do not propose them again.
 
     Raises:
         PermissionDenied: `by` may not change articles.
-        ValidationError: there is no such proposal any more.
+        ValidationError: the proposal does not exist any more.
     """
     require(by, DECIDE)
     if not any(proposal.key == key for proposal in proposals_of(article)):
         raise ValidationError("This sentence has changed since. Look at it again.")
-    keep_verdict(article, key, Verdict.Decision.PASSED, by=by)
+    save_verdict(article, key, Verdict.Decision.PASSED, by=by)
 
 
 def insert_fact(flag: Flag, *, by: Actor) -> None:
-    """Let the working copy say the fact that a flag holds its words against.
+    """Replace the flagged words of the working copy by a reference to the flag's fact.
 
     Raises:
         PermissionDenied: `by` may not change articles.
-        ValidationError: there is no such fact, or the sentence stands there no longer.
+        ValidationError: the flag has no fact that fits, or the working copy no longer has the sentence.
     """
     require(by, DECIDE)
     if flag.fact is None or flag.phrase not in flag.fact.type.phrases:
         raise ValidationError("Nothing recorded could stand there. Mend the sentence by hand.")
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=flag.live_id)
-        becomes = "".join([*lead_of(flag.words), Reference(flag.fact.subject_key, flag.phrase).as_html()])
-        if not _replace(article, flag.stands_as, flag.start, flag.start + len(flag.words), becomes):
+        replacement = "".join([*leading_space(flag.words), Reference(flag.fact.subject_key, flag.phrase).as_html()])
+        if not _replace_words(article, flag.stands_as, flag.start, flag.start + len(flag.words), replacement):
             raise ValidationError("The working copy no longer says this. Publish it, or mend it by hand.")
 
 
-def _record(statement: Statement, certainty: str, *, by: Actor, **said: Any) -> Fact:
-    sure = statement.certainty if certainty == OWN else certainty
-    return record(**_subject(statement), certainty=sure, by=by, **said)
+def _record_statement(statement: Statement, certainty: str, source: Source, *, by: Actor) -> Fact:
+    certainty = statement.certainty if certainty == OWN else certainty
+    return record(**_read_columns(statement), **source._asdict(), certainty=certainty, by=by)
 
 
-def _subject(statement: Statement) -> dict[str, Any]:
-    """Return what a statement is about and says, as `record` takes it."""
+def _read_columns(statement: Statement) -> dict[str, Any]:
+    """Return the type, subject and value of a statement as arguments of `record`."""
     show = Show.objects.get(slug=statement.show)
     season = Season.objects.filter(show=show, number=statement.season).first() if statement.season else None
     if statement.season and season is None:
@@ -126,37 +139,37 @@ def _subject(statement: Statement) -> dict[str, Any]:
     member = None
     if statement.person:
         members = CastMember.objects.filter(show=show, person__slug=statement.person)
-        # Somebody who is in a show twice is spoken of as whom viewers see.
-        member = min(members, key=lambda one: (one.role != CastMember.Role.CAST, one.pk), default=None)
+        # A person with several roles in a show: a statement is about the role on screen, if there is one.
+        member = min(members, key=lambda member: (member.role != CastMember.Role.CAST, member.pk), default=None)
     value = FACT_TYPE_OF[statement.kind].read(str(statement.value))
     return {"kind": statement.kind, "show": show, "season": season, "member": member, "value": value}
 
 
-def _put(article: Article, proposal: Proposal, facts: tuple[Fact, ...]) -> None:
-    if proposal.is_whole and _holds_a_link(article, proposal):
+def _insert_facts(article: Article, proposal: Proposal, facts: tuple[Fact, ...]) -> None:
+    if proposal.is_whole and _has_link(article, proposal):
         raise ValidationError("This sentence holds a link, which writing it anew would lose. Mend it by hand.")
     parts = proposal.parts(facts)
-    becomes = "".join(escape(part, quote=False) if isinstance(part, str) else part.as_html() for part in parts)
-    if not _replace(article, proposal.sentence, proposal.start, proposal.end, becomes):
+    replacement = "".join(escape(part, quote=False) if isinstance(part, str) else part.as_html() for part in parts)
+    if not _replace_words(article, proposal.sentence, proposal.start, proposal.end, replacement):
         raise ValidationError("These words stand where no fact can: in a heading, a caption or a quote.")
 
 
-def _holds_a_link(article: Article, proposal: Proposal) -> bool:
-    """Whether a link stands in the sentence: what is cut out for it then has its tag."""
+def _has_link(article: Article, proposal: Proposal) -> bool:
+    """Whether the words of the proposal contain a link, which replacing them would remove."""
     for block in contents_for_item(article, BLOCKS)["main"]:
         for name in RICH_TEXT_FIELDS:
             html = getattr(block, name, "")
-            if span := html and place_of(html, proposal.sentence, proposal.start, proposal.end):
+            if span := html and find_span(html, proposal.sentence, proposal.start, proposal.end):
                 return "<a " in html[slice(*span)]
     return False
 
 
-def _replace(article: Article, sentence: str, start: int, end: int, becomes: str) -> bool:
-    """Put HTML in place of some words of a sentence, wherever it stands in the working copy now; False where it is gone."""
+def _replace_words(article: Article, sentence: str, start: int, end: int, replacement: str) -> bool:
+    """Replace `sentence[start:end]` by HTML where the working copy has the sentence; return whether it has it."""
     for block in contents_for_item(article, BLOCKS)["main"]:
         for name in RICH_TEXT_FIELDS:
             html = getattr(block, name, "")
-            changed = insert(html, sentence, start, end, becomes) if html else None
+            changed = insert(html, sentence, start, end, replacement) if html else None
             if changed is not None:
                 setattr(block, name, changed)
                 block.save(update_fields=[name])

@@ -1,4 +1,4 @@
-"""What an editor may decide about a flag: it is still right, or it can wait."""
+"""The verbs for flags: mark the sentence as right, or snooze the flag."""
 
 from datetime import date
 
@@ -15,8 +15,8 @@ from shows.models import Fact
 DECIDE = "articles.change_article"
 
 
-def find_right(flag: Flag, *, by: Actor, why: str) -> None:
-    """Say that the sentence is still right, and why. The flag comes back if the fact changes, or the sentence.
+def mark_right(flag: Flag, *, by: Actor, why: str) -> None:
+    """Dismiss a flag because its sentence is still right. It comes back if the fact or the sentence changes.
 
     Raises:
         PermissionDenied: `by` may not change articles.
@@ -28,21 +28,21 @@ def find_right(flag: Flag, *, by: Actor, why: str) -> None:
 
 
 def snooze(flag: Flag, *, by: Actor, until: date) -> None:
-    """Ask again on a day to come.
+    """Hide a flag until a later day.
 
     Raises:
         PermissionDenied: `by` may not change articles.
-        ValidationError: the day is not to come.
+        ValidationError: the day is not in the future.
     """
     if until <= timezone.localdate():
         raise ValidationError("Choose a day to come.")
     _decide(flag, Verdict.Decision.SNOOZED, by=by, until=until)
 
 
-def keep_verdict(
+def save_verdict(
     article: Article, key: str, decision: Verdict.Decision, *, by: Actor, fact: Fact | None = None, **columns: object
 ) -> None:
-    """Remember what was decided about a sentence, in place of what was decided before.
+    """Store a decision about a sentence, replacing the one before.
 
     Raises:
         PermissionDenied: `by` may not change articles.
@@ -54,5 +54,5 @@ def keep_verdict(
 
 def _decide(flag: Flag, decision: Verdict.Decision, *, by: Actor, **columns: object) -> None:
     with transaction.atomic():
-        keep_verdict(flag.live.article, flag.key, decision, by=by, fact=flag.fact, **columns)
+        save_verdict(flag.live.article, flag.key, decision, by=by, fact=flag.fact, **columns)
         flag.delete()

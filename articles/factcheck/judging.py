@@ -1,9 +1,10 @@
-"""What is wrong with what an article states: held against the record, against itself, and against the names that are known."""
+"""Judging statements: comparing them with the recorded facts, with each other, and names with the known names."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from articles.factcheck.known import Known, Record
@@ -26,12 +27,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence, and a reason to look at it.
+    """A sentence, and a reason to show it to an editor.
 
     Attributes:
-        record: what is recorded of the same thing, if anything is.
-        against: the other sentence, or the known name.
-        person: for a name, the slug of the person whose name is close.
+        block: the number of its block in the document.
+        statement: None if the finding is about a name.
+        record: the recorded fact about the same subject, if there is one.
+        against: the sentence that contradicts it, or the known name that is similar.
+        start: with `end`, the place of its words in the sentence.
+        person: the slug of the person whom the statement or the name is about.
     """
 
     sentence: str
@@ -46,49 +50,51 @@ class Finding:
 
     def as_data(self) -> dict[str, Any]:
         """Return the finding for scripts."""
-        one, record = self.statement, self.record
-        told: dict[str, Any] = {"sentence": self.sentence, "reason": self.reason, "block": self.block}
-        told |= {"words": self.sentence[self.start : self.end], "start": self.start, "end": self.end}
-        told |= {"kind": None, "show": None, "season": None, "person": self.person, "value": None, "certainty": None}
-        if one:
-            told |= {name: getattr(one, name) for name in ("kind", "show", "season", "value", "certainty")}
-        if one and one.edtf:
-            told |= {"earliest": one.earliest, "latest": one.latest, "edtf": one.edtf}
+        stated, record = self.statement, self.record
+        data: dict[str, Any] = {"sentence": self.sentence, "reason": self.reason, "block": self.block}
+        data |= {"words": self.sentence[self.start : self.end], "start": self.start, "end": self.end}
+        data |= {"kind": None, "show": None, "season": None, "person": self.person, "value": None, "certainty": None}
+        if stated:
+            data |= {name: getattr(stated, name) for name in ("kind", "show", "season", "value", "certainty")}
+        if stated and stated.edtf:
+            data |= {"earliest": stated.earliest, "latest": stated.latest, "edtf": stated.edtf}
         if self.against:
-            told["against"] = self.against
+            data["against"] = self.against
         if record:
             names = ("value", "certainty", "earliest", "latest", "as_of")
-            told["record"] = {name: getattr(record, name) for name in names}
-        return told
+            data["record"] = {name: getattr(record, name) for name in names}
+        return data
 
 
-def findings(passages: Sequence[Passage], known: Known, today: date) -> list[Finding]:
-    """Return every statement as a proposal, and beside it each reason to doubt it, in reading order."""
+def judge_passages(passages: Sequence[Passage], known: Known, today: date) -> list[Finding]:
+    """Return a proposal for each statement, followed by the reasons to doubt it; then the findings about names."""
     sentences = list(parse_passages(passages, known, today))
-    stated = [statement for sentence in sentences for statement in extract_statements(sentence)]
-    found = [finding for place, one in enumerate(stated) for finding in _about(place, stated, known, today)]
-    return found + _names(sentences)
+    statements = [statement for sentence in sentences for statement in extract_statements(sentence)]
+    judged = (_judge_statement(place, statements, known, today) for place in range(len(statements)))
+    return [*chain.from_iterable(judged), *_judge_names(sentences)]
 
 
-def _about(place: int, stated: list[Statement], known: Known, today: date) -> Iterator[Finding]:
-    one = stated[place]
-    record = _record(one, known)
-    yield _finding(one, Reason.PROPOSAL, record)
-    if FACT_TYPE_OF[one.kind].has_passed(one, today) and not one.is_past:
-        yield _finding(one, Reason.PASSED, record)
-    if record and FACT_TYPE_OF[one.kind].contradicts(one, record):
-        yield _finding(one, Reason.CONTRADICTS_RECORD, record)
-    others = (other for at, other in enumerate(stated) if at != place and _is_same(one, other))
-    other = next((other for other in others if _cannot_both_stand(one, other)), None)
+def _judge_statement(place: int, statements: list[Statement], known: Known, today: date) -> Iterator[Finding]:
+    statement = statements[place]
+    fact_type = FACT_TYPE_OF[statement.kind]
+    record = _find_record(statement, known)
+    yield _make_finding(statement, Reason.PROPOSAL, record)
+    if fact_type.has_passed(statement, today) and not statement.is_past:
+        yield _make_finding(statement, Reason.PASSED, record)
+    if record and fact_type.contradicts(statement, record):
+        yield _make_finding(statement, Reason.CONTRADICTS_RECORD, record)
+    others = (other for at, other in enumerate(statements) if at != place and _has_same_subject(statement, other))
+    other = next((other for other in others if _cannot_both_stand(statement, other)), None)
     if other:
-        yield _finding(one, Reason.CONTRADICTS_ITSELF, record, against=other.sentence)
+        yield _make_finding(statement, Reason.CONTRADICTS_ITSELF, record, against=other.sentence)
 
 
-def _is_same(statement: Statement, other: Statement) -> bool:
-    """Whether two statements are about the same thing. A credit is no status."""
-    about = [(each.kind, each.show, each.person, _is_credit(each)) for each in (statement, other)]
+def _has_same_subject(statement: Statement, other: Statement) -> bool:
+    """Whether two statements are about the same subject, as facts of the same type. A credit is not a status."""
     is_same_season = statement.season == other.season or FACT_TYPE_OF[statement.kind].has_many_values
-    return about[0] == about[1] and is_same_season
+    is_same_person = (statement.show, statement.person) == (other.show, other.person)
+    is_same_type = (statement.kind, _is_credit(statement)) == (other.kind, _is_credit(other))
+    return is_same_season and is_same_person and is_same_type
 
 
 def _cannot_both_stand(statement: Statement, other: Statement) -> bool:
@@ -96,37 +102,41 @@ def _cannot_both_stand(statement: Statement, other: Statement) -> bool:
 
 
 def _is_credit(statement: Statement) -> bool:
-    """Whether it names somebody's work ("director") and no state of theirs."""
+    """Whether the statement names somebody's role ("director"), and not their status."""
     fact_type = FACT_TYPE_OF[statement.kind]
     return fact_type.is_about_member and statement.value not in fact_type.states
 
 
-def _record(statement: Statement, known: Known) -> Record | None:
-    """Return what is recorded of the same thing; of several platforms the same one, or any where it is said to be the only one."""
+def _find_record(statement: Statement, known: Known) -> Record | None:
+    """Return the recorded fact about the same subject.
+
+    A show can have facts about several platforms: that of the same platform is returned or, if the statement says
+    "only on", any.
+    """
     if _is_credit(statement):
         return None
     records = [record for show in known.shows if show.slug == statement.show for record in show.records]
     if FACT_TYPE_OF[statement.kind].has_many_values:
-        places = [
-            record for record in records if record.kind == statement.kind and record.season in (None, statement.season)
-        ]
-        same = (record for record in places if str(record.value).casefold() == str(statement.value).casefold())
-        return next(same, places[0] if places and statement.is_only else None)
+        seasons = (None, statement.season)
+        candidates = [record for record in records if record.kind == statement.kind and record.season in seasons]
+        same = (record for record in candidates if str(record.value).casefold() == str(statement.value).casefold())
+        return next(same, candidates[0] if candidates and statement.is_only else None)
     about = (statement.kind, statement.season, statement.person)
     return next((record for record in records if (record.kind, record.season, record.person) == about), None)
 
 
-def _finding(one: Statement, reason: str, record: Record | None, *, against: str = "") -> Finding:
-    return Finding(one.sentence, one.passage.block, reason, one, record, against, one.start, one.end, one.person)
+def _make_finding(stated: Statement, reason: str, record: Record | None, *, against: str = "") -> Finding:
+    block, start, end = stated.passage.block, stated.start, stated.end
+    return Finding(stated.sentence, block, reason, stated, record, against, start, end, stated.person)
 
 
-def _names(sentences: list[Sentence]) -> list[Finding]:
-    """Return the slips in names. Who is named in a paragraph is spoken of in all of it."""
+def _judge_names(sentences: list[Sentence]) -> list[Finding]:
+    """Return a finding for each misspelt name. A person named in a paragraph counts as named in all its sentences."""
     named: dict[int, set[str]] = defaultdict(set)
     for sentence in sentences:
-        named[id(sentence.passage)] |= {one.person.slug for one in sentence.tags if one.person}
+        named[id(sentence.passage)] |= {tag.person.slug for tag in sentence.tags if tag.person}
     return [
-        Finding(one.text, one.passage.block, Reason.NEAR_NAME, None, None, name, start, end, person.slug)
-        for one in sentences
-        for start, end, person, name in find_near_names(one, named[id(one.passage)])
+        Finding(sentence.text, sentence.passage.block, Reason.NEAR_NAME, None, None, name, start, end, person.slug)
+        for sentence in sentences
+        for start, end, person, name in find_near_names(sentence, named[id(sentence.passage)])
     ]

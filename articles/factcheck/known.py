@@ -1,4 +1,4 @@
-"""What is known about an article's shows, as plain values: names, seasons, and the facts that count today."""
+"""The names, seasons and current facts of an article's shows, as plain values for fact checking."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from shows.models import CastMember, Fact, Season, Show
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """Somebody in a show: once for each role."""
+    """A person in a show, in a role; with two roles, there are two of these."""
 
     slug: str
     names: tuple[str, ...]
@@ -21,7 +21,14 @@ class KnownPerson:
 
 @dataclass(frozen=True)
 class Record:
-    """A fact as it stands in the record; `person` is a slug, `fact` its key."""
+    """A current fact.
+
+    Attributes:
+        season: its number.
+        person: the slug of the cast member's person.
+        words: the value in words.
+        fact: the primary key.
+    """
 
     kind: str
     season: int | None
@@ -33,11 +40,18 @@ class Record:
     words: str
     as_of: date
     fact: int
-    is_only: ClassVar[bool] = False  # the record never says that there is no other platform
+    is_only: ClassVar[bool] = False  # of statements: "only on" a platform. A fact never says that there is no other
 
 
 @dataclass(frozen=True)
 class KnownShow:
+    """A show with its people and current facts.
+
+    Attributes:
+        titles: its title and, if there is one, its original title.
+        seasons: their numbers.
+    """
+
     slug: str
     titles: tuple[str, ...]
     seasons: tuple[int, ...]
@@ -47,11 +61,11 @@ class KnownShow:
 
 @dataclass(frozen=True)
 class Known:
-    """What an article is checked against.
+    """The data that an article is checked against.
 
     Attributes:
-        shows: those that the article is about.
-        titles: of every show in the database: a date beside one of the others is theirs.
+        shows: the shows that the article is about.
+        titles: of every show in the database: a date next to another show's title is not about ours.
     """
 
     shows: tuple[KnownShow, ...]
@@ -65,10 +79,10 @@ def all_titles() -> frozenset[str]:
 
 
 def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Known:
-    """Return what is known about shows, in their order. Four queries, however many they are.
+    """Return the data of shows, in their order. It takes four queries, for any number of shows.
 
     Args:
-        titles: of every show, where the caller has read them already.
+        titles: of every show, if the caller has read them already.
     """
     shows = list(shows)
     keys = [show.pk for show in shows]
@@ -77,10 +91,10 @@ def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Kno
         seasons[show].append(number)
     people: dict[int, list[KnownPerson]] = defaultdict(list)
     for member in CastMember.objects.filter(show__in=keys).select_related("person"):
-        people[member.show_id].append(_person(member))
+        people[member.show_id].append(_describe_person(member))
     records: dict[int, list[Record]] = defaultdict(list)
     facts = Fact.objects.current().filter(show__in=keys).select_related("season", "member__person").order_by("pk")
-    # Of somebody who is in a show twice, what is known of the part on screen comes first.
+    # Facts about cast roles come first: statements about a person with several roles are compared with the first.
     for fact in sorted(facts, key=lambda fact: bool(fact.member and fact.member.role != CastMember.Role.CAST)):
         records[fact.show_id].append(record_of(fact))
     return Known(
@@ -99,7 +113,7 @@ def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Kno
 
 
 def record_of(fact: Fact) -> Record:
-    """Return a fact as a plain value; its season and its member's person should be loaded."""
+    """Return a fact as plain values. Its season and its member's person should be loaded, or cost a query each."""
     return Record(
         kind=fact.kind,
         season=fact.season.number if fact.season else None,
@@ -114,7 +128,7 @@ def record_of(fact: Fact) -> Record:
     )
 
 
-def _person(member: CastMember) -> KnownPerson:
+def _describe_person(member: CastMember) -> KnownPerson:
     names = (member.person.name, *(name.strip() for name in member.person.other_names.splitlines()))
     return KnownPerson(
         member.person.slug,

@@ -7,10 +7,10 @@ from shows.models import Fact
 
 
 class Flag(models.Model):
-    """A reason, checkable by a person, why a live article may no longer be right. `flags.check` makes and removes them."""
+    """A reason, checkable by a person, why a live article may no longer be right. `flags.check` writes these rows."""
 
     class Reason(models.TextChoices):
-        """In the order of their severity."""
+        """In order of severity, the most severe first."""
 
         CONTRADICTS_RECORD = "contradicts-record", "The record says otherwise"
         CONTRADICTS_ITSELF = "contradicts-itself", "The article says two things"
@@ -45,12 +45,12 @@ class Flag(models.Model):
 
     @property
     def anchor(self) -> str:
-        """What leads to the sentence in the article's form."""
+        """The id of the flag's element in the article's form, for links."""
         return f"flag-{self.pk}"
 
 
 class Verdict(models.Model):
-    """What an editor decided about a sentence. It belongs to these words and dies with them."""
+    """An editor's decision about a sentence. `key` is made from the words, so it does not apply once they change."""
 
     class Decision(models.TextChoices):
         RIGHT = "right", "Still right"

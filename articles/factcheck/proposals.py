@@ -1,4 +1,7 @@
-"""What a working copy states in words that a fact could say: proposed, never done without an editor."""
+"""Proposals: places of a working copy that state in plain words what a reference to a fact could show.
+
+Nothing is replaced until an editor accepts it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from django.utils.text import get_text_list
 from articles.editions.freeze import freeze
 from articles.factcheck.document import passages_of
 from articles.factcheck.flags import key_of
-from articles.factcheck.judging import Finding, Reason, findings
+from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, known_of
 from articles.factcheck.language.statements import Statement
 from articles.factcheck.models import Flag, Verdict
@@ -24,16 +27,16 @@ from shows.facts.types import FACT_TYPE_OF, FactType
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one place of a sentence states, and what facts would say instead.
+    """The statements of a place in a sentence, and the facts that could take its place.
 
-    Where no fact fits in place of the words alone, the whole sentence is the place, with all that it states.
+    If a fact does not fit grammatically into the sentence, the place is the whole sentence, with all its statements.
 
     Attributes:
-        key: names it within its article, as long as its sentence stays.
+        key: identifies it within the article, as long as the sentence does not change.
         start: with `end`, the place within the sentence.
-        names: of the people stated about, by slug.
-        facts: what is recorded of the same things, as far as it is.
-        problem: what is wrong with the statement, in a word; "" where nothing is.
+        names: the people of the article's shows, by slug.
+        facts: the recorded facts about the same subjects; there may be fewer than statements.
+        problem: the reason of a flag for the same words, as `Flag.Reason`; "" if there is none.
     """
 
     key: str
@@ -63,127 +66,129 @@ class Proposal:
 
     @property
     def about(self) -> str:
-        """The kinds and whom they concern: "Cast status of Park Ji-hu and Cho Yi-hyun, season 2"."""
-        kinds = list(dict.fromkeys(FACT_TYPE_OF[one.kind].label for one in self.statements))
-        people = list(dict.fromkeys(self.names[one.person] for one in self.statements if one.person))
-        seasons = list(dict.fromkeys(f"season {one.season}" for one in self.statements if one.season))
-        told = ", ".join(
-            [get_text_list(people, "and")] * bool(people) + [get_text_list(seasons, "and")] * bool(seasons)
-        )
-        first, *others = kinds
-        return f"{get_text_list([first, *map(str.lower, others)], 'and')} of {told or 'the show'}"
+        """The types of fact and their subjects: "Cast status of Park Ji-hu and Cho Yi-hyun, season 2"."""
+        stated = self.statements
+        labels = list(dict.fromkeys(FACT_TYPE_OF[statement.kind].label for statement in stated))
+        people = list(dict.fromkeys(self.names[statement.person] for statement in stated if statement.person))
+        seasons = list(dict.fromkeys(f"season {statement.season}" for statement in stated if statement.season))
+        subjects = ", ".join(get_text_list(names, "and") for names in (people, seasons) if names)
+        first, *others = labels
+        return f"{get_text_list([first, *map(str.lower, others)], 'and')} of {subjects or 'the show'}"
 
     @property
     def states(self) -> str:
-        return "; ".join(dict.fromkeys(f"{_value(one)}, {one.certainty}" for one in self.statements))
+        """The values that the words state, with their certainty: "returning, confirmed"."""
+        values = (f"{_word_value(statement)}, {statement.certainty}" for statement in self.statements)
+        return "; ".join(dict.fromkeys(values))
 
     @property
     def certainty(self) -> str:
-        """What new facts are offered to be recorded with; "" where the statements differ."""
-        told = {one.certainty for one in self.statements}
-        return told.pop() if len(told) == 1 else ""
+        """The certainty suggested for new facts; "" if the statements differ."""
+        certainties = {statement.certainty for statement in self.statements}
+        return certainties.pop() if len(certainties) == 1 else ""
 
     @property
-    def problem_told(self) -> str:
+    def problem_label(self) -> str:
         return str(Flag.Reason(self.problem).label) if self.problem else ""
 
     @property
     def is_whole(self) -> bool:
-        """Whether the sentence would be written anew."""
+        """Whether the facts would replace the whole sentence."""
         return not self.statements[0].fits
 
     @property
     def can_be_put(self) -> bool:
-        """Whether all that it states is recorded, so that facts can say it."""
-        return (
-            bool(self.facts) and len(self.facts) == len(set(map(_subject_of, self.statements))) and not self.says_a_fact
-        )
+        """Whether there is a recorded fact for every statement, and no fact would be lost."""
+        subjects = set(map(_subject_of, self.statements))
+        return bool(self.facts) and len(self.facts) == len(subjects) and not self.says_a_fact
 
     @property
     def agrees(self) -> bool:
-        """Whether the record says the same, is as sure of it, and fits in place of the words."""
+        """Whether the recorded facts have the same values, are as certain, and fit in place of the words."""
         is_as_sure = all(
-            one.certainty != Certainty.CONFIRMED or fact.certainty == Certainty.CONFIRMED for one, fact in self._pairs
+            statement.certainty != Certainty.CONFIRMED or fact.certainty == Certainty.CONFIRMED
+            for statement, fact in self._pairs
         )
         return self.can_be_put and not self.is_whole and self.says_the_same and is_as_sure
 
     @property
     def says_the_same(self) -> bool:
-        """Whether the values that are recorded are those that the words state."""
-        return all(_says(fact, one) for one, fact in self._pairs)
+        """Whether the recorded facts have the values that the words state."""
+        return all(_has_value(fact, statement) for statement, fact in self._pairs)
 
     @property
     def _pairs(self) -> list[tuple[Statement, Fact]]:
-        by_subject = {_subject_of_fact(fact): fact for fact in self.facts}
-        return [(one, by_subject[_subject_of(one)]) for one in self.statements if _subject_of(one) in by_subject]
+        facts = {_subject_of_fact(fact): fact for fact in self.facts}
+        subjects = [(statement, _subject_of(statement)) for statement in self.statements]
+        return [(statement, facts[subject]) for statement, subject in subjects if subject in facts]
 
     @property
     def becomes(self) -> str:
-        """The words that would stand there."""
-        return "".join(part if isinstance(part, str) else self._said(part) for part in self.parts(self.facts))
+        """The words of the place after replacing it by the facts."""
+        return "".join(part if isinstance(part, str) else self._word_reference(part) for part in self.parts(self.facts))
 
     @property
     def says_a_fact(self) -> bool:
-        """Whether the sentence that would be written anew says a fact already, which would be lost."""
+        """Whether the sentence would be replaced as a whole and already shows a fact, which would be lost."""
         return self.is_whole and CHIP in self.sentence
 
     def parts(self, facts: tuple[Fact, ...]) -> list[str | Reference]:
-        """Return what would stand there: text, and references to facts."""
+        """Return the replacement of the place by these facts: pieces of text, and references."""
         if not self.is_whole:
             phrase = self.statements[0].phrase
             reference = Reference(facts[0].subject_key, phrase if phrase in facts[0].type.phrases else "clause")
-            return [*lead_of(self.words), reference]
+            return [*leading_space(self.words), reference]
         parts: list[str | Reference] = []
         for place, fact in enumerate(facts):
             joint = "" if not place else " and " if place == len(facts) - 1 else ", "
-            parts += [f"{joint}{self._subject(fact)} ", Reference(fact.subject_key, "clause")]
+            parts += [f"{joint}{self._name_subject(fact)} ", Reference(fact.subject_key, "clause")]
         return [*parts, "."]
 
-    def _subject(self, fact: Fact) -> str:
+    def _name_subject(self, fact: Fact) -> str:
         if fact.member:
             return fact.member.person.name
         return f"Season {fact.season.number} of {fact.show.title}" if fact.season else fact.show.title
 
-    def _said(self, reference: Reference) -> str:
+    def _word_reference(self, reference: Reference) -> str:
         fact = next(fact for fact in self.facts if fact.subject_key == reference.subject_key)
         return fact.phrase(reference.phrase, self.today)
 
 
-def lead_of(words: str) -> list[str]:
-    """Return the space that a fact needs before it where it takes the place of "'s expected", which needs none."""
+def leading_space(words: str) -> list[str]:
+    """Return the space to put before a fact that replaces words like "'s expected", which have none before them."""
     return [" "] if words[:1] in ("'", "’") else []
 
 
 def proposals_of(article: Article, *, today: date | None = None) -> list[Proposal]:
-    """Return what the working copy states in its prose, but for what an editor has passed over."""
+    """Return the proposals for the prose of a working copy, without those that an editor has dismissed."""
     today = today or timezone.localdate()
     known = known_of(article.shows.all())
-    found = findings(passages_of(freeze(article)), known, today)
+    findings = judge_passages(passages_of(freeze(article)), known, today)
     verdicts = Verdict.objects.filter(article=article, decision=Verdict.Decision.PASSED)
-    passed = set(verdicts.values_list("key", flat=True))
+    dismissed = set(verdicts.values_list("key", flat=True))
     facts = Fact.objects.select_related("show", "season__show", "member__person").in_bulk(
-        [finding.record.fact for finding in found if finding.record]
+        [finding.record.fact for finding in findings if finding.record]
     )
     problems: dict[tuple[str, int, int], str] = {}
-    for finding in found:
+    for finding in findings:
         if finding.reason != Reason.PROPOSAL:
             problems.setdefault((finding.sentence, finding.start, finding.end), finding.reason)
-    wanted = [finding for finding in found if _can_be_a_fact(finding)]
-    made = (_proposal(group, known, facts, problems, today) for group in _places(wanted))
-    return [proposal for proposal in made if proposal.key not in passed]
+    groups = _group_by_place([finding for finding in findings if _can_be_fact(finding)])
+    proposals = (_make_proposal(group, known, facts, problems, today) for group in groups)
+    return [proposal for proposal in proposals if proposal.key not in dismissed]
 
 
-def _can_be_a_fact(finding: Finding) -> bool:
-    one = finding.statement
-    if finding.reason != Reason.PROPOSAL or one is None or one.passage.is_fixed:
+def _can_be_fact(finding: Finding) -> bool:
+    statement = finding.statement
+    if finding.reason != Reason.PROPOSAL or statement is None or statement.passage.is_fixed:
         return False
-    states = FACT_TYPE_OF[one.kind].states
-    return not states or one.value in states
+    states = FACT_TYPE_OF[statement.kind].states
+    return not states or statement.value in states
 
 
-def _places(wanted: list[Finding]) -> Iterator[list[Finding]]:
-    """Yield the findings place by place: each by itself, or all of a sentence that must be written anew."""
-    for _, of_sentence in groupby(wanted, key=lambda finding: (finding.block, finding.sentence)):
+def _group_by_place(findings: list[Finding]) -> Iterator[list[Finding]]:
+    """Yield each finding by itself; but together those of a sentence that has to be replaced as a whole."""
+    for _, of_sentence in groupby(findings, key=lambda finding: (finding.block, finding.sentence)):
         group = list(of_sentence)
         if all(finding.statement and finding.statement.fits for finding in group):
             yield from ([finding] for finding in group)
@@ -191,7 +196,7 @@ def _places(wanted: list[Finding]) -> Iterator[list[Finding]]:
             yield sorted(group, key=lambda finding: bool(finding.statement and finding.statement.fits))
 
 
-def _proposal(
+def _make_proposal(
     group: list[Finding],
     known: Known,
     facts: dict[int, Fact],
@@ -200,7 +205,7 @@ def _proposal(
 ) -> Proposal:
     statements = tuple(finding.statement for finding in group if finding.statement)
     recorded = [facts[finding.record.fact] for finding in group if finding.record and finding.record.fact in facts]
-    reasons = [problems.get((one.sentence, one.start, one.end), "") for one in group]
+    reasons = [problems.get((finding.sentence, finding.start, finding.end), "") for finding in group]
     is_whole = not statements[0].fits
     return Proposal(
         key=key_of(group[0]),
@@ -214,11 +219,12 @@ def _proposal(
     )
 
 
-def _value(one: Statement) -> str:
-    return str(State(one.value).label).lower() if one.value in State.values else str(one.value)
+def _word_value(statement: Statement) -> str:
+    value = statement.value
+    return str(State(value).label).lower() if value in State.values else str(value)
 
 
-def _says(fact: Fact, statement: Statement) -> bool:
+def _has_value(fact: Fact, statement: Statement) -> bool:
     return not fact.retracted and fact.type.is_same(fact, statement)
 
 
@@ -234,5 +240,5 @@ def _subject_of(statement: Statement) -> tuple[object, ...]:
 
 
 def _identity(fact_type: FactType, value: str | int) -> str:
-    """Return what tells two facts about one subject apart, where several may count."""
+    """Return the value, for types that can have several current facts with the same subject; else ""."""
     return str(value).casefold() if fact_type.has_many_values else ""

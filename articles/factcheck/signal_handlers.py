@@ -1,8 +1,7 @@
-"""When articles are read against the record: once they go live, once a fact of their shows changes, and every night."""
+"""When articles are checked: when they go live, when a fact about their shows is recorded, and every night."""
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,22 +18,24 @@ from shows.facts.record import recorded
 from shows.models import Show
 
 
-_AT_A_TIME = 100
+_BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 
 
 @receiver(went_live)
-def check_what_went_live(live: Live, **kwargs: Any) -> None:
+def check_after_publishing(live: Live, **kwargs: object) -> None:
+    """Queue a check of an article that goes live."""
     transaction.on_commit(lambda: check_article.enqueue(live.pk))
 
 
 @receiver(recorded)
-def check_what_says_it(fact: Fact, **kwargs: Any) -> None:
+def check_after_recording(fact: Fact, **kwargs: object) -> None:
+    """Queue a check of the articles about the show of a fact that is recorded."""
     transaction.on_commit(lambda: check_articles_about.enqueue(fact.show_id))
 
 
 @task()
 def check_article(key: int) -> None:
-    """Check one article; nothing where it is withdrawn meanwhile."""
+    """Check an article, unless it has been withdrawn."""
     live = Live.objects.select_related("edition").filter(pk=key).first()
     if live is not None:
         check(live)
@@ -42,45 +43,49 @@ def check_article(key: int) -> None:
 
 @task()
 def check_articles_about(show_id: int, after: int = 0) -> None:
-    """Check the articles about a show, and those that say a fact of it, some at a time."""
+    """Check a batch of the articles that are about a show or show a fact of it, and queue the rest."""
     of_show = Fact.objects.filter(show=show_id).order_by().values("subject_key")
     lives = Live.objects.filter(Q(shows=show_id) | Q(mentions__subject_key__in=of_show)).distinct()
-    if last := _check(lives, after):
+    if last := _check_batch(lives, after):
         check_articles_about.enqueue(show_id, last)
 
 
 @task()
 def check_everything(after: int = 0) -> None:
-    """Check every live article, some at a time, so that other work comes between: what time alone made wrong is found too."""
-    if last := _check(Live.objects.all(), after):
+    """Check a batch of all live articles and queue the rest: time alone can make an article wrong."""
+    if last := _check_batch(Live.objects.all(), after):
         check_everything.enqueue(last)
 
 
 def check_all(progress: Callable[[int], None] = lambda done: None) -> int:
-    """Check every live article, in bounded memory; return how many flags stand.
+    """Check every live article, batch by batch; return the number of flags.
 
     Args:
-        progress: is told, now and then, how many have been checked.
+        progress: is called after every batch with the number of articles checked so far.
     """
     after: int | None = 0
     done = 0
     while after is not None:
-        after = _check(Live.objects.all(), after)
-        done += _AT_A_TIME
+        after = _check_batch(Live.objects.all(), after)
+        done += _BATCH_SIZE
         progress(done)
     return Flag.objects.count()
 
 
-def _check(lives: QuerySet[Live], after: int) -> int | None:
-    """Check the next articles; return the key of the last, None where there are no more."""
-    wanted = lives.filter(pk__gt=after).order_by("pk").select_related("edition").prefetch_related("shows")
-    batch = list(wanted[:_AT_A_TIME])
+def _check_batch(lives: QuerySet[Live], after: int) -> int | None:
+    """Check the next batch; return the primary key of its last article, or None if there are no more.
+
+    Args:
+        after: the primary key of the last article of the previous batch.
+    """
+    remaining = lives.filter(pk__gt=after).order_by("pk").select_related("edition").prefetch_related("shows")
+    batch = list(remaining[:_BATCH_SIZE])
     titles = all_titles()
 
-    @lru_cache(maxsize=_AT_A_TIME)
+    @lru_cache(maxsize=_BATCH_SIZE)
     def known(keys: tuple[int, ...]) -> Known:
         return known_of(Show.objects.filter(pk__in=keys), titles)
 
     for live in batch:
         check(live, known=known(tuple(sorted(show.pk for show in live.shows.all()))))
-    return batch[-1].pk if len(batch) == _AT_A_TIME else None
+    return batch[-1].pk if len(batch) == _BATCH_SIZE else None

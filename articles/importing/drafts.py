@@ -18,7 +18,7 @@ from shows.actor import Actor, require
 from shows.models import Show
 
 
-Texts = dict[str, str]  # what was read for the columns of a block, with its `kind`, or of the article
+Texts = dict[str, str]  # the values of columns, by name: of a block, with its `kind`, or of the article
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Plan:
 
     title: str
     standfirst: str
-    documents: list[StoredBlock]  # a block each, as `editions.freeze` writes them
+    documents: list[StoredBlock]  # the blocks, as `editions.freeze` stores them
     left_out: list[LeftOut]
     shows: list[Show] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
-        """The kind of each block, and words to recognise it by."""
+        """The kind of each block, and a label to recognise it by."""
         return [(block["kind"], _label_block(block)) for block in self.documents]
 
     def as_data(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def plan_import(data: bytes | str) -> Plan:
     """Plan the draft that a text would become. Writes nothing.
 
     Raises:
-        Unreadable: with a sentence: nothing in it, no text, too long.
+        Unreadable: the data is empty, too long, or not text.
     """
     parsed = parse_article(data)
     left_out = list(parsed.left_out)
@@ -62,7 +62,7 @@ def plan_import(data: bytes | str) -> Plan:
             left_out.append(LeftOut(block.line, block.url or block.text, refusal))
         else:
             documents.append(cast(StoredBlock, _truncate(_DOCUMENTS[block.type](block), block.line, left_out)))
-    # A text without a headline becomes a draft too, which needs some title until its editor gives it one.
+    # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
     return Plan(head["title"], head["standfirst"], documents, left_out, _find_shows_in(parsed.title))
@@ -107,7 +107,7 @@ def _find_refusal(block: ParsedBlock) -> str:
 
 
 def _truncate(texts: Texts, line: int, left_out: list[LeftOut]) -> Texts:
-    """Return texts cut to the length of their columns. The rest is listed in `left_out`: no word is lost unseen."""
+    """Return the texts, cut to the maximum length of their columns. What is cut off is added to `left_out`."""
     for name, limit in _MAX_CHARS.items():
         if len(rest := texts.get(name, "")[limit:]):
             left_out.append(LeftOut(line, rest, f"the {name} is cut at {limit} characters"))
@@ -140,7 +140,7 @@ def _embed_document(block: ParsedBlock) -> Texts:
     }
 
 
-# Of each column; bodies, answers and the words of a quote have no limit.
+# By column. Bodies, answers and the words of a quote have no limit.
 _MAX_CHARS = {"title": 250, "standfirst": 600, "heading": 250, "group": 250, "question": 300, "attribution": 200}
 _DOCUMENTS = {
     "text": _text_document,
@@ -157,7 +157,7 @@ def _label_block(block: Mapping[str, Any]) -> str:
 
 
 def _find_shows_in(title: str) -> list[Show]:
-    """Return the shows whose title stands in the headline, the longest first."""
+    """Return the shows whose title is in the headline: at most three, the longest titles first."""
     headline = Show.objects.annotate(headline=Value(title, output_field=CharField()))
     shows = headline.filter(headline__icontains=F("title"))
     return sorted(shows, key=lambda show: -len(show.title))[:3]

@@ -1,4 +1,4 @@
-"""Who does what a command does: commands run without a login."""
+"""The user on whose behalf a command acts: commands run without a login."""
 
 from django.contrib.auth.models import User
 from django.core.management import CommandError
@@ -8,7 +8,7 @@ def acting_user(name: str | None) -> User:
     """Return the active user of that name, or the first superuser if none is named.
 
     Raises:
-        CommandError: there is none, with what to do.
+        CommandError: there is no such user.
     """
     users = User.objects.filter(is_active=True)
     user = users.filter(username=name).first() if name else users.filter(is_superuser=True).order_by("pk").first()

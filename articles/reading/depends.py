@@ -6,7 +6,7 @@ from typing import Any
 from articles.editions.document import Document, image_ids
 from articles.editions.models import Live
 from articles.editions.resolved_facts import ResolvedFacts
-from articles.reading.related import MAX_RELATED, WAYS
+from articles.reading.related import MAX_RELATED, SHARED
 from shows.reading.depends import TODAY, fact_keys, people_keys
 
 
@@ -14,7 +14,7 @@ ALL = "articles"  # changes when an article goes live or is withdrawn, or its da
 
 
 def card_keys(lives: Iterable[Live]) -> Iterator[str]:
-    """Return the keys of articles as lists show them."""
+    """Return the keys of articles that a list shows as cards."""
     for live in lives:
         yield f"article:{live.pk}"
         if live.lead_image_id is not None:
@@ -27,7 +27,7 @@ def list_keys(scope: str, lives: Iterable[Live]) -> list[str]:
 
 
 def document_keys(document: Document, resolved: ResolvedFacts) -> Iterator[str]:
-    """Return the keys of what an edition's document shows."""
+    """Return the keys of everything that an edition's document shows."""
     columns: Mapping[str, Any] = document
     yield from (f"image:{key}" for key in image_ids(document))
     for prefix, name in (("author", "authors"), ("tag", "tags"), ("show", "shows"), ("person", "people")):
@@ -36,7 +36,7 @@ def document_keys(document: Document, resolved: ResolvedFacts) -> Iterator[str]:
 
 
 def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:
-    """Return the keys of the facts that are shown, and of those that would be shown if they were known."""
+    """Return the keys of the facts that are shown, and of those that would be shown once they are recorded."""
     for show in resolved.about:
         yield from (TODAY, f"show:{show}", f"show:{show}/facts")
     facts = [fact for history in resolved.history.values() for fact in history]
@@ -45,15 +45,16 @@ def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:
 
 
 def related_keys(document: Document, shown: list[Live]) -> Iterator[str]:
-    """Return the keys of what decides which related articles stand under an article.
+    """Return the keys of the related articles, and of the lists from which a new one could come.
 
-    A list of articles counts only if it makes one as near as the least near that is shown: others cannot enter.
+    A list counts only if its articles are at least as near as the least near that is shown: a new article of any other
+    list cannot push one out.
     """
     columns: Mapping[str, Any] = document
     yield from (*card_keys(shown), *(f"article:{key}" for key in document["related"]))
     is_full = len(shown) >= max(MAX_RELATED, len(document["related"]))
     least = min((getattr(live, "nearness", 0) for live in shown), default=0) if is_full else 0
-    for name, prefix, nearness in WAYS:
+    for name, prefix, nearness in SHARED:
         if nearness >= least:
             yield from (f"{prefix}:{key}/articles" for key in columns[name])
     if least <= 1 and document["section_id"]:

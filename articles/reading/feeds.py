@@ -1,3 +1,5 @@
+"""The feeds: RSS 2.0 and Atom, with the full text of the newest articles."""
+
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +15,9 @@ from articles.reading.blocks import full_text
 from articles.reading.depends import ALL, card_keys, resolved_keys
 from articles.writing.prose import printable
 from shows.reading.depends import depends_on
+
+
+MAX_ARTICLES = 30  # in a feed
 
 
 class FullRss(Rss201rev2Feed):
@@ -35,7 +40,7 @@ class FullAtom(Atom1Feed):
 
 
 class ArticleFeed(Feed[Live, HttpRequest]):
-    """The newest articles as RSS 2.0, with what they say today."""
+    """The newest articles as RSS 2.0, with their facts in today's words."""
 
     feed_type: type[SyndicationFeed] = FullRss
     title = settings.SITE_NAME
@@ -44,15 +49,17 @@ class ArticleFeed(Feed[Live, HttpRequest]):
     language = settings.LANGUAGE_CODE
     item_guid_is_permalink = False
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRequest:
+    def get_object(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpRequest:
         return request  # `items` names the feed's dependency keys to it
 
     def items(self, request: HttpRequest) -> list[Live]:
-        lives = list(Live.objects.for_readers().cards().select_related("edition").prefetch_related("tags")[:30])
-        # The facts of all of them in one query. Nothing is stored on the feed: all requests share it.
+        lives = list(
+            Live.objects.for_readers().cards().select_related("edition").prefetch_related("tags")[:MAX_ARTICLES]
+        )
+        # All facts in one query. Nothing is stored on the feed itself, since all requests share it.
         resolved = resolve_facts({"blocks": [block for live in lives for block in live.edition.document["blocks"]]})
         for live in lives:
-            setattr(live, "text", full_text(live.edition.document, resolved))  # noqa: B010 - no column
+            setattr(live, "text", full_text(live.edition.document, resolved))  # noqa: B010 - not a column
         tags = (f"tag:{tag.pk}" for live in lives for tag in live.tags.all())
         depends_on(request, ALL, *card_keys(lives), *tags, *resolved_keys(resolved))
         return lives
@@ -60,14 +67,14 @@ class ArticleFeed(Feed[Live, HttpRequest]):
     def item_extra_kwargs(self, item: Live) -> dict[str, Any]:
         return {"text": printable(getattr(item, "text", ""))}
 
-    def item_title(self, item: Any) -> str:
-        return str(item.title)
+    def item_title(self, item: Live) -> str:
+        return item.title
 
-    def item_description(self, item: Any) -> str:
-        return str(item.standfirst)
+    def item_description(self, item: Live) -> str:
+        return item.standfirst
 
     def item_guid(self, obj: Live) -> str:
-        # Not the address: an article whose address changes is not a new one to those who have read it.
+        # Not the address: feed readers would show an article again whose address has changed.
         return f"{settings.SITE_URL}/articles/#{obj.pk}"
 
     def item_pubdate(self, item: Live) -> datetime:
@@ -84,7 +91,7 @@ class ArticleFeed(Feed[Live, HttpRequest]):
 
 
 class AtomArticleFeed(ArticleFeed):
-    """The same as Atom."""
+    """The newest articles as Atom."""
 
     feed_type = FullAtom
     subtitle = ArticleFeed.description

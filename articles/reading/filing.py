@@ -1,4 +1,4 @@
-"""The names under which an article is filed, looked up together."""
+"""The names and addresses under which an article is filed: authors, tags, shows and people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,14 +23,16 @@ class Label:
 
 @dataclass
 class Filing:
+    """What an article is filed under, in the order of its document."""
+
     authors: list[Label] = field(default_factory=list)
     tags: list[Label] = field(default_factory=list)
     shows: list[Label] = field(default_factory=list)
     people: list[Label] = field(default_factory=list)
-    show_of: dict[int, int] = field(default_factory=dict)  # of each season that a block shows
+    show_of: dict[int, int] = field(default_factory=dict)  # by season, for the seasons that a block shows
 
 
-# The lists of a document: of which rows they hold the keys, the column of the name, and the page.
+# The lists of keys in a document: their model, its column with the name, and the name of the URL of its pages.
 _LISTS: dict[str, tuple[type[Model], str, str]] = {
     "authors": (Author, "name", "author"),
     "tags": (Tag, "name", "tag"),
@@ -40,7 +42,7 @@ _LISTS: dict[str, tuple[type[Model], str, str]] = {
 
 
 def filing_of(document: Document) -> Filing:
-    """Return what an edition's document refers to, in its order and by today's names, in one query."""
+    """Return what an edition's document is filed under, with today's names, in one query."""
     columns: Mapping[str, Any] = document
     rows = _rows({name: columns[name] for name in _LISTS} | {"seasons": sorted(season_ids(document))})
     filing = Filing(show_of={key: int(show) for (name, key), (show, _) in rows.items() if name == "seasons"})
@@ -54,14 +56,19 @@ def filing_of(document: Document) -> Filing:
 
 
 def _rows(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, str]]:
-    """Return names and slugs by list and key; of seasons, their shows. In SQL: Django takes longer to write it than to ask."""
+    """Return names and slugs by list and key; for a season the key of its show.
+
+    In SQL, because Django takes longer to build this query than the database to answer it.
+    """
     queries, params = [], []
     for name, keys in wanted.items():
         model, column = _LISTS[name][:2] if name in _LISTS else (Season, "CAST(show_id AS text)")
         slug = "slug" if name in _LISTS else "''"
         if keys:
-            marks = ", ".join(["%s"] * len(keys))
-            queries.append(f"SELECT '{name}', id, {column}, {slug} FROM {model._meta.db_table} WHERE id IN ({marks})")
+            placeholders = ", ".join(["%s"] * len(keys))
+            table = model._meta.db_table
+            # Only constants of this module and placeholders are put into the query.
+            queries.append(f"SELECT '{name}', id, {column}, {slug} FROM {table} WHERE id IN ({placeholders})")  # noqa: S608 - see above
             params += keys
     if not queries:
         return {}

@@ -1,4 +1,4 @@
-"""An article's structured data (schema.org): what its page says, and nothing more."""
+"""An article's structured data (schema.org). It says only what the page says too, as search engines demand."""
 
 import json
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.editions.models import Live
 from articles.reading.blocks.base import Part
 from articles.reading.blocks.question import questions_of
 from articles.reading.filing import Label
@@ -20,16 +21,16 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def absolute(path: str) -> str:
-    """Return the address of a path on this site."""
+    """Return the whole address of a path on this site; an address stays as it is."""
     return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
 
 
 def social_picture(image: Image | None) -> str:
-    """Return the address of a picture in the shape that shared links show, or of the original while it is made."""
+    """Return the address of a picture in the shape of shared links; of the original until that rendition is made."""
     if image is None:
         return ""
-    copies = renditions(image, "social", "jpg")
-    return absolute(copies[-1].url if copies else image.file.url)
+    social = renditions(image, "social", "jpg")
+    return absolute(social[-1].url if social else image.file.url)
 
 
 def article_jsonld(context: dict[str, Any]) -> SafeString:
@@ -48,7 +49,7 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
         "articleSection": live.section.name,
         "about": [_series(show, context["notes"]) for show in filing.shows],
         "keywords": [tag.name for tag in filing.tags],
-        "commentCount": 0 if context["only_newest"] else context["comment_count"],  # nothing rather than too few
+        "commentCount": 0 if context["only_newest"] else context["comment_count"],  # left out rather than too low
     }
     if picture := social_picture(context["social_image"]):
         article["image"] = [picture]
@@ -57,9 +58,9 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
     return to_script({"@context": "https://schema.org", "@graph": graph})
 
 
-def to_script(data: Any) -> SafeString:
-    """Return data as JSON that cannot end the script element it stands in."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+def to_script(data: dict[str, Any]) -> SafeString:
+    """Return data as JSON for the text of a script element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 - no "<" is left in it
 
 
 def _series(show: Label, notes: list[Note]) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def _series(show: Label, notes: list[Note]) -> dict[str, Any]:
 
 
 def _questions(parts: list[Part]) -> list[dict[str, Any]]:
-    """Return the page's questions and answers, word for word as they stand there."""
+    """Return the page's questions and answers, word for word."""
     questions = questions_of(parts)
     if not questions:
         return []
@@ -87,7 +88,7 @@ def _person(author: Label) -> dict[str, str]:
     return {"@type": "Person", "name": author.name, "url": absolute(author.url)}
 
 
-def _breadcrumbs(live: Any) -> dict[str, Any]:
+def _breadcrumbs(live: Live) -> dict[str, Any]:
     trail = [(live.section.name, live.section.get_absolute_url()), (live.title, live.get_absolute_url())]
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}

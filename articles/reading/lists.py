@@ -1,4 +1,4 @@
-"""Lists of live articles that take the same time at a thousand articles and at a hundred thousand, page 1 or 500."""
+"""Lists of live articles. Page 500 of a hundred thousand articles takes no longer than page 1 of a thousand."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,14 +10,13 @@ from articles.editions.models import Listed, Live
 from articles.taxonomy.models import Section
 
 
-JOINED = 200  # lists in one query: SQLite joins 500 at most
+MAX_LISTS = 200  # in one query: SQLite joins 500 SELECTs at most
 
-# In SQL, to be joined with others: the keys of the newest articles, as many as are told; and of those of a section.
-OF_ALL = (
-    f"(SELECT article_id FROM {Live._meta.db_table} ORDER BY published_at DESC, article_id DESC LIMIT %s) AS of_all"
-)
-OF_SECTION = (
-    f"(SELECT article_id FROM {Live._meta.db_table} WHERE section_id = %s"
+# Subqueries: the keys of the newest articles (param: how many), and of the newest of a section (its key, how many).
+_TABLE = Live._meta.db_table
+NEWEST = f"(SELECT article_id FROM {_TABLE} ORDER BY published_at DESC, article_id DESC LIMIT %s) AS of_all"  # noqa: S608 - a table's name
+NEWEST_OF_SECTION = (
+    f"(SELECT article_id FROM {_TABLE} WHERE section_id = %s"  # noqa: S608 - a table's name
     " ORDER BY published_at DESC, article_id DESC LIMIT %s) AS of_section"
 )
 
@@ -25,8 +24,7 @@ OF_SECTION = (
 class Lives:
     """Live articles by their keys, newest first, as a sequence that a paginator can count and slice.
 
-    Counting and stepping over is done in an index, which holds the keys in their order; the rows that cards are made
-    of are read for one page only.
+    The keys are counted and skipped in an index. Only for the articles of one page are whole rows read.
     """
 
     def __init__(self, keys: QuerySet[Any, int]) -> None:
@@ -42,24 +40,25 @@ class Lives:
         return list(Live.objects.for_readers().cards().filter(pk__in=self.keys[part]))
 
 
-def newest(**under: Model | Any) -> QuerySet[Any, int]:
-    """Return the keys of the live articles that are filed under a tag, an author, a show, a season or a person."""
-    return Listed.objects.filter(**under).order_by("-published_at", "-live").values_list("live", flat=True)
+def newest(**filed_under: Model) -> QuerySet[Any, int]:
+    """Return the keys of the live articles under a tag, an author, a show, a season or a person, newest first."""
+    return Listed.objects.filter(**filed_under).order_by("-published_at", "-live").values_list("live", flat=True)
 
 
-def newest_of_section(section: Section | int) -> QuerySet[Any, int]:
+def newest_of_section(section: Section) -> QuerySet[Any, int]:
+    """Return the keys of the live articles of a section."""
     return Live.objects.for_readers().filter(section=section).values_list("pk", flat=True)
 
 
 def newest_of_each(sections: Sequence[Section], *, of_all: int, of_each: int) -> list[int]:
-    """Return the keys of the newest live articles, and of the newest of each section (of the first 200, if there are more).
+    """Return the keys of the newest live articles and of the newest of each section, for at most `MAX_LISTS` sections.
 
-    In SQL, each list for itself: asked for what is in one of them, PostgreSQL goes through all articles.
+    A union of one subquery for each list, because PostgreSQL would read all articles for one query with ORs.
     """
-    parts, told = [f"SELECT * FROM {OF_ALL}"], [of_all]
-    for section in sections[:JOINED]:
-        parts.append(f"SELECT * FROM {OF_SECTION}")
-        told += [section.pk, of_each]
+    queries, params = [f"SELECT * FROM {NEWEST}"], [of_all]  # noqa: S608 - constants only
+    for section in sections[:MAX_LISTS]:
+        queries.append(f"SELECT * FROM {NEWEST_OF_SECTION}")  # noqa: S608 - constants only
+        params += [section.pk, of_each]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(parts), told)
+        cursor.execute(" UNION ".join(queries), params)
         return [key for (key,) in cursor.fetchall()]

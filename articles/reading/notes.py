@@ -1,4 +1,4 @@
-"""Facts as a page shows them: words that link to a note with certainty, source and date; and the log of what changed."""
+"""Facts as a page shows them: words that link to a note with certainty, source and date; and the public update log."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.editions.resolved_facts import ResolvedFacts
-from articles.writing.references import Reference, replaced
+from articles.writing.references import Reference, replace_references
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
 from shows.facts.record import subject_key_prefix
@@ -17,10 +17,10 @@ from shows.facts.record import subject_key_prefix
 
 @dataclass
 class Note:
-    """A fact that the page shows, as the list of sources has it.
+    """A fact that the page shows, as an entry of its list of sources.
 
     Attributes:
-        places: the ids of the places where the prose says it, for links back.
+        places: the ids of the links to this note in the prose, for links back to them.
     """
 
     number: int
@@ -41,8 +41,8 @@ class Notes:
         self.by_subject_key: dict[str, Note] = {}
 
     def prose(self, html: str) -> SafeString:
-        """Return stored prose, which is clean, with its facts in words that link to their notes."""
-        return mark_safe(replaced(html, self._link))
+        """Return stored prose, its references to facts replaced by words that link to their notes."""
+        return mark_safe(replace_references(html, self._link))  # noqa: S308 - prose is cleaned before it is stored
 
     def of(self, fact: Fact) -> Note:
         """Return the note of a fact; the first call for it numbers the note."""
@@ -62,7 +62,7 @@ class Notes:
         words = escape(self.resolved.words(reference))
         fact = self.resolved.current(reference.subject_key)
         if reference.pin or fact is None or fact.retracted:
-            return words  # without a note: a pinned wording is the article's own, and a retracted fact has no source
+            return words  # a pinned wording is the article's own, and a retracted fact has no source: no note
         note = self.of(fact)
         note.places.append(f"{note.anchor}-said-{len(note.places) + 1}")
         return f'<a class="fact" id="{note.places[-1]}" href="#{note.anchor}">{words}</a>'
@@ -70,10 +70,10 @@ class Notes:
 
 @dataclass(frozen=True)
 class Update:
-    """A line of the public log: what the newsroom knew, what it knows since, and from whom.
+    """A line of the public update log: a fact, with what was known before and after it was recorded.
 
     Attributes:
-        is_correction: whether the newsroom corrected itself, without a new source.
+        is_correction: whether the newsroom corrected its own mistake, without a new source.
     """
 
     fact: Fact
@@ -83,7 +83,7 @@ class Update:
 
 
 def updates(resolved: ResolvedFacts, fact_visible_since: dict[str, Any]) -> list[Update]:
-    """Return what changed in the words of an article while it was live, newest first.
+    """Return the updates that readers of a live article have seen, newest first.
 
     Args:
         fact_visible_since: `Live.fact_visible_since`.
@@ -94,7 +94,7 @@ def updates(resolved: ResolvedFacts, fact_visible_since: dict[str, Any]) -> list
 
 
 def changes_of(history: list[Fact]) -> list[Update]:
-    """Return the steps of one subject key's history, newest first, in which its value or its certainty changed."""
+    """Return the updates in which the value or the certainty changed; the history of one subject key, newest first."""
     befores = [_known(fact) for fact in (*history[1:], None)]
     return [
         Update(fact, before, _known(fact), fact.is_correction)
@@ -104,14 +104,14 @@ def changes_of(history: list[Fact]) -> list[Update]:
 
 
 def _known(fact: Fact | None) -> str:
-    """Return a value with how sure it is, where it is not certain."""
+    """Return a fact's value, with its certainty unless it is confirmed."""
     if fact is None or fact.retracted:
         return "nothing known"
     return fact.value if fact.certainty == Certainty.CONFIRMED else f"{fact.value} ({fact.certainty})"
 
 
 def _was_shown(fact: Fact, fact_visible_since: dict[str, Any]) -> bool:
-    """Whether readers saw the fact in the article when it was recorded."""
+    """Return whether the article showed the fact when it was recorded."""
     for key in (fact.subject_key, subject_key_prefix(fact.kind, fact.show_id, fact.season_id)):
         since, until = fact_visible_since.get(key, (None, None))
         if since and _at(since) < fact.recorded_at and (until is None or fact.recorded_at < _at(until)):
@@ -122,5 +122,5 @@ def _was_shown(fact: Fact, fact_visible_since: dict[str, Any]) -> bool:
 def _at(text: str) -> datetime:
     at = parse_datetime(text)
     if at is None:
-        raise ValueError(f"“{text}” is no time.")
+        raise ValueError(f"“{text}” is not a date and time.")
     return at

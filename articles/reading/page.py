@@ -1,4 +1,4 @@
-"""From an edition's document to the page that readers see: the same for the live edition and for a preview."""
+"""An article's page, rendered from an edition's document: for readers, and for previews at the desk."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.comments.forms import CommentForm
+from articles.comments.models import Comment
 from articles.comments.own import own_comments
-from articles.comments.threads import SHOWN as MAX_COMMENTS, threads
+from articles.comments.threads import MAX_COMMENTS, Thread, threads
 from articles.editions.document import Document, image_ids
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts
@@ -39,11 +40,11 @@ def article_page(
     """Render an article.
 
     Args:
-        document: what `editions.freeze` returned.
+        document: the document of an edition, or of the working copy.
         live: the live article; None in the preview of an article that is not live.
         form: the comment form as a reader sent it, with its errors; None for an empty form.
         status: the answer's status code.
-        working_copy_at: the address where the document is edited, for the note above a preview; "" for readers.
+        working_copy_at: the address of the link in the note above a preview; "" for readers.
     """
     own = own_comments(request) if live else ()
     context = body(document, live=live) | {
@@ -69,7 +70,7 @@ def article_page(
 
 
 def body(document: Document, *, live: Live | None) -> dict[str, Any]:
-    """Return what the article itself shows, with all that it refers to, in three queries at most."""
+    """Return the context of the article itself, without related articles and comments, in at most three queries."""
     fact_visible_since = live.fact_visible_since if live else {}
     filing = filing_of(document)
     resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of)
@@ -94,8 +95,8 @@ def _section(key: int | None) -> Section | None:
     return Section.objects.filter(pk=key).first() if key is not None else None
 
 
-def _reply_to(form: CommentForm, on_page: list[Any]) -> Any:
+def _reply_to(form: CommentForm, shown_threads: list[Thread]) -> Comment | None:
     """Return the comment that the form answers, if it is on the page."""
-    wanted = str(form["parent"].value() or "")
-    shown = [comment for thread in on_page for comment in (thread.comment, *thread.replies)]
-    return next((comment for comment in shown if str(comment.pk) == wanted), None)
+    parent = str(form["parent"].value() or "")
+    shown = [comment for thread in shown_threads for comment in (thread.comment, *thread.replies)]
+    return next((comment for comment in shown if str(comment.pk) == parent), None)

@@ -1,4 +1,4 @@
-"""More like this: what the editor chose, then the nearest others."""
+"""More like this: the related links that the editor chose, then the nearest other articles."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,53 +7,57 @@ from django.db import connection
 
 from articles.editions.document import Document
 from articles.editions.models import Listed, Live
-from articles.reading.lists import JOINED, OF_ALL, OF_SECTION
+from articles.reading.lists import MAX_LISTS, NEWEST, NEWEST_OF_SECTION
 
 
 MAX_RELATED = 4  # unless the editor chose more
-# One more than is shown for each that may be chosen already, and the article itself: enough to fill up with.
-_OF_EACH = MAX_RELATED * 2 + 1
+# Articles fetched of each list: enough to fill the row if all the chosen ones and the article itself are among them.
+_MAX_OF_LIST = MAX_RELATED * 2 + 1
 
-# Nearest first: what an article can share with another, and how near that makes it.
-WAYS = (("seasons", "season", 5), ("shows", "show", 4), ("people", "person", 3), ("tags", "tag", 2))
-_CHOSEN, _IN_SECTION, _NEWEST = 9, 1, 0  # how near the others are
+# What an article can share with another, nearest first: the document's list, the column of `Listed`, the nearness.
+SHARED = (("seasons", "season", 5), ("shows", "show", 4), ("people", "person", 3), ("tags", "tag", 2))
+_CHOSEN, _SAME_SECTION, _NEWEST = 9, 1, 0  # the nearness of all others
 
 _LISTED = f"""
     SELECT * FROM (SELECT live_id, %s AS nearness FROM {Listed._meta.db_table} WHERE {{column}}_id = %s
-    ORDER BY published_at DESC, live_id DESC LIMIT {_OF_EACH}) AS way_{{number}}
-"""
+    ORDER BY published_at DESC, live_id DESC LIMIT {_MAX_OF_LIST}) AS list_{{number}}
+"""  # noqa: S608 - constants only
 
 
 def related(document: Document, *, article_id: int | None) -> list[Live]:
     """Return the live articles to show under this one, in two queries: the chosen in their order, then the nearest.
 
-    Every way of being near contributes only its newest few, so that nothing grows with the archive. An article counts
-    as near in the way that it is among the newest by: what is near in another way too, and not among the newest by
-    that, has enough before it.
+    Only the newest few of each tag, show and so on are candidates, so that the time does not grow with the archive. An
+    article that shares a show but is not among the newest of that show may so count only as one of its section; then
+    enough nearer ones stand before it.
     """
     chosen = document["related"]
-    near = _nearest(document) | dict.fromkeys(chosen, _CHOSEN)
-    near.pop(article_id, None)
+    nearness = _nearness(document) | dict.fromkeys(chosen, _CHOSEN)
+    nearness.pop(article_id, None)
     place_of = {key: place for place, key in enumerate(chosen)}
-    found = list(Live.objects.for_readers().cards().filter(pk__in=near))
-    for live in found:
-        setattr(live, "nearness", near[live.pk])  # noqa: B010 - no column
-    # Sorting keeps the order of what is equally near: the newest first.
-    found.sort(key=lambda live: (-near[live.pk], place_of.get(live.pk, 0)))
-    return found[: max(MAX_RELATED, len(chosen))]
+    lives = list(Live.objects.for_readers().cards().filter(pk__in=nearness))
+    for live in lives:
+        setattr(live, "nearness", nearness[live.pk])  # noqa: B010 - not a column
+    # The sort is stable: equally near articles stay in their order, newest first.
+    lives.sort(key=lambda live: (-nearness[live.pk], place_of.get(live.pk, 0)))
+    return lives[: max(MAX_RELATED, len(chosen))]
 
 
-def _nearest(document: Mapping[str, Any]) -> dict[int | None, int]:
-    """Return how near the newest few of each way are: in SQL, since building this query takes Django longer than asking it."""
-    parts, told = [f"SELECT article_id, %s AS nearness FROM {OF_ALL}"], [_NEWEST, _OF_EACH]
+def _nearness(document: Mapping[str, Any]) -> dict[int | None, int]:
+    """Return the nearness of the candidates, by their keys.
+
+    In SQL, because Django takes longer to build this query than the database to answer it.
+    """
+    queries = [f"SELECT article_id, %s AS nearness FROM {NEWEST}"]  # noqa: S608 - constants only
+    params = [_NEWEST, _MAX_OF_LIST]
     if document["section_id"]:
-        parts.append(f"SELECT article_id, %s AS nearness FROM {OF_SECTION}")
-        told += [_IN_SECTION, document["section_id"], _OF_EACH]
-    ways = [(column, nearness, key) for name, column, nearness in WAYS for key in document[name]]
-    for column, nearness, key in ways[:JOINED]:
-        parts.append(_LISTED.format(column=column, number=len(parts)))
-        told += [nearness, key]
+        queries.append(f"SELECT article_id, %s AS nearness FROM {NEWEST_OF_SECTION}")  # noqa: S608 - constants only
+        params += [_SAME_SECTION, document["section_id"], _MAX_OF_LIST]
+    lists = [(column, nearness, key) for name, column, nearness in SHARED for key in document[name]]
+    for column, nearness, key in lists[:MAX_LISTS]:
+        queries.append(_LISTED.format(column=column, number=len(queries)))
+        params += [nearness, key]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(part.strip() for part in parts), told)
+        cursor.execute(" UNION ALL ".join(query.strip() for query in queries), params)
         rows: list[tuple[int, int]] = cursor.fetchall()
-    return dict(sorted(rows, key=lambda row: row[1]))  # the nearest has the last word
+    return dict(sorted(rows, key=lambda row: row[1]))  # of several rows for an article the nearest counts

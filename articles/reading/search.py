@@ -1,11 +1,13 @@
-"""Full-text search over live articles. What differs between databases is `search_on_sqlite` and `search_on_postgresql`."""
+"""Full-text search over live articles, by `search_on_sqlite` or `search_on_postgresql`."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Protocol
 from unicodedata import category, normalize
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,39 +15,58 @@ from articles.editions.models import Live
 from articles.reading import search_on_postgresql, search_on_sqlite
 
 
-BEGIN, END = "\x02", "\x03"  # around a hit in a snippet: characters that no text holds
-# Nothing that is done for a search may grow with the archive; so, where very much is found, little is asked of it.
-FEW = 500  # articles: as many, or fewer, come by their relevance. Of more, by their age; of the newest, titles first
-MOST = 6000  # no more are shown
-_MOST_WORDS = 12
+BEGIN, END = "\x02", "\x03"  # around a hit in a snippet: control characters, which no stored text has
+# The time of a search must not grow with the archive. Up to this many articles are ranked by relevance; of more, the
+# newest come first, and among the newest those with the words in their titles.
+MAX_RANKED_ARTICLES = 500
+MAX_ARTICLES = 6000  # listed for one search
+_MAX_WORDS = 12
+
+Rows = list[tuple[int, str]]  # keys of articles and snippets
+
+
+class SearchBackend(Protocol):
+    """What a database's module of search offers."""
+
+    def quote_term(self, word: str, *, is_beginning: bool = False) -> str: ...
+    def only_by_index(self, cursor: CursorWrapper) -> AbstractContextManager[int]: ...
+    def has_more_than(self, cursor: CursorWrapper, count: int, term: str) -> bool: ...
+    def find_newest(self, cursor: CursorWrapper, terms: list[str], limit: int, newest_key: int) -> list[int]: ...
+    def find_in_titles(self, cursor: CursorWrapper, terms: list[str], keys: list[int]) -> list[int]: ...
+    def make_snippets(
+        self, cursor: CursorWrapper, terms: list[str], marks: tuple[str, str], keys: list[int]
+    ) -> Rows: ...
+    def rank(
+        self, cursor: CursorWrapper, terms: list[str], marks: tuple[str, str], *, start: int, count: int
+    ) -> Rows | None: ...
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A live article that was found, and where, with the words marked."""
+    """A live article that matches a search, and the passage that matches, with the words marked."""
 
     live: Live
     snippet: SafeString
 
 
 class Hits:
-    """What was found, as a sequence that a paginator can count and slice."""
+    """The articles that match a search, as a sequence that a paginator can count and slice."""
 
-    def __init__(self, words: list[str], far: int) -> None:
-        """Find what has these words; not all of it, but the newest `far` and more."""
+    def __init__(self, words: list[str], depth: int) -> None:
+        """Search for articles with all these words, but stop after the newest `depth` articles or a little more."""
         self.words = words
-        self.far = min(max(far, FEW), MOST)
+        self.depth = min(max(depth, MAX_RANKED_ARTICLES), MAX_ARTICLES)
 
     def count(self) -> int:
-        return min(len(self._newest), self.far)
+        return min(len(self._keys), self.depth)
 
     def __len__(self) -> int:
         return self.count()
 
     @property
     def more_than(self) -> int:
-        """What is known of the number where not all were looked for; 0 where all were, and are counted."""
-        return FEW if len(self._newest) > self.far else 0
+        """A lower bound of the number of matches if the search stopped before the last of them; otherwise 0."""
+        return MAX_RANKED_ARTICLES if len(self._keys) > self.depth else 0
 
     def __getitem__(self, part: slice) -> list[Hit]:
         start, stop = part.start or 0, min(part.stop, self.count())
@@ -53,73 +74,72 @@ class Hits:
             return []
         rows = self._rows(start, stop)
         lives = Live.objects.for_readers().cards().in_bulk([key for key, _ in rows])
-        return [Hit(lives[key], _marked(snippet)) for key, snippet in rows if key in lives]
+        return [Hit(lives[key], _mark_hits(snippet)) for key, snippet in rows if key in lives]
 
     @property
-    def _newest(self) -> list[int]:
-        """The keys of what was found, the newest first."""
-        return self._found[1]
+    def _keys(self) -> list[int]:
+        """The keys of the matching articles, newest first."""
+        return self._matches[1]
 
     @property
     def _terms(self) -> list[str]:
-        """The words as the database has them."""
-        return self._found[0]
+        """The words as terms of the database's search language."""
+        return self._matches[0]
 
     @cached_property
-    def _found(self) -> tuple[list[str], list[int]]:
-        """Both. The last word is the beginning of one, unless many have it as it stands."""
+    def _matches(self) -> tuple[list[str], list[int]]:
+        """The terms and the keys. Unless the last word is common as it is, it matches as the beginning of a word."""
         if not self.words:
             return [], []
-        database, last, far = _database(), self.words[-1], self.far + 1
-        terms = [database.term(word) for word in self.words]
-        with connection.cursor() as cursor, database.by_the_index(cursor) as last_key:
-            found = database.newest(cursor, terms, far, last_key)
-            # What begins with a letter is nearly everything.
-            is_whole = len(found) > FEW or (len(last) == 1 and last.isascii())
-            if not is_whole and not database.are_more(cursor, terms[-1], FEW):
-                terms[-1] = database.term(last, is_beginning=True)
-                found = database.newest(cursor, terms, far, last_key)
-        return terms, list(found)
+        backend, last_word, limit = _backend(), self.words[-1], self.depth + 1
+        terms = [backend.quote_term(word) for word in self.words]
+        with connection.cursor() as cursor, backend.only_by_index(cursor) as newest_key:
+            keys = backend.find_newest(cursor, terms, limit, newest_key)
+            # Nearly every article has a word that begins with a given letter: a single letter matches only as a word.
+            is_whole_word = len(keys) > MAX_RANKED_ARTICLES or (len(last_word) == 1 and last_word.isascii())
+            if not is_whole_word and not backend.has_more_than(cursor, MAX_RANKED_ARTICLES, terms[-1]):
+                terms[-1] = backend.quote_term(last_word, is_beginning=True)
+                keys = backend.find_newest(cursor, terms, limit, newest_key)
+        return terms, list(keys)
 
-    def _rows(self, start: int, stop: int) -> list[tuple[int, str]]:
-        """Return keys and snippets."""
-        database, found, marks = _database(), self._newest, (BEGIN, END)
+    def _rows(self, start: int, stop: int) -> Rows:
+        backend, keys, marks = _backend(), self._keys, (BEGIN, END)
         with connection.cursor() as cursor:
-            if len(found) <= FEW:
-                best: list[tuple[int, str]] | None = database.best(
-                    cursor, self._terms, marks, start=start, count=stop - start
-                )
-                if best is not None:
-                    return best
-            if start < FEW:
-                titled = set(database.titled(cursor, self._terms, found[:FEW]))
-                found = sorted(found[:FEW], key=lambda key: key not in titled) + found[FEW:]
-            wanted = found[start:stop]
-            snippets = dict(database.snippets(cursor, self._terms, marks, wanted))
-        return [(key, snippets[key]) for key in wanted if key in snippets]
+            if len(keys) <= MAX_RANKED_ARTICLES:
+                ranked = backend.rank(cursor, self._terms, marks, start=start, count=stop - start)
+                if ranked is not None:
+                    return ranked
+            if start < MAX_RANKED_ARTICLES:
+                newest, older = keys[:MAX_RANKED_ARTICLES], keys[MAX_RANKED_ARTICLES:]
+                in_title = set(backend.find_in_titles(cursor, self._terms, newest))
+                keys = sorted(newest, key=lambda key: key not in in_title) + older
+            page = keys[start:stop]
+            snippets = dict(backend.make_snippets(cursor, self._terms, marks, page))
+        return [(key, snippets[key]) for key in page if key in snippets]
 
 
-def search(words: str, *, far: int = FEW) -> Hits:
-    """Find articles in which all the words stand, in any form; the last may be the beginning of a word.
+def search(words: str, *, depth: int = MAX_RANKED_ARTICLES) -> Hits:
+    """Find articles that have all the words, in any form; the last word may be the beginning of one.
 
-    Whatever a visitor types is taken as words: operators and quotes mean nothing.
+    Visitors search for words only: operators and quotes have no meaning.
 
     Args:
-        far: how far the reader looks into what is found, in articles.
+        depth: how many of the matching articles the reader looks at, at most.
     """
-    # Some keyboards send letters and marks apart; the index holds them joined.
-    return Hits(_words(normalize("NFC", words))[:_MOST_WORDS], far)
+    # Some keyboards send letters and accents as separate characters; the index has them joined.
+    return Hits(_words(normalize("NFC", words))[:_MAX_WORDS], depth)
 
 
 def _words(text: str) -> list[str]:
-    """Return runs of letters and digits, with the signs that belong to them: the vowels of Hindi are no letters."""
-    kept = "".join(sign if sign.isalnum() or category(sign).startswith("M") else " " for sign in text)
-    return [word for word in kept.split() if any(map(str.isalnum, word))]
+    """Return the runs of letters, digits and combining marks: in Hindi vowels are marks, and belong to their word."""
+    spaced = "".join(sign if sign.isalnum() or category(sign).startswith("M") else " " for sign in text)
+    return [word for word in spaced.split() if any(map(str.isalnum, word))]
 
 
-def _marked(snippet: str) -> SafeString:
-    return mark_safe(escape(snippet).replace(BEGIN, "<mark>").replace(END, "</mark>"))
+def _mark_hits(snippet: str) -> SafeString:
+    escaped = escape(snippet)
+    return mark_safe(escaped.replace(BEGIN, "<mark>").replace(END, "</mark>"))  # noqa: S308 - escaped above
 
 
-def _database() -> Any:
+def _backend() -> SearchBackend:
     return search_on_postgresql if connection.vendor == "postgresql" else search_on_sqlite

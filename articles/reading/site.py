@@ -1,4 +1,4 @@
-"""What every reader's page has, and the pages for when there is none."""
+"""The context that every page of the readers' site has, the error pages, and the health check."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from articles.taxonomy.models import Section
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Add the site's name and address, and its sections for the menu (asked for only where a page shows them)."""
+    """Add the site's name and address, and its sections for the menu (queried only if the page shows them)."""
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
@@ -24,27 +24,28 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404."""
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when the page itself failed: the template asks the database for nothing, since that may be what failed."""
+    """Answer 500. The template makes no query, since the database may be what failed."""
     return render(request, "500.html", {"sections": ()}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is too old: say what to do instead of Django's page for developers."""
+    """Answer 403 to a form with an old CSRF token, with a page for readers instead of Django's for developers."""
     return render(request, "403_csrf.html", status=403)
 
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Tell a load balancer whether this server can answer: 200 if the database does, else 503."""
+    """Tell a load balancer whether this server works: 200 if the database answers, otherwise 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the answer is the same
+    except Exception as error:  # noqa: BLE001 - whatever failed, the answer is 503
         return JsonResponse({"status": "failing", "database": type(error).__name__}, status=503)
     return JsonResponse({"status": "ok"})

@@ -1,3 +1,5 @@
+"""The sitemaps and robots.txt."""
+
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +20,8 @@ from shows.reading.depends import depends_on
 
 
 class ArticleSitemap(Sitemap[Live]):
+    """The articles, with the time of their last change."""
+
     def items(self) -> QuerySet[Live]:
         return Live.objects.for_readers()
 
@@ -26,6 +30,8 @@ class ArticleSitemap(Sitemap[Live]):
 
 
 class FrontSitemap(Sitemap[str]):
+    """The home page and the list of shows."""
+
     def items(self) -> list[str]:
         return ["home", "shows"]
 
@@ -33,8 +39,8 @@ class FrontSitemap(Sitemap[str]):
         return reverse(item)
 
 
-class PagesOf(Sitemap[Model]):
-    """The pages of a model that has an address for each row."""
+class ModelSitemap(Sitemap[Model]):
+    """The pages of a model whose rows have a page each."""
 
     def __init__(self, queryset: QuerySet[Any]) -> None:
         self.queryset = queryset
@@ -43,37 +49,39 @@ class PagesOf(Sitemap[Model]):
         return self.queryset.all()
 
 
-# Filing pages without an article would be empty: they are left out.
+# Sections, tags and authors without an article are left out: their pages are empty.
 SITEMAPS: dict[str, Any] = {
     "front": FrontSitemap,
     "articles": ArticleSitemap,
-    "shows": PagesOf(Show.objects.all()),
-    "people": PagesOf(Person.objects.all()),
-    "sections": PagesOf(Section.objects.filter(live__isnull=False).distinct()),
-    "tags": PagesOf(Tag.objects.filter(live__isnull=False).distinct()),
-    "authors": PagesOf(Author.objects.filter(live__isnull=False).distinct()),
+    "shows": ModelSitemap(Show.objects.all()),
+    "people": ModelSitemap(Person.objects.all()),
+    "sections": ModelSitemap(Section.objects.filter(live__isnull=False).distinct()),
+    "tags": ModelSitemap(Tag.objects.filter(live__isnull=False).distinct()),
+    "authors": ModelSitemap(Author.objects.filter(live__isnull=False).distinct()),
 }
 
-NEWS_FOR = timedelta(days=2)  # what news search takes: developers.google.com/search/docs/crawling-indexing/sitemaps
-NEWS_MOST = 1000
+NEWS_MAX_AGE = timedelta(days=2)  # as news search demands: developers.google.com/search/docs/crawling-indexing/sitemaps
+NEWS_MAX_ARTICLES = 1000
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
+    """List the pages of articles, shows, people, sections, tags and authors."""
     depends_on(request, "article", "show", "person", "tag", "author")
     return sitemap_of(request, SITEMAPS)
 
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
-    """List what was published in the last two days, as news search engines want it."""
-    lives = Live.objects.for_readers().filter(published_at__gt=timezone.now() - NEWS_FOR)[:NEWS_MOST]
+    """List the articles of the last two days, in the format of news search engines."""
+    lives = Live.objects.for_readers().filter(published_at__gt=timezone.now() - NEWS_MAX_AGE)[:NEWS_MAX_ARTICLES]
     context = {"lives": lives, "language": settings.LANGUAGE_CODE.partition("-")[0]}
     return render(request, "articles/news-sitemap.xml", context, content_type="application/xml")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    """Keep crawlers out of the desk and of search, and name the sitemaps."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

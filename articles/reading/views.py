@@ -1,4 +1,4 @@
-"""The pages about articles."""
+"""The readers' pages: home, articles and their comments, lists, search."""
 
 from typing import Any
 
@@ -17,42 +17,46 @@ from articles.editions.models import Live
 from articles.reading.depends import ALL, card_keys, list_keys
 from articles.reading.lists import Lives, newest, newest_of_each, newest_of_section
 from articles.reading.page import article_page
-from articles.reading.search import search as find
+from articles.reading.search import search as search_articles
 from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
-from shows.reading.paging import A_PAGE, page_of
+from shows.reading.paging import PER_PAGE, page_of
 
 
-LATEST = 5  # on the home page, the lead story among them
-OF_EACH_SECTION = 4
+MAX_LATEST = 5  # articles on the home page, including the lead story
+MAX_OF_SECTION = 4  # articles
+
+MAX_QUERY_LENGTH = 200  # characters
+MAX_CATALOGUE_HITS = 6  # shows, and as many people, above the articles that match a search
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the lead story, the latest, and the newest of each section."""
     sections = list(Section.objects.all())
-    # What stands above may be of a section too: take enough to show others beneath.
-    keys = newest_of_each(sections, of_all=LATEST, of_each=LATEST + OF_EACH_SECTION)
-    found = list(Live.objects.for_readers().cards().filter(pk__in=keys))
-    latest = found[:LATEST]
+    # The latest are not shown again under their section: fetch as many more of each section.
+    keys = newest_of_each(sections, of_all=MAX_LATEST, of_each=MAX_LATEST + MAX_OF_SECTION)
+    lives = list(Live.objects.for_readers().cards().filter(pk__in=keys))
+    latest = lives[:MAX_LATEST]
     shown = set(latest)
     by_section = [
-        (section, [live for live in found if live.section_id == section.pk and live not in shown][:OF_EACH_SECTION])
+        (section, [live for live in lives if live.section_id == section.pk and live not in shown][:MAX_OF_SECTION])
         for section in sections
     ]
     context = {
         "lead": latest[0] if latest else None,
         "latest": latest[1:],
-        "by_section": [(section, lives) for section, lives in by_section if lives],
+        "by_section": [(section, articles) for section, articles in by_section if articles],
         "sections": sections,
     }
-    depends_on(request, ALL, *card_keys(found))
+    depends_on(request, ALL, *card_keys(lives))
     return render(request, "articles/home.html", context)
 
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a live article. An address that the article had before answers 301."""
     live = _live_or_moved(slug)
     if live.slug != slug:
         return HttpResponsePermanentRedirect(live.get_absolute_url())
@@ -60,7 +64,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _cross_site(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer a comment that another site's page posted: nothing is kept, and the reader sees what was in it."""
+    """Refuse a comment that another site's page posted: show the reader its text in the form, and store nothing."""
     form = CommentForm(request.POST)
     form.full_clean()
     form.add_error(None, "This comment came from another site, so it was not posted. Post it here if it is yours.")
@@ -69,9 +73,9 @@ def _cross_site(request: HttpRequest, slug: str) -> HttpResponse:
 
 @same_site_only(_cross_site)
 def comment(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take a reader's comment; or, with the reader back from it, show the article."""
+    """Receive a reader's comment. To GET answer 301 to the article."""
     if request.method != "POST":
-        # A reader who reloads the page of a refused comment without its form, or bookmarks it.
+        # A reader has reloaded or bookmarked the page that a refused comment was answered with.
         return _to_article(slug) if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["POST"])
     live = _live_or_moved(slug)
     form = CommentForm(request.POST, article=live.article)
@@ -85,9 +89,9 @@ def comment(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
-    kept = {name: form.cleaned_data[name] for name in ("name", "email", "text", "parent")}
+    data = {name: form.cleaned_data[name] for name in ("name", "email", "text", "parent")}
     try:
-        made = receive(article=live.article, sender=sender_of(request), **kept)
+        comment = receive(article=live.article, sender=sender_of(request), **data)
     except TooMany as error:
         form.add_error(None, error)
         response = article_page(request, live.edition.document, live=live, form=form, status=429)
@@ -97,51 +101,55 @@ def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
         form.add_error(None, error)
         return article_page(request, live.edition.document, live=live, form=form, status=422)
     response = HttpResponse(status=303)
-    response["Location"] = f"{live.get_absolute_url()}#comment-{made.pk}"
-    remember_own(request, response, made.pk)
+    response["Location"] = f"{live.get_absolute_url()}#comment-{comment.pk}"
+    remember_own(request, response, comment.pk)
     return response
 
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Section, slug=slug)
-    return _list(request, "articles/section.html", {"section": found}, newest_of_section(found), f"section:{found.pk}")
+    """List the articles of a section."""
+    section = get_object_or_404(Section, slug=slug)
+    keys = newest_of_section(section)
+    return _list(request, "articles/section.html", {"section": section}, keys, f"section:{section.pk}")
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=slug)
-    depends_on(request, f"tag:{found.pk}")
-    return _list(request, "articles/tag.html", {"tag": found}, newest(tag=found), f"tag:{found.pk}")
+    """List the articles with a tag."""
+    tag = get_object_or_404(Tag, slug=slug)
+    depends_on(request, f"tag:{tag.pk}")
+    return _list(request, "articles/tag.html", {"tag": tag}, newest(tag=tag), f"tag:{tag.pk}")
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    depends_on(request, f"author:{found.pk}", *picture_keys(found.portrait))
-    return _list(request, "articles/author.html", {"author": found}, newest(author=found), f"author:{found.pk}")
+    """List the articles of an author."""
+    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    depends_on(request, f"author:{author.pk}", *picture_keys(author.portrait))
+    return _list(request, "articles/author.html", {"author": author}, newest(author=author), f"author:{author.pk}")
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the shows, the people and the articles in which a reader's words are found."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:200]  # PostgreSQL takes no NUL
+    """Show the shows, the people and the articles that match a reader's words."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_QUERY_LENGTH]  # PostgreSQL refuses NUL
     number = request.GET.get("page", "")
     next_page = int(number) + 1 if number.isdecimal() and len(number) < 5 else 0
     context = {
         "q": words,
-        "page": page_of(request, find(words, far=next_page * A_PAGE)),
-        "shows": Show.objects.search(words).select_related("poster")[:6] if words else (),
-        "people": Person.objects.search(words).select_related("portrait")[:6] if words else (),
+        "page": page_of(request, search_articles(words, depth=next_page * PER_PAGE)),
+        "shows": Show.objects.search(words).select_related("poster")[:MAX_CATALOGUE_HITS] if words else (),
+        "people": Person.objects.search(words).select_related("portrait")[:MAX_CATALOGUE_HITS] if words else (),
     }
     return render(request, "articles/search.html", context)
 
 
 def _live_or_moved(slug: str) -> Live:
-    """Return the live article that has this address, or had it: a reader may have written since before it moved.
+    """Return the live article that has this slug, or had it: a comment may come from a page with the former address.
 
     Raises:
-        Http404: there is none.
+        Http404: no live article has it.
     """
     lives = Live.objects.for_readers().select_related("edition", "section", "article")
     live = lives.filter(slug=slug).first() or lives.filter(article__former_slugs__slug=slug).first()

@@ -6,7 +6,7 @@ from shows.models import Image
 
 
 class Section(models.Model):
-    """Where an article is filed: each in one."""
+    """A part of the site. Every live article is filed in exactly one."""
 
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
@@ -24,7 +24,7 @@ class Section(models.Model):
 
 
 class Tag(models.Model):
-    """What an article is also about: as many as help."""
+    """A topic. An article may have any number."""
 
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
@@ -40,7 +40,7 @@ class Tag(models.Model):
 
 
 class Author(models.Model):
-    """A name that stands over articles: a colleague with a login, or a guest without."""
+    """A name in bylines: of a colleague with a login, or of a guest without."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)

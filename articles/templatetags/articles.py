@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("articles/parts/about.html", takes_context=True)
 def articles_about(context: RequestContext, subject: Show | Person) -> dict[str, Any]:
-    """List the live articles about a show or a person, by pages."""
+    """List a page of the live articles about a show or a person."""
     kind = "show" if isinstance(subject, Show) else "person"
     request = context["request"]
     page = page_of(request, Lives(newest(**{kind: subject})))
@@ -27,11 +27,11 @@ def articles_about(context: RequestContext, subject: Show | Person) -> dict[str,
 
 @register.filter
 def social_picture(image: Image | None) -> str:
-    """Return the whole address of a picture in the shape that shared links show."""
+    """Return the absolute URL of a picture, in the format for shared links."""
     return social_picture_of(image)
 
 
 @register.filter
 def absolute(path: str) -> str:
-    """Return the whole address of a path on this site."""
+    """Return the absolute URL of a path on this site."""
     return f"{settings.SITE_URL}{path}"

@@ -1,4 +1,4 @@
-"""Flags beside what they are about."""
+"""Flags and proposals, shown next to their sentences."""
 
 from django import template
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from articles.editions.freeze import freeze_block
 from articles.factcheck.document import passages_of_block
 from articles.factcheck.models import Flag
-from articles.factcheck.proposals import lead_of
+from articles.factcheck.proposals import leading_space
 from articles.writing.block import Block
 from articles.writing.references import CHIP
 
@@ -18,24 +18,24 @@ register = template.Library()
 
 @register.simple_tag
 def marked(sentence: str, words: str) -> SafeString | str:
-    """Return a sentence with some of its words marked."""
+    """Return a sentence with the given words in a `<mark>`."""
     before, match, after = sentence.partition(words) if words else (sentence, "", "")
     return format_html("{}<mark>{}</mark>{}", before, match, after) if match else sentence
 
 
 @register.simple_tag
 def becomes(flag: Flag) -> SafeString | str:
-    """Return the sentence as it would read with the fact in place of the words that are wrong; "" where none fits."""
+    """Return the flagged sentence with the wrong words replaced by its fact; "" if it has no fact that fits."""
     if flag.fact is None or flag.phrase not in flag.fact.type.phrases:
         return ""
-    words = "".join([*lead_of(flag.words), flag.fact.phrase(flag.phrase, timezone.localdate())])
+    words = "".join([*leading_space(flag.words), flag.fact.phrase(flag.phrase, timezone.localdate())])
     before, after = flag.stands_as[: flag.start], flag.stands_as[flag.start + len(flag.words) :]
     return format_html("{}<ins>{}</ins>{}", before, words, after) if CHIP not in flag.stands_as else words
 
 
 @register.simple_tag
 def flags_in(flags: list[Flag], block: Block | None) -> list[Flag]:
-    """Return the flags whose sentence stands in a block of the working copy, wherever it has moved."""
+    """Return the flags whose sentence is in this block of the working copy, which may have moved since."""
     if not flags or block is None:
         return []
     prose = "\n".join(passage.text for passage in passages_of_block(freeze_block(block)))

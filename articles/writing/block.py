@@ -1,7 +1,7 @@
-"""What every kind of block is, and what it can be asked about its stored data.
+"""The base class of all blocks, and the questions that the rest of the code asks about a stored block.
 
-`doc` is always one entry of `document["blocks"]` of an edition: the `kind`, and the columns of that kind. What a kind
-answers follows from its own fields, so that a new kind is found, protected, compared and checked without a line of code.
+`doc` is always an entry of `document["blocks"]` of an edition: the `kind`, and the columns of that kind. The answers
+follow from the fields of each class, so a new kind is indexed, protected, compared and checked without further code.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -15,12 +15,12 @@ from django.utils.text import capfirst
 
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
-from articles.writing.references import Reference, references, replaced
+from articles.writing.references import Reference, find_references, replace_references
 from shows.models import Image, Season
 
 
 class StoredBlock(TypedDict):
-    """A block in the document of an edition. The columns of its kind stand beside: `Block.content_fields`."""
+    """A block in the document of an edition. Its other keys are the columns of its kind: `Block.content_fields`."""
 
     kind: str
 
@@ -28,7 +28,7 @@ class StoredBlock(TypedDict):
 Columns = Mapping[str, Any]  # a stored block, with the columns of its kind
 ExistingKeys = Mapping[type[models.Model], Collection[int]]
 
-_PLACE_FIELDS = {"id", "parent", "region", "ordering"}  # which block it is and where, not what it says
+_PLACE_FIELDS = {"id", "parent", "region", "ordering"}  # identity and position of a row: not part of its content
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class BlockText:
     """A piece of a block that readers read.
 
     Attributes:
-        column: where it is stored.
-        value: as it is stored: plain text or, if `is_rich`, the HTML of a `ProseField`. It may be empty.
-        is_heading: whether it stands over the texts that follow it in the block.
-        heading: the heading that it stands under.
-        is_quote: whether somebody else said it.
+        column: the name of its column.
+        value: as stored: plain text or, if `is_rich`, the HTML of a `ProseField`. May be empty.
+        is_heading: whether it is the heading of the texts that follow it in the block.
+        heading: the heading above it; "" if there is none.
+        is_quote: whether these are the words of somebody outside the newsroom.
         is_checked: whether fact checking reads it.
     """
 
@@ -54,12 +54,12 @@ class BlockText:
 
 
 class Block(models.Model):
-    """A typed piece of an article, at a place in its order: what content-editor asks of a plugin, with types."""
+    """A typed, ordered piece of an article: the fields that content-editor requires of a plugin, with types."""
 
     kind: ClassVar[str]
     heading_columns: ClassVar[Collection[str]] = ("heading",)
     quote_columns: ClassVar[Collection[str]] = ()
-    unchecked_columns: ClassVar[Collection[str]] = ()  # read by readers, left alone by fact checking
+    unchecked_columns: ClassVar[Collection[str]] = ()  # shown to readers, but not fact-checked
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 
@@ -73,19 +73,19 @@ class Block(models.Model):
 
     @classmethod
     def get_queryset(cls) -> models.QuerySet[Self]:
-        """Return the blocks as content-editor fetches them: one query a kind, for any number of articles."""
+        """Return the queryset that content-editor fetches: one query for each kind, for any number of articles."""
         return cls.objects.all()
 
     @classmethod
     @cache
     def content_fields(cls) -> tuple["models.Field[Any, Any]", ...]:
-        """Return the fields whose columns an edition keeps, in reading order."""
+        """Return the fields whose columns an edition stores, in reading order."""
         return tuple(field for field in cls._meta.concrete_fields if field.name not in _PLACE_FIELDS)
 
     @classmethod
     @cache
     def prose_columns(cls) -> tuple[str, ...]:
-        """Return the columns of rich text, in which facts can stand."""
+        """Return the columns of rich text, which can hold references to facts."""
         return tuple(field.attname for field in cls.content_fields() if isinstance(field, ProseField))
 
     @classmethod
@@ -95,7 +95,7 @@ class Block(models.Model):
 
     @classmethod
     def texts(cls, doc: Columns) -> Iterator[BlockText]:
-        """Yield what readers read, in reading order: every column of text that is neither a choice nor an address."""
+        """Yield the texts that readers see, in reading order: every text column except choices and URLs."""
         heading = ""
         for column, is_rich, is_heading, is_quote, is_checked in cls._text_columns():
             value = doc.get(column) or ""
@@ -105,7 +105,7 @@ class Block(models.Model):
     @classmethod
     @cache
     def _text_columns(cls) -> tuple[tuple[str, bool, bool, bool, bool], ...]:
-        """Return the columns of text with what is true of each, once a kind: every page asks every block."""
+        """Return each text column with its flags, in the order of `BlockText`. Cached: every page asks every block."""
         fields = [
             field
             for field in cls.content_fields()
@@ -127,7 +127,7 @@ class Block(models.Model):
     @classmethod
     def references(cls, doc: Columns) -> list[Reference]:
         """Return the references to facts in the prose, in their order."""
-        return [reference for text in cls.texts(doc) if text.is_rich for reference in references(text.value)]
+        return [reference for text in cls.texts(doc) if text.is_rich for reference in find_references(text.value)]
 
     @classmethod
     def related_ids(cls, doc: Columns) -> dict[type[models.Model], set[int]]:
@@ -148,23 +148,23 @@ class Block(models.Model):
 
     @classmethod
     def fact_types(cls, doc: Columns) -> list[str]:
-        """Return the types of fact that the block lists of its season; none where it is no table of facts."""
+        """Return the types of fact that the block lists for its season; an empty list unless it is a table of facts."""
         return []
 
     @classmethod
     def only_state(cls, doc: Columns) -> str:
-        """Return the one state whose facts a table lists; "" where it lists all."""
+        """Return the state to which a table of facts is limited; "" if it lists every state."""
         return ""
 
     @classmethod
     def describe(
         cls, doc: Columns, *, words: Callable[[Reference], str], name: Callable[[type[models.Model], int], str]
     ) -> str:
-        """Return the block as one text for editors, with every column in it.
+        """Return the whole block as plain text for editors, column by column.
 
         Args:
-            words: what a reference to a fact says; it stands in ⟨brackets⟩.
-            name: the name of a row that the block refers to, by its model and key.
+            words: returns the words of a reference to a fact, which are put in ⟨brackets⟩.
+            name: returns the name of a row that the block refers to, given its model and primary key.
         """
         lines = []
         for field in cls.content_fields():
@@ -174,17 +174,17 @@ class Block(models.Model):
             if isinstance(field, models.ForeignKey):
                 lines.append(name(field.related_model, value))
             elif isinstance(field, ProseField):
-                lines += lines_of(replaced(value, lambda reference: f"⟨{escape(words(reference))}⟩"))
+                lines += lines_of(replace_references(value, lambda reference: f"⟨{escape(words(reference))}⟩"))
             else:
                 lines.append(str(value))
         return "\n".join(lines)
 
     @classmethod
     def without_gone(cls, doc: Columns, existing: ExistingKeys) -> dict[str, Any] | None:
-        """Return the block without its references to rows that are deleted; None where it cannot be without one.
+        """Return the block without its references to deleted rows; None if such a reference is required.
 
         Args:
-            existing: of what `related_ids` names, the keys that are still there.
+            existing: by model, those of the `related_ids` whose rows still exist.
         """
         columns = dict(doc)
         for field in cls.foreign_keys():
@@ -197,10 +197,10 @@ class Block(models.Model):
 
     @classmethod
     def mention_label(cls) -> str:
-        """Return what the desk calls a place in such a block where readers read a fact."""
+        """Return the desk's name for a place in this kind of block where a fact is shown."""
         return capfirst(str(cls._meta.verbose_name))
 
     @classmethod
     def warnings(cls, article: Article) -> Iterator[str]:
-        """Yield a sentence for each of an article's blocks of this kind that readers would miss: it shows nothing."""
+        """Yield a warning for each block of this kind in the article that would be empty on the page."""
         yield from ()

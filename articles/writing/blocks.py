@@ -1,7 +1,7 @@
-"""The kinds of block, each with what it answers otherwise than `Block`.
+"""The kinds of block, each with the answers in which it differs from `Block`.
 
-A kind is a model here and in the door `articles/models.py`, a line in `desk/blocks.py`, a template of its name, a
-migration; and an entry in `reading/blocks` if its page or feed shows more than its texts and pictures.
+A new kind needs a model here, an import in `articles/models.py`, a line in `desk/blocks.py`, a template of its name and
+a migration; and a class in `reading/blocks` if its page or feed shows more than its texts and pictures.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,8 @@ from shows.models import Image, Season
 
 
 class TextBlock(Block):
+    """Paragraphs and lists, with or without a heading."""
+
     kind = "text"
 
     heading = models.CharField(max_length=250, blank=True)
@@ -34,6 +36,8 @@ class TextBlock(Block):
 
 
 class ImageBlock(Block):
+    """A picture with its caption."""
+
     class Width(models.TextChoices):
         COLUMN = "column", "As wide as the text"
         WIDE = "wide", "Wider than the text"
@@ -52,6 +56,8 @@ class ImageBlock(Block):
 
 
 class QuoteBlock(Block):
+    """The words of somebody outside the newsroom. Fact checking reads them as a quote."""
+
     kind = "quote"
     quote_columns = ("text",)
     unchecked_columns = ("attribution",)
@@ -68,7 +74,7 @@ class QuoteBlock(Block):
 
 
 class CastBlock(Block):
-    """The cast of a season as the newsroom knows it when the page is read."""
+    """The cast of a season, from the facts that are current when the page is rendered."""
 
     class Filter(models.TextChoices):
         ALL = "", "Everybody"
@@ -105,18 +111,18 @@ class CastBlock(Block):
             yield f"The table “{table}” shows nobody yet: record who is in that season."
 
 
-# What a fact box can show of a season; the cast has a table of its own.
-BOX_KINDS = tuple((fact_type.key, fact_type.label) for fact_type in SEASON_FACT_TYPES)
+# The types of fact that a fact box can show; the cast has a table of its own.
+FACT_BOX_CHOICES = tuple((fact_type.key, fact_type.label) for fact_type in SEASON_FACT_TYPES)
 
 
 def validate_box_kinds(kinds: object) -> None:
-    """Raise ValidationError unless `kinds` is a list of kinds that a box can show."""
-    if not isinstance(kinds, list) or not set(kinds) <= {value for value, _ in BOX_KINDS}:
+    """Raise ValidationError unless `kinds` is a list of fact types that a fact box can show."""
+    if not isinstance(kinds, list) or not set(kinds) <= {value for value, _ in FACT_BOX_CHOICES}:
         raise ValidationError("Choose from the kinds of fact that a box can show.")
 
 
 class FactBoxBlock(Block):
-    """What the newsroom knows of a season, as a table, at the time the page is read."""
+    """A table of the facts of a season that are current when the page is rendered."""
 
     kind = "facts"
     unchecked_columns = ("heading",)
@@ -140,11 +146,11 @@ class FactBoxBlock(Block):
 
     @classmethod
     def fact_types(cls, doc: Columns) -> list[str]:
-        return doc["kinds"] or [kind for kind, _ in BOX_KINDS]
+        return doc["kinds"] or [kind for kind, _ in FACT_BOX_CHOICES]
 
 
 class TimelineBlock(Block):
-    """What is known about a season, what is not, and the steps in which it became known."""
+    """The known and the unknown facts of a season, and the dates on which each became known."""
 
     kind = "timeline"
     unchecked_columns = ("heading",)
@@ -161,10 +167,12 @@ class TimelineBlock(Block):
 
     @classmethod
     def fact_types(cls, doc: Columns) -> list[str]:
-        return [kind for kind, _ in BOX_KINDS]
+        return [kind for kind, _ in FACT_BOX_CHOICES]
 
 
 class QuestionBlock(Block):
+    """A question and its answer. Questions that follow each other are shown as one list, under `group`."""
+
     kind = "question"
     heading_columns = ("group", "question")
     unchecked_columns = ("group", "question")
@@ -190,6 +198,8 @@ class QuestionBlock(Block):
 
 
 class EmbedBlock(Block):
+    """A video or audio player of another site, which loads only when a reader asks for it."""
+
     kind = "embed"
     unchecked_columns = ("title",)
 
@@ -210,5 +220,5 @@ BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
 
 
 def block_class(doc: StoredBlock | Columns) -> type[Block]:
-    """Return the kind of a stored block."""
+    """Return the class of a stored block."""
     return BLOCK_OF_KIND[doc["kind"]]

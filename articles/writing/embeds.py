@@ -1,4 +1,4 @@
-"""Embeds by address, through a list of the hosts that a page may show."""
+"""Embeds: which addresses a page may show in a frame, and how."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,13 @@ from django.core.exceptions import ValidationError
 
 @dataclass(frozen=True)
 class Player:
-    """What a page needs to offer an embed: who shows it, the frame's address, and the frame's shape."""
+    """What a page needs to show an embed.
+
+    Attributes:
+        provider: the name of the site, for readers.
+        frame: the address of the iframe.
+        shape: "wide" (a video) or "low" (an audio player).
+    """
 
     provider: str
     frame: str
@@ -17,6 +23,14 @@ class Player:
 
 @dataclass(frozen=True)
 class Provider:
+    """A site whose players a page may show.
+
+    Attributes:
+        address: matches the addresses of its pages, with the group `id`.
+        frame: the address of the iframe, with a place for `{id}`.
+        shape: as `Player.shape`.
+    """
+
     name: str
     address: re.Pattern[str]
     frame: str
@@ -47,12 +61,12 @@ _PROVIDERS = (
     ),
 )
 
-# For the content security policy: the only hosts that a frame on a reader's page may come from.
+# For the content security policy: the hosts that may be framed on readers' pages.
 FRAME_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com", "https://open.spotify.com"]
 
 
 def player(url: str) -> Player | None:
-    """Return how to show the page at `url`, or None where its host is not on the list."""
+    """Return the player for the page at `url`, or None if no provider matches."""
     for provider in _PROVIDERS:
         if match := provider.address.match(url.strip()):
             return Player(provider.name, provider.frame.format(id=match["id"]), provider.shape)
@@ -60,10 +74,10 @@ def player(url: str) -> Player | None:
 
 
 def validate_embed(url: str) -> None:
-    """Refuse an address that no page may embed.
+    """Refuse an address that cannot be embedded.
 
     Raises:
-        ValidationError: with what can be embedded.
+        ValidationError: names the providers that can be embedded.
     """
     if player(url) is None:
         names = ", ".join(provider.name for provider in _PROVIDERS)

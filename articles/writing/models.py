@@ -70,7 +70,7 @@ class Article(models.Model):
 
 
 class Byline(models.Model):
-    """One of the names over an article, in order."""
+    """An author of an article, at a place in the order of the byline."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
@@ -85,7 +85,7 @@ class Byline(models.Model):
 
 
 class RelatedLink(models.Model):
-    """An editor's chosen "More like this" link."""
+    """A "More like this" link that an editor chose."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
     target = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", verbose_name="article")
@@ -111,7 +111,7 @@ class RelatedLink(models.Model):
 
 
 def free_slug(words: str, *, taken_by_others: models.QuerySet[Article]) -> str:
-    """Make a slug from `words` that none of the articles has; long headlines are cut at a word."""
+    """Return a slug made from `words` that no article in `taken_by_others` has. Long headlines are cut at a word."""
     stem = slugify(words, allow_unicode=True)[:80].strip("-")
     if len(stem) == 80 and "-" in stem:
         stem = stem.rsplit("-", 1)[0]

@@ -1,4 +1,4 @@
-"""The one definition of what prose may hold: what the editor offers, and what is kept."""
+"""Which markup prose may contain: the editor's toolbar offers it, and cleaning removes everything else."""
 
 import re
 from html import unescape
@@ -8,10 +8,10 @@ import nh3
 from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorField
 
-from articles.writing.references import ATTRIBUTES, tidy, validate_references
+from articles.writing.references import ATTRIBUTES, tidy_references, validate_references
 
 
-# What the editor's toolbar offers. `clean` keeps the tags that these make, and no others.
+# The extensions of the editor's toolbar. `clean` keeps exactly the tags that these produce.
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
     "Italic": True,
@@ -24,13 +24,14 @@ EXTENSIONS: dict[str, Any] = {
     "Heading": {"levels": [3]},
     "SpecialCharacters": True,
     "FactRef": True,
+    "LinkDialog": True,
 }
 
 _HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|$)")
 
 
 def _whole_address(tag: str, attribute: str, value: str) -> str:
-    """Make an address of "example.org/page", which a browser would look for on this site."""
+    """Add https:// to an address like "example.org/page", which a browser would take for a path on this site."""
     return f"https://{value}" if attribute == "href" and _HOST.match(value) else value
 
 
@@ -44,27 +45,28 @@ _cleaner = nh3.Cleaner(
 _EMPTY = re.compile(r"^(?:\s|&nbsp;|<(?:p|br|h3)\s*/?>|</(?:p|h3)>)*$")
 
 
-# What a text may hold and XML may not: a feed that prints one of these is no feed any more. Word's soft line break is one.
+# Characters that are valid in text and invalid in XML, where one of them makes a whole feed unreadable. They come with
+# text from Word, for example: its soft line break is 0x0B.
 _UNPRINTABLE = {code: None for code in range(32) if chr(code) not in "\n\t\r"} | {
     0x0B: "\n",
     0x0C: "\n",
-    0xFFFC: None,  # stands for a fact where prose is read as plain text
+    0xFFFC: None,  # reserved: stands for a fact in plain text (`references.CHIP`)
     0xFFFE: None,
     0xFFFF: None,
 }
 
 
 def printable(text: str) -> str:
-    """Return the text without the control characters that people paste unseen."""
+    """Return the text without invisible control characters, which come with pasted text."""
     return text.translate(_UNPRINTABLE)
 
 
 def clean(html: str) -> str:
-    """Return prose with everything gone that prose may not hold: scripts, handlers, styles, foreign tags.
+    """Return prose without the markup that it may not contain: scripts, event handlers, styles, other tags.
 
-    The form field does this for what comes through a form; whoever writes prose without a form calls it.
+    `ProseField` does this for forms. Code that stores prose without a form calls it itself.
     """
-    html = tidy(str(_cleaner.clean(html)))
+    html = tidy_references(str(_cleaner.clean(html)))
     return "" if _EMPTY.match(html) else html
 
 
@@ -72,17 +74,17 @@ _ENDS_A_LINE = re.compile(r"</(?:p|li|h3|ul|ol)>|<br\s*/?>")
 
 
 def lines_of(html: str) -> list[str]:
-    """Return the words of prose, a paragraph or list item each; emphasis ends no word."""
+    """Return the plain text of prose: a string for each paragraph, heading, list item or forced line break."""
     words = unescape(strip_tags(_ENDS_A_LINE.sub("\n", html)))
     return [" ".join(line.split()) for line in words.splitlines() if line.strip()]
 
 
 class ProseField(ProseEditorField):  # type: ignore[misc]  # the package has no types
-    """Rich text in the admin, cleaned on the way in."""
+    """Rich text, edited in the admin with `EXTENSIONS` and cleaned before it is stored."""
 
     default_validators = (*ProseEditorField.default_validators, validate_references)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the package's field has no types
         kwargs.pop("extensions", None)
         kwargs.pop("sanitize", None)
         super().__init__(*args, extensions=EXTENSIONS, sanitize=clean, **kwargs)

@@ -1,7 +1,7 @@
-"""References to facts in prose: `<fact-ref data-fact="subject key" data-say="phrase">`, which readers see as the fact's words.
+"""References to facts in prose: `<fact-ref data-fact="subject key" data-say="phrase">`.
 
-A reference is pinned where an editor holds it to its words: `data-pin` are the words, `data-why` the reason and
-`data-review` the day on which somebody looks at it again.
+Readers see the words of the current fact instead. An editor may pin a reference, so that its words stay the same when
+the fact changes: `data-pin` holds the words, `data-why` the reason, and `data-review` the day on which to review it.
 """
 
 import re
@@ -17,7 +17,7 @@ from shows.facts.types import FACT_TYPE_OF
 from shows.models import Current
 
 
-CHIP = "\ufffc"  # what stands for a fact where prose is read as plain text
+CHIP = "\ufffc"  # the character that stands for a fact in plain text
 ATTRIBUTES = ("data-fact", "data-say", "data-pin", "data-why", "data-review")
 _REFERENCE = re.compile(r"<fact-ref\b([^>]*)>(.*?)</fact-ref>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'(data-[a-z]+)="([^"]*)"')
@@ -25,14 +25,14 @@ _ATTRIBUTE = re.compile(r'(data-[a-z]+)="([^"]*)"')
 
 @dataclass(frozen=True)
 class Reference:
-    """One place in prose where a fact says itself.
+    """A place in prose where readers see the words of a fact.
 
     Attributes:
-        subject_key: whose current fact speaks.
-        phrase: the name of the phrase.
-        pin: the words that it is held to; "" where it follows the fact.
+        subject_key: which fact: the current one of this subject key.
+        phrase: the name of the phrase in which the fact is worded.
+        pin: the words of a pinned reference; "" if it is not pinned.
         why: the reason for the pin.
-        review: the day of the pin's review, as ISO 8601 writes it.
+        review: the day on which to review the pin, in ISO 8601.
     """
 
     subject_key: str
@@ -43,8 +43,8 @@ class Reference:
 
     @classmethod
     def from_tag(cls, attributes: str) -> Self:
-        found = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
-        return cls(*(found.get(name, "").strip() for name in ATTRIBUTES))
+        values = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+        return cls(*(values.get(name, "").strip() for name in ATTRIBUTES))
 
     @property
     def kind(self) -> str:
@@ -59,51 +59,53 @@ class Reference:
 
     def as_html(self) -> str:
         values = zip(ATTRIBUTES, (self.subject_key, self.phrase, self.pin, self.why, self.review), strict=True)
-        told = "".join(f' {name}="{escape(value)}"' for name, value in values if value)
-        return f"<fact-ref{told}></fact-ref>"
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in values if value)
+        return f"<fact-ref{attributes}></fact-ref>"
 
 
-def references(html: str) -> list[Reference]:
+def find_references(html: str) -> list[Reference]:
     """Return the references of prose, in their order."""
     return [Reference.from_tag(match[1]) for match in _REFERENCE.finditer(html)]
 
 
-def replaced(html: str, make: Callable[[Reference], str]) -> str:
+def replace_references(html: str, make: Callable[[Reference], str]) -> str:
     """Return prose with each reference replaced by the HTML that `make` returns for it."""
     return _REFERENCE.sub(lambda match: make(Reference.from_tag(match[1])), html) if "<fact-ref" in html else html
 
 
-def tidy(html: str) -> str:
-    """Return prose whose references hold nothing but their attributes; one without a fact becomes its text."""
+def tidy_references(html: str) -> str:
+    """Return prose whose `fact-ref` tags have only their known attributes, and no content.
 
-    def written(match: re.Match[str]) -> str:
+    A tag that names no fact is replaced by its content.
+    """
+
+    def tidy_tag(match: re.Match[str]) -> str:
         reference = Reference.from_tag(match[1])
         return reference.as_html() if reference.subject_key else match[2]
 
-    return _REFERENCE.sub(written, html)
+    return _REFERENCE.sub(tidy_tag, html)
 
 
 def validate_references(html: str) -> None:
-    """Refuse prose whose references nobody could say.
+    """Refuse prose with references that cannot be put into words.
 
     Raises:
         ValidationError: with a sentence for each reference that is unknown, or pinned without a reason and a day.
     """
-    found = references(html)
-    if not found:
+    references = find_references(html)
+    if not references:
         return
-    known = set(
-        Current.objects.filter(subject_key__in={one.subject_key for one in found}).values_list("subject_key", flat=True)
-    )
+    subject_keys = {reference.subject_key for reference in references}
+    recorded = set(Current.objects.filter(subject_key__in=subject_keys).values_list("subject_key", flat=True))
     problems = []
-    for one in found:
-        if one.subject_key not in known:
+    for reference in references:
+        if reference.subject_key not in recorded:
             problems.append("A fact in this text is not recorded. Remove it, or record it and insert it again.")
-        elif one.phrase not in FACT_TYPE_OF[one.kind].phrases:
+        elif reference.phrase not in FACT_TYPE_OF[reference.kind].phrases:
             problems.append(
                 "A fact in this text has a wording that its kind does not know. Remove it and insert it again."
             )
-        elif one.pin and not (one.why and one.review_on):
-            problems.append(f"“{one.pin}” is pinned: say why, and on which day somebody looks at it again.")
+        elif reference.pin and not (reference.why and reference.review_on):
+            problems.append(f"“{reference.pin}” is pinned: say why, and on which day somebody looks at it again.")
     if problems:
         raise ValidationError(list(dict.fromkeys(problems)))

@@ -2,8 +2,8 @@
 
 **How a page is cached.** A request comes to `server.PageCache`, a WSGI application in front of Django. Its *cache key*
 is host, path, the parameter `page`, and whether it came by https. If the process holds an *entry*
-(`answers.CachedPage`) under that key, the reader gets its bytes: a *hit*; Django and its queries are not run. Otherwise
-Django renders the page: a *miss*. While it renders, the view names the page's *dependency keys*
+(`responses.CachedPage`) under that key, the reader gets its bytes: a *hit*, without Django and its queries. Otherwise
+Django renders the page: a *miss*. During rendering, the view names the page's *dependency keys*
 (`shows.reading.depends.depends_on(request, "article:7", "show:3")`), and the finished page is stored with them,
 compressed once for each encoding that readers ask for. Requests for a page that is being rendered wait for that one
 rendering. A process holds at most `max_bytes` of entries (the setting `PAGE_CACHE_MB`); when it is full, the entry that
@@ -34,7 +34,7 @@ the triggers may have been altered (the schema token), and which keys have chang
 - One reader's page reaches another. Not cached: anything but GET and HEAD, the desk, requests with a session or with
   the cookie of a reader's own comments, responses that set a cookie or say `private`, parameters other than `page`.
 - A page is cached whose view named no dependency keys, or whose status is not 200.
-- A hit is given while nobody can know what has changed: triggers missing, database gone, position of another database
+- A hit is given while the changes cannot be read: triggers missing, database gone, position of another database
   (a restored backup). The store is emptied, and Django answers until `sync()` succeeds.
 - A rendering that fails leaves others waiting for ever.
 
@@ -54,8 +54,8 @@ off.
    triggers, and a `Reader` of the changes.
 4. `versions`: chooses between the two; installs, checks and prunes.
 5. `page`: the dependency keys of the page being rendered (`request.page`), and whether its response is cacheable.
-6. `answers`: an entry as HTTP responses: encodings, ETag, 304, ranges.
+6. `responses`: an entry as HTTP responses: encodings, ETag, 304, ranges.
 7. `store`: the entries, their invalidation, their eviction, and the renderings under way.
 8. `server`: the WSGI application that puts all this together.
-9. `purge`: tells a CDN which keys have changed. `counted`, `timing`: what the staff see.
+9. `purge`: tells a CDN which keys have changed. `counts`, `timing`: what the staff see.
 """

@@ -1,17 +1,18 @@
 """Which dependency keys have changed, in PostgreSQL.
 
 PostgreSQL has many writers at a time, and the transaction that began first may commit last: a counter would not give
-the order of the commits. So every change is a row with the id of its transaction, and a position is a snapshot: the
-text by which PostgreSQL says which transactions were over at a moment. What has changed since are the rows of
+the order of the commits. So every change is a row with the id of its transaction, and a position is a snapshot:
+PostgreSQL's text for which transactions were over at a moment. The changes since a position are the rows of
 transactions that are over now and were not over then. Each change is a row of its own, so that no writer waits for
 another.
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from config.pagecache.triggers import InstalledObject, trigger_definitions
 from config.pagecache.watched import WATCHED
@@ -46,8 +47,8 @@ BEGIN
 END $page$
 """.strip()
 
-# PostgreSQL does not keep the text of a CREATE statement, so `create` stores it as the comment of the object. A trigger
-# that somebody has disabled gets no text here, and so counts as one to be replaced.
+# PostgreSQL does not keep the text of a CREATE statement, so `create` stores it as the comment of the object. For a
+# disabled trigger this query returns an empty text, so that `install` replaces it.
 _INSTALLED = """
     SELECT c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), 'DROP TABLE page_version', false
     FROM pg_class c WHERE c.oid = to_regclass('page_version')
@@ -67,9 +68,9 @@ _SCHEMA = """
     WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid) AND tgname LIKE 'page\\_%'
 """
 _POSITION = re.compile(r"\d+:\d+:[\d,]*")
-# The second column is true where the changes cannot be known: the position is newer than every transaction of this
-# database, so it comes from another one; or changes after it were pruned (`_PRUNE` leaves a row with an empty key).
-# Rows with the id of a transaction that has not begun yet were copied from another database: they are ignored.
+# The second column is true if the changes are not known: the position is newer than every transaction of this database,
+# so it comes from another database; or changes after it were pruned (`_PRUNE` leaves a row with an empty key). Rows
+# with the id of a future transaction were copied from another database: they are ignored.
 _CHANGED = """
     WITH start AS (SELECT %(position)s::pg_snapshot AS snapshot)
     SELECT pg_current_snapshot()::text,
@@ -83,9 +84,8 @@ _CHANGED = """
         )
     FROM start
 """
-# Of the rows that are deleted, the id of the newest transaction stays, with an empty key: so `_CHANGED` knows that
-# changes are missing. Rows that were copied from another database do not count for that: `_CHANGED` would ignore their
-# ids.
+# The newest transaction id of the deleted rows is kept in a row with an empty key, so that `_CHANGED` knows that
+# changes are missing. Ids of rows that were copied from another database are not used for it: `_CHANGED` ignores them.
 _PRUNE = """
     WITH gone AS (DELETE FROM page_version WHERE at < now() - interval '1 day' RETURNING moved)
     INSERT INTO page_version (key, moved)
@@ -101,24 +101,24 @@ def statements() -> dict[str, str]:
         arguments = ", ".join(f"'{template}'" for template in watch.keys)
         for name, definition in trigger_definitions(watch, differs="IS DISTINCT FROM").values():
             creates[name] = f"CREATE TRIGGER {name} {definition}EXECUTE FUNCTION page_moved({arguments})"
-    # TRUNCATE fires no trigger of the rows: it counts as a change of everything.
+    # TRUNCATE does not run the triggers of rows, so it counts as a change of everything.
     for table in sorted({watch.model._meta.db_table for watch in WATCHED}):
         name = f"page_{table}_truncate"
         creates[name] = f"CREATE TRIGGER {name} AFTER TRUNCATE ON {table} EXECUTE FUNCTION page_moved()"
     return creates
 
 
-def installed(cursor: Any) -> dict[str, InstalledObject]:
+def installed(cursor: CursorWrapper) -> dict[str, InstalledObject]:
     """Return the table, the function and the triggers that the database has, by their names."""
     cursor.execute(_INSTALLED, [])
     return {name: InstalledObject(sql, drop_sql, is_trigger) for name, sql, drop_sql, is_trigger in cursor.fetchall()}
 
 
-def create(cursor: Any, name: str, sql: str) -> None:
+def create(cursor: CursorWrapper, name: str, sql: str) -> None:
     """Run one of the statements, and store its text as the object's comment, for `installed`."""
     cursor.execute(sql)
-    commented = _COMMENT_ON.get(name) or f"TRIGGER {name} ON {sql.split(' ON ')[1].split()[0]}"
-    cursor.execute(f"COMMENT ON {commented} IS %s", [sql])
+    described = _COMMENT_ON.get(name) or f"TRIGGER {name} ON {sql.split(' ON ')[1].split()[0]}"
+    cursor.execute(f"COMMENT ON {described} IS %s", [sql])
 
 
 def prune() -> None:
@@ -131,14 +131,14 @@ class Reader:
     """See `config.pagecache.versions.VersionReader`."""
 
     def __init__(self, parameters: dict[str, Any]) -> None:
-        """Read over a connection of its own, which is opened when it is needed, and again when it was lost."""
+        """Store the parameters of a connection, which is opened when it is needed, and again after it was lost."""
         self._parameters = {
             name: value for name, value in parameters.items() if name not in ("cursor_factory", "context")
         }
-        self._connection: psycopg.Connection[Any] | None = None
+        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
     def commit_token(self) -> str:
-        """Return the snapshot of now (one round trip)."""
+        """Return the current snapshot (one round trip)."""
         return str(self._fetch_row(_SNAPSHOT)[0])
 
     def schema_token(self) -> str:
@@ -154,12 +154,13 @@ class Reader:
         return latest, (None if is_unknown or "*" in keys else keys)  # "*": a table was truncated
 
     def __del__(self) -> None:
-        """Close the connection when the thread is gone."""
+        """Close the connection after the thread has ended."""
         if self._connection is not None:
             self._connection.close()
 
-    def _fetch_row(self, sql: str, values: dict[str, str] | None = None) -> Any:
+    def _fetch_row(self, sql: str, values: dict[str, str] | None = None) -> tuple[Any, ...]:
         if self._connection is None or self._connection.closed:
             parameters = self._parameters | {"autocommit": True}
             self._connection = psycopg.connect(**parameters)
-        return self._connection.execute(sql, values).fetchone()
+        row = self._connection.execute(sql, values).fetchone()
+        return cast("tuple[Any, ...]", row)  # never None: each of the queries returns one row

@@ -1,16 +1,17 @@
 """Which dependency keys have changed, in SQLite."""
 
 import sqlite3
-from typing import Any
+
+from django.db.backends.utils import CursorWrapper
 
 from config.pagecache import wal_index
 from config.pagecache.triggers import InstalledObject, split_key_template, trigger_definitions
 from config.pagecache.watched import WATCHED
 
 
-# One row for each key. Its `moved` is the number of its last change, out of one counter for all keys: a process that
-# has read up to a number asks for the rows above it. SQLite has one writer at a time, so a higher number is committed
-# later.
+# One row for each key. The column `moved` has the number of the key's last change, from one counter for all keys: a
+# process that has read up to a number asks for the rows above it. SQLite has one writer at a time, so a higher number
+# is committed later.
 TABLE = "CREATE TABLE page_version (key text NOT NULL PRIMARY KEY, moved integer NOT NULL UNIQUE) WITHOUT ROWID"
 _RECORD_CHANGE = (
     "INSERT INTO page_version (key, moved)"
@@ -37,7 +38,7 @@ def statements() -> dict[str, str]:
     return creates
 
 
-def installed(cursor: Any) -> dict[str, InstalledObject]:
+def installed(cursor: CursorWrapper) -> dict[str, InstalledObject]:
     """Return the table and the triggers that the database has, by their names."""
     cursor.execute(_INSTALLED)
     return {
@@ -46,7 +47,7 @@ def installed(cursor: Any) -> dict[str, InstalledObject]:
     }
 
 
-def create(cursor: Any, name: str, sql: str) -> None:
+def create(cursor: CursorWrapper, name: str, sql: str) -> None:
     """Run one of the statements. SQLite itself keeps their text, for `installed`."""
     cursor.execute(sql)
 
@@ -71,7 +72,7 @@ class Reader:
         return str(self._cursor.execute("SELECT coalesce(max(moved), 0) FROM page_version").fetchone()[0])
 
     def changed_since(self, position: str) -> tuple[str, list[str] | None]:
-        number = int(position) if position.isdecimal() else None  # nothing is above NULL
+        number = int(position) if position.isdecimal() else None  # for SQL's NULL, the query returns no rows
         rows = self._cursor.execute("SELECT moved, key FROM page_version WHERE moved > ? ORDER BY moved", [number])
         changes = rows.fetchall()
         if changes:

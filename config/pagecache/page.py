@@ -8,20 +8,18 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 
-PAGE_ENVIRON = (
-    "greenroom.page"  # where the WSGI environment has the `PageDependencies` that the page cache wants filled
-)
-COUNTS_ENVIRON = "greenroom.counts"  # where it has the counts of this process's page cache
+# Keys of the WSGI environment: the `PageDependencies` that the page cache wants filled, and this process's counts.
+PAGE_ENVIRON, COUNTS_ENVIRON = "greenroom.page", "greenroom.counts"
 SITE_KEY = "site"  # the dependency key of every page
 CDN_MAX_AGE_S = 24 * 3600  # how long a CDN may keep a page that it is told to purge when it changes
 
 
 class PageDependencies:
-    """The dependency keys of one page (`request.page`), and what became of its response.
+    """The dependency keys of one page (`request.page`), and whether its response is cacheable.
 
     Attributes:
-        is_paginated: whether `?page=N` makes another page of it.
-        is_for_cache: whether the page cache takes the response, and compresses it itself.
+        is_paginated: whether each `?page=N` is a page of its own.
+        is_for_cache: whether the page cache takes the response, and compresses it.
         uncacheable_reason: "" if the response is cacheable.
     """
 
@@ -69,7 +67,7 @@ def uncacheable_reason(request: HttpRequest, response: HttpResponseBase, page: P
 
 
 def _set_cache_headers(response: HttpResponseBase, page: PageDependencies) -> None:
-    """Have browsers ask each time. A CDN need not ask, if it is told which dependency keys (Surrogate-Key) to purge."""
+    """Have browsers ask each time. A CDN need not ask, since it is purged by dependency key (`Surrogate-Key`)."""
     response.headers["Cache-Control"] = "no-cache"
     if settings.CDN_PURGE_URL:
         response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={CDN_MAX_AGE_S}, must-revalidate"

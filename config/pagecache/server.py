@@ -1,4 +1,4 @@
-"""The page cache in front of Django: a WSGI application that answers hits itself and lets Django answer the rest."""
+"""The page cache in front of Django: a WSGI application that answers hits itself, and passes the rest to Django."""
 
 import logging
 import re
@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 
 from articles.comments.own import COOKIE as OWN_COMMENTS
-from config.pagecache.answers import (
+from config.pagecache.counts import BYTES, HITS, MISSES, write_counts
+from config.pagecache.page import COUNTS_ENVIRON, PAGE_ENVIRON, PageDependencies
+from config.pagecache.responses import (
     HIT,
     MISS,
     CachedPage,
@@ -23,8 +25,6 @@ from config.pagecache.answers import (
     matches_etag,
     not_modified,
 )
-from config.pagecache.counted import BYTES, HITS, MISSES, write_counts
-from config.pagecache.page import COUNTS_ENVIRON, PAGE_ENVIRON, PageDependencies
 from config.pagecache.store import Render, Store
 
 
@@ -34,9 +34,9 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-REPORT_INTERVAL_S = 2.0  # at least so long between two writings of the counts
+REPORT_INTERVAL_S = 2.0  # the least time between two writings of the counts
 MAX_QUERY_CHARS = 1000
-RENDER_TIMEOUT_S = 10.0  # how long to wait for another request's rendering before rendering the page oneself
+RENDER_TIMEOUT_S = 10.0  # how long a request waits for another one's rendering, before it renders the page too
 # Parameters that mail and advertisements add to an address. No page reads them.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|_gl|yclid")
 _PAGE_NUMBER = re.compile(r"[1-9]\d{0,5}")
@@ -47,8 +47,8 @@ _NOT_STORED = {"content-length", "content-encoding", "date", "server", "connecti
 class PageCache:
     """A WSGI application around Django's.
 
-    Django answers a visitor with a session or with comments of their own, whatever is not asked by GET or HEAD, and
-    whatever is under /admin/, /static/ and /media/: those bypass the cache.
+    Some requests bypass the cache: those with a session or with a cookie of the reader's own comments, all but GET and
+    HEAD, and those for /admin/, /healthz, /static/ and /media/.
     """
 
     def __init__(self, django: Application, max_bytes: int) -> None:
@@ -59,8 +59,10 @@ class PageCache:
         self._next_report = 0.0
         self._bypassed_paths = ("/admin", "/healthz", settings.STATIC_URL, settings.MEDIA_URL)
         self._personal_cookies = (f"{settings.SESSION_COOKIE_NAME}=", f"{OWN_COMMENTS}=")
-        # What in the environment says that a request came by https: a header of the site's proxy, or the server itself.
+        # Whether a request came by https is said by a header of the site's proxy or, without a proxy, by the server.
         proxy_header: tuple[str, str] | None = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+        self._site_host = urlsplit(settings.SITE_URL).netloc
+        self._site_name = self._site_host.partition(":")[0]
         self._scheme_name, self._https_value = proxy_header or ("wsgi.url_scheme", "https")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -72,8 +74,14 @@ class PageCache:
             return self.django(environ, start_response)
         if environ["QUERY_STRING"]:
             environ["QUERY_STRING"] = normalize_query(environ["QUERY_STRING"])
-        is_https = environ.get(self._scheme_name) == self._https_value
-        cache_key = (environ.get("HTTP_HOST", "").lower(), environ["PATH_INFO"], environ["QUERY_STRING"], is_https)
+        # As Django reads both: of several proxies the first names the scheme, and a port does not change a page.
+        is_https = environ.get(self._scheme_name, "").partition(",")[0].strip() == self._https_value
+        cache_key = (
+            _PORT.sub("", environ.get("HTTP_HOST", "").lower()),
+            environ["PATH_INFO"],
+            environ["QUERY_STRING"],
+            is_https,
+        )
         page = self.store.get(cache_key)
         if page is None:
             return self._render_or_wait(cache_key, environ, start_response)
@@ -88,7 +96,7 @@ class PageCache:
             logger.exception("The counts of the page cache could not be written.")
 
     def _bypass_reason(self, environ: Environ) -> str:
-        """Return why Django must answer a request, in the words of the staff's page; "" if the cache may."""
+        """Return why Django must answer a request, in the words of the staff's page; "" if the cache may answer it."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return "bypassed: neither GET nor HEAD"
         if environ["PATH_INFO"].startswith(self._bypassed_paths):
@@ -103,7 +111,7 @@ class PageCache:
 
     def _render_or_wait(self, cache_key: object, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Render a page, or wait for the request that is rendering it, and send it."""
-        for _ in range(2):  # a second time if the page that this request waited for was old before it was done
+        for _ in range(2):  # a second time if the page that this request waited for was outdated when it was done
             render, is_ours = self.store.begin_render(cache_key)
             if not is_ours:
                 render.done.wait(RENDER_TIMEOUT_S)
@@ -123,12 +131,12 @@ class PageCache:
     def _render(
         self, cache_key: object, render: Render | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Have Django render a page, and send it. Without a `render` it is for this request alone, and not stored."""
+        """Have Django render a page, and send it. If `render` is None, the page is not stored."""
         dependencies, django_response = PageDependencies(), _StartResponse()
         page: CachedPage | None = None
         method = environ["REQUEST_METHOD"]
         try:
-            # Asked by GET even for HEAD, whose response has the length and the tag of what GET gets.
+            # GET even if the request is HEAD, whose response has the same length and tag as that to GET.
             body = self.django(environ | {PAGE_ENVIRON: dependencies, "REQUEST_METHOD": "GET"}, django_response)
             if dependencies.is_for_cache:
                 headers = [header for header in django_response.headers if header[0].lower() not in _NOT_STORED]
@@ -169,18 +177,18 @@ class PageCache:
 
 
 class _StartResponse:
-    """Takes status and headers of Django's response, as a server's start_response does."""
+    """Stores status and headers of Django's response: a WSGI start_response."""
 
     status = ""
     headers: Headers = []
 
-    def __call__(self, status: str, headers: Headers, exc_info: Any = None) -> None:
+    def __call__(self, status: str, headers: Headers, exc_info: object = None) -> None:
         self.status, self.headers = status, headers
 
 
 @lru_cache(maxsize=4096)
 def normalize_query(query: str) -> str | None:
-    """Return the part of a query that pages read (`page=2`, or nothing); None if only the view knows what it means."""
+    """Return the part of a query that pages read: `page=2`, or "". None if it has parameters that only views know."""
     parameters = parse_qsl(query, keep_blank_values=True)
     values = {name: value for name, value in parameters if not _TRACKING.fullmatch(name)}
     is_known = not values or ([*values] == ["page"] and _PAGE_NUMBER.fullmatch(values["page"]))
@@ -188,7 +196,7 @@ def normalize_query(query: str) -> str | None:
 
 
 def _miss_headers(headers: Headers, *, is_stored: bool) -> Headers:
-    """Return the headers of a page just rendered. If it is not stored, it may be old already: no cache may keep it."""
+    """Return the headers of a page just rendered. If it was not stored, it may be outdated: no cache may keep it."""
     headers = [MISS if header == HIT else header for header in headers]
     if is_stored:
         return headers

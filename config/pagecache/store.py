@@ -1,4 +1,4 @@
-"""The entries of this process's page cache: as many as fit, and none that a change has made old."""
+"""The entries of this process's page cache: as many as fit, without those that a change has made outdated."""
 
 import logging
 import threading
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from config.pagecache.answers import CachedPage
+from config.pagecache.responses import CachedPage
 from config.pagecache.versions import VersionReader, is_installed, open_reader
 
 
@@ -33,7 +33,7 @@ class Render:
 
 
 class _ThreadState(threading.local):
-    """A thread's reader of the changes, and the commit token that it saw last."""
+    """A thread's reader of the changes, and the last commit token that it saw."""
 
     def __init__(self) -> None:
         self.reader = open_reader()
@@ -57,8 +57,8 @@ class Store:
         self._lock = threading.RLock()
         self._thread = _ThreadState()
         self._position = ""  # up to where the changes were read
-        self._schema_token: object = None  # with which the triggers were as this code wants them
-        self._bad_schema_token: object = None  # with which they were not
+        self._schema_token: object = None  # the last one for which the triggers were those that this code wants
+        self._bad_schema_token: object = None  # the last one for which they were not
         self._failures = 0
         self._day = (0.0, 0.0)  # when the site's day began and when it ends, in seconds since 1970
 
@@ -66,7 +66,7 @@ class Store:
         return len(self._entries)
 
     def sync(self) -> bool:
-        """Drop the entries that commits since the last look have made old; return False where that cannot be known."""
+        """Drop the entries that commits since the last call have changed. Return False if the changes are not known."""
         day_begin, day_end = self._day
         if not day_begin <= time.time() < day_end:
             self._begin_day()
@@ -78,16 +78,16 @@ class Store:
                     return False
                 thread.commit_token = commit_token
         except Exception:
-            # Whatever has failed, the changes are not known now: every entry may be old.
+            # Whatever has failed, the changes are not known now: any entry may be outdated.
             self.invalidate_all()
-            # The database may come back as another one. `_failures` is part of every thread's token: each reads again.
+            # The database may come back as another one. `_failures` is in each thread's token, so each reads again.
             self._failures, self._schema_token = self._failures + 1, None
             logger.exception("The changes of dependency keys cannot be read: Django renders every page.")
             return False
         return True
 
     def get(self, cache_key: object) -> CachedPage | None:
-        """Return the entry under a key; call `sync` before."""
+        """Return the entry under a key. Call `sync` first."""
         with self._lock:
             page = self._entries.get(cache_key)
             if page is not None:
@@ -95,7 +95,7 @@ class Store:
             return page
 
     def begin_render(self, cache_key: object) -> tuple[Render, bool]:
-        """Return a page's rendering, and whether it is new: then the caller must do it, and call `end_render`."""
+        """Return a page's rendering, and whether it is new. If so, the caller must do it, and call `end_render`."""
         with self._lock:
             under_way = self._renders.get(cache_key)
             if under_way is not None:
@@ -123,7 +123,7 @@ class Store:
             render.done.set()
 
     def recount(self, cache_key: object, page: CachedPage) -> None:
-        """Count an entry's size again, since it holds another encoding now."""
+        """Count an entry's size again, after an encoding was added to it."""
         with self._lock:
             if self._entries.get(cache_key) is page:
                 self._count_size(page)
@@ -142,6 +142,7 @@ class Store:
                 self.counts["invalidated by a change"] += 1
 
     def invalidate_all(self) -> None:
+        """Drop all entries, and mark all renderings under way."""
         with self._lock:
             for render in self._renders.values():
                 render.is_all_invalidated = True
@@ -149,7 +150,7 @@ class Store:
             self.size = 0
 
     def _read_changes(self, reader: VersionReader) -> bool:
-        """Return False where nobody can know what has changed: the triggers are not those of this code."""
+        """Drop the entries that have changed. Return False if that is not known: the triggers are not this code's."""
         with self._lock:
             schema_token = reader.schema_token()
             if schema_token == self._bad_schema_token:
@@ -177,7 +178,7 @@ class Store:
             self._day = (midnight.timestamp(), tomorrow.timestamp())
 
     def _count_size(self, page: CachedPage) -> None:
-        """Add what the entry has grown by, and evict the least recently used until all fit."""
+        """Add the growth of an entry to the size, and evict the least recently used entries until the rest fits."""
         self.size += page.size - page.counted_bytes
         page.counted_bytes = page.size
         while self.size > self.max_bytes:

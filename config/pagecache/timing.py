@@ -1,15 +1,14 @@
-"""The header `Server-Timing`, for the staff: how long a page took, and its database queries, and the cache's hits."""
+"""The header `Server-Timing`, for the staff: how long a page and its database queries took, and the cache's hits."""
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from config.pagecache.counted import HITS, MISSES
+from config.pagecache.counts import HITS, MISSES
 from config.pagecache.page import COUNTS_ENVIRON
 
 
@@ -20,7 +19,7 @@ class _QueryTimer:
         self.count = 0
         self.seconds = 0.0
 
-    def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
+    def __call__(self, execute: Callable[..., object], *arguments: object) -> object:
         started = time.perf_counter()
         try:
             return execute(*arguments)
@@ -32,8 +31,10 @@ class _QueryTimer:
 def timing_middleware(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Add the header to responses for the staff."""
+
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        # `request.user` is asked only where there is a session: other readers' pages must not cost its query.
+        # `request.user` costs a query, so it is read only if there is a session cookie.
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_staff:
             return get_response(request)
         started, queries = time.perf_counter(), _QueryTimer()

@@ -11,7 +11,7 @@ _COLUMN = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class InstalledObject:
-    """A table, function or trigger of the page cache that the database has.
+    """A table, function or trigger of the page cache, as it is in the database.
 
     Attributes:
         sql: the statement that created it.

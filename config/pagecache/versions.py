@@ -1,12 +1,15 @@
-"""Which dependency keys have changed: kept in the database by its triggers, and read after somebody has committed.
+"""Which dependency keys have changed: recorded by the database's triggers, and read after each commit.
 
 What differs between the databases is in `config.pagecache.on_sqlite` and `config.pagecache.on_postgresql`.
 """
 
 import logging
-from typing import Any, Protocol
+from types import ModuleType
+from typing import Protocol
 
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.migrations import Migration
 
 from config.pagecache import on_postgresql, on_sqlite
 from config.pagecache.triggers import InstalledObject
@@ -18,24 +21,24 @@ logger = logging.getLogger(__name__)
 class VersionReader(Protocol):
     """Reads the changes for one thread, over a connection of its own that writes nothing.
 
-    A position says up to where somebody has read the changes. It is text, and means something only to the database that
-    gave it.
+    A position says up to where the changes were read. It is text, and means something only to the database that gave
+    it.
     """
 
     def commit_token(self) -> object:
-        """Return a value that is another one as soon as anybody has committed."""
+        """Return a value that differs after every commit, of whatever process."""
 
     def schema_token(self) -> object:
-        """Return a value that is another one when the triggers may have been altered."""
+        """Return a value that differs after the triggers may have been altered."""
 
     def latest_position(self) -> str:
-        """Return the position of now."""
+        """Return the current position."""
 
     def changed_since(self, position: str) -> tuple[str, list[str] | None]:
-        """Return the position of now, and the dependency keys that have changed since another position.
+        """Return the current position, and the dependency keys that have changed since another position.
 
-        The keys are None where they cannot be known: the position belongs to another database, for example to the one
-        that a restored backup has replaced, or the changes after it were pruned. Every page may be old then.
+        The keys are None if they are not known, because the changes after the position were pruned, or because it
+        belongs to another database, such as one that a restored backup has replaced. Then any page may be old.
         """
 
 
@@ -47,12 +50,12 @@ def open_reader() -> VersionReader:
 
 
 def statements() -> dict[str, str]:
-    """Return the CREATE statements of what the page cache needs by their names, in the order in which to run them."""
+    """Return the CREATE statements of table, function and triggers by name, in the order in which to run them."""
     return dict(backend().statements())
 
 
-def installed(cursor: Any) -> dict[str, InstalledObject]:
-    """Return what the database has of the page cache, by name."""
+def installed(cursor: CursorWrapper) -> dict[str, InstalledObject]:
+    """Return which tables, functions and triggers of the page cache the database has, by name."""
     return dict(backend().installed(cursor))
 
 
@@ -65,25 +68,25 @@ def install() -> None:
         for name, existing in installed(cursor).items():
             if wanted.get(name) != existing.sql:
                 cursor.execute(existing.drop_sql)
-        remaining = installed(cursor)  # asked again: with a function or a table, its triggers were dropped
+        remaining = installed(cursor)  # asked again: dropping a function or a table has dropped its triggers too
         for name, sql in wanted.items():
             if name not in remaining:
                 backend().create(cursor, name, sql)
 
 
 def is_installed() -> bool:
-    """Whether table and triggers are those that this code wants. If not, nobody can know what has changed."""
+    """Whether table and triggers are those that this code wants. If not, changes may have been missed."""
     with connection.cursor() as cursor:
         return {name: existing.sql for name, existing in installed(cursor).items()} == statements()
 
 
 def prune() -> None:
-    """Delete changes so old that all processes have read them. SQLite has one row a key, and nothing to prune."""
+    """Delete changes that all processes have read long ago. SQLite has one row for each key, and nothing to prune."""
     if connection.vendor == "postgresql":
         on_postgresql.prune()
 
 
-def before_migrations(*, plan: list[Any], **kwargs: Any) -> None:
+def before_migrations(*, plan: list[tuple[Migration, bool]], **kwargs: object) -> None:
     """Drop the triggers if there is anything to migrate: a column that a trigger names cannot be dropped."""
     if plan:
         with connection.cursor() as cursor:
@@ -92,14 +95,14 @@ def before_migrations(*, plan: list[Any], **kwargs: Any) -> None:
                     cursor.execute(existing.drop_sql)
 
 
-def after_migrations(**kwargs: Any) -> None:
-    """Create the triggers again, unless the migrations stopped before the tables are as this code knows them."""
+def after_migrations(**kwargs: object) -> None:
+    """Create the triggers again, unless the database was migrated only to an older state than this code needs."""
     try:
         install()
     except DatabaseError:
         logger.warning("The page cache is off until the database is migrated to what this code knows.")
 
 
-def backend() -> Any:
+def backend() -> ModuleType:
     """Return the module for the site's database."""
     return on_postgresql if connection.vendor == "postgresql" else on_sqlite

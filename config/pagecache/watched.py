@@ -1,7 +1,7 @@
 """Which rows of the database readers see, and the dependency keys that change with them.
 
 A page names the keys of what it shows (`depends_on`). Triggers record which keys have changed, in the transaction that
-changes the row: whoever writes, by whatever way, cannot forget it, and a crash cannot come between a change and its
+changes the row: so no way of writing to the database can forget it, and a crash cannot come between a change and its
 record.
 """
 
@@ -37,8 +37,8 @@ def _watch_list_of(relation: str) -> Watch:
 
 
 WATCHED = (
-    # "article:7": what readers see of one live article. "article": of any of them. "articles": which there are, and
-    # their order.
+    # "article:7" changes with one live article, "article" with any of them. "articles" changes when articles are added
+    # to the site, removed from it or reordered.
     Watch(Live, ("article:{article_id}", "article")),
     Watch(Live, ("articles", "section:{section_id}/articles"), columns=("section_id", "published_at")),
     *map(_watch_list_of, ("tag", "author", "show", "season", "person")),

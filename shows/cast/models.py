@@ -10,7 +10,10 @@ from shows.images.models import Image
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    """People, with a search for readers."""
+
     def search(self, words: str) -> Self:
+        """Return the people who have these words in one of their names."""
         return self.filter(models.Q(name__icontains=words) | models.Q(other_names__icontains=words))
 
 

@@ -7,27 +7,33 @@ from shows.addresses import address
 from shows.images.models import Image
 
 
+class ShowType(models.TextChoices):
+    """Which sort of show it is. Stored in the column `Show.kind`."""
+
+    SERIES = "series", "Series"
+    LIMITED = "limited", "Limited series"
+    FILM = "film", "Film"
+    DOCUMENTARY = "documentary", "Documentary"
+    REALITY = "reality", "Reality and entertainment"
+
+
 class ShowQuerySet(models.QuerySet["Show"]):
+    """Shows, with a search for readers."""
+
     def search(self, words: str) -> Self:
+        """Return the shows whose title has these words in it."""
         return self.filter(models.Q(title__icontains=words) | models.Q(original_title__icontains=words))
 
 
 class Show(models.Model):
     """A series or film."""
 
-    class Kind(models.TextChoices):
-        SERIES = "series", "Series"
-        LIMITED = "limited", "Limited series"
-        FILM = "film", "Film"
-        DOCUMENTARY = "documentary", "Documentary"
-        REALITY = "reality", "Reality and entertainment"
-
     title = models.CharField(max_length=200)
     original_title = models.CharField(max_length=200, blank=True, help_text="As it is written where it was made.")
     slug = models.SlugField(
         max_length=200, unique=True, allow_unicode=True, help_text="End of the web address: /shows/slug/"
     )
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SERIES)
+    kind = models.CharField(max_length=20, choices=ShowType.choices, default=ShowType.SERIES)
     country = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=100, blank=True)
     network = models.CharField("network or platform", max_length=100, blank=True)
@@ -61,7 +67,7 @@ class Show(models.Model):
 
 
 class Season(models.Model):
-    """A season by its number. When it comes and how long it is are facts about it, and stand among those."""
+    """A season by its number. Its release and its length are stored as facts about it."""
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
     number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])

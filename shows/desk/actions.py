@@ -1,10 +1,10 @@
-"""Bulk verbs of a list."""
+"""Bulk actions of the admin's lists."""
 
 from django.contrib.admin.helpers import ActionForm
 
 
 class SelectedOnly(ActionForm):
-    """Acts on what somebody has ticked and can see, never on "all 50,000": whatever the request says."""
+    """Acts only on rows that are ticked and visible, even if a request asks for all 50,000."""
 
     def clean_select_across(self) -> bool:
         return False

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from shows.desk.images import shown
+from shows.desk.images import chosen_picture
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.slugs import ImmutableSlugMixin
 from shows.models import CastMember, Person
@@ -41,7 +41,7 @@ class PersonAdmin(ImmutableSlugMixin, admin.ModelAdmin[Person]):
 
     @admin.display(description="portrait now")
     def portrait_shown(self, person: Person) -> str:
-        return shown(person.portrait, shape="square")
+        return chosen_picture(person.portrait, shape="square")
 
     @admin.display(description="also")
     def first_other_name(self, person: Person) -> str:
@@ -50,7 +50,7 @@ class PersonAdmin(ImmutableSlugMixin, admin.ModelAdmin[Person]):
 
 @admin.register(CastMember)
 class CastMemberAdmin(admin.ModelAdmin[CastMember]):
-    """Edited on the show's page; here for autocompletes."""
+    """Cast members are edited on the show's page; this is for autocompletes."""
 
     list_display = ["person", "show", "role", "character"]
     list_select_related = ["person", "show"]

@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from shows.desk.images import shown
+from shows.desk.images import chosen_picture
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.slugs import ImmutableSlugMixin
 from shows.models import CastMember, Season, Show
 
 
-EXTERNAL = ("tvmaze_id", "tmdb_id", "imdb_id", "wikidata_id")
+EXTERNAL_IDS = ("tvmaze_id", "tmdb_id", "imdb_id", "wikidata_id")
 
 
 class SeasonInline(admin.TabularInline[Season, Show]):
@@ -44,7 +44,7 @@ class ShowAdmin(ImmutableSlugMixin, admin.ModelAdmin[Show]):
     fieldsets = [
         (None, {"fields": ["title", "original_title", "slug", "synopsis"]}),
         ("About", {"fields": [("kind", "network"), ("country", "language"), "poster", "poster_shown"]}),
-        ("Elsewhere", {"fields": [EXTERNAL[:2], EXTERNAL[2:]], "classes": ["collapse"]}),
+        ("Elsewhere", {"fields": [EXTERNAL_IDS[:2], EXTERNAL_IDS[2:]], "classes": ["collapse"]}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Show | None = None) -> list[str]:
@@ -52,12 +52,12 @@ class ShowAdmin(ImmutableSlugMixin, admin.ModelAdmin[Show]):
 
     @admin.display(description="poster now")
     def poster_shown(self, show: Show) -> str:
-        return shown(show.poster, shape="poster")
+        return chosen_picture(show.poster, shape="poster")
 
 
 @admin.register(Season)
 class SeasonAdmin(admin.ModelAdmin[Season]):
-    """Edited on the show's page; here for autocompletes, and for the synopsis."""
+    """Seasons are edited on the show's page; this is for autocompletes, and for the synopsis."""
 
     list_display = ["show", "number", "title"]
     search_fields = ["show__title", "show__original_title", "number"]
@@ -68,7 +68,7 @@ class SeasonAdmin(admin.ModelAdmin[Season]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Season], search_term: str
     ) -> tuple[QuerySet[Season], bool]:
-        """Find "harbour season 2" as it is shown, though no column holds the word "season"."""
+        """Find "harbour season 2", as a season's name is shown, though no column holds the word "season"."""
         words = [word for word in search_term.replace(",", " ").split() if word.lower() != "season"]
         return super().get_search_results(request, queryset, " ".join(words))
 

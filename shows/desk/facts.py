@@ -1,4 +1,4 @@
-"""The facts' desk: the list of what is known. Facts are recorded, retracted and undone on pages of their own, never edited."""
+"""The list of facts in the admin. Facts are recorded, retracted and undone on pages of their own, and never edited."""
 
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from shows.facts.models import OLD_AFTER, Fact
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """Current or retracted. What was replaced is not listed: each fact's page has its history."""
+    """Filters current or retracted facts. Replaced ones are not in the list: each fact's page has its history."""
 
     title = "status"
     parameter_name = "status"
@@ -68,7 +68,7 @@ class FactAdmin(admin.ModelAdmin[Fact]):
             return self.admin_site.admin_view(partial(function, self))
 
         return [
-            path("understand/", self.admin_site.admin_view(facts_words.understand), name="shows_fact_understand"),
+            path("understand/", self.admin_site.admin_view(facts_words.understand_view), name="shows_fact_understand"),
             path("cast/", view(facts_cast.cast_view), name="shows_fact_cast"),
             path("<int:key>/retract/", view(facts_page.retract_view), name="shows_fact_retract"),
             path("<int:key>/undo/", view(facts_page.undo_view), name="shows_fact_undo"),
@@ -89,7 +89,7 @@ class FactAdmin(admin.ModelAdmin[Fact]):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """A fact's history is on its page."""
-        facts_page.fact_view(self, request, object_id)  # which refuses whom it must
+        facts_page.fact_view(self, request, object_id)  # called for its check of permissions
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[object_id]) + "#history")
 
     def has_change_permission(self, request: HttpRequest, obj: Fact | None = None) -> bool:

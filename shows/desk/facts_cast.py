@@ -14,7 +14,7 @@ from django.utils import timezone
 from shows.actor import Actor
 from shows.attempt import attempt
 from shows.desk.facts_forms import SourceForm
-from shows.desk.facts_record import NEWER, in_words, page
+from shows.desk.facts_record import NEWER, page, success_message
 from shows.desk.facts_words import diff_of
 from shows.desk.keys import parse_pk
 from shows.facts.models import Fact
@@ -27,7 +27,7 @@ _STATES = [(state.value, state.label) for state in CAST_STATUS.states]
 
 
 class CastForm(SourceForm):
-    """A row for each cast member: the status, whether it is reconfirmed, and which fact the editor saw there."""
+    """A row for each cast member: the status, whether it is reconfirmed, the key of the fact that the editor saw."""
 
     def __init__(self, *args: Any, season: Season, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -61,12 +61,12 @@ class CastForm(SourceForm):
         state = self.cleaned_data.get(f"state-{member.pk}", "")
         return bool(state) and (state != seen_state or self.cleaned_data[f"reconfirmed-{member.pk}"])
 
-    def has_seen_what_it_replaces(self, fact: Fact) -> bool:
-        """Whether the editor saw what a fact replaces: somebody may have recorded something newer meanwhile."""
+    def has_seen_replaced(self, fact: Fact) -> bool:
+        """Whether the editor saw the fact that this one replaces: a colleague may have recorded another meanwhile."""
         return str(self.cleaned_data[f"seen-{fact.member_id}"]) == str(fact.replaces_id or "")
 
     def record(self, *, by: Actor) -> list[Fact]:
-        """Record what is changed, and nothing else."""
+        """Record the statuses of the members whose rows are changed."""
         about: dict[str, Any] = {"kind": CAST_STATUS.key, "show": self.season.show, "season": self.season}
         states = [(member, self.cleaned_data[f"state-{member.pk}"]) for member in self.changed_members()]
         source = self.source()
@@ -82,13 +82,13 @@ class CastForm(SourceForm):
             yield member, label, fields[0], fields[1], fields[2]
 
     def hidden(self, facts: list[Fact]) -> dict[str, str]:
-        """Return what was sent as hidden fields send it again, with what was seen brought up to date."""
+        """Return what was sent, for hidden fields that send it again, with the keys of the facts that count now."""
         sent = {name: self.data[name] for name in self.fields if name in self.data}
         return sent | {f"seen-{fact.member_id}": str(fact.replaces_id or "") for fact in facts}
 
 
 def cast_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
-    """Answer the form of a season's cast, its impact page, and what follows."""
+    """Show the form of a season's cast, then its impact, and record it once the editor confirms."""
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
     key = parse_pk(request.GET.get("season", "")) or 0
@@ -107,7 +107,7 @@ def _record(model_admin: Any, request: HttpRequest, form: CastForm) -> HttpRespo
     is_confirmed = "confirm" in request.POST
 
     def is_agreed(facts: list[Fact]) -> bool:
-        return is_confirmed and all(form.has_seen_what_it_replaces(fact) for fact in facts)
+        return is_confirmed and all(form.has_seen_replaced(fact) for fact in facts)
 
     try:
         facts = attempt(lambda: form.record(by=request.user), keep=is_agreed)
@@ -117,7 +117,7 @@ def _record(model_admin: Any, request: HttpRequest, form: CastForm) -> HttpRespo
     changes = [(fact, fact.replaces) for fact in facts]
     if is_agreed(facts):
         many = f"{len(facts)} statuses" if len(facts) > 1 else "1 status"
-        messages.success(request, in_words(changes, f"Recorded {many}."))
+        messages.success(request, success_message(changes, f"Recorded {many}."))
         return HttpResponseRedirect(reverse("admin:shows_show_change", args=[form.season.show_id]))
     context = {
         "title": "What this will change",

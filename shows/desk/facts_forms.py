@@ -1,4 +1,4 @@
-"""The form of each type of fact, and nothing in it that the type has no use for. Rules stay in the verb."""
+"""The form of each type of fact, with the fields that the type needs. The rules are in the verb `record`."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -24,7 +24,7 @@ SOURCE_FIELDS = ("certainty", "source_name", "source_url", "as_of", "note")
 
 
 class SourceForm(forms.Form):
-    """The source of what is recorded, how sure it is, and the day it is of."""
+    """The fields about a fact's source: certainty, name, address, day and note."""
 
     certainty = forms.ChoiceField(
         label="How sure it is",
@@ -60,11 +60,11 @@ class SourceForm(forms.Form):
     )
 
     def source(self) -> dict[str, Any]:
-        """Return what `record` takes beside the fact itself."""
+        """Return the arguments of `record` that are about the source."""
         return {name: self.cleaned_data[name] for name in SOURCE_FIELDS}
 
     def add_errors(self, error: ValidationError) -> None:
-        """Put each problem that a verb has found beside the field that it is about."""
+        """Show the problems of a verb's ValidationError beside their fields."""
         problems = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
         for name, messages in problems.items():
             self.add_error(name if name in self.fields else None, messages)
@@ -75,9 +75,9 @@ class SourceForm(forms.Form):
 
 
 class FactForm(SourceForm):
-    """The form of a type: the subject, the value in one line of text, and the source.
+    """The form of a type: the subject, the value as one line of text, and the source.
 
-    A type whose value is no line of text has a subclass, which names its fields in `value_names`.
+    A type with other fields for its value has a subclass, which names them in `value_names`.
     """
 
     value_names: ClassVar[tuple[str, ...]] = ("text",)
@@ -117,7 +117,7 @@ class FactForm(SourceForm):
         self.add_value_fields()
 
     def add_value_fields(self) -> None:
-        """Add the fields that hold the value, in the words of the type."""
+        """Add the fields of the value, with the labels of the type."""
         self.fields["text"] = forms.CharField(
             label=self.fact_type.value_label,
             max_length=100,
@@ -127,7 +127,7 @@ class FactForm(SourceForm):
         )
 
     def value(self) -> Columns:
-        """Return the columns of the value. Raises ValidationError where it cannot be read."""
+        """Return the columns of the value. Raises ValidationError if it cannot be read."""
         return self.fact_type.read(self.cleaned_data["text"])
 
     def clean(self) -> dict[str, Any]:
@@ -149,13 +149,13 @@ class FactForm(SourceForm):
 
     @property
     def typed(self) -> Iterator[tuple[str, str]]:
-        """Yield all that was sent, as hidden fields send it again."""
+        """Yield names and values of what was sent, for hidden fields that send it again."""
         for name in self.fields:
             yield name, self.data.get(name, "")
 
     @classmethod
     def initial_of(cls, fact: Fact) -> dict[str, Any]:
-        """Return the form's values for what is known now. A new source is asked for: the old one said something else."""
+        """Return the initial values for replacing a fact. Its source is left out: the new value has another one."""
         return {"certainty": fact.certainty, "replaces": fact.pk} | cls.initial_value_of(fact)
 
     @classmethod
@@ -164,7 +164,7 @@ class FactForm(SourceForm):
 
 
 class WindowForm(FactForm):
-    """The page shows beside the field what is understood of it, while somebody types."""
+    """The form of a release window. While somebody types, the page shows beside the field how the site reads it."""
 
     explains_dates = True
 
@@ -219,10 +219,10 @@ class WatchForm(FactForm):
         return {name: getattr(fact, name) for name in cls.value_names}
 
 
-# The forms of types that are neither a line of text nor a status.
+# The types that have forms of their own.
 _FORMS: dict[str, type[FactForm]] = {RELEASE_WINDOW.key: WindowForm, WHERE_TO_WATCH.key: WatchForm}
 
 
 def form_of(fact_type: FactType) -> type[FactForm]:
-    """Return the form of a type: its own, that of a status, or a line of text that the type reads."""
+    """Return the form of a type: its own, else the form for a status, else the form with one line of text."""
     return _FORMS.get(fact_type.key, StatusForm if fact_type.states else FactForm)

@@ -1,4 +1,4 @@
-"""What is known of a show, as two tables: seasons by types of fact, and cast by seasons. An empty cell leads to its form."""
+"""The facts of a show as two tables: seasons by types of fact, and cast by seasons. An empty cell links to its form."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,17 +12,18 @@ from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES, FactType
 from shows.models import CastMember, Season, Show
 
 
-MAX_CAST_SEASONS = 6  # columns of the cast: the newest seasons
+MAX_CAST_SEASONS = 6  # the newest, as columns of the table of the cast
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What is known in a cell of the table, and where more is recorded; no address where nothing is asked.
+    """A cell of a table.
 
     Attributes:
         heading: the heading of its column.
-        name: what it is about, for people who hear the page.
+        name: the type and the subject in words, for screen readers.
         facts: each with its words.
+        address: of the form that records a fact here; "" if there is no such form.
     """
 
     heading: str
@@ -53,7 +54,7 @@ def fact_tables(show: Show) -> dict[str, Any]:
         facts.setdefault((fact.kind, fact.season_id, fact.member_id), []).append(fact)
     columns = seasons[:MAX_CAST_SEASONS]
     subjects: list[Show | Season] = [show, *seasons]
-    is_film = not seasons  # then everything is asked of the show itself
+    is_film = not seasons  # then all types are recorded for the show itself
     return {
         "fact_types": SEASON_FACT_TYPES,
         "rows": [

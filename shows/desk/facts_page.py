@@ -1,4 +1,4 @@
-"""A fact's page: what it says, where readers read it, how it came to be; and the ways back, each through its impact."""
+"""A fact's page: its words, where readers see it, its history; and the pages that retract it or undo it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shows.attempt import attempt
-from shows.desk.facts_record import address_of, in_words, page
+from shows.desk.facts_record import address_of, page, success_message
 from shows.desk.facts_words import CERTAINTIES, days_of, diff_of, subject_of
 from shows.desk.keys import parse_pk
 from shows.facts.choices import Certainty
@@ -25,7 +25,7 @@ MAX_HISTORY = 100  # lines on the page
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the history: a fact as it was recorded, and whether that was undone."""
+    """A line of the history: a fact, its words, and whether it was undone."""
 
     fact: Fact
     label: str
@@ -33,7 +33,7 @@ class Line:
 
 
 def fact_view(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
-    """Show all about a fact; nothing on the page changes it."""
+    """Show a fact with its history and the articles that use it."""
     fact = _fact(model_admin, request, key)
     history = list(_history(fact)[:MAX_HISTORY])
     current = next((row for row in history if getattr(row, "current", None)), None)
@@ -57,39 +57,39 @@ def fact_view(model_admin: Any, request: HttpRequest, key: str) -> HttpResponse:
 
 
 def retract_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """Retract a fact, once the editor has seen what that changes; the page asks for the reason."""
+    """Show what retracting a fact changes for readers, and retract it once the editor confirms. Asks for the reason."""
 
     def do(fact: Fact) -> Fact:
         return retract(fact, by=request.user, note=request.POST.get("note", "")[:2000])
 
     words = {"title": "Retract", "verb": "Retract it", "done": "Retracted.", "asks_why": True}
-    return _through_impact(model_admin, request, key, do, words)
+    return _confirm_impact(model_admin, request, key, do, words)
 
 
 def undo_view(model_admin: Any, request: HttpRequest, key: int) -> HttpResponse:
-    """Undo the recording of a fact, once the editor has seen what that changes."""
+    """Show what undoing the recording of a fact changes for readers, and undo it once the editor confirms."""
     words = {"title": "Undo", "verb": "Undo it", "done": "Undone.", "asks_why": False}
-    return _through_impact(model_admin, request, key, lambda fact: undo(fact, by=request.user), words)
+    return _confirm_impact(model_admin, request, key, lambda fact: undo(fact, by=request.user), words)
 
 
-def _through_impact(
+def _confirm_impact(
     model_admin: Any, request: HttpRequest, key: int, do: Callable[[Fact], Fact], words: dict[str, Any]
 ) -> HttpResponse:
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
     fact = _fact(model_admin, request, str(key))
-    confirmed = request.method == "POST" and "confirm" in request.POST
+    is_confirmed = request.method == "POST" and "confirm" in request.POST
     try:
-        done = attempt(lambda: do(fact), keep=lambda _: confirmed)
+        result = attempt(lambda: do(fact), keep=lambda _: is_confirmed)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[fact.pk]))
-    if confirmed:
-        messages.success(request, in_words([(done, fact)], words["done"]))
-        return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[done.pk]))
+    if is_confirmed:
+        messages.success(request, success_message([(result, fact)], words["done"]))
+        return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[result.pk]))
     context = {
-        "diffs": [diff_of(done, fact)],
-        "changes": [(done, fact)],
+        "diffs": [diff_of(result, fact)],
+        "changes": [(result, fact)],
         "note": request.POST.get("note", ""),
         "first": parse_pk(request.POST.get("first", "")) or 0,
         "way_back": reverse("admin:shows_fact_change", args=[fact.pk]),

@@ -29,7 +29,7 @@ NEWER = "Somebody recorded something newer meanwhile. Look again at what changes
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom a fact is about, as far as the request says."""
+    """What a fact is about, as far as the request says: type, show, season, cast member."""
 
     fact_type: FactType
     show: Show | None
@@ -38,10 +38,12 @@ class Subject:
 
     @classmethod
     def of(cls, data: QueryDict) -> Self:
-        """Read it from what was sent. A season or cast member brings its show along; that of another show is left out.
+        """Read it from a request. The show may be left out, if there is a season or a cast member.
+
+        A season or a cast member of another show is ignored.
 
         Raises:
-            KeyError: what was sent names no type of fact.
+            KeyError: the request names no type of fact.
         """
         keys = {name: parse_pk(data.get(name, "")) for name in ("show", "season", "member")}
         season = Season.objects.select_related("show").filter(pk=keys["season"] or 0).first()
@@ -54,10 +56,12 @@ class Subject:
         return cls(fact_type, show, season, member)
 
     def current(self) -> QuerySet[Fact]:
-        """Return what counts now of this type about the subject: at most one fact, but for places to watch."""
-        is_whole = self.show is not None and (not self.fact_type.is_about_member or bool(self.season and self.member))
+        """Return the current facts of this type about the subject: at most one, except of where to watch."""
+        is_complete = self.show is not None and (
+            not self.fact_type.is_about_member or bool(self.season and self.member)
+        )
         about = {"kind": self.fact_type.key, "show": self.show, "season": self.season, "member": self.member}
-        facts = Fact.objects.filter(current__isnull=False, **about) if is_whole else Fact.objects.none()
+        facts = Fact.objects.filter(current__isnull=False, **about) if is_complete else Fact.objects.none()
         return facts.select_related("show", "season__show", "member__person").order_by("platform", "region")
 
     def initial(self) -> dict[str, Any]:
@@ -65,10 +69,10 @@ class Subject:
 
 
 def record_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
-    """Answer the page on which a fact is recorded, in all its steps."""
+    """Show the pages on which a fact is recorded: choose its type, fill the form, see the impact, confirm."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied("You may not record facts. Ask an editor.")
-    data = _readable(request.POST if request.method == "POST" else request.GET)
+    data = _without_bad_keys(request.POST if request.method == "POST" else request.GET)
     if data.get("kind") not in FACT_TYPE_OF:
         return _choose(model_admin, request)
     subject = Subject.of(data)
@@ -86,9 +90,9 @@ def record_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
     return _record(model_admin, request, subject, form)
 
 
-def _readable(sent: QueryDict) -> QueryDict:
-    """Return what was sent, with keys that are no numbers emptied: an autocomplete's widget fails on them."""
-    data = sent.copy()
+def _without_bad_keys(params: QueryDict) -> QueryDict:
+    """Return the parameters of a request without keys that are not numbers, on which Django's autocomplete fails."""
+    data = params.copy()
     for name in ("show", "season", "member"):
         if parse_pk(data.get(name, "")) is None:
             data[name] = ""
@@ -96,25 +100,29 @@ def _readable(sent: QueryDict) -> QueryDict:
 
 
 def record_from(form: FactForm, *, by: Actor) -> Fact:
-    """Record what a valid form says."""
+    """Record the fact of a valid form."""
     data = form.cleaned_data
     about = {"show": data["show"], "season": data["season"], "member": data.get("member")}
     return record(kind=data["kind"], value=data["value"], by=by, **about, **form.source())
 
 
-def in_words(changes: list[tuple[Fact, Fact | None]], what: str) -> str:
-    """Return the message that tells what was done: how much readers see of it, and the way back."""
-    context = {"what": what, "changes": changes, "fact": changes[0][0] if len(changes) == 1 else None}
-    # Our own template has escaped it.
-    return mark_safe(render_to_string("admin/shows/fact/parts/recorded.html", context).strip())
+def success_message(changes: list[tuple[Fact, Fact | None]], outcome: str) -> str:
+    """Return the message after a change: the outcome ("Recorded."), what changes for readers, and a button to undo.
+
+    Args:
+        changes: each fact with the one that it replaces.
+    """
+    context = {"outcome": outcome, "changes": changes, "fact": changes[0][0] if len(changes) == 1 else None}
+    html = render_to_string("admin/shows/fact/parts/recorded.html", context).strip()
+    return mark_safe(html)  # noqa: S308 - the template has escaped what is in it
 
 
 def _record(model_admin: Any, request: HttpRequest, subject: Subject, form: FactForm) -> HttpResponse:
-    """Record it if the editor has seen what it changes; else show that, with nothing recorded."""
+    """Record the fact if the editor has confirmed its impact; else show the impact, and record nothing."""
     is_confirmed = "confirm" in request.POST
 
     def is_agreed(fact: Fact) -> bool:
-        """Whether the editor has seen what this replaces: somebody may have recorded something newer meanwhile."""
+        """Whether the editor confirmed replacing this very fact: a colleague may have recorded another meanwhile."""
         return is_confirmed and form.cleaned_data["replaces"] == _key(fact.replaces)
 
     try:
@@ -123,7 +131,7 @@ def _record(model_admin: Any, request: HttpRequest, subject: Subject, form: Fact
         form.add_errors(error)
         return _form(model_admin, request, subject, form)
     if is_agreed(fact):
-        messages.success(request, in_words([(fact, fact.replaces)], "Recorded."))
+        messages.success(request, success_message([(fact, fact.replaces)], "Recorded."))
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[fact.pk]))
     hidden = dict(form.typed) | {"replaces": _key(fact.replaces)}
     context = {
@@ -139,13 +147,13 @@ def _record(model_admin: Any, request: HttpRequest, subject: Subject, form: Fact
 
 
 def page(model_admin: Any, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-    """Render a page of the facts' desk."""
+    """Render one of the admin's pages about facts."""
     whole = model_admin.admin_site.each_context(request) | {"opts": model_admin.opts} | context
     return TemplateResponse(request, f"admin/shows/fact/{name}.html", whole)
 
 
 def address_of(fact: Fact) -> str:
-    """Return the address of the page that records what replaces a fact."""
+    """Return the address of the form that replaces a fact."""
     keys = {"kind": fact.kind, "show": fact.show_id, "season": fact.season_id, "member": fact.member_id}
     keys |= {column: getattr(fact, column) for column in fact.type.identity_columns}
     return f"{reverse('admin:shows_fact_add')}?{urlencode({name: key for name, key in keys.items() if key})}"
@@ -172,7 +180,7 @@ def _form(model_admin: Any, request: HttpRequest, subject: Subject, form: FactFo
 
 
 def _known(subject: Subject, data: QueryDict) -> dict[str, Any]:
-    """Return what the form begins with: what is known now, if anything is."""
+    """Return the initial values of the form: those of the current fact, if there is one."""
     facts = subject.current().filter(retracted=False)
     for column in subject.fact_type.identity_columns:
         facts = facts.filter(**{f"{column}__iexact": data.get(column, "")})
@@ -181,11 +189,11 @@ def _known(subject: Subject, data: QueryDict) -> dict[str, Any]:
 
 
 def _is_typed(form_class: type[FactForm], data: QueryDict) -> bool:
-    """Whether somebody has typed what another subject's values must not push aside."""
-    began = Subject.of(data)
+    """Whether the editor has typed anything, which choosing another subject must not overwrite."""
+    subject = Subject.of(data)
     fact = Fact.objects.filter(pk=parse_pk(data.get("replaces", "")) or 0).first()
     initial = form_class.initial_of(fact) if fact else {}
-    form = form_class(data, initial=initial, fact_type=began.fact_type, show=began.show)
+    form = form_class(data, initial=initial, fact_type=subject.fact_type, show=subject.show)
     return bool(set(form.changed_data) - {"show", "season", "member", "kind", "replaces"})
 
 

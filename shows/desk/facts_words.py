@@ -1,4 +1,4 @@
-"""How the desk puts facts into words: whom they are about, what a change does, what was understood of a date."""
+"""How the desk puts facts into words: their subject, a change as before and after, and the days of a date."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ CERTAINTIES = {
 
 @dataclass(frozen=True)
 class FactDiff:
-    """What is about to be recorded beside what it replaces, in words."""
+    """A new fact beside the fact that it replaces, in words."""
 
     fact: Fact
     before: Fact | None
@@ -34,7 +34,7 @@ class FactDiff:
 
     @property
     def is_older(self) -> bool:
-        """Whether its source is older than that of what it replaces."""
+        """Whether the new fact's source is older than that of the fact that it replaces."""
         return self.before is not None and not self.before.retracted and self.fact.as_of < self.before.as_of
 
 
@@ -45,13 +45,13 @@ def diff_of(fact: Fact, before: Fact | None) -> FactDiff:
 
 
 def subject_of(fact: Fact) -> str:
-    """Return whom a fact is about: "Ida Rook, Harbour Lights, season 2"."""
+    """Return the subject of a fact: "Ida Rook, Harbour Lights, season 2"."""
     about = str(fact.season or fact.show)
     return f"{fact.member.person.name}, {about}" if fact.member else about
 
 
 def days_of(fact: Fact) -> str:
-    """Return the days of a release window, where its words do not name them already; "" for every other fact."""
+    """Return the days of a release window; "" for every other fact."""
     if not fact.edtf or fact.retracted:
         return ""
     return describe_window(fact.earliest, fact.latest, fact.words)
@@ -68,8 +68,8 @@ def describe_window(earliest: date | None, latest: date | None, words: str) -> s
     return days if days == words else f"{days}, shown as {words}"
 
 
-def understand(request: HttpRequest) -> HttpResponse:
-    """Answer `?text=Q3 2026` with what is understood of it, or with a sentence on why it cannot be."""
+def understand_view(request: HttpRequest) -> HttpResponse:
+    """Answer `?text=Q3 2026` as JSON: the days and words that the site reads in it, or a sentence on why it cannot."""
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
     try:
@@ -78,7 +78,7 @@ def understand(request: HttpRequest) -> HttpResponse:
         answer: dict[str, Any] = {"problem": str(error)}
     else:
         days = describe_window(period.earliest, period.latest, period.words)
-        answer = {"told": days, "words": period.words, "edtf": period.edtf}
+        answer = {"days": days, "words": period.words, "edtf": period.edtf}
         answer |= {"earliest": period.earliest, "latest": period.latest}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 

@@ -1,4 +1,4 @@
-"""The pictures: uploaded through `shows.images.intake`, with alt text, credit and focal point."""
+"""Pictures in the admin: uploads are cleaned by `shows.images.intake`."""
 
 from copy import copy
 from functools import partial
@@ -23,7 +23,7 @@ from shows.images.renditions import forget, render_soon, renditions
 
 
 class ImageForm(forms.ModelForm[Image]):
-    # Not Django's image field, which would decode the upload before `clean_picture` can refuse it by name.
+    # Not Django's ImageField, which would decode the upload before `clean_picture` can refuse it with its own message.
     file = forms.FileField(label="Picture", widget=forms.FileInput, help_text="JPEG, PNG, WebP, AVIF or GIF.")
 
     class Meta:
@@ -35,7 +35,7 @@ class ImageForm(forms.ModelForm[Image]):
         }
 
     def clean_file(self) -> Any:
-        """Take a new upload apart and make it anew; a refusal stands beside the input."""
+        """Replace a new upload by its cleaned copy. If it is refused, the message is shown beside the field."""
         file = self.cleaned_data["file"]
         return clean_picture(file) if isinstance(file, UploadedFile) else file
 
@@ -63,32 +63,33 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         js = (Script("desk/focus-picker.js", type="module"),)
 
     def get_urls(self) -> list[URLPattern]:
-        thumb = path("<int:key>/thumb/", self.admin_site.admin_view(self._thumb), name="shows_image_thumb")
+        thumb = path("<int:key>/thumb/", self.admin_site.admin_view(self.thumb_view), name="shows_image_thumb")
         return [thumb, *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         before = Image.objects.get(pk=obj.pk) if change and "file" in form.changed_data else None
         if before is not None:
-            obj.rendered, obj.copies = "", {}  # they show what was replaced
+            obj.rendered, obj.copies = "", {}  # the former copies show the replaced file
         super().save_model(request, obj, form, change)
-        render_soon(obj)  # which does nothing unless the file or the focal point is new
+        render_soon(obj)  # does nothing unless the file or the focal point is new
         if before is not None:
             transaction.on_commit(partial(forget, before))
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        kept = copy(obj)  # Django takes the key from what it deletes, and the files are named by it
+        deleted = copy(obj)  # Django sets the key of a deleted object to None, but the files are named by it
         super().delete_model(request, obj)
-        transaction.on_commit(partial(forget, kept))
+        transaction.on_commit(partial(forget, deleted))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
-        kept = list(queryset)
+        deleted = list(queryset)
         super().delete_queryset(request, queryset)
-        for image in kept:
+        for image in deleted:
             transaction.on_commit(partial(forget, image))
 
     @admin.display(description="")
     def thumbnail(self, image: Image) -> SafeString:
-        return format_html('<img src="{}" alt="{}" width="96" height="96" loading="lazy">', small(image), image.alt)
+        url = thumbnail_url(image)
+        return format_html('<img src="{}" alt="{}" width="96" height="96" loading="lazy">', url, image.alt)
 
     @admin.display(description="pixels")
     def size(self, image: Image) -> str:
@@ -96,28 +97,28 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
     @admin.display(description="focal point")
     def focus(self, image: Image) -> SafeString:
-        """The picture to click on: the two numbers below follow."""
+        """The picture: a click on it sets the two numbers of the focal point."""
         source = image.file.url if image.pk else ""
         return format_html('<focus-picker data-src="{}"></focus-picker>', source)
 
-    def _thumb(self, request: HttpRequest, key: int) -> HttpResponse:
-        """Lead to a small copy: for the article form, which knows a picture by its key only."""
+    def thumb_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Redirect to a small copy: for the article form, which knows a picture only by its key."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         image = Image.objects.filter(pk=key).first()
         if image is None:
             raise Http404("There is no such picture.")
-        return HttpResponseRedirect(small(image, shape=request.GET.get("shape", "square")))
+        return HttpResponseRedirect(thumbnail_url(image, shape=request.GET.get("shape", "square")))
 
 
-def shown(image: Image | None, *, shape: str) -> SafeString | str:
-    """Return the picture that a form has chosen, small."""
-    return (
-        format_html('<img class="chosen" src="{}" alt="{}">', small(image, shape=shape), image.alt) if image else "None"
-    )
+def chosen_picture(image: Image | None, *, shape: str) -> SafeString | str:
+    """Return the small picture of a form's field, or "None"."""
+    if image is None:
+        return "None"
+    return format_html('<img class="chosen" src="{}" alt="{}">', thumbnail_url(image, shape=shape), image.alt)
 
 
-def small(image: Image, *, shape: str = "square") -> str:
+def thumbnail_url(image: Image, *, shape: str = "square") -> str:
     """Return the address of a small copy, or of the picture itself while its copies are being made."""
     copies = renditions(image, shape, "webp") if shape in ("square", "wide", "poster") else []
     if not copies:

@@ -1,3 +1,3 @@
 def parse_pk(text: str) -> int | None:
-    """Return a number that somebody's request gives; None where it is none, or larger than any key of a database."""
+    """Return a primary key out of a request; None if it is not a number, or larger than any key can be."""
     return int(text) if text.isdecimal() and len(text) <= 18 else None

@@ -7,26 +7,26 @@ from django.utils.functional import cached_property
 
 
 class BoundedPaginator(Paginator[Any]):
-    """Counts no further than `most`, and reads a page's rows by their keys.
+    """Counts up to `max_count` rows, and reads a page's rows by their keys.
 
-    Counting a million rows, or stepping over fifty thousand joined ones to reach page 500, is what makes a list
-    slow. The keys alone come from an index.
+    Lists get slow from counting a million rows, and from skipping fifty thousand joined rows to reach page 500. The
+    keys alone come from an index, which is quick.
     """
 
-    most = 50_000
+    max_count = 50_000  # rows
 
     @cached_property
     def _counted(self) -> int:
-        return int(self._keys.order_by()[: self.most + 1].count())
+        return int(self._keys.order_by()[: self.max_count + 1].count())
 
     @cached_property
     def count(self) -> int:
-        return min(self._counted, self.most)
+        return min(self._counted, self.max_count)
 
     @property
     def is_bounded(self) -> bool:
-        """Whether there is more than was counted."""
-        return self._counted > self.most
+        """Whether there are more rows than `count` says."""
+        return self._counted > self.max_count
 
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)
@@ -36,9 +36,9 @@ class BoundedPaginator(Paginator[Any]):
         return Page([rows[key] for key in keys if key in rows], number, self)
 
     def _by_keys(self, keys: list[Any]) -> Any:
-        """Read the rows of keys that the list's filters have found already.
+        """Read rows by their keys, without the filters of the list, which the keys have passed already.
 
-        With the filters once more, SQLite would go through all that has a status (a million) to find fifty by their keys.
+        With the filters, SQLite would search by them: through a million comments of one status for fifty keys.
         """
         rows = self._rows.order_by()
         rows.query.clear_where()

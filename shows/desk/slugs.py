@@ -1,4 +1,4 @@
-"""Addresses that last."""
+"""Slugs that stay as they are once they are saved."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ else:
 
 
 class ImmutableSlugMixin(Base):
-    """A slug is made from the name once; afterwards it stays, since readers and other sites link to it."""
+    """Makes the slug from the name of a new row. Afterwards it is read-only: readers and other sites link to it."""
 
     slug_from = "title"
 

@@ -4,6 +4,8 @@ from django.db import models
 
 
 class Certainty(models.TextChoices):
+    """How sure the newsroom is of a fact. Confirmed needs the address of a source."""
+
     CONFIRMED = "confirmed", "Confirmed"
     REPORTED = "reported", "Reported"
     RUMOURED = "rumoured", "Rumoured"

@@ -1,8 +1,8 @@
 """Dates as people say them when nobody knows the day: "Q3 2026", "early 2024", "before 2027", "TBA".
 
-`parse` never invents a day: what it returns is the first and the last day that the words allow. The words themselves are kept
-in one spelling, so that the same window reads the same everywhere. Libraries that read dates were tried and turn "Q3 2026"
-into March and "early 2024" into all of 2024: hence this grammar.
+`parse` never invents a day: it returns the first and the last day that the words allow. It also returns the words in a
+standard spelling, so that the same window reads the same everywhere. The libraries that we tried turn "Q3 2026" into
+March and "early 2024" into all of 2024: hence this grammar.
 """
 
 import re
@@ -12,48 +12,47 @@ from django.utils import timezone
 
 from shows.facts import periods
 from shows.facts.periods import UNKNOWN, Period
-from shows.facts.units import PART, SEASONS, unit
+from shows.facts.units import PART, SEASONS, parse_unit
 
 
 def parse(text: str, today: date | None = None) -> Period:
     """Read a date as people write it, or in EDTF.
 
     Args:
-        text: what was typed.
-        today: what "this year" and "next spring" are counted from; the site's current day if None.
+        text: as somebody typed it.
+        today: the day from which "this year" and "next spring" are counted; the site's current day if None.
 
     Raises:
-        ValueError: with a sentence on what cannot be read, and what can.
+        ValueError: with a sentence for the person who typed it, which says how to write a date.
     """
     words = _tidy(text)
     if not words:
         raise ValueError("Type a date, such as “14 March 2026”, “Q3 2026”, “early 2027” or “TBA”.")
     words = _without_relative(words, today or timezone.localdate())
-    found = (
-        _edtf(text.strip())
-        or _unknown(words)
-        or _rest(words, today or timezone.localdate())
-        or _open(words)
-        or _either(words)
-        or _range(words)
-        or unit(words)
+    period = (
+        _parse_edtf(text.strip())
+        or _parse_unknown(words)
+        or _parse_rest_of_year(words, today or timezone.localdate())
+        or _parse_open_window(words)
+        or _parse_alternatives(words)
+        or _parse_range(words)
+        or parse_unit(words)
     )
-    if found is None:
+    if period is None:
         raise ValueError(
-            f"“{text.strip()[:80]}” is not a date that can be read. Write it like “14 March 2026”, “March 2026”, “Q3 2026”, "
-            "“early 2026”, “summer 2026”, “2026 or 2027”, “before 2027” or “TBA”."
+            f"“{text.strip()[:80]}” is not a date that can be read. Write it like “14 March 2026”, “March 2026”, "
+            "“Q3 2026”, “early 2026”, “summer 2026”, “2026 or 2027”, “before 2027” or “TBA”."
         )
-    return found
+    return period
 
 
 def _tidy(text: str) -> str:
-    """One spelling for what differs without meaning: case, spaces, dashes, quotes, a full stop at the end."""
+    """Remove differences of spelling that mean nothing: case, spaces, dashes, quotes, a full stop at the end."""
     words = re.sub(r"[‐‑‒–—−]", "-", text.strip().lower()).strip(" .,;!\"'“”‘’")
     words = re.sub(r"\s+", " ", words.replace(",", " "))
     words = re.sub(r"^(?:in|on|during|sometime in|some time in|expected in|expected|due in|due|for)\s+", "", words)
-    words = re.sub(
-        r"^(?:around|about|circa|c\.|approximately|roughly|~)\s*", "", words
-    )  # how sure it is, certainty tells
+    # How sure a date is, is recorded as the fact's certainty.
+    words = re.sub(r"^(?:around|about|circa|c\.|approximately|roughly|~)\s*", "", words)
     words = re.sub(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\s+", "", words)
     return re.sub(r"^the\s+", "", words)
 
@@ -61,7 +60,7 @@ def _tidy(text: str) -> str:
 def _without_relative(words: str, today: date) -> str:
     """Replace what depends on today: "next spring" becomes "spring 2027"."""
     if words in ("today", "tomorrow"):
-        return (periods.after(today) if words == "tomorrow" else today).isoformat()
+        return (periods.day_after(today) if words == "tomorrow" else today).isoformat()
     if match := re.fullmatch(r"later (?:this year|in (\d{4}))", words):
         if match[1] and int(match[1]) != today.year:
             return match[1]
@@ -71,63 +70,65 @@ def _without_relative(words: str, today: date) -> str:
         return f"{index // 12}-{index % 12 + 1:02}"
     years = {"this": today.year, "next": today.year + 1, "last": today.year - 1}
     words = re.sub(r"\bof the year$", "of this year", words)
-    words = re.sub(r"\b(this|next|last) year\b", lambda found: str(years[found[1]]), words)
+    words = re.sub(r"\b(this|next|last) year\b", lambda match: str(years[match[1]]), words)
     seasons = "|".join(SEASONS)
-    return re.sub(rf"\b(this|next|last) ({seasons})\b", lambda found: f"{found[2]} {years[found[1]]}", words)
+    return re.sub(rf"\b(this|next|last) ({seasons})\b", lambda match: f"{match[2]} {years[match[1]]}", words)
 
 
-def _unknown(words: str) -> Period | None:
-    said = r"(?:release |premiere |air )?(?:date )?(?:is )?(?:not (?:yet )?(?:been )?|yet to be |to be )?"
-    what = r"(?:announced|confirmed|determined|decided|set|known|unknown)(?: yet)?"
-    return UNKNOWN if re.fullmatch(rf"tb[acd]|t\.b\.[acd]|no date(?: yet)?|{said}{what}|xxxx", words) else None
+def _parse_unknown(words: str) -> Period | None:
+    """Read "TBA", "no date yet", "to be announced"."""
+    negation = r"(?:release |premiere |air )?(?:date )?(?:is )?(?:not (?:yet )?(?:been )?|yet to be |to be )?"
+    participle = r"(?:announced|confirmed|determined|decided|set|known|unknown)(?: yet)?"
+    pattern = rf"tb[acd]|t\.b\.[acd]|no date(?: yet)?|{negation}{participle}|xxxx"
+    return UNKNOWN if re.fullmatch(pattern, words) else None
 
 
-def _rest(words: str, today: date) -> Period | None:
-    """Read "later in 2026", in 2026: what is left of the year."""
+def _parse_rest_of_year(words: str, today: date) -> Period | None:
+    """Read "later in 2026", if this is 2026: from today to the end of the year."""
     if words != f"later in {today.year}":
         return None
     last = date(today.year, 12, 31)
     return Period(today, last, words, f"{today.isoformat()}/{last.isoformat()}")
 
 
-def _open(words: str) -> Period | None:
+def _parse_open_window(words: str) -> Period | None:
     """Read a window with one end: "before", "by", "after", "from"."""
     if match := re.fullmatch(
         r"(before|earlier than|prior to|until|till|up to|by|no later than|not later than) (.+)", words
     ):
-        one = unit(match[2])
-        if one is None or one.earliest is None or one.latest is None:
+        unit = parse_unit(match[2])
+        if unit is None or unit.earliest is None or unit.latest is None:
             return None
         if match[1] in ("before", "earlier than", "prior to"):
-            return Period(
-                None, periods.before(one.earliest), f"before {one.words}", f"../{periods.before(one.earliest)}"
-            )
-        return Period(None, one.latest, f"by {one.words}", f"../{one.edtf}")
+            last = periods.day_before(unit.earliest)
+            return Period(None, last, f"before {unit.words}", f"../{last}")
+        return Period(None, unit.latest, f"by {unit.words}", f"../{unit.edtf}")
     if match := re.fullmatch(
         r"(after|later than|from|since|no earlier than|not earlier than|not before) (.+?)(?: on| onwards?)?", words
     ):
-        one = unit(match[2])
-        if one is None or one.earliest is None or one.latest is None:
+        unit = parse_unit(match[2])
+        if unit is None or unit.earliest is None or unit.latest is None:
             return None
         if match[1] in ("after", "later than"):
-            return Period(periods.after(one.latest), None, f"after {one.words}", f"{periods.after(one.latest)}/..")
-        return Period(one.earliest, None, f"from {one.words}", f"{one.edtf}/..")
+            first = periods.day_after(unit.latest)
+            return Period(first, None, f"after {unit.words}", f"{first}/..")
+        return Period(unit.earliest, None, f"from {unit.words}", f"{unit.edtf}/..")
     return None
 
 
-def _either(words: str) -> Period | None:
-    """Read "2026 or 2027": one of the two, so the window spans both."""
+def _parse_alternatives(words: str) -> Period | None:
+    """Read "2026 or 2027": it will be one of the two, so the window spans both."""
     left, separator, right = words.partition(" or ")
     if not separator:
         return None
-    return _joined(_pair(left, right), "{0} or {1}", "[{0},{1}]")
+    return _joined(_parse_pair(left, right), "{0} or {1}", "[{0},{1}]")
 
 
-def _range(words: str) -> Period | None:
+def _parse_range(words: str) -> Period | None:
     """Read "March to May 2026", "2026-27", "between 2026 and 2027"."""
     if match := re.fullmatch(r"(\d{4}) ?[-/] ?(\d{2})", words):
         century = int(match[1]) // 100 * 100
-        # "2026-27" is two years to whoever types it, though EDTF could mean autumn; "2026-03" is a month to both.
+        # "2026-27" is autumn 2026 in EDTF, but whoever types it means two years. "2026-03" is a month to both.
         if int(match[2]) == (int(match[1]) + 1) % 100 and int(match[2]) > 12:
             return _joined(
                 (periods.year(int(match[1])), periods.year(century + int(match[2]))), "{0} to {1}", "{0}/{1}"
@@ -140,23 +141,23 @@ def _range(words: str) -> Period | None:
     groups = [group for group in match.groups() if group]
     if len(groups) != 2:
         return None
-    pair = _pair(groups[0], groups[1])
-    # "Mid to early 2024": two parts of one year are a span, whichever is said first.
+    pair = _parse_pair(groups[0], groups[1])
+    # "Mid to early 2024": two parts of one year span the same days in either order.
     if pair and re.fullmatch(PART, groups[0]) and re.match(PART, groups[1]):
-        first, second = sorted(pair, key=lambda one: one.edtf)
+        first, second = sorted(pair, key=lambda part: part.edtf)
         pair = (first, second)
     return _joined(pair, "{0} to {1}", "{0}/{1}")
 
 
-def _pair(left: str, right: str) -> tuple[Period, Period] | None:
-    """Read two units, the first of which may lean on the year of the second: "March to May 2026"."""
-    second = unit(right)
+def _parse_pair(left: str, right: str) -> tuple[Period, Period] | None:
+    """Read two units. The first may leave out the year of the second: "March to May 2026"."""
+    second = parse_unit(right)
     if second is None:
         return None
     year = re.search(r"\d{4}", right)
     month_and_year = re.search(r"[a-z]+ \d{4}$", right)
-    leaning = (left, f"{left} {year[0]}" if year else left, f"{left} {month_and_year[0]}" if month_and_year else left)
-    first = next((one for words in leaning if (one := unit(words))), None)
+    readings = (left, f"{left} {year[0]}" if year else left, f"{left} {month_and_year[0]}" if month_and_year else left)
+    first = next((unit for words in readings if (unit := parse_unit(words))), None)
     return (first, second) if first else None
 
 
@@ -166,36 +167,37 @@ def _joined(pair: tuple[Period, Period] | None, words: str, edtf: str) -> Period
     first, second = pair
     if not (first.earliest and second.latest) or first.earliest > second.latest:
         raise ValueError(f"“{second.words}” is before “{first.words}”. Write the earlier one first.")
-    told = words.format(first.words, second.words)
-    return Period(first.earliest, second.latest, told, edtf.format(first.edtf, second.edtf))
+    joined_words = words.format(first.words, second.words)
+    return Period(first.earliest, second.latest, joined_words, edtf.format(first.edtf, second.edtf))
 
 
-def _edtf(text: str) -> Period | None:
-    """Read EDTF's intervals and sets; its plain dates are units like any other."""
-    # Qualifiers are about how sure it is, which certainty tells; a part that is not specified leaves the whole around it.
+def _parse_edtf(text: str) -> Period | None:
+    """Read EDTF's intervals, sets and qualifiers; `parse_unit` reads its plain dates."""
+    # Qualifiers (?, ~, %) say how sure a date is, which is recorded as the fact's certainty.
     plain = re.sub(r"(?<=\d)[?~%](?!\w)", "", text)
-    if plain != text and (found := periods.spelled(plain)):
-        return found
+    if plain != text and (period := periods.parse_edtf_date(plain)):
+        return period
     text = plain
+    # A day or month that is not specified (XX): the date means the whole month or year.
     if match := re.fullmatch(r"(\d{4})-XX(?:-XX)?|(\d{4}-\d\d)-XX", text):
-        return periods.spelled(match[1] or match[2])
+        return periods.parse_edtf_date(match[1] or match[2])
     if match := re.fullmatch(r"(\d{3})X", text):
         return periods.decade(int(match[1]) * 10)
     if match := re.fullmatch(r"[\[{](\d[\d-]*),\s*(\d[\d-]*)[\]}]", text):
-        return _joined(_both(match[1], match[2]), "{0} or {1}", "[{0},{1}]")
+        return _joined(_parse_edtf_pair(match[1], match[2]), "{0} or {1}", "[{0},{1}]")
     match = re.fullmatch(r"(\d[\d-]*|\.\.)?/(\d[\d-]*|\.\.)?", text)
     if match is None or re.fullmatch(r"\d{1,2}/\d{4}|\d{4}/\d{2}", text):
         return None
     first, last = ((part if part != ".." else "") or "" for part in match.groups())
     if first and last:
-        return _joined(_both(first, last), "{0} to {1}", "{0}/{1}")
-    if first and (one := periods.spelled(first)):
-        return Period(one.earliest, None, f"from {one.words}", f"{one.edtf}/..")
-    if last and (one := periods.spelled(last)):
-        return Period(None, one.latest, f"by {one.words}", f"../{one.edtf}")
+        return _joined(_parse_edtf_pair(first, last), "{0} to {1}", "{0}/{1}")
+    if first and (start := periods.parse_edtf_date(first)):
+        return Period(start.earliest, None, f"from {start.words}", f"{start.edtf}/..")
+    if last and (end := periods.parse_edtf_date(last)):
+        return Period(None, end.latest, f"by {end.words}", f"../{end.edtf}")
     return None
 
 
-def _both(first: str, last: str) -> tuple[Period, Period] | None:
-    pair = periods.spelled(first), periods.spelled(last)
+def _parse_edtf_pair(first: str, last: str) -> tuple[Period, Period] | None:
+    pair = periods.parse_edtf_date(first), periods.parse_edtf_date(last)
     return (pair[0], pair[1]) if pair[0] and pair[1] else None

@@ -16,7 +16,7 @@ from shows.facts.types.base import fills_only
 from shows.frozen import FrozenModel, FrozenQuerySet
 
 
-OLD_AFTER = timedelta(days=183)  # half a year: a source about something unsettled is asked again after that
+OLD_AFTER = timedelta(days=183)  # half a year: after that, the source of a fact that may still change is asked again
 
 
 def _value_condition(fact_type: FactType) -> Q:
@@ -32,7 +32,7 @@ def _typed() -> Q:
 
 
 def _retracted_values() -> Q:
-    """Return the condition on what takes a fact back: it holds no value, but may name which of several it takes back."""
+    """Return the condition on a retraction: it has no value, but may name which of several facts it takes back."""
     condition = fills_only()
     for fact_type in FACT_TYPES:
         if fact_type.identity_columns:
@@ -41,18 +41,21 @@ def _retracted_values() -> Q:
 
 
 class FactQuerySet(FrozenQuerySet["Fact"]):
+    """Facts, which are never changed."""
+
     def current(self) -> Self:
-        """Return what is held to be true today: the newest of each place, unless that took it back."""
+        """Return the facts that count today: the newest of each subject key, unless it is a retraction."""
         return self.filter(current__isnull=False, retracted=False)
 
 
 class Fact(FrozenModel):
-    """Something that the newsroom held to be true. Never changed: what replaces it is a new row, and this row is history.
+    """Something that the newsroom knows, or knew. A row is never changed: a new fact is a new row, the old is history.
 
-    `Current` points to the row that counts for each subject key: one type of fact about one subject (and one platform and region).
+    `Current` points to the row that counts for each subject key. Such a key stands for one type of fact about one
+    subject; of where to watch, also for one platform and region.
     """
 
-    # The key of its FactType.
+    # The key of a FactType.
     kind = models.CharField(max_length=20, choices=[(fact_type.key, fact_type.label) for fact_type in FACT_TYPES])
     show = models.ForeignKey(Show, on_delete=models.PROTECT, related_name="facts")
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
@@ -114,21 +117,21 @@ class Fact(FrozenModel):
 
     @property
     def value(self) -> str:
-        """What it says, in words."""
+        """The fact's value in words: "12 episodes"."""
         return "nothing known" if self.retracted else self.type.value(self)
 
     @property
     def is_correction(self) -> bool:
-        """Whether the newsroom took back its own word: no source said anything new."""
+        """Whether the newsroom corrects itself with this row: no source said anything new."""
         return self.retracted or self.is_undo
 
     def phrase(self, name: str, today: date) -> str:
-        """Return its words in one of the phrases of its type. Raises KeyError: its type has no such phrase."""
+        """Return the fact in words, by a phrase of its type. Raises KeyError if the type has no such phrase."""
         return self.type.phrases[name].words(self, today)
 
 
 class Current(models.Model):
-    """The pointer to the fact that counts for a subject key. The primary key makes a second one for it impossible."""
+    """A pointer to the fact that counts for a subject key. Since the key is primary, no subject key has two."""
 
     subject_key = models.CharField(max_length=300, primary_key=True)
     fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="current")

@@ -9,21 +9,12 @@ ONES = (
 )
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _FIRST_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-# As far as days of a month are counted.
+# Up to 31, for the days of a month.
 ORDINALS = (
     *_FIRST_ORDINALS,
-    *(
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-    ),
-    *("nineteenth", "twentieth", *(f"twenty-{ordinal}" for ordinal in _FIRST_ORDINALS), "thirtieth", "thirty-first"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth", *(f"twenty-{ordinal}" for ordinal in _FIRST_ORDINALS)),
+    *("thirtieth", "thirty-first"),
 )
 
 
@@ -53,9 +44,9 @@ def parse_number(words: str) -> int | None:
 
 
 def parse_count(words: str) -> int | None:
-    """Read a count as prose gives it: "12", "a dozen", "a hundred and five". Words that name no number are passed over.
+    """Read a count in prose: "12", "a dozen", "a hundred and five". Other words are skipped.
 
-    Returns None where no number is named, or zero is.
+    Returns None if the words name no number, or zero.
     """
     if words.isdigit():
         return int(words)

@@ -1,8 +1,8 @@
 """Named stretches of time: a day, a month, a quarter, "early 2026", and how each is written in words and in EDTF.
 
-EDTF: Library of Congress, Extended Date/Time Format (2019), https://www.loc.gov/standards/datetime/. Its level 2 has codes
-in the place of the month for seasons of the northern hemisphere (25-28), quarters (33-36), thirds (37-39) and halves (40-41)
-of a year.
+EDTF: Library of Congress, Extended Date/Time Format (2019), https://www.loc.gov/standards/datetime/. At its level 2, a
+code instead of the month means a season of the northern hemisphere (25-28), or a quarter (33-36), third (37-39) or half
+(40-41) of the year.
 """
 
 import re
@@ -17,7 +17,7 @@ MONTHS = (
 )
 SEASONS = ("spring", "summer", "autumn", "winter")
 THIRDS = ("early", "mid", "late")
-FIRST_YEAR, LAST_YEAR = 1880, 2199  # a release before moving pictures, or in two centuries, is a slip of the finger
+FIRST_YEAR, LAST_YEAR = 1880, 2199  # a release before the first films, or in two centuries, is a typing mistake
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,17 @@ UNKNOWN = Period(None, None, "TBA", "XXXX")
 
 
 def day(year: int, month: int, number: int) -> Period:
-    """Return a day. Raises ValueError where the month has no such day."""
+    """Return a day. Raises ValueError if the month has no such day."""
     _check_year(year)
     if not 1 <= month <= 12 or not 1 <= number <= monthrange(year, month)[1]:
         name = f"{MONTHS[month - 1]} {year}" if 1 <= month <= 12 else f"{year}"
         raise ValueError(f"There is no day {number} in {name}." if 1 <= month <= 12 else f"There is no month {month}.")
-    found = date(year, month, number)
-    return Period(found, found, f"{number} {MONTHS[month - 1]} {year}", found.isoformat())
+    only = date(year, month, number)
+    return Period(only, only, f"{number} {MONTHS[month - 1]} {year}", only.isoformat())
 
 
 def month(year: int, number: int) -> Period:
+    """Return a month. Raises ValueError if there is no month of that number."""
     _check_year(year)
     if not 1 <= number <= 12:
         raise ValueError(f"There is no month {number}.")
@@ -58,34 +59,37 @@ def month(year: int, number: int) -> Period:
 
 
 def year(number: int) -> Period:
+    """Return a whole year."""
     _check_year(number)
     return _months(number, 1, 12, f"{number}", f"{number}")
 
 
 def quarter(of: int, number: int) -> Period:
+    """Return a quarter of a year, 1 to 4."""
     _check_year(of)
     return _months(of, number * 3 - 2, 3, f"Q{number} {of}", f"{of}-{32 + number}")
 
 
 def half(of: int, number: int) -> Period:
+    """Return a half of a year, 1 or 2."""
     _check_year(of)
     return _months(of, number * 6 - 5, 6, f"{('first', 'second')[number - 1]} half of {of}", f"{of}-{39 + number}")
 
 
 def third(of: int, number: int) -> Period:
-    """Early, mid or late in a year: four months each."""
+    """Return four months of a year: "early" (1), "mid" (2) or "late" (3)."""
     _check_year(of)
     return _months(of, number * 4 - 3, 4, f"{THIRDS[number - 1]} {of}", f"{of}-{36 + number}")
 
 
 def season(of: int, number: int) -> Period:
-    """A season of the northern hemisphere; winter begins in December of its year and ends in the next."""
+    """Return a season of the northern hemisphere, from spring (1) to winter (4), which ends in the next year."""
     _check_year(of)
     return _months(of, number * 3, 3, f"{SEASONS[number - 1]} {of}", f"{of}-{24 + number}")
 
 
 def third_of_month(of: int, in_month: int, number: int) -> Period:
-    """Early, mid or late in a month: its first ten days, the next ten, the rest."""
+    """Return "early" (the first ten days), "mid" (the next ten) or "late" (the rest) in a month."""
     whole = month(of, in_month)
     first = date(of, in_month, number * 10 - 9)
     last = date(of, in_month, number * 10) if number < 3 else whole.latest
@@ -94,30 +98,36 @@ def third_of_month(of: int, in_month: int, number: int) -> Period:
 
 
 def third_of_season(of: int, in_season: int, number: int) -> Period:
-    """Early, mid or late in a season of the northern hemisphere: a month each."""
+    """Return "early", "mid" or "late" in a season of the northern hemisphere: its first, second or third month."""
     _check_year(of)
     index = in_season * 3 + number - 2  # months from January of that year
-    one = month(of + index // 12, index % 12 + 1)
-    return Period(one.earliest, one.latest, f"{THIRDS[number - 1]} {SEASONS[in_season - 1]} {of}", one.edtf)
+    part = month(of + index // 12, index % 12 + 1)
+    return Period(part.earliest, part.latest, f"{THIRDS[number - 1]} {SEASONS[in_season - 1]} {of}", part.edtf)
 
 
 def decade(first: int) -> Period:
+    """Return the ten years from `first` on: "2020s"."""
     _check_year(first)
     return Period(date(first, 1, 1), date(first + 9, 12, 31), f"{first}s", f"{first // 10}X")
 
 
-def spelled(edtf: str) -> Period | None:
-    """Return the period that an EDTF date (no interval, no set) names; None where it is none of those known here."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", edtf)
-    if found is None:
+def parse_edtf_date(edtf: str) -> Period | None:
+    """Read an EDTF date (not an interval, not a set); return None for other text.
+
+    Raises:
+        ValueError: with a sentence, if there is no such day, month or year.
+    """
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", edtf)
+    if match is None:
         return None
-    of, code, number = (int(part) if part else 0 for part in found.groups())
+    of, code, number = (int(part) if part else 0 for part in match.groups())
     if number:
         return day(of, code, number)
-    if not found[2]:
+    if not match[2]:
         return year(of)
-    kinds = ((21, 24, season), (25, 28, season), (33, 36, quarter), (37, 39, third), (40, 41, half))
-    for first, last, make in kinds:
+    # By the code in place of the month. EDTF's 21 to 24 are seasons of either hemisphere, read here as the northern's.
+    ranges = ((21, 24, season), (25, 28, season), (33, 36, quarter), (37, 39, third), (40, 41, half))
+    for first, last, make in ranges:
         if first <= code <= last:
             return make(of, code - first + 1)
     return month(of, code)
@@ -133,9 +143,11 @@ def _check_year(number: int) -> None:
         raise ValueError(f"The year {number} is not between {FIRST_YEAR} and {LAST_YEAR}: is it a slip of the finger?")
 
 
-def before(day_: date) -> date:
-    return day_ - timedelta(days=1)
+def day_before(reference: date) -> date:
+    """Return the day before another."""
+    return reference - timedelta(days=1)
 
 
-def after(day_: date) -> date:
-    return day_ + timedelta(days=1)
+def day_after(reference: date) -> date:
+    """Return the day after another."""
+    return reference + timedelta(days=1)

@@ -1,4 +1,4 @@
-"""What may happen to what the newsroom knows: record, retract, undo. Each writes a new row and moves the pointer."""
+"""The verbs of facts: record, retract, undo. Each writes a new row, and points `Current` to it."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from shows.facts.types.base import EMPTY_VALUES, Columns
 
 RECORD = "shows.add_fact"
 
-# Sent in the transaction that records: `fact`, and what it replaces as `before` (None where nothing was known).
+# Sent in the transaction that records, with the new `fact` and the one that it replaces, `before` (None for the first).
 recorded = Signal()
 
 _VALUE = tuple(EMPTY_VALUES)
@@ -40,7 +40,7 @@ def record(
     source_url: str = "",
     note: str = "",
 ) -> Fact:
-    """Record what is known now; what was known of the same subject key before becomes history.
+    """Record a fact. The fact that was current for the same subject key becomes history.
 
     Args:
         kind: the key of a fact type.
@@ -49,7 +49,7 @@ def record(
 
     Raises:
         PermissionDenied: `by` may not record facts.
-        ValidationError: with a sentence for each thing that does not fit, by the field that it is about.
+        ValidationError: with a sentence for each problem, by its field.
     """
     fact = Fact(kind=kind, show=show, season=season, member=member, certainty=certainty, note=note, **value)
     fact.source_name, fact.source_url = source_name, source_url
@@ -59,20 +59,20 @@ def record(
 
 
 def retract(fact: Fact, *, by: Actor, note: str = "") -> Fact:
-    """Take back what is known: the subject key holds nothing, and the history says who took it back.
+    """Take a fact back: nothing is known under its subject key any more, and the history says who took it back.
 
     Raises:
         PermissionDenied: `by` may not record facts.
         ValidationError: the fact is no longer the current one.
     """
     _require_current(fact)
-    taken_back = _copy(fact, _SUBJECT + _SOURCE + fact.type.identity_columns)
-    taken_back.retracted, taken_back.note = True, note
-    return _write(taken_back, by=by)
+    retraction = _copy(fact, _SUBJECT + _SOURCE + fact.type.identity_columns)
+    retraction.retracted, retraction.note = True, note
+    return _write(retraction, by=by)
 
 
 def undo(fact: Fact, *, by: Actor) -> Fact:
-    """Go back to what the fact replaced; where it replaced nothing, retract it. Itself a line of the history.
+    """Go back to the fact that this one replaced, or retract this one if it replaced none. History keeps both.
 
     Raises:
         PermissionDenied: `by` may not record facts.
@@ -81,28 +81,28 @@ def undo(fact: Fact, *, by: Actor) -> Fact:
     _require_current(fact)
     before = fact.replaces
     if before is None:
-        again = _copy(fact, _SUBJECT + _SOURCE + fact.type.identity_columns)
-        again.retracted, again.note = True, "Undone."
+        restored = _copy(fact, _SUBJECT + _SOURCE + fact.type.identity_columns)
+        restored.retracted, restored.note = True, "Undone."
     else:
-        again = _copy(before, _SUBJECT + _SOURCE + _VALUE + ("retracted",))
-        again.note = f"Undone: {fact.value}."
-    again.is_undo = True
-    return _write(again, by=by)
+        restored = _copy(before, _SUBJECT + _SOURCE + _VALUE + ("retracted",))
+        restored.note = f"Undone: {fact.value}."
+    restored.is_undo = True
+    return _write(restored, by=by)
 
 
 def subject_key_of(fact: Fact) -> str:
-    """Return the key of what a fact is about: no two facts with the same key are both current."""
+    """Return the key of a fact's type and subject: only one fact with this key is current."""
     identity = (getattr(fact, column).casefold() for column in fact.type.identity_columns)
     return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *identity)))
 
 
 def show_id_of(subject_key: str) -> int:
-    """Return the show that a subject key, or a group of them, is about."""
+    """Return the show of a subject key, or of a prefix of subject keys."""
     return int(subject_key.split("/")[1])
 
 
 def subject_key_prefix(kind: str, show_id: int, season_id: int | None) -> str:
-    """Return the key of all facts of a kind about a show or a season: what a table of them shows, come and gone."""
+    """Return the prefix of the subject keys of a type about a show or a season, as a table of them depends on it."""
     return f"{kind}/{show_id}/{season_id or ''}/*"
 
 
@@ -113,9 +113,8 @@ def _copy(fact: Fact, names: tuple[str, ...]) -> Fact:
 def _write(fact: Fact, *, by: Actor) -> Fact:
     recorder = require(by, RECORD, "You may not record facts. Ask an editor.")
     with transaction.atomic():
-        pointer = (
-            Current.objects.select_for_update().filter(subject_key=fact.subject_key).select_related("fact").first()
-        )
+        pointers = Current.objects.select_for_update().filter(subject_key=fact.subject_key)
+        pointer = pointers.select_related("fact").first()
         fact.recorded_by, fact.replaces = recorder, pointer.fact if pointer else None
         _check(fact)
         fact.full_clean(exclude=["subject_key"])
@@ -131,7 +130,7 @@ def _require_current(fact: Fact) -> None:
 
 
 def _check(fact: Fact) -> None:
-    """Refuse what does not fit together, each problem by the field that it is about."""
+    """Raise ValidationError if the parts of a fact do not fit together, with each problem by its field."""
     problems: dict[str, list[str]] = {}
 
     def refuse(field: str, sentence: str) -> None:

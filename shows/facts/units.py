@@ -36,11 +36,11 @@ SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 Units = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...]
 
 
-def unit(words: str) -> Period | None:
-    """Read a single stretch of time; None where it is none.
+def parse_unit(words: str) -> Period | None:
+    """Read a single stretch of time; return None if the words are not one.
 
     Raises:
-        ValueError: with a sentence, where it is one that there is not, or that could be two.
+        ValueError: with a sentence, for a day or month that does not exist, or for words that could mean two days.
     """
     words = re.sub(r"^the\s+", "", words.strip())
     for pattern, make in _UNITS:
@@ -49,26 +49,26 @@ def unit(words: str) -> Period | None:
     return None
 
 
-def _y(found: re.Match[str]) -> int:
-    return int(found["year"])
+def _year(match: re.Match[str]) -> int:
+    return int(match["year"])
 
 
-def _m(found: re.Match[str]) -> int:
-    if found["month"].isdigit():
-        return int(found["month"])
-    return next(number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(found["month"][:3].lower()))
+def _month(match: re.Match[str]) -> int:
+    if match["month"].isdigit():
+        return int(match["month"])
+    return next(number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(match["month"][:3].lower()))
 
 
-def _numeric(found: re.Match[str]) -> Period:
-    first, second = int(found["first"]), int(found["second"])
-    if found["mark"] == ".":
-        return periods.day(_y(found), second, first)
+def _numeric(match: re.Match[str]) -> Period:
+    first, second = int(match["first"]), int(match["second"])
+    if match["mark"] == ".":
+        return periods.day(_year(match), second, first)
     if first <= 12 and second <= 12 and first != second:
         raise ValueError(
-            f"“{found[0]}” could be two days. Write the month as a word: “{first} {MONTHS[second - 1]} {_y(found)}”."
+            f"“{match[0]}” could be two days. Write the month as a word: “{first} {MONTHS[second - 1]} {_year(match)}”."
         )
     day, month = (first, second) if first > 12 else (second, first)
-    return periods.day(_y(found), month, day)
+    return periods.day(_year(match), month, day)
 
 
 def _units(*rows: tuple[str, Callable[[re.Match[str]], Period]]) -> Units:
@@ -76,29 +76,31 @@ def _units(*rows: tuple[str, Callable[[re.Match[str]], Period]]) -> Units:
 
 
 _UNITS = _units(
-    (rf"{_DAY}(?:\s+of)?\s+{_MONTH}\s+{_YEAR}", lambda found: periods.day(_y(found), _m(found), int(found["day"]))),
-    (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda found: periods.day(_y(found), _m(found), int(found["day"]))),
+    (rf"{_DAY}(?:\s+of)?\s+{_MONTH}\s+{_YEAR}",
+     lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
+    (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
     (r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})[./](?P<year>\d{4})", _numeric),
     (rf"{PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
-     lambda found: periods.third_of_month(_y(found), _m(found), _PARTS[found["part"].lower()])),
-    (rf"{_MONTH}(?:\s+of)?\s+{_YEAR}", lambda found: periods.month(_y(found), _m(found))),
-    (r"(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})", lambda found: periods.month(_y(found), _m(found))),
-    (rf"q(?P<number>[1-4])(?:\s+of)?\s*{_YEAR}", lambda found: periods.quarter(_y(found), int(found["number"]))),
-    (rf"{_YEAR}[\s-]*q(?P<number>[1-4])", lambda found: periods.quarter(_y(found), int(found["number"]))),
-    (rf"(?P<number>[1-4])q\s*{_YEAR}", lambda found: periods.quarter(_y(found), int(found["number"]))),
+     lambda match: periods.third_of_month(_year(match), _month(match), _PARTS[match["part"].lower()])),
+    (rf"{_MONTH}(?:\s+of)?\s+{_YEAR}", lambda match: periods.month(_year(match), _month(match))),
+    (r"(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})", lambda match: periods.month(_year(match), _month(match))),
+    (rf"q(?P<number>[1-4])(?:\s+of)?\s*{_YEAR}", lambda match: periods.quarter(_year(match), int(match["number"]))),
+    (rf"{_YEAR}[\s-]*q(?P<number>[1-4])", lambda match: periods.quarter(_year(match), int(match["number"]))),
+    (rf"(?P<number>[1-4])q\s*{_YEAR}", lambda match: periods.quarter(_year(match), int(match["number"]))),
     (rf"(?P<number>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+quarter{_OF}\s+{_YEAR}",
-     lambda found: periods.quarter(_y(found), _NUMBER[found["number"].lower()])),
-    (rf"h(?P<number>[12])(?:\s+of)?\s*{_YEAR}", lambda found: periods.half(_y(found), int(found["number"]))),
-    (rf"(?P<number>[12])h\s*{_YEAR}", lambda found: periods.half(_y(found), int(found["number"]))),
+     lambda match: periods.quarter(_year(match), _NUMBER[match["number"].lower()])),
+    (rf"h(?P<number>[12])(?:\s+of)?\s*{_YEAR}", lambda match: periods.half(_year(match), int(match["number"]))),
+    (rf"(?P<number>[12])h\s*{_YEAR}", lambda match: periods.half(_year(match), int(match["number"]))),
     (rf"(?P<number>first|second|1st|2nd)\s+half{_OF}\s+{_YEAR}",
-     lambda found: periods.half(_y(found), _NUMBER[found["number"].lower()])),
-    (rf"{PART}[\s-]*{_OF}\s*{_YEAR}", lambda found: periods.third(_y(found), _PARTS[found["part"].lower()])),
+     lambda match: periods.half(_year(match), _NUMBER[match["number"].lower()])),
+    (rf"{PART}[\s-]*{_OF}\s*{_YEAR}", lambda match: periods.third(_year(match), _PARTS[match["part"].lower()])),
     (rf"{PART}[\s-]*{_OF}\s*(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
-     lambda found: periods.third_of_season(_y(found), SEASONS[found["season"].lower()], _PARTS[found["part"].lower()])),
-    (rf"winter(?:\s+of)?\s+{_YEAR}\s?[/-]\s?(?:\d\d)?\d\d", lambda found: periods.season(_y(found), 4)),
-    (r"(?P<year>\d{3}0)s", lambda found: periods.decade(_y(found))),
-    (rf"q(?P<number>[1-4])\s?/\s?{_YEAR}", lambda found: periods.quarter(_y(found), int(found["number"]))),
+     lambda match: periods.third_of_season(
+         _year(match), SEASONS[match["season"].lower()], _PARTS[match["part"].lower()])),
+    (rf"winter(?:\s+of)?\s+{_YEAR}\s?[/-]\s?(?:\d\d)?\d\d", lambda match: periods.season(_year(match), 4)),
+    (r"(?P<year>\d{3}0)s", lambda match: periods.decade(_year(match))),
+    (rf"q(?P<number>[1-4])\s?/\s?{_YEAR}", lambda match: periods.quarter(_year(match), int(match["number"]))),
     (rf"(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
-     lambda found: periods.season(_y(found), SEASONS[found["season"].lower()])),
-    (rf"(?P<iso>{_YEAR}(?:-\d\d(?:-\d\d)?)?)", lambda found: periods.spelled(found["iso"]) or periods.UNKNOWN),
+     lambda match: periods.season(_year(match), SEASONS[match["season"].lower()])),
+    (rf"(?P<iso>{_YEAR}(?:-\d\d(?:-\d\d)?)?)", lambda match: periods.parse_edtf_date(match["iso"]) or periods.UNKNOWN),
 )  # fmt: skip

@@ -1,40 +1,50 @@
-"""The only way in for a picture: decoded, stripped and encoded anew, so that what is stored is what we made of it.
+"""Cleans every uploaded picture before it is stored: decodes it, and encodes only its pixels as a new file.
 
-Re-encoding drops EXIF (the place where it was taken), comments, thumbnails and whatever hides behind the pixels.
+So EXIF data (such as the place where it was taken), comments, thumbnails and anything appended to the file are dropped.
 """
 
 import warnings
 from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow, ImageCms, ImageOps, UnidentifiedImageError
 
-from shows.images.models import Image
+from shows.images.models import Image, Licence
 from shows.images.renditions import render_soon
 
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 MAX_PIXELS = 50_000_000
-LONGEST_EDGE = 4000  # pixels: enough for any screen, and for print at a column's width
+MAX_EDGE_PX = 4000  # enough for any screen, and for print at a column's width
 
 Pillow.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
-def add_image(*, file: IO[bytes], alt: str, **columns: Any) -> Image:
-    """Clean a picture, store it, and have its renditions made.
+def add_image(
+    *,
+    file: IO[bytes],
+    alt: str,
+    credit: str = "",
+    licence: str = Licence.OWN,
+    source: str = "",
+    focal_x: float = 0.5,
+    focal_y: float = 0.5,
+) -> Image:
+    """Clean a picture, store it, and queue the making of its renditions.
 
     Args:
         file: the upload, open for reading.
         alt: what it shows.
-        columns: credit, licence, source, focal_x, focal_y.
+        source: the address it came from.
+        focal_x, focal_y: the focal point from the left and from the top, between 0 and 1.
 
     Raises:
         ValidationError: the file is refused, or a column is wrong.
     """
-    image = Image(alt=alt, **columns)
+    image = Image(alt=alt, credit=credit, licence=licence, source=source, focal_x=focal_x, focal_y=focal_y)
     cleaned = clean_picture(file)
     image.file.save(cleaned.name or "", cleaned, save=False)
     try:
@@ -48,10 +58,10 @@ def add_image(*, file: IO[bytes], alt: str, **columns: Any) -> Image:
 
 
 def clean_picture(file: IO[bytes]) -> ContentFile[bytes]:
-    """Return the picture as a new JPEG (PNG where it is see-through), upright, in sRGB, with nothing but its pixels.
+    """Return the picture as a new JPEG (PNG if it is transparent), upright, in sRGB, with nothing but its pixels.
 
     Raises:
-        ValidationError: no picture, an unknown format, too many bytes or pixels, or damaged.
+        ValidationError: the file is not a picture, of an unknown format, damaged, or has too many bytes or pixels.
     """
     _refuse_large(file)
     try:
@@ -70,7 +80,7 @@ def clean_picture(file: IO[bytes]) -> ContentFile[bytes]:
         ) from None
     except (OSError, ValueError, SyntaxError, EOFError):
         raise ValidationError("This picture is damaged and cannot be read. Export it again.", code="damaged") from None
-    picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Pillow.Resampling.LANCZOS)
+    picture.thumbnail((MAX_EDGE_PX, MAX_EDGE_PX), Pillow.Resampling.LANCZOS)
     return _encode(picture)
 
 
@@ -78,19 +88,19 @@ def _refuse_large(file: IO[bytes]) -> None:
     file.seek(0, 2)
     size = file.tell()
     file.seek(0)
-    if size > settings.UPLOAD_MAX_BYTES:
+    limit = settings.UPLOAD_MAX_BYTES
+    if size > limit:
         raise ValidationError(
-            f"This file has {size / 1e6:.0f} MB; the most is {settings.UPLOAD_MAX_BYTES / 1e6:.0f} MB. Export it smaller.",
-            code="too-large",
+            f"This file has {size / 1e6:.0f} MB; the most is {limit / 1e6:.0f} MB. Export it smaller.", code="too-large"
         )
 
 
 def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
     opened.load()
     picture = _eight_bit(_upright(opened))
-    see_through = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    is_transparent = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     profile = picture.info.get("icc_profile")
-    picture = picture.convert("RGBA" if see_through else "RGB") if picture.mode != "CMYK" else picture
+    picture = picture.convert("RGBA" if is_transparent else "RGB") if picture.mode != "CMYK" else picture
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -99,30 +109,30 @@ def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
             converted = ImageCms.profileToProfile(picture, source, target, outputMode=output)
             picture = converted or picture
         except ImageCms.PyCMSError:
-            pass  # a broken profile says nothing about the pixels: they are taken as they are
-    picture = picture.convert("RGBA" if see_through else "RGB")
-    picture.info.clear()  # a comment, for one, would be written into the new file too
+            pass  # the profile is broken: take the pixels as they are
+    picture = picture.convert("RGBA" if is_transparent else "RGB")
+    picture.info.clear()  # Pillow would write some of it, such as a comment, into the new file
     return picture
 
 
 def _upright(opened: Pillow.Image) -> Pillow.Image:
     try:
         return ImageOps.exif_transpose(opened)
-    except Exception:  # noqa: BLE001 - damaged notes make Pillow raise whatever they like, and say nothing of the pixels
+    except Exception:  # noqa: BLE001 - damaged EXIF data makes Pillow raise many things, and the pixels may be fine
         return opened
 
 
 def _eight_bit(picture: Pillow.Image) -> Pillow.Image:
-    """Scale 16-bit grey down: converted as it is, all but its darkest tones would be white."""
+    """Scale 16-bit grey down to 8 bits. Pillow's own conversion would turn all but the darkest tones white."""
     if not picture.mode.startswith("I"):
         return picture
     return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
 
 
 def _encode(picture: Pillow.Image) -> ContentFile[bytes]:
-    made = BytesIO()
+    buffer = BytesIO()
     if picture.mode == "RGBA":
-        picture.save(made, "PNG", optimize=True)
-        return ContentFile(made.getvalue(), name="picture.png")
-    picture.save(made, "JPEG", quality=90, progressive=True, optimize=True)
-    return ContentFile(made.getvalue(), name="picture.jpg")
+        picture.save(buffer, "PNG", optimize=True)
+        return ContentFile(buffer.getvalue(), name="picture.png")
+    picture.save(buffer, "JPEG", quality=90, progressive=True, optimize=True)
+    return ContentFile(buffer.getvalue(), name="picture.jpg")

@@ -5,18 +5,20 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from shows.images.shapes import MADE
+from shows.images.shapes import RENDERING_SETTINGS
 
 
 FOCUS = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
 
 def original_path(image: "Image", filename: str) -> str:
-    """Where an upload is kept: the name is ours, since a visitor's may lie, collide or give away who sent it."""
+    """Return where to store an upload. Its own name is not used: it may be misleading, taken already, or private."""
     return f"originals/{uuid4().hex}.{filename.rsplit('.', 1)[-1].lower()}"
 
 
 class Licence(models.TextChoices):
+    """The right by which the newsroom shows a picture."""
+
     OWN = "own", "Our own"
     PRESS = "press", "Press picture, free for editorial use"
     AGENCY = "agency", "Agency picture, bought"
@@ -26,7 +28,7 @@ class Licence(models.TextChoices):
 
 
 class Image(models.Model):
-    """A picture with what must be said about it. Files enter through `shows.images.intake`, which cleans them."""
+    """A picture with its alt text, credit and licence. `shows.images.intake` cleans each file before it is stored."""
 
     file = models.ImageField("picture", upload_to=original_path, width_field="width", height_field="height")
     width = models.PositiveIntegerField(editable=False, default=0)
@@ -68,6 +70,6 @@ class Image(models.Model):
 
     @property
     def version(self) -> str:
-        """Changes with the file, the focal point, the shapes and the encoders: renditions' addresses can be kept for ever."""
-        told = f"{self.file.name}:{self.focal_x:.3f}:{self.focal_y:.3f}:{MADE}"
-        return hashlib.sha256(told.encode()).hexdigest()[:12]
+        """A hash of what renditions are made from. As part of their addresses it lets browsers keep them for ever."""
+        inputs = f"{self.file.name}:{self.focal_x:.3f}:{self.focal_y:.3f}:{RENDERING_SETTINGS}"
+        return hashlib.sha256(inputs.encode()).hexdigest()[:12]

@@ -21,16 +21,16 @@ from shows.images.models import Image
 from shows.images.shapes import ENCODERS, SHAPES
 
 
-_LAST = -50  # the priority of what can wait
-_AT_ONCE = 1000  # pictures that are queued in an hour
-# Pages that show former copies may be open in a browser, or in a CDN that was not told.
-_FORMER_STAY = timedelta(days=2)
+_LOW_PRIORITY = -50  # of a task that can wait for all others
+_MAX_QUEUED_IMAGES = 1000  # by one run of `render_outdated`
+# How long replaced copies are kept: pages that show them may be open in a browser, or in a CDN that is not purged.
+_KEEP_FORMER = timedelta(days=2)
 _PILLOW_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 
 
 @dataclass(frozen=True)
 class Rendition:
-    """One stored copy: where it is, and its size in pixels."""
+    """One stored copy: its name in storage, and its size in pixels."""
 
     name: str
     width: int
@@ -42,7 +42,7 @@ class Rendition:
 
 
 def crop_box(size: tuple[int, int], ratio: float | None, focus: tuple[float, float]) -> tuple[int, int, int, int]:
-    """Return the largest box of that ratio (width / height) inside `size`, as near around the focus as it fits."""
+    """Return the largest box of a ratio (width / height) inside `size`, with its centre as near the focus as fits."""
     width, height = size
     if ratio is None:
         return (0, 0, width, height)
@@ -54,31 +54,32 @@ def crop_box(size: tuple[int, int], ratio: float | None, focus: tuple[float, flo
 
 
 def renditions(image: Image, shape: str, extension: str) -> list[Rendition]:
-    """Return the copies in storage, narrowest first: former ones while those of today are being made; [] for none."""
+    """Return the copies in storage, narrowest first. While new copies are being made, these are the former ones."""
     widths = tuple(image.copies.get(shape, ()))
     return list(_renditions(image.pk, image.rendered, (image.width, image.height), shape, extension, widths))
 
 
-@lru_cache(maxsize=20_000)  # a page of cards has eighty, and making their addresses takes a twentieth of its time
+@lru_cache(maxsize=20_000)  # a page of cards has eighty of them: without this, their addresses take 5 % of its time
 def _renditions(
     key: int, version: str, size: tuple[int, int], shape: str, extension: str, widths: tuple[int, ...]
 ) -> tuple[Rendition, ...]:
-    full, tall = _cropped(size, shape)
+    full_width, full_height = _cropped_size(size, shape)
+    heights = [max(1, round(width * full_height / full_width)) for width in widths]
     return tuple(
-        Rendition(f"renditions/{key}/{version}/{shape}-{width}.{extension}", width, max(1, round(width * tall / full)))
-        for width in widths
+        Rendition(f"renditions/{key}/{version}/{shape}-{width}.{extension}", width, height)
+        for width, height in zip(widths, heights, strict=True)
     )
 
 
-def _cropped(size: tuple[int, int], shape: str) -> tuple[int, int]:
-    """Return the size of a picture in a shape: the same wherever its focus is."""
+def _cropped_size(size: tuple[int, int], shape: str) -> tuple[int, int]:
+    """Return the width and height of a picture that is cropped to a shape, which do not depend on its focal point."""
     left, top, right, bottom = crop_box(size, SHAPES[shape].ratio, (0.5, 0.5))
     return right - left, bottom - top
 
 
 def widths_of(image: Image) -> dict[str, list[int]]:
-    """Return by their shapes the widths of the copies that a picture should have, none wider than itself."""
-    full = {shape: _cropped((image.width, image.height), shape)[0] for shape in SHAPES}
+    """Return the widths of the copies that a picture should have, by shape. None is wider than the picture."""
+    full = {shape: _cropped_size((image.width, image.height), shape)[0] for shape in SHAPES}
     return {
         shape: [width for width in described.widths if width <= full[shape]] or [full[shape]]
         for shape, described in SHAPES.items()
@@ -86,9 +87,9 @@ def widths_of(image: Image) -> dict[str, list[int]]:
 
 
 def render(image: Image) -> None:
-    """Make every copy of a picture, then say so on its row. Safe to run twice."""
+    """Make every copy of a picture, then record them on its row. Safe to run twice."""
     version, copies, size = image.version, widths_of(image), (image.width, image.height)
-    encoded: dict[tuple[object, ...], bytes] = {}  # two shapes of one picture may be the same pixels
+    encoded: dict[tuple[object, ...], bytes] = {}  # two shapes of a picture may be the same pixels: encode those once
     with image.file.open("rb") as file, Pillow.open(file) as opened:
         opened.load()
         for shape, widths in copies.items():
@@ -99,63 +100,65 @@ def render(image: Image) -> None:
                     key = (box, rendition.width, extension)
                     encoded[key] = encoded.get(key) or _encode(cropped, rendition, extension)
                     _store(rendition.name, encoded[key])
-    now = Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y)
+    unchanged = Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y)
     with transaction.atomic():
-        is_current = now.update(rendered=version, copies=copies)
+        is_current = unchanged.update(rendered=version, copies=copies)
         if is_current and image.rendered not in ("", version):
-            later = forget_former.using(run_after=timezone.now() + _FORMER_STAY, priority=_LAST)
+            later = forget_former.using(run_after=timezone.now() + _KEEP_FORMER, priority=_LOW_PRIORITY)
             later.enqueue(image.pk, image.rendered)
     if is_current:
         image.rendered, image.copies = version, copies
-    else:  # deleted or changed meanwhile: what was made is nobody's
+    else:  # the picture was deleted or changed meanwhile: no page will show these copies
         _forget_copies(image.pk, [version])
 
 
-def _store(name: str, made: bytes) -> None:
-    """Keep a copy, in place of what a worker that died had written of it; a whole one stays, since it may be shown."""
+def _store(name: str, content: bytes) -> None:
+    """Store a copy. Replace part of a copy, which a worker that died has left; keep a whole one: pages may show it."""
     if default_storage.exists(name):
-        if default_storage.size(name) == len(made):
+        if default_storage.size(name) == len(content):
             return
         default_storage.delete(name)
-    default_storage.save(name, ContentFile(made))
+    default_storage.save(name, ContentFile(content))
 
 
 def render_soon(image: Image) -> None:
-    """Have the worker make the copies. The task is part of the transaction: it runs only if the picture is kept."""
+    """Queue the making of a picture's copies. The task is part of the transaction that saves the picture."""
     if image.rendered != image.version:
         render_image.enqueue(image.pk)
 
 
 def render_outdated() -> int:
-    """Have the worker make anew what was made in another way, newest first, after everything else; return how many.
+    """Queue the pictures whose copies this release makes differently, the newest first. Return how many were queued.
 
-    A thousand at a time: the clock asks again. What waits already is left to wait, and what failed today until tomorrow.
+    At most `_MAX_QUEUED_IMAGES`: the clock calls this every hour. Pictures that are queued already, or whose task has
+    failed within a day, are left out.
     """
     now = timezone.now()
     tasks = DBTaskResult.objects.filter(
         Q(status="READY")
-        | Q(status="RUNNING", started_at__gt=now - timedelta(hours=1))  # a worker that died never ends it
+        | Q(status="RUNNING", started_at__gt=now - timedelta(hours=1))  # if it runs longer, its worker has died
         | Q(status="FAILED", finished_at__gt=now - timedelta(days=1)),
         task_path=render_image.module_path,
     )
-    waiting = {told["args"][0] for told in tasks.values_list("args_kwargs", flat=True)}
+    waiting = {arguments["args"][0] for arguments in tasks.values_list("args_kwargs", flat=True)}
     pictures = Image.objects.order_by("-pk").only("file", "focal_x", "focal_y", "rendered").iterator()
     outdated = (image.pk for image in pictures if image.rendered != image.version and image.pk not in waiting)
-    keys = list(islice(outdated, _AT_ONCE))
+    keys = list(islice(outdated, _MAX_QUEUED_IMAGES))
     with transaction.atomic():
         for key in keys:
-            render_image.using(priority=_LAST).enqueue(key)
+            render_image.using(priority=_LOW_PRIORITY).enqueue(key)
     return len(keys)
 
 
 def forget(image: Image) -> None:
-    """Remove the files of a picture as it was, so that what was deleted or replaced is no longer to be had."""
+    """Delete the file of a picture that was deleted or replaced, and its copies."""
     default_storage.delete(str(image.file.name))
-    _forget_copies(image.pk, _listed(f"renditions/{image.pk}")[0])
+    _forget_copies(image.pk, _list_folder(f"renditions/{image.pk}")[0])
 
 
 @task()
 def render_image(key: int) -> None:
+    """Make the copies of a picture, unless they are there or the picture was deleted."""
     image = Image.objects.filter(pk=key).first()
     if image is not None and image.rendered != image.version:
         render(image)
@@ -163,22 +166,22 @@ def render_image(key: int) -> None:
 
 @task()
 def forget_former(key: int, version: str) -> None:
-    """Remove the copies that others have taken the place of."""
+    """Delete the copies of a former version of a picture."""
     _forget_copies(key, [version])
 
 
 def _forget_copies(key: int, versions: Iterable[str]) -> None:
-    """Remove a picture's copies of these versions, but for what is shown and what is being made."""
+    """Delete a picture's copies of these versions, except those that pages show and those that are being made."""
     image = Image.objects.filter(pk=key).first()
     for version in versions:
         if image is None or version not in (image.rendered, image.version):
             folder = f"renditions/{key}/{version}"
-            for name in _listed(folder)[1]:
+            for name in _list_folder(folder)[1]:
                 default_storage.delete(f"{folder}/{name}")
 
 
-def _listed(folder: str) -> tuple[list[str], list[str]]:
-    """Return the names of the folders and of the files in one that may not be there."""
+def _list_folder(folder: str) -> tuple[list[str], list[str]]:
+    """Return the names of the folders and of the files in a folder, which need not exist."""
     try:
         return default_storage.listdir(folder)
     except FileNotFoundError:
@@ -189,6 +192,6 @@ def _encode(cropped: Pillow.Image, rendition: Rendition, extension: str) -> byte
     small = cropped.resize((rendition.width, rendition.height), Pillow.Resampling.LANCZOS)
     if extension == "jpg" and small.mode == "RGBA":
         small = Pillow.alpha_composite(Pillow.new("RGBA", small.size, "white"), small).convert("RGB")
-    made = BytesIO()
-    small.save(made, _PILLOW_NAMES[extension], **ENCODERS[extension])
-    return made.getvalue()
+    buffer = BytesIO()
+    small.save(buffer, _PILLOW_NAMES[extension], **ENCODERS[extension])
+    return buffer.getvalue()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Shape:
-    """How a picture is cut and how wide its copies are.
+    """How a picture is cropped, and how wide its copies are.
 
     Attributes:
         ratio: width / height; None keeps the picture's own.
@@ -17,7 +17,7 @@ class Shape:
 
 
 SHAPES = {
-    # For phones whose screens have two or three pixels to the point, and 360 to 390 points: 720 and 1280.
+    # 720 and 1280 pixels are for phones, which are 360 to 390 CSS pixels wide, at two or three device pixels each.
     "full": Shape(None, (480, 720, 960, 1280, 1600)),
     "wide": Shape(16 / 9, (320, 640, 960, 1280, 1600)),
     "poster": Shape(2 / 3, (160, 320, 640)),
@@ -26,4 +26,4 @@ SHAPES = {
 }
 # AVIF at speed 8 takes a quarter of the default's time for 7 % more bytes.
 ENCODERS = {"avif": {"quality": 58, "speed": 8}, "webp": {"quality": 78, "method": 4}, "jpg": {"quality": 82}}
-MADE = f"{SHAPES} {ENCODERS}"  # tells one way of making copies from another
+RENDERING_SETTINGS = f"{SHAPES} {ENCODERS}"  # part of `Image.version`: other settings make other copies

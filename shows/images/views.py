@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 
-# Only names that we give, so a path cannot climb out and nothing but a picture is ever sent.
+# Only names that this site gives: so no path leads out of the folder, and nothing but a picture is ever sent.
 _SERVED = re.compile(
     r"originals/[0-9a-f]{32}\.(?P<original>jpg|png)|renditions/\d+/[0-9a-f]{12}/[a-z]+-\d+\.(?P<rendition>avif|webp|jpg)"
 )
@@ -13,10 +13,10 @@ _TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif":
 
 
 @require_safe
-def media(request: HttpRequest, path: str) -> FileResponse:
-    """Send an uploaded picture, so that a browser can take it for nothing but a picture.
+def media_view(request: HttpRequest, path: str) -> FileResponse:
+    """Send an uploaded picture, with headers that stop a browser from treating it as anything else.
 
-    A name never gets other content (`Image.version` is part of it), so browsers may keep it for ever.
+    The content of a name never changes (`Image.version` is part of it), so browsers may keep it for ever.
     """
     match = _SERVED.fullmatch(path)
     if match is None or not default_storage.exists(path):

@@ -15,10 +15,10 @@ def carry_over(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Season, SeasonStatus = apps.get_model("shows", "Season"), apps.get_model("shows", "SeasonStatus")
     for season in Season.objects.exclude(release="").iterator():
         try:
-            found, note = parse(season.release), ""
+            period, note = parse(season.release), ""
         except ValueError:
-            found, note = UNKNOWN, f"Was recorded as “{season.release}”."
-        window = {name: getattr(found, name) for name in ("earliest", "latest", "words", "edtf")}
+            period, note = UNKNOWN, f"Was recorded as “{season.release}”."
+        window = {name: getattr(period, name) for name in ("earliest", "latest", "words", "edtf")}
         _record(apps, "release-window", season, note=note, **window)
     for season in Season.objects.filter(episodes__isnull=False).iterator():
         _record(apps, "episode-count", season, number=season.episodes)
@@ -30,7 +30,7 @@ def _record(apps: Apps, kind: str, season: Any, **columns: Any) -> None:
     Fact, Current = apps.get_model("shows", "Fact"), apps.get_model("shows", "Current")
     slot = f"{kind}/{season.show_id}/{season.pk}/{columns.get('member_id', '')}"
     if Current.objects.filter(slot=slot).exists():
-        return  # somebody has recorded better since
+        return  # somebody has recorded a newer fact since
     fact = Fact.objects.create(
         kind=kind,
         show_id=season.show_id,

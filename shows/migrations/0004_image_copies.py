@@ -1,4 +1,4 @@
-"""What copies a picture has is told on its row: until now, it followed from the code."""
+"""The widths of a picture's copies are stored on its row. Until now, they followed from the code."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 
-# As they were made until now: width / height, and widths.
+# How copies were made until now: width / height, and widths.
 _MADE: dict[str, tuple[float | None, tuple[int, ...]]] = {
     "full": (None, (480, 960, 1600)),
     "wide": (16 / 9, (320, 640, 960, 1600)),
@@ -20,17 +20,17 @@ _MADE: dict[str, tuple[float | None, tuple[int, ...]]] = {
 def tell(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     pictures = apps.get_model("shows", "Image").objects
     for image in pictures.exclude(rendered="").iterator():
-        told = f"{image.file.name}:{image.focal_x:.3f}:{image.focal_y:.3f}"
-        copies = {shape: _widths(image.width, image.height, *made) for shape, made in _MADE.items()}
-        if image.rendered == hashlib.sha256(told.encode()).hexdigest()[:12]:
+        inputs = f"{image.file.name}:{image.focal_x:.3f}:{image.focal_y:.3f}"
+        copies = {shape: _widths(image.width, image.height, *settings) for shape, settings in _MADE.items()}
+        if image.rendered == hashlib.sha256(inputs.encode()).hexdigest()[:12]:
             pictures.filter(pk=image.pk).update(copies=copies)
-        else:  # they are not of what the row says today, and may be gone
+        else:  # the copies are of another file or focal point, and may have been deleted
             pictures.filter(pk=image.pk).update(rendered="")
 
 
 def _widths(width: int, height: int, ratio: float | None, widths: tuple[int, ...]) -> list[int]:
     full = max(1, min(round(height * ratio), width)) if ratio and width / height > ratio else width
-    return [one for one in widths if one <= full] or [full]
+    return [copy_width for copy_width in widths if copy_width <= full] or [full]
 
 
 class Migration(migrations.Migration):

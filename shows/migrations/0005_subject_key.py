@@ -1,4 +1,4 @@
-"""`slot` says what it is: the key of the subject that a fact is about. A column's name changes, no row does."""
+"""Rename the column `slot` to `subject_key`, which says what it holds. No row changes."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""That a fact goes back to what was known before is a column of its own, and no longer read out of its note."""
+"""Add the column `is_undo`. Until now, whether a row undoes another was read from its note."""
 
 from django.apps.registry import Apps
 from django.db import migrations, models
@@ -21,9 +21,9 @@ VALUE = (
 
 
 def mark(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Mark what `undo` has written: its note, and beside it the very value that stood there before.
+    """Mark the rows that `undo` has written, by their note and by their value, which is that of the row before.
 
-    Somebody may have begun a note of their own with the same word.
+    The note alone is not enough: an editor may have begun a note with the same word.
     """
     Fact = apps.get_model("shows", "Fact")
     undone = Fact.objects.filter(note__startswith="Undone", replaces__isnull=False).select_related("replaces__replaces")

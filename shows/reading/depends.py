@@ -1,4 +1,4 @@
-"""What a page shows, told to whoever keeps it: see `config/pagecache/watched.py` for the names and what moves them."""
+"""How a view names the dependency keys of its page. `config/pagecache/watched.py` lists what changes which key."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,25 +9,26 @@ from shows.facts.models import Fact
 from shows.images.models import Image
 
 
-MENU = "section"  # every page has the sections' names in its menu
-TODAY = "today"  # the words of facts are those of a day
+MENU = "section"  # the key of the sections: every page has their names in its menu
+TODAY = "today"  # the key of the day: a fact in words may read differently tomorrow
 
 
 def depends_on(request: HttpRequest, *keys: str) -> None:
-    """Say what the page that answers this request shows, so that it may be kept until that changes.
+    """Name what the response to this request shows, so that the page cache may keep it until one of these changes.
 
-    A view that says so promises to show the same to every reader, by nothing but the database, the settings, the day
-    (if it says `TODAY`), the path and the parameter `page`.
+    A view that calls this promises that its page is the same for every reader, and depends on nothing but the database,
+    the settings, the day (if `TODAY` is among the keys), the path and the parameter `page`.
     """
     request.page.depends_on(MENU, *keys)  # type: ignore[attr-defined]
 
 
-def reads_number(request: HttpRequest) -> None:
-    """Say that the page is another one for another `?page=N`. Of a page that does not say so, N makes no second one."""
+def mark_paginated(request: HttpRequest) -> None:
+    """Have the page cache store a page for each `?page=N`. Without this call, it stores none with that parameter."""
     request.page.is_paginated = True  # type: ignore[attr-defined]
 
 
 def picture_keys(*images: Image | None) -> Iterator[str]:
+    """Return the keys of pictures; None stands for a picture that is missing."""
     return (f"image:{image.pk}" for image in images if image is not None)
 
 
@@ -40,7 +41,7 @@ def people_keys(people: Iterable[Person]) -> Iterator[str]:
 
 
 def fact_keys(facts: Iterable[Fact]) -> Iterator[str]:
-    """Return the keys of facts in words: of what they are about, too."""
+    """Return the keys of facts in words, and of the shows and people that they are about."""
     for fact in facts:
         yield from (TODAY, f"show:{fact.show_id}", f"show:{fact.show_id}/facts")
         if fact.member is not None:

@@ -1,4 +1,4 @@
-"""What pages tell machines about shows: schema.org, from what is confirmed and nothing else. A rumour is never data."""
+"""Structured data (schema.org) about shows, from confirmed facts only: a rumour is never given to machines."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,11 +11,11 @@ Data = dict[str, Any]
 
 
 def series(name: str, url: str, facts: Iterable[Fact]) -> Data:
-    """Return a show with the seasons of which something is confirmed.
+    """Return the data of a show, with those of its seasons of which something is confirmed.
 
     Args:
-        url: the whole address of its page.
-        facts: what the page shows of it; their show, season and member are read.
+        url: the absolute address of its page.
+        facts: those that the page shows, with season and member loaded.
     """
     seasons: dict[int, Data] = {}
     for fact in facts:
@@ -24,6 +24,6 @@ def series(name: str, url: str, facts: Iterable[Fact]) -> Data:
             season = seasons.setdefault(number, {"@type": "TVSeason", "seasonNumber": number})
             fact.type.add_structured_data(season, fact)
     data: Data = {"@type": "TVSeries", "name": name, "url": url}
-    # A season of which nothing but its number is known says nothing.
+    # Leave out seasons of which nothing but the number is known.
     known = [seasons[number] for number in sorted(seasons) if len(seasons[number]) > 2]
     return data | ({"containsSeason": known} if known else {})

@@ -11,42 +11,45 @@ from shows.reading.known import current_facts, of_members, of_seasons
 from shows.reading.paging import page_of
 
 
-SHOWS_A_PAGE = 24
+SHOWS_PER_PAGE = 24
 
 
 @require_safe
-def show_list(request: HttpRequest) -> HttpResponse:
+def show_list_view(request: HttpRequest) -> HttpResponse:
+    """List all shows by title."""
     shows = Show.objects.select_related("poster").order_by("title", "pk")
-    page = page_of(request, shows, size=SHOWS_A_PAGE)
-    depends_on(request, "show", *picture_keys(*(one.poster for one in page)))
+    page = page_of(request, shows, size=SHOWS_PER_PAGE)
+    depends_on(request, "show", *picture_keys(*(show.poster for show in page)))
     return render(request, "shows/show_list.html", {"page": page})
 
 
 @require_safe
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the newsroom knows about a show: its seasons, and who is in which."""
-    found = get_object_or_404(Show.objects.select_related("poster"), slug=slug)
-    facts = list(current_facts(show=found))
+    show = get_object_or_404(Show.objects.select_related("poster"), slug=slug)
+    facts = list(current_facts(show=show))
     by_season, by_member = of_seasons(facts), of_members(facts)
-    members = list(found.cast.select_related("person__portrait"))
-    depends_on(request, f"show:{found.pk}", f"show:{found.pk}/facts", TODAY, *picture_keys(found.poster))
-    depends_on(request, *people_keys(one.person for one in members))
+    members = list(show.cast.select_related("person__portrait"))
+    depends_on(request, f"show:{show.pk}", f"show:{show.pk}/facts", TODAY, *picture_keys(show.poster))
+    depends_on(request, *people_keys(member.person for member in members))
+    cast = [member for member in members if member.role == CastMember.Role.CAST]
     context = {
-        "show": found,
+        "show": show,
         "facts": by_season.get(None, []),
-        "seasons": [(season, by_season.get(season.pk, [])) for season in found.seasons.order_by("-number")],
-        "cast": [(one, by_member.get(one.pk, [])) for one in members if one.role == CastMember.Role.CAST],
-        "crew": [one for one in members if one.role != CastMember.Role.CAST],
+        "seasons": [(season, by_season.get(season.pk, [])) for season in show.seasons.order_by("-number")],
+        "cast": [(member, by_member.get(member.pk, [])) for member in cast],
+        "crew": [member for member in members if member.role != CastMember.Role.CAST],
     }
     return render(request, "shows/show.html", context)
 
 
 @require_safe
-def person(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    by_member = of_members(current_facts(member__person=found))
-    roles = list(found.roles.select_related("show__poster").order_by("show__title", "order"))
-    depends_on(request, *people_keys([found]), TODAY, *picture_keys(*(role.show.poster for role in roles)))
-    depends_on(request, *(f"show:{role.show_id}{what}" for role in roles for what in ("", "/facts")))
-    context = {"person": found, "roles": [(role, by_member.get(role.pk, [])) for role in roles]}
+def person_view(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a person with their parts, and their status in each season."""
+    person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
+    by_member = of_members(current_facts(member__person=person))
+    roles = list(person.roles.select_related("show__poster").order_by("show__title", "order"))
+    depends_on(request, *people_keys([person]), TODAY, *picture_keys(*(role.show.poster for role in roles)))
+    depends_on(request, *(f"show:{role.show_id}{suffix}" for role in roles for suffix in ("", "/facts")))
+    context = {"person": person, "roles": [(role, by_member.get(role.pk, [])) for role in roles]}
     return render(request, "shows/person.html", context)

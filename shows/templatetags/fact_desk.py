@@ -1,4 +1,4 @@
-"""What is known of a show, for the pages of the desk."""
+"""The facts of a show, for the pages of the desk."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/shows/fact/parts/known.html", takes_context=True)
 def what_we_know(context: RequestContext, show: Show) -> dict[str, Any]:
-    """Show seasons by types of fact, and the cast by seasons."""
+    """Show two tables: seasons by types of fact, and the cast by seasons."""
     user = context["request"].user
     if not user.has_perm("shows.view_fact"):
         return {}
@@ -25,5 +25,5 @@ def what_we_know(context: RequestContext, show: Show) -> dict[str, Any]:
 
 @register.simple_tag
 def subject(fact: Fact) -> str:
-    """Return whom a fact is about."""
+    """Return what a fact is about."""
     return subject_of(fact)

@@ -11,13 +11,13 @@ register = template.Library()
 
 @register.simple_tag
 def phrase(fact: Fact, name: str) -> str:
-    """Return a fact's words in one of the phrases of its kind, as of today."""
+    """Return a fact in words as of today, by one of the phrases of its type."""
     return fact.phrase(name, timezone.localdate())
 
 
 @register.simple_tag
 def source(fact: Fact, before: str = ", ") -> SafeString:
-    """Return who says so, with a link to where, after a comma; nothing where nobody is named."""
+    """Return a fact's source as a link, after a comma; nothing if the fact has no source."""
     if fact.source_url:
         name = fact.source_name or "this source"
         return format_html('{}<a href="{}" rel="noopener">{}</a>', before, fact.source_url, name)
@@ -26,7 +26,7 @@ def source(fact: Fact, before: str = ", ") -> SafeString:
 
 @register.simple_tag
 def subject(fact: Fact) -> SafeString:
-    """Return what a fact is about: who, the show, the season."""
-    who = format_html('<span dir="auto">{}</span>, ', str(fact.member)) if fact.member else SafeString()
+    """Return what a fact is about: the cast member, the show, the season."""
+    member = format_html('<span dir="auto">{}</span>, ', str(fact.member)) if fact.member else SafeString()
     season = f", season {fact.season.number}" if fact.season else ""
-    return format_html('{}<cite dir="auto">{}</cite>{}', who, fact.show.title, season)
+    return format_html('{}<cite dir="auto">{}</cite>{}', member, fact.show.title, season)

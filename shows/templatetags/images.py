@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 
 from shows.images.models import Image
-from shows.images.renditions import crop_box, renditions
+from shows.images.renditions import Rendition, crop_box, renditions
 from shows.images.shapes import SHAPES
 
 
@@ -19,9 +19,9 @@ def picture(
     Args:
         image: the picture.
         shape: a name in `shapes.SHAPES`.
-        sizes: how wide the page shows it, as the `sizes` attribute says it.
-        eager: True for the one picture that a reader sees first.
-        alt: another text than the picture's own; "" where the page says the same beside it.
+        sizes: how wide the page shows it, as in the HTML attribute `sizes`.
+        eager: True for the picture at the top of a page, which the browser should load first.
+        alt: replaces the picture's own alt text; "" if the page has the same words beside it.
     """
     left, top, right, bottom = crop_box(
         (image.width, image.height), SHAPES[shape].ratio, (image.focal_x, image.focal_y)
@@ -38,6 +38,10 @@ def picture(
     copies = {extension: renditions(image, shape, extension) for extension in ("avif", "webp")}
     if copies["webp"]:
         widest = copies["webp"][-1]
-        context |= {name: ", ".join(f"{copy.url} {copy.width}w" for copy in list_) for name, list_ in copies.items()}
+        context |= {name: _srcset(by_width) for name, by_width in copies.items()}
         context |= {"src": widest.url, "width": widest.width, "height": widest.height}
     return context
+
+
+def _srcset(copies: list[Rendition]) -> str:
+    return ", ".join(f"{copy.url} {copy.width}w" for copy in copies)

@@ -95,7 +95,9 @@ export class Blocks {
     this.#update(block)
     this.#reportChange()
     block.querySelector(removed ? ".undo" : '[data-do="remove"]').focus()
-    announce(removed ? `${this.#describe(block)} removed. Undo is focused.` : `${this.#describe(block)} is back`)
+    announce(
+      removed ? `${this.#describe(block)} removed. To restore it, press Enter.` : `${this.#describe(block)} restored`,
+    )
   }
 
   #onClick(event) {

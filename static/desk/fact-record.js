@@ -23,7 +23,7 @@ function showUnderstoodDate(form) {
     )
     if (!answer || input.value.trim() !== text) return
     output.classList.toggle("is-problem", Boolean(answer.problem))
-    output.textContent = answer.problem || answer.told || ""
+    output.textContent = answer.problem || answer.days || ""
   }
   const updateNow = () => {
     const input = form.querySelector("[data-understand]")

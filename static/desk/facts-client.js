@@ -17,7 +17,7 @@ async function fetchFacts(params, signal) {
     throw new Error("The server does not answer. Try again.")
   }
   if (response.redirected) throw new Error("You are logged out. Log in in another tab, then try again.")
-  if (!response.ok) throw new Error("The server cannot tell its facts now. Try again.")
+  if (!response.ok) throw new Error("The server could not load the facts. Try again.")
   return response.json()
 }
 
@@ -89,7 +89,7 @@ document.addEventListener("visibilitychange", () => {
 /* Return how a reference is shown: words, a sentence about them, and a state: waiting, wrong, current or pinned. */
 export function describeReference(reference) {
   const fact = facts.get(reference.slot)
-  if (fact === undefined) return { state: "waiting", words: "…", about: "The words of this fact are on their way." }
+  if (fact === undefined) return { state: "waiting", words: "…", about: "Loading this fact." }
   const phrase = fact?.phrases.find(({ name }) => name === reference.say)
   if (!fact) {
     const about = "This fact is not recorded. Remove it, or record it and insert it again."
@@ -100,13 +100,13 @@ export function describeReference(reference) {
     return { state: "wrong", words: "unknown wording", about }
   }
   if (!reference.pin) return { state: "current", words: phrase.words, about: describeFact(fact) }
-  const change = reference.pin === phrase.words ? "" : ` The record now says “${phrase.words}”.`
+  const change = reference.pin === phrase.words ? "" : ` The fact now reads “${phrase.words}”.`
   const about = `Pinned until ${formatDay(reference.review)}: ${reference.why}.${change} ${describeFact(fact)}`
   return { state: "pinned", words: reference.pin, about }
 }
 
 function describeFact(fact) {
-  const certainty = fact.retracted ? "Taken back" : fact.certainty
+  const certainty = fact.retracted ? "Retracted" : fact.certainty
   const source = fact.source_name ? `, according to ${fact.source_name}` : ""
   return `${fact.kind}: ${fact.subject}. ${certainty}, as of ${fact.as_of}${source}.`
 }

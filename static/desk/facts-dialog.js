@@ -15,9 +15,9 @@ const CONTENT = `
   <fieldset class="fact-wordings"><legend>Wording</legend></fieldset>
   <details class="fact-pin">
     <summary>Pin these words</summary>
-    <p class="help">Readers keep getting them, whatever the record says later.</p>
-    <p><label for="fact-why">Why</label><input type="text" id="fact-why" maxlength="300" autocomplete="off"></p>
-    <p><label for="fact-review">Look at it again on</label><input type="date" id="fact-review"></p>
+    <p class="help">Readers keep seeing these words even if the fact changes.</p>
+    <p><label for="fact-why">Reason</label><input type="text" id="fact-why" maxlength="300" autocomplete="off"></p>
+    <p><label for="fact-review">Review on</label><input type="date" id="fact-review"></p>
     <p class="errorlist" role="alert"></p>
     <p><button type="button" class="button" data-do="pin">Pin</button></p>
   </details>
@@ -72,7 +72,7 @@ class ChipDialog {
     this.find(".fact-subject").textContent = fact ? `${fact.kind}: ${fact.subject}` : "Unknown fact"
     this.find(".fact-known").hidden = !fact
     if (fact) {
-      this.find("[data-of=certainty]").textContent = fact.retracted ? "Taken back: nothing is known" : fact.certainty
+      this.find("[data-of=certainty]").textContent = fact.retracted ? "Retracted: nothing is known" : fact.certainty
       this.find("[data-of=as_of]").textContent = fact.as_of
       this.find("[data-of=source]").append(this.#buildSource(fact))
     }
@@ -100,7 +100,7 @@ class ChipDialog {
     this.find(".fact-pinned").hidden = state !== "pinned"
     const currentPhrase = fact?.phrases.find((phrase) => phrase.name === reference.say)
     this.find(".fact-pinned").textContent =
-      `Pinned until ${formatDay(reference.review)}: ${reference.why}. The record says “${currentPhrase?.words}”.`
+      `Pinned until ${formatDay(reference.review)}: ${reference.why}. The fact now reads “${currentPhrase?.words}”.`
   }
 
   /* Show the actions that this chip allows, and hide the others. */
@@ -158,9 +158,9 @@ class ChipDialog {
     const why = this.find("#fact-why")
     const review = this.find("#fact-review")
     const problem = [
-      [why, why.value.trim() ? "" : "Say why these words must stay: whoever looks at them again will want to know."],
-      [review, review.value ? "" : "Choose the day on which somebody looks at them again."],
-      [review, review.value >= review.min ? "" : "That day is past. Choose one from today on."],
+      [why, why.value.trim() ? "" : "Enter a reason: whoever reviews this pin will need it."],
+      [review, review.value ? "" : "Choose a day for the review."],
+      [review, review.value >= review.min ? "" : "This day is in the past. Choose today or a later day."],
     ].find(([, sentence]) => sentence)
     this.find(".fact-pin .errorlist").textContent = problem?.[1] || ""
     problem?.[0].focus()

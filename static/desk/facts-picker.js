@@ -8,7 +8,7 @@ const MAX_RESULTS = 20 // the server sends no more
 const CONTENT = `
   <div class="fact-head fact-finder">
     <input type="search" role="combobox" aria-label="Find a fact" aria-autocomplete="list" aria-expanded="true"
-           aria-controls="fact-choices" placeholder="A show, a person, a kind of fact"
+           aria-controls="fact-choices" placeholder="Show, person or fact type"
            autocomplete="off" spellcheck="false">
   </div>
   <div class="fact-head fact-chosen" hidden><button type="button" class="quiet">← Facts</button><p></p></div>
@@ -181,7 +181,7 @@ class Picker {
     this.searchHead.hidden = true
     this.chosenHead.hidden = false
     this.chosenHead.querySelector("p").replaceChildren(createElement("b", "", fact.kind), `: ${fact.subject}`)
-    this.list.setAttribute("aria-label", `Ways to say it: ${fact.kind}, ${fact.subject}`)
+    this.list.setAttribute("aria-label", `Wordings: ${fact.kind}, ${fact.subject}`)
     this.listbox.show(fact.phrases.map(createPhraseRow), this.list)
     this.list.focus()
     const source = fact.source_name ? `, according to ${fact.source_name}` : ""
@@ -222,11 +222,11 @@ class Picker {
   }
 
   #describeResults(count) {
-    if (count >= MAX_RESULTS) return `The first ${count} facts. Type more to find another.`
+    if (count >= MAX_RESULTS) return `The first ${count} facts. Type more to narrow the search.`
     if (count) return count === 1 ? "1 fact" : `${count} facts`
     const words = this.input.value.trim()
-    if (words) return `No fact says or is about “${words}”.`
-    return "Nothing is recorded of this article’s seasons and shows. Type to find another fact."
+    if (words) return `No facts found for “${words}”.`
+    return "No facts recorded for this article’s shows and seasons. Type to find other facts."
   }
 
   #showError(message) {

@@ -45,7 +45,7 @@ class Chip {
   selectNode() {
     this.isSelected = true
     this.dom.classList.add("ProseMirror-selectednode")
-    announce(`${this.dom.getAttribute("aria-label")} Enter opens it.`)
+    announce(`${this.dom.getAttribute("aria-label")} Press Enter to open it.`)
   }
 
   deselectNode() {
@@ -199,7 +199,7 @@ export const FactRef = Node.create({
     menu.defineItem({
       name: NAME,
       groups: "link",
-      button: buttons.text("Fact", "Fact (or type / in the text)"),
+      button: buttons.text("Fact", "Insert fact (or type / in the text)"),
       command: insertFact,
     })
   },

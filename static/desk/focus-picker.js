@@ -20,8 +20,8 @@ class FocusPicker extends HTMLElement {
     this.button.hidden = !source
     if (source) this.querySelector("img").src = source
     this.querySelector("p").textContent = source
-      ? "Click on what must stay in view; or use the arrow keys."
-      : "Choose a picture, then click on what must stay in view."
+      ? "Click on the part of the image that must stay visible, or use the arrow keys."
+      : "Choose an image, then click on the part that must stay visible."
   }
 
   #read() {
@@ -60,7 +60,7 @@ class FocusPicker extends HTMLElement {
     const percents = [this.x, this.y].map((input) => Math.round(Number(input.value) * 100))
     this.button.setAttribute(
       "aria-label",
-      `Focus: ${percents[0]} percent from the left, ${percents[1]} percent from the top`,
+      `Focal point: ${percents[0]} percent from the left, ${percents[1]} percent from the top`,
     )
   }
 }

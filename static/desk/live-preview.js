@@ -42,7 +42,7 @@ class Preview {
       if (response.redirected) {
         return this.#showProblem(["you are logged out. Your text is still here: log in in another tab."])
       }
-      if (!response.ok) return this.#showProblem(["the server cannot show it now. Your text is still here."])
+      if (!response.ok) return this.#showProblem(["the server could not render the preview. Your text is still here."])
       this.#show(await response.text())
     } catch (error) {
       if (error.name !== "AbortError") this.#showProblem(["there is no connection to the server."])
@@ -50,7 +50,7 @@ class Preview {
   }
 
   #showProblem(problems) {
-    this.note.textContent = `Waiting: ${problems[0]}`
+    this.note.textContent = `Not updated: ${problems[0]}`
   }
 
   #show(html) {

@@ -17,7 +17,7 @@ function setRemoved(row, removed) {
   button.title = removed ? "Undo" : "Remove"
   button.querySelector(".visually-hidden").textContent = removed ? "Undo" : "Remove"
   button.querySelector(".material-icons").textContent = removed ? "undo" : "close"
-  announce(removed ? "Removed" : "Back")
+  announce(removed ? "Removed" : "Restored")
 }
 
 function press(list, button) {

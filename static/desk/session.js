@@ -3,8 +3,8 @@
 import { toast } from "desk/toast"
 
 const LOGGED_OUT =
-  "Not saved: you are logged out. Log in in another tab, then save again. All that you typed is still here."
-const OFFLINE = "Not saved: the server does not answer. All that you typed is still here; try again."
+  "Not saved: you are logged out. Log in in another tab, then save again. Everything you typed is still here."
+const OFFLINE = "Not saved: the server does not answer. Everything you typed is still here; try again."
 
 export function checkSessionOnSubmit(form) {
   let checked = false

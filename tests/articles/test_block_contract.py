@@ -1,6 +1,6 @@
-"""What every kind of block must do wherever blocks are shown, found, protected, checked, compared, restored and edited.
+"""What every block type must do wherever blocks are shown, searched, protected, checked, compared, restored and edited.
 
-A place that forgets a kind fails here, with the name of the kind in the test's own name and the surface in its message.
+A surface that forgets a type fails here: the id of the test names the type, its message the surface.
 """
 
 import re
@@ -24,7 +24,7 @@ from articles.templatetags.checks import flags_in
 from articles.writing.block import Block, BlockText
 from articles.writing.blocks import BLOCKS
 from articles.writing.prose import ProseField, lines_of
-from articles.writing.references import references
+from articles.writing.references import find_references
 from shows.facts.record import subject_key_prefix
 from shows.models import Image, Season
 from tests.articles.desk.forms import add_block, change, opened
@@ -35,13 +35,13 @@ from tests.factories.shows import make_fact, make_image, make_member, make_seaso
 
 pytestmark = pytest.mark.django_db
 ALT = "Sextant on a chart"
-# The keys of the picture and the season of each example: numbers that nothing else in its data can be.
+# The primary keys of the picture and the season of each example: numbers that occur nowhere else in its data.
 IMAGE, SEASON, GONE = 777_001, 777_002, 777_003
 
 
 @pytest.fixture(params=BLOCKS, ids=lambda kind: kind.kind)
 def block(request: pytest.FixtureRequest) -> Block:
-    """The example of a kind, alone in its article, about a season whose release and cast are known."""
+    """Make the example of a block type, alone in its article, about a season whose release and cast are recorded."""
     kind = request.param.kind
     assert kind in EXAMPLES, f"the kind “{kind}” has no example in tests/factories/blocks.py"
     season = make_season(pk=SEASON)
@@ -62,21 +62,21 @@ def texts_of(block: Block) -> list[BlockText]:
 
 
 def word_of(text: BlockText) -> str:
-    """Return the first word of a text, which no other text has."""
+    """Return the first word of a text. Each text of the examples has a first word of its own."""
     words = re.search(r"\w+", " ".join(lines_of(text.value)) if text.is_rich else text.value)
     assert words, f"the example leaves the column {text.column} empty"
     return words[0]
 
 
-def holds(value: Any, key: int) -> bool:
-    """Whether stored data has a key in it, in whatever column: a kind's own answers are what is tested."""
+def has_key(value: Any, key: int) -> bool:
+    """Return whether stored data contain a key in any column, without asking the block: its answers are tested here."""
     if isinstance(value, dict):
         value = list(value.values())
-    return any(holds(item, key) for item in value) if isinstance(value, list) else value == key
+    return any(has_key(item, key) for item in value) if isinstance(value, list) else value == key
 
 
 def with_key(value: Any, old: int, new: int) -> Any:
-    """Return stored data with one key in the place of another."""
+    """Return stored data with one key replaced by another."""
     if isinstance(value, dict):
         return {name: with_key(item, old, new) for name, item in value.items()}
     if isinstance(value, list):
@@ -99,7 +99,7 @@ def test_the_example_fills_every_column(block: Block) -> None:
 
 
 def test_every_column_of_words_is_a_text(block: Block) -> None:
-    """By the model's own fields: what a kind leaves out on purpose is a choice or an address."""
+    """Every text field of the model is among `texts`, except choices and addresses."""
     declared = {text.column for text in texts_of(block)}
     for field in block.content_fields():
         is_words = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.URLField)
@@ -110,7 +110,7 @@ def test_every_column_of_words_is_a_text(block: Block) -> None:
 def test_the_page_shows_each_text_and_picture(block: Block, live: Live, client: Client) -> None:
     page = client.get(live.get_absolute_url()).content
     assert_shows("the page", words_on(page), block, texts_of(block))
-    if holds(freeze_block(block), IMAGE):
+    if has_key(freeze_block(block), IMAGE):
         assert ALT in page.decode(), f"the page does not show the picture of “{block.kind}”"
 
 
@@ -131,14 +131,14 @@ def test_the_page_depends_on_what_the_block_shows(block: Block, live: Live, clie
     keys = client.get(live.get_absolute_url()).wsgi_request.page.keys  # type: ignore[attr-defined]
     expected = {IMAGE: f"image:{IMAGE}", SEASON: f"show:{Season.objects.get().show_id}"}
     for key, name in expected.items():
-        if holds(freeze_block(block), key):
+        if has_key(freeze_block(block), key):
             assert name in keys, f"the page of “{block.kind}” stays cached when the {name} changes"
 
 
 def test_search_finds_a_word_of_each_text(block: Block, live: Live) -> None:
     for text in texts_of(block):
-        found = [hit.live for hit in search(word_of(text))[0:5]]
-        assert found == [live], f"search does not find the {text.column} of the kind “{block.kind}”"
+        results = [hit.live for hit in search(word_of(text))[0:5]]
+        assert results == [live], f"search does not find the {text.column} of the kind “{block.kind}”"
 
 
 def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live: Live, client: Client) -> None:
@@ -147,10 +147,10 @@ def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live
     assert_shows("the feed", feed, block, [text for text in texts_of(block) if text.column not in only_on_page])
 
 
-def test_what_the_block_shows_cannot_be_deleted_while_it_is_live(block: Block, live: Live) -> None:
+def test_rows_that_the_block_shows_are_protected_while_it_is_live(block: Block, live: Live) -> None:
     references = EditionReference.objects.filter(edition=live.edition)
     for column, key in (("image", IMAGE), ("season", SEASON)):
-        if holds(freeze_block(block), key):
+        if has_key(freeze_block(block), key):
             assert references.filter(**{column: key}).exists(), f"the {column} of “{block.kind}” is not protected"
 
 
@@ -161,11 +161,11 @@ def test_every_fact_that_the_page_shows_is_a_mention(block: Block, live: Live, c
         keys = {fact.subject_key, subject_key_prefix(fact.kind, fact.show_id, fact.season_id)}
         assert keys & mentioned, f"a change of the {fact.kind} would not be noticed where “{block.kind}” shows it"
     prose = [getattr(block, field.attname) for field in block.content_fields() if isinstance(field, ProseField)]
-    for reference in (reference for html in prose for reference in references(html)):
+    for reference in (reference for html in prose for reference in find_references(html)):
         assert reference.subject_key in mentioned, f"the facts in the prose of “{block.kind}” are not mentions"
 
 
-def test_fact_checking_reads_what_the_kind_declares_and_nothing_else(block: Block, live: Live) -> None:
+def test_fact_checking_reads_only_the_texts_that_the_type_declares(block: Block, live: Live) -> None:
     words = "\n".join(passage.text for passage in passages_of(live.edition.document))
     for text in texts_of(block):
         is_read = word_of(text) in words
@@ -209,12 +209,12 @@ def test_a_restore_brings_back_every_column(block: Block, live: Live) -> None:
 
 
 @pytest.mark.parametrize("key", [IMAGE, SEASON], ids=["image", "season"])
-def test_a_restore_leaves_out_what_is_deleted(block: Block, key: int) -> None:
+def test_a_restore_leaves_out_deleted_rows(block: Block, key: int) -> None:
     document = freeze(block.parent)
     gone: Any = with_key(document, key, GONE)
     thaw(block.parent, gone)
     left = [freeze_block(row) for row in type(block).objects.filter(parent=block.parent)]
-    assert not holds(left, GONE), f"a restore of “{block.kind}” refers to what is deleted"
+    assert not has_key(left, GONE), f"a restore of “{block.kind}” refers to what is deleted"
     is_required = any(getattr(block, field.attname) == key and not field.null for field in block.foreign_keys())
     assert len(left) == (0 if is_required else 1), (
         f"a restore of “{block.kind}” keeps it empty, or drops it for nothing"
@@ -233,7 +233,7 @@ def test_the_form_offers_the_block_previews_it_as_typed_and_saves_it(block: Bloc
     name = type(block).__name__.lower().removesuffix("block")
     data, row = opened(client, change(article)), f"{name}block_set-0-"
     assert f"{name}block_set-TOTAL_FORMS" in data, f"the form does not offer the kind “{block.kind}”"
-    # What the form of the stored block sends, as a new block of another article.
+    # What the form of the stored block sends, sent as a new block of another article.
     stored = {field: value for field, value in opened(client, change(block.parent)).items() if field.startswith(row)}
     columns = {field.removeprefix(row): value for field, value in stored.items()}
     data = add_block(data, name, **{field.name: columns.get(field.name, "") for field in block.content_fields()})

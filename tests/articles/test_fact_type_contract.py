@@ -1,6 +1,6 @@
-"""What every type of fact must do wherever facts are recorded, offered, phrased, shown, checked and told to machines.
+"""What every fact type must do wherever facts are recorded, offered, phrased, shown, checked and given to machines.
 
-A place that forgets a type fails here, with the key of the type in the test's own name and the surface in its message.
+A surface that forgets a type fails here: the id of the test names the type, its message the surface.
 """
 
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.editions.impact import impact_of
 from articles.editions.publish import publish
 from articles.factcheck.flags import check
-from articles.factcheck.judging import findings
+from articles.factcheck.judging import judge_passages
 from articles.factcheck.known import known_of
 from articles.factcheck.language.passages import Passage
 from articles.models import CastBlock, FactBoxBlock, Live, TimelineBlock
@@ -44,7 +44,7 @@ SENTENCES = {
     "cast-status": "Ida Rook returns for the second season of Tin Moon.",
     "where-to-watch": "The second season of Tin Moon is streaming on Netflix.",
 }
-# What schema.org is told of a season, beside its number; nothing where it has no word for the type.
+# The structured data of a season beside its number; empty where schema.org has no property for the type.
 STRUCTURED_DATA: dict[str, dict[str, Any]] = {
     "release-window": {"startDate": "2027-02"},
     "episode-count": {"numberOfEpisodes": 12},
@@ -109,7 +109,7 @@ def test_its_example_is_read_and_written_again(fact: Fact, fact_type: FactType) 
     assert {name: getattr(fact, name) for name in columns} == columns
 
 
-def test_what_cannot_be_read_is_refused_with_a_sentence(fact_type: FactType) -> None:
+def test_an_unreadable_value_is_refused_with_a_sentence(fact_type: FactType) -> None:
     with pytest.raises(ValidationError) as refusal:
         fact_type.read("(")
     assert refusal.value.messages[0].endswith((".", "”."))
@@ -151,7 +151,7 @@ def test_the_table_of_its_show_has_a_cell_for_it(fact: Fact, fact_type: FactType
     assert [cell.facts for cell in cells if cell.facts] == [[(fact, fact.phrase("label", timezone.localdate()))]]
 
 
-def test_it_can_be_chosen_to_be_recorded(fact_type: FactType, client: Client) -> None:
+def test_the_page_that_records_facts_offers_it(fact_type: FactType, client: Client) -> None:
     client.force_login(make_user("editor"))
     page = client.get("/admin/shows/fact/add/").content.decode()
     assert f"<b>{fact_type.label}</b>" in page
@@ -212,7 +212,7 @@ def test_prose_says_each_of_its_phrases(fact: Fact, client: Client) -> None:
         assert f">{fact.phrase(name, timezone.localdate())}</a>." in page, name
 
 
-def test_what_was_taken_back_is_said_to_be_unknown(fact: Fact) -> None:
+def test_a_retracted_fact_has_other_words_in_each_phrase(fact: Fact) -> None:
     retracted = retract(fact, by=make_user("editor"))
     for name in fact.type.phrases:
         words = retracted.phrase(name, TODAY)
@@ -251,7 +251,7 @@ def test_a_sentence_that_states_it_is_read(fact_type: FactType, fact: Fact) -> N
     assert fact_type.key in SENTENCES, f"no sentence in this file states the type “{fact_type.key}”"
     stated = [
         finding.statement
-        for finding in findings([Passage(SENTENCES[fact_type.key])], known_of([fact.show]), TODAY)
+        for finding in judge_passages([Passage(SENTENCES[fact_type.key])], known_of([fact.show]), TODAY)
         if finding.statement and finding.statement.kind == fact_type.key
     ]
     assert stated, f"no rule in articles/factcheck/language reads “{SENTENCES[fact_type.key]}”"
@@ -270,16 +270,16 @@ def test_an_old_source_is_flagged_until_it_is_settled(
 # Readers
 
 
-def test_the_page_of_its_show_tells_it(fact: Fact, client: Client) -> None:
+def test_the_page_of_its_show_shows_it(fact: Fact, client: Client) -> None:
     page = client.get(fact.show.get_absolute_url()).content.decode()
     label = fact.value if fact.type.is_about_member else fact.phrase("label", timezone.localdate())
     assert label in page
 
 
-def test_machines_are_told_what_schema_org_has_a_word_for(
+def test_structured_data_has_its_property_of_schema_org(
     season: Season, member: CastMember | None, fact_type: FactType
 ) -> None:
-    assert fact_type.key in STRUCTURED_DATA, f"this file does not say what schema.org is told of “{fact_type.key}”"
+    assert fact_type.key in STRUCTURED_DATA, f"this file does not say the structured data of “{fact_type.key}”"
     text = "February 2027" if fact_type.key == "release-window" else fact_type.example
     fact = make_fact(season, fact_type.key, text, member=member, certainty="confirmed")
     season_data: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""The table of roles, and how it reaches the groups of a site without undoing what the site has changed."""
+"""The table of roles, and how the groups of a site follow it without losing changes that the site has made."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from tests.roles import NAMES
 
 pytestmark = pytest.mark.django_db
 TABLE = {role.name: set(role.permissions) for role in ROLES}
-# What each role may do, and what would be an accident: at least these.
+# For each role, permissions that it must have and permissions that it must not have: not all, but those that matter.
 WORK = {
     "writer": (
         "articles.add_article articles.change_article articles.delete_textblock articles.add_tag shows.add_image"
@@ -48,17 +48,17 @@ WORK = {
 }
 # Pages of the desk that no role opens, and why.
 SUPERUSERS_ONLY = {"django_tasks_database.DBTaskResult": "The queue of background work, for whoever runs the site."}
-# Migrations of articles: the last before what is given is remembered, and the one that makes the table for it.
-BEFORE, REMEMBERING = "0014", "0015"
+# Migrations of articles: the last before grants are stored, and the one that creates their table.
+WITHOUT_GRANTS, WITH_GRANTS = "0014", "0015"
 
 
-def held(group: Group) -> set[str]:
+def permissions_of(group: Group) -> set[str]:
     rows = group.permissions.values_list("content_type__app_label", "codename")
     return {f"{label}.{codename}" for label, codename in rows}
 
 
-def groups() -> dict[str, set[str]]:
-    return {group.name: held(group) for group in Group.objects.all()}
+def permissions_by_group() -> dict[str, set[str]]:
+    return {group.name: permissions_of(group) for group in Group.objects.all()}
 
 
 def permission(name: str) -> Permission:
@@ -73,7 +73,7 @@ class TestTable:
         assert role.permissions - {f"{label}.{codename}" for label, codename in rows} == set()
 
     @pytest.mark.parametrize("role", NAMES)
-    def test_a_role_may_what_its_work_needs_and_no_more(self, role: str) -> None:
+    def test_a_role_has_the_permissions_for_its_work_and_none_that_are_forbidden(self, role: str) -> None:
         assert role in WORK, f"say in WORK what the role {role} must be able to do, and what it must not"
         user = make_user(role)
         needs, must_not = WORK[role]
@@ -87,7 +87,7 @@ class TestTable:
     def test_a_photo_editor_has_images_and_nothing_else(self) -> None:
         assert TABLE["photo editor"] == {"shows.view_image", "shows.add_image", "shows.change_image"}
 
-    def test_every_page_of_the_desk_is_in_reach_of_a_role_or_says_why_not(self) -> None:
+    def test_every_list_of_the_desk_is_open_to_a_role_or_for_superusers_only(self) -> None:
         lists = {
             model._meta.label: reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
             for model in admin.site._registry
@@ -100,112 +100,112 @@ class TestTable:
         assert lists.keys() - reached == SUPERUSERS_ONLY.keys()
 
 
-def test_a_fresh_database_has_exactly_the_table() -> None:
-    assert groups() == TABLE
+def test_a_fresh_database_has_exactly_the_roles_of_the_table() -> None:
+    assert permissions_by_group() == TABLE
 
 
 class TestUpdating:
-    def test_what_the_site_took_away_is_not_given_again(self) -> None:
+    def test_a_permission_that_the_site_removed_is_not_given_again(self) -> None:
         writer = Group.objects.get(name="writer")
         writer.permissions.remove(permission("shows.add_image"))
         update_groups()
-        assert held(writer) == TABLE["writer"] - {"shows.add_image"}
+        assert permissions_of(writer) == TABLE["writer"] - {"shows.add_image"}
 
-    def test_what_the_site_gave_stays_and_so_do_the_members(self) -> None:
+    def test_permissions_that_the_site_added_stay_and_so_do_the_members(self) -> None:
         writer, user = Group.objects.get(name="writer"), make_user("writer")
         writer.permissions.add(permission("articles.publish_article"))
         update_groups()
-        assert held(writer) == TABLE["writer"] | {"articles.publish_article"}
+        assert permissions_of(writer) == TABLE["writer"] | {"articles.publish_article"}
         assert list(user.groups.all()) == [writer]
 
-    def test_what_the_table_gains_is_given_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_new_permission_of_the_table_is_given_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         photos = Group.objects.get(name="photo editor")
         photos.permissions.remove(permission("shows.add_image"))
         more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
-        assert held(photos) == {"shows.view_image", "shows.change_image", "shows.delete_image"}
+        assert permissions_of(photos) == {"shows.view_image", "shows.change_image", "shows.delete_image"}
         photos.permissions.remove(permission("shows.delete_image"))
         update_groups()
-        assert held(photos) == {"shows.view_image", "shows.change_image"}
+        assert permissions_of(photos) == {"shows.view_image", "shows.change_image"}
 
-    def test_a_new_kind_of_block_is_given_to_who_may_write_without_a_migration(self) -> None:
-        """The database as it was before the kind: no permissions, and none given."""
+    def test_permissions_for_a_new_block_type_are_given_without_a_migration(self) -> None:
+        """The database is as before the block type existed: without its permissions, in no group's grants."""
         new = may("view add change delete", "articles.timelineblock")
         Permission.objects.filter(content_type__app_label="articles", content_type__model="timelineblock").delete()
         for grant in RoleGrant.objects.all():
             grant.permissions = [name for name in grant.permissions if name not in new]
             grant.save()
-        assert not new & held(Group.objects.get(name="writer"))
+        assert not new & permissions_of(Group.objects.get(name="writer"))
         update_groups()
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
-    def test_a_new_role_is_made_once_with_its_permissions(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_new_role_is_created_once_with_its_permissions(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(roles, "ROLES", (*ROLES, Role("librarian", "", may("view", "shows.image"))))
         update_groups()
         update_groups()
-        assert groups() == TABLE | {"librarian": {"shows.view_image"}}
+        assert permissions_by_group() == TABLE | {"librarian": {"shows.view_image"}}
 
-    def test_a_deleted_role_is_not_made_again_not_even_when_it_gains_something(
+    def test_a_deleted_role_is_not_created_again_even_when_it_gains_a_permission(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         Group.objects.get(name="moderator").delete()
         more = Role("moderator", "", frozenset(TABLE["moderator"] | {"shows.view_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
-        assert groups() == {name: names for name, names in TABLE.items() if name != "moderator"}
+        assert permissions_by_group() == {name: names for name, names in TABLE.items() if name != "moderator"}
 
-    def test_a_deleted_role_that_the_site_makes_itself_is_the_sites(self) -> None:
+    def test_a_deleted_role_that_the_site_creates_itself_is_left_alone(self) -> None:
         Group.objects.get(name="moderator").delete()
         own = Group.objects.create(name="moderator")
         update_groups()
-        assert held(own) == set()
+        assert permissions_of(own) == set()
 
-    def test_a_renamed_role_is_not_made_again_and_still_gains_what_is_new(
+    def test_a_renamed_role_is_not_created_again_and_gains_new_permissions(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         Group.objects.filter(name="photo editor").update(name="picture desk")
         more = Role("photo editor", "", frozenset(TABLE["photo editor"] | {"shows.delete_image"}))
         monkeypatch.setattr(roles, "ROLES", (more,))
         update_groups()
-        assert "photo editor" not in groups()
-        assert groups()["picture desk"] == more.permissions
+        assert "photo editor" not in permissions_by_group()
+        assert permissions_by_group()["picture desk"] == more.permissions
 
-    def test_a_group_that_the_site_made_under_the_name_of_a_new_role_stays_as_it_is(
+    def test_a_group_of_the_site_with_the_name_of_a_new_role_is_left_alone(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         own = Group.objects.create(name="librarian")
         own.permissions.add(permission("shows.view_show"))
         monkeypatch.setattr(roles, "ROLES", (*ROLES, Role("librarian", "", may("view", "shows.image"))))
         update_groups()
-        assert held(own) == {"shows.view_show"}
+        assert permissions_of(own) == {"shows.view_show"}
 
-    def test_a_permission_that_the_database_lacks_is_given_when_it_is_there(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_missing_permission_is_given_once_the_database_has_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(roles, "ROLES", (Role("pilot", "", frozenset({"shows.fly_image", "shows.view_image"})),))
         update_groups()
         pilot = Group.objects.get(name="pilot")
-        assert held(pilot) == {"shows.view_image"}
+        assert permissions_of(pilot) == {"shows.view_image"}
         images = permission("shows.view_image").content_type
         Permission.objects.create(content_type=images, codename="fly_image", name="Can fly")
         update_groups()
-        assert held(pilot) == {"shows.view_image", "shows.fly_image"}
+        assert permissions_of(pilot) == {"shows.view_image", "shows.fly_image"}
 
-    def test_nothing_to_do_costs_two_queries(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    def test_an_update_without_changes_costs_two_queries(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
         with django_assert_num_queries(2):
             update_groups()
 
 
-def delete_where_nothing_is_remembered(*names: str) -> None:
-    """Delete groups while the table of grants is not there, which Django's own `delete` would look into."""
+def delete_groups_without_grants(*names: str) -> None:
+    """Delete groups while the table of grants does not exist: `QuerySet.delete` would query it."""
     for group in Group.objects.filter(name__in=names):
         group.permissions.clear()
     Group.objects.filter(name__in=names)._raw_delete(using="default")
 
 
 @pytest.fixture
-def migrated_again() -> Iterator[None]:
+def migrate_afterwards() -> Iterator[None]:
     yield
     call_command("migrate", verbosity=0)
 
@@ -215,18 +215,18 @@ class TestCommands:
     def test_an_emptied_database_has_the_roles_again(self) -> None:
         Group.objects.filter(name="writer").delete()
         call_command("flush", interactive=False, verbosity=0)
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
-    def test_migrating_brings_a_new_role(self) -> None:
-        """As on a site whose last release had no photo editors."""
+    def test_migrating_creates_a_new_role(self) -> None:
+        """The site is as after a release without photo editors."""
         Group.objects.filter(name="photo editor").delete()
         RoleGrant.objects.filter(role="photo editor").delete()
         call_command("migrate", verbosity=0)
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
-    def test_a_site_in_use_keeps_what_it_changed_before_this_was_remembered(self, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
-        delete_where_nothing_is_remembered("photo editor", "moderator")
+    def test_a_site_in_use_keeps_changes_made_before_grants_were_stored(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
+        delete_groups_without_grants("photo editor", "moderator")
         Group.objects.get(name="admin").user_set.add(User.objects.create_user("somebody"))
         writer, editor = Group.objects.get(name="writer"), Group.objects.get(name="editor")
         writer.permissions.remove(permission("articles.add_timelineblock"), permission("shows.add_image"))
@@ -234,7 +234,7 @@ class TestCommands:
         editor.name = "subeditor"
         editor.save()
         call_command("migrate", verbosity=0)
-        assert groups() == {
+        assert permissions_by_group() == {
             "writer": TABLE["writer"] - {"articles.add_timelineblock", "shows.add_image"}
             | {"articles.publish_article"},
             "photo editor": TABLE["photo editor"],
@@ -244,32 +244,30 @@ class TestCommands:
         assert [group.name for group in User.objects.get().groups.all()] == ["admin"]
 
     @pytest.mark.parametrize("in_use", [True, False])
-    def test_stopping_between_the_migrations_changes_nothing(self, in_use: bool, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
+    def test_stopping_between_the_migrations_changes_nothing(self, in_use: bool, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
         if in_use:
             User.objects.create_user("somebody")
             Group.objects.get(name="writer").permissions.remove(permission("shows.add_image"))
-        call_command("migrate", "articles", REMEMBERING, verbosity=0)
+        call_command("migrate", "articles", WITH_GRANTS, verbosity=0)
         call_command("migrate", verbosity=0)
-        assert groups() == TABLE | ({"writer": TABLE["writer"] - {"shows.add_image"}} if in_use else {})
+        assert permissions_by_group() == TABLE | ({"writer": TABLE["writer"] - {"shows.add_image"}} if in_use else {})
 
-    def test_without_an_account_what_earlier_migrations_gave_makes_way_for_the_table(
-        self, migrated_again: None
-    ) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
+    def test_on_a_site_without_accounts_the_table_replaces_earlier_grants(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
         before = Group.objects.get(name="writer").pk
         Group.objects.get(name="editor").permissions.remove(permission("shows.add_image"))
         call_command("migrate", verbosity=0)
         assert Group.objects.get(name="writer").pk != before
-        assert groups() == TABLE | {"editor": TABLE["editor"] - {"shows.add_image"}}
+        assert permissions_by_group() == TABLE | {"editor": TABLE["editor"] - {"shows.add_image"}}
 
-    def test_migrations_that_are_only_said_to_be_undone_change_nothing(self, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, fake=True, verbosity=0)
-        assert groups() == TABLE
+    def test_faked_migrations_change_nothing(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, fake=True, verbosity=0)
+        assert permissions_by_group() == TABLE
         call_command("migrate", "articles", fake=True, verbosity=0)
-        assert groups() == TABLE
+        assert permissions_by_group() == TABLE
 
-    def test_a_database_that_is_older_than_the_table_is_left_alone(self, migrated_again: None) -> None:
-        call_command("migrate", "articles", BEFORE, verbosity=0)
+    def test_a_database_that_is_older_than_the_table_is_left_alone(self, migrate_afterwards: None) -> None:
+        call_command("migrate", "articles", WITHOUT_GRANTS, verbosity=0)
         call_command("flush", interactive=False, verbosity=0)
-        assert groups() == {}
+        assert permissions_by_group() == {}

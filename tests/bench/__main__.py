@@ -1,6 +1,6 @@
-"""`make bench`: what is measured, as a table and as JSON. Exit status 1 where a budget is missed.
+"""`make bench`: prints the measurements as a table and writes them as JSON. Exit status 1 if a budget is missed.
 
-POSTGRES=1: over a PostgreSQL server of its own. SOAK: seconds of load. PEERS=1: Wagtail too.
+POSTGRES=1 measures over a PostgreSQL server of its own. SOAK sets the seconds of load. PEERS=1 measures Wagtail too.
 """
 
 import os
@@ -38,14 +38,14 @@ def _measure() -> int:
     django.setup()
     from django.test.utils import setup_test_environment
 
-    from tests.bench.rows import tell
+    from tests.bench.rows import print_table
     from tests.bench.servers import missing
 
     if absent := missing():
         sys.exit(f"The bench needs {' and '.join(absent)}: install Debian's packages of these names.")
     setup_test_environment(debug=False)
     with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as own:
-        return 0 if tell(_rows(Path(own)), sys.stdout, folder / "bench.json") else 1
+        return 0 if print_table(_rows(Path(own)), sys.stdout, folder / "bench.json") else 1
 
 
 def _rows(own: Path) -> "Iterator[Row]":

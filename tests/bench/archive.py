@@ -1,7 +1,7 @@
 """An archive as a newsroom of twenty years has it: many articles, made in bulk, with what makes real ones uneven.
 
-Words come as Zipf says (few often, most hardly ever), sizes have a long tail, a few shows and tags have most of the
-articles, and a few articles most of the comments. What `publish` writes is written here by the hundred thousand.
+Words follow Zipf's law (few are frequent, most are rare), lengths have a long tail, a few shows and tags have most of
+the articles, and a few articles most of the comments. The rows that `publish` writes are inserted in bulk.
 """
 
 import random
@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from articles.editions.listing import COLUMN_OF
-from articles.editions.mentions import keep_mentions
+from articles.editions.mentions import replace_mentions
 from articles.models import (
     Article,
     Author,
@@ -34,10 +34,10 @@ from shows.models import CastMember, Fact, Image, Person, Season, Show
 from tests.factories.shows import make_fact
 
 
-AT_A_TIME = 2000
+BATCH_SIZE = 2000
 SECTIONS, AUTHORS, TAGS, SHOWS, PEOPLE, PICTURES = 8, 60, 3000, 400, 1500, 600
 VOCABULARY = 30_000
-_AGE = timedelta(seconds=30)  # between two comments
+_COMMENT_INTERVAL = timedelta(seconds=30)
 _SYLLABLES = [
     "ba",
     "ce",
@@ -81,12 +81,12 @@ class Uneven(Generic[T]):
     def some(self, count: int) -> list[T]:
         return self.luck.choices(self.of, cum_weights=self.weights, k=count)
 
-    def different(self, most: int) -> list[T]:
-        return list(dict.fromkeys(self.some(self.luck.randint(1, most))))
+    def different(self, max_count: int) -> list[T]:
+        return list(dict.fromkeys(self.some(self.luck.randint(1, max_count))))
 
 
 class Archive:
-    """The things that articles are about; `grow` adds articles about them."""
+    """The shows, people, tags and so on that articles are about; `grow` adds articles about them."""
 
     def __init__(self, seed: int = 1) -> None:
         self.luck = random.Random(seed)
@@ -95,34 +95,33 @@ class Archive:
             self._file()
 
     def _vocabulary(self) -> list[str]:
-        found = {"".join(self.luck.choices(_SYLLABLES, k=self.luck.randint(1, 4))) for _ in range(2 * VOCABULARY)}
-        return sorted(found, key=lambda word: (len(word), word))[:VOCABULARY]  # the short ones are the frequent ones
+        words = {"".join(self.luck.choices(_SYLLABLES, k=self.luck.randint(1, 4))) for _ in range(2 * VOCABULARY)}
+        return sorted(words, key=lambda word: (len(word), word))[:VOCABULARY]  # the short ones are the frequent ones
 
     def _name(self) -> str:
         return " ".join(word.capitalize() for word in self.luck.choices(self.words.of, k=2))
 
     def _file(self) -> None:
-        numbers = range
         self.sections = Section.objects.bulk_create(
-            Section(name=f"Section {n}", slug=f"section-{n}", order=n) for n in numbers(SECTIONS)
+            Section(name=f"Section {n}", slug=f"section-{n}", order=n) for n in range(SECTIONS)
         )
         self.pictures = Image.objects.bulk_create(
             Image(file=f"originals/{n:032x}.jpg", width=1600, height=900, alt=self._name(), licence="own")
-            for n in numbers(PICTURES)
+            for n in range(PICTURES)
         )
         for picture in self.pictures:
             picture.rendered, picture.copies = picture.version, widths_of(picture)
         Image.objects.bulk_update(self.pictures, ["rendered", "copies"])
         self.authors = Author.objects.bulk_create(
-            Author(name=f"{self._name()} {n}", slug=f"author-{n}") for n in numbers(AUTHORS)
+            Author(name=f"{self._name()} {n}", slug=f"author-{n}") for n in range(AUTHORS)
         )
-        self.tags = Tag.objects.bulk_create(Tag(name=f"{self._name()} {n}", slug=f"tag-{n}") for n in numbers(TAGS))
+        self.tags = Tag.objects.bulk_create(Tag(name=f"{self._name()} {n}", slug=f"tag-{n}") for n in range(TAGS))
         self.shows = Show.objects.bulk_create(
             Show(title=f"{self._name()} {n}", slug=f"show-{n}", synopsis=self._text(60), poster=self._picture())
-            for n in numbers(SHOWS)
+            for n in range(SHOWS)
         )
         self.people = Person.objects.bulk_create(
-            Person(name=f"{self._name()} {n}", slug=f"person-{n}", portrait=self._picture()) for n in numbers(PEOPLE)
+            Person(name=f"{self._name()} {n}", slug=f"person-{n}", portrait=self._picture()) for n in range(PEOPLE)
         )
         seasons = Season.objects.bulk_create(Season(show=show, number=n) for show in self.shows for n in (1, 2))
         self.season_of = {season.show_id: season for season in seasons}
@@ -135,8 +134,8 @@ class Archive:
 
     def _facts(self, show: Show) -> list[Fact]:
         season = self.season_of[show.pk]
-        found = [make_fact(season, "release-window", "early 2198"), make_fact(season, "episode-count", "12")]
-        return found + [make_fact(season, "cast-status", "returning", member=member) for member in show.cast.all()[:4]]
+        facts = [make_fact(season, "release-window", "early 2198"), make_fact(season, "episode-count", "12")]
+        return facts + [make_fact(season, "cast-status", "returning", member=member) for member in show.cast.all()[:4]]
 
     def _picture(self) -> Image:
         return self.luck.choice(self.pictures)
@@ -147,19 +146,20 @@ class Archive:
     def grow(self, articles: int, comments: int) -> None:
         """Add live articles, and approved comments on them."""
         begun = Live.objects.count()
-        for first in range(begun, begun + articles, AT_A_TIME):
+        for first in range(begun, begun + articles, BATCH_SIZE):
             with transaction.atomic():
-                self._add(range(first, min(first + AT_A_TIME, begun + articles)))
+                self._add(range(first, min(first + BATCH_SIZE, begun + articles)))
         self._comment(comments)
 
     def _add(self, numbers: Iterable[int]) -> None:
         documents = [self._document(number) for number in numbers]
-        made = Article.objects.bulk_create(
-            Article(**{name: one[name] for name in ("title", "slug", "standfirst", "section_id", "lead_image_id")})
-            for one in documents
+        columns = ("title", "slug", "standfirst", "section_id", "lead_image_id")
+        articles = Article.objects.bulk_create(
+            Article(**{name: document[name] for name in columns}) for document in documents
         )
         editions = Edition.objects.bulk_create(
-            Edition(article=article, number=1, document=one) for article, one in zip(made, documents, strict=True)
+            Edition(article=article, number=1, document=document)
+            for article, document in zip(articles, documents, strict=True)
         )
         lives = Live.objects.bulk_create(self._live(edition) for edition in editions)
         TextBlock.objects.bulk_create(
@@ -176,14 +176,14 @@ class Archive:
         SearchEntry.objects.bulk_create(self._entry(live) for live in lives)
         for live in lives:
             if "fact-ref" in live.edition.document["blocks"][0]["body"]:
-                keep_mentions(live, live.edition.document)
+                replace_mentions(live, live.edition.document)
 
     def _document(self, number: int) -> dict[str, Any]:
         show = self.shows_drawn.some(1)[0]
         words = min(6000, int(self.luck.lognormvariate(5.9, 0.7)))  # half of them under 365 words
         facts = self.facts.get(show.pk, []) if number % 3 == 0 else []
         chips = [
-            f'<p>It <fact-ref data-fact="{one.subject_key}" data-say="clause"></fact-ref>.</p>' for one in facts[:1]
+            f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>' for fact in facts[:1]
         ]
         count = max(1, min(40, words // 80))
         blocks: list[dict[str, Any]] = [
@@ -214,17 +214,17 @@ class Archive:
         }
 
     def __getattr__(self, name: str) -> Uneven[Any]:
-        """Return, and keep, who draws from one of the lists: `tags_drawn`."""
+        """Return what draws from one of the lists (`tags_drawn`), and store it for the next time."""
         if not name.endswith("_drawn"):
             raise AttributeError(name)
-        found = Uneven(getattr(self, name.removesuffix("_drawn")), self.luck)
-        setattr(self, name, found)
-        return found
+        drawer = Uneven(getattr(self, name.removesuffix("_drawn")), self.luck)
+        setattr(self, name, drawer)
+        return drawer
 
     def _live(self, edition: Edition) -> Live:
-        one = edition.document
-        at = timezone.now() - timedelta(minutes=int(one["slug"].rpartition("-")[2]) * 7 + 5)
-        columns = {name: one[name] for name in ("slug", "title", "standfirst", "section_id", "lead_image_id")}
+        document = edition.document
+        at = timezone.now() - timedelta(minutes=int(document["slug"].rpartition("-")[2]) * 7 + 5)
+        columns = {name: document[name] for name in ("slug", "title", "standfirst", "section_id", "lead_image_id")}
         columns |= {"byline": "A Writer", "published_at": at, "updated_at": at}
         return Live(article=edition.article, edition=edition, **columns)
 
@@ -255,24 +255,24 @@ class Archive:
                         "",
                         texts[place % 500],
                         "a" * 32,
-                        *self._decided(place, now - _AGE * (comments - place)),
+                        *self._decided(place, now - _COMMENT_INTERVAL * (comments - place)),
                     )
                     for place, key in enumerate(drawn.some(comments))
                 ),
             )
 
     def _decided(self, place: int, at: datetime) -> tuple[str, str, str | None]:
-        """Return status, when it was received and when it was decided: of fifty, one still waits."""
-        told = _adapted(at)
-        return ("held", told, None) if place % 50 == 0 else ("approved", told, told)
+        """Return the status of a comment, and when it came and was decided. One in fifty waits for its decision."""
+        moment = _adapted(at)
+        return ("held", moment, None) if place % 50 == 0 else ("approved", moment, moment)
 
 
 def _insert(model: type[Model], columns: Sequence[str], rows: Any) -> None:
-    """Insert rows as they are: a million of Django's instances would take a minute."""
-    told = ", ".join(f'"{column}"' for column in columns)
-    places = ", ".join(["%s"] * len(columns))
+    """Insert rows without making instances, which would take a minute for a million of them."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    placeholders = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({told}) VALUES ({places})", rows)
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({placeholders})", rows)
 
 
 def _adapted(at: datetime) -> str:

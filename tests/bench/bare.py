@@ -1,4 +1,4 @@
-"""An application that says one answer, held in memory, to whatever is asked: as quick as the site's web server can be."""
+"""A WSGI application that gives each request the same response from memory: the most that the web server can do."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Databases of several sizes, that are copied and put in place of one another: files, or databases of a server."""
+"""Copies of the database in several sizes, and switching between them: files, or databases of a server."""
 
 import shutil
 from pathlib import Path
@@ -16,7 +16,7 @@ def use(name: str) -> None:
 def copy_to(folder: Path, name: str) -> str:
     """Copy the database that is in use, and return the copy's name: a file's in the folder, or a database's.
 
-    Its last connection is closed: so all of a file stands in that one file, and a server lets it be copied.
+    This closes the connection first: then SQLite has all in that one file, and PostgreSQL allows the copying.
     """
     if connection.vendor == "postgresql":
         return _copy_of_server(f"bench_{name}")
@@ -28,11 +28,11 @@ def copy_to(folder: Path, name: str) -> str:
 
 def _copy_of_server(name: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")  # as the server does by itself, some time after so much was written
+        cursor.execute("VACUUM ANALYZE")  # the server does it by itself only some time after so many writes
     connection.close()
-    told = connection.settings_dict
+    settings = connection.settings_dict
     with psycopg.connect(
-        host=told["HOST"], port=told["PORT"], user=told["USER"], dbname="postgres", autocommit=True
+        host=settings["HOST"], port=settings["PORT"], user=settings["USER"], dbname="postgres", autocommit=True
     ) as server:
-        server.execute(f'CREATE DATABASE {name} TEMPLATE "{told["NAME"]}"')
+        server.execute(f'CREATE DATABASE {name} TEMPLATE "{settings["NAME"]}"')
     return name

@@ -25,12 +25,12 @@ def rows() -> Iterator[Row]:
     client = Client()
     client.force_login(User.objects.get(username="bench"))
     article = _article()
-    what = f"an article of {BLOCKS} blocks and {CHIPS} facts"
+    subject = f"an article of {BLOCKS} blocks and {CHIPS} facts"
     took, spread = timed(lambda: client.get(change(article)))
-    yield Row(f"{what}: opened", took, "s", BUDGET, spread=spread)
+    yield Row(f"{subject}: opened", took, "s", BUDGET, spread=spread)
     for name, button in (("saved", "_continue"), ("published", "_publish")):
         times = [_send(client, article, button) for _ in range(TIMES)]
-        yield Row(f"{what}: {name}", statistics.median(times), "s", BUDGET, spread=(max(times) - min(times)) / 2)
+        yield Row(f"{subject}: {name}", statistics.median(times), "s", BUDGET, spread=(max(times) - min(times)) / 2)
     if Article.objects.get(pk=article.pk).live.title != f"Long {next(_headlines) - 1}":
         raise RuntimeError("What was sent is not what was published.")
 

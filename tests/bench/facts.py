@@ -1,4 +1,4 @@
-"""A fact that ten thousand live articles say: its impact page, its change, the first page that a reader gets after it."""
+"""A fact in ten thousand live articles: its impact page, its change, and the first page that a reader gets after it."""
 
 import resource
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def rows() -> Iterator[Row]:
 
 
 def _record(client: Client, fact: Fact, year: str, *, confirm: bool = False) -> None:
-    """Ask for the impact of a change as the desk's form does or, once it was seen, record it."""
+    """Post the desk's form: for the impact page of a change, or with `confirm` to record it."""
     current = Fact.objects.get(current__subject_key=fact.subject_key)
     sent: dict[str, Any] = {"kind": fact.kind, "show": fact.show_id, "season": fact.season_id, "text": year}
     sent |= {"certainty": "reported", "as_of": "2026-01-01", "replaces": current.pk}
@@ -57,5 +57,5 @@ def _read(client: Client) -> None:
 
 
 def _peak() -> float:
-    """The most memory that this process has used, in MB (Linux counts it in KB)."""
+    """Return the peak memory of this process in MB (Linux counts it in KB)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,4 +1,4 @@
-"""The same pages over a small archive and over one that is a hundred times as large, asked in turns."""
+"""The same pages over a small archive and over one that is a hundred times as large, measured in turns."""
 
 import statistics
 import time
@@ -17,7 +17,7 @@ from tests.factories.articles import make_user
 SIZES = (1_000, 10_000, 100_000)  # articles, with ten comments for each
 ROUNDS = 7
 BUDGET = 1.5
-# The places of words: one that hardly any article has, and yet some of the small archive, and one of a third of all.
+# The ranks of two words: one that few articles have, some of them in the small archive; and one that a third has.
 RARE, THIRD = 3_000, 300
 DEEP = 500  # the page of a long list
 
@@ -61,8 +61,8 @@ def rows(empty: str, folder: Path) -> Iterator[Row]:
     for (name, _), by_size in measured.items():
         small, large = by_size[0], by_size[-1]
         ratios = [late / early for early, late in zip(small, large, strict=True)]
-        told = f"{name}: {SIZES[-1]:,} articles / {SIZES[0]:,}"
-        yield Row(told, statistics.median(ratios), "x", BUDGET, spread=(max(ratios) - min(ratios)) / 2)
+        label = f"{name}: {SIZES[-1]:,} articles / {SIZES[0]:,}"
+        yield Row(label, statistics.median(ratios), "x", BUDGET, spread=(max(ratios) - min(ratios)) / 2)
         yield Row(
             f"{name}: at {SIZES[1]:,} / {SIZES[0]:,}", statistics.median(by_size[1]) / statistics.median(small), "x"
         )
@@ -71,20 +71,25 @@ def rows(empty: str, folder: Path) -> Iterator[Row]:
 
 
 def _addresses(**words: str) -> list[tuple[str, str, bool]]:
-    """Return names and addresses, and whether the desk is asked. A deep page is compared with page 1 of the small archive."""
-    found = []
+    """Return name and address of each page, and whether it is the desk's.
+
+    A deep page of the largest archive is compared with page 1 of the smaller ones.
+    """
+    addresses = []
     for names, is_desk in ((READERS, False), (DESK, True)):
         for name, address in names.items():
-            found.append((name, address.format(**words), is_desk))
+            addresses.append((name, address.format(**words), is_desk))
             if name in LONG:
                 page = ("&" if "?" in address else "?") + ("p=" if is_desk else "page=")
-                found.append((f"{name}, page {DEEP}", f"{address}{page}{DEEP}", is_desk))
-    return found
+                addresses.append((f"{name}, page {DEEP}", f"{address}{page}{DEEP}", is_desk))
+    return addresses
 
 
 def _measure(archives: list[str], addresses: list[tuple[str, str, bool]]) -> dict[tuple[str, str], list[list[float]]]:
     """Return seconds by name, by archive, by round."""
-    found: dict[tuple[str, str], list[list[float]]] = {(name, at): [[] for _ in archives] for name, at, _ in addresses}
+    seconds: dict[tuple[str, str], list[list[float]]] = {
+        (name, at): [[] for _ in archives] for name, at, _ in addresses
+    }
     for _ in range(ROUNDS):
         for place, archive in enumerate(archives):
             use(archive)
@@ -92,8 +97,8 @@ def _measure(archives: list[str], addresses: list[tuple[str, str, bool]]) -> dic
             clients[True].force_login(User.objects.get(username="bench"))
             for name, address, is_desk in addresses:
                 asked = address if place == len(archives) - 1 else _first_page(address)
-                found[name, address][place].append(_seconds(clients[is_desk], asked))
-    return found
+                seconds[name, address][place].append(_seconds(clients[is_desk], asked))
+    return seconds
 
 
 def _first_page(address: str) -> str:
@@ -101,7 +106,7 @@ def _first_page(address: str) -> str:
 
 
 def _seconds(client: Client, address: str) -> float:
-    """Return the shorter of two, after one that does not count: the first reads from the disk."""
+    """Return the shorter time of two requests, after one that is not counted, since it may read from the disk."""
     took = []
     for _ in range(3):
         begun = time.perf_counter()

@@ -1,17 +1,17 @@
-"""Many live articles, made in bulk: what `publish` writes, without asking it ten thousand times."""
+"""Many live articles, made in bulk: the rows that `publish` writes, without calling it ten thousand times."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from articles.editions.mentions import keep_mentions
+from articles.editions.mentions import replace_mentions
 from articles.models import Article, Edition, Live, Section
 from shows.models import Fact
 
 
 def article_document(number: int, section: Section, fact: Fact) -> dict[str, Any]:
-    """Return an article of three blocks, one of which says the fact."""
+    """Return the document of an article of three blocks, one of which has the fact."""
     chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     texts = (
         "<p>The coast has been quiet this week.</p>",
@@ -27,11 +27,12 @@ def article_document(number: int, section: Section, fact: Fact) -> dict[str, Any
 
 
 def make_articles(count: int, fact: Fact) -> None:
-    """Put articles live that each say a fact in a sentence."""
+    """Make live articles that each have the fact in a sentence."""
     section = Section.objects.create(name="Coast", slug="coast")
     documents = [article_document(number, section, fact) for number in range(count)]
     articles = Article.objects.bulk_create(
-        [Article(title=one["title"], slug=one["slug"], section=section) for one in documents], batch_size=500
+        [Article(title=document["title"], slug=document["slug"], section=section) for document in documents],
+        batch_size=500,
     )
     pairs = list(zip(articles, documents, strict=True))
     editions = Edition.objects.bulk_create(
@@ -54,4 +55,4 @@ def make_articles(count: int, fact: Fact) -> None:
         batch_size=500,
     )
     for live in lives:
-        keep_mentions(live, live.edition.document)
+        replace_mentions(live, live.edition.document)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 
-WIDTH = 68  # of the longest name
+WIDTH = 68  # characters of the column of names
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Row:
     """A figure.
 
     Attributes:
-        budget: a bound in the row's unit; at least that much where `at_least`, at most otherwise. None: only told.
+        budget: a bound in the row's unit: a minimum if `at_least`, else a maximum. None: the figure has no budget.
         spread: half of the difference between the slowest and the quickest run, in the row's unit.
     """
 
@@ -46,20 +46,20 @@ def timed(run: Callable[[], object], *, times: int = 5) -> tuple[float, float]:
     return statistics.median(took), (max(took) - min(took)) / 2
 
 
-def tell(rows: Iterable[Row], out: TextIO, file: Path) -> bool:
+def print_table(rows: Iterable[Row], out: TextIO, file: Path) -> bool:
     """Print the table and write it as JSON; return whether every budget is met."""
-    told = []
-    for row in rows:  # each as soon as it is measured: the next may take a minute
+    measured = []
+    for row in rows:  # print each as soon as it is measured: the next may take a minute
         bound = "" if row.budget is None else f"{'>=' if row.at_least else '<='} {row.budget:g}"
         verdict = {True: "met", False: "MISSED", None: ""}[row.met]
         spread = f"± {row.spread:.3g}" if row.spread else ""
         out.write(f"{row.name:<{WIDTH}} {_figure(row.value):>9} {row.unit:<3} {spread:<9} {bound:<10} {verdict}\n")
         out.flush()
-        told.append(row)
+        measured.append(row)
     file.parent.mkdir(parents=True, exist_ok=True)
-    found = [asdict(row) | {"met": row.met} for row in told]
-    file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return all(row.met is not False for row in told)
+    results = [asdict(row) | {"met": row.met} for row in measured]
+    file.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return all(row.met is not False for row in measured)
 
 
 def _figure(value: float) -> str:

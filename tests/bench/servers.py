@@ -1,4 +1,4 @@
-"""Real servers, on ports of their own, each in a folder of the bench; and `wrk`, which asks them as fast as it can."""
+"""Real servers, on ports of their own, each in a folder of the bench; and `wrk`, which puts them under load."""
 
 import getpass
 import os
@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 from tests.ports import free_port
 
 
-LONGEST_START = 30.0  # seconds
+START_TIMEOUT_S = 30.0
 NGINX = """
 daemon off; user {user}; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 512; }}
@@ -31,7 +31,7 @@ class Server:
     """A server that answers.
 
     Attributes:
-        process: its own process; what it has started itself are that one's children.
+        process: its main process, whose children answer the requests.
     """
 
     url: str
@@ -43,13 +43,13 @@ class Server:
         return [int(number) for number in tasks.split()]
 
     def memory(self) -> float:
-        """Return the memory that those who answer have of their own, in MB.
+        """Return the private memory of the processes that answer, in MB.
 
-        Not what they map of the database: that is the system's file cache, counted once for each connection.
+        The part of the database that they map is left out: it is the system's file cache.
         """
         statuses = [Path(f"/proc/{number}/status").read_text() for number in self.workers()]
-        found = [re.search(r"RssAnon:\s+(\d+)", status) for status in statuses]
-        return sum(int(match[1]) for match in found if match) / 1024
+        matches = [re.search(r"RssAnon:\s+(\d+)", status) for status in statuses]
+        return sum(int(match[1]) for match in matches if match) / 1024
 
     def get(self, path: str, **headers: str) -> tuple[dict[str, str], bytes]:
         """Return headers, by names in lower case, and body."""
@@ -59,7 +59,7 @@ class Server:
 
 
 def missing() -> list[str]:
-    """Return which of the programs that this needs are not here."""
+    """Return which of the programs that the bench needs are not installed."""
     return [name for name in ("nginx", "wrk", "npm", "chromium") if shutil.which(name) is None]
 
 
@@ -91,8 +91,10 @@ def nginx(folder: Path, body: bytes, headers: dict[str, str]) -> Iterator[Server
     """Serve a file by nginx, with these headers."""
     port = free_port()
     (folder / "page").write_bytes(body)
-    told = " ".join(f'add_header {name} "{value}";' for name, value in headers.items())
-    (folder / "nginx.conf").write_text(NGINX.format(user=getpass.getuser(), folder=folder, port=port, headers=told))
+    add_headers = " ".join(f'add_header {name} "{value}";' for name, value in headers.items())
+    (folder / "nginx.conf").write_text(
+        NGINX.format(user=getpass.getuser(), folder=folder, port=port, headers=add_headers)
+    )
     with process(["nginx", "-c", str(folder / "nginx.conf")], port, dict(os.environ)) as server:
         yield server
 
@@ -100,19 +102,19 @@ def nginx(folder: Path, body: bytes, headers: dict[str, str]) -> Iterator[Server
 def asked_by_wrk(
     url: str, *, seconds: float = 4, script: Path | None = None, threads: int = 2, connections: int = 16
 ) -> float:
-    """Return answers a second.
+    """Put an address under load, and return the responses per second.
 
     Raises:
-        RuntimeError: some were no answer, or an error.
+        RuntimeError: some requests failed, or were answered by an error.
     """
-    told = ["-s", str(script)] if script else []
+    script_option = ["-s", str(script)] if script else []
     command = [
         "wrk",
         f"-t{threads}",
         f"-c{connections}",
         f"-d{seconds:g}s",
-        "--timeout=10s",  # a slow answer is measured, and is no error
-        *told,
+        "--timeout=10s",  # a slow response is measured, not counted as an error
+        *script_option,
         "-H",
         "Accept-Encoding: gzip, br",
         url,
@@ -128,7 +130,7 @@ def asked_by_wrk(
 
 @contextmanager
 def process(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
-    """Run whatever serves on a port, until the block ends."""
+    """Run a server on a port until the block ends."""
     started = subprocess.Popen(command, env=environment, stdout=sys.stderr)
     try:
         _wait_for(port, started)
@@ -139,12 +141,12 @@ def process(command: list[str], port: int, environment: dict[str, str]) -> Itera
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + LONGEST_START
+    deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
             urlopen(f"http://127.0.0.1:{port}/page", timeout=5).close()
         except URLError as error:
-            if getattr(error, "code", None) is None:  # nobody listens yet
+            if getattr(error, "code", None) is None:  # the server does not listen yet
                 time.sleep(0.1)
                 continue
         return

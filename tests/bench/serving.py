@@ -24,13 +24,13 @@ from tests.factories.shows import make_fact, make_image, make_member, make_seaso
 
 
 ROUNDS = 5
-KEPT = 10_000  # pages, for the memory that they take
+CACHED_PAGES = 10_000  # whose memory is measured
 SOAK = 120.0  # seconds of mixed traffic
-LONG = 600.0  # seconds, from which on its memory tells of an hour's
+LONG_SOAK = 600.0  # seconds; only after so long does the growth of memory predict an hour's
 SAVES = 100
-_OF_THE_SERVER = {"date", "server", "connection"}
-# As nginx is asked to say them too; the others it says by itself.
-_NOT_SAID = _OF_THE_SERVER | {"content-length", "content-type", "etag", "last-modified", "accept-ranges"}
+_SERVER_HEADERS = {"date", "server", "connection"}
+# The headers that nginx sets itself; the bench gives it all others.
+_NGINX_HEADERS = _SERVER_HEADERS | {"content-length", "content-type", "etag", "last-modified", "accept-ranges"}
 
 
 def rows(database: str, folder: Path, soak: float = SOAK) -> Iterator[Row]:
@@ -52,8 +52,8 @@ def _article() -> str:
     paragraph = "The lamp is lit, and the coast has been quiet for a week. " * 6
     live = make_live(shows=[season.show], lead_image=make_image(size=(1600, 900)), text=f"<p>{paragraph}</p>")
     for place in range(11):
-        said = f" It {chips[place]}." if place < len(chips) else ""
-        body = f"<p>{paragraph}{said}</p>"
+        sentence = f" It {chips[place]}." if place < len(chips) else ""
+        body = f"<p>{paragraph}{sentence}</p>"
         TextBlock.objects.create(parent=live.article, ordering=20 + place, heading=f"Part {place}", body=body)
     for order, other in enumerate(Live.objects.exclude(pk=live.pk).order_by("pk")[:5]):
         RelatedLink.objects.create(article=live.article, target_id=other.pk, order=order)
@@ -65,14 +65,14 @@ def _article() -> str:
 
 def _hits(database: str, folder: Path, path: str) -> Iterator[Row]:
     with site(database, cache_mb=64) as served:
-        for _ in range(8):  # both processes have it then
+        for _ in range(8):  # so that both processes have the page in their cache
             headers, body = served.get(path, accept_encoding="br")
-        said = {name: value.replace('"', "") for name, value in headers.items() if name not in _NOT_SAID}
-        of_the_page = [(name, value) for name, value in headers.items() if name not in _OF_THE_SERVER]
+        for_nginx = {name: value.replace('"', "") for name, value in headers.items() if name not in _NGINX_HEADERS}
+        of_the_page = [(name, value) for name, value in headers.items() if name not in _SERVER_HEADERS]
         (folder / "headers.json").write_text(json.dumps(of_the_page))
         environment = os.environ | {"BENCH_BARE": str(folder)}
         with (
-            nginx(folder, body, said) as file,
+            nginx(folder, body, for_nginx) as file,
             running(sys.executable, "tests.bench.bare:application", environment) as bare,
         ):
             ours, theirs, barely = _in_turns(served.url + path, f"{file.url}/page", f"{bare.url}/page")
@@ -86,7 +86,7 @@ def _hits(database: str, folder: Path, path: str) -> Iterator[Row]:
 def _misses(database: str, path: str) -> Iterator[Row]:
     with site(database, cache_mb=0) as served:
         slug = path.rstrip("/").rpartition("/")[2]
-        ours, empty, asked = _in_turns(served.url + path, f"{served.url}/empty/", f"{served.url}/asked/{slug}/")
+        ours, empty, asked = _in_turns(served.url + path, f"{served.url}/empty/", f"{served.url}/queries/{slug}/")
     yield _ratio("a cold article / an empty view", ours, empty, 0.10)
     yield _ratio("what a cold article asks the database, rendered by nobody / an empty view", asked, empty)
     yield Row("a cold article", statistics.median(ours), "/s", spread=_spread(ours))
@@ -110,7 +110,7 @@ def _linked(served: Server, page: bytes, before: bytes) -> bytes:
 
 
 def _under_load(database: str, folder: Path, soak: float) -> Iterator[Row]:
-    """Save while many read: whether anybody gets an old page, how soon the new one is there, and how memory goes."""
+    """Save under load: whether a reader gets an old page, how soon the new page comes, how much memory grows."""
     script = folder / "mixed.lua"
     script.write_text(_MIXED)
     with site(database, cache_mb=64) as served:
@@ -123,18 +123,18 @@ def _under_load(database: str, folder: Path, soak: float) -> Iterator[Row]:
             sizes.append(served.memory())
     yield Row(f"old pages after {SAVES} saves under load", old, "", 0.0)
     yield Row("from a comment's approval to a reader's page, under load", statistics.median(delays), "s", 1.0)
-    # What grows for ever still grows in the second half.
+    # A leak would still grow in the second half.
     late = sizes[len(sizes) // 2 :]
     grown = (statistics.mean(late[-5:]) - statistics.mean(late[:5])) / (soak / 2) * 3600
-    # In less, what is filled once (pages, templates, each thread's caches) is still filling, and the figure is only told.
-    budget = 50.0 if soak >= LONG else None
+    # In a shorter run, pages, templates and each thread's caches are still being filled: then there is no budget.
+    budget = 50.0 if soak >= LONG_SOAK else None
     spread = max(map(_step, pairwise(late)))
     yield Row(f"memory: growth an hour, from {soak:.0f} s", grown, "MB", budget, spread=spread)
     yield Row("memory: both processes, mixed traffic", sizes[-1], "MB")
 
 
 def _saves(served: Server) -> tuple[int, list[float]]:
-    """Approve comments, and read the page each time; return how many pages were old, and the seconds that each took."""
+    """Approve comments, and read the page after each. Return how many pages were old, and the seconds that it took."""
     by, old, delays = User.objects.get(username="bench"), 0, []
     articles = list(Article.objects.order_by("pk")[200 : 200 + SAVES])
     for number, article in enumerate(articles):
@@ -152,32 +152,32 @@ def _memory_of_pages(database: str, folder: Path) -> Iterator[Row]:
     script = folder / "each.lua"
     script.write_text(_EACH)
     with site(database, cache_mb=1000, workers=1) as served:
-        told: list[tuple[int, int, float]] = []
+        samples: list[tuple[int, int, float]] = []
         begun = time.perf_counter()
-        while (not told or told[-1][0] < KEPT) and time.perf_counter() - begun < 240:
+        while (not samples or samples[-1][0] < CACHED_PAGES) and time.perf_counter() - begun < 240:
             asked_by_wrk(served.url, seconds=8, script=script, threads=1, connections=4)
-            time.sleep(2)  # the counts are told every two seconds
-            pages, size = (int(served.get(f"/counted/{what}/")[1]) for what in ("pages", "size"))
-            told.append((pages, size, served.memory()))
-    # The first few hundred warm up what is there once: templates, and each connection's part of the database.
-    (few, small, before), (pages, size, after) = told[min(2, len(told) - 1)], told[-1]
-    yield Row("pages kept", pages, "", KEPT, at_least=True)
+            time.sleep(2)  # the server writes its counts every two seconds
+            pages, size = (int(served.get(f"/counts/{name}/")[1]) for name in ("pages", "size"))
+            samples.append((pages, size, served.memory()))
+    # The first few hundred pages fill what is filled only once: templates, and each connection's part of the database.
+    (few, small, before), (pages, size, after) = samples[min(2, len(samples) - 1)], samples[-1]
+    yield Row("pages kept", pages, "", CACHED_PAGES, at_least=True)
     if size > small:
-        what = f"memory of {pages - few:,} more kept pages"
-        yield Row(f"{what} / what the cache counts", (after - before) / ((size - small) / 1e6), "x", 1.3)
+        label = f"memory of {pages - few:,} more kept pages"
+        yield Row(f"{label} / what the cache counts", (after - before) / ((size - small) / 1e6), "x", 1.3)
     yield Row(f"memory of the server with {pages:,} kept pages", after, "MB")
 
 
 def _in_turns(*urls: str) -> list[list[float]]:
-    """Return answers a second by address, by round."""
+    """Return the responses per second, by address and by round."""
     for url in urls:
         asked_by_wrk(url, seconds=1)
     rounds = [[asked_by_wrk(url) for url in urls] for _ in range(ROUNDS)]
-    return [list(found) for found in zip(*rounds, strict=True)]
+    return [list(rates) for rates in zip(*rounds, strict=True)]
 
 
 def _ratio(name: str, ours: list[float], theirs: list[float], budget: float | None = None) -> Row:
-    ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
+    ratios = [our_rate / their_rate for our_rate, their_rate in zip(ours, theirs, strict=True)]
     return Row(name, statistics.median(ratios), "x", budget, at_least=True, spread=_spread(ratios))
 
 

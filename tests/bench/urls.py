@@ -1,4 +1,4 @@
-"""The site, and the least that Django can answer, to compare with."""
+"""The site's addresses, with three more for the bench: an empty view, an article's queries, the cache's counts."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
@@ -8,31 +8,31 @@ from articles.editions.models import Live
 from articles.reading.page import body
 from articles.reading.related import related
 from articles.taxonomy.models import Section
-from config.pagecache.counted import read_counts
+from config.pagecache.counts import read_counts
 
 
-def empty(request: HttpRequest) -> HttpResponse:
+def empty_view(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-def asked(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask the database what an article's page asks it, and render nothing."""
+def queries_view(request: HttpRequest, slug: str) -> HttpResponse:
+    """Run the queries of an article's page, and render nothing."""
     live = Live.objects.for_readers().select_related("edition", "section", "article").get(slug=slug)
     document = live.edition.document
     body(document, live=live)
-    found = [*related(document, article_id=live.pk), *threads(live.pk), *Section.objects.all()]
-    return HttpResponse(str(len(found)))
+    rows = [*related(document, article_id=live.pk), *threads(live.pk), *Section.objects.all()]
+    return HttpResponse(str(len(rows)))
 
 
-def counted(request: HttpRequest, what: str) -> HttpResponse:
-    """Tell how many "pages" are kept, or their "size" in bytes: as of two seconds ago."""
-    return HttpResponse(str(sum(getattr(one, what) for one in read_counts().values())))
+def counts_view(request: HttpRequest, name: str) -> HttpResponse:
+    """Return the number of cached pages ("pages"), or their "size" in bytes, as of two seconds ago."""
+    return HttpResponse(str(sum(getattr(counts, name) for counts in read_counts().values())))
 
 
 urlpatterns = [
-    path("empty/", empty),
-    path("asked/<slug:slug>/", asked),
-    path("counted/<str:what>/", counted),
+    path("empty/", empty_view),
+    path("queries/<slug:slug>/", queries_view),
+    path("counts/<str:name>/", counts_view),
     path("", include("config.urls")),
 ]
 handler404 = "articles.reading.site.not_found"

@@ -104,7 +104,7 @@ def test_a_task_of_a_worker_on_another_machine_is_left_alone(worker: str) -> Non
 
 
 def test_a_process_with_the_id_of_a_dead_worker_is_not_taken_for_it() -> None:
-    # This test run is alive, but is no worker.
+    # The process of this test run is alive, but not a worker.
     running(f"{background.worker_id().rpartition('/')[0]}/{os.getpid()}")
     assert background.requeue_lost() == 1
 
@@ -146,7 +146,7 @@ def test_copies_of_images_that_another_release_made_are_made_again(monkeypatch: 
     DBTaskResult.objects.all().delete()
     background.hourly()
     assert DBTaskResult.objects.count() == 0
-    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    monkeypatch.setattr("shows.images.models.RENDERING_SETTINGS", "in another way")
     background.hourly()
     assert DBTaskResult.objects.get().args_kwargs["args"] == [image.pk]
 

@@ -1,11 +1,16 @@
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from config.wsgi import MAX_DJANGO_REQUESTS, _limit_concurrency
+
+
+def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
+    raise AssertionError("The applications of these tests start no response.")
 
 
 class Slow:
@@ -29,7 +34,7 @@ def test_django_answers_as_many_requests_at_once_as_allowed_and_all_in_the_end()
     slow = Slow()
     application = _limit_concurrency(slow)
     with ThreadPoolExecutor(16) as threads:
-        answers = list(threads.map(lambda _: application({}, None), range(16)))
+        answers = list(threads.map(lambda _: application({}, start_response), range(16)))
     assert answers == [[b"done"]] * 16
     assert slow.max_running == MAX_DJANGO_REQUESTS
 
@@ -41,4 +46,4 @@ def test_a_request_that_fails_frees_its_slot() -> None:
     application = _limit_concurrency(failing)
     for _ in range(MAX_DJANGO_REQUESTS + 1):
         with pytest.raises(RuntimeError, match="It failed"):
-            application({}, None)
+            application({}, start_response)

@@ -14,7 +14,7 @@ _numbers = count(1)
 
 
 def make_user(role: str = "editor", **columns: Any) -> User:
-    """Make a colleague with a role: its name in the table, or "superuser"."""
+    """Make a user with a role: the name of a group, or "superuser"."""
     name = columns.pop("username", f"{role.replace(' ', '-')}-{next(_numbers)}")
     if role == "superuser":
         return User.objects.create_superuser(name, password="greenroom", **columns)

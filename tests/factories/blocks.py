@@ -12,12 +12,12 @@ from tests.factories.shows import make_fact
 
 
 def chip(season: Season) -> str:
-    """Return the reference in prose to when a season is released, which is recorded if it is not known yet."""
+    """Return a reference in prose to a season's release window, which is recorded if the season has none."""
     fact = Fact.objects.current().filter(season=season, kind="release-window").first()
     return Reference((fact or make_fact(season, "release-window", "2199")).subject_key, "clause").as_html()
 
 
-# By kind: every column, filled. Each text begins with a word that stands nowhere else.
+# By kind, with every column filled. Each text begins with a word that no other text has.
 EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
     "text": lambda season, image: {"heading": "Heliographs at noon", "body": f"<p>Barnacles {chip(season)}.</p>"},
     "image": lambda season, image: {"image": image, "caption": "Windlass and rope", "layout": "wide"},

@@ -1,4 +1,4 @@
-"""Test data for shows: a function a thing, each complete enough to be saved and nothing more."""
+"""Test data for shows: one function for each model, which fills the columns that a row needs, and no others."""
 
 from io import BytesIO
 from itertools import count
@@ -17,7 +17,7 @@ _numbers = count(1)
 
 
 def picture_file(size: tuple[int, int] = (40, 30), kind: str = "JPEG", colour: str = "teal", **options: Any) -> BytesIO:
-    """Return a picture as an upload would bring it. The size is width and height in pixels."""
+    """Return a picture file as an upload. The size is width and height in pixels."""
     file = BytesIO()
     Pillow.new("RGB", size, colour).save(file, kind, **options)
     file.seek(0)
@@ -43,7 +43,7 @@ def make_person(**columns: Any) -> Person:
 
 
 def make_member(season: Season, status: str = "returning", **columns: Any) -> CastMember:
-    """Make somebody who is in a season, with that status."""
+    """Make a cast member of the season's show, with a status in that season."""
     if "person" not in columns:
         columns["person"] = make_person()
     if columns.get("role", "cast") == "cast":
@@ -59,7 +59,7 @@ def _recorder() -> User:
 
 
 def make_fact(season: Season, kind: str, text: str, *, certainty: str = "reported", **columns: Any) -> Fact:
-    """Record what `text` says of a season, by nobody in particular."""
+    """Record a fact about a season, with its value as text. The user `recorder` records it, unless `by` is given."""
     columns = {
         "by": _recorder(),
         "source_url": "https://example.org/said" if certainty == "confirmed" else "",

@@ -1,4 +1,4 @@
-"""A real browser for whole stories. A journey fails on whatever the browser complains of: scripts, policy, missing files."""
+"""A real browser for journeys. A journey fails on any error or warning that the browser writes to its console."""
 
 import os
 from collections.abc import Iterator
@@ -14,11 +14,12 @@ from articles.editions.reindexing import reindex
 from config.pagecache.server import PageCache
 
 
-# Playwright's loop runs in this thread; Django would take every query of the test for one made inside it.
+# Playwright runs an event loop in this thread: without this, Django refuses the queries of the tests as unsafe.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
+DEFAULT_TIMEOUT_MS = 15_000
+BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -33,52 +34,55 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("NO BROWSER: install Debian's chromium to run the journeys.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def pages_are_kept(live_server: LiveServer) -> None:
-    """Put the page cache before the journeys' server, as it stands before the real one."""
+def page_cache(live_server: LiveServer) -> None:
+    """Put the page cache in front of the live server, as in production."""
     live_server.thread.httpd.set_app(PageCache(WSGIHandler(), max_bytes=10_000_000))
 
 
 @pytest.fixture(autouse=True)
-def derived_agrees(transactional_db: None) -> Iterator[None]:
-    """After each journey, what is derived from editions is what they say."""
+def check_derived_rows(transactional_db: None) -> Iterator[None]:
+    """After each journey, check that the rows derived from editions agree with them."""
     yield
     assert reindex(mend=False) == []
 
 
 @pytest.fixture
 def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """A visitor of their own: no cookies yet, a desktop's window."""
+    """Open a new browser profile, without cookies, in a window of desktop size."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(DEFAULT_TIMEOUT_MS)
     yield context
     context.close()
 
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """What the browser may complain of in this journey: parts of its messages. A refused form is such a complaint."""
+    """Return the console messages to expect in this journey, or parts of them; a journey adds its own.
+
+    The answer 422 to a refused form is one, for example.
+    """
     return []
 
 
 @pytest.fixture
 def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
-    heard: list[str] = []
+    messages: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            heard.append(message.text)
+            messages.append(message.text)
 
     page = context.new_page()
     page.on("console", listen)
-    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     yield page
-    unexpected = [text for text in heard if not any(allowed in text for allowed in complaints)]
+    unexpected = [text for text in messages if not any(allowed in text for allowed in complaints)]
     assert unexpected == [], "The browser complained."
 
 

@@ -22,17 +22,17 @@ def open_form(page: Page, address: str) -> None:
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
 
 
-def shown(page: Page) -> list[str]:
+def block_names(page: Page) -> list[str]:
     """Return the names of the blocks that are not removed, in the order that is read."""
     blocks = page.locator(".order-machine > .block:not(.empty-form):not(.for-deletion)")
-    return [str(label) for label in blocks.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")]
+    return [str(label) for label in blocks.evaluate_all("all => all.map((block) => block.getAttribute('aria-label'))")]
 
 
 def block(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name=name, exact=True)
 
 
-def add(page: Page, kind: str, words: str) -> None:
+def add_block(page: Page, kind: str, words: str) -> None:
     """Add a block at the end, by keyboard, and write into what is focused then."""
     page.get_by_role("group", name="Add a block at the end").get_by_role("button", name=kind).press("Enter")
     expect(page.locator(".block:focus-within")).to_be_visible()
@@ -75,20 +75,20 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     page.keyboard.type("The lamp is lit")
     page.keyboard.press("Enter")
     page.keyboard.type("And nobody knows by whom.")
-    add(page, "Text", "On the rocks")
+    add_block(page, "Text", "On the rocks")
     page.keyboard.press("Enter")
     page.keyboard.type("First words.")
-    add(page, "Quote", "I saw it.")
+    add_block(page, "Quote", "I saw it.")
 
     page.keyboard.press("Alt+ArrowUp")
-    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks"]
+    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks"]
     expect(page.locator("#announcer")).to_have_text("Quote: I saw it. moved up, now 1 of 2")
     expect(page.locator("[name=quoteblock_set-0-text]")).to_be_focused()
 
     block(page, "Text: On the rocks").locator("[contenteditable]").first.focus()
     page.keyboard.press("Alt+d")
     page.wait_for_timeout(300)
-    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"]
+    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"]
 
     block(page, "Text: On the rocks").first.get_by_role("button", name="Insert a block above").press("Enter")
     page.keyboard.press("ArrowLeft")
@@ -99,17 +99,17 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     page.keyboard.press("Alt+ArrowDown")
 
     block(page, "Quote: I saw it.").get_by_role("button", name="Remove").press("Enter")
-    assert shown(page) == ["Text: On the rocks", "Question: Who lit it?", "Text: On the rocks"]
+    assert block_names(page) == ["Text: On the rocks", "Question: Who lit it?", "Text: On the rocks"]
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
-    assert shown(page)[0] == "Quote: I saw it."
+    assert block_names(page)[0] == "Quote: I saw it."
     block(page, "Text: On the rocks").last.get_by_role("button", name="Remove").press("Enter")
 
     page.keyboard.press("Control+s")
     problems = page.get_by_role("alert")
     expect(problems).to_contain_text("Question 1: Answer")
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
-    assert shown(page) == ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"]
+    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"]
     expect(page.locator("#id_standfirst")).to_have_value("And nobody knows by whom.")
 
     problems.get_by_role("link").click()
@@ -125,14 +125,14 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
 
     article = Article.objects.get()
     assert blocks_of(article) == [("quote", "I saw it."), ("text", "On the rocks"), ("question", "Who lit it?")]
-    page.get_by_role("link", name="Read it").first.click()
+    page.get_by_role("link", name="View article").first.click()
     expect(page.get_by_role("heading", name="The lamp is lit")).to_be_visible()
     expect(page.locator("body")).to_contain_text("Nobody has said.")
     expect(page.locator("body")).to_contain_text("Ines Varga")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_preview_follows_what_is_typed_and_waits_while_it_is_wrong(editor: Page, complaints: list[str]) -> None:
+def test_the_preview_follows_what_is_typed_and_waits_while_it_is_invalid(editor: Page, complaints: list[str]) -> None:
     page = editor
     complaints.append("422")
     live = make_live(title="The lamp is lit")
@@ -144,7 +144,7 @@ def test_the_preview_follows_what_is_typed_and_waits_while_it_is_wrong(editor: P
     page.locator("#id_title").fill("The lamp is out")
     expect(frame.get_by_role("heading", name="The lamp is out", level=1)).to_be_visible()
     page.locator("#id_title").fill("")
-    expect(page.locator(".preview-note")).to_have_text("Waiting: Headline: This field is required.")
+    expect(page.locator(".preview-note")).to_have_text("Not updated: Headline: This field is required.")
     expect(frame.get_by_role("heading", name="The lamp is out", level=1)).to_be_visible()
 
     page.get_by_role("button", name="Desktop").click()
@@ -153,7 +153,7 @@ def test_the_preview_follows_what_is_typed_and_waits_while_it_is_wrong(editor: P
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_leaves_unsaved_words_behind_unasked(editor: Page) -> None:
+def test_leaving_with_unsaved_words_asks_first(editor: Page) -> None:
     page = editor
     article = make_article()
     open_form(page, change(article))
@@ -185,7 +185,7 @@ def test_a_comment_is_approved_from_the_desk(editor: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("button", name="Approve the comment by Ana").click()
     expect(page.locator(".messagelist")).to_contain_text("1 comment approved.")
-    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    expect(page.get_by_text("No comments waiting.")).to_be_visible()
     comment.refresh_from_db()
     assert comment.status == Comment.Status.APPROVED
 
@@ -244,12 +244,12 @@ def test_the_desk_is_accessible_and_fits(browser: Browser, live_server: LiveServ
 def broken_rules(page: Page) -> list[str]:
     """Return the rules of WCAG 2.2 A and AA that the page breaks, each with the first element that does."""
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": tags})
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]]
+    results = Axe().run(page, options={"runOnly": tags})
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in results.response["violations"]]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_word_as_long_as_the_window_pushes_nothing_out_of_the_lists(editor: Page, width: int) -> None:
+def test_a_word_as_long_as_the_window_leaves_the_lists_within_it(editor: Page, width: int) -> None:
     long = "Supercalifragilistic" * 10
     make_comment(make_live(title=long), "held", name=long[:60], text=long)
     editor.set_viewport_size({"width": width, "height": 800})
@@ -265,7 +265,7 @@ def test_a_word_as_long_as_the_window_pushes_nothing_out_of_the_lists(editor: Pa
 
 
 @pytest.mark.parametrize("width", [390, 900, 1280])
-def test_a_long_headline_is_seen_whole_where_it_is_written(editor: Page, width: int) -> None:
+def test_a_long_headline_is_wholly_visible_in_its_field(editor: Page, width: int) -> None:
     article = make_article(title="Supercalifragilistic" * 12, standfirst="Nobody has said who lit the lamp. " * 8)
     editor.set_viewport_size({"width": width, "height": 800})
     open_form(editor, change(article))

@@ -13,11 +13,11 @@ from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_user
 from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
 from tests.journeys.conftest import log_in
-from tests.journeys.test_desk import add, broken_rules, open_form
+from tests.journeys.test_desk import add_block, broken_rules, open_form
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
-SAID = date(2026, 6, 12)
+AS_OF = date(2026, 6, 12)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def season() -> Season:
 @pytest.fixture
 def window(season: Season) -> Fact:
     source = {"source_name": "Netflix", "source_url": "https://example.org/news"}
-    return make_fact(season, "release-window", "2099", certainty="confirmed", as_of=SAID, **source)
+    return make_fact(season, "release-window", "2099", certainty="confirmed", as_of=AS_OF, **source)
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def editor(page: Page) -> Page:
 
 
 def reference(fact: Fact, say: str = "clause", **pinned: str) -> str:
+    """Return the HTML of a reference to a fact, with its phrase and, where it is pinned, the attributes of the pin."""
     pin = "".join(f' data-{name}="{value}"' for name, value in pinned.items())
     return f'<fact-ref data-fact="{fact.subject_key}" data-say="{say}"{pin}></fact-ref>'
 
@@ -46,13 +47,16 @@ def prose(page: Page, place: int = 0) -> Locator:
     return page.locator(".block:not(.empty-form) .field-body .tiptap").nth(place)
 
 
-def kept(page: Page, place: int = 0) -> str:
-    """Return what a text block would save."""
+def saved_value(page: Page, place: int = 0) -> str:
+    """Return the HTML that a text block would save."""
     return page.locator(".block:not(.empty-form) .field-body textarea").nth(place).input_value()
 
 
 def go_to_the_end(page: Page) -> None:
-    """The editor puts the caret where it last was, a moment after it is entered: a key pressed before that is undone."""
+    """Move the caret to the end of the first text.
+
+    The editor restores its last selection a moment after it gets the focus, and would undo a key pressed before that.
+    """
     prose(page).focus()
     page.wait_for_timeout(100)
     page.keyboard.press("Control+End")
@@ -65,7 +69,10 @@ def write_at_the_end(page: Page, text: str) -> None:
 
 
 def select_the_chip_at_the_end(page: Page) -> None:
-    """Press the keys no faster than hands do: the editor reads where the caret is a moment after the browser moved it."""
+    """Select a chip at the end of the first text, where a chip is the reference to a fact in prose.
+
+    No faster than by hand: the editor reads the caret's place a moment after the browser has moved it.
+    """
     go_to_the_end(page)
     page.keyboard.press("ArrowLeft")
     expect(prose(page).locator(".fact-chip").last).to_have_class(re.compile("ProseMirror-selectednode"))
@@ -86,44 +93,44 @@ def test_a_fact_is_picked_by_keyboard_and_kept_as_a_reference(editor: Page, seas
     open_form(page, change(article))
     write_at_the_end(page, " It /rel\n\n, they say.")
     expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
-    assert kept(page) == f"<p>Season 2. It {reference(window)}, they say.</p>"
+    assert saved_value(page) == f"<p>Season 2. It {reference(window)}, they say.</p>"
     save(page)
     assert TextBlock.objects.get().body == f"<p>Season 2. It {reference(window)}, they say.</p>"
     expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
 
 
-def test_a_chip_shows_the_words_of_now_and_tells_how_sure_they_are(editor: Page, season: Season, window: Fact) -> None:
+def test_a_chip_shows_the_current_words_and_their_certainty(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     chip = prose(page).get_by_role("button")
-    told = "Release window: All of Us Are Dead, season 2. Confirmed, as of 12 June 2026, according to Netflix."
+    description = "Release window: All of Us Are Dead, season 2. Confirmed, as of 12 June 2026, according to Netflix."
     expect(chip).to_have_text("will premiere in 2099")
-    expect(chip).to_have_attribute("title", told)
-    expect(chip).to_have_accessible_name(f"will premiere in 2099. {told}")
+    expect(chip).to_have_attribute("title", description)
+    expect(chip).to_have_accessible_name(f"will premiere in 2099. {description}")
 
-    make_fact(season, "release-window", "early 2098", as_of=SAID)
+    make_fact(season, "release-window", "early 2098", as_of=AS_OF)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # back from another tab
     expect(chip).to_have_text("is expected in early 2098")
 
 
-def test_the_picker_follows_the_form_and_walks_by_arrow_keys(editor: Page, season: Season, window: Fact) -> None:
+def test_the_picker_follows_the_form_and_the_arrow_keys(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(text="<p>Now</p>")
     other = make_season(make_show(title="Harbour Lights"))
-    make_fact(other, "episode-count", "8", as_of=SAID)
+    make_fact(other, "episode-count", "8", as_of=AS_OF)
     make_member(season, person=make_person(name="Park Ji-hu"))
     open_form(page, change(article))
     page.locator("#id_seasons + .select2").click()
     page.keyboard.type("all of us")
     page.locator(".select2-results__option", has_text="All of Us Are Dead, season 2").click()
     prose(page).click()
-    page.get_by_role("button", name=re.compile("^Fact")).first.click()
+    page.get_by_role("button", name=re.compile("^Insert fact")).first.click()
     options = picker(page).get_by_role("option")
     expect(options.first).to_contain_text("will premiere in 2099")
     expect(options.nth(1)).to_contain_text("Park Ji-hu, All of Us Are Dead, season 2")
     expect(picker(page)).not_to_contain_text("Harbour Lights")
 
     page.keyboard.type("eight")
-    expect(picker(page).get_by_role("status")).to_have_text("No fact says or is about “eight”.")
+    expect(picker(page).get_by_role("status")).to_have_text("No facts found for “eight”.")
     page.keyboard.press("Control+a")
     page.keyboard.type("harbour")
     expect(options.first).to_contain_text("Episode count: Harbour Lights, season 1")
@@ -145,7 +152,7 @@ def test_the_picker_follows_the_form_and_walks_by_arrow_keys(editor: Page, seaso
     expect(page.locator("#announcer")).to_have_text("Inserted: is reported to have 8 episodes")
 
 
-def test_a_slash_that_is_no_call_for_facts_stays_a_slash(editor: Page, season: Season, window: Fact) -> None:
+def test_a_slash_within_other_text_stays_text(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(seasons=[season], text="<p>Now</p>")
     open_form(page, change(article))
     write_at_the_end(page, " and/or https://example.org/a/b 9/10 yes / no // so ")
@@ -162,7 +169,7 @@ def test_a_slash_that_is_no_call_for_facts_stays_a_slash(editor: Page, season: S
     expect(prose(page)).to_have_text("Now and/or https://example.org/a/b 9/10 yes / no // so /relx y")
 
 
-def test_what_is_not_recorded_is_offered_for_recording(editor: Page, season: Season, window: Fact) -> None:
+def test_the_picker_offers_to_record_a_missing_fact(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(seasons=[season])
     open_form(page, change(article))
     write_at_the_end(page, " /renew")
@@ -184,7 +191,7 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     open_form(page, change(article))
     expect(prose(page)).to_have_text("It will premiere in 2099")
     select_the_chip_at_the_end(page)
-    expect(page.locator("#announcer")).to_contain_text("Enter opens it.")
+    expect(page.locator("#announcer")).to_contain_text("Press Enter to open it.")
     page.keyboard.press("Enter")
     card = page.get_by_role("dialog", name="Release window: All of Us Are Dead, season 2")
     expect(card.get_by_role("radio", name="will premiere in 2099")).to_be_focused()
@@ -195,23 +202,23 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     expect(prose(page)).to_be_focused()
     expect(prose(page)).to_have_text("It in 2099")
     expect(card).not_to_be_attached()
-    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+    assert saved_value(page) == f"<p>It {reference(window, 'when')}</p>"
 
     select_the_chip_at_the_end(page)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     card.get_by_role("button", name="Pin", exact=True).press("Enter")
-    expect(card.get_by_role("alert")).to_contain_text("Say why these words must stay")
-    expect(card.get_by_label("Why")).to_be_focused()
+    expect(card.get_by_role("alert")).to_contain_text("Enter a reason")
+    expect(card.get_by_label("Reason")).to_be_focused()
     page.keyboard.type("The poster says so")
-    card.get_by_label("Look at it again on").fill("2020-01-01")
+    card.get_by_label("Review on").fill("2020-01-01")
     page.keyboard.press("Enter")
-    expect(card.get_by_role("alert")).to_have_text("That day is past. Choose one from today on.")
-    card.get_by_label("Look at it again on").fill("2098-12-31")
+    expect(card.get_by_role("alert")).to_have_text("This day is in the past. Choose today or a later day.")
+    card.get_by_label("Review on").fill("2098-12-31")
     page.keyboard.press("Enter")
     pinned = reference(window, "when", pin="in 2099", why="The poster says so", review="2098-12-31")
-    assert kept(page) == f"<p>It {pinned}</p>"
+    assert saved_value(page) == f"<p>It {pinned}</p>"
     expect(prose(page).get_by_role("button")).to_have_class(re.compile("is-pinned"))
     title = re.compile("^Pinned until 31 December 2098: The poster says so.")
     expect(prose(page).get_by_role("button")).to_have_attribute("title", title)
@@ -221,14 +228,14 @@ def test_a_chip_is_reworded_pinned_unpinned_and_undone_by_keyboard(editor: Page,
     prose(page).get_by_role("button").click()
     expect(card.get_by_role("button", name="Unpin")).to_be_focused()
     page.keyboard.press("Enter")
-    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+    assert saved_value(page) == f"<p>It {reference(window, 'when')}</p>"
     page.keyboard.press("Control+z")
-    assert kept(page) == f"<p>It {pinned}</p>"
+    assert saved_value(page) == f"<p>It {pinned}</p>"
     page.keyboard.press("Control+Shift+z")
-    assert kept(page) == f"<p>It {reference(window, 'when')}</p>"
+    assert saved_value(page) == f"<p>It {reference(window, 'when')}</p>"
 
 
-def test_a_chip_becomes_its_words_or_goes_and_both_are_undone(editor: Page, window: Fact) -> None:
+def test_turning_a_chip_into_text_and_removing_it_can_be_undone(editor: Page, window: Fact) -> None:
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     chip = prose(page).get_by_role("button", name=re.compile("^will premiere"))
@@ -236,9 +243,9 @@ def test_a_chip_becomes_its_words_or_goes_and_both_are_undone(editor: Page, wind
         chip.click()
         page.get_by_role("dialog").get_by_role("button", name=button).press("Enter")
         expect(prose(page)).to_be_focused()
-        assert kept(page) == f"<p>{becomes}</p>"
+        assert saved_value(page) == f"<p>{becomes}</p>"
         page.keyboard.press("Control+z")
-        assert kept(page) == f"<p>It {reference(window)}.</p>"
+        assert saved_value(page) == f"<p>It {reference(window)}.</p>"
 
 
 def test_typing_on_a_chip_writes_beside_it_and_delete_removes_it(editor: Page, window: Fact) -> None:
@@ -247,10 +254,10 @@ def test_typing_on_a_chip_writes_beside_it_and_delete_removes_it(editor: Page, w
     expect(prose(page)).to_have_text("It will premiere in 2099")
     select_the_chip_at_the_end(page)
     page.keyboard.type("!?")
-    assert kept(page) == f"<p>It {reference(window)}!?</p>"
+    assert saved_value(page) == f"<p>It {reference(window)}!?</p>"
     for _ in range(3):
         page.keyboard.press("Backspace")
-    assert kept(page) == "<p>It </p>"
+    assert saved_value(page) == "<p>It </p>"
 
 
 def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(editor: Page, window: Fact) -> None:
@@ -260,11 +267,11 @@ def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(edito
     prose(page).focus()
     page.keyboard.press("Alt+d")
     expect(prose(page, 1)).to_have_text("It will premiere in 2099.")
-    add(page, "Question", "When?")
+    add_block(page, "Question", "When?")
     page.keyboard.press("Enter")
     page.keyboard.type("/2099\n\n.")
     expect(page.locator(".block:not(.empty-form) .field-answer .tiptap")).to_have_text("will premiere in 2099.")
-    add(page, "Text", "Again")
+    add_block(page, "Text", "Again")
     prose(page).focus()
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+c")
@@ -285,7 +292,7 @@ def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(edito
     assert TextBlock.objects.get(parent=other).body == f"<p>It {reference(window)}.</p>"
 
 
-def test_what_is_copied_for_other_programs_holds_the_words(editor: Page, window: Fact) -> None:
+def test_a_copied_chip_has_its_words_for_other_programs(editor: Page, window: Fact) -> None:
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
     expect(prose(page)).to_have_text("It will premiere in 2099.")
@@ -301,7 +308,7 @@ def test_what_is_copied_for_other_programs_holds_the_words(editor: Page, window:
     assert ">will premiere in 2099</fact-ref>" in html
 
 
-def test_an_unknown_fact_looks_wrong_is_refused_and_nothing_is_lost(editor: Page, season: Season, window: Fact) -> None:
+def test_an_unknown_fact_is_marked_and_refused_and_nothing_is_lost(editor: Page, season: Season, window: Fact) -> None:
     page = editor
     article = make_article(
         text=f'<p>{reference(window)} <fact-ref data-fact="renewal/9//" data-say="clause"></fact-ref></p>'
@@ -319,13 +326,26 @@ def test_an_unknown_fact_looks_wrong_is_refused_and_nothing_is_lost(editor: Page
     assert TextBlock.objects.get().body == f"<p>{reference(window)} </p>"
 
 
+def test_a_link_is_added_and_then_edited(editor: Page) -> None:
+    page, article = editor, make_article(text="<p>Lighthouse</p>")
+    open_form(page, change(article))
+    for title, button, href in (("Add link", "Add", "https://example.org/"), ("Edit link", "Update", "/other/")):
+        go_to_the_end(page)
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        page.get_by_label("URL").fill(href)
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(prose(page).get_by_role("link", name="Lighthouse")).to_have_attribute("href", href)
+
+
 def test_whoever_is_logged_out_is_told_so_in_the_picker(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(seasons=[season])
     open_form(page, change(article))
     page.context.clear_cookies()
     write_at_the_end(page, " /")
-    told = "You are logged out. Log in in another tab, then try again."
-    expect(picker(page).get_by_role("status")).to_have_text(told)
+    message = "You are logged out. Log in in another tab, then try again."
+    expect(picker(page).get_by_role("status")).to_have_text(message)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

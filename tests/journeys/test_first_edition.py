@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def paste(page: Page, text: str) -> None:
     page.get_by_role("link", name="Import text").first.click()
     page.get_by_label("Text").fill(text)
-    page.get_by_role("button", name="Show what it becomes").click()
+    page.get_by_role("button", name="Preview import").click()
 
 
 def choose(page: Page, field: str, words: str) -> None:
@@ -30,26 +30,26 @@ def choose(page: Page, field: str, words: str) -> None:
     page.keyboard.press("Enter")
 
 
-def published(page: Page, text: str) -> Live:
+def publish_text(page: Page, text: str) -> Live:
     """Bring a text in, file it and publish it, all through the admin."""
     make_section(name="Previews", slug="previews")
     editor = make_user("editor")
     make_author(name="Ines Varga", user=editor)
     log_in(page, editor)
     paste(page, text)
-    expect(page.get_by_role("heading", name="What it becomes")).to_be_visible()
+    expect(page.get_by_role("heading", name="Import preview")).to_be_visible()
     page.get_by_role("button", name="Create draft").click()
     expect(page).to_have_url(re.compile(r"/articles/article/\d+/change/$"))
     choose(page, "section", "Previews")
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("link", name="Read it").first).to_be_visible()
+    expect(page.get_by_role("link", name="View article").first).to_be_visible()
     return Live.objects.get()
 
 
 def test_a_pasted_article_is_published_read_answered_and_the_answer_approved(
     page: Page, browser: Browser, live_server: LiveServer
 ) -> None:
-    live = published(page, WORDPRESS)
+    live = publish_text(page, WORDPRESS)
     assert live.byline == "Ines Varga"
 
     reader = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 844}).new_page()
@@ -77,7 +77,7 @@ def test_a_pasted_article_is_published_read_answered_and_the_answer_approved(
 def test_the_sample_reads_well_on_a_phone_and_at_a_desk(page: Page, sample: str) -> None:
     season = make_season(make_show(title="All of Us Are Dead"), 2)
     make_member(season)
-    live = published(page, sample)
+    live = publish_text(page, sample)
     assert [show.title for show in live.shows.all()] == ["All of Us Are Dead"]
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})

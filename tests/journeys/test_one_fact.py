@@ -1,6 +1,6 @@
-"""The reason to choose Greenroom: what is known is recorded once, and every place that says it says the new thing at once.
+"""The promise of Greenroom: a fact is recorded once, and a change of it shows at once in every place that repeats it.
 
-The text is the real article that all of it must cope with, where it is at hand, and always one of our own.
+The journey runs with a text of our own, and with the sample article where it lies beside the project.
 """
 
 import json
@@ -12,7 +12,7 @@ from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, Flag, Live, TextBlock
-from articles.writing.references import references
+from articles.writing.references import find_references
 from config import background
 from shows.models import Season
 from tests.factories.articles import make_author, make_live, make_section, make_user
@@ -25,7 +25,7 @@ from tests.journeys.test_first_edition import choose, paste
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "sample" / "article.txt"
-OWN = """All of Us Are Dead: Season 2, and what is known of it
+OWN_TEXT = """All of Us Are Dead: Season 2, and what is known of it
 
 What the second season is about
 
@@ -56,16 +56,19 @@ Season 2's release date is tentatively set for early 2024.
 CAST = ("Park Ji-hu", "Park Solomon", "Cho Yi-hyun", "Yoon Chan-young", "Ham Sung-min", "Jeon Bae-soo", "Chun Sung-il")
 
 
-IF_THERE = pytest.mark.skipif(not SAMPLE.exists(), reason=f"NO SAMPLE: {SAMPLE} is not there.")
+MAX_PROPOSALS = 40
+IF_SAMPLE_EXISTS = pytest.mark.skipif(not SAMPLE.exists(), reason=f"NO SAMPLE: {SAMPLE} is not there.")
 TEXTS = [
-    pytest.param(OWN, id="our own text"),
-    pytest.param(SAMPLE.read_text(encoding="utf-8") if SAMPLE.exists() else "", id="the sample", marks=IF_THERE),
+    pytest.param(OWN_TEXT, id="our own text"),
+    pytest.param(
+        SAMPLE.read_text(encoding="utf-8") if SAMPLE.exists() else "", id="the sample", marks=IF_SAMPLE_EXISTS
+    ),
 ]
 
 
 @pytest.fixture
 def season() -> Season:
-    """The show, its seasons and its people; not one fact of them."""
+    """Make the show, its seasons and its people, without any fact."""
     show = make_show(title="All of Us Are Dead", slug="all-of-us-are-dead")
     make_season(show, 1)
     for name in CAST:
@@ -75,7 +78,7 @@ def season() -> Season:
 
 @pytest.fixture
 def page(page: Page, season: Season) -> Page:
-    """An editor's desk, in a newsroom that has another article about the season."""
+    """Log an editor in, in a newsroom that has published another article about the season."""
     make_section(name="Previews", slug="previews")
     editor = make_user("editor")
     make_author(name="Ines Varga", user=editor)
@@ -85,12 +88,12 @@ def page(page: Page, season: Season) -> Page:
     return page
 
 
-def work_off() -> None:
-    """Let the worker do what waits."""
+def run_worker() -> None:
+    """Run the queued tasks."""
     call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
 
 
-def draft(page: Page, text: str) -> Article:
+def create_draft(page: Page, text: str) -> Article:
     paste(page, text)
     page.get_by_role("button", name="Create draft").click()
     expect(page).to_have_url(re.compile(r"/articles/article/\d+/change/$"))
@@ -98,21 +101,23 @@ def draft(page: Page, text: str) -> Article:
 
 
 def accept_everything(page: Page) -> None:
-    """Accept one proposal after another by its key; record what is not recorded yet, and a date over no date."""
+    """Accept every proposal by its key. Record what is not recorded yet, and the date where "TBA" is recorded."""
     page.get_by_role("link", name="Facts in this article").click()
-    expect(page.get_by_role("heading", name="What could be a fact")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sentences that could use a fact")).to_be_visible()
     for _ in range(40):
         proposal = page.locator("[data-proposal]").first
         if not proposal.count():
             return
         recorded = proposal.get_by_text("Recorded", exact=False).first
-        over_none = "early 2024" in told(proposal) and "TBA" in (recorded.inner_text() if recorded.count() else "")
+        replaces_tba = "early 2024" in about_text(proposal) and "TBA" in (
+            recorded.inner_text() if recorded.count() else ""
+        )
         fields = proposal.locator("details")
-        if over_none:
+        if replaces_tba:
             fields.locator("summary").click()
-        if is_new := over_none or fields.get_attribute("open") is not None:
+        if is_new := replaces_tba or fields.get_attribute("open") is not None:
             fields.get_by_label("Address").fill("https://example.org/news")
-            fields.get_by_label("Source").fill("Northsea")
+            fields.get_by_label(re.compile("^Source")).fill("Northsea")
         with page.expect_navigation():  # what is asked next is asked of the page that answers
             if is_new:
                 fields.get_by_role("button", name="Record and insert").click()
@@ -123,10 +128,11 @@ def accept_everything(page: Page) -> None:
                 proposal.get_by_role("button", name="Rewrite sentence").click()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".messagelist .success, .toast").first).to_be_visible()
-    raise AssertionError("There is no end of proposals.")
+    raise AssertionError(f"There are still proposals after {MAX_PROPOSALS} of them.")
 
 
-def told(proposal: Locator) -> str:
+def about_text(proposal: Locator) -> str:
+    """Return the line that says what a proposal is about."""
     return proposal.locator(".proposal-about").inner_text()
 
 
@@ -142,69 +148,71 @@ def publish(page: Page, article: Article) -> Live:
     page.locator(".select2-search__field:focus").type("all of us")
     page.locator(".select2-results__option", has_text="season 2").click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("link", name="Read it").first).to_be_visible()
+    expect(page.get_by_role("link", name="View article").first).to_be_visible()
     return Live.objects.get(article=article)
 
 
 def record_window(page: Page, season: Season, when: str) -> None:
-    """Change the release window on its page, through what it will change."""
+    """Enter a release window as an editor does, up to the page that shows what it changes."""
     page.goto(f"/admin/shows/fact/add/?kind=release-window&show={season.show_id}&season={season.pk}")
     page.get_by_label("When").fill(when)
     page.get_by_label("Confirmed").check()
     page.get_by_label(re.compile("^Source")).fill("Netflix")
     page.get_by_label("Address of the source").fill("https://example.org/press")
-    page.get_by_role("button", name="Show what it changes").click()
+    page.get_by_role("button", name="Preview changes").click()
 
 
-def words(page: Page, locator: str) -> str:
+def text_of(page: Page, locator: str) -> str:
     return " ".join(page.locator(locator).inner_text().split())
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_one_change_is_right_everywhere_at_once(page: Page, season: Season, text: str) -> None:
-    article = draft(page, text)
+def test_one_change_of_a_fact_shows_everywhere_at_once(page: Page, season: Season, text: str) -> None:
+    article = create_draft(page, text)
     accept_everything(page)
-    prose = [ref for block in TextBlock.objects.filter(parent=article) for ref in references(block.body)]
-    assert {one.kind for one in prose} >= {"release-window", "production-status", "cast-status"}
+    in_prose = [
+        reference for block in TextBlock.objects.filter(parent=article) for reference in find_references(block.body)
+    ]
+    assert {reference.kind for reference in in_prose} >= {"release-window", "production-status", "cast-status"}
     live = publish(page, article)
-    work_off()
+    run_worker()
     assert not Flag.objects.filter(live=live, reason__in=["contradicts-record", "contradicts-itself"]).exists()
 
     page.goto(live.get_absolute_url())
-    assert "early 2024" in words(page, "main")
+    assert "early 2024" in text_of(page, "main")
     record_window(page, season, "2026")
-    said = r"(?:will premiere|premiered) in 2026"
-    impact = words(page, "main")
+    premiere = r"(?:will premiere|premiered) in 2026"
+    impact = text_of(page, "main")
     assert re.search(r"\d sentences? in 1 article", impact)
-    assert re.search(said, impact)
+    assert re.search(premiere, impact)
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_text("Recorded.").first).to_be_visible()
 
     response = page.goto(live.get_absolute_url())
     assert response
-    html, read = response.text(), words(page, "main")
-    assert re.search(said, read)
+    html, read = response.text(), text_of(page, "main")
+    assert re.search(premiere, read)
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[0])
-    told_data = json.dumps(data)
-    assert '"startDate": "2026"' in told_data
+    structured_data = json.dumps(data)
+    assert '"startDate": "2026"' in structured_data
     answers = [
-        one["acceptedAnswer"]["text"]
+        question["acceptedAnswer"]["text"]
         for part in data["@graph"]
         if part["@type"] == "FAQPage"
-        for one in part["mainEntity"]
+        for question in part["mainEntity"]
     ]
     assert any("tentatively set for 2026" in answer for answer in answers)
     assert all(answer in read for answer in answers)
-    log = words(page, ".updates")
+    log = text_of(page, ".updates")
     assert re.search(
         r"release window of All of Us Are Dead, season 2 changed from early 2024.* to 2026, per Netflix", log
     )
     assert "early 2024" not in read.replace(log, "")
 
     page.goto("/shows/all-of-us-are-dead/")
-    assert "2026" in words(page, "main")
-    assert re.search(said, page.request.get("/feed/").text())
+    assert "2026" in text_of(page, "main")
+    assert re.search(premiere, page.request.get("/feed/").text())
 
-    work_off()
+    run_worker()
     [flag] = Flag.objects.filter(live__slug="ten-shows")
     assert (flag.reason, flag.words) == ("contradicts-record", "is due in early 2024")

@@ -19,7 +19,8 @@ from tests.factories.shows import make_image
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-WIDTHS = (320, 390, 768, 1280, 1600)
+WIDTHS_PX = (320, 390, 768, 1280, 1600)
+PREFETCH_TIMEOUT_MS = 30_000
 
 
 @pytest.fixture
@@ -46,13 +47,14 @@ def addresses(live: Live) -> list[str]:
     ]
 
 
-SMALL = 64  # pixels: the smallest copy is wider
+MIN_WIDTH_PX = 64  # the smallest rendition is wider: narrower pictures cannot fit
 WITHOUT_PICTURES = {"/search/?q=nothing-of-the-kind"}
-# What its `sizes` says, in pixels, and how wide the page shows it.
+# For each picture: the width that its `sizes` asks for and the width that the page shows, both in pixels.
 ASKED_AND_SHOWN = """() => [...document.querySelectorAll("picture")].map(picture => {
   const ruler = document.body.appendChild(document.createElement("div"));
-  const told = picture.querySelector("source").sizes.split(/,(?![^(]*\\))/).map(size => size.trim().match(/^(?:(\\(min-width: [^)]+\\)) )?(.+)$/));
-  ruler.style.width = told.find(([, condition]) => !condition || matchMedia(condition).matches)[2];
+  const entries = picture.querySelector("source").sizes.split(/,(?![^(]*\\))/).map(entry => entry.trim());
+  const sizes = entries.map(entry => entry.match(/^(?:(\\(min-width: [^)]+\\)) )?(.+)$/));
+  ruler.style.width = sizes.find(([, condition]) => !condition || matchMedia(condition).matches)[2];
   const asked = ruler.getBoundingClientRect().width;
   ruler.remove();
   return [asked, picture.querySelector("img").getBoundingClientRect().width];
@@ -65,13 +67,13 @@ def test_pictures_are_asked_for_as_wide_as_they_are_shown(page: Page, live: Live
         page.goto(address)
         for width in (320, 390, 600, 768, 820, 1000, 1100, 1200, 1280, 1600):
             page.set_viewport_size({"width": width, "height": 900})
-            pictures = [(asked, shown) for asked, shown in page.evaluate(ASKED_AND_SHOWN) if shown >= SMALL]
+            pictures = [(asked, shown) for asked, shown in page.evaluate(ASKED_AND_SHOWN) if shown >= MIN_WIDTH_PX]
             assert pictures or address in WITHOUT_PICTURES
             assert [pair for pair in pictures if not 0.85 <= pair[0] / pair[1] <= 1.2] == [], (address, width)
 
 
 def show_a_picture_everywhere(live: Live) -> None:
-    """Give a lead, a poster or a portrait to whatever can have one, enough articles for every list, and render all."""
+    """Give every article, show, person and author a picture, fill every list, and render all pictures."""
     section, show, author = live.section, live.shows.get(), live.authors.all()[0]
     filing: dict[str, Any] = {"section": section, "shows": [show], "tags": list(live.tags.all()), "authors": [author]}
     for _ in range(12):
@@ -92,8 +94,8 @@ def test_every_page_passes_the_accessibility_rules(page: Page, live: Live, schem
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for address in addresses(live):
         page.goto(address)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{address}: {results.generate_report()}"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live, complaint
     for address in addresses(live):
         page.goto(address)
         page.evaluate("document.fonts.ready")
-        for width in WIDTHS:
+        for width in WIDTHS_PX:
             page.set_viewport_size({"width": width, "height": 800})
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{address} at {width}px is {wide}px wide"
@@ -151,7 +153,7 @@ def test_a_comment_works_without_javascript_and_loses_nothing_when_refused(
     context.close()
 
 
-def test_a_reply_stands_under_the_comment_that_it_answers(page: Page) -> None:
+def test_a_reply_is_stored_under_the_comment_that_it_answers(page: Page) -> None:
     live = make_live()
     make_comment(live, name="Bea", text="Who keeps the light?")
     page.goto(live.get_absolute_url())
@@ -166,7 +168,7 @@ def test_a_reply_stands_under_the_comment_that_it_answers(page: Page) -> None:
 
 
 def test_a_video_is_loaded_only_when_a_reader_asks_for_it(page: Page, complaints: list[str]) -> None:
-    complaints += ["ERR_", "Failed to load"]  # the other site is not reached from a test
+    complaints += ["ERR_", "Failed to load"]  # tests reach no other site
     live, asked = make_rich(), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(live.get_absolute_url())
@@ -193,7 +195,7 @@ def test_the_lead_picture_comes_as_avif_in_a_size_that_fits_a_phone(browser: Bro
     context.close()
 
 
-def test_a_page_that_is_not_there_offers_a_way_on(page: Page, complaints: list[str]) -> None:
+def test_the_404_page_offers_a_search(page: Page, complaints: list[str]) -> None:
     complaints.append("404")
     make_live(title="Kraken wakes")
     page.goto("/articles/nothing/")
@@ -202,7 +204,7 @@ def test_a_page_that_is_not_there_offers_a_way_on(page: Page, complaints: list[s
     expect(page.get_by_role("link", name="Kraken wakes")).to_be_visible()
 
 
-def test_a_link_that_is_pointed_at_is_fetched_ahead_and_the_desk_is_not(page: Page, live: Live) -> None:
+def test_a_hovered_link_is_prefetched_but_not_links_to_the_desk(page: Page, live: Live) -> None:
     browser = page.context.new_cdp_session(page)
     browser.send("Preload.enable")
     ahead: list[list[str]] = []
@@ -214,7 +216,9 @@ def test_a_link_that_is_pointed_at_is_fetched_ahead_and_the_desk_is_not(page: Pa
     page.goto("/")
     page.evaluate("document.querySelector('footer').innerHTML += '<a href=/admin/>Desk</a><a href=/?page=2>More</a>'")
     page.hover(f"a[href='{live.get_absolute_url()}'] >> nth=0")
-    while not (ahead and ahead[-1]):  # a test's time limit is the limit
+    for _ in range(PREFETCH_TIMEOUT_MS // 50):
+        if ahead and ahead[-1]:
+            break
         page.wait_for_timeout(50)
     assert any(address.endswith(live.get_absolute_url()) for address in ahead[-1])
     assert not [address for address in ahead[-1] if "/admin/" in address or "?" in address]

@@ -154,6 +154,7 @@ def _belongs_to_thing(sentence: Sentence, low: int, place: int) -> bool:
 
 
 def heading_asks_when(sentence: Sentence) -> bool:
+    """Whether the heading above a sentence asks for a release date: then a bare date answers it."""
     return bool(re.search(r"\b(?:when|release date|premiere date|release window|how soon)\b", sentence.context.heading))
 
 

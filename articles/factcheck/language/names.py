@@ -13,6 +13,8 @@ from articles.factcheck.language.folding import find_words, fold_text
 
 @dataclass(frozen=True)
 class Name:
+    """A name that sentences are searched for, and what it is the name of."""
+
     words: tuple[str, ...]
     letter: str
     show: str | None = None

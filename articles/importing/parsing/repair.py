@@ -29,5 +29,5 @@ def repair_html(html: str) -> str:
 def _as_text_after(html: str, closing: str, opening: str) -> str:
     """Escape the openings after the last closing, so that they are text."""
     end = html.translate(_LOWER).rfind(closing) + 1
-    rest = re.sub(re.escape(opening), lambda found: "&lt;" + found[0][1:], html[end:], flags=re.IGNORECASE)
+    rest = re.sub(re.escape(opening), lambda match: "&lt;" + match[0][1:], html[end:], flags=re.IGNORECASE)
     return html[:end] + rest

@@ -21,7 +21,9 @@ class Command(BaseCommand):
         count = check_all(progress_on(self.stderr, Live.objects.count()))
         flags = Flag.objects.select_related("live", "fact")
         if options["json"]:
-            self.stdout.write(json.dumps([_told(flag) for flag in flags.iterator()], ensure_ascii=False, default=str))
+            self.stdout.write(
+                json.dumps([_as_data(flag) for flag in flags.iterator()], ensure_ascii=False, default=str)
+            )
         else:
             for flag in flags.iterator():
                 self.stdout.write(f"{flag.live.get_absolute_url()} [{flag.reason}] {flag.sentence}\n    {flag.told}")
@@ -30,7 +32,8 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _told(flag: Flag) -> dict[str, Any]:
+def _as_data(flag: Flag) -> dict[str, Any]:
+    """Return the flag for scripts, which rely on these keys."""
     return {
         "article": flag.live.get_absolute_url(),
         "title": flag.live.title,

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles.factcheck.document import passages_of
-from articles.factcheck.judging import Finding, findings
+from articles.factcheck.judging import Finding, judge_passages
 from articles.factcheck.known import known_of
 from articles.factcheck.language.passages import Passage
 from articles.importing.drafts import plan_import
@@ -28,17 +28,17 @@ class Command(BaseCommand):
         show = Show.objects.filter(slug=options["show"]).first()
         if show is None:
             raise CommandError(f"There is no show “{options['show']}”.")
-        found = findings(_passages(options["file"]), known_of([show]), timezone.localdate())
+        findings = judge_passages(_read_passages(options["file"]), known_of([show]), timezone.localdate())
         if options["json"]:
-            self.stdout.write(json.dumps([one.as_data() for one in found], ensure_ascii=False, default=str))
+            self.stdout.write(json.dumps([finding.as_data() for finding in findings], ensure_ascii=False, default=str))
             return
-        for one in found:
-            self.stdout.write(_line(one))
-        self.stdout.write(f"{len(found)} finding{'' if len(found) == 1 else 's'}.")
+        for finding in findings:
+            self.stdout.write(_format_finding(finding))
+        self.stdout.write(f"{len(findings)} finding{'' if len(findings) == 1 else 's'}.")
 
 
-def _passages(file: Path) -> list[Passage]:
-    """Return what a file says, as an import would take it; line by line where it is too short for an article."""
+def _read_passages(file: Path) -> list[Passage]:
+    """Return the passages of a file, parsed as by an import; if it is too short for an article, its lines."""
     try:
         data = file.read_bytes()
         plan = plan_import(data)
@@ -52,10 +52,10 @@ def _passages(file: Path) -> list[Passage]:
     return passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})
 
 
-def _line(one: Finding) -> str:
-    told = one.as_data()
-    about = ", ".join(str(told[name]) for name in ("kind", "person") if told[name])
-    season = f", season {told['season']}" if told["season"] else ""
-    value = f": {told['value']} ({told['certainty']})" if told["value"] is not None else ""
-    held = f" The record: {one.record.words}, {one.record.certainty}." if one.record else ""
-    return f"[{one.reason}] {about}{season}{value}\n    {one.sentence}{held}"
+def _format_finding(finding: Finding) -> str:
+    data, record = finding.as_data(), finding.record
+    about = ", ".join(str(data[name]) for name in ("kind", "person") if data[name])
+    season = f", season {data['season']}" if data["season"] else ""
+    value = f": {data['value']} ({data['certainty']})" if data["value"] is not None else ""
+    recorded = f" The record: {record.words}, {record.certainty}." if record else ""
+    return f"[{finding.reason}] {about}{season}{value}\n    {finding.sentence}{recorded}"

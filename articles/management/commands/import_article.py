@@ -27,18 +27,18 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan = self._plan(options["file"])
-        told = plan.as_data()
+        plan = self._read_plan(options["file"])
+        data = plan.as_data()
         if not options["json"]:
-            self._print(plan)
+            self._print_plan(plan)
         if not options["dry_run"]:
-            told["address"] = self._apply(plan, by=acting_user(options["by"]), at_once=options["publish"])
+            data["address"] = self._apply_plan(plan, by=acting_user(options["by"]), publish_now=options["publish"])
         if options["json"]:
-            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            self.stdout.write(json.dumps(data, ensure_ascii=False))
         elif not options["dry_run"]:
-            self.stdout.write(told["address"])
+            self.stdout.write(data["address"])
 
-    def _plan(self, file: Path) -> Plan:
+    def _read_plan(self, file: Path) -> Plan:
         try:
             return plan_import(file.read_bytes())
         except OSError as error:
@@ -46,11 +46,12 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(f"{file}: {error}") from None
 
-    def _apply(self, plan: Plan, *, by: Actor, at_once: bool) -> str:
+    def _apply_plan(self, plan: Plan, *, by: Actor, publish_now: bool) -> str:
+        """Create the draft, publish it if asked to, and return its address."""
         try:
             with transaction.atomic():
                 article = create_draft(plan, by=by)
-                if not at_once:
+                if not publish_now:
                     return absolute(reverse("admin:articles_article_change", args=[article.pk]))
                 file_by_default(article)
                 edition = publish(article, by=by)
@@ -60,7 +61,7 @@ class Command(BaseCommand):
             raise CommandError(f"{by} may not do this: {error}") from None
         return absolute(reverse("article", args=[edition.document["slug"]]))
 
-    def _print(self, plan: Plan) -> None:
+    def _print_plan(self, plan: Plan) -> None:
         self.stdout.write(f"Headline: {plan.title}")
         if plan.standfirst:
             self.stdout.write(f"Standfirst: {plan.standfirst}")

@@ -16,8 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         editions = publish_due()
         if options["json"]:
-            told = [{"slug": edition.document["slug"], "edition": edition.number} for edition in editions]
-            self.stdout.write(json.dumps(told))
+            data = [{"slug": edition.document["slug"], "edition": edition.number} for edition in editions]
+            self.stdout.write(json.dumps(data))
             return
         for edition in editions:
             self.stdout.write(f"Published {edition}")

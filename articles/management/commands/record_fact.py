@@ -1,10 +1,11 @@
 import json
 from argparse import ArgumentParser
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Model, QuerySet
 
 from articles.editions.impact import Impact, impact_of
 from articles.management.acting import acting_user
@@ -14,6 +15,9 @@ from shows.facts.models import Fact
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF
 from shows.models import CastMember, Season, Show
+
+
+M = TypeVar("M", bound=Model)
 
 
 class Command(BaseCommand):
@@ -45,8 +49,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         impact = impact_of(fact, fact.replaces)
         if options["json"]:
-            told = _told(fact, impact) | {"recorded": not options["dry_run"]}
-            self.stdout.write(json.dumps(told, ensure_ascii=False, default=str))
+            data = _as_data(fact, impact) | {"recorded": not options["dry_run"]}
+            self.stdout.write(json.dumps(data, ensure_ascii=False, default=str))
         else:
             self._print(fact, impact, is_dry=options["dry_run"])
 
@@ -61,14 +65,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"and {more:,} more.")
 
     def _record(self, options: dict[str, Any]) -> Fact:
-        show = _one(Show.objects.filter(slug=options["show"]), f"There is no show “{options['show']}”.")
+        show = _get_first(Show.objects.filter(slug=options["show"]), f"There is no show “{options['show']}”.")
         season = member = None
         if options["season"] is not None:
             seasons = Season.objects.filter(show=show, number=options["season"])
-            season = _one(seasons, f"{show} has no season {options['season']}.")
+            season = _get_first(seasons, f"{show} has no season {options['season']}.")
         if options["person"]:
             members = CastMember.objects.filter(show=show, person__slug=options["person"])
-            member = _one(members, f"“{options['person']}” is nobody in {show}.")
+            member = _get_first(members, f"“{options['person']}” is nobody in {show}.")
         return record(
             kind=options["kind"],
             show=show,
@@ -84,7 +88,8 @@ class Command(BaseCommand):
         )
 
 
-def _told(fact: Fact, impact: Impact) -> dict[str, Any]:
+def _as_data(fact: Fact, impact: Impact) -> dict[str, Any]:
+    """Return the fact and its impact for scripts, which rely on these keys."""
     changes = [
         {
             "article": change.live.get_absolute_url(),
@@ -106,8 +111,8 @@ def _told(fact: Fact, impact: Impact) -> dict[str, Any]:
     }
 
 
-def _one(found: Any, otherwise: str) -> Any:
-    row = found.first()
+def _get_first(rows: QuerySet[M], refusal: str) -> M:
+    row = rows.first()
     if row is None:
-        raise CommandError(otherwise)
+        raise CommandError(refusal)
     return row

@@ -14,9 +14,9 @@ from articles.models import Live
 
 class Command(BaseCommand):
     help = (
-        "Compare what is derived from editions (where facts are said, what is protected, lists, search) with them, and make"
-        " again what differs. Safe beside readers and editors. With --check nothing is changed; exit status 1 where"
-        " something differs, else 0."
+        "Compare what is derived from editions (where facts are said, what is protected, lists, search) with them, and"
+        " make again what differs. Safe beside readers and editors. With --check nothing is changed; exit status 1"
+        " where something differs, else 0."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,6 +1,6 @@
-"""How each kind of block is shown: by its template on a page, and as plain HTML to those who read a feed.
+"""How readers see each kind of block: by its template on a page, and as plain HTML in feeds.
 
-A kind that shows only its texts and pictures needs nothing but its template: `Reading` serves it.
+A kind that shows only its texts and pictures needs no entry: `Reading` and its template are enough.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from articles.writing.block import Columns
 from shows.models import Image
 
 
-# By kind; for every other kind a plain `Reading`.
+# By kind. Every other kind is shown by a plain `Reading`.
 READINGS: dict[str, Reading] = {
     "image": Reading(only_on_page=("caption",)),
     "quote": Reading(only_on_page=("attribution",)),
@@ -36,7 +36,7 @@ def reading_of(block: Columns) -> Reading:
 
 
 def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) -> list[Part]:
-    """Return the parts of a page. A block is left out if what it shows is deleted, or if it has nothing to show."""
+    """Return the parts of a page. A block is left out if its picture is deleted, or if it has nothing to show."""
     page = PageParts(images, notes)
     for block in blocks:
         reading_of(block).on_page(block, page)
@@ -44,7 +44,7 @@ def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) 
 
 
 def full_text(document: Document, resolved: ResolvedFacts) -> str:
-    """Return the article for a feed: standfirst, prose, quotes, questions and tables, its facts in the words of today."""
+    """Return the article for a feed: standfirst, prose, quotes, questions and tables, with facts in today's words."""
     lines = [f"<p>{escape(document['standfirst'])}</p>"] if document["standfirst"] else []
     for block in document["blocks"]:
         lines += reading_of(block).in_feed(block, resolved)

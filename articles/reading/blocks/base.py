@@ -1,4 +1,4 @@
-"""What shows a block: the parts of a page, and `Reading`, which serves every kind that shows only its texts and pictures."""
+"""The parts of a page, and `Reading`, which turns blocks into parts: as it is for texts and pictures only."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.notes import Notes
 from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
-from articles.writing.references import replaced
+from articles.writing.references import replace_references
 from shows.models import Image
 
 
@@ -41,12 +41,12 @@ class PageParts:
         self._anchors: set[str] = set()
 
     def add(self, block: Columns, data: Data) -> None:
-        """Add a block under its own heading; `data` is what its template gets beside the block's columns."""
+        """Add a block under its own heading. Its template gets `data` as well as the block's columns."""
         heading = block.get("heading", "")
         self.parts.append(Part(block["kind"], self.anchor(heading), heading, dict(block) | data))
 
     def anchor(self, heading: str) -> str:
-        """Return an id for a heading that no other on the page has."""
+        """Return an id for a heading, different from the ids of all other headings on the page."""
         if not heading:
             return ""
         stem = slugify(heading, allow_unicode=True)[:60].strip("-") or "part"
@@ -69,7 +69,7 @@ class Reading:
     only_on_page: tuple[str, ...] = ()
 
     def on_page(self, block: Columns, page: PageParts) -> None:
-        """Add the block to its page, unless a picture that it cannot be without is deleted."""
+        """Add the block to its page, unless a picture that it requires is deleted."""
         kind, data = block_class(block), Data()
         for key in kind.foreign_keys():
             if key.related_model is Image:
@@ -80,7 +80,7 @@ class Reading:
         page.add(block, data)
 
     def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
-        """Yield the block as plain HTML, for those who read it in a feed."""
+        """Yield the block as plain HTML for a feed."""
         for text in block_class(block).texts(block):
             if text.column not in self.only_on_page and (text.value or text.is_rich):
                 yield _html(text, resolved)
@@ -88,7 +88,7 @@ class Reading:
 
 def spoken(prose: str, resolved: ResolvedFacts) -> str:
     """Return prose with its facts in words."""
-    return replaced(prose, lambda reference: escape(resolved.words(reference)))
+    return replace_references(prose, lambda reference: escape(resolved.words(reference)))
 
 
 def _html(text: BlockText, resolved: ResolvedFacts) -> str:

@@ -6,7 +6,7 @@ from articles.reading.blocks.base import Data, PageParts, Part, Reading, spoken
 from articles.writing.block import Columns
 
 
-_RUN = "questions"  # the template, and thereby the kind of the part, of questions that follow each other
+_RUN = "questions"  # the part's kind, and so its template, for questions that follow each other
 
 
 class QuestionReading(Reading):

@@ -1,4 +1,4 @@
-"""Tables of facts: of a cast, of a season, and how what is known of a season became known."""
+"""Tables of facts: the cast of a season, the facts of a season, and the timeline in which they became known."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +15,7 @@ from shows.facts.types import SEASON_FACT_TYPES
 
 
 class TableReading(Reading):
-    """A table of the facts of a season. It is left out where nothing is known."""
+    """A table of the facts of a season. It is left out if nothing is known."""
 
     def facts(self, block: Columns, resolved: ResolvedFacts) -> list[Fact]:
         return resolved.of_table(block)
@@ -26,6 +26,8 @@ class TableReading(Reading):
 
 
 class CastReading(TableReading):
+    """Cast members with their character and status."""
+
     def facts(self, block: Columns, resolved: ResolvedFacts) -> list[Fact]:
         return resolved.cast_of_table(block)
 
@@ -35,14 +37,17 @@ class CastReading(TableReading):
 
 
 class FactBoxReading(TableReading):
+    """Facts with their certainty, source and date."""
+
     def on_page(self, block: Columns, page: PageParts) -> None:
         if facts := self.facts(block, page.notes.resolved):
             page.add(block, {"notes": [page.notes.of(fact) for fact in facts]} | _subject(facts))
 
 
 class TimelineReading(TableReading):
+    """Facts by certainty, what is not known yet, and when each became known."""
+
     def on_page(self, block: Columns, page: PageParts) -> None:
-        """Add a season's facts by certainty, what is not known, and the steps in which each became known."""
         notes = page.notes
         facts = self.facts(block, notes.resolved)
         if not facts:
@@ -64,7 +69,7 @@ class TimelineReading(TableReading):
 
 
 def _dated(history: list[Fact]) -> list[tuple[date, Update]]:
-    """Return the steps of a subject key with the days that sort them: none comes before the step that it replaced."""
+    """Return the updates of a subject key's history with days to sort by, never before that of an earlier update."""
     dated: list[tuple[date, Update]] = []
     for step in reversed(changes_of(history)):
         dated.append((max(step.fact.as_of, dated[-1][0] if dated else step.fact.as_of), step))

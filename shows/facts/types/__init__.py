@@ -29,5 +29,5 @@ FACT_TYPES: tuple[FactType, ...] = (
     *(RELEASE_WINDOW, EPISODE_COUNT, RUNNING_TIME, PRODUCTION_STATUS, RENEWAL, CAST_STATUS, WHERE_TO_WATCH),
 )
 FACT_TYPE_OF = {fact_type.key: fact_type for fact_type in FACT_TYPES}
-# What is known of a season or a show itself; who is in it has tables of its own.
+# Those about a season or a show itself; its cast is shown in other tables.
 SEASON_FACT_TYPES = tuple(fact_type for fact_type in FACT_TYPES if not fact_type.is_about_member)

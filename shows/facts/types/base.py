@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shows.facts.models import Fact
 
 Columns = dict[str, Any]
-# Every column that holds a value, and what it holds in facts of a type that does not fill it.
+# Every column of a fact's value, with what it holds if the fact's type does not use it.
 EMPTY_VALUES: Columns = {
     **dict.fromkeys(("words", "edtf", "state", "platform", "region", "address"), ""),
     **dict.fromkeys(("earliest", "latest", "number")),
@@ -27,8 +27,8 @@ class Phrase:
     """One way to put a fact into words.
 
     Attributes:
-        name: what an article stores beside its reference to the fact: renaming a phrase would break those articles.
-        label: what an editor chooses by.
+        name: is stored in articles, beside the reference to the fact: renaming a phrase would break those articles.
+        label: its name in the list from which an editor chooses.
         words: returns the words, given the fact and today.
     """
 
@@ -38,14 +38,14 @@ class Phrase:
 
 
 class Dated(Protocol):
-    """What has a last day, or None."""
+    """A value with a last day, or None."""
 
     @property
     def latest(self) -> date | None: ...
 
 
 class Value(Dated, Protocol):
-    """What a sentence states or the record holds: enough of it to tell whether two of them agree."""
+    """A value in a sentence or in the record: enough of it to tell whether two values agree."""
 
     @property
     def value(self) -> str | int: ...
@@ -59,19 +59,19 @@ class FactType(ABC):
     """A type of fact: how it is read, stored, checked, put into words and shown.
 
     Attributes:
-        key: what the column `Fact.kind` stores.
+        key: is stored in the column `Fact.kind`.
         label: its name on the desk and on readers' pages.
         description: a sentence for the page on which an editor chooses what to record.
-        synonyms: words that people type when they look for it, beside its label.
+        synonyms: further words by which editors find it.
         example: a value as people write it, which `read` understands.
-        columns: the columns of `Fact` that its value fills; the others stay empty.
-        phrases: its phrases by name; the first is the one that a picker offers first. All types have a "label" and a "clause".
+        columns: the columns of `Fact` that hold its value; the others stay empty.
+        phrases: its phrases by name, in the order in which editors get them. All types have a "label" and a "clause".
         states: the states that it can be in, if it is a status.
         is_about_member: whether it is about a cast member in a season; all other types are about a season or a show.
-        is_awaited: whether readers wait for it: then "what we know" of a season says so while it is not known.
-        is_asked_of_show: whether a show with seasons has one of its own, too.
-        identity_columns: of a type of which several count at once (one for each platform): what tells them apart.
-        value_label, value_help, value_missing: the words of its form: the label, a help text, and what to do if it is empty.
+        is_awaited: whether readers wait for it: then "what we know" of a season says that it is not known yet.
+        is_asked_of_show: whether a show has its own value, beside those of its seasons.
+        identity_columns: the columns that tell facts apart if several count at once (one for each platform).
+        value_label, value_help, value_missing: of its form field: the label, the help text, the message if it is empty.
     """
 
     key: ClassVar[str]
@@ -93,42 +93,42 @@ class FactType(ABC):
     @property
     @abstractmethod
     def condition(self) -> Q:
-        """What the database holds a value of this type to, beside that the columns of other types are empty."""
+        """The database's condition on a value of this type. That other columns are empty is checked for all types."""
 
     @abstractmethod
     def read(self, text: str, *, today: date | None = None) -> Columns:
-        """Return the columns that a text fills.
+        """Return the columns of the value that somebody has typed.
 
         Raises:
-            ValidationError: with a sentence on what cannot be read and what can.
+            ValidationError: with a sentence that says how to write such a value.
         """
 
     @abstractmethod
     def as_text(self, fact: "Fact") -> str:
-        """Return a text from which `read` makes the same columns again."""
+        """Return the value as text, from which `read` returns the same columns."""
 
     @abstractmethod
     def plain_value(self, fact: "Fact") -> str | int:
-        """Return the value as sentences of articles are compared with it."""
+        """Return the value for comparing it with what sentences in articles state."""
 
     @abstractmethod
     def is_settled(self, fact: "Fact", today: date) -> bool:
-        """Whether it cannot change by itself any more: then its source does not grow old."""
+        """Whether the fact can no longer change, so that its source need not be asked again."""
 
     @abstractmethod
     def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
-        """Add what a confirmed fact says to its season's schema.org data; nothing where schema.org has no word for it."""
+        """Add a confirmed fact to its season's schema.org data, if schema.org has a property for it."""
 
     def value(self, fact: "Fact") -> str:
-        """Return what it says, in words."""
+        """Return a fact's value in words."""
         return self.as_text(fact)
 
     def is_open(self, value: str | int) -> bool:
-        """Whether a plain value says that nothing is known yet: no other value contradicts it."""
+        """Whether a plain value means that nothing is known yet, so that no other value contradicts it."""
         return False
 
     def has_passed(self, value: Dated, today: date) -> bool:
-        """Whether what was to come lies wholly in the past."""
+        """Whether the value names days, and all of them are past."""
         return False
 
     def differs(self, stated: Value, other: Value) -> bool:
@@ -136,44 +136,47 @@ class FactType(ABC):
         return str(stated.value) != str(other.value)
 
     def contradicts(self, stated: Value, other: Value) -> bool:
-        """Whether what a sentence states cannot be true beside another value."""
+        """Whether the value that a sentence states and another value cannot both be true."""
         return not (self.is_open(stated.value) or self.is_open(other.value)) and self.differs(stated, other)
 
     def cannot_both_stand(self, stated: Value, other: Value) -> bool:
-        """Whether one article may not say both."""
+        """Whether an article that says both contradicts itself."""
         return self.contradicts(stated, other) or self.contradicts(other, stated)
 
     def is_same(self, fact: "Fact", stated: Value) -> bool:
-        """Whether a fact says exactly what a sentence states."""
+        """Whether a fact has exactly the value that a sentence states."""
         return str(self.plain_value(fact)).casefold() == str(stated.value).casefold()
 
     @property
     def has_many_values(self) -> bool:
-        """Whether several facts of it count at once about one subject."""
+        """Whether a subject may have several current facts of this type."""
         return bool(self.identity_columns)
 
     @property
     def search_words(self) -> str:
+        """The words by which an editor finds the type, in lower case."""
         return f"{self.label} {self.synonyms}".lower()
 
 
 def fills_only(*columns: str) -> Q:
-    """Return the condition that no other column than these holds a value."""
+    """Return the condition that all other columns of a value are empty."""
     empty = {name: "" for name, value in EMPTY_VALUES.items() if value == "" and name not in columns}
     null = {f"{name}__isnull": True for name, value in EMPTY_VALUES.items() if value is None and name not in columns}
     return Q(**empty, **null)
 
 
 def by_name(*phrases: Phrase) -> dict[str, Phrase]:
+    """Return the phrases by their names."""
     return {phrase.name: phrase for phrase in phrases}
 
 
 def hedged(fact: "Fact", plain: str, infinitive: str) -> str:
-    """Return the verb, or "is reported to" and its infinitive where nobody has confirmed it."""
+    """Return the verb, or "is reported to" and its infinitive if the fact is not confirmed."""
     if fact.certainty == Certainty.CONFIRMED or fact.retracted:
         return plain
     return f"is {fact.certainty} to {infinitive}"
 
 
 def hedged_label(fact: "Fact", words: str) -> str:
+    """Return the words, followed by the certainty if the fact is not confirmed: "12 episodes, reported"."""
     return words if fact.certainty == Certainty.CONFIRMED else f"{words}, {fact.certainty}"

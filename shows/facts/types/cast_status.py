@@ -18,6 +18,8 @@ _NOT_RETURNING = {
 
 
 class CastStatus(Status):
+    """Whether a cast member returns in a season, is new, or does not return."""
+
     key = "cast-status"
     label = "Cast status"
     description = "Who returns, who is new, who does not return."
@@ -33,13 +35,13 @@ class CastStatus(Status):
     unknown_clause = "has been neither confirmed nor ruled out"
 
     def clause(self, fact: "Fact") -> str:
-        """Return the clause of a state; of one that is denied, "not" stands before "to"."""
+        """Return the clause of a state; "not" goes before "to": "is reported not to return"."""
         if fact.state == State.NOT_RETURNING:
             return _NOT_RETURNING[Certainty(fact.certainty)]
         return super().clause(fact)
 
     def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
-        """Add whoever will be seen; the crew has no place in a season's actors."""
+        """Add those of the cast who will be seen. The crew is left out: a season's data lists actors."""
         if fact.state not in (State.RETURNING, State.NEW) or not fact.member:
             return
         if fact.member.role != CastMember.Role.CAST:

@@ -15,7 +15,7 @@ from shows.facts.types.base import Columns, FactType, Phrase, by_name, hedged, h
 if TYPE_CHECKING:
     from shows.facts.models import Fact
 
-MAX_EPISODES = 2000  # a daily serial's year is below it
+MAX_EPISODES = 2000  # more than a daily serial has in a year
 
 
 def _episodes(number: str, fact: "Fact") -> str:
@@ -39,6 +39,8 @@ def _label(fact: "Fact", today: date) -> str:
 
 
 class EpisodeCount(FactType):
+    """The number of episodes of a season."""
+
     key = "episode-count"
     label = "Episode count"
     description = "How many episodes it has."

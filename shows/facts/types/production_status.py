@@ -1,4 +1,4 @@
-"""How far the making of a season or show is."""
+"""How far a season or show is in its production."""
 
 from shows.facts.choices import State
 from shows.facts.types.base import Value
@@ -6,6 +6,8 @@ from shows.facts.types.status import Status
 
 
 class ProductionStatus(Status):
+    """How far production is: announced, filming, finished ..."""
+
     key = "production-status"
     label = "Production status"
     description = "Announced, filming, finished, halted ..."
@@ -26,7 +28,7 @@ class ProductionStatus(Status):
     unknown_clause = "has no confirmed production status"
 
     def cannot_both_stand(self, stated: Value, other: Value) -> bool:
-        """Whether one article says two things: that production is under way, and that nothing is known of it, are two."""
+        """Whether an article that says both contradicts itself, as with "is filming" and "nothing is known"."""
         if State.UNKNOWN in (stated.value, other.value):
             return stated.value != other.value
         return super().cannot_both_stand(stated, other)

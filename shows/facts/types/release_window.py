@@ -16,7 +16,7 @@ from shows.facts.types.base import Columns, Dated, FactType, Phrase, Value, by_n
 if TYPE_CHECKING:
     from shows.facts.models import Fact
 
-# A year, month or day: what EDTF and schema.org write alike.
+# A year, month or day, which EDTF and schema.org write alike.
 _ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
 
@@ -67,6 +67,8 @@ def _label(fact: "Fact", today: date) -> str:
 
 
 class ReleaseWindow(FactType):
+    """The first and the last day on which a season or show may come, stored with its words and in EDTF."""
+
     key = "release-window"
     label = "Release window"
     description = "When it comes, as exactly as anybody knows."

@@ -6,6 +6,8 @@ from shows.facts.types.status import Status
 
 
 class Renewal(Status):
+    """Whether a show or season was renewed or cancelled, or has ended."""
+
     key = "renewal"
     label = "Renewal"
     description = "Renewed, cancelled, ended or undecided."
@@ -21,7 +23,7 @@ class Renewal(Status):
     unknown_clause = "has been neither renewed nor cancelled"
 
     def differs(self, stated: Value, other: Value) -> bool:
-        """Whether the two exclude each other: a show can be renewed for its last season."""
+        """Whether the two exclude each other. Renewed and ended do not: a show may be renewed for its last season."""
         return {stated.value, other.value} != {State.RENEWED, State.ENDED} and super().differs(stated, other)
 
 

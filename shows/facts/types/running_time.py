@@ -15,7 +15,7 @@ from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, he
 if TYPE_CHECKING:
     from shows.facts.models import Fact
 
-MAX_MINUTES = 900  # fifteen hours: the longest film that was ever shown is below it
+MAX_MINUTES = 900  # fifteen hours: anything longer is a typing mistake
 ABOUT_MINUTES = 10  # "about 50 minutes" and "55 minutes" may both be true
 
 _ABOUT = re.compile(r"^(?:about|around|approximately|roughly|some|nearly|almost|circa|ca\.?|~)\s*")
@@ -37,7 +37,7 @@ _TIMES = tuple(
 
 
 def read_minutes(text: str) -> int | None:
-    """Return the minutes that words in lower case say: "50 minutes", "an hour and ten minutes", "1h 10m"; None for no time."""
+    """Read a length in lower case: "50 minutes", "an hour and ten minutes", "1h 10m". Return None if it is not one."""
     for pattern in _TIMES:
         if (match := pattern.fullmatch(text)) and (minutes := _minutes(match.groupdict())) is not None:
             return minutes
@@ -92,7 +92,7 @@ def _label(fact: "Fact", today: date) -> str:
 
 
 class RunningTime(FactType):
-    """Stored as minutes in `number`, and in `words` as they are said: "about 50 minutes"."""
+    """Minutes, stored in `number`, and in `words` as readers see them: "about 50 minutes"."""
 
     key = "running-time"
     label = "Running time"
@@ -133,7 +133,7 @@ class RunningTime(FactType):
         return fact.words
 
     def differs(self, stated: Value, other: Value) -> bool:
-        """Whether the lengths differ, by more than a little where one of them is only about right."""
+        """Whether the lengths differ, by more than `ABOUT_MINUTES` if one of them is about right only."""
         lengths = [self.read(str(value.value))["number"] for value in (stated, other)]
         is_about = _is_about(stated.value) or _is_about(other.value)
         return bool(abs(lengths[0] - lengths[1]) > (ABOUT_MINUTES if is_about else 0))
@@ -142,7 +142,7 @@ class RunningTime(FactType):
         return fact.certainty == Certainty.CONFIRMED
 
     def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
-        """Add nothing: schema.org gives a duration to an episode or a film, and none to a season."""
+        """Add nothing: schema.org has a duration for episodes and films, but not for seasons."""
 
 
 RUNNING_TIME = RunningTime()

@@ -1,8 +1,8 @@
-"""What the types that are a status have in common: one state out of a few, and how each is said."""
+"""The base of the types that are a status: one state out of a few, each with its clause."""
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -23,8 +23,7 @@ def _word(fact: "Fact", today: date) -> str:
 
 
 def _clause(fact: "Fact", today: date) -> str:
-    status = fact.type
-    assert isinstance(status, Status)
+    status = cast("Status", fact.type)  # only types of this class have this phrase
     if fact.retracted or fact.state not in status.clauses:
         return status.unknown_clause
     return status.clause(fact)
@@ -39,8 +38,8 @@ class Status(FactType):
     """A type whose value is a state.
 
     Attributes:
-        clauses: how each known state is said, and its infinitive for "is reported to ...".
-        unknown_clause: how every other state is said.
+        clauses: the clause of each known state, and its infinitive for "is reported to ...".
+        unknown_clause: the clause of every other state.
     """
 
     columns = ("state",)

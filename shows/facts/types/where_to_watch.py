@@ -34,6 +34,8 @@ def _label(fact: "Fact", today: date) -> str:
 
 
 class WhereToWatch(FactType):
+    """A platform, a region (empty for everywhere) and an address."""
+
     key = "where-to-watch"
     label = "Where to watch"
     description = "A platform, where in the world, and its address there."
@@ -71,14 +73,14 @@ class WhereToWatch(FactType):
         return fact.platform
 
     def differs(self, stated: Value, other: Value) -> bool:
-        """Whether a sentence that names one platform as the only one is denied by another."""
+        """Whether a sentence says that one platform is the only one, and the other value is another platform."""
         return stated.is_only and str(stated.value).casefold() != str(other.value).casefold()
 
     def is_settled(self, fact: "Fact", today: date) -> bool:
         return False
 
     def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
-        """Add nothing: schema.org would want a page of the platform's that starts the season, which is not recorded."""
+        """Add nothing: schema.org asks for the page on which the season can be played, which is not recorded."""
 
 
 WHERE_TO_WATCH = WhereToWatch()

@@ -7,14 +7,14 @@ from tests.factories.articles import make_comment, make_live
 pytestmark = pytest.mark.django_db
 
 
-def errors(**typed: object) -> dict[str, list[str]]:
+def errors_of(**typed: object) -> dict[str, list[str]]:
     article = typed.pop("article", None)
     form = CommentForm({"name": "Ada", "text": "Seen it."} | typed, article=article)  # type: ignore[arg-type]
     return {field: [str(sentence) for sentence in sentences] for field, sentences in form.errors.items()}
 
 
 def test_a_name_and_a_text_are_enough() -> None:
-    assert errors() == {}
+    assert errors_of() == {}
 
 
 @pytest.mark.parametrize(
@@ -29,19 +29,19 @@ def test_a_name_and_a_text_are_enough() -> None:
         ({"website": "x"}, "website", "Leave the field “Website” empty: it is there to catch robots."),
     ],
 )
-def test_each_mistake_has_its_sentence_beside_its_field(typed: dict[str, str], field: str, sentence: str) -> None:
-    assert errors(**typed) == {field: [sentence]}
+def test_each_mistake_has_a_message_at_its_field(typed: dict[str, str], field: str, sentence: str) -> None:
+    assert errors_of(**typed) == {field: [sentence]}
 
 
-def test_a_reply_must_answer_what_its_reader_can_see_under_this_article() -> None:
+def test_a_reply_must_answer_a_visible_comment_of_the_same_article() -> None:
     live = make_live()
     seen, held, elsewhere = make_comment(live), make_comment(live, "held"), make_comment(make_live())
-    assert errors(parent=seen.pk, article=live.article) == {}
+    assert errors_of(parent=seen.pk, article=live.article) == {}
     for hidden in (held, elsewhere):
-        assert "no longer here" in errors(parent=hidden.pk, article=live.article)["parent"][0]
+        assert "no longer here" in errors_of(parent=hidden.pk, article=live.article)["parent"][0]
 
 
-def test_windows_line_ends_become_plain_ones() -> None:
+def test_windows_line_endings_are_normalised() -> None:
     form = CommentForm({"name": "Ada", "text": "one\r\ntwo"})
     assert form.is_valid()
     assert form.cleaned_data["text"] == "one\ntwo"

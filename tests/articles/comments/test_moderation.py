@@ -13,7 +13,7 @@ VERBS = [(approve, "approved"), (reject, "rejected"), (mark_spam, "spam")]
 
 @pytest.mark.parametrize(("verb", "status"), VERBS)
 @pytest.mark.parametrize("role", roles_with("articles.moderate_comment"))
-def test_a_decision_is_kept_with_who_and_when(verb: object, status: str, role: str) -> None:
+def test_a_decision_stores_who_decided_and_when(verb: object, status: str, role: str) -> None:
     moderator = make_user(role)
     comments = [make_comment(make_live(), "held") for _ in range(2)]
     assert verb(Comment.objects.all(), by=moderator) == 2  # type: ignore[operator]
@@ -25,7 +25,7 @@ def test_a_decision_is_kept_with_who_and_when(verb: object, status: str, role: s
 
 @pytest.mark.parametrize("verb", [approve, reject, mark_spam, hold])
 @pytest.mark.parametrize("role", roles_without("articles.moderate_comment"))
-def test_who_may_not_moderate_decides_nothing(verb: object, role: str) -> None:
+def test_deciding_needs_permission_to_moderate(verb: object, role: str) -> None:
     comment = make_comment(make_live(), "held")
     with pytest.raises(PermissionDenied):
         verb(Comment.objects.all(), by=make_user(role))  # type: ignore[operator]

@@ -20,7 +20,7 @@ def test_a_comment_is_held_for_the_moderators() -> None:
     assert comment.decided_at is None
 
 
-def test_the_seventh_comment_within_ten_minutes_is_refused_and_others_are_not(settings: Settings) -> None:
+def test_the_seventh_comment_of_a_sender_within_ten_minutes_is_refused(settings: Settings) -> None:
     settings.COMMENT_LIMIT = 6
     article = make_live().article
     for number in range(6):
@@ -31,7 +31,7 @@ def test_the_seventh_comment_within_ten_minutes_is_refused_and_others_are_not(se
     assert Comment.objects.count() == 7
 
 
-def test_who_waited_may_post_again(settings: Settings) -> None:
+def test_after_ten_minutes_a_sender_may_post_again(settings: Settings) -> None:
     settings.COMMENT_LIMIT = 1
     article = make_live().article
     receive(article=article, name="Ada", text="one", sender="x")
@@ -40,7 +40,7 @@ def test_who_waited_may_post_again(settings: Settings) -> None:
     assert Comment.objects.count() == 2
 
 
-def test_no_limit_is_set_by_zero(settings: Settings) -> None:
+def test_a_limit_of_zero_means_no_limit(settings: Settings) -> None:
     settings.COMMENT_LIMIT = 0
     article = make_live().article
     for number in range(20):
@@ -48,7 +48,7 @@ def test_no_limit_is_set_by_zero(settings: Settings) -> None:
     assert Comment.objects.count() == 20
 
 
-def test_the_same_words_twice_are_a_slip_of_the_finger() -> None:
+def test_the_same_comment_twice_is_refused() -> None:
     live = make_live()
     receive(article=live.article, name="Ada", text="Seen it.", sender="x")
     with pytest.raises(ValidationError) as refusal:
@@ -56,7 +56,7 @@ def test_the_same_words_twice_are_a_slip_of_the_finger() -> None:
     assert "already" in refusal.value.message_dict["text"][0]
 
 
-def test_the_same_words_of_somebody_else_or_under_another_article_are_not() -> None:
+def test_the_same_words_from_another_sender_or_under_another_article_are_accepted() -> None:
     live = make_live()
     receive(article=live.article, name="Ada", text="Agreed!", sender="x")
     receive(article=live.article, name="Bob", text="Agreed!", sender="y")
@@ -74,7 +74,7 @@ def test_the_same_words_of_somebody_else_or_under_another_article_are_not() -> N
     ],
     ids=["not believed", "one proxy", "two proxies", "header missing"],
 )
-def test_a_sender_cannot_invent_an_address(
+def test_a_forged_forwarding_header_does_not_change_the_sender(
     rf: RequestFactory, settings: Settings, proxies: int, forwarded: str, same_as: str
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
@@ -84,5 +84,5 @@ def test_a_sender_cannot_invent_an_address(
     assert sender == sender_of(rf.get("/", REMOTE_ADDR=same_as))
 
 
-def test_the_address_itself_is_not_kept(rf: RequestFactory) -> None:
+def test_the_ip_address_itself_is_not_stored(rf: RequestFactory) -> None:
     assert "10.0.0.9" not in sender_of(rf.get("/", REMOTE_ADDR="10.0.0.9"))

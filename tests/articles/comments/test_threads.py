@@ -8,7 +8,7 @@ from tests.factories.articles import make_comment, make_live
 pytestmark = pytest.mark.django_db
 
 
-def test_readers_see_what_was_approved_and_nothing_else() -> None:
+def test_readers_see_only_approved_comments() -> None:
     live = make_live()
     approved = make_comment(live)
     for status in ("held", "rejected", "spam"):
@@ -17,13 +17,13 @@ def test_readers_see_what_was_approved_and_nothing_else() -> None:
     assert [thread.comment for thread in threads(live.pk)] == [approved]
 
 
-def test_who_wrote_a_held_comment_sees_it_and_only_while_it_is_held() -> None:
+def test_the_writer_of_a_comment_sees_it_while_it_is_held() -> None:
     live = make_live()
     held, rejected = make_comment(live, "held"), make_comment(live, "rejected")
     assert [thread.comment for thread in threads(live.pk, own=(held.pk, rejected.pk))] == [held]
 
 
-def test_a_reply_to_a_reply_stands_in_the_same_thread_and_knows_whom_it_answers() -> None:
+def test_a_reply_to_a_reply_is_in_the_same_thread_and_names_whom_it_answers() -> None:
     live = make_live()
     first = make_comment(live)
     second = make_comment(live, parent=first)
@@ -33,7 +33,7 @@ def test_a_reply_to_a_reply_stands_in_the_same_thread_and_knows_whom_it_answers(
     assert thread.replies[1].parent == second
 
 
-def test_a_reply_under_a_comment_that_is_not_shown_is_not_shown_either() -> None:
+def test_replies_to_a_hidden_comment_are_hidden() -> None:
     live = make_live()
     make_comment(live, parent=make_comment(live, "spam"))
     assert threads(live.pk) == []
@@ -46,5 +46,5 @@ def test_threads_cost_one_query_however_many(django_assert_num_queries: DjangoAs
     for _ in range(many):
         make_comment(live, parent=first)
     with django_assert_num_queries(1):
-        found = threads(live.pk)
-        assert len([reply.parent.name for reply in found[0].replies if reply.parent]) == many
+        shown = threads(live.pk)
+        assert len([reply.parent.name for reply in shown[0].replies if reply.parent]) == many

@@ -1,4 +1,4 @@
-"""The demo's data names things by slug: every name must lead somewhere."""
+"""The demo's data refer to each other by slug: every slug must exist."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ each_article = pytest.mark.parametrize("article", stories.ARTICLES, ids=lambda a
 
 
 def words_of(value: object) -> Iterator[str]:
-    """Every string in the data, however deep."""
+    """Yield every string in the data, however deeply nested."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -44,7 +44,7 @@ def all_words() -> list[str]:
 
 
 @each_article
-def test_what_an_article_is_filed_under_exists(article: Article) -> None:
+def test_the_filing_of_an_article_exists(article: Article) -> None:
     assert article.section in {section.slug for section in newsroom.SECTIONS}
     assert set(article.tags) <= {slug for slug, _ in newsroom.TAGS}
     assert article.authors
@@ -57,7 +57,7 @@ def test_what_an_article_is_filed_under_exists(article: Article) -> None:
 
 
 @each_article
-def test_what_a_text_refers_to_exists(article: Article) -> None:
+def test_links_pictures_and_seasons_of_a_text_exist(article: Article) -> None:
     for block_type, values in blocks_of(article):
         if block_type == "cast":
             assert values["season"] in SEASONS
@@ -104,7 +104,7 @@ def test_authors_accounts_exist_and_one_author_is_a_guest() -> None:
     assert [author.account for author in newsroom.AUTHORS].count("") == 1
 
 
-def test_replies_answer_a_comment_that_stands_before_them_under_the_same_article() -> None:
+def test_replies_follow_the_comment_that_they_answer_under_the_same_article() -> None:
     article_by_key: dict[str, str] = {}
     for comment in letters.COMMENTS:
         assert ARTICLES[comment.article].days_ago is not None
@@ -118,7 +118,7 @@ def test_the_demo_shows_every_state_of_a_comment() -> None:
     assert {comment.status for comment in letters.COMMENTS} == {*DECISIONS, "held"}
 
 
-def test_the_first_article_has_what_the_demo_is_to_show() -> None:
+def test_the_first_article_has_the_blocks_that_the_demo_presents() -> None:
     blocks = blocks_of(ARTICLES["all-of-us-are-dead-season-2"])
     block_types = [block_type for block_type, _ in blocks]
     statuses = [values.get("status") for block_type, values in blocks if block_type == "cast"]
@@ -134,8 +134,8 @@ def word_runs(text: str, length: int) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
 
 
-def test_no_eight_words_in_a_row_are_the_samples(sample: str) -> None:
-    """The facts come from the sample; its sentences are somebody else's."""
+def test_no_eight_words_in_a_row_are_copied_from_the_sample(sample: str) -> None:
+    """The facts come from the sample; its sentences belong to others."""
     sample_runs = word_runs(sample, 8)
     shared = {" ".join(run) for words in all_words() for run in word_runs(words, 8) & sample_runs}
     assert shared == set()

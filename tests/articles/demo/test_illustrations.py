@@ -9,7 +9,7 @@ from articles.demo.publishing import blocks_of
 from articles.demo.schema import Picture
 
 
-MAX_BYTES = 3_000_000
+MAX_FOLDER_BYTES = 3_000_000
 each_picture = pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 
 
@@ -36,7 +36,7 @@ def test_every_file_is_described_and_every_described_file_exists() -> None:
 
 
 def test_the_files_stay_small_enough_for_a_repository() -> None:
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < MAX_BYTES
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < MAX_FOLDER_BYTES
 
 
 @each_picture
@@ -46,7 +46,7 @@ def test_alt_text_and_focal_point_fit_their_columns(picture: Picture) -> None:
 
 
 @each_picture
-def test_a_file_is_large_enough_for_where_it_is_shown(picture: Picture) -> None:
+def test_each_picture_has_the_size_for_its_use(picture: Picture) -> None:
     with Image.open(path_of(picture)) as opened:
         size = opened.size
     if picture in SCENES:

@@ -20,13 +20,13 @@ from shows.images.renditions import render_image
 from shows.models import Fact, Image, Show
 
 
-def counts() -> dict[str, int]:
+def row_counts() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
 
 
 @pytest.fixture(autouse=True)
 def small_pictures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Load a tiny picture in place of each file, to be quick."""
+    """Load a tiny picture instead of each file, which is quicker."""
     path = tmp_path / "small.png"
     Pillow.new("RGB", (64, 48), "teal").save(path)
     monkeypatch.setattr(illustrations, "path_of", lambda picture: path)
@@ -37,10 +37,10 @@ def demo(db: None) -> None:
     assert load()
 
 
-def test_the_second_time_nothing_changes(demo: None) -> None:
-    before = counts()
+def test_loading_twice_changes_nothing(demo: None) -> None:
+    before = row_counts()
     assert load() is False
-    assert counts() == before
+    assert row_counts() == before
 
 
 @pytest.mark.usefixtures("demo")
@@ -53,14 +53,14 @@ class TestLoaded:
             assert user.is_superuser is (account.username == "admin")
             assert [group.name for group in user.groups.all()] == [account.role]
 
-    def test_what_is_derived_from_its_editions_agrees_with_them(self) -> None:
+    def test_derived_rows_agree_with_the_editions(self) -> None:
         assert reindex(mend=False) == []
 
-    def test_authors_stand_for_accounts_and_one_is_a_guest(self) -> None:
+    def test_authors_have_accounts_and_one_is_a_guest(self) -> None:
         assert Author.objects.filter(user__isnull=True).count() == 1
         assert Author.objects.get(user__username="writer").name == "Nora Ashdown"
 
-    def test_the_shows_have_their_cast_with_what_is_known(self) -> None:
+    def test_the_shows_have_their_cast_and_facts(self) -> None:
         show = Show.objects.get(slug="all-of-us-are-dead")
         assert show.original_title == "지금 우리 학교는"
         facts = Fact.objects.current().filter(show=show)
@@ -72,7 +72,7 @@ class TestLoaded:
         assert statuses["Nam So-ju"] == "not-returning"
         assert Show.objects.count() == len(programme.SHOWS)
 
-    def test_everything_passes_its_own_checks(self) -> None:
+    def test_every_row_is_valid(self) -> None:
         for model in (Show, Article, Comment, Image, Author):
             rows = list(model._default_manager.all())
             for row in rows:
@@ -105,7 +105,7 @@ class TestLoaded:
         targets = Article.objects.in_bulk(edition.document["related"])
         assert [targets[key].slug for key in edition.document["related"]] == list(stories.ARTICLES[0].related)
 
-    def test_comments_are_judged_after_they_came(self) -> None:
+    def test_comments_are_decided_after_they_were_written(self) -> None:
         assert Comment.objects.count() == len(letters.COMMENTS)
         for comment in Comment.objects.exclude(status="held"):
             assert comment.decided_by is not None
@@ -116,26 +116,26 @@ class TestLoaded:
         assert Comment.objects.get(name="webdev_wilma").text.count("<script>") == 1
 
 
-def test_a_taken_account_name_stops_it_before_anything_is_made(db: None) -> None:
+def test_a_taken_account_name_stops_the_load_before_it_writes(db: None) -> None:
     get_user_model().objects.create_user("editor")
-    before = counts()
+    before = row_counts()
     with pytest.raises(ValidationError, match="editor"):
         load()
-    assert counts() == before
+    assert row_counts() == before
 
 
-def test_when_something_fails_nothing_is_left(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_load_leaves_nothing_behind(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("the ink ran out")
 
-    before = counts()
+    before = row_counts()
     monkeypatch.setattr("articles.demo.load.add_articles", fail)
     with pytest.raises(RuntimeError):
         load()
-    assert counts() == before
+    assert row_counts() == before
 
 
-def test_the_front_page_has_its_renditions_when_the_demo_is_loaded_and_the_worker_makes_the_others(
+def test_lead_pictures_are_rendered_on_load_and_the_others_by_the_worker(
     db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     rendered: set[int] = set()
@@ -148,7 +148,7 @@ def test_the_front_page_has_its_renditions_when_the_demo_is_loaded_and_the_worke
     assert {task.args_kwargs["args"][0] for task in queued} == set(Image.objects.values_list("pk", flat=True))
 
 
-def test_every_picture_is_loaded_with_what_must_be_said_about_it(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_picture_has_its_credit_licence_and_focal_point(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     load()
     images = {image.alt: image for image in Image.objects.all()}

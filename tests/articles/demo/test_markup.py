@@ -28,7 +28,7 @@ def test_prose_becomes_simple_html(text: str, html: str) -> None:
     assert parse(text) == [("text", {"heading": "", "body": html})]
 
 
-def test_a_quote_knows_who_said_it() -> None:
+def test_a_quote_has_its_attribution() -> None:
     assert parse("> Words\n> go on.\n> — Somebody") == [
         ("quote", {"text": "Words go on.", "attribution": "Somebody"}),
     ]

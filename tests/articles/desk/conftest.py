@@ -9,7 +9,7 @@ from tests.factories.articles import make_user
 
 @pytest.fixture
 def log_in() -> Callable[[str | User], Client]:
-    """Return a browser in which somebody of that role is logged in."""
+    """Return a function that returns a client, logged in as a given user or as a new one of a role."""
 
     def log_in(who: str | User) -> Client:
         client = Client()

@@ -1,4 +1,4 @@
-"""A form as a browser would send it back, and what an editor does to it before."""
+"""Forms of the desk: the data that a browser would send, and the changes that an editor makes to them."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def change(article: Article) -> str:
 
 
 def opened(client: Client, address: str) -> Data:
-    """Open a page and return what its article form would send if nothing were changed."""
+    """Open a page and return the data that its article form sends when nothing is changed."""
     response = client.get(address)
     assert response.status_code == 200, response.status_code
     return sent_by(response.content)
@@ -49,7 +49,7 @@ def _values(field: Tag, name: str) -> Data:
 
 
 def add_block(data: Data, kind: str, **fields: Any) -> Data:
-    """Add a block of a kind ("text", "quote" ...) at the end, as the button of the page does."""
+    """Add a block of a type ("text", "quote" ...) at the end, as the button of the page does."""
     prefix = f"{kind}block_set"
     place = int(data[f"{prefix}-TOTAL_FORMS"])
     last = max([int(value or 0) for name, value in data.items() if name.endswith("-ordering")], default=0)
@@ -64,7 +64,7 @@ def blocks_of(article: Article) -> list[tuple[str, str]]:
     return [(block.kind, str(block)) for block in contents_for_item(article, BLOCKS)["main"]]
 
 
-def said(response: Any) -> list[str]:
+def messages_of(response: Any) -> list[str]:
     """Return the messages that the page after a redirect shows."""
     page = BeautifulSoup(response.content, "html.parser")
     return [item.get_text(" ", strip=True) for item in page.select(".messagelist li")]

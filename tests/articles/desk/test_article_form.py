@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Author, CastBlock, ImageBlock, QuoteBlock, TextBlock
-from tests.articles.desk.forms import ADD, add_block, blocks_of, change, opened, problems_in, said, sent_by
+from tests.articles.desk.forms import ADD, add_block, blocks_of, change, messages_of, opened, problems_in, sent_by
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
 from tests.factories.shows import make_image, make_member, make_season
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 
 
-def test_a_new_article_remembers_who_began_it_and_stands_in_their_name(log_in: LogIn) -> None:
+def test_a_new_article_has_its_creator_and_their_byline(log_in: LogIn) -> None:
     writer = make_user("writer")
     author = make_author(user=writer)
     client = log_in(writer)
@@ -22,19 +22,19 @@ def test_a_new_article_remembers_who_began_it_and_stands_in_their_name(log_in: L
     response = client.post(ADD, add_block(data, "text", heading="", body="<p>Mud.</p>"), follow=True)
 
     article = Article.objects.get()
-    assert said(response) == ["Saved."]
+    assert messages_of(response) == ["Saved."]
     assert (article.created_by, article.slug, article.revision) == (writer, "the-tide-is-out", 0)
     assert [byline.author for byline in article.bylines.all()] == [author]
     assert blocks_of(article) == [("text", "Mud.")]
 
 
-def test_somebody_who_has_no_author_begins_without_a_byline(log_in: LogIn) -> None:
+def test_a_creator_without_an_author_gets_no_byline(log_in: LogIn) -> None:
     client = log_in("writer")
     client.post(ADD, opened(client, ADD) | {"title": "The tide is out"})
     assert not Article.objects.get().bylines.exists()
 
 
-def test_blocks_of_all_kinds_keep_the_order_that_the_form_says(log_in: LogIn) -> None:
+def test_blocks_of_all_types_keep_the_order_of_the_form(log_in: LogIn) -> None:
     article = make_article(text="")
     client = log_in("writer")
     data = opened(client, change(article))
@@ -48,7 +48,7 @@ def test_blocks_of_all_kinds_keep_the_order_that_the_form_says(log_in: LogIn) ->
     assert blocks_of(article) == [("quote", "First"), ("image", "Second"), ("question", "Third?"), ("text", "Last")]
 
 
-def test_what_a_page_may_not_hold_is_gone_after_a_save(log_in: LogIn) -> None:
+def test_a_save_removes_scripts_and_event_handlers(log_in: LogIn) -> None:
     article = make_article(text="")
     client = log_in("writer")
     body = '<p onclick="x()">Mud<script>alert(1)</script></p>'
@@ -56,7 +56,7 @@ def test_what_a_page_may_not_hold_is_gone_after_a_save(log_in: LogIn) -> None:
     assert TextBlock.objects.get().body == "<p>Mud</p>"
 
 
-def test_a_headline_pasted_in_two_lines_is_one(log_in: LogIn) -> None:
+def test_line_breaks_in_a_pasted_headline_become_spaces(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     client.post(change(article), opened(client, change(article)) | {"title": "The tide\r\n is out"})
@@ -123,7 +123,7 @@ def test_bylines_keep_their_order(log_in: LogIn) -> None:
     assert [byline.author.name for byline in article.bylines.all()] == ["Abe", "Zoe"]
 
 
-def test_nobody_copies_blocks_of_another_article_by_a_crafted_request(log_in: LogIn) -> None:
+def test_a_crafted_request_cannot_copy_blocks_of_another_article(log_in: LogIn) -> None:
     mine, theirs = make_article(), make_article()
     block = TextBlock.objects.get(parent=theirs)
     client = log_in("writer")
@@ -140,15 +140,15 @@ def test_a_form_can_ask_whether_its_editor_is_still_logged_in(log_in: LogIn) -> 
     assert Client().get(address).status_code == 302
 
 
-def test_a_cast_table_that_shows_nobody_is_told_when_it_is_saved(log_in: LogIn) -> None:
+def test_saving_an_empty_cast_table_shows_a_warning(log_in: LogIn) -> None:
     article, season = make_article(), make_season()
     CastBlock.objects.create(parent=article, season=season)
     client = log_in("writer")
-    told = said(client.post(change(article), opened(client, change(article)), follow=True))
-    assert any("shows nobody yet" in sentence for sentence in told)
+    messages = messages_of(client.post(change(article), opened(client, change(article)), follow=True))
+    assert any("shows nobody yet" in sentence for sentence in messages)
     make_member(season)
-    told = said(client.post(change(article), opened(client, change(article)), follow=True))
-    assert told == ["Saved."]
+    messages = messages_of(client.post(change(article), opened(client, change(article)), follow=True))
+    assert messages == ["Saved."]
 
 
 def test_a_moderator_reads_the_article_and_cannot_change_it(log_in: LogIn) -> None:

@@ -35,18 +35,23 @@ def titles(client: Client, query: str = "") -> list[str]:
 
 
 def make_each_state() -> dict[str, Article]:
-    found = {"live": make_live(title="Live").article, "draft": make_article(title="Draft")}
-    found["scheduled"] = make_article(title="Scheduled")
-    publish(found["scheduled"], by=make_user(), at=timezone.now() + timedelta(days=1))
-    found["changed"] = make_live(title="Changed").article
-    found["changed"].save()
-    return found
+    articles = {"live": make_live(title="Live").article, "draft": make_article(title="Draft")}
+    articles["scheduled"] = make_article(title="Scheduled")
+    publish(articles["scheduled"], by=make_user(), at=timezone.now() + timedelta(days=1))
+    articles["changed"] = make_live(title="Changed").article
+    articles["changed"].save()
+    return articles
 
 
-def test_a_row_tells_the_state_in_words(log_in: LogIn) -> None:
+def test_each_row_shows_the_state_of_its_article(log_in: LogIn) -> None:
     make_each_state()
-    told = {row[0]: row[1] for row in rows(log_in("writer"))}
-    assert told == {"Live": "Live", "Draft": "Draft", "Scheduled": "Scheduled", "Changed": "Live, unpublished changes"}
+    states = {row[0]: row[1] for row in rows(log_in("writer"))}
+    assert states == {
+        "Live": "Live",
+        "Draft": "Draft",
+        "Scheduled": "Scheduled",
+        "Changed": "Live, unpublished changes",
+    }
 
 
 @pytest.mark.parametrize(
@@ -59,12 +64,12 @@ def test_a_row_tells_the_state_in_words(log_in: LogIn) -> None:
         ("nonsense", ["Changed", "Draft", "Live", "Scheduled"]),
     ],
 )
-def test_states_can_be_asked_for(log_in: LogIn, state: str, expected: list[str]) -> None:
+def test_the_list_filters_by_state(log_in: LogIn, state: str, expected: list[str]) -> None:
     make_each_state()
     assert titles(log_in("writer"), f"?state={state}") == expected
 
 
-def test_mine_are_those_that_i_began_or_that_bear_my_name(log_in: LogIn) -> None:
+def test_mine_lists_articles_that_the_user_created_or_signed(log_in: LogIn) -> None:
     writer = make_user("writer")
     make_article(title="Begun", created_by=writer)
     make_article(title="Signed", authors=[make_author(user=writer)])
@@ -72,7 +77,7 @@ def test_mine_are_those_that_i_began_or_that_bear_my_name(log_in: LogIn) -> None
     assert titles(log_in(writer), "?whose=mine") == ["Begun", "Signed"]
 
 
-def test_articles_of_a_show_and_of_a_section_can_be_asked_for(log_in: LogIn) -> None:
+def test_the_list_filters_by_show_and_by_section(log_in: LogIn) -> None:
     show, section = make_show(), make_section()
     make_article(title="Both", shows=[show], section=section)
     make_article(title="Neither")
@@ -89,7 +94,7 @@ def test_search_finds_words_of_the_headline(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 10])
-def test_the_list_asks_the_same_questions_for_one_row_and_for_ten(
+def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(
     log_in: LogIn, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     for _ in range(count):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.editions.publish import publish
 from articles.editions.restore import restore
 from articles.models import Article, Edition, Event, Live, Schedule
-from tests.articles.desk.forms import change, opened, said
+from tests.articles.desk.forms import change, messages_of, opened
 from tests.factories.articles import make_article, make_live, make_user
 from tests.roles import roles_with, roles_without
 
@@ -24,77 +24,78 @@ def press(client: Client, article: Article, button: str, **fields: Any) -> Any:
     return client.post(change(article), data, follow=True)
 
 
-def later(**ahead: float) -> str:
+def local_time_in(**ahead: float) -> str:
+    """Return a time in the future, by the arguments of `timedelta`, as the form sends it."""
     return timezone.localtime(timezone.now() + timedelta(**ahead)).strftime("%Y-%m-%dT%H:%M")
 
 
-def test_publish_saves_and_shows_readers_what_was_saved(log_in: LogIn) -> None:
+def test_publish_saves_and_shows_readers_the_saved_article(log_in: LogIn) -> None:
     article = make_article()
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
     assert Live.objects.get().title == "Lit at last"
-    assert said(response) == ["Edition 1 is live. Read it"]
+    assert messages_of(response) == ["Edition 1 is live. View article"]
 
 
-def test_publish_what_is_not_complete_saves_and_says_what_is_missing(log_in: LogIn) -> None:
+def test_publishing_an_incomplete_article_saves_it_and_names_what_is_missing(log_in: LogIn) -> None:
     article = make_article(section=None, authors=[])
     response = press(log_in("editor"), article, "_publish", title="Lit at last")
-    assert said(response) == ["Saved. To publish, choose a section. Add a byline: at least one author."]
+    assert messages_of(response) == ["Saved. To publish, choose a section. Add a byline: at least one author."]
     assert Article.objects.get().title == "Lit at last"
     assert not Edition.objects.exists()
 
 
-def test_publish_at_a_time_waits_for_it_and_can_be_cancelled(log_in: LogIn) -> None:
+def test_a_scheduled_article_waits_and_can_be_cancelled(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("editor")
-    press(client, article, "_publish_at", publish_at=later(days=2))
+    press(client, article, "_publish_at", publish_at=local_time_in(days=2))
     assert Schedule.objects.get().at > timezone.now() + timedelta(days=1)
     assert not Live.objects.exists()
 
     response = press(client, article, "_unschedule")
-    assert said(response) == ["Cancelled. Nothing goes live by itself."]
+    assert messages_of(response) == ["Schedule cancelled."]
     assert not Schedule.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("told", "answer"),
+    ("typed", "answer"),
     [
-        ("", "Saved. Choose the day and the time at which it goes live."),
-        ("soon", "Saved. Choose the day and the time at which it goes live."),
-        ("2026-02-31T10:00", "Saved. Choose the day and the time at which it goes live."),
-        ("2001-02-03T04:05", "Saved. This time is past. Choose a later one, or publish now."),
+        ("", "Saved. Choose the day and time of publication."),
+        ("soon", "Saved. Choose the day and time of publication."),
+        ("2026-02-31T10:00", "Saved. Choose the day and time of publication."),
+        ("2001-02-03T04:05", "Saved. This time is in the past. Choose a later time, or publish now."),
     ],
 )
-def test_publish_at_no_time_or_a_past_one_is_refused(log_in: LogIn, told: str, answer: str) -> None:
+def test_scheduling_without_a_time_or_for_a_past_time_is_refused(log_in: LogIn, typed: str, answer: str) -> None:
     article = make_article()
-    assert said(press(log_in("editor"), article, "_publish_at", publish_at=told)) == [answer]
+    assert messages_of(press(log_in("editor"), article, "_publish_at", publish_at=typed)) == [answer]
     assert not Edition.objects.exists()
 
 
-def test_withdraw_takes_it_from_readers(log_in: LogIn) -> None:
+def test_withdrawing_takes_the_article_from_readers(log_in: LogIn) -> None:
     live = make_live()
     client = log_in("editor")
     press(client, live.article, "_withdraw")
     assert not Live.objects.exists()
-    assert said(press(client, live.article, "_withdraw")) == [
+    assert messages_of(press(client, live.article, "_withdraw")) == [
         "Saved. This article is not live: there is nothing to withdraw."
     ]
 
 
 @pytest.mark.parametrize("button", ["_publish", "_publish_at", "_withdraw", "_unschedule"])
 @pytest.mark.parametrize("role", roles_without("articles.publish_article"))
-def test_who_may_not_publish_sees_no_button_and_gets_403_from_a_crafted_one(
+def test_without_permission_to_publish_there_are_no_buttons_and_a_crafted_form_gets_403(
     log_in: LogIn, role: str, button: str
 ) -> None:
     live = make_live(title="The lamp is lit")
     publish(live.article, by=make_user("editor"), at=timezone.now() + timedelta(days=1))
     before = list(Event.objects.values_list("pk", flat=True))
     client = log_in(role)
-    page = client.get(change(live.article), follow=True)  # who may read only is led to the preview
+    page = client.get(change(live.article), follow=True)  # users who may only read are redirected to the preview
     assert page.status_code == (200 if role in roles_with("articles.view_article") else 403)
     assert f'name="{button}"' not in page.content.decode()
 
     data = opened(log_in("editor"), change(live.article))
-    data |= {button: "1", "publish_at": later(days=3), "title": "Crafted"}
+    data |= {button: "1", "publish_at": local_time_in(days=3), "title": "Crafted"}
     assert client.post(change(live.article), data).status_code == 403
 
     assert list(Event.objects.values_list("pk", flat=True)) == before
@@ -104,45 +105,45 @@ def test_who_may_not_publish_sees_no_button_and_gets_403_from_a_crafted_one(
 
 @pytest.mark.parametrize("address", ["restore", "put-back"])
 @pytest.mark.parametrize("role", roles_without("articles.change_article"))
-def test_who_may_not_change_an_article_neither_restores_nor_puts_back(log_in: LogIn, role: str, address: str) -> None:
+def test_restoring_and_putting_back_need_permission_to_change(log_in: LogIn, role: str, address: str) -> None:
     live = make_live()
     restore(Edition.objects.get(), by=make_user())
     event = Event.objects.get(verb="restored")
-    told = {"edition": "1", "event": str(event.pk)}
-    assert log_in(role).post(f"{LIST}{live.pk}/{address}/", told).status_code == 403
+    data = {"edition": "1", "event": str(event.pk)}
+    assert log_in(role).post(f"{LIST}{live.pk}/{address}/", data).status_code == 403
     assert Event.objects.filter(verb="restored").count() == 1
 
 
-def tick(client: Client, action: str, *articles: Article, **fields: Any) -> Any:
+def run_action(client: Client, action: str, *articles: Article, **fields: Any) -> Any:
     data = {"action": action, "_selected_action": [article.pk for article in articles], "index": "0"} | fields
     return client.post(LIST, data, follow=True)
 
 
-def test_what_is_ticked_is_published_and_what_cannot_be_is_named(log_in: LogIn) -> None:
+def test_selected_articles_are_published_and_incomplete_ones_are_named(log_in: LogIn) -> None:
     ready, bare, other = make_article(), make_article(section=None, title="Bare"), make_article()
-    response = tick(log_in("editor"), "publish_ticked", ready, bare, select_across="1")
+    response = run_action(log_in("editor"), "publish_selected", ready, bare, select_across="1")
     assert [live.article for live in Live.objects.all()] == [ready]
     assert not hasattr(other, "live")
-    assert said(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
+    assert messages_of(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
 
 
-def test_what_is_ticked_is_withdrawn(log_in: LogIn) -> None:
+def test_selected_articles_are_withdrawn(log_in: LogIn) -> None:
     first, second = make_live(), make_live()
-    tick(log_in("editor"), "withdraw_ticked", first.article)
+    run_action(log_in("editor"), "withdraw_selected", first.article)
     assert [live.pk for live in Live.objects.all()] == [second.pk]
 
 
-@pytest.mark.parametrize("action", ["publish_ticked", "withdraw_ticked"])
+@pytest.mark.parametrize("action", ["publish_selected", "withdraw_selected"])
 @pytest.mark.parametrize("role", roles_without("articles.publish_article"))
-def test_bulk_verbs_are_neither_offered_nor_done_for_who_may_not(log_in: LogIn, role: str, action: str) -> None:
+def test_bulk_actions_need_permission_to_publish(log_in: LogIn, role: str, action: str) -> None:
     draft, live = make_article(), make_live()
     client = log_in(role)
     assert action not in client.get(LIST).content.decode()
-    assert tick(client, action, draft, live.article).status_code == 403
-    assert [one.pk for one in Live.objects.all()] == [live.pk]
+    assert run_action(client, action, draft, live.article).status_code == 403
+    assert [row.pk for row in Live.objects.all()] == [live.pk]
 
 
 def test_articles_are_not_deleted_in_bulk(log_in: LogIn) -> None:
     article = make_article()
-    tick(log_in("editor"), "delete_selected", article, post="yes")
+    run_action(log_in("editor"), "delete_selected", article, post="yes")
     assert Article.objects.exists()

@@ -1,4 +1,4 @@
-"""An article's page of facts: proposals decided one by one, with their impact where readers would see it."""
+"""An article's page of facts: each proposal is decided for itself, after its impact on readers is shown."""
 
 import html
 import re
@@ -51,7 +51,7 @@ def press(client: Client, article: Article, verb: str, **typed: str) -> Any:
     return client.post(address(article), data | confirm | {"do": f"{verb}:{proposal.key}"})
 
 
-def words(response: Any) -> str:
+def text_and_values(response: Any) -> str:
     page = response.content.decode()
     typed = " ".join(re.findall(r' value="([^"]*)"', page))
     return html.unescape(re.sub(r"<[^>]*>", "", page) + typed)
@@ -61,7 +61,7 @@ def body(article: Article) -> str:
     return str(TextBlock.objects.get(parent=article).body)
 
 
-def test_what_nobody_reads_elsewhere_is_recorded_at_once_and_signed(client: Client, article: Article) -> None:
+def test_a_fact_that_no_live_article_shows_is_recorded_at_once_and_logged(client: Client, article: Article) -> None:
     response = press(client, article, "record", source_name="Northsea")
     assert (response.status_code, response["Location"]) == (302, f"{address(article)}#proposal-0")
     fact = Fact.objects.get()
@@ -70,10 +70,10 @@ def test_what_nobody_reads_elsewhere_is_recorded_at_once_and_signed(client: Clie
     assert LogEntry.objects.get(object_id=str(article.pk)).change_message == "Facts inserted."
 
 
-def test_what_live_articles_say_is_shown_before_it_changes(client: Client, season: Season, article: Article) -> None:
+def test_a_change_of_live_articles_is_shown_before_it_is_made(client: Client, season: Season, article: Article) -> None:
     fact = make_fact(season, "episode-count", "8")
     make_live(title="Ten shows", text=f"<p>It has {chip(fact, 'number')}.</p>")
-    page = words(press(client, article, "record"))
+    page = text_and_values(press(client, article, "record"))
     assert "1 sentence in 1 article." in page
     assert "It has 8 episodes." in page
     assert "It has 10 episodes." in page
@@ -85,57 +85,57 @@ def test_what_live_articles_say_is_shown_before_it_changes(client: Client, seaso
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"source_url": "notaurl"}, "That is not the address of a page."),
+        ({"source_url": "notaurl"}, "This is not the address of a web page."),
         ({"certainty": "confirmed"}, "What is confirmed needs the address of its source."),
-        ({"certainty": ""}, "Choose how sure it is."),
-        ({"as_of": ""}, "Give the day on which the source said so."),
+        ({"certainty": ""}, "Choose a certainty."),
+        ({"as_of": ""}, "Enter the date of the source."),
         ({"as_of": "2999-01-01"}, "“As of” lies in the future"),
     ],
 )
-def test_what_is_refused_comes_back_with_all_that_was_typed(
+def test_a_refused_form_comes_back_with_everything_typed(
     client: Client, article: Article, typed: dict[str, str], sentence: str
 ) -> None:
     page = press(client, article, "record", **{"source_name": "Korea Herald"} | typed)
     assert page.status_code == 422
-    assert sentence in words(page)
-    assert "Korea Herald" in words(page)
+    assert sentence in text_and_values(page)
+    assert "Korea Herald" in text_and_values(page)
     assert Fact.objects.count() == 0
     assert "<fact-ref" not in body(article)
 
 
-def test_a_recorded_fact_is_put_in_place_of_the_words(client: Client, season: Season, article: Article) -> None:
+def test_a_recorded_fact_replaces_the_words(client: Client, season: Season, article: Article) -> None:
     fact = make_fact(season, "episode-count", "10")
     assert press(client, article, "insert").status_code == 302
     assert chip(fact, "words") in body(article)
 
 
-def test_words_that_are_left_are_not_proposed_again(client: Client, article: Article) -> None:
+def test_words_kept_as_written_are_not_proposed_again(client: Client, article: Article) -> None:
     press(client, article, "pass")
-    assert "Nothing is found in the prose" in words(client.get(address(article)))
+    assert "No sentences found" in text_and_values(client.get(address(article)))
 
 
-def test_a_form_that_is_sent_by_no_button_does_nothing(client: Client, article: Article) -> None:
+def test_a_form_sent_without_a_button_does_nothing(client: Client, article: Article) -> None:
     page: Any = client.post(address(article), {"do": ""})
     assert page.status_code == 422
-    assert "press the button beside what you typed" in words(page)
+    assert "press the button beside what you typed" in text_and_values(page)
     assert Fact.objects.count() == 0
 
 
-def test_a_moderator_may_not_look(article: Article) -> None:
+def test_a_moderator_may_not_open_the_page(article: Article) -> None:
     client = Client()
     client.force_login(make_user("moderator"))
     assert client.get(address(article)).status_code == 403
 
 
-def test_a_flag_tells_how_it_would_read_and_inserting_it_is_signed(client: Client, season: Season) -> None:
+def test_a_flag_shows_the_corrected_sentence_and_inserting_it_is_logged(client: Client, season: Season) -> None:
     make_fact(season, "episode-count", "8")
     live = make_live(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
     [flag] = check(live)
-    assert "With the fact it would read: The second season will have eight episodes." in words(
+    assert "With the fact: The second season will have eight episodes." in text_and_values(
         client.get(address(live.article))
     )
     client.post(f"/admin/articles/flag/{flag.pk}/decide/", {"decision": f"insert:{flag.pk}"})
     assert "<fact-ref" in body(live.article)
     assert LogEntry.objects.filter(object_id=str(live.pk)).count() == 1
     assert Flag.objects.count() == 1, "Readers still see the old words: the flag goes once it is published."
-    assert "The working copy no longer says this." in words(client.get(address(live.article)))
+    assert "The working copy no longer says this." in text_and_values(client.get(address(live.article)))

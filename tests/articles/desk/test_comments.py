@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Comment
-from tests.articles.desk.forms import said
+from tests.articles.desk.forms import messages_of
 from tests.factories.articles import make_comment, make_live, make_user
 from tests.roles import NAMES, roles_without
 
@@ -24,7 +24,7 @@ def decide(client: Client, comment: Comment, decision: str, **fields: Any) -> An
     return client.post(f"{LIST}{comment.pk}/decide/", {"decision": decision} | fields, follow=True)
 
 
-def tick(client: Client, action: str, *comments: Comment, **fields: Any) -> Any:
+def run_action(client: Client, action: str, *comments: Comment, **fields: Any) -> Any:
     keys = [comment.pk for comment in comments]
     return client.post(LIST, {"action": action, "_selected_action": keys, "index": "0"} | fields, follow=True)
 
@@ -34,7 +34,7 @@ def texts(client: Client, query: str = "") -> list[str]:
     return [text.get_text(strip=True) for text in page.select("#result_list .comment-text")]
 
 
-def test_what_waits_comes_first_and_each_status_has_its_tab(log_in: LogIn) -> None:
+def test_waiting_comments_come_first_and_each_status_has_its_tab(log_in: LogIn) -> None:
     live = make_live()
     for status in ("held", "approved", "rejected", "spam"):
         make_comment(live, status, text=status)
@@ -60,9 +60,7 @@ def test_a_comment_is_read_in_full_as_text_with_its_article_beside_it(log_in: Lo
 
 
 @pytest.mark.parametrize(("decision", "status"), [("approve", "approved"), ("reject", "rejected"), ("spam", "spam")])
-def test_a_button_decides_about_one_and_returns_to_where_it_was_pressed(
-    log_in: LogIn, decision: str, status: str
-) -> None:
+def test_a_button_decides_one_comment_and_returns_to_its_page(log_in: LogIn, decision: str, status: str) -> None:
     live = make_live()
     comment, other = make_comment(live, "held"), make_comment(live, "held")
     response = decide(log_in("moderator"), comment, decision, next="/admin/")
@@ -78,7 +76,7 @@ def test_a_button_never_leads_out_of_the_desk(log_in: LogIn, where: str) -> None
     assert response.redirect_chain == [(LIST, 302)]
 
 
-def test_a_decision_can_be_taken_back_and_only_one_that_was_made(log_in: LogIn) -> None:
+def test_only_a_decided_comment_can_go_back_to_waiting(log_in: LogIn) -> None:
     client, comment = log_in("moderator"), make_comment(make_live(), "approved")
     assert 'value="hold"' in client.get(f"{LIST}?status=approved").content.decode()
     decide(client, comment, "hold")
@@ -88,32 +86,32 @@ def test_a_decision_can_be_taken_back_and_only_one_that_was_made(log_in: LogIn) 
 
 
 @pytest.mark.parametrize(
-    ("action", "status"), [("approve_ticked", "approved"), ("reject_ticked", "rejected"), ("spam_ticked", "spam")]
+    ("action", "status"), [("approve_selected", "approved"), ("reject_selected", "rejected"), ("spam_selected", "spam")]
 )
-def test_what_is_ticked_is_decided_together_and_nothing_else(log_in: LogIn, action: str, status: str) -> None:
+def test_a_bulk_decision_is_for_the_selected_comments_only(log_in: LogIn, action: str, status: str) -> None:
     live = make_live()
     ticked = [make_comment(live, "held"), make_comment(live, "held")]
     make_comment(live, "held", text="Not ticked")
     client = log_in("moderator")
-    response = tick(client, action, *ticked, select_across="1")
-    assert said(response)[0].startswith("2 comments ")
+    response = run_action(client, action, *ticked, select_across="1")
+    assert messages_of(response)[0].startswith("2 comments ")
     assert list(Comment.objects.filter(status=status).order_by("pk")) == ticked
     assert texts(client) == ["Not ticked"]
 
 
 @pytest.mark.parametrize("role", roles_without("articles.moderate_comment"))
-def test_who_may_not_moderate_sees_and_decides_nothing(log_in: LogIn, role: str) -> None:
+def test_seeing_and_deciding_comments_need_permission_to_moderate(log_in: LogIn, role: str) -> None:
     comment = make_comment(make_live(), "held")
     client = log_in(role)
     assert client.get(LIST).status_code == 403
     assert client.get(f"{LIST}{comment.pk}/change/").status_code == 403
     assert decide(client, comment, "approve").status_code == 403
-    assert tick(client, "approve_ticked", comment).status_code == 403
+    assert run_action(client, "approve_selected", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 
 
-def test_who_only_sees_comments_has_no_buttons_and_decides_nothing(log_in: LogIn) -> None:
+def test_permission_to_view_comments_gives_no_buttons_and_no_decisions(log_in: LogIn) -> None:
     reader = make_user("writer")
     reader.user_permissions.add(Permission.objects.get(codename="view_comment"))
     comment = make_comment(make_live(), "held", text="Read me")
@@ -123,24 +121,24 @@ def test_who_only_sees_comments_has_no_buttons_and_decides_nothing(log_in: LogIn
         assert "Read me" in page
         assert "/decide/" not in page
     assert decide(client, comment, "approve").status_code == 403
-    assert tick(client, "approve_ticked", comment).status_code == 403
+    assert run_action(client, "approve_selected", comment).status_code == 403
     comment.refresh_from_db()
     assert comment.status == "held"
 
 
 @pytest.mark.parametrize("role", [*NAMES, "superuser"])
-def test_nobody_writes_changes_or_deletes_a_readers_words(log_in: LogIn, role: str) -> None:
+def test_no_role_can_add_change_or_delete_a_comment(log_in: LogIn, role: str) -> None:
     comment = make_comment(make_live(), "held", text="As it was")
     client = log_in(role)
     assert client.get(f"{LIST}add/").status_code == 403
     assert client.post(f"{LIST}{comment.pk}/change/", {"text": "Changed", "status": "approved"}).status_code == 403
     assert client.post(f"{LIST}{comment.pk}/delete/", {"post": "yes"}).status_code == 403
-    tick(client, "delete_selected", comment, post="yes")
+    run_action(client, "delete_selected", comment, post="yes")
     comment.refresh_from_db()
     assert (comment.text, comment.status) == ("As it was", "held")
 
 
-def test_a_decision_that_is_none_is_not_found_and_reading_one_is_refused(log_in: LogIn) -> None:
+def test_an_unknown_decision_is_not_found_and_get_is_refused(log_in: LogIn) -> None:
     comment = make_comment(make_live(), "held")
     client = log_in("moderator")
     assert decide(client, comment, "publish").status_code == 404
@@ -165,7 +163,7 @@ def test_the_sender_and_the_headline_can_be_searched(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 10])
-def test_the_list_asks_the_same_questions_for_one_row_and_for_ten(
+def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(
     log_in: LogIn, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     for _ in range(count):

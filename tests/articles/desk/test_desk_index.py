@@ -15,33 +15,34 @@ from tests.roles import NAMES, roles_with
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
-# Session, user, permissions (two); what was saved last, own drafts and others' with their bylines, scheduled, published;
-# comments: count, newest.
+# Session, user, permissions (two); articles: last saved, own drafts, others' drafts, each with bylines, scheduled,
+# published; comments: count, newest.
 QUERIES = 14
 
 
-def lists(client: Client) -> dict[str, list[str]]:
+def titles_by_heading(client: Client) -> dict[str, list[str]]:
     page = BeautifulSoup(client.get("/admin/").content, "html.parser")
-    found = {}
+    titles = {}
     for section in page.select(".desk-columns section"):
         heading = section.select_one("h2")
         assert heading
-        found[heading.get_text(" ", strip=True)] = [
+        titles[heading.get_text(" ", strip=True)] = [
             link.get_text(strip=True) for link in section.select("li > a, li b")
         ]
-    return found
+    return titles
 
 
-def fill(count: int = 1) -> None:
+def fill_each_list(count: int = 1) -> None:
+    """Make as many drafts, scheduled articles, live articles and comments to moderate as asked for."""
     for number in range(count):
         make_article(title=f"Draft {number}")
         publish(make_article(title=f"Scheduled {number}"), by=make_user(), at=timezone.now() + timedelta(days=1))
         make_comment(make_live(title=f"Live {number}"), "held", name=f"Ana {number}")
 
 
-def test_an_editor_sees_what_waits_and_what_went_out(log_in: LogIn) -> None:
-    fill()
-    assert lists(log_in("editor")) == {
+def test_an_editor_sees_drafts_waiting_comments_scheduled_and_published_articles(log_in: LogIn) -> None:
+    fill_each_list()
+    assert titles_by_heading(log_in("editor")) == {
         "Drafts in progress": ["Draft 0"],
         "Comments waiting 1": ["Ana 0"],
         "Scheduled": ["Scheduled 0"],
@@ -53,17 +54,17 @@ def test_own_drafts_come_first(log_in: LogIn) -> None:
     writer = make_user("writer")
     make_article(title="Mine", authors=[make_author(user=writer)])
     make_article(title="Newer, another's")
-    assert lists(log_in(writer))["Drafts in progress"] == ["Mine", "Newer, another's"]
+    assert titles_by_heading(log_in(writer))["Drafts in progress"] == ["Mine", "Newer, another's"]
 
 
 def test_each_list_is_short(log_in: LogIn) -> None:
-    fill(8)
-    assert [len(found) for found in lists(log_in("editor")).values()] == [6, 5, 6, 6]
+    fill_each_list(8)
+    assert [len(titles) for titles in titles_by_heading(log_in("editor")).values()] == [6, 5, 6, 6]
 
 
 @pytest.mark.parametrize("role", NAMES)
 def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
-    fill()
+    fill_each_list()
     write, moderate = (role in roles_with(f"articles.{name}") for name in ("add_article", "moderate_comment"))
     page = log_in(role).get("/admin/").content.decode()
     assert ("/admin/articles/article/add/" in page) is write
@@ -73,7 +74,7 @@ def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
 
 
 def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> None:
-    fill()
+    fill_each_list()
     page = BeautifulSoup(log_in("photo editor").get("/admin/").content, "html.parser")
     assert [link.get_text() for link in page.select(".desk-menu a")] == ["Desk", "Images"]
     assert {str(link["href"]) for link in page.select("main a[href]")} == {
@@ -83,15 +84,15 @@ def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> Non
 
 
 @pytest.mark.parametrize("count", [1, 6])
-def test_the_desk_asks_the_same_questions_whatever_it_shows(
+def test_the_number_of_queries_does_not_depend_on_the_lists(
     log_in: LogIn, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     editor = make_user("editor")
     make_article(created_by=editor)
-    fill(count)
+    fill_each_list(count)
     client = log_in(editor)
     with django_assert_num_queries(QUERIES):
-        lists(client)
+        titles_by_heading(client)
 
 
 def test_the_log_in_page_names_the_demo_accounts_in_the_demo_only(settings: object) -> None:

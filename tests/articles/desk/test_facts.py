@@ -26,12 +26,12 @@ def ask(client: Client, **parameters: Any) -> dict[str, Any]:
     return answer
 
 
-def found(client: Client, **parameters: Any) -> list[tuple[str, str]]:
+def search_facts(client: Client, **parameters: Any) -> list[tuple[str, str]]:
     """Return the kind and the subject of each fact that a search finds, in order."""
     return [(fact["kind"], fact["subject"]) for fact in ask(client, **parameters)["facts"]]
 
 
-def test_a_fact_is_told_with_its_certainty_its_source_and_everything_that_it_can_say(log_in: LogIn) -> None:
+def test_a_fact_comes_with_its_certainty_source_and_phrases(log_in: LogIn) -> None:
     season = make_season(make_show(title="All of Us Are Dead"), number=2)
     source = {"source_name": "Netflix", "source_url": "https://example.org/news"}
     make_fact(season, "release-window", "2099", certainty="confirmed", as_of=date(2026, 6, 12), **source)
@@ -54,7 +54,7 @@ def test_a_fact_is_told_with_its_certainty_its_source_and_everything_that_it_can
     }
 
 
-def test_without_words_the_articles_own_facts_are_offered_its_seasons_before_its_shows(log_in: LogIn) -> None:
+def test_without_a_query_facts_of_the_articles_seasons_come_before_those_of_its_shows(log_in: LogIn) -> None:
     show = make_show(title="Harbour Lights")
     first, second, elsewhere = make_season(show, 1), make_season(show, 2), make_season()
     for season in (elsewhere, second, first):
@@ -63,16 +63,16 @@ def test_without_words_the_articles_own_facts_are_offered_its_seasons_before_its
     client = log_in("writer")
     own = [("Release window", "Harbour Lights, season 1"), ("Renewal", "Harbour Lights, season 1")]
     of_the_show = ("Renewal", "Harbour Lights, season 2")
-    assert found(client, seasons=first.pk) == [*own, of_the_show]
-    assert found(client, shows=show.pk) == [of_the_show, *own]
-    assert len(found(client)) == 4
+    assert search_facts(client, seasons=first.pk) == [*own, of_the_show]
+    assert search_facts(client, shows=show.pk) == [of_the_show, *own]
+    assert len(search_facts(client)) == 4
 
 
-def test_what_is_known_of_a_season_stands_before_who_is_in_it(log_in: LogIn) -> None:
+def test_facts_of_a_season_come_before_those_of_its_cast(log_in: LogIn) -> None:
     season = make_season(make_show(title="Harbour Lights"))
     make_member(season, person=make_person(name="Park Ji-hu"))
     make_fact(season, "where-to-watch", "Netflix")
-    assert found(log_in("writer"), seasons=season.pk) == [
+    assert search_facts(log_in("writer"), seasons=season.pk) == [
         ("Where to watch", "Harbour Lights, season 1"),
         ("Cast status", "Park Ji-hu, Harbour Lights, season 1"),
     ]
@@ -95,60 +95,58 @@ def test_what_is_known_of_a_season_stands_before_who_is_in_it(log_in: LogIn) -> 
         ("season 7", set()),
     ],
 )
-def test_words_find_facts_by_what_they_are_about_and_by_what_they_say(
-    log_in: LogIn, words: str, kinds: set[str]
-) -> None:
+def test_a_query_finds_facts_by_subject_type_and_value(log_in: LogIn, words: str, kinds: set[str]) -> None:
     season = make_season(make_show(title="All of Us Are Dead"), number=2)
     make_fact(season, "release-window", "early 2099")
     make_fact(season, "episode-count", "12", certainty="rumoured")
     make_fact(season, "where-to-watch", "Netflix")
     make_member(season, person=make_person(name="Park Ji-hu"), character="Nam On-jo")
     make_fact(make_season(make_show(title="Kingdom")), "renewal", "cancelled")
-    assert {kind for kind, _ in found(log_in("writer"), q=words)} == kinds
+    assert {kind for kind, _ in search_facts(log_in("writer"), q=words)} == kinds
 
 
-def test_of_many_facts_twenty_are_offered_the_articles_own_first(log_in: LogIn) -> None:
+def test_twenty_facts_are_offered_at_most_with_the_articles_own_first(log_in: LogIn) -> None:
     show = make_show(title="Zebra")
     for number in range(1, 20):
         make_fact(make_season(make_show(title="Aardvark"), number), "episode-count", "8")
     make_fact(make_season(show, 3), "episode-count", "8")
     make_fact(make_season(show, 4), "episode-count", "8")
-    facts = found(log_in("writer"), q="episode", shows=show.pk)
+    facts = search_facts(log_in("writer"), q="episode", shows=show.pk)
     assert len(facts) == 20
     assert facts[:2] == [("Episode count", "Zebra, season 4"), ("Episode count", "Zebra, season 3")]
 
 
-def test_slots_are_told_as_they_are_known_now_and_unknown_ones_are_left_out(log_in: LogIn) -> None:
+def test_slots_get_their_current_facts_and_unknown_slots_are_left_out(log_in: LogIn) -> None:
     season = make_season()
     make_fact(season, "release-window", "2098")
     fact = make_fact(season, "release-window", "2099")
-    told = ask(log_in("writer"), slots=[fact.subject_key, "release-window/999//"])["facts"]
-    assert [(one["slot"], one["phrases"][2]["words"]) for one in told] == [(fact.subject_key, "2099")]
+    answers = ask(log_in("writer"), slots=[fact.subject_key, "release-window/999//"])["facts"]
+    assert [(answer["slot"], answer["phrases"][2]["words"]) for answer in answers] == [(fact.subject_key, "2099")]
 
 
-def test_what_was_taken_back_is_told_by_its_slot_and_offered_to_nobody(log_in: LogIn) -> None:
+def test_a_retracted_fact_is_answered_by_slot_but_not_offered(log_in: LogIn) -> None:
     season = make_season()
     fact = retract(make_fact(season, "release-window", "2099"), by=make_user("editor"))
     client = log_in("writer")
-    assert found(client, seasons=season.pk) == []
-    [told] = ask(client, slots=fact.subject_key)["facts"]
-    assert (told["retracted"], told["phrases"][0]["words"]) == (True, "has no release date yet")
+    assert search_facts(client, seasons=season.pk) == []
+    [answer] = ask(client, slots=fact.subject_key)["facts"]
+    assert (answer["retracted"], answer["phrases"][0]["words"]) == (True, "has no release date yet")
 
 
-def test_what_is_not_known_of_the_articles_seasons_can_be_recorded(log_in: LogIn) -> None:
+def test_missing_facts_of_the_articles_seasons_are_offered_for_recording(log_in: LogIn) -> None:
     season = make_season(make_show(title="Harbour Lights"), number=2)
     make_fact(season, "release-window", "2099")
     make_fact(season, "episode-count", "8")
     retract(Fact.objects.get(kind="episode-count"), by=make_user("editor"))
     client = log_in("editor")
     missing = ask(client, seasons=season.pk)["missing"]
-    assert [one["words"] for one in missing] == [
+    assert [offer["words"] for offer in missing] == [
         f"Record {kind}: Harbour Lights, season 2"
         for kind in ("episode count", "running time", "production status", "renewal", "cast status", "where to watch")
     ]
     page = "/admin/shows/fact/add/"
     assert missing[3]["address"] == f"{page}?kind=renewal&show={season.show_id}&season={season.pk}"
-    assert [one["words"] for one in ask(client, seasons=season.pk, q="renew 2")["missing"]] == [missing[3]["words"]]
+    assert [offer["words"] for offer in ask(client, seasons=season.pk, q="renew 2")["missing"]] == [missing[3]["words"]]
     assert ask(client, shows=season.show_id)["missing"] == []
 
 
@@ -161,9 +159,8 @@ def test_the_number_of_facts_does_not_change_the_number_of_queries(
         make_member(season)
     subject_keys = list(Fact.objects.values_list("subject_key", flat=True))
     client = log_in("editor")
-    with django_assert_num_queries(
-        7
-    ):  # session, user, two of permissions; seasons, facts, what is known of the seasons
+    # Session, user, permissions (two); seasons, facts, the recorded facts of the seasons.
+    with django_assert_num_queries(7):
         ask(client, q="keeper", seasons=season.pk, shows=season.show_id)
     with django_assert_num_queries(5):
         ask(client, slots=subject_keys)
@@ -191,7 +188,7 @@ def test_too_many_slots_are_refused_with_a_sentence(log_in: LogIn) -> None:
     assert response.json() == {"problem": "Ask for at most 200 facts at a time."}
 
 
-def test_facts_are_told_to_those_who_write(log_in: LogIn) -> None:
+def test_facts_are_for_those_who_may_write(log_in: LogIn) -> None:
     assert Client().get(ADDRESS).status_code == 302
     assert log_in("moderator").get(ADDRESS).status_code == 403
     assert "no-store" in log_in("writer").get(ADDRESS)["Cache-Control"]
@@ -203,7 +200,7 @@ def test_a_form_offers_facts_in_its_prose(log_in: LogIn) -> None:
     assert "&quot;FactRef&quot;:true" in page
 
 
-def test_a_reference_to_what_is_not_recorded_is_refused_and_kept_in_the_form(log_in: LogIn) -> None:
+def test_a_reference_to_an_unrecorded_fact_is_refused_and_stays_in_the_form(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     body = '<p>It <fact-ref data-fact="renewal/1//" data-say="clause"></fact-ref>.</p>'

@@ -28,12 +28,12 @@ def make_flag(**columns: Any) -> Flag:
     return check(live)[0]
 
 
-def decide(client: Client, flag: Flag, decision: str, **told: str) -> int:
-    told = {f"{name}-{flag.pk}": value for name, value in told.items()}
-    return client.post(f"{LIST}{flag.pk}/decide/", told | {"decision": f"{decision}:{flag.pk}"}).status_code
+def decide(client: Client, flag: Flag, decision: str, **typed: str) -> int:
+    fields = {f"{name}-{flag.pk}": value for name, value in typed.items()}
+    return client.post(f"{LIST}{flag.pk}/decide/", fields | {"decision": f"{decision}:{flag.pk}"}).status_code
 
 
-def test_the_list_quotes_the_sentence_and_says_why() -> None:
+def test_the_list_quotes_the_sentence_with_the_reason() -> None:
     flag = make_flag(title="About the sequel")
     page = logged_in(make_user()).get(LIST).content.decode()
     assert "About the sequel" in page
@@ -42,7 +42,7 @@ def test_the_list_quotes_the_sentence_and_says_why() -> None:
 
 
 @pytest.mark.parametrize("many", [1, 6])
-def test_the_list_asks_the_same_questions_however_many_flags(
+def test_the_number_of_queries_does_not_depend_on_the_number_of_flags(
     many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(many):
@@ -52,14 +52,14 @@ def test_the_list_asks_the_same_questions_however_many_flags(
         assert client.get(LIST).status_code == 200
 
 
-def test_my_own_come_first() -> None:
+def test_flags_of_own_articles_come_first() -> None:
     user = make_user()
     others, own = make_flag(title="Theirs"), make_flag(title="Mine", created_by=user)
     page = logged_in(user).get(LIST).content.decode()
     assert page.index(own.live.title) < page.index(others.live.title)
 
 
-def test_still_right_with_a_reason_removes_it() -> None:
+def test_still_right_with_a_reason_removes_the_flag() -> None:
     flag = make_flag()
     assert decide(logged_in(make_user()), flag, "right", why="It came.") == 302
     assert not Flag.objects.exists()
@@ -88,19 +88,19 @@ def test_the_form_shows_a_flag_beside_its_block() -> None:
     assert "1 flag<" in page
 
 
-def test_the_desk_begins_with_the_worst() -> None:
+def test_the_desk_begins_with_flags() -> None:
     make_flag()
-    assert "May no longer be right" in logged_in(make_user()).get("/admin/").content.decode()
+    assert "Flags on live articles" in logged_in(make_user()).get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("decision", ["right", "snooze", "insert"])
-def test_who_may_not_change_articles_may_not_decide(decision: str) -> None:
+def test_deciding_needs_permission_to_change_articles(decision: str) -> None:
     flag = make_flag()
     assert decide(logged_in(make_user("moderator")), flag, decision, why="So.", until="2199-01-01") == 403
     assert Flag.objects.exists()
 
 
-def test_a_withdrawn_articles_flags_are_gone() -> None:
+def test_flags_are_deleted_with_the_live_article() -> None:
     flag = make_flag()
     Live.objects.filter(pk=flag.live_id).delete()
     assert not Flag.objects.exists()

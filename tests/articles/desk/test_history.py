@@ -25,7 +25,7 @@ def rows_of(response: Any) -> list[tuple[str, str]]:
     return [(str(row["data-change"]), row.get_text(" ", strip=True)) for row in page.select(".comparison-rows > li")]
 
 
-def test_a_comparison_tells_block_by_block_what_was_said_and_what_is() -> None:
+def test_a_comparison_shows_old_and_new_words_block_by_block() -> None:
     article = make_article(title="The lamp is lit", text="<p>One two</p><p>three</p>")
     TextBlock.objects.create(parent=article, ordering=30, heading="", body="<p>The same</p>")
     old = freeze(article)
@@ -48,7 +48,7 @@ def test_a_comparison_tells_block_by_block_what_was_said_and_what_is() -> None:
     ]
 
 
-def test_nothing_differs_from_itself() -> None:
+def test_a_document_compared_with_itself_is_the_same() -> None:
     document = freeze(make_article())
     assert {row.change for row in compare(document, document)} == {"same"}
 
@@ -62,7 +62,7 @@ def test_a_comparison_says_which_pictures_and_seasons_are_gone() -> None:
     assert [row.spans[0].text for row in rows] == ["a picture that is gone\ncolumn", "a season that is gone"]
 
 
-def test_an_edition_stands_beside_the_working_copy_and_its_words_are_text(log_in: LogIn) -> None:
+def test_a_comparison_with_the_working_copy_escapes_markup(log_in: LogIn) -> None:
     live = make_live(title="<b>Lit</b>")
     Article.objects.update(title="<b>Out</b>")
     response = log_in("writer").get(address(live.pk) + "?edition=1")
@@ -70,7 +70,7 @@ def test_an_edition_stands_beside_the_working_copy_and_its_words_are_text(log_in
     assert b"<b>Lit</b>" not in response.content
 
 
-def test_restore_and_put_back_change_the_working_copy_and_not_what_readers_see(log_in: LogIn) -> None:
+def test_restoring_and_putting_back_change_the_working_copy_only(log_in: LogIn) -> None:
     live = make_live(title="First")
     Article.objects.update(title="Second")
     client = log_in("writer")
@@ -112,7 +112,7 @@ def test_history_is_for_the_newsroom(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("number", ["9" * 25, "9" * 6000, "x", "-1"])
-def test_a_number_that_no_database_holds_is_not_found_or_passed_over(log_in: LogIn, number: str) -> None:
+def test_numbers_too_large_for_the_database_are_not_found_or_ignored(log_in: LogIn, number: str) -> None:
     live = make_live()
     client = log_in("editor")
     for query in (f"history/?edition={number}", f"history/?event={number}"):

@@ -19,7 +19,7 @@ LogIn = Callable[..., Client]
 LIST = "/admin/articles/article/"
 
 
-def typed(client: Client, article: Article | None, **changes: Any) -> Any:
+def post_preview(client: Client, article: Article | None, **changes: Any) -> Any:
     page, address = (
         (change(article), f"{LIST}{article.pk}/live-preview/") if article else (ADD, f"{LIST}add/live-preview/")
     )
@@ -50,7 +50,7 @@ def test_the_preview_shows_the_working_copy_and_readers_the_edition(log_in: LogI
     assert_private(response)
 
 
-def test_what_is_typed_is_shown_and_nothing_is_written(log_in: LogIn) -> None:
+def test_a_live_preview_shows_the_typed_words_and_writes_nothing(log_in: LogIn) -> None:
     article = make_article(title="Before")
     client = log_in("writer")
     data = opened(client, change(article)) | {"title": "While typing", "textblock_set-0-body": "<p>Half a sen</p>"}
@@ -64,14 +64,14 @@ def test_what_is_typed_is_shown_and_nothing_is_written(log_in: LogIn) -> None:
     assert Article.objects.get().title == "Before"
 
 
-def test_an_article_that_was_never_saved_is_shown_too(log_in: LogIn) -> None:
+def test_a_new_article_has_a_live_preview_before_it_is_saved(log_in: LogIn) -> None:
     client = log_in("writer")
-    response = typed(client, None, title="Not yet anywhere")
+    response = post_preview(client, None, title="Not yet anywhere")
     assert "Not yet anywhere" in response.content.decode()
     assert not Article.objects.exists()
 
 
-def test_what_is_shown_while_typing_is_what_a_save_would_freeze(log_in: LogIn) -> None:
+def test_a_live_preview_shows_the_same_page_as_a_save(log_in: LogIn) -> None:
     article = make_article(tags=[make_tag()], seasons=[make_season()], authors=[make_author(), make_author()])
     TextBlock.objects.create(parent=article, ordering=20, heading="Second", body="<p>Two</p>")
     client = log_in("writer")
@@ -91,7 +91,7 @@ def test_what_is_shown_while_typing_is_what_a_save_would_freeze(log_in: LogIn) -
     assert without_note(shown) == without_note(saved)
 
 
-def test_what_is_invalid_is_answered_with_a_short_list(log_in: LogIn) -> None:
+def test_an_invalid_form_is_answered_with_a_list_of_problems(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     data = add_block(opened(client, change(article)), "question", question="", answer="", group="x")
@@ -119,7 +119,7 @@ def test_previews_are_for_the_newsroom(log_in: LogIn) -> None:
     assert [moderator.post(address, {}).status_code for address in (typing, new)] == [403, 403]
 
 
-def test_what_is_not_there_is_a_404_and_reading_a_live_preview_is_refused(log_in: LogIn) -> None:
+def test_unknown_articles_are_not_found_and_get_of_a_live_preview_is_refused(log_in: LogIn) -> None:
     client = log_in("writer")
     assert client.get(f"{LIST}99/preview/").status_code == 404
     assert client.post(f"{LIST}99/live-preview/", {}).status_code == 404

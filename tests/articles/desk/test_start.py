@@ -34,7 +34,7 @@ def words(response: Any, selector: str) -> str:
     )
 
 
-def test_a_text_is_planned_before_anything_is_made(log_in: LogIn) -> None:
+def test_a_plan_is_shown_before_anything_is_created(log_in: LogIn) -> None:
     response = log_in("writer").post(START, {"text": TEXT})
     assert response.status_code == 200
     assert words(response, ".plan-title") == "The keepers of Harbour Lights"
@@ -42,7 +42,7 @@ def test_a_text_is_planned_before_anything_is_made(log_in: LogIn) -> None:
     assert not Article.objects.exists()
 
 
-def test_create_draft_makes_what_was_shown(log_in: LogIn) -> None:
+def test_create_draft_creates_the_planned_article(log_in: LogIn) -> None:
     response = log_in("writer").post(START, {"text": TEXT, "_create": "1"})
     article = Article.objects.get()
     assert response.headers["Location"] == change(article)
@@ -51,7 +51,7 @@ def test_create_draft_makes_what_was_shown(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-def test_a_file_is_planned_and_its_words_are_put_where_they_can_be_mended(log_in: LogIn, encoding: str) -> None:
+def test_a_file_is_planned_and_its_text_can_be_edited(log_in: LogIn, encoding: str) -> None:
     client = log_in("writer")
     file = SimpleUploadedFile("note.md", TEXT.replace("lamp", "lämp").encode(encoding))
     response = client.post(START, {"text": "", "file": file})
@@ -60,26 +60,26 @@ def test_a_file_is_planned_and_its_words_are_put_where_they_can_be_mended(log_in
 
 
 @pytest.mark.parametrize("text", ["", "   \n ", "\x00"])
-def test_what_cannot_be_read_is_refused_beside_the_text_which_stays(log_in: LogIn, text: str) -> None:
+def test_an_unreadable_text_is_refused_with_an_error(log_in: LogIn, text: str) -> None:
     response = log_in("writer").post(START, {"text": text})
     assert response.status_code == 422
     assert words(response, ".errorlist")
 
 
-def test_a_file_that_is_no_text_is_refused_beside_the_file(log_in: LogIn) -> None:
+def test_a_file_that_is_not_text_is_refused_with_an_error_at_its_field(log_in: LogIn) -> None:
     file = SimpleUploadedFile("x.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     response = log_in("writer").post(START, {"file": file})
     assert response.status_code == 422
     assert BeautifulSoup(response.content, "html.parser").select("#id_file_error")
 
 
-def test_a_plan_shows_words_as_words(log_in: LogIn) -> None:
+def test_a_plan_escapes_markup(log_in: LogIn) -> None:
     response = log_in("writer").post(START, {"text": "# <script>alert(1)</script> A title\n\nA text that goes on.\n"})
     assert b"<script>alert" not in response.content.replace(b"&lt;", b"")
 
 
 @pytest.mark.parametrize("role", roles_without("articles.add_article"))
-def test_who_may_not_write_starts_nothing(log_in: LogIn, role: str) -> None:
+def test_importing_needs_permission_to_write(log_in: LogIn, role: str) -> None:
     client = log_in(role)
     assert client.get(START).status_code == 403
     assert client.post(START, {"text": TEXT, "_create": "1"}).status_code == 403

@@ -11,7 +11,7 @@ from tests.roles import NAMES, roles_with
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
-TOLD = dict.fromkeys(("description", "about", "user", "portrait"), "") | {
+TYPED = dict.fromkeys(("description", "about", "user", "portrait"), "") | {
     "name": "Tides",
     "slug": "tides",
     "order": "1",
@@ -19,27 +19,29 @@ TOLD = dict.fromkeys(("description", "about", "user", "portrait"), "") | {
 
 
 @pytest.mark.parametrize("kind", ["section", "tag", "author"])
-def test_an_address_is_made_once_and_stays(log_in: LogIn, kind: str) -> None:
-    made: Any = {"section": make_section, "tag": make_tag, "author": make_author}[kind](slug="as-it-was")
+def test_a_slug_stays_when_the_name_changes(log_in: LogIn, kind: str) -> None:
+    row: Any = {"section": make_section, "tag": make_tag, "author": make_author}[kind](slug="as-it-was")
     client = log_in("editor")
-    told = TOLD | {"name": "Renamed", "slug": "crafted"}
-    response = client.post(f"/admin/articles/{kind}/{made.pk}/change/", told)
+    data = TYPED | {"name": "Renamed", "slug": "crafted"}
+    response = client.post(f"/admin/articles/{kind}/{row.pk}/change/", data)
     assert response.status_code == 302
-    made.refresh_from_db()
-    assert (made.name, made.slug) == ("Renamed", "as-it-was")
+    row.refresh_from_db()
+    assert (row.name, row.slug) == ("Renamed", "as-it-was")
 
 
 @pytest.mark.parametrize(("kind", "model"), [("section", Section), ("tag", Tag), ("author", Author)])
-def test_an_editor_adds_one_with_its_address(log_in: LogIn, kind: str, model: type[Section | Tag | Author]) -> None:
-    log_in("editor").post(f"/admin/articles/{kind}/add/", TOLD)
+def test_an_editor_adds_sections_tags_and_authors_with_their_slugs(
+    log_in: LogIn, kind: str, model: type[Section | Tag | Author]
+) -> None:
+    log_in("editor").post(f"/admin/articles/{kind}/add/", TYPED)
     assert model.objects.get().slug == "tides"
 
 
 @pytest.mark.parametrize("kind", ["section", "tag", "author"])
 @pytest.mark.parametrize("role", NAMES)
-def test_who_may_add_what(log_in: LogIn, role: str, kind: str) -> None:
+def test_adding_needs_the_permission_to_add(log_in: LogIn, role: str, kind: str) -> None:
     status = 302 if role in roles_with(f"articles.add_{kind}") else 403
-    assert log_in(role).post(f"/admin/articles/{kind}/add/", TOLD).status_code == status
+    assert log_in(role).post(f"/admin/articles/{kind}/add/", TYPED).status_code == status
 
 
 def test_an_author_may_be_a_colleague_but_not_a_reader(log_in: LogIn) -> None:

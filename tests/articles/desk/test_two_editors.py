@@ -1,4 +1,4 @@
-"""Two people in one article: neither overwrites the other unseen, and neither loses a word."""
+"""Two people in one article: neither overwrites the other without a warning, and neither loses a word."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.editions.restore import restore
 from articles.models import Article, Edition, TextBlock
-from tests.articles.desk.forms import add_block, blocks_of, change, opened, problems_in, said, sent_by
+from tests.articles.desk.forms import add_block, blocks_of, change, messages_of, opened, problems_in, sent_by
 from tests.factories.articles import make_article, make_live, make_user
 
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 
 
-def test_each_save_counts(log_in: LogIn) -> None:
+def test_each_save_raises_the_revision(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     for revision in (1, 2, 3):
@@ -24,7 +24,7 @@ def test_each_save_counts(log_in: LogIn) -> None:
         assert article.revision == revision
 
 
-def test_a_save_over_an_unseen_one_is_refused_with_who_and_when_and_keeps_what_was_typed(log_in: LogIn) -> None:
+def test_a_save_over_an_unseen_save_is_refused_and_keeps_what_was_typed(log_in: LogIn) -> None:
     article = make_article(title="Before")
     first, second = log_in(make_user("editor", first_name="Ines", last_name="Varga")), log_in("writer")
     mine = opened(second, change(article)) | {"title": "Mine", "textblock_set-0-body": "<p>My long work</p>"}
@@ -34,9 +34,9 @@ def test_a_save_over_an_unseen_one_is_refused_with_who_and_when_and_keeps_what_w
     refused = second.post(change(article), mine)
 
     assert problems_in(refused)[0].startswith("Ines Varga saved this article at ")
-    kept = sent_by(refused.content)
-    assert (kept["title"], kept["textblock_set-0-body"]) == ("Mine", "<p>My long work</p>")
-    assert kept["quoteblock_set-0-text"] == "My quote"
+    form = sent_by(refused.content)
+    assert (form["title"], form["textblock_set-0-body"]) == ("Mine", "<p>My long work</p>")
+    assert form["quoteblock_set-0-text"] == "My quote"
     article.refresh_from_db()
     assert (article.title, article.revision) == ("Theirs", 1)
 
@@ -52,16 +52,16 @@ def test_a_second_try_is_refused_too(log_in: LogIn) -> None:
     assert Article.objects.get().title == "Theirs"
 
 
-@pytest.mark.parametrize("told", ["", "x", "-1", "99"])
-def test_a_form_that_does_not_say_where_it_began_is_refused(log_in: LogIn, told: str) -> None:
+@pytest.mark.parametrize("revision", ["", "x", "-1", "99"])
+def test_a_form_without_a_known_revision_is_refused(log_in: LogIn, revision: str) -> None:
     article = make_article(title="Before")
     client = log_in("writer")
-    response = client.post(change(article), opened(client, change(article)) | {"revision": told, "title": "After"})
+    response = client.post(change(article), opened(client, change(article)) | {"revision": revision, "title": "After"})
     assert problems_in(response)
     assert Article.objects.get().title == "Before"
 
 
-def test_told_of_it_an_editor_may_save_over_it(log_in: LogIn) -> None:
+def test_an_editor_may_overwrite_after_the_warning(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     mine = opened(client, change(article)) | {"title": "Mine"}
@@ -70,13 +70,13 @@ def test_told_of_it_an_editor_may_save_over_it(log_in: LogIn) -> None:
 
     saved = client.post(change(article), sent_by(refused.content) | {"_overwrite": "1"}, follow=True)
 
-    assert said(saved) == ["Saved."]
+    assert messages_of(saved) == ["Saved."]
     article.refresh_from_db()
     assert (article.title, article.revision) == ("Mine", 2)
     assert blocks_of(article) == [("text", "On the rocks")]
 
 
-def test_saving_over_a_revision_that_is_not_the_last_is_refused_again(log_in: LogIn) -> None:
+def test_overwriting_an_outdated_revision_is_refused(log_in: LogIn) -> None:
     article = make_article(title="Before")
     client = log_in("writer")
     mine = opened(client, change(article))
@@ -94,14 +94,14 @@ def test_words_in_a_block_that_somebody_else_has_removed_are_not_lost(log_in: Lo
     client.post(change(article), opened(client, change(article)) | {"textblock_set-0-DELETE": "on"})
 
     refused = client.post(change(article), mine)
-    kept = sent_by(refused.content)
-    assert sorted(kept[f"textblock_set-{place}-body"] for place in (0, 1)) == ["<p>Mine, one</p>", "<p>Mine, two</p>"]
+    form = sent_by(refused.content)
+    assert sorted(form[f"textblock_set-{place}-body"] for place in (0, 1)) == ["<p>Mine, one</p>", "<p>Mine, two</p>"]
 
-    client.post(change(article), kept | {"_overwrite": "1"})
+    client.post(change(article), form | {"_overwrite": "1"})
     assert [block.body for block in article.textblock_set.all()] == ["<p>Mine, one</p>", "<p>Mine, two</p>"]
 
 
-def test_a_restore_in_another_window_costs_nobody_their_words(log_in: LogIn) -> None:
+def test_a_restore_in_another_window_loses_no_typed_words(log_in: LogIn) -> None:
     live = make_live()
     client = log_in("editor")
     mine = opened(client, change(live.article)) | {"textblock_set-0-body": "<p>Mine</p>"}

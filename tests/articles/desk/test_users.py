@@ -17,42 +17,43 @@ LIST = "/admin/auth/user/"
 ROLES = "/admin/auth/group/"
 
 
-def opened(client: Client, user: User) -> dict[str, Any]:
+def user_form_data(client: Client, user: User) -> dict[str, Any]:
     return sent_by(client.get(f"{LIST}{user.pk}/change/").content, "#user_form")
 
 
 def test_an_admin_gives_a_colleague_a_role(log_in: LogIn) -> None:
     colleague, editor = make_user("writer"), Group.objects.get(name="editor")
     client = log_in("admin")
-    data = opened(client, colleague) | {"groups": [editor.pk]}
+    data = user_form_data(client, colleague) | {"groups": [editor.pk]}
     assert client.post(f"{LIST}{colleague.pk}/change/", data).status_code == 302
     assert list(colleague.groups.all()) == [editor]
 
 
-def test_an_admin_makes_nobody_a_superuser_nor_hands_out_single_permissions(log_in: LogIn) -> None:
+def test_an_admin_cannot_make_superusers_or_give_single_permissions(log_in: LogIn) -> None:
     colleague = make_user("writer")
     client = log_in("admin")
     client.post(
-        f"{LIST}{colleague.pk}/change/", opened(client, colleague) | {"is_superuser": "on", "user_permissions": ["1"]}
+        f"{LIST}{colleague.pk}/change/",
+        user_form_data(client, colleague) | {"is_superuser": "on", "user_permissions": ["1"]},
     )
     colleague.refresh_from_db()
     assert not colleague.is_superuser
     assert not colleague.user_permissions.exists()
 
 
-def test_an_admin_does_not_touch_a_superuser(log_in: LogIn) -> None:
+def test_an_admin_cannot_change_a_superuser(log_in: LogIn) -> None:
     boss = make_user("superuser")
     client = log_in("admin")
-    told = {"password1": "crafted-by-an-admin", "password2": "crafted-by-an-admin"}
+    passwords = {"password1": "crafted-by-an-admin", "password2": "crafted-by-an-admin"}
     assert client.post(f"{LIST}{boss.pk}/change/", {"is_active": ""}).status_code == 403
-    assert client.post(f"{LIST}{boss.pk}/password/", told).status_code == 403
+    assert client.post(f"{LIST}{boss.pk}/password/", passwords).status_code == 403
     assert client.post(f"{LIST}{boss.pk}/delete/", {"post": "yes"}).status_code == 403
     boss.refresh_from_db()
     assert boss.is_active
     assert boss.check_password("greenroom")
 
 
-def test_what_django_calls_groups_are_roles_on_the_desk(log_in: LogIn) -> None:
+def test_the_desk_says_roles_where_django_says_groups(log_in: LogIn) -> None:
     colleague = make_user("writer")
     client = log_in("admin")
     for address in (ROLES, LIST, f"{LIST}{colleague.pk}/change/"):
@@ -62,7 +63,7 @@ def test_what_django_calls_groups_are_roles_on_the_desk(log_in: LogIn) -> None:
     assert "Roles" in page.get_text()
 
 
-def test_the_list_of_roles_says_what_each_is_for_whatever_the_site_calls_it(log_in: LogIn) -> None:
+def test_the_list_of_roles_shows_the_purpose_even_of_a_renamed_role(log_in: LogIn) -> None:
     Group.objects.filter(name="photo editor").update(name="Picture desk")
     Group.objects.create(name="Interns")
     page = BeautifulSoup(log_in("admin").get(ROLES).content, "html.parser")
@@ -85,5 +86,5 @@ def test_a_superuser_changes_what_a_role_may_do(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("role", roles_without("auth.view_user"))
-def test_others_see_no_colleagues(log_in: LogIn, role: str) -> None:
+def test_other_roles_cannot_open_the_list_of_users(log_in: LogIn, role: str) -> None:
     assert log_in(role).get(LIST).status_code == 403

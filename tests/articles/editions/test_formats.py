@@ -1,6 +1,7 @@
-"""Editions that were stored in a format of the past open, compare, restore and render as if they were stored today.
+"""Editions stored in an earlier format are read, compared, restored and rendered like those stored today.
 
-`formats/` holds one stored document of each format ever released. Never change one: what is stored does not change either.
+`formats/` holds one stored document of each format ever released. Never change these files: the documents in the
+databases of sites do not change either.
 """
 
 import json
@@ -29,7 +30,7 @@ KEY = 9001  # the primary key of every row that the documents refer to
 
 @pytest.fixture(params=range(1, FORMAT + 1), ids=lambda number: f"format-{number}")
 def stored(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """A document as it was stored, and the rows that it refers to."""
+    """Return a document in one of the formats, and make the rows that it refers to."""
     file = Path(__file__).parent / "formats" / f"{request.param}.json"
     assert file.exists(), f"{file.name} is missing: store an edition of every format"
     make_section(pk=KEY), make_tag(pk=KEY), make_author(pk=KEY)
@@ -50,7 +51,7 @@ def edition(stored: dict[str, Any]) -> Edition:
 
 @pytest.fixture
 def live(edition: Edition, stored: dict[str, Any]) -> Live:
-    """The article as readers see it, its live edition stored in that format."""
+    """Publish the article, with its live edition stored in that format."""
     restore(edition, by=make_user())
     edition = publish(edition.article, by=make_user())
     QuerySet(Edition).filter(pk=edition.pk).update(document=stored)
@@ -61,8 +62,8 @@ def test_a_stored_document_is_read_in_the_newest_format(edition: Edition) -> Non
     assert edition.document["format"] == FORMAT
 
 
-def test_it_has_every_column_that_its_kinds_have_today(edition: Edition) -> None:
-    """A column that is added to a kind needs a step that adds it to what is stored."""
+def test_its_blocks_have_every_column_of_their_type(edition: Edition) -> None:
+    """A new column of a block type needs an upgrade step that adds it to stored documents."""
     for block in edition.document["blocks"]:
         columns = {field.attname for field in BLOCK_OF_KIND[block["kind"]].content_fields()}
         assert block.keys() - {"kind"} == columns, f"the kind “{block['kind']}”"
@@ -75,7 +76,7 @@ def test_every_query_that_reads_it_whole_reads_the_newest_format(edition: Editio
     assert through_article.get()["format"] == FORMAT
 
 
-def test_a_part_of_it_is_read_as_it_is(edition: Edition, stored: dict[str, Any]) -> None:
+def test_a_part_of_it_is_read_without_an_upgrade(edition: Edition, stored: dict[str, Any]) -> None:
     parts = Edition.objects.filter(pk=edition.pk).values_list("document__title", "document__blocks__0")
     assert parts.get() == (stored["title"], stored["blocks"][0])
 
@@ -85,14 +86,14 @@ def test_it_is_restored_to_the_same_document(edition: Edition) -> None:
     assert freeze(Article.objects.get()) == edition.document
 
 
-def test_what_a_restore_replaced_is_put_back_from_it(edition: Edition, stored: dict[str, Any]) -> None:
+def test_a_replaced_working_copy_in_that_format_is_put_back(edition: Edition, stored: dict[str, Any]) -> None:
     restore(edition, by=make_user())
     Event.objects.update(replaced=stored)
     put_back(Event.objects.get(), by=make_user())
     assert freeze(Article.objects.get()) == upgrade(stored)
 
 
-def test_nothing_has_changed_where_nothing_was_edited(live: Live) -> None:
+def test_an_unedited_article_has_no_changes(live: Live) -> None:
     assert not has_unpublished_changes(live.article, live)
     assert {row.change for row in compare(live.edition.document, freeze(live.article))} == {"same"}
 

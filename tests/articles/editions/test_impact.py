@@ -1,4 +1,4 @@
-"""What a change of a fact will change for readers, and what follows once it is made."""
+"""What a change of a fact will change for readers, and what happens once it is recorded."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from articles.editions.impact import Impact, impact_of, uses_of
+from articles.editions.impact import Impact, find_uses, impact_of
 from articles.editions.publish import publish
 from articles.models import CastBlock, FactBoxBlock, Live, QuestionBlock, SearchEntry
 from shows.facts.record import record, subject_key_of
@@ -30,17 +30,17 @@ def window(season: Season) -> Fact:
     return make_fact(season, "release-window", "early 2198")
 
 
-def to(window: Fact, text: str, **columns: Any) -> Impact:
-    """Return the impact of a change that nobody has recorded."""
+def impact_of_change_to(window: Fact, text: str, **columns: Any) -> Impact:
+    """Return the impact that a change of the release window would have, without recording it."""
     value = FACT_TYPE_OF["release-window"].read(text)
     fact = Fact(kind=window.kind, show=window.show, season=window.season, certainty="reported", **value, **columns)
     fact.subject_key = subject_key_of(fact)
     return impact_of(fact, window)
 
 
-def test_sentences_are_told_as_they_read_and_as_they_will(window: Fact) -> None:
+def test_a_changed_sentence_is_shown_before_and_after(window: Fact) -> None:
     live = make_live(text=f"<p>First. It {chip(window)}, they say. Last.</p>")
-    impact = to(window, "2199")
+    impact = impact_of_change_to(window, "2199")
     assert impact.summary == "1 sentence in 1 article."
     [change] = impact.changes
     assert (change.live, change.before, change.after) == (
@@ -50,23 +50,23 @@ def test_sentences_are_told_as_they_read_and_as_they_will(window: Fact) -> None:
     )
 
 
-def test_sentences_answers_and_tables_are_counted_apart(season: Season, window: Fact) -> None:
+def test_sentences_answers_and_tables_are_counted_separately(season: Season, window: Fact) -> None:
     article = make_article(text=f"<p>It {chip(window)}. Again: it {chip(window)}.</p>")
     QuestionBlock.objects.create(parent=article, ordering=20, question="When?", answer=f"<p>It {chip(window)}.</p>")
     FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
     publish(article, by=make_user())
     make_live(text=f"<p>Soon: {chip(window, 'date')}.</p>")
-    assert to(window, "2199").summary == "3 sentences in 2 articles, 1 answer, 1 table."
+    assert impact_of_change_to(window, "2199").summary == "3 sentences in 2 articles, 1 answer, 1 table."
 
 
-def test_a_sentence_that_says_the_fact_twice_is_one(window: Fact) -> None:
+def test_a_sentence_with_the_fact_twice_counts_once(window: Fact) -> None:
     make_live(text=f"<p>It {chip(window)}, yes, {chip(window, 'when')}.</p>")
-    impact = to(window, "2199")
+    impact = impact_of_change_to(window, "2199")
     assert impact.summary == "1 sentence in 1 article."
     assert impact.changes[0].after == "It is expected in 2199, yes, in 2199."
 
 
-def test_a_table_loses_the_line_of_what_is_retracted(season: Season, window: Fact) -> None:
+def test_a_table_loses_the_line_of_a_retracted_fact(season: Season, window: Fact) -> None:
     article = make_article()
     FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
     publish(article, by=make_user())
@@ -78,7 +78,7 @@ def test_a_table_loses_the_line_of_what_is_retracted(season: Season, window: Fac
     )
 
 
-def test_who_changes_sides_leaves_one_cast_table_for_the_other(season: Season) -> None:
+def test_a_changed_cast_status_moves_a_person_between_cast_tables(season: Season) -> None:
     member = make_member(season, "returning", person=make_person(name="Mara Quill"))
     article = make_article()
     for place, status in enumerate(("returning", "not-returning", "new", "")):
@@ -102,36 +102,36 @@ def test_who_changes_sides_leaves_one_cast_table_for_the_other(season: Season) -
     }
 
 
-def test_what_is_said_in_a_phrase_that_stays_the_same_does_not_change(window: Fact) -> None:
+def test_a_phrase_that_reads_the_same_is_no_change(window: Fact) -> None:
     make_live(text=f"<p>It comes {chip(window, 'when')}.</p>")
-    assert to(window, "early 2198", note="Said again").summary == "No live article reads differently."
+    assert impact_of_change_to(window, "early 2198", note="Said again").summary == "No live article reads differently."
 
 
 def test_drafts_and_pins_do_not_change(window: Fact) -> None:
     pinned = chip(window, pin="early in 2198", why="A quote.", review="2197-01-01")
     make_live(text=f"<p>They said {pinned}.</p>")
     make_article(text=f"<p>It {chip(window)}.</p>")
-    impact = to(window, "2199")
+    impact = impact_of_change_to(window, "2199")
     assert (impact.summary, impact.pinned) == ("No live article reads differently.", 1)
 
 
-def test_where_a_fact_is_read_is_told_with_the_pins_first(window: Fact) -> None:
+def test_uses_of_a_fact_are_listed_with_pins_first(window: Fact) -> None:
     make_live(title="One", text=f"<p>It {chip(window)}.</p>")
     pinned = chip(window, pin="early in 2198", why="A quote.", review="2197-01-01")
     make_live(title="Two", text=f"<p>They said {pinned}.</p>")
-    uses = uses_of(window)
+    uses = find_uses(window)
     assert [(use.live.title, use.pinned) for use in uses.shown] == [("Two", "early in 2198"), ("One", "")]
     assert uses.in_words == "2 sentences in 2 articles"
 
 
 @pytest.mark.parametrize("many", [1, 30])
-def test_the_impact_asks_the_same_questions_however_many_articles(
+def test_the_number_of_queries_does_not_depend_on_the_number_of_articles(
     window: Fact, many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(many):
         make_live(text=f"<p>It {chip(window)}.</p>")
     with django_assert_num_queries(4):
-        to(window, "2199")
+        impact_of_change_to(window, "2199")
 
 
 class TestRecorded:
@@ -147,13 +147,13 @@ class TestRecorded:
         about: dict[str, Any] = {"kind": "release-window", "show": season.show, "season": season, "value": value}
         return record(**about, certainty="reported", by=make_user(), **columns)
 
-    def test_an_article_whose_words_change_is_dated_anew(self, live: Live, season: Season) -> None:
+    def test_an_article_whose_words_change_gets_a_new_date(self, live: Live, season: Season) -> None:
         before = live.updated_at
         self.change(season, "2199")
         live.refresh_from_db()
         assert live.updated_at > before
 
-    def test_an_article_that_reads_the_same_is_not(self, live: Live, season: Season) -> None:
+    def test_an_article_that_reads_the_same_keeps_its_date(self, live: Live, season: Season) -> None:
         before = live.updated_at
         self.change(season, "early 2198", source_name="Somebody else", as_of=date(2026, 1, 2))
         live.refresh_from_db()
@@ -168,12 +168,12 @@ class TestRecorded:
         assert "summer 2199" in SearchEntry.objects.get(live=live).text
 
 
-def test_a_table_tells_how_sure_it_is_though_the_words_stay_the_same(season: Season) -> None:
-    nobody_knows = make_fact(season, "release-window", "TBA")
+def test_a_change_of_certainty_alone_changes_a_table(season: Season) -> None:
+    reported = make_fact(season, "release-window", "TBA")
     article = make_article()
     FactBoxBlock.objects.create(parent=article, ordering=30, season=season)
     publish(article, by=make_user())
-    surer = make_fact(season, "release-window", "TBA", certainty="confirmed")
-    [change] = impact_of(surer, nobody_knows).changes
+    confirmed = make_fact(season, "release-window", "TBA", certainty="confirmed")
+    [change] = impact_of(confirmed, reported).changes
     assert change.before == "Release window: No date yet, reported"
     assert change.after == "Release window: No date yet, confirmed"

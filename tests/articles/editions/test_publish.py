@@ -56,7 +56,7 @@ def test_publishing_again_makes_the_next_edition_and_keeps_the_first_date() -> N
     assert live.published_at == first
 
 
-def test_the_date_of_the_words_moves_only_with_the_words() -> None:
+def test_updated_at_changes_only_with_the_words() -> None:
     live = make_live(text="<p>The lamp is lit.</p>")
     dated = live.updated_at
     TextBlock.objects.filter(parent=live.article).update(body="<p>The <em>lamp</em> is lit!</p>")
@@ -89,14 +89,14 @@ def test_an_unfinished_article_is_refused_with_what_it_lacks(lacking: dict[str, 
     assert Edition.objects.count() == 0
 
 
-def test_everything_that_is_lacking_is_said_at_once() -> None:
+def test_everything_that_is_missing_is_named_at_once() -> None:
     with pytest.raises(ValidationError) as refusal:
         publish(make_article(section=None, authors=[], text=""), by=make_user())
     assert len(refusal.value.messages) == 3
 
 
 @pytest.mark.parametrize("role", roles_without("articles.publish_article"))
-def test_who_may_not_publish_cannot_use_any_of_the_verbs(role: str) -> None:
+def test_publishing_withdrawing_and_unscheduling_need_permission_to_publish(role: str) -> None:
     somebody, live = make_user(role), make_live()
     waiting = make_article()
     publish(waiting, by=make_user(), at=timezone.now() + timedelta(hours=1))
@@ -118,7 +118,7 @@ def test_withdrawing_takes_the_article_from_readers_and_keeps_everything_else() 
     assert [event.verb for event in live.article.events.all()] == ["withdrawn", "published"]
 
 
-def test_withdrawing_what_is_not_live_is_refused() -> None:
+def test_withdrawing_a_draft_is_refused() -> None:
     with pytest.raises(ValidationError, match="not live"):
         withdraw(make_article(), by=make_user())
 
@@ -130,7 +130,7 @@ def test_an_article_published_after_a_withdrawal_keeps_the_date_readers_first_sa
     assert Live.objects.get().published_at == live.published_at
 
 
-def test_a_new_slug_leaves_the_old_address_behind() -> None:
+def test_a_changed_slug_is_stored_as_a_former_slug() -> None:
     live = make_live(slug="old")
     Article.objects.filter(pk=live.pk).update(slug="new")
     publish(live.article, by=make_user())
@@ -166,7 +166,7 @@ def test_a_scheduled_edition_waits_and_then_goes_live_as_it_was_approved() -> No
     assert not Schedule.objects.exists()
 
 
-def test_a_time_that_has_passed_means_now() -> None:
+def test_scheduling_for_a_past_time_publishes_at_once() -> None:
     publish(make_article(), by=make_user(), at=timezone.now() - timedelta(minutes=1))
     assert Live.objects.count() == 1
     assert Schedule.objects.count() == 0
@@ -188,12 +188,12 @@ def test_a_schedule_whose_address_was_taken_meanwhile_is_dropped_and_the_others_
     publish(other, by=editor, at=later)
     Article.objects.filter(pk=late.pk).update(slug="moved")
     make_live(slug="same")
-    done = publish_due(now=later + timedelta(minutes=1))
-    assert [edition.article for edition in done] == [other]
+    published = publish_due(now=later + timedelta(minutes=1))
+    assert [edition.article for edition in published] == [other]
     assert late.events.first().verb == "unscheduled"  # type: ignore[union-attr]
 
 
-def test_one_that_cannot_go_live_does_not_stop_the_others(
+def test_an_edition_that_fails_to_go_live_does_not_stop_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     editor, later = make_user(), timezone.now() + timedelta(hours=1)
@@ -214,7 +214,7 @@ def test_one_that_cannot_go_live_does_not_stop_the_others(
     assert not Schedule.objects.exists()
 
 
-def test_publishing_now_or_later_cancels_what_waited() -> None:
+def test_publishing_or_rescheduling_cancels_the_earlier_schedule() -> None:
     article, editor = make_article(), make_user()
     publish(article, by=editor, at=timezone.now() + timedelta(hours=1))
     later = publish(article, by=editor, at=timezone.now() + timedelta(hours=2))
@@ -224,7 +224,7 @@ def test_publishing_now_or_later_cancels_what_waited() -> None:
     assert publish_due(now=timezone.now() + timedelta(days=1)) == []
 
 
-def test_withdrawing_cancels_what_waits_so_that_nothing_comes_back_by_itself() -> None:
+def test_withdrawing_cancels_the_schedule() -> None:
     live, editor = make_live(), make_user()
     publish(live.article, by=editor, at=timezone.now() + timedelta(hours=1))
     withdraw(live.article, by=editor)
@@ -233,7 +233,7 @@ def test_withdrawing_cancels_what_waits_so_that_nothing_comes_back_by_itself() -
 
 
 @pytest.mark.parametrize("state", ["live", "scheduled"])
-def test_what_a_live_or_scheduled_edition_shows_cannot_be_deleted_until_it_is_released(state: str) -> None:
+def test_rows_shown_by_a_live_or_scheduled_edition_cannot_be_deleted(state: str) -> None:
     editor, image, lead, season = make_user(), make_image(), make_image(), make_season()
     article = make_article(lead_image=lead, authors=[author := make_author()])
     ImageBlock.objects.create(parent=article, ordering=20, image=image)
@@ -250,7 +250,7 @@ def test_what_a_live_or_scheduled_edition_shows_cannot_be_deleted_until_it_is_re
         shown.delete()
 
 
-def test_a_new_edition_lets_go_of_what_only_the_old_one_showed() -> None:
+def test_a_new_edition_unprotects_rows_that_only_the_old_one_showed() -> None:
     editor, image = make_user(), make_image()
     live = make_live(lead_image=image)
     Article.objects.update(lead_image=None)
@@ -260,14 +260,14 @@ def test_a_new_edition_lets_go_of_what_only_the_old_one_showed() -> None:
 
 
 def test_control_characters_do_not_reach_readers() -> None:
-    nul = "\x00" if connection.vendor == "sqlite" else "\x01"  # PostgreSQL keeps none, and forms refuse it
+    nul = "\x00" if connection.vendor == "sqlite" else "\x01"  # PostgreSQL cannot store NUL, and forms refuse it
     live = make_live(title="The lamp\x08 is lit", standfirst="soft\x0bbreak", text=f"<p>a{nul}b</p>")
     assert live.title == "The lamp is lit"
     assert live.standfirst == "soft\nbreak"
     assert live.edition.document["blocks"][0]["body"] == "<p>ab</p>"
 
 
-def test_a_mended_name_is_mended_over_the_live_articles_too() -> None:
+def test_a_corrected_author_name_reaches_live_bylines_and_search() -> None:
     author = make_author(name="Ines Vagra")
     live = make_live(authors=[author, make_author(name="Bo")])
     author.name = "Ines Varga"
@@ -295,7 +295,7 @@ def test_an_edition_refuses_every_way_of_changing_it() -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time.")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("verb", ["publish", "unschedule", "withdraw", "publish_due", "refresh_names"])
-def test_who_moves_what_readers_see_waits_for_whoever_does_so_already(verb: str) -> None:
+def test_verbs_wait_for_another_transaction_on_the_same_article(verb: str) -> None:
     live, by = make_live(), make_user()
     now = timezone.now()
     publish(live.article, by=by, at=now + timedelta(hours=1))
@@ -310,7 +310,7 @@ def test_who_moves_what_readers_see_waits_for_whoever_does_so_already(verb: str)
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor, connection.cursor() as mine:
-            # A lock that a foreign key's check would not wait for.
+            # The weakest lock that an update takes: checks of foreign keys do not wait for it, the verbs must.
             cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR NO KEY UPDATE", [live.pk])
             mine.execute("SET lock_timeout = '200ms'")
             with pytest.raises(OperationalError, match="lock timeout"):

@@ -1,4 +1,4 @@
-"""What is derived from editions: compared with them, and made again where it differs."""
+"""Rows derived from editions: compared with them, and repaired where they differ."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,7 +17,7 @@ from articles.editions.reindexing import (
     queue_reindex_if_needed,
     reindex,
     reindex_everything,
-    remember,
+    save_fingerprint,
 )
 from articles.models import (
     EditionReference,
@@ -47,7 +47,7 @@ def season() -> Season:
 
 @pytest.fixture
 def live(season: Season) -> Live:
-    """An article with a picture, a tag, a fact in a sentence and a fact box."""
+    """Publish an article with a picture, a tag, a fact in a sentence and a fact box."""
     fact = make_fact(season, "release-window", "early 2198")
     article = make_article(
         text=f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>',
@@ -100,7 +100,7 @@ def change_search(live: Live) -> None:
     SearchEntry.objects.filter(live=live).update(text="Something else.")
 
 
-def test_what_publishing_has_written_agrees(live: Live) -> None:
+def test_derived_rows_agree_after_publishing(live: Live) -> None:
     assert reindex(mend=False) == []
 
 
@@ -118,7 +118,7 @@ def test_what_publishing_has_written_agrees(live: Live) -> None:
         (change_search, {"search"}),
     ],
 )
-def test_what_differs_is_named_and_made_again(live: Live, spoil: Callable[[Live], None], parts: set[str]) -> None:
+def test_each_difference_is_named_and_repaired(live: Live, spoil: Callable[[Live], None], parts: set[str]) -> None:
     spoil(live)
     differences = {difference.part for difference in reindex(mend=False)}
     assert differences == parts
@@ -141,7 +141,7 @@ def test_an_article_that_agrees_is_not_written(live: Live) -> None:
     assert set(Mention.objects.values_list("pk", flat=True)) == mentions
 
 
-def test_what_was_published_before_a_type_of_fact_existed_is_found_by_its_impact(live: Live, season: Season) -> None:
+def test_a_reindex_lets_older_editions_count_in_the_impact_of_a_new_fact_type(live: Live, season: Season) -> None:
     live.mentions.filter(subject_key__startswith="running-time/").delete()
     fact = make_fact(season, "running-time", "50 minutes")
     assert impact_of(fact, None).tables == 0
@@ -149,7 +149,7 @@ def test_what_was_published_before_a_type_of_fact_existed_is_found_by_its_impact
     assert impact_of(fact, None).tables == 1
 
 
-def test_when_readers_first_saw_a_fact_does_not_begin_again(live: Live) -> None:
+def test_a_reindex_keeps_when_readers_first_saw_a_fact(live: Live) -> None:
     begun = dict(live.fact_visible_since)
     key = next(iter(begun))
     forget_mentions(live)
@@ -158,7 +158,7 @@ def test_when_readers_first_saw_a_fact_does_not_begin_again(live: Live) -> None:
     assert live.fact_visible_since[key] == begun[key]
 
 
-def test_what_is_found_for_the_first_time_is_visible_since_its_edition_went_live(live: Live) -> None:
+def test_a_fact_without_a_date_is_visible_since_its_edition_went_live(live: Live) -> None:
     Event.objects.filter(article=live.pk).update(at=timezone.now() - timedelta(days=9))
     live.mentions.all().delete()
     Live.objects.filter(pk=live.pk).update(fact_visible_since={})
@@ -176,7 +176,7 @@ def test_a_scheduled_edition_keeps_its_protection(live: Live) -> None:
     assert EditionReference.objects.filter(image=article.lead_image).exists()
 
 
-def test_the_protection_of_what_nobody_sees_is_taken_away(live: Live) -> None:
+def test_a_reindex_removes_the_protection_by_withdrawn_editions(live: Live) -> None:
     withdraw(live.article, by=make_user())
     EditionReference.objects.create(edition_id=live.edition_id, image=make_image())
     assert reindex(mend=False) == [Difference(live.pk, live.article.slug, "references")]
@@ -190,7 +190,7 @@ def test_a_release_that_derives_more_asks_for_a_reindex_once(live: Live, monkeyp
     assert not needs_reindex()
     monkeypatch.setattr(reindexing, "FACT_TYPES", FACT_TYPES[1:])
     assert needs_reindex()
-    remember()
+    save_fingerprint()
     assert not needs_reindex()
 
 
@@ -211,8 +211,8 @@ def test_a_release_that_needs_it_queues_a_reindexing_once(live: Live) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_background_task_goes_through_all_articles_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reindexing, "_BATCH", 2)
+def test_the_background_task_reindexes_all_articles_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reindexing, "_BATCH_SIZE", 2)
     for _ in range(5):
         make_live()
     SearchEntry.objects.all().delete()

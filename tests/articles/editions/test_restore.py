@@ -35,7 +35,7 @@ def test_a_restore_keeps_what_a_colleague_saved_since_the_page_was_opened() -> N
     assert Article.objects.get().revision == 6
 
 
-def test_restoring_makes_the_working_copy_what_the_edition_says_and_shows_readers_nothing() -> None:
+def test_a_restore_changes_the_working_copy_and_not_the_live_edition() -> None:
     live, editor = make_live(title="First", tags=[make_tag()]), make_user()
     article = live.article
     first = live.edition
@@ -57,7 +57,7 @@ def test_a_restored_article_freezes_to_the_same_document() -> None:
     assert not has_unpublished_changes(Article.objects.get(), live)
 
 
-def test_a_restore_leaves_out_what_is_gone_since() -> None:
+def test_a_restore_leaves_out_rows_deleted_since() -> None:
     image, editor = make_image(), make_user()
     article = make_article(lead_image=image, tags=[tag := make_tag()])
     ImageBlock.objects.create(parent=article, ordering=20, image=image)
@@ -73,7 +73,7 @@ def test_a_restore_leaves_out_what_is_gone_since() -> None:
     assert (article.tags.count(), article.imageblock_set.count(), article.textblock_set.count()) == (0, 0, 1)
 
 
-def test_what_a_restore_replaced_can_be_put_back() -> None:
+def test_the_working_copy_that_a_restore_replaced_can_be_put_back() -> None:
     live, editor = make_live(title="First"), make_user()
     Article.objects.filter(pk=live.pk).update(title="Unsaved elsewhere")
     restore(live.edition, by=editor)

@@ -1,8 +1,9 @@
 """How well sentences are understood: precision and recall over labelled sentences, for each reason.
 
-A file in `labelled/` holds a show, its record, a day, and cases. A case is a text with the statements it makes (`states`) and the
-reasons to doubt it (`doubts`, each with words of the text). About half of the cases are traps, which state nothing about our show;
-`trap` says why they seem to. The labels were written by people who had not seen the rules; the texts were written for this purpose.
+A file in `labelled/` holds a show, its record, a day, and cases. A case is a text, the statements that it makes
+(`states`) and the reasons to doubt it (`doubts`, each with words of the text). About half of the cases are traps: they
+state nothing about the show of the file, and `trap` says why they seem to. The texts were written for this purpose, and
+their labels by people who had not seen the rules.
 """
 
 import json
@@ -12,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from articles.factcheck.judging import Finding, Reason, findings
+from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, KnownPerson, KnownShow, Record
 from articles.factcheck.language.passages import Passage
 from shows.facts.types import FACT_TYPE_OF
@@ -20,12 +21,12 @@ from shows.facts.types import FACT_TYPE_OF
 
 FILES = sorted((Path(__file__).parent / "labelled").glob("*.json"))
 REASONS = ("proposal", "passed", "contradicts-record", "contradicts-itself", "near-name")
-_CREDITS = ("director", "writer", "creator")  # credits are not labelled
+_CREDITS = ("director", "writer", "creator")  # values that the labels leave out
 
 
 @dataclass
 class Score:
-    """The number of right findings, and the wrong and the missed ones as "case id: item"."""
+    """Counts the right findings, and lists the wrong and the missed ones as "case id: item"."""
 
     right: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -52,14 +53,14 @@ class Score:
 
 
 def measure(files: list[Path] = FILES) -> dict[str, Score]:
-    """Return a score for each reason and, as "certainty", for the certainty of the statements that were found."""
+    """Return a score for each reason, and under "certainty" one for the certainty of the statements read rightly."""
     scores = {reason: Score() for reason in (*REASONS, "certainty")}
     for file in files:
         labelled = json.loads(file.read_text(encoding="utf-8"))
         known, today = _build_known(labelled), date.fromisoformat(labelled["today"])
         slugs = {person["slug"] for person in labelled["show"]["people"]} | {None}
         for case in labelled["cases"]:
-            case_findings = findings([Passage(case["text"], 0, case["heading"])], known, today)
+            case_findings = judge_passages([Passage(case["text"], 0, case["heading"])], known, today)
             expected = [state for state in case["states"] if state["person"] in slugs]
             _count_states(scores, case["id"], case_findings, expected)
             for reason in REASONS[1:]:
@@ -88,7 +89,7 @@ def _count_states(
 
 
 def _count_doubts(score: Score, case: dict[str, Any], doubts: list[Finding], reason: str) -> None:
-    """Match a doubt with its label by words: the label's words stand in the sentence, or the finding's in the label."""
+    """Score doubts. A finding matches a label whose words its sentence contains, or whose words contain its own."""
     expected = [doubt["words"] for doubt in case["doubts"] if doubt["reason"] == reason]
     actual = []
     for finding in doubts:

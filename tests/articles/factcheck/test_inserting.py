@@ -5,14 +5,14 @@ from hypothesis import given, strategies as st
 
 from articles.factcheck.inserting import insert
 from articles.writing.prose import clean, lines_of
-from articles.writing.references import CHIP, Reference, replaced
+from articles.writing.references import CHIP, Reference, replace_references
 
 
 FACT = Reference("release-window/1/2/", "when")
 TAG = FACT.as_html()
 
 
-def put(html: str, sentence: str, words: str) -> str | None:
+def put_fact(html: str, sentence: str, words: str) -> str | None:
     start = sentence.index(words)
     return insert(html, sentence, start, start + len(words), TAG)
 
@@ -35,20 +35,20 @@ def put(html: str, sentence: str, words: str) -> str | None:
         ("<p>Not. Due in 2026. Yes.</p>", "Due in 2026.", "in 2026", f"<p>Not. Due {TAG}. Yes.</p>"),
     ],
 )
-def test_the_fact_stands_in_place_of_the_words_and_nothing_else_moves(
+def test_a_fact_replaces_the_words_and_nothing_else_changes(
     html: str, sentence: str, words: str, expected: str
 ) -> None:
-    assert put(html, sentence, words) == expected
+    assert put_fact(html, sentence, words) == expected
 
 
-def test_a_fact_that_stands_there_already_counts_as_one_character() -> None:
+def test_an_earlier_fact_in_the_sentence_counts_as_one_character() -> None:
     other = Reference("episode-count/1/2/", "number")
     html = f"<p>It has {other.as_html()} and is due in 2026.</p>"
     sentence = f"It has {CHIP} and is due in 2026."
-    assert put(html, sentence, "in 2026") == f"<p>It has {other.as_html()} and is due {TAG}.</p>"
+    assert put_fact(html, sentence, "in 2026") == f"<p>It has {other.as_html()} and is due {TAG}.</p>"
 
 
-def test_words_that_stand_there_no_longer_are_not_replaced() -> None:
+def test_words_that_have_changed_are_not_replaced() -> None:
     assert insert("<p>It is due in 2027.</p>", "It is due in 2026.", 10, 17, TAG) is None
 
 
@@ -58,19 +58,19 @@ _PIECES = st.lists(
 
 
 @given(_PIECES)
-def test_what_was_clean_stays_clean_and_keeps_its_other_words(pieces: list[str]) -> None:
+def test_inserting_keeps_prose_clean_and_its_other_words(pieces: list[str]) -> None:
     html = clean(f"<p>{''.join(pieces)}in 2026</p>")
     for line in lines_of(html):
         if "in 2026" not in line:
             continue
-        done = put(html, line, "in 2026")
-        assert done is not None
-        assert clean(done) == done
-        back = lines_of(replaced(done, lambda one: "in 2026"))
-        assert re.sub(r"\s", "", "".join(back)) == re.sub(r"\s", "", "".join(lines_of(html)))
+        inserted = put_fact(html, line, "in 2026")
+        assert inserted is not None
+        assert clean(inserted) == inserted
+        restored_lines = lines_of(replace_references(inserted, lambda reference: "in 2026"))
+        assert re.sub(r"\s", "", "".join(restored_lines)) == re.sub(r"\s", "", "".join(lines_of(html)))
 
 
-def test_a_pin_before_the_place_is_as_many_letters_as_it_has() -> None:
+def test_a_pin_before_the_words_counts_with_the_length_of_its_text() -> None:
     pinned = Reference("release-window/1/2/", "when", "spring 2198", "A quote.", "2197-01-01")
     html = f"<p>They said {pinned.as_html()} once. It is due in 2026.</p>"
-    assert put(html, "It is due in 2026.", "in 2026") == html.replace("in 2026", TAG)
+    assert put_fact(html, "It is due in 2026.", "in 2026") == html.replace("in 2026", TAG)

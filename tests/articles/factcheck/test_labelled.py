@@ -1,4 +1,4 @@
-"""The labelled sentences: enough of them, half of them traps, and understood with the promised precision and recall."""
+"""The labelled sentences: enough of them, about half of them traps, and read with the promised precision and recall."""
 
 import json
 

@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from pytest_django import DjangoAssertNumQueries
 
-from articles.factcheck.accepting import accept, accept_agreeing, insert_fact, pass_over
+from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal, insert_fact
 from articles.factcheck.flags import check
 from articles.factcheck.proposals import Proposal, proposals_of
 from articles.models import Article, QuoteBlock, TextBlock
@@ -24,31 +24,32 @@ def season() -> Season:
     return season
 
 
-def stating(season: Season, text: str, **columns: Any) -> Article:
+def make_draft(season: Season, text: str, **columns: Any) -> Article:
     return make_article(text=f"<p>{text}</p>", shows=[season.show], **columns)
 
 
-def body(article: Article) -> str:
-    """Return the text of the working copy, each reference as its kind and phrase."""
+def body_of(article: Article) -> str:
+    """Return the text of the working copy, with each reference written as {subject key phrase}."""
     html = str(TextBlock.objects.get(parent=article).body)
     return html.replace('<fact-ref data-fact="', "{").replace('" data-say="', " ").replace('"></fact-ref>', "}")
 
 
-def read(proposal: Proposal) -> str:
+def rewritten_sentence(proposal: Proposal) -> str:
+    """Return the sentence as it would read, with the new words in brackets."""
     return f"{proposal.before}[{proposal.becomes}]{proposal.after}"
 
 
-def test_what_is_recorded_is_proposed_with_the_words_that_would_stand_there(season: Season) -> None:
+def test_a_recorded_fact_is_proposed_with_its_words_in_the_sentence(season: Season) -> None:
     make_fact(season, "release-window", "early 2198")
-    [one] = proposals_of(stating(season, "Season two of Tin Moon is expected in early 2198, they say."))
-    assert (one.about, one.states) == ("Release window of season 2", "early 2198, reported")
-    assert read(one) == "Season two of Tin Moon [is expected in early 2198], they say."
-    assert one.agrees
+    [proposal] = proposals_of(make_draft(season, "Season two of Tin Moon is expected in early 2198, they say."))
+    assert (proposal.about, proposal.states) == ("Release window of season 2", "early 2198, reported")
+    assert rewritten_sentence(proposal) == "Season two of Tin Moon [is expected in early 2198], they say."
+    assert proposal.agrees
 
 
-def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
-    [one] = proposals_of(stating(season, "Season two will have ten episodes."))
-    assert (one.facts, one.can_be_put, one.certainty) == ((), False, "reported")
+def test_an_unrecorded_statement_is_proposed_as_a_new_fact(season: Season) -> None:
+    [proposal] = proposals_of(make_draft(season, "Season two will have ten episodes."))
+    assert (proposal.facts, proposal.can_be_put, proposal.certainty) == ((), False, "reported")
 
 
 @pytest.mark.parametrize(
@@ -56,201 +57,240 @@ def test_what_nobody_recorded_is_proposed_as_a_new_fact(season: Season) -> None:
     [
         ("It’s rumoured to arrive in 2198.", "release-window", "2199", "It[ is expected in 2199]."),
         ("Look out for a March 2198 premiere.", "release-window", "2199", "Look out for [2199]."),
-        ("Season 2 premieres on Netflix in 2198.", "release-window", "2199", "Season 2 premieres on Netflix [in 2199]."),
-        ("There will be twelve tense episodes in season two.", "episode-count", "9", "There will be [nine episodes] in season two."),
-        ("Tin Moon has been renewed for a second season.", "renewal", "renewed", "Tin Moon [is reported to have been renewed]."),
-        ("The second season has wrapped in Busan.", "production-status", "finished", "The second season [is reported to have finished production] in Busan."),
+        (
+            "Season 2 premieres on Netflix in 2198.",
+            "release-window",
+            "2199",
+            "Season 2 premieres on Netflix [in 2199].",
+        ),
+        (
+            "There will be twelve tense episodes in season two.",
+            "episode-count",
+            "9",
+            "There will be [nine episodes] in season two.",
+        ),
+        (
+            "Tin Moon has been renewed for a second season.",
+            "renewal",
+            "renewed",
+            "Tin Moon [is reported to have been renewed].",
+        ),
+        (
+            "The second season has wrapped in Busan.",
+            "production-status",
+            "finished",
+            "The second season [is reported to have finished production] in Busan.",
+        ),
     ],
-)  # fmt: skip
-def test_a_fact_fits_where_it_makes_a_sentence(season: Season, text: str, kind: str, value: str, becomes: str) -> None:
+)
+def test_a_fact_replaces_words_where_the_sentence_stays_grammatical(
+    season: Season, text: str, kind: str, value: str, becomes: str
+) -> None:
     make_fact(season, kind, value)
-    proposals = [one for one in proposals_of(stating(season, text)) if one.statements[0].kind == kind]
-    assert [read(one) for one in proposals] == [becomes]
+    proposals = [proposal for proposal in proposals_of(make_draft(season, text)) if proposal.statements[0].kind == kind]
+    assert [rewritten_sentence(proposal) for proposal in proposals] == [becomes]
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "value", "becomes"),
     [
-        ("There is no official date for season 2.", "release-window", "2199", "[Season 2 of Tin Moon is expected in 2199.]"),
-        ("Insiders say filming for season two has begun.", "production-status", "filming", "[Season 2 of Tin Moon is reported to be filming.]"),
-        ("Expect a ten-episode second season.", "episode-count", "10", "[Season 2 of Tin Moon is reported to have 10 episodes.]"),
+        (
+            "There is no official date for season 2.",
+            "release-window",
+            "2199",
+            "[Season 2 of Tin Moon is expected in 2199.]",
+        ),
+        (
+            "Insiders say filming for season two has begun.",
+            "production-status",
+            "filming",
+            "[Season 2 of Tin Moon is reported to be filming.]",
+        ),
+        (
+            "Expect a ten-episode second season.",
+            "episode-count",
+            "10",
+            "[Season 2 of Tin Moon is reported to have 10 episodes.]",
+        ),
     ],
-)  # fmt: skip
-def test_where_none_fits_the_whole_sentence_is_written_anew(
+)
+def test_where_no_phrase_fits_the_whole_sentence_is_rewritten(
     season: Season, text: str, kind: str, value: str, becomes: str
 ) -> None:
     make_fact(season, kind, value)
-    [one] = proposals_of(stating(season, text))
-    assert (read(one), one.is_whole, one.agrees) == (becomes, True, False)
+    [proposal] = proposals_of(make_draft(season, text))
+    assert (rewritten_sentence(proposal), proposal.is_whole, proposal.agrees) == (becomes, True, False)
 
 
 def test_a_sentence_about_several_people_is_one_proposal(season: Season) -> None:
     for name in ("Mara Quill", "Jon Abel"):
         make_member(season, person=make_person(name=name, slug=name.lower().replace(" ", "-")))
-    article = stating(season, "Mara Quill and Jon Abel will both return for season two.")
-    [one] = proposals_of(article)
-    assert one.about == "Cast status of Mara Quill and Jon Abel, season 2"
-    assert read(one) == "[Mara Quill is reported to return and Jon Abel is reported to return.]"
-    accept(article, one.key, by=make_user())
-    subject_keys = [fact.subject_key for fact in one.facts]
-    assert body(article) == f"<p>Mara Quill {{{subject_keys[0]} clause}} and Jon Abel {{{subject_keys[1]} clause}}.</p>"
+    article = make_draft(season, "Mara Quill and Jon Abel will both return for season two.")
+    [proposal] = proposals_of(article)
+    assert proposal.about == "Cast status of Mara Quill and Jon Abel, season 2"
+    assert rewritten_sentence(proposal) == "[Mara Quill is reported to return and Jon Abel is reported to return.]"
+    accept(article, proposal.key, by=make_user())
+    subject_keys = [fact.subject_key for fact in proposal.facts]
+    assert (
+        body_of(article) == f"<p>Mara Quill {{{subject_keys[0]} clause}} and Jon Abel {{{subject_keys[1]} clause}}.</p>"
+    )
 
 
-def test_a_sentence_that_says_a_fact_already_is_not_written_anew(season: Season) -> None:
+def test_a_sentence_that_refers_to_a_fact_already_is_not_rewritten(season: Season) -> None:
     fact = make_fact(season, "release-window", "2199")
     chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
     make_fact(season, "production-status", "filming")
     text = f"Insiders say that it {chip}, and that filming for season two has begun."
-    assert [one.can_be_put for one in proposals_of(stating(season, text))] == [False]
+    assert [proposal.can_be_put for proposal in proposals_of(make_draft(season, text))] == [False]
 
 
 class TestAccepted:
-    def test_the_fact_stands_there_and_the_working_copy_has_moved_on(self, season: Season) -> None:
+    def test_the_fact_is_inserted_and_the_revision_rises(self, season: Season) -> None:
         fact = make_fact(season, "release-window", "2198")
-        article = stating(season, "The second season is due in 2198 &amp; no sooner.")
-        [one] = proposals_of(article)
-        assert accept(article, one.key, by=make_user()) == (fact,)
-        assert body(article) == f"<p>The second season {{{fact.subject_key} clause}} &amp; no sooner.</p>"
+        article = make_draft(season, "The second season is due in 2198 &amp; no sooner.")
+        [proposal] = proposals_of(article)
+        assert accept(article, proposal.key, by=make_user()) == (fact,)
+        assert body_of(article) == f"<p>The second season {{{fact.subject_key} clause}} &amp; no sooner.</p>"
         article.refresh_from_db()
         assert article.revision == 1
         assert proposals_of(article) == []
 
-    def test_a_new_fact_is_recorded_with_what_the_editor_says_of_it(self, season: Season) -> None:
-        article = stating(season, "The second season will have ten episodes.")
-        [one] = proposals_of(article)
-        told: dict[str, Any] = {"source_name": "Northsea", "as_of": date(2026, 1, 2)}
-        [fact] = accept(article, one.key, by=make_user(), certainty="rumoured", **told)
+    def test_a_new_fact_is_recorded_with_certainty_and_source(self, season: Season) -> None:
+        article = make_draft(season, "The second season will have ten episodes.")
+        [proposal] = proposals_of(article)
+        source: dict[str, Any] = {"source_name": "Northsea", "as_of": date(2026, 1, 2)}
+        [fact] = accept(article, proposal.key, by=make_user(), certainty="rumoured", **source)
         assert (fact.number, fact.certainty, fact.source_name, fact.as_of) == (
             10,
             "rumoured",
             "Northsea",
             date(2026, 1, 2),
         )
-        assert body(article) == f"<p>The second season will have {{{fact.subject_key} words}}.</p>"
+        assert body_of(article) == f"<p>The second season will have {{{fact.subject_key} words}}.</p>"
 
-    def test_nothing_is_recorded_where_it_cannot_be_put(self, season: Season) -> None:
-        article = stating(season, "The third season will have ten episodes.")
-        [one] = proposals_of(article)
+    def test_a_fact_about_an_unknown_season_is_not_recorded(self, season: Season) -> None:
+        article = make_draft(season, "The third season will have ten episodes.")
+        [proposal] = proposals_of(article)
         with pytest.raises(ValidationError, match="Tin Moon has no season 3"):
-            accept(article, one.key, by=make_user(), certainty="reported")
+            accept(article, proposal.key, by=make_user(), certainty="reported")
         assert Fact.objects.count() == 0
 
-    def test_what_is_not_recorded_needs_a_certainty(self, season: Season) -> None:
-        article = stating(season, "The second season will have ten episodes.")
+    def test_a_new_fact_needs_a_certainty(self, season: Season) -> None:
+        article = make_draft(season, "The second season will have ten episodes.")
         with pytest.raises(ValidationError, match="say how sure it is"):
             accept(article, proposals_of(article)[0].key, by=make_user())
 
     def test_a_sentence_that_has_changed_is_not_touched(self, season: Season) -> None:
         make_fact(season, "release-window", "2198")
-        article = stating(season, "The second season is due in 2198.")
-        [one] = proposals_of(article)
+        article = make_draft(season, "The second season is due in 2198.")
+        [proposal] = proposals_of(article)
         TextBlock.objects.update(body="<p>The second season is due in 2199.</p>")
         with pytest.raises(ValidationError, match="This sentence has changed since"):
-            accept(article, one.key, by=make_user())
-        assert body(article) == "<p>The second season is due in 2199.</p>"
+            accept(article, proposal.key, by=make_user())
+        assert body_of(article) == "<p>The second season is due in 2199.</p>"
 
-    def test_a_moderator_may_not(self, season: Season) -> None:
-        article = stating(season, "The second season will have ten episodes.")
+    def test_a_moderator_may_not_accept(self, season: Season) -> None:
+        article = make_draft(season, "The second season will have ten episodes.")
         with pytest.raises(PermissionDenied):
             accept(article, proposals_of(article)[0].key, by=make_user("moderator"))
 
-    def test_all_that_agrees_is_accepted_at_once(self, season: Season) -> None:
+    def test_proposals_that_agree_are_accepted_together(self, season: Season) -> None:
         make_fact(season, "release-window", "2198")
         make_fact(season, "episode-count", "8")
         text = "The second season is due in 2198. It will have ten episodes. There is no date for the second season."
-        article = stating(season, text)
+        article = make_draft(season, text)
         assert accept_agreeing(article, by=make_user()) == 1
-        assert [one.statements[0].value for one in proposals_of(article)] == [10, "TBA"]
+        assert [proposal.statements[0].value for proposal in proposals_of(article)] == [10, "TBA"]
 
 
-def test_what_was_passed_over_is_not_asked_again_until_its_sentence_changes(season: Season) -> None:
-    article = stating(season, "The second season will have ten episodes.")
-    pass_over(article, proposals_of(article)[0].key, by=make_user())
+def test_a_proposal_that_was_passed_over_returns_when_its_sentence_changes(season: Season) -> None:
+    article = make_draft(season, "The second season will have ten episodes.")
+    dismiss_proposal(article, proposals_of(article)[0].key, by=make_user())
     assert proposals_of(article) == []
     TextBlock.objects.update(body="<p>The second season will have just ten episodes.</p>")
     assert len(proposals_of(article)) == 1
 
 
-def test_headlines_and_quotes_hold_no_facts_and_are_not_proposed(season: Season) -> None:
-    article = stating(season, "Nothing more.", title="Tin Moon season two is due in 2198")
+def test_headlines_and_quotes_get_no_proposals(season: Season) -> None:
+    article = make_draft(season, "Nothing more.", title="Tin Moon season two is due in 2198")
     QuoteBlock.objects.create(parent=article, ordering=20, text="The second season will have ten episodes.")
     assert proposals_of(article) == []
 
 
 @pytest.mark.parametrize("many", [1, 12])
-def test_finding_asks_the_same_questions_however_much_is_stated(
+def test_the_number_of_queries_does_not_depend_on_the_number_of_statements(
     season: Season, many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_fact(season, "episode-count", "8")
-    article = stating(season, " ".join(["The second season will have ten episodes."] * many))
+    article = make_draft(season, " ".join(["The second season will have ten episodes."] * many))
     with django_assert_num_queries(21):
         proposals_of(article)
 
 
 def test_two_places_of_one_sentence_are_two_proposals(season: Season) -> None:
-    article = stating(season, "Season two is streaming on Netflix and is also available on Hulu.")
+    article = make_draft(season, "Season two is streaming on Netflix and is also available on Hulu.")
     first, second = proposals_of(article)
     assert (first.words, second.words) == ("Netflix", "Hulu")
     [fact] = accept(article, second.key, by=make_user(), certainty="reported")
     assert fact.platform == "Hulu"
 
 
-def test_a_link_is_not_lost_by_writing_its_sentence_anew(season: Season) -> None:
+def test_a_sentence_with_a_link_is_not_rewritten(season: Season) -> None:
     make_fact(season, "production-status", "filming")
     link = 'According to <a href="https://example.org/x">Northsea</a>, filming for season two has begun.'
-    article = stating(season, link)
-    [one] = proposals_of(article)
+    article = make_draft(season, link)
+    [proposal] = proposals_of(article)
     with pytest.raises(ValidationError, match="holds a link"):
-        accept(article, one.key, by=make_user())
-    assert link in body(article)
+        accept(article, proposal.key, by=make_user())
+    assert link in body_of(article)
 
 
-def test_where_a_fact_would_be_lost_nothing_is_recorded_either(season: Season) -> None:
+def test_a_refused_rewrite_records_no_fact(season: Season) -> None:
     fact = make_fact(season, "release-window", "2199")
     chip = f'<fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>'
-    article = stating(season, f"Insiders say that it {chip}, and that filming for season two has begun.")
-    [one] = proposals_of(article)
+    article = make_draft(season, f"Insiders say that it {chip}, and that filming for season two has begun.")
+    [proposal] = proposals_of(article)
     with pytest.raises(ValidationError, match="would be lost"):
-        accept(article, one.key, by=make_user(), certainty="reported")
+        accept(article, proposal.key, by=make_user(), certainty="reported")
     assert Fact.objects.count() == 1
 
 
-def test_each_is_recorded_as_sure_as_its_own_words_are(season: Season) -> None:
+def test_each_fact_is_recorded_with_the_certainty_of_its_own_words(season: Season) -> None:
     for name in ("Mara Quill", "Jon Abel"):
         make_member(season, "unknown", person=make_person(name=name, slug=name.lower().replace(" ", "-")))
-    article = stating(season, "It is confirmed that Mara Quill returns, but Jon Abel may not return for season two.")
-    [one] = proposals_of(article)
-    assert one.certainty == ""
-    facts = accept(article, one.key, by=make_user(), certainty="own", source_url="https://example.org/said")
+    article = make_draft(season, "It is confirmed that Mara Quill returns, but Jon Abel may not return for season two.")
+    [proposal] = proposals_of(article)
+    assert proposal.certainty == ""
+    facts = accept(article, proposal.key, by=make_user(), certainty="own", source_url="https://example.org/said")
     assert [fact.certainty for fact in facts] == ["confirmed", "rumoured"]
 
 
-def test_what_was_never_proposed_cannot_be_passed_over(season: Season) -> None:
-    article = stating(season, "Nothing is stated here.")
+def test_an_unknown_proposal_cannot_be_passed_over(season: Season) -> None:
+    article = make_draft(season, "Nothing is stated here.")
     with pytest.raises(ValidationError, match="has changed since"):
-        pass_over(article, "x" * 100, by=make_user())
+        dismiss_proposal(article, "x" * 100, by=make_user())
 
 
-def test_an_article_about_two_shows_does_not_guess_which_is_it(season: Season) -> None:
+def test_of_two_shows_it_refers_to_the_show_that_the_headline_names(season: Season) -> None:
     other = make_season(make_show(title="Alpha Row", slug="alpha-row"), 1)
     article = make_article(text="<p>It premieres in March 2199.</p>", shows=[season.show, other.show])
     assert proposals_of(article) == []
     article.title = "Tin Moon is back"
     article.save()
-    [one] = proposals_of(article)
-    assert one.statements[0].show == "tin-moon"
+    [proposal] = proposals_of(article)
+    assert proposal.statements[0].show == "tin-moon"
 
 
 class TestFlagSettled:
-    def test_the_fact_takes_the_place_of_the_words_that_are_wrong_and_of_no_others(self, season: Season) -> None:
+    def test_inserting_replaces_only_the_wrong_words(self, season: Season) -> None:
         make_fact(season, "release-window", "2199")
         text = "<p>Casting closed in 2198, and season two premieres on Netflix in 2198.</p>"
         live = make_live(text=text, shows=[season.show])
         [flag] = check(live)
         insert_fact(flag, by=make_user())
-        assert body(live.article).startswith("<p>Casting closed in 2198, and season two premieres on Netflix {")
+        assert body_of(live.article).startswith("<p>Casting closed in 2198, and season two premieres on Netflix {")
 
-    def test_a_headline_is_mended_by_hand(self, season: Season) -> None:
+    def test_a_headline_must_be_corrected_by_hand(self, season: Season) -> None:
         make_fact(season, "release-window", "2199")
         [flag] = check(make_live(title="Tin Moon season two is due in 2198", shows=[season.show]))
         assert flag.phrase == ""

@@ -1,4 +1,4 @@
-"""The findings in the sample article, a real one from the web; skipped by name where the file is missing."""
+"""The findings in the sample article, a real one from the web. Skipped where the file is missing."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.factcheck.document import passages_of
-from articles.factcheck.judging import Finding, findings
+from articles.factcheck.judging import Finding, judge_passages
 from articles.factcheck.known import Known, KnownPerson, KnownShow
 from articles.importing.drafts import plan_import
 
@@ -38,10 +38,10 @@ def sample_findings() -> list[Finding]:
     show = KnownShow("all-of-us-are-dead", ("All of Us Are Dead",), (1, 2), people, ())
     plan = plan_import(SAMPLE.read_bytes())
     passages = passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})
-    return findings(passages, Known((show,)), date(2026, 11, 24))
+    return judge_passages(passages, Known((show,)), date(2026, 11, 24))
 
 
-def stated(sample_findings: list[Finding], kind: str) -> list[tuple[object, ...]]:
+def proposed(sample_findings: list[Finding], kind: str) -> list[tuple[object, ...]]:
     """Return the season or the person, the value and the certainty of each proposal of a kind, in reading order."""
     statements = [f.statement for f in sample_findings if f.reason == "proposal" and f.statement]
     return [
@@ -57,7 +57,7 @@ def self_contradictions(sample_findings: list[Finding]) -> list[str]:
 
 
 def test_every_window_of_season_two_is_found_with_its_certainty(sample_findings: list[Finding]) -> None:
-    assert stated(sample_findings, "release-window") == [
+    assert proposed(sample_findings, "release-window") == [
         (2, "TBA", "confirmed"),
         (2, "early 2024", "rumoured"),
         (2, "early 2024 to mid 2024", "rumoured"),
@@ -67,12 +67,12 @@ def test_every_window_of_season_two_is_found_with_its_certainty(sample_findings:
 
 
 def test_twelve_episodes_twice_are_no_contradiction(sample_findings: list[Finding]) -> None:
-    assert stated(sample_findings, "episode-count") == [(2, 12, "reported"), (1, 12, "confirmed")]
+    assert proposed(sample_findings, "episode-count") == [(2, 12, "reported"), (1, 12, "confirmed")]
     assert "episode-count" not in self_contradictions(sample_findings)
 
 
-def test_who_returns_who_does_not_and_who_may(sample_findings: list[Finding]) -> None:
-    statuses = {(person, value) for person, value, _ in stated(sample_findings, "cast-status")}
+def test_cast_statuses_and_credits_are_found(sample_findings: list[Finding]) -> None:
+    statuses = {(person, value) for person, value, _ in proposed(sample_findings, "cast-status")}
     assert statuses == {
         *((name, "returning") for name in ("park-ji-hu", "park-solomon", "cho-yi-hyun")),
         *((name, "not-returning") for name in ("ham-sung-min", "jeon-bae-soo")),
@@ -83,7 +83,7 @@ def test_who_returns_who_does_not_and_who_may(sample_findings: list[Finding]) ->
 
 
 def test_production_contradicts_itself(sample_findings: list[Finding]) -> None:
-    assert stated(sample_findings, "production-status") == [
+    assert proposed(sample_findings, "production-status") == [
         (2, "filming", "confirmed"),
         (2, "filming", "rumoured"),
         (2, "unknown", "confirmed"),

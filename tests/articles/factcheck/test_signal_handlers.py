@@ -1,4 +1,4 @@
-"""When articles are read against the record by themselves."""
+"""The occasions on which articles are checked automatically."""
 
 import pytest
 from django.core.management import call_command
@@ -19,47 +19,47 @@ def season() -> Season:
     return make_season(make_show(title="Tin Moon", slug="tin-moon"), 2)
 
 
-def saying_ten(season: Season) -> Live:
+def make_live_saying_ten(season: Season) -> Live:
     return make_live(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
 
 
-def work_off() -> list[str]:
-    """Let the worker do what waits; return the reasons of the flags that stand then."""
+def run_worker() -> list[str]:
+    """Run the queued tasks; return the reasons of all flags afterwards."""
     call_command("db_worker", batch=True, worker_id=background.worker_id(), startup_delay=False, reload=False)
     return list(Flag.objects.values_list("reason", flat=True))
 
 
 def test_an_article_is_checked_once_it_is_live(season: Season) -> None:
     make_fact(season, "episode-count", "8")
-    saying_ten(season)
-    assert work_off() == ["contradicts-record"]
+    make_live_saying_ten(season)
+    assert run_worker() == ["contradicts-record"]
 
 
 def test_articles_are_checked_once_a_fact_of_their_show_changes(season: Season) -> None:
-    saying_ten(season)
-    assert work_off() == []
+    make_live_saying_ten(season)
+    assert run_worker() == []
     make_fact(season, "episode-count", "8")
-    assert work_off() == ["contradicts-record"]
+    assert run_worker() == ["contradicts-record"]
     make_fact(season, "episode-count", "10")
-    assert work_off() == []
+    assert run_worker() == []
 
 
 def test_articles_about_other_shows_are_not_read_again(season: Season) -> None:
-    live = saying_ten(season)
+    live = make_live_saying_ten(season)
     make_fact(season, "episode-count", "8")
-    work_off()
+    run_worker()
     Flag.objects.all().delete()
     make_fact(make_season(), "episode-count", "8")
-    assert work_off() == []
+    assert run_worker() == []
     assert Live.objects.get() == live
 
 
 def test_all_are_checked_batch_by_batch(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signal_handlers, "_AT_A_TIME", 2)
+    monkeypatch.setattr(signal_handlers, "_BATCH_SIZE", 2)
     make_fact(season, "episode-count", "8")
     for _ in range(5):
-        saying_ten(season)
+        make_live_saying_ten(season)
     assert signal_handlers.check_all() == 5
     Flag.objects.all().delete()
     signal_handlers.check_articles_about.enqueue(season.show_id)
-    assert len(work_off()) == 5
+    assert len(run_worker()) == 5

@@ -87,13 +87,13 @@ def test_a_draft_has_the_planned_blocks_in_order_and_its_writers_name() -> None:
     assert article.questionblock_set.get().group == "FAQ"
 
 
-def test_what_does_not_fit_its_column_is_cut_and_listed() -> None:
+def test_text_too_long_for_its_column_is_cut_and_listed() -> None:
     plan = plan_import(f"# {'long ' * 60}\n\nSome text that stands beneath the headline, to be read.")
     assert len(plan.title) <= 250
     assert any("cut at 250" in out.why for out in plan.left_out)
 
 
-def test_markup_that_prose_may_not_hold_is_gone_from_the_draft() -> None:
+def test_forbidden_markup_is_removed_from_the_draft() -> None:
     html = '<h1>Headline</h1><p onclick="x()">Hello <script>alert(1)</script>there, reader.</p>'
     article = create_draft(plan_import(html), by=make_user())
     assert "onclick" not in article.textblock_set.get().body
@@ -106,7 +106,7 @@ def test_a_text_without_a_headline_becomes_an_untitled_draft() -> None:
     assert article.textblock_set.count() == 1
 
 
-def test_who_may_not_write_makes_no_draft() -> None:
+def test_creating_a_draft_needs_permission_to_write() -> None:
     with pytest.raises(PermissionDenied):
         create_draft(plan_import(TEXT), by=make_user("moderator"))
     assert Article.objects.count() == 0
@@ -143,7 +143,7 @@ def test_scripts_get_one_line_of_json(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"), [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "")], ids=["empty", "a picture"]
 )
-def test_what_cannot_be_read_is_refused_with_a_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:
+def test_an_unreadable_file_is_refused_with_a_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:
     make_user("superuser")
     path = tmp_path / "article.txt"
     path.write_bytes(content)
@@ -153,12 +153,12 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(tmp_path: Path, content:
     assert str(refusal.value).endswith(".")
 
 
-def test_a_file_that_is_not_there_is_refused_with_a_sentence(tmp_path: Path) -> None:
+def test_a_missing_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         run(tmp_path / "nothing.txt")
 
 
-def test_without_a_superuser_the_command_asks_who_does_this(file: Path) -> None:
+def test_without_a_superuser_the_command_asks_for_a_user(file: Path) -> None:
     with pytest.raises(CommandError, match="--by"):
         run(file)
 

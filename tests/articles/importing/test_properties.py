@@ -1,4 +1,4 @@
-"""Whatever strangers paste: no crash, no lost word, no tag that was not asked for, no long wait."""
+"""Whatever is pasted: no crash, no lost word, no forbidden tag, no long wait."""
 
 import re
 import time
@@ -130,7 +130,10 @@ def test_reading_is_the_same_for_every_line_end(text: str) -> None:
     assert attempt(text) == attempt(text.replace("\n", "\r\n"))
 
 
-LONG = 200_000
+LONG_ARTICLE_CHARS = 200_000
+MAX_LONG_READ_S = 2
+HOSTILE_CHARS = 40_000
+MAX_HOSTILE_READ_S = 5
 SECTION = "## The {}th Robot\n\n{}\n\n> Tin remembers.\n\n- one\n- two\n\n"
 SENTENCES = "The robots ride out of *town* at dawn, and [nobody](https://example.com/x) is sorry to see them go. " * 8
 HOSTILE = [
@@ -154,23 +157,25 @@ HOSTILE = [
 ]
 
 
-def seconds(data: str) -> float:
-    start = time.process_time()  # not the clock on the wall: other tests run beside this one
+def seconds_to_read(data: str) -> float:
+    start = time.process_time()  # the processor's time, not the clock's: other tests run at the same time
     attempt(data)
     return time.process_time() - start
 
 
 def test_a_long_article_reads_quickly() -> None:
-    article = "# Tin Moon\n\n" + "".join(SECTION.format(number, SENTENCES) for number in range(LONG // 900))
-    assert seconds(article[:LONG]) < 2
+    article = "# Tin Moon\n\n" + "".join(
+        SECTION.format(number, SENTENCES) for number in range(LONG_ARTICLE_CHARS // 900)
+    )
+    assert seconds_to_read(article[:LONG_ARTICLE_CHARS]) < MAX_LONG_READ_S
 
 
 def test_a_long_page_reads_quickly() -> None:
     section = f"<h2>Robot</h2><p>{SENTENCES}</p><p>{SENTENCES}</p><ul><li>one</li><li>two</li></ul>"
-    assert seconds("<h1>Tin Moon</h1>" + section * (LONG // len(section))) < 2
+    assert seconds_to_read("<h1>Tin Moon</h1>" + section * (LONG_ARTICLE_CHARS // len(section))) < MAX_LONG_READ_S
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 @pytest.mark.parametrize("opening", ["<p>Prose.</p>", "# Tin Moon\n\nSome **prose**.\n\n"], ids=["html", "markdown"])
 def test_hostile_repetition_is_not_slow(opening: str, unit: str) -> None:
-    assert seconds(opening + unit * (40_000 // len(unit))) < 5
+    assert seconds_to_read(opening + unit * (HOSTILE_CHARS // len(unit))) < MAX_HOSTILE_READ_S

@@ -1,4 +1,4 @@
-"""The door: titles, standfirsts, refusals, and the newsroom's own sample."""
+"""`parse_article`: titles, standfirsts, refusals, and the sample article."""
 
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class TestSample:
     def test_stray_captions_are_left_out(self, sample: ParsedArticle) -> None:
         assert [left.line for left in sample.left_out if left.why == "a caption without its picture"] == [86, 91]
 
-    def test_every_line_is_found_again(self, sample: ParsedArticle) -> None:
+    def test_no_line_is_lost(self, sample: ParsedArticle) -> None:
         draft_words = " ".join([sample.title, *(f"{p.group} {p.heading} {p.html}" for p in sample.blocks)])
         draft_words += " ".join(left.text for left in sample.left_out)
         lines = SAMPLE.read_text(encoding="utf-8").split("\n")

@@ -29,25 +29,25 @@ def make_wrong() -> Live:
     return make_live(text=text, shows=[season.show], slug="tin-moon-two", title="Tin Moon, again")
 
 
-def test_where_all_is_right_it_says_so_and_succeeds() -> None:
+def test_without_flags_it_says_so_and_succeeds() -> None:
     make_live()
     assert check() == ("No flags.", 0)
 
 
-def test_flags_are_listed_and_are_a_failure() -> None:
+def test_flags_are_listed_and_the_command_fails() -> None:
     make_wrong()
-    told, status = check()
-    assert (told.splitlines()[0], status) == (
+    output, status = check()
+    assert (output.splitlines()[0], status) == (
         "/articles/tin-moon-two/ [contradicts-record] The second season will have ten episodes.",
         1,
     )
-    assert told.endswith("1 flag.")
+    assert output.endswith("1 flag.")
 
 
 def test_scripts_get_a_list() -> None:
     live = make_wrong()
-    told, status = check("--json")
-    [flag] = json.loads(told)
+    output, status = check("--json")
+    [flag] = json.loads(output)
     assert status == 1
     assert (flag["article"], flag["title"]) == ("/articles/tin-moon-two/", "Tin Moon, again")
     assert flag["edit"] == f"/admin/articles/article/{live.pk}/change/"
@@ -55,5 +55,5 @@ def test_scripts_get_a_list() -> None:
     assert (flag["reason"], flag["kind"], flag["record"]) == ("contradicts-record", "episode-count", "8")
 
 
-def test_scripts_get_an_empty_list_where_all_is_right() -> None:
+def test_scripts_get_an_empty_list_without_flags() -> None:
     assert check("--json") == ("[]", 0)

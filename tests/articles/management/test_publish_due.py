@@ -26,7 +26,7 @@ def due() -> None:
     Schedule.objects.update(at=timezone.now() - timedelta(minutes=1))
 
 
-def test_what_is_due_is_published_and_told(due: None) -> None:
+def test_due_editions_are_published_and_listed(due: None) -> None:
     assert run() == "Published The lamp (edition 1)"
     assert Live.objects.get().slug == "the-lamp"
     assert run() == "Nothing is due."

@@ -30,23 +30,23 @@ def season_two() -> list[str]:
 WINDOW = ["--kind", "release-window", "--value", "Q3 2026", "--certainty", "reported"]
 
 
-def test_a_fact_is_recorded_and_told(season_two: list[str]) -> None:
-    told = run(*season_two, *WINDOW)
-    assert told.splitlines() == [
+def test_a_fact_is_recorded_and_reported(season_two: list[str]) -> None:
+    output = run(*season_two, *WINDOW)
+    assert output.splitlines() == [
         "Recorded Release window of Harbour Lights, season 2: Q3 2026 (reported), before: nothing.",
         "No live article reads differently.",
     ]
     assert Fact.objects.current().get().words == "Q3 2026"
 
 
-def test_a_dry_run_tells_what_would_change_and_changes_nothing(season_two: list[str]) -> None:
+def test_a_dry_run_prints_the_impact_and_changes_nothing(season_two: list[str]) -> None:
     run(*season_two, *WINDOW)
     fact = Fact.objects.current().get()
     make_live(
         text=f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>', slug="harbour-two"
     )
-    told = run(*season_two, *WINDOW[:3], "2199", *WINDOW[4:], "--dry-run")
-    assert told.splitlines() == [
+    output = run(*season_two, *WINDOW[:3], "2199", *WINDOW[4:], "--dry-run")
+    assert output.splitlines() == [
         "Would record Release window of Harbour Lights, season 2: 2199 (reported), before: Q3 2026.",
         "1 sentence in 1 article.",
         "/articles/harbour-two/",
@@ -57,9 +57,9 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(season_two: list[
 
 
 def test_scripts_get_one_line_of_json(season_two: list[str]) -> None:
-    told = json.loads(run(*season_two, *WINDOW, "--json"))
-    assert (told["earliest"], told["latest"], told["edtf"]) == ("2026-07-01", "2026-09-30", "2026-35")
-    assert told["impact"]["articles"] == 0
+    data = json.loads(run(*season_two, *WINDOW, "--json"))
+    assert (data["earliest"], data["latest"], data["edtf"]) == ("2026-07-01", "2026-09-30", "2026-35")
+    assert data["impact"]["articles"] == 0
 
 
 def test_a_cast_status_names_the_person_by_slug(season_two: list[str]) -> None:

@@ -28,13 +28,13 @@ def live() -> Live:
     return live
 
 
-def test_a_check_names_what_differs_and_fails(live: Live) -> None:
+def test_a_check_names_the_differences_and_fails(live: Live) -> None:
     printed = "/articles/the-lamp/: search\n1 live articles compared. Different: 1 of search."
     assert run("--check") == (printed, 1)
     assert not SearchEntry.objects.exists()
 
 
-def test_a_reindex_makes_it_again_and_succeeds(live: Live) -> None:
+def test_a_reindex_repairs_the_differences_and_succeeds(live: Live) -> None:
     assert run() == ("/articles/the-lamp/: search\n1 live articles compared. Made again: 1 of search.", 0)
     assert run("--check") == ("1 live articles compared. All agree.", 0)
 

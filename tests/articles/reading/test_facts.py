@@ -1,4 +1,4 @@
-"""Facts as readers see them: said in every place, changed in every place at once."""
+"""Facts as readers see them: in every place, and changed in every place at once."""
 
 import json
 import re
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def chip(fact: Fact, say: str = "clause", **more: str) -> str:
+    """Return a chip: the reference to a fact in prose. `more` are its other attributes, named without "data-"."""
     attributes = "".join(f' data-{name}="{value}"' for name, value in more.items())
     return f'<fact-ref data-fact="{fact.subject_key}" data-say="{say}"{attributes}></fact-ref>'
 
@@ -32,14 +33,14 @@ def read(client: Client, url: str) -> str:
 
 
 def words(html: str) -> str:
-    html = re.sub(r"</?(?:a|cite|span|time|b)\b[^>]*>", "", html)  # what stands within a line
+    html = re.sub(r"</?(?:a|cite|span|time|b)\b[^>]*>", "", html)  # elements within a line
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
 def graph(page: str) -> list[dict[str, Any]]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return list(json.loads(found[1])["@graph"])
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert script
+    return list(json.loads(script[1])["@graph"])
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def season() -> Season:
 
 @pytest.fixture
 def live(season: Season) -> Live:
-    """An article that says the season's window in prose, in an answer, in a box and in a timeline."""
+    """Publish an article with the season's release window in prose, in an answer, in a fact box and in a timeline."""
     fact = make_fact(season, "release-window", "early 2198")
     article = make_article(text=f"<p>The second season {chip(fact)}.</p>", shows=[season.show], seasons=[season])
     FactBoxBlock.objects.create(parent=article, ordering=20, season=season)
@@ -59,13 +60,13 @@ def live(season: Season) -> Live:
     return Live.objects.get()
 
 
-def test_a_fact_is_said_in_prose_with_a_way_to_its_source(client: Client, live: Live) -> None:
+def test_a_fact_in_prose_links_to_its_source(client: Client, live: Live) -> None:
     page = read(client, live.get_absolute_url())
     assert 'The second season <a class="fact" id="fact-1-said-1" href="#fact-1">is expected in early 2198</a>.' in page
     assert 'id="fact-1"' in page
 
 
-def test_one_change_is_read_in_every_place_at_once(client: Client, live: Live, season: Season) -> None:
+def test_a_change_shows_in_every_place_at_once(client: Client, live: Live, season: Season) -> None:
     changed = {"certainty": "confirmed", "source_url": "https://example.org/news", "source_name": "Northsea"}
     make_fact(season, "release-window", "2199", **changed)
     page = read(client, live.get_absolute_url())
@@ -82,7 +83,7 @@ def test_one_change_is_read_in_every_place_at_once(client: Client, live: Live, s
         assert "early 2198" not in read(client, feed)
 
 
-def test_the_date_of_the_article_moves_with_its_words(live: Live, season: Season) -> None:
+def test_the_date_of_the_article_changes_with_its_words(live: Live, season: Season) -> None:
     dated = live.updated_at
     make_fact(season, "release-window", "early 2198", source_name="Another paper")
     live.refresh_from_db()
@@ -92,14 +93,14 @@ def test_the_date_of_the_article_moves_with_its_words(live: Live, season: Season
     assert live.updated_at > dated
 
 
-def test_a_rumour_or_a_report_never_becomes_data(client: Client, live: Live, season: Season) -> None:
+def test_a_rumour_or_a_report_never_becomes_structured_data(client: Client, live: Live, season: Season) -> None:
     make_fact(season, "episode-count", "12", certainty="rumoured")
     page = read(client, live.get_absolute_url())
     about = next(node for node in graph(page) if node["@type"] == "NewsArticle")["about"]
     assert about == [{"@type": "TVSeries", "name": "Harbour Lights", "url": "http://testserver/shows/harbour-lights/"}]
 
 
-def test_who_is_confirmed_is_data_as_a_performance(client: Client, season: Season) -> None:
+def test_a_confirmed_cast_member_becomes_structured_data(client: Client, season: Season) -> None:
     member = make_member(season, person=make_person(name="Ida Rook"), character="The Keeper")
     make_fact(season, "cast-status", "returning", member=member, certainty="confirmed")
     make_member(season, person=make_person(name="Tom Brae"))
@@ -120,12 +121,12 @@ def test_a_pinned_wording_stays_when_the_fact_changes(client: Client, season: Se
     assert "They said early 2198 then." in words(read(client, live.get_absolute_url()))
 
 
-def test_a_fact_that_is_taken_back_says_that_nothing_is_known(client: Client, live: Live, season: Season) -> None:
+def test_a_retracted_fact_says_that_nothing_is_known(client: Client, live: Live, season: Season) -> None:
     retract(Fact.objects.current().get(kind="release-window"), by=make_user())
     assert "The second season has no release date yet." in words(read(client, live.get_absolute_url()))
 
 
-def test_the_log_tells_only_what_readers_saw_change(client: Client, season: Season) -> None:
+def test_the_update_log_lists_only_changes_that_readers_saw(client: Client, season: Season) -> None:
     fact = make_fact(season, "release-window", "early 2198")
     make_fact(season, "release-window", "late 2198")
     live = make_live(text=f"<p>The second season {chip(fact)}.</p>")
@@ -150,13 +151,13 @@ def test_an_article_of_facts_costs_six_queries_however_many(
         read(client, url)
 
 
-def test_a_window_that_is_over_is_told_in_the_past(client: Client, season: Season) -> None:
+def test_a_release_in_the_past_is_written_in_the_past_tense(client: Client, season: Season) -> None:
     fact = make_fact(season, "release-window", "28 January 2022", certainty="confirmed", as_of=date(2022, 1, 28))
     live = make_live(text=f"<p>The season {chip(fact)}.</p>")
     assert "The season premiered on 28 January 2022." in words(read(client, live.get_absolute_url()))
 
 
-def test_a_source_leads_back_to_every_place_that_rests_on_it(client: Client, season: Season) -> None:
+def test_a_source_links_back_to_every_place_that_cites_it(client: Client, season: Season) -> None:
     fact = make_fact(season, "release-window", "early 2198")
     live = make_live(text=f"<p>It {chip(fact)}. Yes, {chip(fact, 'when')}.</p>")
     page = read(client, live.get_absolute_url())

@@ -16,7 +16,7 @@ def related_to(live: Live) -> list[Live]:
     return related(live.edition.document, article_id=live.pk)
 
 
-def test_the_page_fills_up_from_the_nearest_to_the_farthest() -> None:
+def test_related_articles_come_in_order_of_nearness() -> None:
     section, tag, person = make_section(), make_tag(), make_person()
     show = make_show()
     season = make_season(show)
@@ -25,19 +25,19 @@ def test_the_page_fills_up_from_the_nearest_to_the_farthest() -> None:
     same_person = make_live(people=[person])
     same_season = make_live(seasons=[season], shows=[show])
     same_show = make_live(shows=[show])
-    make_live()  # has nothing in common, and would be a fifth
+    make_live()  # has nothing in common with the article: must not be shown
     article = make_live(section=section, tags=[tag], people=[person], shows=[show], seasons=[season])
     assert related_to(article) == [same_season, same_show, same_person, same_tag]
     assert same_section not in related_to(article)
 
 
-def test_the_section_fills_what_is_left() -> None:
+def test_the_section_fills_the_remaining_places() -> None:
     section = make_section()
     others = [make_live(section=section) for _ in range(2)]
     assert related_to(make_live(section=section)) == others[::-1]
 
 
-def test_chosen_links_come_first_in_the_editors_order_however_far() -> None:
+def test_chosen_links_come_first_in_the_editors_order() -> None:
     show = make_show()
     near, far, farther = make_live(shows=[show]), make_live(), make_live()
     article = make_article(shows=[show])
@@ -56,7 +56,7 @@ def test_every_chosen_link_is_shown_even_if_they_are_more_than_four() -> None:
     assert related_to(Live.objects.get(article=article)) == targets
 
 
-def test_neither_itself_nor_a_draft_nor_what_was_withdrawn_is_shown() -> None:
+def test_drafts_withdrawn_articles_and_the_article_itself_are_not_shown() -> None:
     section = make_section()
     draft, withdrawn = make_article(section=section), make_live(section=section)
     withdraw(withdrawn.article, by=make_user())
@@ -77,16 +77,16 @@ def test_related_articles_cost_two_queries_however_many(
     article = make_live(section=section, shows=[show])
     document = article.edition.document
     with django_assert_num_queries(2):
-        found = related(document, article_id=article.pk)
-        assert {live.section.name for live in found} == {section.name}
-    assert len(found) == min(many, 4)
+        shown = related(document, article_id=article.pk)
+        assert {live.section.name for live in shown} == {section.name}
+    assert len(shown) == min(many, 4)
 
 
-def test_a_preview_without_a_section_has_none() -> None:
+def test_a_preview_without_a_section_has_no_related_articles() -> None:
     assert related(freeze(make_article(section=None)), article_id=None) == []
 
 
-def test_no_filing_is_too_much_for_the_database() -> None:
+def test_an_article_with_hundreds_of_people_has_related_articles() -> None:
     live = make_live(people=[make_person() for _ in range(510)])
     other = make_live(people=live.people.all()[:1])
     assert related_to(live) == [other]

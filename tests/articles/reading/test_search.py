@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings as hypothesis_settings, stra
 
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Live, TextBlock
-from articles.reading.search import BEGIN, END, _database, search
+from articles.reading.search import BEGIN, END, _backend, search
 from tests.factories.articles import make_author, make_live, make_tag, make_user
 from tests.factories.shows import make_person, make_show
 
@@ -54,7 +54,7 @@ def test_an_article_is_found_by_any_form_of_its_words(words: str) -> None:
     assert titles(words) == ["Lee Jae-kyoo on the undead"]
 
 
-def test_all_the_words_must_be_there() -> None:
+def test_an_article_must_have_all_the_words() -> None:
     make_live(text="<p>alpha beta</p>")
     assert titles("alpha gamma") == []
 
@@ -71,7 +71,7 @@ def test_words_in_neighbouring_paragraphs_do_not_run_together() -> None:
     assert len(titles("two")) == 1
 
 
-def test_what_readers_cannot_see_is_not_found() -> None:
+def test_unpublished_changes_and_withdrawn_articles_are_not_found() -> None:
     live = make_live(text="<p>leviathan</p>")
     TextBlock.objects.filter(parent=live.article).update(body="<p>behemoth</p>")
     assert titles("behemoth") == []
@@ -97,7 +97,7 @@ def test_a_snippet_marks_the_words_and_cannot_carry_markup() -> None:
 @pytest.fixture
 def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make five articles of which three are too many to be weighed."""
-    monkeypatch.setattr("articles.reading.search.FEW", 3)
+    monkeypatch.setattr("articles.reading.search.MAX_RANKED_ARTICLES", 3)
     make_live(title="The first kraken", text="<p>kraken</p>")
     make_live(title="Old", text="<p>kraken, kraken, kraken</p>")
     make_live(title="The kraken", text="<p>kraken</p>")
@@ -106,38 +106,38 @@ def five_krakens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("five_krakens")
-def test_where_very_much_is_found_of_the_newest_the_titles_come_first_and_then_all_by_their_age() -> None:
+def test_among_many_results_recent_titles_come_first_and_then_the_newest() -> None:
     wanted = ["The kraken", "Newest", "New", "Old", "The first kraken"]
-    found = search("kraken", far=5)
-    assert [hit.live.title for hit in found[0:10]] == wanted
-    assert [hit.live.title for start in (0, 2, 4) for hit in found[start : start + 2]] == wanted
-    assert [hit.live.title for hit in found[1:4]] == wanted[1:4]
-    assert all("<mark>kraken</mark>" in hit.snippet for hit in found[0:10])
+    results = search("kraken", depth=5)
+    assert [hit.live.title for hit in results[0:10]] == wanted
+    assert [hit.live.title for start in (0, 2, 4) for hit in results[start : start + 2]] == wanted
+    assert [hit.live.title for hit in results[1:4]] == wanted[1:4]
+    assert all("<mark>kraken</mark>" in hit.snippet for hit in results[0:10])
 
 
 @pytest.mark.usefixtures("five_krakens")
 @pytest.mark.parametrize(("far", "count", "more_than"), [(0, 3, 3), (4, 4, 3), (5, 5, 0), (9, 5, 0)])
 def test_no_more_is_looked_for_than_a_reader_can_see(far: int, count: int, more_than: int) -> None:
-    found = search("kraken", far=far)
-    assert (found.count(), len(found[0:10]), found.more_than) == (count, count, more_than)
+    results = search("kraken", depth=far)
+    assert (results.count(), len(results[0:10]), results.more_than) == (count, count, more_than)
 
 
 @pytest.mark.usefixtures("five_krakens")
 def test_nobody_sees_more_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search.MOST", 4)
-    found = search("kraken", far=99)
-    assert (found.count(), len(found[0:10]), found.more_than) == (4, 4, 3)
+    monkeypatch.setattr("articles.reading.search.MAX_ARTICLES", 4)
+    results = search("kraken", depth=99)
+    assert (results.count(), len(results[0:10]), results.more_than) == (4, 4, 3)
 
 
 @pytest.mark.usefixtures("five_krakens")
-def test_the_last_word_is_whole_where_many_have_it_and_else_may_be_a_beginning() -> None:
+def test_the_last_word_matches_beginnings_only_where_few_articles_have_it_whole() -> None:
     make_live(title="Krakens and krakenologists", text="<p>Nothing.</p>")
     make_live(title="Krakenologist", text="<p>Nothing.</p>")
-    assert "Krakenologist" not in [hit.live.title for hit in search("kraken", far=9)[0:10]]
+    assert "Krakenologist" not in [hit.live.title for hit in search("kraken", depth=9)[0:10]]
     assert titles("krakeno") == ["Krakenologist", "Krakens and krakenologists"]
 
 
-def test_one_letter_is_a_word_and_no_beginning() -> None:
+def test_a_single_letter_matches_no_beginnings() -> None:
     make_live(title="Vitamin C", text="<p>Nothing.</p>")
     make_live(title="Vitamin cake", text="<p>Nothing.</p>")
     assert titles("vitamin c") == ["Vitamin C"]
@@ -146,22 +146,22 @@ def test_one_letter_is_a_word_and_no_beginning() -> None:
 
 @pytest.mark.parametrize("most", [1, 2, 3, 5, 9])
 def test_the_newest_are_found_however_far_back_they_are(most: int) -> None:
-    """Where PostgreSQL looks through the newest first: what many have is among them, what few have is not."""
+    """PostgreSQL reads the newest articles first: a common word is found among them, a rare one further back."""
     for number in range(40):
         make_live(
             title=f"Tide {number}", text=f"<p>lamp {'kraken' if number % 7 == 2 else ''} {'whale' * (number == 0)}</p>"
         )
-    database = _database()
+    backend = _backend()
     with connection.cursor() as cursor:
         for word in ("lamp", "kraken", "whale", "nobody"):
-            with database.by_the_index(cursor) as last:
-                found = database.newest(cursor, [database.term(word)], most, last)
+            with backend.only_by_index(cursor) as newest_key:
+                keys = backend.find_newest(cursor, [backend.quote_term(word)], most, newest_key)
             having = Live.objects.filter(search_entry__text__contains=word).order_by("-pk")
-            assert list(found) == [live.pk for live in having[:most]]
+            assert list(keys) == [live.pk for live in having[:most]]
 
 
 @pytest.mark.usefixtures("five_krakens")
-def test_a_search_leaves_no_setting_behind_that_others_would_ask_under() -> None:
+def test_a_search_restores_the_settings_of_its_connection() -> None:
     with connection.cursor() as cursor:
         before = _settings(cursor)
         assert search("kraken").count() == 5
@@ -178,7 +178,7 @@ def _settings(cursor: Any) -> list[str]:
 def test_a_page_of_very_much_says_so_and_leads_on_as_far_as_there_is_more(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.reading.search.FEW", 12)
+    monkeypatch.setattr("articles.reading.search.MAX_RANKED_ARTICLES", 12)
     for number in range(37):
         make_live(title=f"Tide {number}", text="<p>kraken</p>")
     pages = [client.get("/search/", {"q": "kraken", "page": page}).content.decode() for page in (1, 2, 4)]
@@ -190,28 +190,28 @@ def test_a_page_of_very_much_says_so_and_leads_on_as_far_as_there_is_more(
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999", "²", "last"])
-def test_a_page_that_there_is_not_is_not_found(client: Client, page: str) -> None:
+def test_an_unknown_page_is_not_found(client: Client, page: str) -> None:
     make_live(title="Kraken")
     assert client.get("/search/", {"q": "kraken", "page": page}).status_code == 404
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
 def test_beside_a_rare_word_a_common_one_is_asked_for_and_does_not_weigh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 2)
+    monkeypatch.setattr("articles.reading.search_on_sqlite.MAX_WEIGHED_ARTICLES", 2)
     for _ in range(9):
         make_live(title="A harbour", text="<p>Quiet.</p>")
     make_live(title="Evening", text="<p>The lamp, and nothing else.</p>")
     make_live(title="Deep sea", text="<p>Kraken, kraken, lamp, as long as the other, by words of no account.</p>")
     make_live(title="Light", text=f"<p>Kraken, {'lamp ' * 8} and that is all.</p>")
-    found = search("lamp kraken")
-    assert [hit.live.title for hit in found[0:10]] == ["Deep sea", "Light"]
-    assert [hit.live.title for hit in found[1:2]] == ["Light"]
-    assert "<mark>Kraken</mark>" in found[1:2][0].snippet
+    results = search("lamp kraken")
+    assert [hit.live.title for hit in results[0:10]] == ["Deep sea", "Light"]
+    assert [hit.live.title for hit in results[1:2]] == ["Light"]
+    assert "<mark>Kraken</mark>" in results[1:2][0].snippet
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's ranks do not ask how common a word is.")
 def test_where_all_words_are_common_titles_come_first_and_then_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 1)
+    monkeypatch.setattr("articles.reading.search_on_sqlite.MAX_WEIGHED_ARTICLES", 1)
     for title, text in (
         ("A lamp and a kraken", "Quiet."),
         ("Old", "lamp kraken kraken"),
@@ -224,12 +224,12 @@ def test_where_all_words_are_common_titles_come_first_and_then_the_newest(monkey
 @pytest.mark.parametrize(
     "words", ["", "   ", "***", '"', "AND", "what's \"AND (*", "a OR", "NEAR(x y)", "title:x", "-x", "x" * 5000]
 )
-def test_what_looks_like_an_operator_is_only_words(words: str) -> None:
+def test_operators_are_searched_as_words(words: str) -> None:
     make_live()
     assert search(words).count() == len(search(words)[0:20])
 
 
-def test_a_snippet_reads_as_the_page_does() -> None:
+def test_a_snippet_has_the_text_of_the_page() -> None:
     make_live(text="<p>At <em>Skerry Point</em>, the kraken &amp; I</p><p>spoke.</p>")
     (hit,) = search("kraken")[0:1]
     assert "At Skerry Point, the <mark>kraken</mark> &amp; I spoke." in hit.snippet
@@ -244,18 +244,18 @@ def test_no_text_makes_search_fail(words: str) -> None:
 @given(st.text(max_size=60))
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_no_text_makes_the_search_of_titles_or_snippets_fail(words: str) -> None:
-    found = search(words)
-    if found.words:
+    results = search(words)
+    if results.words:
         with connection.cursor() as cursor:
-            assert _database().titled(cursor, found._terms, [1]) == []
-            assert list(_database().snippets(cursor, found._terms, (BEGIN, END), [1])) == []
+            assert _backend().find_in_titles(cursor, results._terms, [1]) == []
+            assert list(_backend().make_snippets(cursor, results._terms, (BEGIN, END), [1])) == []
 
 
 def test_a_sign_that_is_no_word_to_the_index_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.reading.search_on_sqlite.COMMON", 0)
+    monkeypatch.setattr("articles.reading.search_on_sqlite.MAX_WEIGHED_ARTICLES", 0)
     make_live(title="Lamp")
-    found = search("lamp _")
-    assert found.count() == len(found[0:10]) == 1
+    results = search("lamp _")
+    assert results.count() == len(results[0:10]) == 1
 
 
 @pytest.mark.parametrize("query", ["a%00b", "%00", "_", "a_b"])

@@ -6,7 +6,7 @@ from pytest_django import Settings
 from articles.reading.site import server_error
 
 
-def test_the_page_for_when_the_page_failed_needs_no_database(rf: RequestFactory) -> None:
+def test_the_error_page_needs_no_database(rf: RequestFactory) -> None:
     # No django_db mark: any query would fail this test.
     response = server_error(rf.get("/"))
     assert response.status_code == 500
@@ -24,7 +24,7 @@ def test_the_health_page_says_when_the_database_is_gone(client: Client, monkeypa
 
 
 @pytest.mark.django_db
-def test_a_form_whose_token_is_too_old_says_what_to_do() -> None:
+def test_a_form_with_an_invalid_csrf_token_gets_a_page_of_the_site() -> None:
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
     assert response.status_code == 403
     assert "Django" not in response.content.decode()

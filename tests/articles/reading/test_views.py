@@ -46,7 +46,7 @@ def html(client: Client, url: str, **headers: Any) -> str:
 
 
 def make_rich(blocks: int = 1, comments: int = 1, related: int = 1) -> Live:
-    """Publish an article that has of everything as many as asked for."""
+    """Publish an article with the given number of blocks of each type, of comments and of related articles."""
     season, section, tags = make_season(), make_section(), [make_tag() for _ in range(blocks)]
     people = [make_person() for _ in range(blocks)]
     for _ in range(blocks):
@@ -99,7 +99,7 @@ def test_an_article_shows_each_kind_of_block(client: Client) -> None:
     assert "youtube-nocookie" not in re.sub(r'="[^"]*"', "", page)
 
 
-def test_a_page_asks_no_other_site_for_anything(client: Client) -> None:
+def test_a_page_loads_nothing_from_other_sites(client: Client) -> None:
     page = html(client, make_rich().get_absolute_url())
     loaded = re.findall(r'<(?:script|img|link|iframe|source)[^>]*?(?:src|srcset|href)="(https?://[^"]+)"', page)
     assert [address for address in loaded if not address.startswith("http://testserver")] == []
@@ -131,8 +131,8 @@ def test_neighbouring_questions_share_one_heading_and_a_group_begins_another(cli
         )
     publish(article, by=make_user())
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", html(client, Live.objects.get().get_absolute_url()), re.DOTALL)
-    told = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
-    assert told.index("On the rocks") < told.index("Questions and answers") < told.index("About season 2")
+    texts = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
+    assert texts.index("On the rocks") < texts.index("Questions and answers") < texts.index("About season 2")
 
 
 def test_the_contents_of_a_long_article_lead_to_its_headings(client: Client) -> None:
@@ -146,19 +146,19 @@ def test_the_contents_of_a_long_article_lead_to_its_headings(client: Client) -> 
         assert f'id="{anchor}"' in page
 
 
-def test_what_a_block_shows_and_is_gone_since_is_left_out_and_the_page_stands(client: Client) -> None:
+def test_a_page_leaves_out_a_picture_that_was_deleted(client: Client) -> None:
     live = make_rich()
     ImageBlock.objects.all().delete()
     document = live.edition.document
     (image,) = [block["image_id"] for block in document["blocks"] if block["kind"] == "image"]
     from shows.models import Image
 
-    EditionReference.objects.all().delete()  # which otherwise keeps it from being deleted
+    EditionReference.objects.all().delete()  # they protect it from being deleted
     Image.objects.filter(pk=image).delete()
     assert "On the rocks" in html(client, live.get_absolute_url())
 
 
-def test_the_structured_data_says_what_the_page_says(client: Client) -> None:
+def test_the_structured_data_repeats_the_page(client: Client) -> None:
     live = make_live(title="A </script> in the headline", standfirst="In short.")
     page = html(client, live.get_absolute_url())
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
@@ -176,7 +176,7 @@ def test_a_draft_a_withdrawn_article_and_an_unknown_one_are_not_found(client: Cl
     for slug in (draft.slug, live.slug, "nothing"):
         response = client.get(f"/articles/{slug}/")
         assert response.status_code == 404
-        assert 'action="/search/"' in response.content.decode()  # a way on
+        assert 'action="/search/"' in response.content.decode()  # a search form leads on
 
 
 def test_a_former_address_redirects_permanently_and_without_a_chain(client: Client) -> None:
@@ -189,7 +189,7 @@ def test_a_former_address_redirects_permanently_and_without_a_chain(client: Clie
         assert (response.status_code, response["Location"]) == (301, "/articles/three/")
 
 
-def test_a_slug_in_another_script_is_an_address(client: Client) -> None:
+def test_a_slug_may_be_in_another_script(client: Client) -> None:
     live = make_live(slug="지금-우리")
     assert client.get(live.get_absolute_url()).status_code == 200
 
@@ -203,8 +203,8 @@ class TestComments:
     def test_a_comment_is_shown_to_its_author_as_awaiting_moderation_and_to_nobody_else(self, client: Client) -> None:
         live = make_live()
         response = self.post(client, live)
-        made = Comment.objects.get()
-        assert (response.status_code, response["Location"]) == (303, f"{live.get_absolute_url()}#comment-{made.pk}")
+        comment = Comment.objects.get()
+        assert (response.status_code, response["Location"]) == (303, f"{live.get_absolute_url()}#comment-{comment.pk}")
         mine = client.get(live.get_absolute_url())
         assert "Seen it." in mine.content.decode()
         assert "awaiting moderation" in mine.content.decode()
@@ -213,7 +213,7 @@ class TestComments:
         assert "Seen it." not in others.content.decode()
         assert others["Cache-Control"] == "no-cache"
 
-    def test_the_cookie_that_says_so_cannot_be_forged(self, client: Client) -> None:
+    def test_a_forged_cookie_shows_no_held_comment(self, client: Client) -> None:
         live = make_live()
         held = make_comment(live, "held", text="Not for you")
         client.cookies[COOKIE] = f"{held.pk}:forged"
@@ -235,7 +235,7 @@ class TestComments:
         assert Comment.objects.count() == 0
 
     @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
-    def test_what_another_site_posts_is_refused_and_shown_to_the_reader(
+    def test_a_cross_site_comment_is_refused_and_shown_to_the_reader(
         self, client: Client, headers: dict[str, str]
     ) -> None:
         response = self.post(client, make_live(), headers=headers)
@@ -244,11 +244,11 @@ class TestComments:
         assert "Seen it." in response.content.decode()
         assert Comment.objects.count() == 0
 
-    def test_no_token_is_needed(self) -> None:
+    def test_no_csrf_token_is_needed(self) -> None:
         client = Client(enforce_csrf_checks=True)
         assert self.post(client, make_live(), headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
 
-    def test_too_many_are_refused_with_the_text_kept(self, client: Client, settings: Settings) -> None:
+    def test_too_many_comments_are_refused_with_the_text_kept(self, client: Client, settings: Settings) -> None:
         settings.COMMENT_LIMIT = 1
         live = make_live()
         self.post(client, live)
@@ -257,7 +257,7 @@ class TestComments:
         assert "in the last ten minutes" in response.content.decode()
         assert "Another one." in response.content.decode()
 
-    def test_a_twin_is_refused(self, client: Client) -> None:
+    def test_a_duplicate_comment_is_refused(self, client: Client) -> None:
         live = make_live()
         self.post(client, live)
         response = self.post(client, live)
@@ -285,14 +285,14 @@ class TestComments:
         for number in range(3):
             make_comment(live, text=f"Comment number {number}")
         assert "3 comments" in html(client, live.get_absolute_url())
-        monkeypatch.setattr("articles.comments.threads.SHOWN", 2)
+        monkeypatch.setattr("articles.comments.threads.MAX_COMMENTS", 2)
         monkeypatch.setattr("articles.reading.page.MAX_COMMENTS", 2)
         page = html(client, live.get_absolute_url())
         assert "The newest 2 comments" in page
         assert "commentCount" not in page
         assert "Comment number 0" not in page
 
-    def test_closed_comments_have_no_form_and_take_none(self, client: Client) -> None:
+    def test_closed_comments_have_no_form_and_refuse_a_post(self, client: Client) -> None:
         live = make_live(comments_open=False)
         assert 'name="text"' not in html(client, live.get_absolute_url())
         response = self.post(client, live)
@@ -308,7 +308,7 @@ class TestComments:
         assert response["Location"].startswith("/articles/new/#comment-")
         assert Comment.objects.get().article == live.article
 
-    def test_half_a_character_does_not_make_the_form_fail(self, client: Client) -> None:
+    def test_a_lone_surrogate_does_not_make_the_form_fail(self, client: Client) -> None:
         live = make_live()
         body = (
             b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAda\r\n'
@@ -323,7 +323,7 @@ class TestComments:
         response = client.get(f"{live.get_absolute_url()}comments/", headers={"Sec-Fetch-Site": "cross-site"})
         assert response["Location"] == live.get_absolute_url()
 
-    def test_a_draft_takes_none(self, client: Client) -> None:
+    def test_a_draft_takes_no_comments(self, client: Client) -> None:
         article = make_article()
         response = client.post(f"/articles/{article.slug}/comments/", {"name": "Ada", "text": "Hello"})
         assert response.status_code == 404
@@ -355,7 +355,7 @@ class TestLists:
         for live in shown:
             assert len(re.findall(rf'<h[23][^>]*>\s*<a[^>]*href="{live.get_absolute_url()}"', page)) == 1
 
-    def test_a_home_page_without_an_article_says_so(self, client: Client) -> None:
+    def test_a_home_page_without_articles_is_shown(self, client: Client) -> None:
         assert client.get("/").status_code == 200
 
     @pytest.mark.parametrize("kind", ["section", "tag", "author"])
@@ -373,12 +373,12 @@ class TestLists:
         assert page.count("Filed here") >= many
         assert "Filed elsewhere" not in page
 
-    def test_a_list_is_filed_by_what_was_published_not_by_the_working_copy(self, client: Client) -> None:
+    def test_a_list_follows_the_live_edition_not_the_working_copy(self, client: Client) -> None:
         live, other = make_live(title="Filed once"), make_section()
         Article.objects.filter(pk=live.pk).update(section=other)
         assert "Filed once" not in html(client, other.get_absolute_url())
 
-    def test_pages_go_on_and_end(self, client: Client) -> None:
+    def test_lists_have_further_pages_and_none_beyond_the_last(self, client: Client) -> None:
         section = make_section()
         for number in range(13):
             make_live(title=f"Numbered {number:02}", section=section)
@@ -409,10 +409,10 @@ class TestMachines:
             assert "soft" in "".join(feed.itertext())
 
     @pytest.mark.parametrize("url", ["/feed/", "/feed/atom/", "/sitemap.xml"])
-    def test_what_is_only_read_cannot_be_posted_to(self, client: Client, url: str) -> None:
+    def test_feeds_and_the_sitemap_refuse_post(self, client: Client, url: str) -> None:
         assert client.post(url).status_code == 405
 
-    def test_a_feed_does_not_announce_an_article_anew_when_its_address_changes(self, client: Client) -> None:
+    def test_a_feed_keeps_the_id_of_an_article_whose_address_changes(self, client: Client) -> None:
         live = make_live(slug="one")
         guid = re.findall(r"<guid[^>]*>(.*?)</guid>", client.get("/feed/").content.decode())
         Article.objects.filter(pk=live.pk).update(slug="two")
@@ -435,7 +435,7 @@ class TestMachines:
         assert new.get_absolute_url() in text
         assert "Old" not in text
 
-    def test_robots_are_told_where_to_go(self, client: Client) -> None:
+    def test_robots_txt_hides_the_desk_and_names_the_sitemap(self, client: Client) -> None:
         text = client.get("/robots.txt").content.decode()
         assert "Disallow: /admin/" in text
         assert "Sitemap: http://testserver/sitemap.xml" in text
@@ -458,14 +458,14 @@ class TestSearch:
         assert "Ola Kraken" in page
 
     @pytest.mark.parametrize("q", ["", "nothing-of-the-kind", "<script>", "AND (*"])
-    def test_whatever_is_asked_has_an_answer_with_a_way_on(self, client: Client, q: str) -> None:
+    def test_every_query_gets_a_page_that_is_not_indexed(self, client: Client, q: str) -> None:
         response = client.get("/search/", {"q": q})
         assert response.status_code == 200
         assert "<script>" not in response.content.decode().replace("<script type", "")
         assert "noindex" in response.content.decode()
 
-    # PostgreSQL is told in a transaction to ask its index.
-    def test_search_costs_eight_queries_and_on_postgresql_some_more(
+    # On PostgreSQL, settings for the use of the index are set in a transaction: five queries more.
+    def test_search_costs_eight_queries_and_thirteen_on_postgresql(
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         for _ in range(3):
@@ -473,10 +473,10 @@ class TestSearch:
         with django_assert_num_queries({"sqlite": 8, "postgresql": 13}[connection.vendor]):
             client.get("/search/?q=kraken")
 
-    def test_search_that_finds_very_much_costs_one_less(
+    def test_search_with_many_results_costs_one_query_less(
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("articles.reading.search.FEW", 2)
+        monkeypatch.setattr("articles.reading.search.MAX_RANKED_ARTICLES", 2)
         for _ in range(3):
             make_live(title="Kraken")
         with django_assert_num_queries({"sqlite": 7, "postgresql": 12}[connection.vendor]):

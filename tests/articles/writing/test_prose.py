@@ -5,7 +5,7 @@ from articles.writing.prose import clean, lines_of
 
 
 @pytest.mark.parametrize(
-    ("dirty", "kept"),
+    ("dirty", "cleaned"),
     [
         ("<p>Plain <strong>bold</strong> <em>leaning</em></p>", "<p>Plain <strong>bold</strong> <em>leaning</em></p>"),
         ("<p onclick='x()'>Click</p>", "<p>Click</p>"),
@@ -22,8 +22,8 @@ from articles.writing.prose import clean, lines_of
         ("<iframe src='https://example.org'></iframe>", ""),
     ],
 )
-def test_prose_keeps_what_the_editor_offers_and_nothing_else(dirty: str, kept: str) -> None:
-    assert clean(dirty) == kept
+def test_prose_keeps_only_the_markup_that_the_editor_offers(dirty: str, cleaned: str) -> None:
+    assert clean(dirty) == cleaned
 
 
 @pytest.mark.parametrize("nothing", ["", "<p></p>", "<p><br></p>", " <p>&nbsp;</p> "])

@@ -1,4 +1,4 @@
-"""Lighthouse, as a phone would see the demo's article with a picture, and its home page."""
+"""Lighthouse's scores for a phone: the demo's article with a picture, and its home page."""
 
 import json
 import os
@@ -12,18 +12,21 @@ from tests.bench.servers import process
 from tests.ports import free_port
 
 
-HERE = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent
 PAGES = {"article with a picture": "/articles/all-of-us-are-dead-season-2/", "home": "/"}
-RUNS = 3  # the median of them: a busy machine is no slow page
-TRIES = 3  # for each: now and then the browser records nothing, and Lighthouse says to run it again
-CHROMIUM = "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+RUNS = 3  # of which the median counts, since the machine may be busy during one of them
+TRIES = 3  # for each run: sometimes the browser records nothing, and Lighthouse asks to be run again
+CHROMIUM = (
+    "--headless=new --no-sandbox --disable-gpu --no-first-run"
+    " --disable-background-networking --disable-component-update --disable-sync"
+)
 
 
 def rows(folder: Path) -> Iterator[Row]:
     """Make the demo newsroom in a folder, serve it as its users do, and measure."""
     port = free_port()
-    told = ("PATH", "HOME", "LANG", "npm_config_registry")
-    environment = {name: value for name, value in os.environ.items() if name in told}
+    inherited = ("PATH", "HOME", "LANG", "npm_config_registry")
+    environment = {name: value for name, value in os.environ.items() if name in inherited}
     environment |= {"DATA_DIR": str(folder), "PORT": str(port)}
     subprocess.run([sys.executable, "-m", "config.demo"], env=environment, stdout=sys.stderr, check=True)
     with process([sys.executable, "-m", "config.serve"], port, environment) as served:
@@ -37,7 +40,7 @@ def rows(folder: Path) -> Iterator[Row]:
 
 
 def _scores(url: str, file: Path) -> dict[str, float]:
-    command = [str(HERE / "node_modules/.bin/lighthouse"), url, "--quiet", "--output=json", f"--output-path={file}"]
+    command = [str(FOLDER / "node_modules/.bin/lighthouse"), url, "--quiet", "--output=json", f"--output-path={file}"]
     environment = os.environ | {"CHROME_PATH": "/usr/bin/chromium"}
     for left in reversed(range(TRIES)):
         asked = subprocess.run(
@@ -45,5 +48,5 @@ def _scores(url: str, file: Path) -> dict[str, float]:
         )
         if asked.returncode == 0:
             break
-    found = json.loads(file.read_text())["categories"]
-    return {name: round(100 * category["score"]) for name, category in found.items()}
+    categories = json.loads(file.read_text())["categories"]
+    return {name: round(100 * category["score"]) for name, category in categories.items()}

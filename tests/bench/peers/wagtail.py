@@ -14,7 +14,7 @@ from tests.bench.servers import asked_by_wrk, running
 
 ROUNDS = 3
 WANTED = ("wagtail>=7.0", "granian>=2.8", "pillow>=12.0")
-_HERE = Path(__file__).resolve().parent
+_FOLDER = Path(__file__).resolve().parent
 
 
 def rows(folder: Path) -> Iterator[Row]:
@@ -32,13 +32,13 @@ def rows(folder: Path) -> Iterator[Row]:
     for name, more in (("rendered each time", {}), ("from Django's cache of pages", {"PEER_CACHED": "1"})):
         with running(str(python), "wagtailsite.wsgi:application", settings | more) as served:
             asked_by_wrk(served.url + "/", seconds=1)
-            found = [asked_by_wrk(served.url + "/") for _ in range(ROUNDS)]
+            rates = [asked_by_wrk(served.url + "/") for _ in range(ROUNDS)]
         yield Row(
-            f"the article on Wagtail, {name}", statistics.median(found), "/s", spread=(max(found) - min(found)) / 2
+            f"the article on Wagtail, {name}", statistics.median(rates), "/s", spread=(max(rates) - min(rates)) / 2
         )
 
 
 def _copied(folder: Path) -> Path:
     """Copy the site's code to where its migrations may be written."""
-    shutil.copytree(_HERE / "wagtailsite", folder / "code" / "wagtailsite")
+    shutil.copytree(_FOLDER / "wagtailsite", folder / "code" / "wagtailsite")
     return folder / "code"

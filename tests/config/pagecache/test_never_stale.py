@@ -152,24 +152,24 @@ class Newsroom:
             RelatedLink.objects.create(article=article, target=other)
         publish(article, by=self.by)
 
-    @step(what=("title", "slug", "section", "tags", "comments", "text", "image", "people", "seasons"))
-    def publish_again(self, a: int, what: str) -> None:
+    @step(part=("title", "slug", "section", "tags", "comments", "text", "image", "people", "seasons"))
+    def publish_again(self, a: int, part: str) -> None:
         article = pick(Live.objects.all(), a).article
-        if what == "title":
+        if part == "title":
             article.title = f"Lamp {next(_words)}"
-        elif what == "slug":
+        elif part == "slug":
             article.slug = f"lamp-{next(_words)}"
-        elif what == "section":
+        elif part == "section":
             article.section = make_section()
-        elif what == "tags":
+        elif part == "tags":
             article.tags.set([make_tag()])
-        elif what == "comments":
+        elif part == "comments":
             article.comments_open = not article.comments_open
-        elif what == "text":
+        elif part == "text":
             TextBlock.objects.filter(parent=article).update(body=f"<p>Words {next(_words)}.</p>")
-        elif what == "people":
+        elif part == "people":
             article.people.set(Person.objects.exclude(pk__in=article.people.all())[:2])
-        elif what == "seasons":  # those of other shows, too
+        elif part == "seasons":  # those of other shows, too
             article.seasons.set(Season.objects.exclude(pk__in=article.seasons.all())[:2])
         else:
             article.lead_image = make_image()
@@ -212,34 +212,34 @@ class Newsroom:
         if fact is not None:
             (undo if undoes else retract)(fact, by=self.by)
 
-    @step(what=("joins", "part", "order", "status", "leaves", "season"))
-    def cast(self, a: int, what: str) -> None:
+    @step(event=("joins", "part", "order", "status", "leaves", "season"))
+    def cast(self, a: int, event: str) -> None:
         member = pick(CastMember.objects.all(), a)
         season = Season.objects.filter(show=member.show_id)[0]
-        if what == "joins":
+        if event == "joins":
             make_member(season, person=make_person())
-        elif what == "part":
+        elif event == "part":
             CastMember.objects.filter(pk=member.pk).update(character=f"Keeper {next(_words)}")
-        elif what == "order":
+        elif event == "order":
             CastMember.objects.filter(pk=member.pk).update(order=a)
-        elif what == "status":
+        elif event == "status":
             make_fact(season, "cast-status", "not-returning", member=member)
-        elif what == "season":
+        elif event == "season":
             make_season(member.show, number=member.show.seasons.count() + 1)
         else:
             fresh = CastMember.objects.create(show=member.show, person=make_person())
             fresh.delete()
 
-    @step(what=("alt", "credit", "focus", "rendered", "portrait", "poster"))
-    def picture(self, a: int, what: str) -> None:
+    @step(aspect=("alt", "credit", "focus", "rendered", "portrait", "poster"))
+    def picture(self, a: int, aspect: str) -> None:
         image = pick(Image.objects.all(), a)
-        if what in ("alt", "credit"):
-            Image.objects.filter(pk=image.pk).update(**{what: f"A lighthouse {next(_words)}"})
-        elif what == "focus":
+        if aspect in ("alt", "credit"):
+            Image.objects.filter(pk=image.pk).update(**{aspect: f"A lighthouse {next(_words)}"})
+        elif aspect == "focus":
             Image.objects.filter(pk=image.pk).update(focal_x=(a % 10) / 10)
-        elif what == "rendered":
+        elif aspect == "rendered":
             render(image)
-        elif what == "portrait":
+        elif aspect == "portrait":
             Person.objects.filter(pk=pick(Person.objects.all(), a).pk).update(portrait=make_image())
         else:
             Show.objects.filter(pk=pick(Show.objects.all(), a).pk).update(poster=image)
@@ -268,22 +268,22 @@ class Newsroom:
         self.check_all_pages()
         row.delete()
 
-    @step(what=("held", "approved", "spam", "reply"))
-    def comment(self, a: int, what: str) -> None:
+    @step(outcome=("held", "approved", "spam", "reply"))
+    def comment(self, a: int, outcome: str) -> None:
         live = pick(Live.objects.all(), a)
-        parent = pick(Comment.objects.filter(article=live.pk, status="approved"), a) if what == "reply" else None
-        make_comment(live, "approved" if what == "reply" else what, parent=parent)
+        parent = pick(Comment.objects.filter(article=live.pk, status="approved"), a) if outcome == "reply" else None
+        make_comment(live, "approved" if outcome == "reply" else outcome, parent=parent)
 
-    @step(what=("approve", "reject", "hold", "erase"))
-    def moderate(self, a: int, what: str) -> None:
+    @step(verb=("approve", "reject", "hold", "erase"))
+    def moderate(self, a: int, verb: str) -> None:
         if not Comment.objects.exists():
             self.comment(a, "approved")
             self.check_all_pages()
         comment = Comment.objects.filter(pk=pick(Comment.objects.all(), a).pk)
-        if what == "erase":
+        if verb == "erase":
             comment.delete()
         else:
-            {"approve": approve, "reject": reject, "hold": hold}[what](comment, by=self.by)
+            {"approve": approve, "reject": reject, "hold": hold}[verb](comment, by=self.by)
 
     @step()
     def relate(self, a: int, b: int) -> None:

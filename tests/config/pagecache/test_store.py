@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from config.pagecache.answers import make_cached_page
+from config.pagecache.responses import make_cached_page
 from config.pagecache.store import Store
 
 
 @pytest.fixture
 def quick_turns() -> Iterator[None]:
-    """Let threads take turns as often as they can, so that a race of once a week happens within a second."""
+    """Let Python switch threads as often as it can, so that a rare race happens within a second."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield

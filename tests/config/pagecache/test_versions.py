@@ -29,7 +29,7 @@ from tests.factories.shows import make_fact, make_image, make_member, make_perso
 @pytest.fixture
 def reader(transactional_db: None) -> VersionReader:
     install()
-    if connection.vendor == "postgresql":  # it is no model's table, so it still has the rows of other tests
+    if connection.vendor == "postgresql":  # no model has this table, so Django has not emptied it after other tests
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM page_version")
     return open_reader()

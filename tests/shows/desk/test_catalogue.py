@@ -50,12 +50,14 @@ def test_others_change_nothing_and_read_what_their_role_reads(role: str) -> None
 
 @pytest.mark.parametrize("kind", ["show", "person"])
 def test_an_address_stays_when_the_name_changes(kind: str) -> None:
-    made = make_show(slug="as-it-was") if kind == "show" else make_person(slug="as-it-was")
+    subject = make_show(slug="as-it-was") if kind == "show" else make_person(slug="as-it-was")
     client = log_in("editor")
-    page = client.get(f"/admin/shows/{kind}/{made.pk}/change/")
-    client.post(f"/admin/shows/{kind}/{made.pk}/change/", sent_by(page.content, f"#{kind}_form") | {"slug": "crafted"})
-    made.refresh_from_db()
-    assert made.slug == "as-it-was"
+    page = client.get(f"/admin/shows/{kind}/{subject.pk}/change/")
+    client.post(
+        f"/admin/shows/{kind}/{subject.pk}/change/", sent_by(page.content, f"#{kind}_form") | {"slug": "crafted"}
+    )
+    subject.refresh_from_db()
+    assert subject.slug == "as-it-was"
 
 
 @pytest.mark.parametrize(
@@ -72,8 +74,8 @@ def test_what_an_article_is_about_is_found_by_typing(model: str, field: str, ter
     make_season(show, number=2)
     make_person(name="Mara Quill")
     query = {"app_label": "articles", "model_name": model, "field_name": field, "term": term}
-    found = log_in("writer").get("/admin/autocomplete/", query).json()["results"]
-    assert len(found) == (0 if field == "lead_image" else 1)
+    results = log_in("writer").get("/admin/autocomplete/", query).json()["results"]
+    assert len(results) == (0 if field == "lead_image" else 1)
 
 
 @pytest.mark.parametrize("typed", ["harbour", "Harbour Lights, season 2", "season 2", "2"])
@@ -82,5 +84,5 @@ def test_a_season_is_found_by_the_words_it_is_shown_with(typed: str) -> None:
     make_season(make_show(title="Elsewhere"), 1)
     model_admin = admin.site.get_model_admin(Season)
     request = RequestFactory().get("/")
-    found, _ = model_admin.get_search_results(request, Season.objects.all(), typed)
-    assert list(found) == [season]
+    seasons, _ = model_admin.get_search_results(request, Season.objects.all(), typed)
+    assert list(seasons) == [season]

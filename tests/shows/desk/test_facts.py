@@ -1,4 +1,4 @@
-"""The facts' desk: recorded through what changes, taken back the same way, never edited."""
+"""Facts in the admin: recorded, retracted and undone once their impact was seen, and never edited."""
 
 import html
 import re
@@ -207,7 +207,7 @@ class TestCast:
 
 def test_what_is_typed_is_understood_before_it_is_sent(client: Client) -> None:
     answer = client.get("/admin/shows/fact/understand/", {"text": "Q3 2198"}).json()
-    assert (answer["told"], answer["edtf"]) == ("1 July to 30 September 2198, shown as Q3 2198", "2198-35")
+    assert (answer["days"], answer["edtf"]) == ("1 July to 30 September 2198, shown as Q3 2198", "2198-35")
     assert "could be two days" in client.get("/admin/shows/fact/understand/", {"text": "3/4/2198"}).json()["problem"]
 
 

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from shows.desk.images import small
+from shows.desk.images import thumbnail_url
 from shows.images.renditions import render, renditions
 from shows.models import Image
 from tests.factories.articles import make_user
@@ -29,7 +29,7 @@ def log_in(role: str) -> Client:
     return client
 
 
-def told(file: BytesIO | SimpleUploadedFile | None = None, **columns: Any) -> dict[str, Any]:
+def form_data(file: BytesIO | SimpleUploadedFile | None = None, **columns: Any) -> dict[str, Any]:
     if isinstance(file, BytesIO):
         file = SimpleUploadedFile("holiday.jpg", file.getvalue(), "image/jpeg")
     data = {"alt": "A lamp", "credit": "", "licence": "own", "source": "", "focal_x": "0.5", "focal_y": "0.5"}
@@ -37,13 +37,15 @@ def told(file: BytesIO | SimpleUploadedFile | None = None, **columns: Any) -> di
 
 
 def errors(response: Any) -> str:
-    return " ".join(found.get_text() for found in BeautifulSoup(response.content, "html.parser").select(".errorlist"))
+    return " ".join(
+        message.get_text() for message in BeautifulSoup(response.content, "html.parser").select(".errorlist")
+    )
 
 
 def test_an_upload_is_made_anew_without_what_the_camera_wrote() -> None:
     exif = Pillow.Exif()
     exif[0x010E] = "where it was taken"
-    log_in("writer").post(LIST + "add/", told(picture_file((60, 40), exif=exif)))
+    log_in("writer").post(LIST + "add/", form_data(picture_file((60, 40), exif=exif)))
     image = Image.objects.get()
     assert (image.width, image.height) == (60, 40)
     with image.file.open() as stored:
@@ -61,14 +63,16 @@ def test_an_upload_is_made_anew_without_what_the_camera_wrote() -> None:
     ],
 )
 def test_a_refusal_stands_beside_the_upload_and_nothing_is_stored(data: bytes, words: str) -> None:
-    response = log_in("writer").post(LIST + "add/", told(SimpleUploadedFile("x.jpg", data, "image/jpeg"), alt="Kept"))
+    response = log_in("writer").post(
+        LIST + "add/", form_data(SimpleUploadedFile("x.jpg", data, "image/jpeg"), alt="Kept")
+    )
     assert words in errors(response)
     assert b'value="Kept"' in response.content
     assert not Image.objects.exists()
 
 
 def test_a_picture_needs_words_for_those_who_cannot_see_it() -> None:
-    assert "required" in errors(log_in("writer").post(LIST + "add/", told(picture_file(), alt="")))
+    assert "required" in errors(log_in("writer").post(LIST + "add/", form_data(picture_file(), alt="")))
 
 
 @pytest.mark.parametrize(("change", "tasks"), [({"credit": "Ines"}, 0), ({"focal_x": "0.2"}, 1)])
@@ -76,14 +80,14 @@ def test_copies_are_made_again_when_the_focal_point_moves_and_only_then(change: 
     image = make_image()
     render(image)
     DBTaskResult.objects.all().delete()
-    log_in("editor").post(f"{LIST}{image.pk}/change/", told(**change))
+    log_in("editor").post(f"{LIST}{image.pk}/change/", form_data(**change))
     assert DBTaskResult.objects.count() == tasks
 
 
 @pytest.mark.parametrize("role", roles_with("shows.change_image"))
 def test_another_file_takes_the_place_of_the_first(role: str) -> None:
     image = make_image(size=(40, 30))
-    log_in(role).post(f"{LIST}{image.pk}/change/", told(picture_file((50, 50))))
+    log_in(role).post(f"{LIST}{image.pk}/change/", form_data(picture_file((50, 50))))
     image.refresh_from_db()
     assert (image.width, image.height) == (50, 50)
     assert (image.rendered, image.copies) == ("", {})
@@ -97,16 +101,16 @@ def test_what_was_replaced_is_no_longer_to_be_had_and_its_copies_are_not_shown(
     former = [str(image.file.name), renditions(image, "square", "webp")[0].name]
     client = log_in("editor")
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"{LIST}{image.pk}/change/", told(picture_file((500, 500))))
+        client.post(f"{LIST}{image.pk}/change/", form_data(picture_file((500, 500))))
     image.refresh_from_db()
-    assert small(image) == image.file.url
+    assert thumbnail_url(image) == image.file.url
     assert not any(default_storage.exists(name) for name in former)
 
 
 @pytest.mark.parametrize("point", ["1.5", "-0.1", "x", ""])
 def test_a_focal_point_outside_the_picture_is_refused(point: str) -> None:
     image = make_image()
-    assert errors(log_in("editor").post(f"{LIST}{image.pk}/change/", told(focal_x=point)))
+    assert errors(log_in("editor").post(f"{LIST}{image.pk}/change/", form_data(focal_x=point)))
 
 
 def test_a_small_copy_is_found_by_key_by_those_who_see_pictures() -> None:
@@ -141,7 +145,7 @@ def test_the_list_asks_the_same_questions_for_one_row_and_for_ten(
 @pytest.mark.parametrize("role", roles_without("shows.change_image"))
 def test_who_may_not_change_pictures_changes_none_since_readers_may_see_them(role: str) -> None:
     image = make_image(alt="As published")
-    assert log_in(role).post(f"{LIST}{image.pk}/change/", told(alt="Smeared")).status_code == 403
+    assert log_in(role).post(f"{LIST}{image.pk}/change/", form_data(alt="Smeared")).status_code == 403
     image.refresh_from_db()
     assert image.alt == "As published"
 

@@ -25,7 +25,7 @@ def test_pages_hold_their_rows_in_order() -> None:
 
 
 def test_counting_stops_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(BoundedPaginator, "most", 3)
+    monkeypatch.setattr(BoundedPaginator, "max_count", 3)
     for _ in range(3):
         make_person()
     pages = BoundedPaginator(Person.objects.all(), 2)
@@ -42,7 +42,7 @@ def test_a_page_is_a_count_its_keys_and_its_rows(django_assert_num_queries: Djan
 
 
 def test_a_pages_rows_are_read_by_their_keys_and_by_nothing_else() -> None:
-    """With the filter too, SQLite sought them by it: through a million comments of one status to fifty of them."""
+    """With the filter, SQLite would search by it: through a million comments of one status for fifty keys."""
     for name in ("Ada", "Bo"):
         make_person(name=name)
     with CaptureQueriesContext(connection) as captured:

@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 22)
 years = st.integers(1881, 2198)
 parts = st.sampled_from([1, 2, 3])
 units = st.one_of(
-    st.dates(date(1881, 1, 1), date(2198, 12, 31)).map(lambda found: day(found.year, found.month, found.day)),
+    st.dates(date(1881, 1, 1), date(2198, 12, 31)).map(lambda date_: day(date_.year, date_.month, date_.day)),
     st.builds(month, years, st.integers(1, 12)),
     st.builds(year, years),
     st.builds(quarter, years, st.integers(1, 4)),
@@ -84,9 +84,9 @@ units = st.one_of(
 def test_what_people_type_is_understood(
     text: str, earliest: str | None, latest: str | None, words: str, edtf: str
 ) -> None:
-    found = parse(text, TODAY)
-    told = [None if bound is None else bound.isoformat() for bound in (found.earliest, found.latest)]
-    assert (told, found.words, found.edtf) == ([earliest, latest], words, edtf)
+    period = parse(text, TODAY)
+    bounds = [None if bound is None else bound.isoformat() for bound in (period.earliest, period.latest)]
+    assert (bounds, period.words, period.edtf) == ([earliest, latest], words, edtf)
 
 
 @pytest.mark.parametrize(
@@ -121,51 +121,51 @@ def test_what_a_period_is_called_means_the_same_period(unit: Period) -> None:
 
 
 def looks_like_two_years(edtf: str) -> bool:
-    """Whether it reads like "2026-27": autumn 2026 in EDTF, and two years to everybody who types it."""
+    """Whether a text such as "2026-27" is autumn 2026 in EDTF, but means two years to whoever types it."""
     return len(edtf) == 7 and edtf[5:] > "12" and int(edtf[5:]) == (int(edtf[:4]) + 1) % 100
 
 
 @given(units, units)
 def test_a_range_spans_both_of_its_ends(first: Period, second: Period) -> None:
     try:
-        found = parse(f"{first.words} to {second.words}")
+        period = parse(f"{first.words} to {second.words}")
     except ValueError:
         assert first.earliest
         assert second.latest
         assert first.earliest > second.latest
     else:
-        assert (found.earliest, found.latest) == (first.earliest, second.latest)
-        assert parse(found.words) == parse(found.edtf) == found
+        assert (period.earliest, period.latest) == (first.earliest, second.latest)
+        assert parse(period.words) == parse(period.edtf) == period
 
 
 @given(units, st.sampled_from(["before", "by", "after", "from"]))
 def test_a_window_with_one_end_is_read_again_from_its_own_words(unit: Period, side: str) -> None:
-    found = parse(f"{side} {unit.words}")
-    assert (found.earliest is None) == (side in ("before", "by"))
-    assert (found.latest is None) == (side in ("after", "from"))
-    assert parse(found.words) == found
-    again = parse(found.edtf)
-    assert (again.earliest, again.latest) == (found.earliest, found.latest)
+    period = parse(f"{side} {unit.words}")
+    assert (period.earliest is None) == (side in ("before", "by"))
+    assert (period.latest is None) == (side in ("after", "from"))
+    assert parse(period.words) == period
+    again = parse(period.edtf)
+    assert (again.earliest, again.latest) == (period.earliest, period.latest)
 
 
 @given(years, st.integers(1, 12), parts)
 def test_the_parts_of_a_month_follow_each_other_and_make_it_whole(of: int, number: int, part: int) -> None:
-    whole, found = month(of, number), third_of_month(of, number, part)
-    days = [whole.earliest, found.earliest, found.latest, whole.latest]
+    whole, period = month(of, number), third_of_month(of, number, part)
+    days = [whole.earliest, period.earliest, period.latest, whole.latest]
     assert days == sorted(filter(None, days))
-    assert parse(found.words) == found
+    assert parse(period.words) == period
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_either_a_date_or_a_sentence(text: str) -> None:
-    told = ""
+    sentence = ""
     try:
-        found = parse(text, TODAY)
+        period = parse(text, TODAY)
     except ValueError as refusal:
-        told = str(refusal)
+        sentence = str(refusal)
     else:
-        told = f"{found.words}."
-    assert told.endswith((".", "?"))
+        sentence = f"{period.words}."
+    assert sentence.endswith((".", "?"))
 
 
 def test_every_month_is_known_by_its_name_and_by_three_letters() -> None:

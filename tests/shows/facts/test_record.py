@@ -22,9 +22,13 @@ SOURCE = "https://example.org/announcement"
 
 
 def window(season: Season, text: str, **columns: Any) -> Fact:
-    said: dict[str, Any] = {"certainty": "reported", "by": make_user("editor")} | columns
+    options: dict[str, Any] = {"certainty": "reported", "by": make_user("editor")} | columns
     return record(
-        kind="release-window", show=season.show, season=season, value=FACT_TYPE_OF["release-window"].read(text), **said
+        kind="release-window",
+        show=season.show,
+        season=season,
+        value=FACT_TYPE_OF["release-window"].read(text),
+        **options,
     )
 
 
@@ -171,9 +175,9 @@ def test_a_fact_refuses_every_way_of_changing_it() -> None:
 )
 def test_the_database_itself_refuses_a_value_that_is_not_of_its_kind(columns: dict[str, Any]) -> None:
     season = make_season()
-    said = {"certainty": "reported", "as_of": timezone.localdate(), "subject_key": "x"}
+    valid = {"certainty": "reported", "as_of": timezone.localdate(), "subject_key": "x"}
     with pytest.raises(IntegrityError), transaction.atomic():
-        Fact.objects.create(show=season.show, season=season, **said | columns)
+        Fact.objects.create(show=season.show, season=season, **valid | columns)
 
 
 def test_two_facts_cannot_both_be_current_in_one_slot() -> None:
@@ -193,7 +197,7 @@ WORDS = st.one_of(
 @given(note=WORDS, source=WORDS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_of_a_note_or_a_name_change_what_a_fact_is(note: str, source: str) -> None:
-    """State is in columns. Whatever somebody writes is only words."""
+    """What a fact is, is stored in columns: no text that somebody writes can change it."""
     with transaction.atomic():
         season = make_season(make_show(title=source.strip()[:100] or "Tin Moon"))
         first = make_fact(season, "renewal", "undecided")

@@ -41,7 +41,7 @@ def test_a_crop_lies_inside_the_picture_and_holds_the_focus(
     left, top, right, bottom = crop_box(size, ratio, focus)
     assert 0 <= left < right <= size[0]
     assert 0 <= top < bottom <= size[1]
-    # Half a pixel of rounding is no loss.
+    # The focus may lie outside by the half pixel of rounding.
     assert left - 0.51 <= focus[0] * size[0] <= right + 0.51
     assert top - 0.51 <= focus[1] * size[1] <= bottom + 0.51
 
@@ -57,9 +57,9 @@ def test_rendering_makes_each_shape_in_avif_and_webp_at_widths_no_wider_than_the
     image = make_image(size=(1300, 800))
     render(image)
     assert image.rendered == image.version
-    made = renditions(image, "wide", "avif") + renditions(image, "wide", "webp")
-    assert [copy.width for copy in made] == [320, 640, 960, 1280, 320, 640, 960, 1280]
-    for copy in made:
+    copies = renditions(image, "wide", "avif") + renditions(image, "wide", "webp")
+    assert [copy.width for copy in copies] == [320, 640, 960, 1280, 320, 640, 960, 1280]
+    for copy in copies:
         with default_storage.open(copy.name) as file:
             assert Pillow.open(file).size == (copy.width, copy.height)
 
@@ -101,14 +101,14 @@ def test_moving_the_focal_point_gives_the_copies_new_addresses() -> None:
 def test_former_copies_are_shown_until_others_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     image = make_image(size=(700, 500))
     render(image)
-    before = shown(image, '"full"')
+    before = picture_html(image, '"full"')
     assert "full-480.avif 480w" in before
     monkeypatch.setitem(SHAPES, "full", Shape(None, (300, 600)))
-    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    monkeypatch.setattr("shows.images.models.RENDERING_SETTINGS", "in another way")
     image = Image.objects.get()
-    assert shown(image, '"full"') == before
+    assert picture_html(image, '"full"') == before
     render(image)
-    assert "full-300.avif 300w" in shown(Image.objects.get(), '"full"')
+    assert "full-300.avif 300w" in picture_html(Image.objects.get(), '"full"')
 
 
 @pytest.mark.django_db
@@ -257,13 +257,13 @@ def test_a_picture_with_copies_is_shared_in_the_shape_for_it() -> None:
 @pytest.mark.django_db
 def test_the_migration_tells_copies_where_the_row_says_whose_they_are_and_else_has_them_made_anew() -> None:
     migration = import_module("shows.migrations.0004_image_copies")
-    told, replaced, never = make_image(size=(700, 500)), make_image(), make_image()
-    name = f"{told.file.name}:0.500:0.500"
-    Image.objects.filter(pk=told.pk).update(rendered=hashlib.sha256(name.encode()).hexdigest()[:12])
+    rendered, replaced, never = make_image(size=(700, 500)), make_image(), make_image()
+    name = f"{rendered.file.name}:0.500:0.500"
+    Image.objects.filter(pk=rendered.pk).update(rendered=hashlib.sha256(name.encode()).hexdigest()[:12])
     Image.objects.filter(pk=replaced.pk).update(rendered="0123456789ab")
     migration.tell(apps, None)
-    told, replaced, never = Image.objects.order_by("pk")
-    assert told.copies == {
+    rendered, replaced, never = Image.objects.order_by("pk")
+    assert rendered.copies == {
         "full": [480],
         "wide": [320, 640],
         "poster": [160, 320],
@@ -279,8 +279,8 @@ def test_the_migration_tells_the_widths_that_there_were() -> None:
     for size in ((4000, 2700), (300, 2000), (2000, 300), (1, 1), (700, 500), (1600, 900)):
         for ratio, widths in migration._MADE.values():
             left, _, right, _ = crop_box(size, ratio, (0.5, 0.5))
-            made = [width for width in widths if width <= right - left] or [right - left]
-            assert migration._widths(*size, ratio, widths) == made
+            expected = [width for width in widths if width <= right - left] or [right - left]
+            assert migration._widths(*size, ratio, widths) == expected
 
 
 @pytest.mark.django_db
@@ -292,7 +292,7 @@ def test_a_release_that_makes_other_copies_queues_the_pictures_it_finds_newest_f
         render(image)
     DBTaskResult.objects.all().delete()
     assert render_outdated() == 0
-    monkeypatch.setattr("shows.images.models.MADE", "in another way")
+    monkeypatch.setattr("shows.images.models.RENDERING_SETTINGS", "in another way")
     assert render_outdated() == 2
     queued = DBTaskResult.objects.order_by("enqueued_at")
     assert [task.args_kwargs["args"] for task in queued] == [[images[1].pk], [images[0].pk]]
@@ -322,7 +322,7 @@ def test_a_picture_is_queued_again_when_nobody_is_at_it_and_once_a_day_where_tha
 
 @pytest.mark.django_db
 def test_a_large_archive_is_queued_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shows.images.renditions._AT_ONCE", 2)
+    monkeypatch.setattr("shows.images.renditions._MAX_QUEUED_IMAGES", 2)
     for _ in range(3):
         make_image()
     DBTaskResult.objects.all().delete()
@@ -335,7 +335,7 @@ def test_a_picture_deleted_before_its_turn_is_passed_over() -> None:
     assert Image.objects.count() == 0
 
 
-def shown(image: Image, arguments: str) -> str:
+def picture_html(image: Image, arguments: str) -> str:
     template = Template("{% load images %}{% picture image " + arguments + " %}")
     return template.render(Context({"image": image}))
 
@@ -344,7 +344,7 @@ def shown(image: Image, arguments: str) -> str:
 def test_a_page_offers_both_formats_with_width_and_height() -> None:
     image = make_image(size=(700, 500))
     render(image)
-    html = shown(image, '"square" "96px"')
+    html = picture_html(image, '"square" "96px"')
     assert html.count("<source") == 2
     assert 'width="384" height="384"' in html
     assert "square-96.avif 96w" in html
@@ -354,7 +354,7 @@ def test_a_page_offers_both_formats_with_width_and_height() -> None:
 
 @pytest.mark.django_db
 def test_a_page_shows_the_original_while_the_copies_are_being_made() -> None:
-    html = shown(make_image(size=(40, 30)), '"full" eager=True')
+    html = picture_html(make_image(size=(40, 30)), '"full" eager=True')
     assert "<source" not in html
     assert "/media/originals/" in html
     assert 'width="40" height="30"' in html
@@ -363,5 +363,5 @@ def test_a_page_shows_the_original_while_the_copies_are_being_made() -> None:
 
 @pytest.mark.django_db
 def test_alt_text_cannot_break_out_of_its_attribute() -> None:
-    html = shown(make_image(alt='"><script>alert(1)</script>'), "")
+    html = picture_html(make_image(alt='"><script>alert(1)</script>'), "")
     assert "<script>" not in html

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 
 from shows.images.renditions import render, renditions
-from shows.images.views import media
+from shows.images.views import media_view
 from tests.factories.shows import make_image
 
 
@@ -37,9 +37,9 @@ def test_an_original_is_sent_too_since_it_was_cleaned(client: Client) -> None:
 def test_nothing_but_our_pictures_can_be_asked_for(rf: RequestFactory, path: str) -> None:
     default_storage.save("originals/evil.html", ContentFile(b"<script>"))
     with pytest.raises(Http404):
-        media(rf.get("/media/x"), path)
+        media_view(rf.get("/media/x"), path)
 
 
 def test_a_picture_that_is_not_there_is_a_404(rf: RequestFactory) -> None:
     with pytest.raises(Http404):
-        media(rf.get("/media/x"), f"originals/{'0' * 32}.jpg")
+        media_view(rf.get("/media/x"), f"originals/{'0' * 32}.jpg")

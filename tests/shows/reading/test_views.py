@@ -33,7 +33,7 @@ def test_a_show_tells_its_seasons_its_cast_with_status_and_its_articles(client: 
     make_live(title="About it", shows=[show])
     make_article(title="A draft about it", shows=[show])
     page = client.get(show.get_absolute_url()).content.decode()
-    for told in (
+    for text in (
         "하버 라이츠",
         "Northsea",
         "Expected in late 2199",
@@ -43,7 +43,7 @@ def test_a_show_tells_its_seasons_its_cast_with_status_and_its_articles(client: 
         "Tom Brae",
         "About it",
     ):
-        assert told in page
+        assert text in page
     assert "Not returning" in page
     assert "A draft about it" not in page
 

@@ -1,10 +1,10 @@
-"""How long episodes are, in prose: what is read, and what must not be."""
+"""Running times in prose: those that must be read, and those that must not."""
 
 from datetime import date
 
 import pytest
 
-from articles.factcheck.judging import Finding, findings
+from articles.factcheck.judging import Finding, judge_passages
 from articles.factcheck.known import Known, KnownShow, Record
 from articles.factcheck.language.passages import Passage
 
@@ -18,7 +18,7 @@ KNOWN = Known((SHOW,), frozenset(["Tin Moon", "Salt Harbour"]))
 def find(sentence: str) -> list[Finding]:
     return [
         finding
-        for finding in findings([Passage(sentence)], KNOWN, TODAY)
+        for finding in judge_passages([Passage(sentence)], KNOWN, TODAY)
         if finding.statement and finding.statement.kind == "running-time"
     ]
 
@@ -54,19 +54,19 @@ def test_a_length_of_every_episode_is_read(sentence: str, value: str | None, cer
         "Tin Moon season 2 premieres in fifty minutes.",
     ],
 )
-def test_what_is_said_of_something_else_is_not_read(sentence: str) -> None:
+def test_lengths_of_anything_else_are_not_read(sentence: str) -> None:
     assert find(sentence) == []
 
 
 @pytest.mark.parametrize(
     ("length", "is_contradicted"), [("50 minutes", False), ("about 55 minutes", False), ("70 minutes", True)]
 )
-def test_a_length_that_the_record_denies_is_found(length: str, is_contradicted: bool) -> None:
+def test_a_length_that_contradicts_the_record_is_found(length: str, is_contradicted: bool) -> None:
     reasons = {finding.reason for finding in find(f"Each episode of Tin Moon season 2 runs {length}.")}
     assert ("contradicts-record" in reasons) is is_contradicted
 
 
-def test_the_words_are_what_a_fact_can_say_instead() -> None:
+def test_a_proposal_marks_the_words_that_a_fact_can_replace() -> None:
     [proposal] = [
         finding
         for finding in find("Each episode of Tin Moon season 2 runs about an hour.")

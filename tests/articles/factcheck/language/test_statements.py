@@ -11,5 +11,5 @@ def test_every_fact_type_has_rules(key: str) -> None:
     assert RULES.get(key), f"{key} has no rules in articles/factcheck/language/statements.py."
 
 
-def test_no_rule_is_for_a_fact_type_that_there_is_not() -> None:
+def test_every_rule_is_for_a_known_fact_type() -> None:
     assert set(RULES) <= set(FACT_TYPE_OF)

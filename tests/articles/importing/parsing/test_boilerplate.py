@@ -1,4 +1,4 @@
-"""What pages say around articles is set aside, listed, and never confused with prose."""
+"""Boilerplate around articles is left out, listed with its reason, and never confused with prose."""
 
 import pytest
 
@@ -58,7 +58,7 @@ def test_boilerplate_is_left_out_with_its_reason(line: str, why: str) -> None:
         "Cookies are eaten in every episode.",
     ],
 )
-def test_prose_that_mentions_such_things_is_kept(sentence: str) -> None:
+def test_prose_that_mentions_boilerplate_is_kept(sentence: str) -> None:
     assert left_out(f"{sentence}\n\n{PARAGRAPH}") == ()
 
 
@@ -80,26 +80,29 @@ def test_teasers_below_a_label_are_left_out(label: str) -> None:
 
 
 def test_markdown_links_below_a_label_are_left_out() -> None:
-    text = f"# Tin Moon\n\n{PARAGRAPH}\n\n## Related Articles\n\n- [Nut Valley](https://example.com/a)\n- [Bolt](https://example.com/b)\n"
+    links = "- [Nut Valley](https://example.com/a)\n- [Bolt](https://example.com/b)\n"
+    text = f"# Tin Moon\n\n{PARAGRAPH}\n\n## Related Articles\n\n{links}"
     assert [left.text for left in parse_article(text).left_out] == ["Related Articles", "Nut Valley", "Bolt"]
 
 
 def test_an_article_goes_on_below_teasers_in_its_middle() -> None:
-    text = f"# Tin Moon\n\n{PARAGRAPH}\n\nRelated articles\n\n- [Nut Valley](https://example.com/a)\n\n## The Cast\n\n{PARAGRAPH}"
+    teasers = "Related articles\n\n- [Nut Valley](https://example.com/a)"
+    text = f"# Tin Moon\n\n{PARAGRAPH}\n\n{teasers}\n\n## The Cast\n\n{PARAGRAPH}"
     assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
 def test_a_plain_heading_below_teasers_belongs_to_the_article() -> None:
-    text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\nRead next\n\nTen Robots That Will...\n\nThe Cast\n\n{PARAGRAPH} So it goes.\n"
+    teasers = "Read next\n\nTen Robots That Will..."
+    text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{teasers}\n\nThe Cast\n\n{PARAGRAPH} So it goes.\n"
     assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
-def test_captions_among_teasers_are_told_apart() -> None:
+def test_captions_among_teasers_are_recognised() -> None:
     reasons = {left.text: left.why for left in parse_article(pages.TAIL).left_out}
     assert reasons["a heron in fog"] == "a caption without its picture"
 
 
-def test_nothing_of_a_tail_is_in_the_draft() -> None:
+def test_teasers_at_the_end_are_not_in_the_draft() -> None:
     assert [block.heading for block in parse_article(pages.TAIL).blocks] == [""]
 
 
@@ -162,7 +165,7 @@ def test_words_outside_the_article_are_listed() -> None:
     ]
 
 
-def test_what_is_left_out_is_in_the_order_of_the_source() -> None:
+def test_left_out_parts_are_in_the_order_of_the_source() -> None:
     lines = [left.line for left in parse_article(pages.WORDPRESS).left_out]
     assert lines == sorted(lines)
 

@@ -24,7 +24,7 @@ def only(kind: str, source: str) -> ParsedBlock:
         "> *Tin* remembers.\n>\n> – Ife Dorn",
     ],
 )
-def test_a_markdown_quote_knows_its_speaker(quote: str) -> None:
+def test_a_markdown_quote_has_its_speaker(quote: str) -> None:
     block = only("quote", f"# Tin Moon\n\n{PARAGRAPH}\n\n{quote}\n\n{PARAGRAPH}")
     assert (block.text, block.attribution) == ("Tin remembers.", "Ife Dorn")
 
@@ -39,7 +39,7 @@ def test_a_markdown_quote_knows_its_speaker(quote: str) -> None:
         "<figure><blockquote>Tin remembers.</blockquote><figcaption>Ife Dorn</figcaption></figure>",
     ],
 )
-def test_an_html_quote_knows_its_speaker(quote: str) -> None:
+def test_an_html_quote_has_its_speaker(quote: str) -> None:
     block = only("quote", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{quote}<p>{PARAGRAPH}</p>")
     assert (block.text, block.attribution) == ("Tin remembers.", "Ife Dorn")
 
@@ -121,7 +121,7 @@ def test_a_picture_inside_the_text_itself_is_listed() -> None:
         ("https://x.com/tinmoon/status/1234567890?s=20", "https://x.com/tinmoon/status/1234567890"),
     ],
 )
-def test_a_line_that_is_only_such_an_address_is_an_embed(address: str, url: str) -> None:
+def test_a_line_with_only_the_address_of_a_player_is_an_embed(address: str, url: str) -> None:
     assert only("embed", f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{address}\n\n{PARAGRAPH}").url == url
 
 

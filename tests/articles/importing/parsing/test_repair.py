@@ -11,7 +11,7 @@ PARAGRAPH = "The robots ride out of town at dawn, and nobody in the saloon is so
 @pytest.mark.parametrize(
     "opening", ["<script>", "<SCRIPT>", "<style>", "<textarea>", "<!--", "<![", "<a href='x", "<", "<?", "</p"]
 )
-def test_what_never_closes_swallows_nothing(opening: str) -> None:
+def test_unclosed_markup_loses_no_words(opening: str) -> None:
     assert "last words" in parse_article(f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p> {opening} last words").blocks[0].html
 
 

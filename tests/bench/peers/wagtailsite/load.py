@@ -27,7 +27,7 @@ def main():
     body = [
         ("text", {"heading": f"Part {n}", "body": f"<p>{paragraph} It is due in early 2198.</p>"}) for n in range(12)
     ]
-    made = [
+    pages = [
         root.add_child(
             instance=ArticlePage(
                 title=f"Lamp {n}", slug=f"lamp-{n}", standfirst=paragraph[:120], lead_image=image, body=body
@@ -35,7 +35,7 @@ def main():
         )
         for n in range(6)
     ]
-    page, others = made[0], made[1:]
+    page, others = pages[0], pages[1:]
     Site.objects.all().delete()
     Site.objects.create(hostname="127.0.0.1", root_page=page, is_default_site=True)
     for order, other in enumerate(others):

@@ -1,4 +1,4 @@
-"""The least of a Wagtail site that serves one article well. Run by `tests.bench.peers`, in an environment of its own."""
+"""A small Wagtail site that serves one article well. `tests.bench.peers` runs it in an environment of its own."""
 
 import os
 from pathlib import Path
@@ -44,7 +44,7 @@ if os.environ.get("PEER_CACHED"):
     ]
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Wagtail's own advice: keep what is known of renditions.
+    # Wagtail's documentation advises a cache for renditions.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 TEMPLATES = [

@@ -1,4 +1,4 @@
-"""How facts say themselves: by kind, certainty and the day."""
+"""Facts in words: by type, certainty and day."""
 
 from datetime import date
 
@@ -92,6 +92,6 @@ def test_every_phrase_of_every_type_has_words_on_every_day(kind: str, certainty:
 
 
 def test_only_the_label_begins_with_a_capital() -> None:
-    one = fact("release-window", "early 2027")
-    capitals = {name: one.phrase(name, TODAY)[0].isupper() for name in FACT_TYPE_OF["release-window"].phrases}
+    window = fact("release-window", "early 2027")
+    capitals = {name: window.phrase(name, TODAY)[0].isupper() for name in FACT_TYPE_OF["release-window"].phrases}
     assert capitals == {"clause": False, "when": False, "date": False, "label": True}

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from config.pagecache.counted import counts_folder, read_counts, write_counts
+from config.pagecache.counts import counts_folder, read_counts, write_counts
 from config.pagecache.server import PageCache
 from tests.asking import ask
 from tests.factories.articles import make_live, make_user

@@ -3,7 +3,7 @@ import gzip
 import brotli
 import pytest
 
-from config.pagecache.answers import (
+from config.pagecache.responses import (
     CachedPage,
     Response,
     apply_range,

@@ -13,7 +13,7 @@ import brotli
 Headers = list[tuple[str, str]]
 
 HIT, MISS = (("X-Page-Cache", outcome) for outcome in ("hit", "miss"))
-# Bytes that Python's objects take beside the text: for an entry, for each of its responses, for each dependency key.
+# Bytes that Python's objects take in addition to their text: for an entry, each of its responses, each dependency key.
 _ENTRY_OVERHEAD_BYTES, _RESPONSE_OVERHEAD_BYTES, _KEY_OVERHEAD_BYTES = 1500, 600, 64
 _MAX_RANGE_DIGITS = 18  # more digits than the length of any page
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -38,7 +38,7 @@ class CachedPage:
         headers: those that are the same in every encoding.
         keys: the dependency keys of the page.
         responses: the whole page by encoding, in those that readers have asked for.
-        counted_bytes: the size with which the store has counted this entry.
+        counted_bytes: the size of this entry when the store counted it last.
     """
 
     headers: Headers
@@ -49,7 +49,7 @@ class CachedPage:
 
     @property
     def size(self) -> int:
-        """The bytes of memory that the entry takes, roughly."""
+        """The memory that the entry takes, in bytes, roughly."""
         headers = sum(len(name) + len(value) for name, value in self.headers)
         keys = sum(_KEY_OVERHEAD_BYTES + len(key) for key in self.keys)
         # A list: another thread may add a response meanwhile.
@@ -57,7 +57,7 @@ class CachedPage:
         return _ENTRY_OVERHEAD_BYTES + headers + keys + bodies
 
     def response(self, encoding: str) -> Response:
-        """Return the whole page in an encoding, compressed when it is asked for the first time."""
+        """Return the whole page in an encoding. It is compressed when somebody asks for it the first time."""
         response = self.responses.get(encoding)
         if response is None:
             response = self.responses[encoding] = self._make_response(encoding, _compress(self._text(), encoding))
@@ -68,7 +68,7 @@ class CachedPage:
         return _decompress(response.body, encoding)
 
     def _make_response(self, encoding: str, body: bytes) -> Response:
-        # Every encoding has a tag of its own, since a range of bytes is a range of the encoded body (RFC 9110, 8.8.3).
+        # Each encoding has its own tag, since a range of bytes is a range of the encoded body (RFC 9110, 8.8.3).
         headers = [*self.headers, ("ETag", f'"{self.etag}-{encoding or "plain"}"'), ("Content-Length", str(len(body)))]
         headers += [("Content-Encoding", encoding)] if encoding else []
         return Response("200 OK", [*headers, HIT], body)
@@ -101,7 +101,7 @@ def matches_etag(if_none_match: str, etag: str) -> bool:
 
 
 def not_modified(response: Response) -> Response:
-    """Return the 304 that takes the place of a response."""
+    """Return the 304 that is sent instead of a response."""
     headers = [(name, value) for name, value in response.headers if name.lower() in _HEADERS_OF_304]
     return Response("304 Not Modified", headers, b"")
 
@@ -109,16 +109,16 @@ def not_modified(response: Response) -> Response:
 def apply_range(response: Response, range_header: str, if_range: str) -> Response:
     """Return the part of a response that a Range header asks for (RFC 9110, section 14).
 
-    The whole response for a header that asks for no single part, 416 for a part behind the end.
+    Return the whole response if the header does not ask for a single part, and 416 if the part begins after the end.
 
     Args:
-        if_range: the tag of the page of which the part is wanted; "" for whatever page this is.
+        if_range: only if this is the response's tag, the part is sent; "" if the reader gave no tag.
     """
     match, length = _RANGE.fullmatch(range_header.replace(" ", "")), len(response.body)
     if match is None or match.groups() == ("", "") or (if_range and ("ETag", if_range) not in response.headers):
         return response
     first, last = (int(digits[:_MAX_RANGE_DIGITS]) if digits else None for digits in match.groups())
-    if first is None:  # "bytes=-5": the last five
+    if first is None:  # "bytes=-5": the last five bytes
         first, last = max(0, length - (last or 0)), length - 1
     elif last is None or last >= length:
         last = length - 1

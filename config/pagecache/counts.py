@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 
-# These three names of counts are not reasons why a page was no hit; all others are.
+# All other names of counts are reasons why a request was not a hit.
 HITS, MISSES, BYTES = "hits", "misses", "bytes"
 
 
@@ -26,7 +26,7 @@ class CacheCounts:
         bytes_sent: of page bodies.
         pages: entries in the cache.
         size: bytes of memory that the entries take.
-        reasons: why a request was no hit, or an entry was dropped, and how often.
+        reasons: why a request was not a hit, or an entry was dropped, and how often.
     """
 
     hits: int = 0
@@ -42,12 +42,14 @@ class CacheCounts:
         return 100 * self.hits / max(1, self.hits + self.misses)
 
     def add(self, other: "CacheCounts") -> None:
+        """Add the counts of another process to these."""
         for name in ("hits", "misses", "bytes_sent", "pages", "size"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.reasons += other.reasons
 
 
 def counts_folder() -> Path:
+    """Return the folder to which each process writes its counts."""
     return Path(settings.DATA_DIR) / "pagecache"
 
 
@@ -57,7 +59,7 @@ def write_counts(counts: Counter[str], *, pages: int, size: int) -> None:
     file = counts_folder() / f"{os.getpid()}.json"
     draft = file.with_suffix(".draft")
     draft.write_text(json.dumps({"counts": counts, "pages": pages, "size": size}))
-    draft.replace(file)  # at once: nobody reads half a file
+    draft.replace(file)  # atomic, so that no process reads half a file
 
 
 def read_counts() -> dict[int, CacheCounts]:
@@ -89,7 +91,7 @@ def _is_running(pid: int) -> bool:
 
 
 @require_safe
-def page_cache(request: HttpRequest) -> HttpResponse:
+def page_cache_view(request: HttpRequest) -> HttpResponse:
     """Show the staff how many requests were hits, and why the others were not."""
     processes, total = read_counts(), CacheCounts()
     for counts in processes.values():

@@ -1,0 +1,74 @@
+"""Which mentions in live articles show a fact, and which of them change when it is recorded."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from articles.editions.models import Mention
+from articles.editions.resolved_facts import DEFAULT_PHRASE
+from shows.facts.models import Fact
+from shows.facts.record import subject_key_prefix
+
+
+Pair = tuple[Fact, Fact | None]  # a fact that is about to be recorded, and the current fact that it would replace
+
+
+def find_changed_mentions(pairs: Iterable[Pair], *, today: date) -> QuerySet[Mention]:
+    """Return the mentions in live articles whose words change if all of these facts are recorded."""
+    condition = Q(pk__in=[])
+    for fact, before in pairs:
+        condition |= _match_changed(fact, before or blank_fact(fact), today)
+    return Mention.objects.filter(condition)
+
+
+def find_mentions(fact: Fact) -> QuerySet[Mention]:
+    """Return the mentions in live articles that show a fact, which is the current one of its subject key."""
+    condition = Q(subject_key=fact.subject_key)
+    return Mention.objects.filter(condition if fact.retracted else condition | _match_tables(fact, fact))
+
+
+def blank_fact(fact: Fact) -> Fact:
+    """Return an unsaved fact for the same subject key that says that nothing is known."""
+    columns: dict[str, Any] = {
+        "kind": fact.kind,
+        "certainty": fact.certainty,
+        "subject_key": fact.subject_key,
+        "retracted": True,
+    }
+    return Fact(show=fact.show, season=fact.season, member=fact.member, **columns)
+
+
+def table_key(fact: Fact) -> str:
+    """Return the subject key of mentions in tables that can show the fact."""
+    return subject_key_prefix(fact.kind, fact.show_id, fact.season_id)
+
+
+def _match_changed(fact: Fact, old: Fact, today: date) -> Q:
+    """Return the condition for mentions whose words change if `fact` replaces `old`."""
+    phrases = fact.type.phrases
+    changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
+    places = Q(subject_key=fact.subject_key, phrase__in=changed, pinned="")
+    # A line of a table shows the label and the certainty; a retracted fact has no line.
+    in_tables = "label" in changed or (old.retracted, old.certainty) != (fact.retracted, fact.certainty)
+    return places | _match_tables(fact, old) if in_tables else places
+
+
+def _match_tables(fact: Fact, old: Fact) -> Q:
+    """Return the condition for tables that show the fact.
+
+    A table of a season shows a fact about the whole show only if the season has no current fact of that type itself.
+    """
+    shown = Q(
+        subject_key=table_key(fact),
+        phrase__in={DEFAULT_PHRASE, fact.state, old.state},
+    )
+    if fact.season_id is not None:
+        return shown
+    own = Fact.objects.current().filter(kind=fact.kind, show=fact.show_id, season__isnull=False)
+    seasons = set(own.order_by().values_list("season", flat=True))
+    covered = Mention.objects.filter(
+        subject_key__in=[subject_key_prefix(fact.kind, fact.show_id, season) for season in seasons]
+    )
+    return shown & ~Q(place__in=covered.order_by().values("place")) if seasons else shown
