@@ -74,14 +74,13 @@ class PageCache:
             return self.django(environ, start_response)
         if environ["QUERY_STRING"]:
             environ["QUERY_STRING"] = normalize_query(environ["QUERY_STRING"])
-        # As Django reads both: of several proxies the first names the scheme, and a port does not change a page.
+        # As Django reads it: of several proxies, the first names the scheme.
         is_https = environ.get(self._scheme_name, "").partition(",")[0].strip() == self._https_value
-        cache_key = (
-            _PORT.sub("", environ.get("HTTP_HOST", "").lower()),
-            environ["PATH_INFO"],
-            environ["QUERY_STRING"],
-            is_https,
-        )
+        host = environ.get("HTTP_HOST", "").lower()
+        if host.partition(":")[0] == self._site_name:
+            # Whoever sends another port gets the site's own page, and no entry of their own.
+            host = environ["HTTP_HOST"] = self._site_host
+        cache_key = (host, environ["PATH_INFO"], environ["QUERY_STRING"], is_https)
         page = self.store.get(cache_key)
         if page is None:
             return self._render_or_wait(cache_key, environ, start_response)
