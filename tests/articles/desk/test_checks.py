@@ -131,9 +131,7 @@ def test_a_flag_tells_how_it_would_read_and_inserting_it_is_signed(client: Clien
     make_fact(season, "episode-count", "8")
     live = make_live(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
     [flag] = check(live)
-    assert "With the fact: The second season will have eight episodes." in words(
-        client.get(address(live.article))
-    )
+    assert "With the fact: The second season will have eight episodes." in words(client.get(address(live.article)))
     client.post(f"/admin/articles/flag/{flag.pk}/decide/", {"decision": f"insert:{flag.pk}"})
     assert "<fact-ref" in body(live.article)
     assert LogEntry.objects.filter(object_id=str(live.pk)).count() == 1
