@@ -79,7 +79,7 @@ READS_WHOLE_TABLES = {"/sitemap.xml"}  # it lists every page of the site
 # What may be read from end to end: subqueries that are already limited; sections, which are few; the names of shows and
 # people in a search; flags and scheduled editions, which are deleted when they are dealt with.
 MAY_BE_SCANNED = re.compile(
-    r"SCAN (?:of_all|of_section|way_\d+|subquery|CONSTANT ROW"
+    r"SCAN (?:of_all|of_section|list_\d+|subquery|CONSTANT ROW"
     r"|articles_(?:section|flag|schedule)|shows_show|shows_person)"
 )
 

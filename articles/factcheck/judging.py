@@ -91,7 +91,7 @@ def _judge_statement(place: int, statements: list[Statement], known: Known, toda
 
 def _has_same_subject(statement: Statement, other: Statement) -> bool:
     """Whether two statements are about the same subject, as facts of the same type. A credit is not a status."""
-    is_same_season = statement.season == other.season or FACT_TYPE_OF[statement.kind].has_many_values
+    is_same_season = statement.season == other.season or not FACT_TYPE_OF[statement.kind].is_of_one_season
     is_same_person = (statement.show, statement.person) == (other.show, other.person)
     is_same_type = (statement.kind, _is_credit(statement)) == (other.kind, _is_credit(other))
     return is_same_season and is_same_person and is_same_type
@@ -110,16 +110,18 @@ def _is_credit(statement: Statement) -> bool:
 def _find_record(statement: Statement, known: Known) -> Record | None:
     """Return the recorded fact about the same subject.
 
-    A show can have facts about several platforms: that of the same platform is returned or, if the statement says
-    "only on", any.
+    A show can have several facts of a type: that with the same identity (the platform) is returned or, if the statement
+    says "only on", any.
     """
     if _is_credit(statement):
         return None
     records = [record for show in known.shows if show.slug == statement.show for record in show.records]
-    if FACT_TYPE_OF[statement.kind].has_many_values:
+    fact_type = FACT_TYPE_OF[statement.kind]
+    if fact_type.has_many_values:
         seasons = (None, statement.season)
         candidates = [record for record in records if record.kind == statement.kind and record.season in seasons]
-        same = (record for record in candidates if str(record.value).casefold() == str(statement.value).casefold())
+        identity = fact_type.identity(statement.value)
+        same = (record for record in candidates if fact_type.identity(record.value) == identity)
         return next(same, candidates[0] if candidates and statement.is_only else None)
     about = (statement.kind, statement.season, statement.person)
     return next((record for record in records if (record.kind, record.season, record.person) == about), None)

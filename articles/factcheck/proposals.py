@@ -22,7 +22,7 @@ from articles.writing.models import Article
 from articles.writing.references import CHIP, Reference
 from shows.facts.choices import Certainty, State
 from shows.facts.models import Fact
-from shows.facts.types import FACT_TYPE_OF, FactType
+from shows.facts.types import FACT_TYPE_OF
 
 
 @dataclass(frozen=True)
@@ -231,14 +231,9 @@ def _has_value(fact: Fact, statement: Statement) -> bool:
 def _subject_of_fact(fact: Fact) -> tuple[object, ...]:
     season = fact.season.number if fact.season else None
     person = fact.member.person.slug if fact.member else None
-    return fact.kind, fact.show.slug, season, person, _identity(fact.type, fact.type.plain_value(fact))
+    return fact.kind, fact.show.slug, season, person, fact.type.identity(fact.type.plain_value(fact))
 
 
 def _subject_of(statement: Statement) -> tuple[object, ...]:
-    identity = _identity(FACT_TYPE_OF[statement.kind], statement.value)
+    identity = FACT_TYPE_OF[statement.kind].identity(statement.value)
     return statement.kind, statement.show, statement.season, statement.person, identity
-
-
-def _identity(fact_type: FactType, value: str | int) -> str:
-    """Return the value, for types that can have several current facts with the same subject; else ""."""
-    return str(value).casefold() if fact_type.has_many_values else ""

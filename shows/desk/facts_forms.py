@@ -27,10 +27,10 @@ class SourceForm(forms.Form):
     """The fields about a fact's source: certainty, name, address, day and note."""
 
     certainty = forms.ChoiceField(
-        label="How sure it is",
+        label="Certainty",
         widget=forms.RadioSelect,
         choices=[(value, format_html("<b>{}</b> {}", value.label, CERTAINTIES[value])) for value in Certainty],
-        error_messages={"required": "Choose how sure it is."},
+        error_messages={"required": "Choose a certainty."},
     )
     source_name = forms.CharField(label="Source", max_length=200, required=False)
     source_url = forms.URLField(
@@ -97,7 +97,7 @@ class FactForm(SourceForm):
     )
     member = forms.ModelChoiceField(
         CastMember.objects.none(),
-        label="Who",
+        label="Cast member",
         empty_label="Choose",
         error_messages={"required": "Choose who it is about.", "invalid_choice": "Choose somebody of this show."},
     )

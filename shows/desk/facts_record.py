@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.text import get_text_list
 
 from shows.actor import Actor
 from shows.attempt import attempt
@@ -174,7 +175,7 @@ def _form(model_admin: Any, request: HttpRequest, subject: Subject, form: FactFo
         "about": subject_of(now[0]) if now else "",
         "media": model_admin.media + form.media,
         "errors": form.errors,
-        "has_many_values": subject.fact_type.has_many_values,
+        "identity": get_text_list([*subject.fact_type.identity_columns], "and"),
     }
     return page(model_admin, request, "record", context)
 

@@ -36,7 +36,7 @@ function nameControls(root) {
   }
 }
 
-// A moment later, when the widgets have drawn what is to be named.
+// A moment later, when the widgets have been drawn.
 const nameSoon = (root) => setTimeout(() => nameControls(root), 50)
 window.addEventListener("load", () => nameSoon(document))
 document.addEventListener("formset:added", (event) => nameSoon(event.target))

@@ -1,5 +1,5 @@
 /* The form that records a fact. While a date is typed it shows how the date is understood; when a show, season or
-   person is chosen, what is known of them. Without this script the button "Choose" and the next page do both. */
+   person is chosen, it shows their current facts. Without this script the button "Choose" and the next page do both. */
 
 const TYPING_PAUSE_MS = 250
 
@@ -47,7 +47,7 @@ function replaceParts(form, page, changedField) {
   }
 }
 
-/* When another subject is chosen, fetch the form anew and call `onUpdate`. */
+/* When another subject is chosen, fetch the form again and call `onUpdate`. */
 function followSubject(form, onUpdate) {
   let request = null
   async function update(changedField) {

@@ -81,7 +81,7 @@ async function loadBatch(params) {
   }
 }
 
-// An editor who comes back from another tab may have recorded a fact there.
+// The editor may have recorded a fact in another tab.
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) request(watchers.keys())
 })

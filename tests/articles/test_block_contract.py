@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from django.db import models
 from django.test import Client
 
+from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.compare import compare
 from articles.editions.freeze import freeze, freeze_block, thaw
 from articles.editions.publish import publish
@@ -125,6 +126,56 @@ def test_the_page_shows_each_text_where_the_optional_others_are_empty(block: Blo
         type(block).objects.update(**columns)
         page = client.get(f"/admin/articles/article/{block.parent_id}/preview/").content
         assert_shows("the page of nothing else", words_on(page), block, [text])
+
+
+def test_the_page_is_shown_where_an_optional_picture_or_season_is_missing(block: Block, client: Client) -> None:
+    client.force_login(make_user("superuser"))
+    for key in block.foreign_keys():
+        if key.null:
+            type(block).objects.update(**{key.attname: None})
+            page = client.get(f"/admin/articles/article/{block.parent_id}/preview/")
+            assert page.status_code == 200, f"the page of “{block.kind}” fails without {key.name}"
+
+
+def test_the_page_shows_the_choice_of_every_column_of_choices(block: Block, client: Client) -> None:
+    client.force_login(make_user("superuser"))
+    for field in block.content_fields():
+        pages = set()
+        for value, _ in field.choices or ():
+            type(block).objects.update(**{field.attname: value})
+            page = client.get(f"/admin/articles/article/{block.parent_id}/preview/").content.decode()
+            pages.add(re.sub(r'nonce="[^"]*"|csrf[^>]*', "", page))
+        assert len(pages) != 1, f"the page of “{block.kind}” is the same for every {field.name}"
+
+
+def test_what_the_block_refers_to_cannot_be_deleted_under_it(block: Block) -> None:
+    for key in block.foreign_keys():
+        on_delete = key.remote_field.on_delete
+        assert on_delete is models.PROTECT, f"{key.name} of “{block.kind}” must be on_delete=PROTECT"
+
+
+def test_every_column_of_html_is_a_prose_field(block: Block) -> None:
+    for field in block.content_fields():
+        if str(getattr(block, field.attname)).startswith("<"):
+            assert isinstance(field, ProseField), f"readers of “{block.kind}” would see the tags of {field.name}"
+
+
+def test_a_heading_has_an_address_on_the_page(block: Block, live: Live, client: Client) -> None:
+    for text in texts_of(block):
+        if text.is_heading:
+            page = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser")
+            heading = page.find(["h2", "h3"], string=re.compile(re.escape(text.value)))
+            assert heading is not None, f"the {text.column} of “{block.kind}” is no heading on the page"
+            assert heading.get("id") or heading.find_parent(id=True), (
+                f"nothing can link to the heading of “{block.kind}”"
+            )
+
+
+def test_pictures_and_seasons_are_chosen_by_typing(block: Block) -> None:
+    """A list of all pictures would be thousands of lines long."""
+    inline = next(inline for inline in BLOCK_INLINES if inline.model is type(block))
+    for key in block.foreign_keys():
+        assert key.name in inline.autocomplete_fields, f"{key.name} of “{block.kind}” is a list of all rows"
 
 
 def test_the_page_depends_on_what_the_block_shows(block: Block, live: Live, client: Client) -> None:

@@ -21,6 +21,7 @@ from articles.factcheck.known import known_of
 from articles.factcheck.language.passages import Passage
 from articles.models import CastBlock, FactBoxBlock, Live, TimelineBlock
 from articles.writing.references import Reference
+from shows.desk.facts_forms import FactForm, form_of
 from shows.desk.facts_known import fact_tables
 from shows.facts.record import retract
 from shows.facts.types import FACT_TYPES, FactType
@@ -44,6 +45,19 @@ SENTENCES = {
     "cast-status": "Ida Rook returns for the second season of Tin Moon.",
     "where-to-watch": "The second season of Tin Moon is streaming on Netflix.",
 }
+# A sentence with the same words that states nothing of it.
+DENIALS = {
+    "release-window": "The second season of Tin Moon will not premiere in early 2027.",
+    "episode-count": "The second season of Tin Moon will not have twelve episodes.",
+    "running-time": "Episodes of Tin Moon season 2 do not run about 50 minutes.",
+    "production-status": "The second season of Salt Harbour is filming.",
+    "renewal": "If Tin Moon has been renewed for a second season, nobody has heard of it.",
+    "cast-status": "If Ida Rook returns for the second season of Tin Moon, fans will be happy.",
+    "where-to-watch": "The second season of Tin Moon is not streaming on Netflix.",
+}
+# Of a type of which several facts count at once: a value that counts beside the example, and a value that replaces it.
+BESIDE = {"where-to-watch": "Halyard (UK)"}
+REPLACING = {"where-to-watch": "Netflix (US) https://example.org/tin-moon"}
 # The structured data of a season beside its number; empty where schema.org has no property for the type.
 STRUCTURED_DATA: dict[str, dict[str, Any]] = {
     "release-window": {"startDate": "2027-02"},
@@ -142,6 +156,23 @@ def test_the_command_records_it(fact_type: FactType, season: Season, member: Cas
     assert Fact.objects.get().kind == fact_type.key
 
 
+def test_several_count_at_once_only_where_the_type_says_so(
+    fact_type: FactType, fact: Fact, season: Season, member: CastMember | None
+) -> None:
+    def record_too(text: str) -> list[Fact]:
+        make_fact(season, fact_type.key, text, member=member)
+        return list(Fact.objects.current().filter(kind=fact_type.key).order_by("pk"))
+
+    if not fact_type.has_many_values:
+        assert len(record_too(fact_type.example)) == 1
+        return
+    assert {fact_type.key} <= BESIDE.keys() & REPLACING.keys(), f"this file has no second value of “{fact_type.key}”"
+    assert record_too(BESIDE[fact_type.key])[0] == fact
+    facts = record_too(REPLACING[fact_type.key])
+    assert len(facts) == 2
+    assert fact not in facts
+
+
 # The desk
 
 
@@ -163,7 +194,8 @@ def test_its_form_names_its_value(fact_type: FactType, season: Season, client: C
     address = f"/admin/shows/fact/add/?kind={fact_type.key}&show={season.show_id}&season={season.pk}"
     page = client.get(address).content.decode()
     assert f"Record: {fact_type.label.lower()}" in page
-    if "text" in page and not fact_type.states and not fact_type.has_many_values:
+    if form_of(fact_type) is FactForm:
+        assert fact_type.value_label, f"“{fact_type.key}” has no words for its form"
         assert fact_type.value_label in page
         assert fact_type.value_help in page
         assert (
@@ -203,6 +235,16 @@ def test_its_page_shows_each_of_its_phrases(fact: Fact, client: Client) -> None:
 
 def test_it_has_the_phrases_that_every_type_has(fact_type: FactType) -> None:
     assert {"label", "clause"} <= set(fact_type.phrases)
+
+
+def test_how_sure_it_is_can_be_read_in_its_clause_and_its_label(
+    fact_type: FactType, fact: Fact, season: Season, member: CastMember | None
+) -> None:
+    rumour = make_fact(season, fact_type.key, fact_type.example, member=member, certainty="rumoured")
+    for name in ("clause", "label"):
+        words = rumour.phrase(name, TODAY)
+        assert words != fact.phrase(name, TODAY)
+        assert "rumoured" in words.lower(), f"the {name} of “{fact_type.key}” tells a rumour as a fact"
 
 
 def test_prose_says_each_of_its_phrases(fact: Fact, client: Client) -> None:
@@ -255,7 +297,26 @@ def test_a_sentence_that_states_it_is_read(fact_type: FactType, fact: Fact) -> N
         if finding.statement and finding.statement.kind == fact_type.key
     ]
     assert stated, f"no rule in articles/factcheck/language reads “{SENTENCES[fact_type.key]}”"
-    assert fact_type.is_same(fact, stated[0]) or fact_type.has_many_values
+    [statement] = stated
+    assert (statement.show, statement.season) == ("tin-moon", 2)
+    assert fact_type.is_same(fact, statement)
+    assert statement.phrase in fact_type.phrases, f"“{statement.phrase}” is no phrase of “{fact_type.key}”"
+    assert fact_type.read(str(statement.value)), "what a sentence states can be recorded"
+
+
+def test_a_sentence_that_denies_it_is_not_read(fact_type: FactType, fact: Fact) -> None:
+    assert fact_type.key in DENIALS, f"no sentence in this file denies the type “{fact_type.key}”"
+    known = known_of([fact.show], frozenset({"Tin Moon", "Salt Harbour"}))
+    stated = judge_passages([Passage(DENIALS[fact_type.key])], known, TODAY)
+    assert [finding for finding in stated if finding.statement and finding.statement.kind == fact_type.key] == []
+
+
+def test_what_one_season_has_does_not_contradict_another(fact_type: FactType, fact: Fact) -> None:
+    """Two values that could not both be of one season."""
+    other = SENTENCES[fact_type.key].replace("second season", "first season").replace("season 2", "season 1")
+    passages = [Passage(SENTENCES[fact_type.key]), Passage(other)]
+    reasons = {finding.reason for finding in judge_passages(passages, known_of([fact.show]), TODAY)}
+    assert "contradicts-itself" not in reasons
 
 
 def test_an_old_source_is_flagged_until_it_is_settled(

@@ -195,7 +195,7 @@ def test_the_focal_point_is_set_by_click_and_by_key(editor: Page) -> None:
     page = editor
     image = make_image(size=(400, 300))
     page.goto(f"/admin/shows/image/{image.pk}/change/")
-    picker = page.get_by_role("button", name=re.compile("^Focus:"))
+    picker = page.get_by_role("button", name=re.compile("^Focal point:"))
     box = picker.locator("img").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.75)
@@ -203,7 +203,7 @@ def test_the_focal_point_is_set_by_click_and_by_key(editor: Page) -> None:
     expect(page.locator("#id_focal_y")).to_have_value("0.75")
     picker.press("ArrowRight")
     picker.press("Shift+ArrowUp")
-    expect(picker).to_have_attribute("aria-label", "Focus: 26 percent from the left, 65 percent from the top")
+    expect(picker).to_have_attribute("aria-label", "Focal point: 26 percent from the left, 65 percent from the top")
     page.get_by_role("button", name="Save", exact=True).click()
     image.refresh_from_db()
     assert (image.focal_x, image.focal_y) == (0.26, 0.65)

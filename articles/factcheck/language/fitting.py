@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import Statement
-from shows.facts.types import CAST_STATUS, EPISODE_COUNT, RELEASE_WINDOW, RUNNING_TIME, WHERE_TO_WATCH
+from shows.facts.types import CAST_STATUS, EPISODE_COUNT, RELEASE_WINDOW
 
 
 _SUBJECT = re.compile(
@@ -31,16 +31,19 @@ _A_DATE = re.compile(r"\ban? $")
 _NOUN = re.compile(r" (?:[a-z]+ )?(?:premiere|release|debut|launch|return|start|comeback)\b(?! (?:date|window))")
 
 
+_PREDICATES = ("clause", "state")  # the phrases that replace what is said of a subject, and not only a value in it
+
+
 def fit_statement(sentence: Sentence, statement: Statement) -> Statement:
     """Return the statement with the span that a fact can replace, and with `fits`."""
-    if statement.kind in (WHERE_TO_WATCH.key, RUNNING_TIME.key):
-        return statement  # the rule has found the span already
     if statement.kind == EPISODE_COUNT.key:
         words = sentence.masked[statement.start : statement.end]
         fits = bool(re.search(r"(?:episodes?|eps|instal+ments|chapters|parts)$", words)) or "-" not in words[-8:]
         return replace(statement, fits=fits and not re.search(r"-(?:part|episode|ep|chapter)|parter$", words))
     if statement.kind == RELEASE_WINDOW.key and statement.phrase != "clause":
         return _fit_date(sentence, statement)
+    if statement.phrase not in _PREDICATES:
+        return statement  # a name or a number fits where it stands; its rule says where it does not
     span = _find_clause(sentence, statement, statement.start, statement.end)
     return replace(statement, start=span[0], end=span[1]) if span else replace(statement, fits=False)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shows.facts.models import Fact
 
 Columns = dict[str, Any]
+_WITH_THE = {"us", "usa", "uk", "uae", "eu", "netherlands", "philippines", "united states", "united kingdom"}
 # Every column of a fact's value, with what it holds if the fact's type does not use it.
 EMPTY_VALUES: Columns = {
     **dict.fromkeys(("words", "edtf", "state", "platform", "region", "address"), ""),
@@ -71,6 +72,7 @@ class FactType(ABC):
         is_awaited: whether readers wait for it: then "what we know" of a season says that it is not known yet.
         is_asked_of_show: whether a show has its own value, beside those of its seasons.
         identity_columns: the columns that tell facts apart if several count at once (one for each platform).
+        is_of_one_season: whether a statement about a season says nothing about the others; a platform has all of them.
         value_label, value_help, value_missing: of its form field: the label, the help text, the message if it is empty.
     """
 
@@ -86,6 +88,7 @@ class FactType(ABC):
     is_awaited: ClassVar[bool] = True
     is_asked_of_show: ClassVar[bool] = False
     identity_columns: ClassVar[tuple[str, ...]] = ()
+    is_of_one_season: ClassVar[bool] = True
     value_label: ClassVar[str] = ""
     value_help: ClassVar[str] = ""
     value_missing: ClassVar[str] = ""
@@ -137,7 +140,17 @@ class FactType(ABC):
 
     def contradicts(self, stated: Value, other: Value) -> bool:
         """Whether the value that a sentence states and another value cannot both be true."""
-        return not (self.is_open(stated.value) or self.is_open(other.value)) and self.differs(stated, other)
+        if self.is_open(stated.value) or self.is_open(other.value):
+            return False
+        return self.is_about_the_same(stated, other) and self.differs(stated, other)
+
+    def identity(self, value: str | int) -> str:
+        """Return what tells which of several facts a plain value belongs to; "" for a type with one fact at a time."""
+        return str(value).casefold() if self.has_many_values else ""
+
+    def is_about_the_same(self, stated: Value, other: Value) -> bool:
+        """Whether two values of one subject are about the same of several facts: ratings in two countries are not."""
+        return self.identity(stated.value) == self.identity(other.value)
 
     def cannot_both_stand(self, stated: Value, other: Value) -> bool:
         """Whether an article that says both contradicts itself."""
@@ -168,6 +181,12 @@ def fills_only(*columns: str) -> Q:
 def by_name(*phrases: Phrase) -> dict[str, Phrase]:
     """Return the phrases by their names."""
     return {phrase.name: phrase for phrase in phrases}
+
+
+def in_region(region: str) -> str:
+    """Return a region as the end of a sentence says it: " in the UK", " in South Korea"; "" for everywhere."""
+    the = "the " if region.lower() in _WITH_THE else ""
+    return f" in {the}{region}" if region else ""
 
 
 def hedged(fact: "Fact", plain: str, infinitive: str) -> str:

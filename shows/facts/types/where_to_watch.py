@@ -8,13 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Q
 
-from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, hedged, hedged_label
+from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, hedged, hedged_label, in_region
 
 
 if TYPE_CHECKING:
     from shows.facts.models import Fact
-
-_WITH_THE = {"us", "usa", "uk", "uae", "eu", "netherlands", "philippines", "united states", "united kingdom"}
 
 
 def _place(fact: "Fact", today: date) -> str:
@@ -24,9 +22,7 @@ def _place(fact: "Fact", today: date) -> str:
 def _clause(fact: "Fact", today: date) -> str:
     if fact.retracted:
         return "has no known platform"
-    the = "the " if fact.region.lower() in _WITH_THE else ""
-    region = f" in {the}{fact.region}" if fact.region else ""
-    return f"{hedged(fact, 'is', 'be')} on {fact.platform}{region}"
+    return f"{hedged(fact, 'is', 'be')} on {fact.platform}{in_region(fact.region)}"
 
 
 def _label(fact: "Fact", today: date) -> str:
@@ -44,6 +40,7 @@ class WhereToWatch(FactType):
     columns = ("platform", "region", "address")
     is_asked_of_show = True
     identity_columns = ("platform", "region")
+    is_of_one_season = False
     phrases = by_name(
         Phrase("place", "As a name", _place),
         Phrase("clause", "As a clause", _clause),
@@ -71,6 +68,10 @@ class WhereToWatch(FactType):
 
     def plain_value(self, fact: "Fact") -> str:
         return fact.platform
+
+    def is_about_the_same(self, stated: Value, other: Value) -> bool:
+        """Whether the two are about the same platform, or about whether there is only one."""
+        return stated.is_only or super().is_about_the_same(stated, other)
 
     def differs(self, stated: Value, other: Value) -> bool:
         """Whether a sentence says that one platform is the only one, and the other value is another platform."""

@@ -59,7 +59,7 @@ def test_a_comparison_says_which_pictures_and_seasons_are_gone() -> None:
     timeline: Any = {"kind": "timeline", "season_id": 1_000_000, "heading": ""}
     document["blocks"] = [image, timeline]
     rows = compare(document, document)
-    assert [row.spans[0].text for row in rows] == ["a picture that is gone\ncolumn", "a season that is gone"]
+    assert [row.spans[0].text for row in rows] == ["a picture that was deleted\ncolumn", "a season that was deleted"]
 
 
 def test_a_comparison_with_the_working_copy_escapes_markup(log_in: LogIn) -> None:

@@ -80,7 +80,7 @@ def test_the_impact_shows_old_beside_new_with_counts(client: Client, season: Sea
     [
         ({"text": "soonish"}, "“soonish” is not a date that can be read."),
         ({"text": ""}, "Say when it comes, or “TBA”."),
-        ({"certainty": ""}, "Choose how sure it is."),
+        ({"certainty": ""}, "Choose a certainty."),
         ({"certainty": "confirmed"}, "What is confirmed needs the address of its source."),
         ({"source_url": "not an address"}, "That is not the address of a page."),
         ({"as_of": "yesterday"}, "Write a day like 2026-03-14."),
