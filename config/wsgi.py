@@ -24,15 +24,25 @@ class DjangoThreads:
         self.threads = ThreadPoolExecutor(MAX_DJANGO_REQUESTS, thread_name_prefix="django")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        return self.threads.submit(self.django, environ, start_response).result()
+        return self.threads.submit(self._answer, environ, start_response).result()
+
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, and close the response in the thread in which Django opened its connections for it."""
+        response = self.django(environ, start_response)
+        if getattr(response, "streaming", True):
+            return response  # a file, which the server sends and closes
+        body = list(response)
+        response.close()  # type: ignore[attr-defined]  # Django's responses have it
+        return body
 
 
 def _make_application() -> WSGIApplication:
     django = DjangoThreads(get_wsgi_application())
     from config.bodies import BodyReader  # after Django is set up
+    from config.files import FileSender
     from config.pagecache.server import PageCache
 
-    application = BodyReader(django)
+    application = BodyReader(FileSender(django))
     max_bytes = settings.PAGE_CACHE_MB * 1_000_000
     return PageCache(application, max_bytes=max_bytes) if max_bytes else application
 
