@@ -127,7 +127,7 @@ def _start_purger(stop: threading.Event) -> None:
         threading.Thread(target=run_purger, args=(file, stop), name="purger", daemon=True).start()
 
 
-def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[str]:
+def web_command(host: str, port: int, workers: str, threads: int = 32) -> list[str]:
     """Return the command of the web server.
 
     Args:
@@ -137,6 +137,8 @@ def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[s
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port)),
         *("--workers", workers, "--blocking-threads", str(threads), "--backlog", "1024"),
+        # By default a worker takes so few connections that open ones which send nothing keep everybody else out.
+        *("--backpressure", "4096"),
         # A whole page fits into the buffer and is sent by one write: a fifth more pages a second than by default.
         *("--http1-buffer-size", "131072"),
         # Errors only: its warnings are about the number of threads.
@@ -146,8 +148,8 @@ def web_command(host: str, port: int, workers: str, threads: int = 16) -> list[s
 
 
 def _threads() -> int:
-    """Return how many threads a worker has. Each opens two connections, and PostgreSQL allows a hundred in all."""
-    return 8 if connection.vendor == "postgresql" else 16
+    """Return how many threads a worker has. Each may open a connection, and PostgreSQL allows a hundred in all."""
+    return 16 if connection.vendor == "postgresql" else 32
 
 
 def _workers() -> str:

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from articles.comments.models import Comment
 from articles.writing.models import Article
+from shows.client import client_network
 
 
 LIMIT_PERIOD = timedelta(minutes=10)  # a sender may post COMMENT_LIMIT comments in this time
@@ -52,10 +53,5 @@ def receive(
 
 
 def sender_of(request: HttpRequest) -> str:
-    """Return a keyed hash of the client's IP address: enough to count by, without storing the address."""
-    address = request.META.get("REMOTE_ADDR", "")
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
-        # Each of our proxies appends, on the right, the address of its client. Anybody can forge what is further left.
-        address = forwarded[-settings.TRUSTED_PROXIES]
-    return salted_hmac("articles.comments.sender", address).hexdigest()[:32]
+    """Return a keyed hash of the client's network: enough to count by, without storing an address."""
+    return salted_hmac("articles.comments.sender", client_network(request.META)).hexdigest()[:32]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 
@@ -39,6 +39,7 @@ MAX_QUERY_CHARS = 1000
 RENDER_TIMEOUT_S = 10.0  # how long a request waits for another one's rendering, before it renders the page too
 # Parameters that mail and advertisements add to an address. No page reads them.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|_gl|yclid")
+_PORT = re.compile(r":\d*$")  # not the end of an IPv6 address, which is in brackets
 _PAGE_NUMBER = re.compile(r"[1-9]\d{0,5}")
 # Headers that are not stored: they belong to one connection or one encoding, or the cache sets them itself.
 _NOT_STORED = {"content-length", "content-encoding", "date", "server", "connection", "x-page-cache"}
@@ -61,6 +62,8 @@ class PageCache:
         self._personal_cookies = (f"{settings.SESSION_COOKIE_NAME}=", f"{OWN_COMMENTS}=")
         # Whether a request came by https is said by a header of the site's proxy or, without a proxy, by the server.
         proxy_header: tuple[str, str] | None = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+        self._site_host = urlsplit(settings.SITE_URL).netloc
+        self._site_name = _without_port(self._site_host)
         self._scheme_name, self._https_value = proxy_header or ("wsgi.url_scheme", "https")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -72,8 +75,13 @@ class PageCache:
             return self.django(environ, start_response)
         if environ["QUERY_STRING"]:
             environ["QUERY_STRING"] = normalize_query(environ["QUERY_STRING"])
-        is_https = environ.get(self._scheme_name) == self._https_value
-        cache_key = (environ.get("HTTP_HOST", "").lower(), environ["PATH_INFO"], environ["QUERY_STRING"], is_https)
+        # As Django reads it: of several proxies, the first names the scheme.
+        is_https = environ.get(self._scheme_name, "").partition(",")[0].strip() == self._https_value
+        host = environ.get("HTTP_HOST", "").lower()
+        if _without_port(host) == self._site_name:
+            # Whoever sends another port gets the site's own page, and no entry of their own.
+            host = environ["HTTP_HOST"] = self._site_host
+        cache_key = (host, environ["PATH_INFO"], environ["QUERY_STRING"], is_https)
         page = self.store.get(cache_key)
         if page is None:
             return self._render_or_wait(cache_key, environ, start_response)
@@ -185,6 +193,10 @@ def normalize_query(query: str) -> str | None:
     values = {name: value for name, value in parameters if not _TRACKING.fullmatch(name)}
     is_known = not values or ([*values] == ["page"] and _PAGE_NUMBER.fullmatch(values["page"]))
     return urlencode(values) if is_known else None
+
+
+def _without_port(host: str) -> str:
+    return _PORT.sub("", host)
 
 
 def _miss_headers(headers: Headers, *, is_stored: bool) -> Headers:

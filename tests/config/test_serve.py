@@ -4,11 +4,13 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -75,6 +77,15 @@ class Site:
         finally:
             connection.close()
 
+    def comment(self, path: str) -> int:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            form = urlencode({"name": "Ida", "text": f"The lamp at {time.monotonic()}"})
+            connection.request("POST", path, form, {"Content-Type": "application/x-www-form-urlencoded"})
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
     def processes(self) -> dict[int, str]:
         """Return every process of this site with its command, found by the data folder in its environment."""
         processes = {}
@@ -99,6 +110,15 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
     while not condition():
         assert time.monotonic() < deadline, "It did not happen in time."
         time.sleep(0.1)
+
+
+def hold(port: int, request: str) -> socket.socket:
+    """Send a request, or the beginning of it, and return the connection, from which nothing is read."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.connect(("127.0.0.1", port))
+    connection.sendall(request.encode())
+    return connection
 
 
 @pytest.fixture(scope="session")
@@ -197,4 +217,43 @@ def test_eight_people_commenting_at_once_for_ten_seconds_lose_none(site: Site) -
     stored = json.loads(site.manage("shell", "-c", PRINT_COMMENTS).splitlines()[-1])
     assert sorted(stored) == sorted(text for text, _ in answers)
     assert len(stored) > 100
+    assert site.stop() == 0
+
+
+def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_back(site: Site) -> None:
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    originals = Path(site.environment["DATA_DIR"]) / "media" / "originals"
+    originals.mkdir(parents=True, exist_ok=True)
+    picture = originals / f"{'a' * 32}.png"
+    picture.write_bytes(bytes(20_000_000))
+    site.start()
+    page, comments = f"/articles/{slug}/", f"/articles/{slug}/comments/"
+    host = f"Host: 127.0.0.1:{site.port}\r\n"
+    silent = [
+        f"POST {comments} HTTP/1.1\r\n{host}Content-Length: 4000\r\n\r\nname=x",  # its body never comes
+        f"GET /media/originals/{picture.name} HTTP/1.1\r\n{host}\r\n",  # its answer is never read
+        "",
+    ]
+    with ExitStack() as held:
+        for request in silent * 70:
+            held.enter_context(hold(site.port, request))
+        time.sleep(1)  # until the server has begun to read them
+        assert [site.get(path) for path in (page, "/search/?q=lamp", "/healthz")] == [200, 200, 200]
+        assert site.comment(comments) == 503
+    wait_for(lambda: site.comment(comments) == 303)
+    assert site.stop() == 0
+
+
+def test_a_body_of_300_mb_for_a_comment_is_refused_at_its_header(site: Site) -> None:
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    connection = HTTPConnection("127.0.0.1", site.port, timeout=5)
+    connection.putrequest("POST", f"/articles/{slug}/comments/")
+    connection.putheader("Content-Type", "multipart/form-data; boundary=part")
+    connection.putheader("Content-Length", "300000000")
+    connection.endheaders()
+    response = connection.getresponse()
+    assert (response.status, response.getheader("Connection")) == (413, "close")
+    assert b"at most 64,000 bytes" in response.read()
+    connection.close()
     assert site.stop() == 0

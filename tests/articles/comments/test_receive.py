@@ -86,3 +86,10 @@ def test_a_forged_forwarding_header_does_not_change_the_sender(
 
 def test_the_ip_address_itself_is_not_stored(rf: RequestFactory) -> None:
     assert "10.0.0.9" not in sender_of(rf.get("/", REMOTE_ADDR="10.0.0.9"))
+
+
+def test_all_ipv6_addresses_of_a_household_are_one_sender(rf: RequestFactory) -> None:
+    first, second, elsewhere = (
+        sender_of(rf.get("/", REMOTE_ADDR=address)) for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")
+    )
+    assert first == second != elsewhere

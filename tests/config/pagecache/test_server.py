@@ -166,6 +166,30 @@ def test_each_page_of_a_list_has_an_entry_of_its_own(cache: PageCache) -> None:
     assert ask(cache, path).body != ask(cache, f"{path}?page=2").body
 
 
+@pytest.mark.usefixtures("transactional_db")
+def test_a_port_in_the_host_makes_no_second_entry(settings: Settings) -> None:
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://tv.example", ["tv.example"]
+    cache, path = PageCache(WSGIHandler(), max_bytes=10_000_000), address()
+    first = ask(cache, path, host="tv.example")
+    again = ask(cache, path, host="TV.example:8443")
+    assert (first.how, again.how) == ("miss", "hit")
+    assert ask(cache, path, host="tv.example:1").body == first.body
+
+
+@pytest.mark.usefixtures("transactional_db")
+@pytest.mark.parametrize(
+    ("schemes", "how"),
+    [("https", "hit"), ("https, http", "hit"), ("https , https", "hit"), ("http, https", "miss"), ("", "miss")],
+)
+def test_the_first_of_several_proxies_names_the_scheme_as_it_does_for_django(
+    schemes: str, how: str, settings: Settings
+) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    cache, path = PageCache(WSGIHandler(), max_bytes=10_000_000), address()
+    ask(cache, path, x_forwarded_proto="https")
+    assert ask(cache, path, x_forwarded_proto=schemes).how == how
+
+
 def test_each_host_has_an_entry_of_its_own(cache: PageCache) -> None:
     path = address()
     ask(cache, path)
