@@ -147,8 +147,8 @@ def test_markup_in_plain_words_is_shown_and_not_obeyed(block: Block, client: Cli
         if not text.is_rich:
             type(block).objects.update(**{text.column: f"{text.value[:20]} {markup}"})
             page = client.get(f"/admin/articles/article/{block.parent_id}/preview/").content.decode()
-            assert "&lt;script&gt;alert(1)" in page, f"the page does not show the {text.column} of “{block.kind}”"
             assert markup not in page, f"the {text.column} of “{block.kind}” can run scripts: it is not escaped"
+            assert "&lt;script&gt;alert(1)" in page, f"the page does not show the {text.column} of “{block.kind}”"
 
 
 def test_the_page_shows_the_choice_of_every_column_of_choices(block: Block, client: Client) -> None:
