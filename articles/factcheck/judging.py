@@ -111,7 +111,7 @@ def _find_record(statement: Statement, known: Known) -> Record | None:
     """Return the recorded fact about the same subject.
 
     A show can have several facts of a type: that with the same identity (the platform) is returned or, if the statement
-    says "only on", any.
+    says "only on", any. What is recorded of the season comes before what is recorded of the show.
     """
     if _is_credit(statement):
         return None
@@ -120,6 +120,7 @@ def _find_record(statement: Statement, known: Known) -> Record | None:
     if fact_type.has_many_values:
         seasons = (None, statement.season)
         candidates = [record for record in records if record.kind == statement.kind and record.season in seasons]
+        candidates.sort(key=lambda record: record.season is None)
         identity = fact_type.identity(statement.value)
         same = (record for record in candidates if fact_type.identity(record.value) == identity)
         return next(same, candidates[0] if candidates and statement.is_only else None)

@@ -135,6 +135,20 @@ def test_the_page_is_shown_where_an_optional_picture_or_season_is_missing(block:
             type(block).objects.update(**{key.attname: None})
             page = client.get(f"/admin/articles/article/{block.parent_id}/preview/")
             assert page.status_code == 200, f"the page of “{block.kind}” fails without {key.name}"
+            assert_shows(f"the page without {key.name}", words_on(page.content), block, texts_of(block))
+            form = client.get(change(block.parent))
+            assert form.status_code == 200, f"the form of an article with “{block.kind}” fails without {key.name}"
+
+
+def test_markup_in_plain_words_is_shown_and_not_obeyed(block: Block, client: Client) -> None:
+    client.force_login(make_user("superuser"))
+    markup = "<script>alert(1)</script>"
+    for text in texts_of(block):
+        if not text.is_rich:
+            type(block).objects.update(**{text.column: f"{text.value[:20]} {markup}"})
+            page = client.get(f"/admin/articles/article/{block.parent_id}/preview/").content.decode()
+            assert markup not in page, f"the {text.column} of “{block.kind}” can run scripts: it is not escaped"
+            assert "&lt;script&gt;alert(1)" in page, f"the page does not show the {text.column} of “{block.kind}”"
 
 
 def test_the_page_shows_the_choice_of_every_column_of_choices(block: Block, client: Client) -> None:
@@ -166,14 +180,14 @@ def test_a_heading_has_an_address_on_the_page(block: Block, live: Live, client: 
             page = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser")
             heading = page.find(["h2", "h3"], string=re.compile(re.escape(text.value)))
             assert heading is not None, f"the {text.column} of “{block.kind}” is no heading on the page"
-            assert heading.get("id") or heading.find_parent(id=True), (
-                f"nothing can link to the heading of “{block.kind}”"
-            )
+            around = heading.find_parent(lambda tag: tag.has_attr("id") and tag.name not in ("main", "body", "html"))
+            assert heading.get("id") or around, f"nothing can link to the heading of “{block.kind}”"
 
 
 def test_pictures_and_seasons_are_chosen_by_typing(block: Block) -> None:
     """A list of all pictures would be thousands of lines long."""
-    inline = next(inline for inline in BLOCK_INLINES if inline.model is type(block))
+    inline = next((inline for inline in BLOCK_INLINES if inline.model is type(block)), None)
+    assert inline, f"“{block.kind}” has no inline in articles/desk/blocks.py"
     for key in block.foreign_keys():
         assert key.name in inline.autocomplete_fields, f"{key.name} of “{block.kind}” is a list of all rows"
 

@@ -55,6 +55,18 @@ DENIALS = {
     "cast-status": "If Ida Rook returns for the second season of Tin Moon, fans will be happy.",
     "where-to-watch": "The second season of Tin Moon is not streaming on Netflix.",
 }
+# A sentence that states another value of the same subject.
+CONTRADICTIONS = {
+    "release-window": "The second season of Tin Moon is expected in early 2029.",
+    "episode-count": "The second season of Tin Moon has ten episodes.",
+    "running-time": "Each episode of Tin Moon season 2 runs about 30 minutes.",
+    "production-status": "Production on the second season of Tin Moon has wrapped.",
+    "renewal": "Tin Moon has been cancelled and there will be no second season.",
+    "cast-status": "Ida Rook is not returning for the second season of Tin Moon.",
+    "where-to-watch": "The second season of Tin Moon is streaming only on Halyard.",
+}
+# Types whose value is that of all seasons: an article that says another of another season contradicts itself.
+THE_SAME_FOR_ALL_SEASONS = {"where-to-watch"}
 # Of a type of which several facts count at once: a value that counts beside the example, and a value that replaces it.
 BESIDE = {"where-to-watch": "Halyard (UK)"}
 REPLACING = {"where-to-watch": "Netflix (US) https://example.org/tin-moon"}
@@ -163,9 +175,10 @@ def test_several_count_at_once_only_where_the_type_says_so(
         make_fact(season, fact_type.key, text, member=member)
         return list(Fact.objects.current().filter(kind=fact_type.key).order_by("pk"))
 
-    if not fact_type.has_many_values:
+    if fact_type.key not in BESIDE and not fact_type.has_many_values:
         assert len(record_too(fact_type.example)) == 1
         return
+    assert fact_type.has_many_values, f"the identity_columns of “{fact_type.key}” are missing"
     assert {fact_type.key} <= BESIDE.keys() & REPLACING.keys(), f"this file has no second value of “{fact_type.key}”"
     assert record_too(BESIDE[fact_type.key])[0] == fact
     facts = record_too(REPLACING[fact_type.key])
@@ -260,6 +273,7 @@ def test_a_retracted_fact_has_other_words_in_each_phrase(fact: Fact) -> None:
         words = retracted.phrase(name, TODAY)
         assert words
         assert words != fact.phrase(name, TODAY)
+        assert words == " ".join(words.split()), f"the {name} of “{fact.kind}” has a hole where its value was"
 
 
 def test_a_change_names_the_sentence_that_it_changes(fact: Fact) -> None:
@@ -311,12 +325,27 @@ def test_a_sentence_that_denies_it_is_not_read(fact_type: FactType, fact: Fact) 
     assert [finding for finding in stated if finding.statement and finding.statement.kind == fact_type.key] == []
 
 
-def test_what_one_season_has_does_not_contradict_another(fact_type: FactType, fact: Fact) -> None:
-    """Two values that could not both be of one season."""
-    other = SENTENCES[fact_type.key].replace("second season", "first season").replace("season 2", "season 1")
-    passages = [Passage(SENTENCES[fact_type.key]), Passage(other)]
-    reasons = {finding.reason for finding in judge_passages(passages, known_of([fact.show]), TODAY)}
-    assert "contradicts-itself" not in reasons
+def reasons_in(fact: Fact, *sentences: str) -> set[str]:
+    passages = [Passage(sentence) for sentence in sentences]
+    return {finding.reason for finding in judge_passages(passages, known_of([fact.show]), TODAY)}
+
+
+def test_a_sentence_with_another_value_contradicts_the_record_and_one_with_its_value_does_not(
+    fact_type: FactType, fact: Fact
+) -> None:
+    assert fact_type.key in CONTRADICTIONS, f"no sentence in this file states another value of “{fact_type.key}”"
+    assert "contradicts-record" in reasons_in(fact, CONTRADICTIONS[fact_type.key])
+    assert "contradicts-record" not in reasons_in(fact, SENTENCES[fact_type.key])
+
+
+def test_two_values_of_one_season_contradict_each_other_and_of_two_seasons_do_not(
+    fact_type: FactType, fact: Fact
+) -> None:
+    sentence, other = SENTENCES[fact_type.key], CONTRADICTIONS[fact_type.key]
+    assert "contradicts-itself" in reasons_in(fact, sentence, other)
+    of_first_season = other.replace("second season", "first season").replace("season 2", "season 1")
+    is_contradiction = "contradicts-itself" in reasons_in(fact, sentence, of_first_season)
+    assert is_contradiction == (fact_type.key in THE_SAME_FOR_ALL_SEASONS)
 
 
 def test_an_old_source_is_flagged_until_it_is_settled(
