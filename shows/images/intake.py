@@ -102,17 +102,21 @@ def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
     profile = picture.info.get("icc_profile")
     picture = picture.convert("RGBA" if is_transparent else "RGB") if picture.mode != "CMYK" else picture
     if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            output = "RGBA" if picture.mode == "RGBA" else "RGB"
-            converted = ImageCms.profileToProfile(picture, source, target, outputMode=output)
-            picture = converted or picture
-        except ImageCms.PyCMSError:
-            pass  # the profile is broken: take the pixels as they are
+        picture = _convert_profile(picture, profile)
     picture = picture.convert("RGBA" if is_transparent else "RGB")
     picture.info.clear()  # Pillow would write some of it, such as a comment, into the new file
     return picture
+
+
+def _convert_profile(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
+    """Convert the colours from a profile to sRGB. If the profile is broken, the colours are taken for sRGB."""
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        output = "RGBA" if picture.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(picture, source, target, outputMode=output) or picture
+    except (ImageCms.PyCMSError, OSError):  # OSError: it cannot even be opened
+        return picture
 
 
 def _upright(opened: Pillow.Image) -> Pillow.Image:

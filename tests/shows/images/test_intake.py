@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from PIL import Image as Pillow
+from PIL import Image as Pillow, ImageCms
 from pytest_django import Settings
 
 from shows.images.intake import add_image, clean_picture
@@ -62,6 +62,30 @@ def test_deep_grey_stays_grey() -> None:
 def test_damaged_notes_in_a_picture_do_not_spoil_it() -> None:
     exif = b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x02\x00\x00\x00\x04abc\x00\x00\x00\x00\x00"
     assert Pillow.open(clean_picture(picture_file((20, 10), exif=exif))).size == (20, 10)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_picture_with_a_broken_colour_profile_is_taken_with_its_colours_as_they_are(mode: str, kind: str) -> None:
+    file = BytesIO()
+    Pillow.new("RGB", (20, 10), (90, 90, 90)).convert(mode).save(file, kind, icc_profile=b"broken")
+    cleaned = Pillow.open(clean_picture(file))
+    assert cleaned.getpixel((5, 5)) == pytest.approx((90, 90, 90), abs=3)
+    assert "icc_profile" not in cleaned.info
+
+
+def test_a_print_picture_with_a_broken_colour_profile_is_taken() -> None:
+    file = BytesIO()
+    Pillow.new("CMYK", (10, 10), (0, 0, 0, 0)).save(file, "JPEG", icc_profile=b"broken")
+    assert Pillow.open(clean_picture(file)).convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_sound_colour_profile_is_converted_to_that_of_screens() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
+    file = BytesIO()
+    Pillow.new("RGB", (10, 10), "red").save(file, "PNG", icc_profile=swapped)
+    assert Pillow.open(clean_picture(file)).getpixel((5, 5)) == pytest.approx((0, 0, 255), abs=5)
 
 
 def test_a_print_picture_becomes_one_for_screens() -> None:
