@@ -3,6 +3,7 @@
 So EXIF data (such as the place where it was taken), comments, thumbnails and anything appended to the file are dropped.
 """
 
+import struct
 import warnings
 from io import BytesIO
 from typing import IO
@@ -61,13 +62,15 @@ def clean_picture(file: IO[bytes]) -> ContentFile[bytes]:
     """Return the picture as a new JPEG (PNG if it is transparent), upright, in sRGB, with nothing but its pixels.
 
     Raises:
-        ValidationError: the file is not a picture, of an unknown format, damaged, or has too many bytes or pixels.
+        ValidationError: the file is not a picture, of an unknown format, damaged, animated, or has too many bytes or
+            pixels.
     """
     _refuse_large(file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             with Pillow.open(file, formats=FORMATS) as opened:
+                _refuse_animated(opened)
                 picture = _upright_srgb(opened)
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
         raise ValidationError(
@@ -92,6 +95,21 @@ def _refuse_large(file: IO[bytes]) -> None:
     if size > limit:
         raise ValidationError(
             f"This file has {size / 1e6:.0f} MB; the most is {limit / 1e6:.0f} MB. Export it smaller.", code="too-large"
+        )
+
+
+def _refuse_animated(opened: Pillow.Image) -> None:
+    """Refuse a picture of several frames, of which only the first would be stored."""
+    if opened.format == "MPO":
+        return  # a JPEG from a phone: its further pictures are a preview or a depth map
+    try:
+        is_animated = getattr(opened, "is_animated", False)
+    except (IndexError, struct.error):
+        return  # what follows the first frame of a GIF is damaged, so it is no frame that can be shown
+    if is_animated:
+        raise ValidationError(
+            "This picture moves, and would stand still on the page. Upload a still picture, or embed a video instead.",
+            code="animated",
         )
 
 

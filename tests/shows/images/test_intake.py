@@ -23,6 +23,13 @@ def with_place() -> BytesIO:
     return picture_file((60, 40), exif=exif, comment=b"a note")
 
 
+def several_frames(kind: str) -> BytesIO:
+    file = BytesIO()
+    first, *others = [Pillow.new("RGB", (40, 30), colour) for colour in ("red", "green", "blue")]
+    first.save(file, kind, save_all=True, append_images=others, **({} if kind == "MPO" else {"duration": 100}))
+    return file
+
+
 def png_that_claims(width: int, height: int) -> BytesIO:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -121,6 +128,30 @@ def test_a_picture_cut_short_is_refused_as_damaged() -> None:
     with pytest.raises(ValidationError) as refusal:
         clean_picture(BytesIO(whole[: len(whole) // 2]))
     assert refusal.value.code == "damaged"
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_a_picture_that_moves_is_refused_with_what_to_do(kind: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(several_frames(kind))
+    assert refusal.value.code == "animated"
+    assert "Upload a still picture, or embed a video" in refusal.value.messages[0]
+
+
+def test_a_photograph_that_carries_further_pictures_is_taken() -> None:
+    cleaned = Pillow.open(clean_picture(several_frames("MPO")))
+    assert (cleaned.format, getattr(cleaned, "n_frames", 1)) == ("JPEG", 1)
+
+
+def test_a_gif_cut_short_anywhere_is_taken_or_refused_in_words() -> None:
+    whole = several_frames("GIF").getvalue()
+    codes = set()
+    for length in range(len(whole)):
+        try:
+            clean_picture(BytesIO(whole[:length]))
+        except ValidationError as refusal:
+            codes.add(refusal.code)
+    assert codes == {"no-picture", "damaged", "animated"}
 
 
 @pytest.mark.parametrize("size", [(8000, 8000), (60_000, 60_000)], ids=["64 megapixels", "3.6 gigapixels"])
