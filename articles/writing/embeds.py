@@ -1,7 +1,9 @@
 """Embeds: which addresses a page may show in a frame, and how."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
 
@@ -28,36 +30,74 @@ class Provider:
     Attributes:
         address: matches the addresses of its pages, with the group `id`.
         frame: the address of the iframe, with a place for `{id}`.
+        options: returns the parameters to add to the frame's address for a page's address.
         shape: as `Player.shape`.
     """
 
     name: str
     address: re.Pattern[str]
     frame: str
+    options: Callable[[str], dict[str, str]] = lambda _url: {}
     shape: str = "wide"
+
+
+# A start as YouTube writes it: "90", "90s", "1m30s", "1h2m3s".
+_START = re.compile(r"(?:([0-9]{1,3})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,6})s?)?")
+_VIMEO_PATH_HASH = re.compile(r"/[0-9]+/([0-9a-f]{6,20})/?")
+_VIMEO_HASH = re.compile(r"[0-9a-f]{6,20}")
+
+
+def find_start(url: str) -> int:
+    """Return the second at which a YouTube address starts its video; 0 where it names none."""
+    query = parse_qs(urlsplit(url.strip()).query)
+    for text in query.get("start", []) + query.get("t", []):
+        if match := _START.fullmatch(text):
+            hours, minutes, seconds = (int(number or 0) for number in match.groups())
+            return hours * 3600 + minutes * 60 + seconds
+    return 0
+
+
+def find_vimeo_hash(url: str) -> str:
+    """Return the hash without which Vimeo does not play an unlisted video; nothing where the address has none."""
+    parts = urlsplit(url.strip())
+    if match := _VIMEO_PATH_HASH.fullmatch(parts.path.removeprefix("/video")):
+        return match[1]
+    return next((text for text in parse_qs(parts.query).get("h", []) if _VIMEO_HASH.fullmatch(text)), "")
+
+
+def _youtube_options(url: str) -> dict[str, str]:
+    return {"start": str(start)} if (start := find_start(url)) else {}
+
+
+def _vimeo_options(url: str) -> dict[str, str]:
+    return {"h": video_hash} if (video_hash := find_vimeo_hash(url)) else {}
 
 
 _PROVIDERS = (
     Provider(
         "YouTube",
         re.compile(
-            r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)|youtu\.be/)"
+            r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/"
+            r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)|youtu\.be/)"
             r"(?P<id>[\w-]{11})(?![\w-])"
         ),
         "https://www.youtube-nocookie.com/embed/{id}?autoplay=1",
+        _youtube_options,
     ),
     Provider(
         "Vimeo",
         re.compile(r"https?://(?:www\.|player\.)?vimeo\.com/(?:video/)?(?P<id>\d{6,12})(?!\d)"),
         "https://player.vimeo.com/video/{id}?dnt=1&autoplay=1",
+        _vimeo_options,
     ),
     Provider(
         "Spotify",
         re.compile(
-            r"https?://open\.spotify\.com/(?:embed/)?(?P<id>(?:episode|show|track|album|playlist)/\w{22})(?!\w)"
+            r"https?://open\.spotify\.com/(?:intl-[a-z-]{2,8}/)?(?:embed/)?"
+            r"(?P<id>(?:episode|show|track|album|playlist)/\w{22})(?!\w)"
         ),
         "https://open.spotify.com/embed/{id}",
-        "low",
+        shape="low",
     ),
 )
 
@@ -69,7 +109,8 @@ def player(url: str) -> Player | None:
     """Return the player for the page at `url`, or None if no provider matches."""
     for provider in _PROVIDERS:
         if match := provider.address.match(url.strip()):
-            return Player(provider.name, provider.frame.format(id=match["id"]), provider.shape)
+            parameters = "".join(f"&{name}={text}" for name, text in provider.options(url).items())
+            return Player(provider.name, provider.frame.format(id=match["id"]) + parameters, provider.shape)
     return None
 
 

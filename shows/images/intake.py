@@ -3,6 +3,7 @@
 So EXIF data (such as the place where it was taken), comments, thumbnails and anything appended to the file are dropped.
 """
 
+import struct
 import warnings
 from io import BytesIO
 from typing import IO
@@ -61,13 +62,15 @@ def clean_picture(file: IO[bytes]) -> ContentFile[bytes]:
     """Return the picture as a new JPEG (PNG if it is transparent), upright, in sRGB, with nothing but its pixels.
 
     Raises:
-        ValidationError: the file is not a picture, of an unknown format, damaged, or has too many bytes or pixels.
+        ValidationError: the file is not a picture, of an unknown format, damaged, animated, or has too many bytes or
+            pixels.
     """
     _refuse_large(file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             with Pillow.open(file, formats=FORMATS) as opened:
+                _refuse_animated(opened)
                 picture = _upright_srgb(opened)
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
         raise ValidationError(
@@ -95,6 +98,21 @@ def _refuse_large(file: IO[bytes]) -> None:
         )
 
 
+def _refuse_animated(opened: Pillow.Image) -> None:
+    """Refuse a picture of several frames, of which only the first would be stored."""
+    if opened.format == "MPO":
+        return  # a JPEG from a phone: its further pictures are a preview or a depth map
+    try:
+        is_animated = getattr(opened, "is_animated", False)
+    except (IndexError, struct.error):
+        return  # what follows the first frame of a GIF is damaged, so it is no frame that can be shown
+    if is_animated:
+        raise ValidationError(
+            "This picture moves, and would stand still on the page. Upload a still picture, or embed a video instead.",
+            code="animated",
+        )
+
+
 def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
     opened.load()
     picture = _eight_bit(_upright(opened))
@@ -102,17 +120,21 @@ def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
     profile = picture.info.get("icc_profile")
     picture = picture.convert("RGBA" if is_transparent else "RGB") if picture.mode != "CMYK" else picture
     if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            output = "RGBA" if picture.mode == "RGBA" else "RGB"
-            converted = ImageCms.profileToProfile(picture, source, target, outputMode=output)
-            picture = converted or picture
-        except ImageCms.PyCMSError:
-            pass  # the profile is broken: take the pixels as they are
+        picture = _convert_profile(picture, profile)
     picture = picture.convert("RGBA" if is_transparent else "RGB")
     picture.info.clear()  # Pillow would write some of it, such as a comment, into the new file
     return picture
+
+
+def _convert_profile(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
+    """Convert the colours from a profile to sRGB. If the profile is broken, the colours are taken for sRGB."""
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        output = "RGBA" if picture.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(picture, source, target, outputMode=output) or picture
+    except (ImageCms.PyCMSError, OSError):  # OSError: it cannot even be opened
+        return picture
 
 
 def _upright(opened: Pillow.Image) -> Pillow.Image:

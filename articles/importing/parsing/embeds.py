@@ -3,6 +3,7 @@
 import re
 
 from articles.importing.parsing.elements import Element
+from articles.writing.embeds import find_start, find_vimeo_hash
 
 
 _ID = r"([\w-]{6,20})"
@@ -22,7 +23,16 @@ def find_public_address(address: str) -> str:
     """Return the watch, listen or post page of an embeddable address; nothing for any other."""
     for pattern, page in _COMPILED:
         if match := pattern.match(address.strip()):
-            return page.format(match[1])
+            return page.format(match[1]) + _find_rest(address, page)
+    return ""
+
+
+def _find_rest(address: str, page: str) -> str:
+    """Return what the page's address needs besides the id: where a video starts, the hash of an unlisted one."""
+    if "youtube" in page and (start := find_start(address)):
+        return f"&t={start}s"
+    if "vimeo" in page and (video_hash := find_vimeo_hash(address)):
+        return f"/{video_hash}"
     return ""
 
 

@@ -71,6 +71,12 @@ def test_a_refusal_stands_beside_the_upload_and_nothing_is_stored(data: bytes, w
     assert not Image.objects.exists()
 
 
+def test_a_picture_that_moves_is_refused_beside_the_upload() -> None:
+    file = picture_file(kind="GIF", save_all=True, append_images=[Pillow.new("RGB", (40, 30), "red")])
+    assert "embed a video instead" in errors(log_in("writer").post(LIST + "add/", form_data(file)))
+    assert not Image.objects.exists()
+
+
 def test_a_picture_needs_words_for_those_who_cannot_see_it() -> None:
     assert "required" in errors(log_in("writer").post(LIST + "add/", form_data(picture_file(), alt="")))
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from PIL import Image as Pillow
+from PIL import Image as Pillow, ImageCms
 from pytest_django import Settings
 
 from shows.images.intake import add_image, clean_picture
@@ -21,6 +21,13 @@ def with_place() -> BytesIO:
     exif.get_ifd(0x8825)[2] = (59.0, 26.0, 13.0)  # GPS latitude
     exif[0x010F] = "Camera of Somebody"
     return picture_file((60, 40), exif=exif, comment=b"a note")
+
+
+def several_frames(kind: str) -> BytesIO:
+    file = BytesIO()
+    first, *others = [Pillow.new("RGB", (40, 30), colour) for colour in ("red", "green", "blue")]
+    first.save(file, kind, save_all=True, append_images=others, **({} if kind == "MPO" else {"duration": 100}))
+    return file
 
 
 def png_that_claims(width: int, height: int) -> BytesIO:
@@ -64,6 +71,30 @@ def test_damaged_notes_in_a_picture_do_not_spoil_it() -> None:
     assert Pillow.open(clean_picture(picture_file((20, 10), exif=exif))).size == (20, 10)
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_picture_with_a_broken_colour_profile_is_taken_with_its_colours_as_they_are(mode: str, kind: str) -> None:
+    file = BytesIO()
+    Pillow.new("RGB", (20, 10), (90, 90, 90)).convert(mode).save(file, kind, icc_profile=b"broken")
+    cleaned = Pillow.open(clean_picture(file))
+    assert cleaned.getpixel((5, 5)) == pytest.approx((90, 90, 90), abs=3)
+    assert "icc_profile" not in cleaned.info
+
+
+def test_a_print_picture_with_a_broken_colour_profile_is_taken() -> None:
+    file = BytesIO()
+    Pillow.new("CMYK", (10, 10), (0, 0, 0, 0)).save(file, "JPEG", icc_profile=b"broken")
+    assert Pillow.open(clean_picture(file)).convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_sound_colour_profile_is_converted_to_that_of_screens() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
+    file = BytesIO()
+    Pillow.new("RGB", (10, 10), "red").save(file, "PNG", icc_profile=swapped)
+    assert Pillow.open(clean_picture(file)).getpixel((5, 5)) == pytest.approx((0, 0, 255), abs=5)
+
+
 def test_a_print_picture_becomes_one_for_screens() -> None:
     file = BytesIO()
     Pillow.new("CMYK", (10, 10), (0, 0, 0, 0)).save(file, "JPEG")
@@ -97,6 +128,30 @@ def test_a_picture_cut_short_is_refused_as_damaged() -> None:
     with pytest.raises(ValidationError) as refusal:
         clean_picture(BytesIO(whole[: len(whole) // 2]))
     assert refusal.value.code == "damaged"
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_a_picture_that_moves_is_refused_with_what_to_do(kind: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(several_frames(kind))
+    assert refusal.value.code == "animated"
+    assert "Upload a still picture, or embed a video" in refusal.value.messages[0]
+
+
+def test_a_photograph_that_carries_further_pictures_is_taken() -> None:
+    cleaned = Pillow.open(clean_picture(several_frames("MPO")))
+    assert (cleaned.format, getattr(cleaned, "n_frames", 1)) == ("JPEG", 1)
+
+
+def test_a_gif_cut_short_anywhere_is_taken_or_refused_in_words() -> None:
+    whole = several_frames("GIF").getvalue()
+    codes = set()
+    for length in range(len(whole)):
+        try:
+            clean_picture(BytesIO(whole[:length]))
+        except ValidationError as refusal:
+            codes.add(refusal.code)
+    assert codes == {"no-picture", "damaged", "animated"}
 
 
 @pytest.mark.parametrize("size", [(8000, 8000), (60_000, 60_000)], ids=["64 megapixels", "3.6 gigapixels"])
