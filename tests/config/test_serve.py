@@ -237,9 +237,8 @@ def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_bac
     with ExitStack() as held:
         for request in silent * 70:
             held.enter_context(hold(site.port, request))
-        time.sleep(1)  # until the server has begun to read them
+        wait_for(lambda: site.comment(comments) == 503)  # the server has begun to read them
         assert [site.get(path) for path in (page, "/search/?q=lamp", "/healthz")] == [200, 200, 200]
-        assert site.comment(comments) == 503
     wait_for(lambda: site.comment(comments) == 303)
     assert site.stop() == 0
 
