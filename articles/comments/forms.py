@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from articles.comments.models import Comment
-from articles.writing.characters import remove_directions, shows_nothing
+from articles.writing.characters import limit_marks, remove_directions, shows_nothing
 from articles.writing.models import Article
 
 
@@ -12,7 +12,7 @@ class ReaderTextField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         text = remove_directions(_storable(super().to_python(value) or "")).strip()
-        return "" if shows_nothing(text) else text
+        return "" if shows_nothing(text) else limit_marks(text)
 
 
 class CommentForm(forms.Form):
