@@ -3,13 +3,22 @@ from typing import Any
 from django import forms
 
 from articles.comments.models import Comment
+from articles.writing.characters import limit_marks, remove_directions, shows_nothing
 from articles.writing.models import Article
+
+
+class ReaderTextField(forms.CharField):
+    """Text that a reader sends, without what would spoil the page around it. Text that shows nothing is empty."""
+
+    def to_python(self, value: object) -> str:
+        text = remove_directions(_storable(super().to_python(value) or "")).strip()
+        return "" if shows_nothing(text) else limit_marks(text)
 
 
 class CommentForm(forms.Form):
     """The form under an article. Each error is a sentence beside its field."""
 
-    name = forms.CharField(
+    name = ReaderTextField(
         max_length=80,
         error_messages={
             "required": "Please enter your name.",
@@ -23,7 +32,7 @@ class CommentForm(forms.Form):
         error_messages={"invalid": "This is not an email address. Mend it, or leave it empty."},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    text = forms.CharField(
+    text = ReaderTextField(
         max_length=5000,
         error_messages={
             "required": "Please enter your comment.",
@@ -52,10 +61,7 @@ class CommentForm(forms.Form):
 
     def clean_text(self) -> str:
         # Browsers send line ends as \r\n: one form for all, so that a repeated comment is recognised.
-        return _storable(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
-
-    def clean_name(self) -> str:
-        return _storable(self.cleaned_data["name"])
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.comments.moderation import MODERATE, approve, hold, mark_spam, reject
 from articles.desk.status import moment
 from articles.models import Comment
+from articles.reading.directions import set_directions
 from shows.desk.actions import SelectedOnly
 from shows.desk.paginator import BoundedPaginator
 
@@ -102,13 +103,13 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     def words(self, comment: Comment) -> SafeString:
         address = reverse("admin:articles_comment_change", args=[comment.pk])
         return format_html(
-            '<p class="comment-meta"><a href="{}"><b>{}</b></a> {} <time>{}</time></p>'
+            '<p class="comment-meta"><a href="{}"><b dir="auto">{}</b></a> {} <time>{}</time></p>'
             '<div class="comment-text">{}</div>',
             address,
             comment.name,
             comment.email,
             moment(comment.created_at),
-            mark_safe(linebreaks(comment.text, autoescape=True)),  # noqa: S308 - escaped by linebreaks
+            mark_safe(set_directions(linebreaks(comment.text, autoescape=True))),  # noqa: S308 - escaped by linebreaks
         )
 
     @admin.display(description="article")
@@ -117,7 +118,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         address = (
             live.get_absolute_url() if live else reverse("admin:articles_article_change", args=[comment.article_id])
         )
-        return format_html('<a href="{}">{}</a>', address, comment.article.title)
+        return format_html('<a href="{}" dir="auto">{}</a>', address, comment.article.title)
 
     @admin.display(description="decision")
     def status_and_buttons(self, comment: Comment) -> SafeString:

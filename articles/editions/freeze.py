@@ -9,6 +9,7 @@ from django.db import models, transaction
 from articles.editions.document import FORMAT, Document
 from articles.writing.block import Block, Columns, ExistingKeys, StoredBlock
 from articles.writing.blocks import BLOCKS, block_class
+from articles.writing.characters import remove_directions
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.prose import printable
 
@@ -27,6 +28,8 @@ SNAPSHOT_FIELDS = (
     "social_image_id",
     "comments_open",
 )
+# Titles stand beside other words: in a browser's tab, a list of results, a feed.
+_TITLES = ("title", "search_title", "social_title")
 SNAPSHOT_M2M = ("tags", "shows", "seasons", "people")
 
 
@@ -53,6 +56,7 @@ def make_document(
         blocks: in the order of the article.
     """
     document = {"format": FORMAT} | {name: getattr(article, name) for name in SNAPSHOT_FIELDS}
+    document |= {name: remove_directions(getattr(article, name)) for name in _TITLES}
     document |= {name: sorted(filing[name]) for name in SNAPSHOT_M2M}
     document |= {"authors": authors, "related": related, "blocks": [freeze_block(block) for block in blocks]}
     return cast(Document, _make_printable(document))

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.editions.resolved_facts import ResolvedFacts
+from articles.reading.directions import set_directions
 from articles.writing.references import Reference, replace_references
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
@@ -42,7 +43,8 @@ class Notes:
 
     def prose(self, html: str) -> SafeString:
         """Return stored prose, its references to facts replaced by words that link to their notes."""
-        return mark_safe(replace_references(html, self._link))  # noqa: S308 - prose is cleaned before it is stored
+        linked = replace_references(set_directions(html), self._link)
+        return mark_safe(linked)  # noqa: S308 - prose is cleaned before it is stored
 
     def of(self, fact: Fact) -> Note:
         """Return the note of a fact; the first call for it numbers the note."""

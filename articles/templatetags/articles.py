@@ -3,8 +3,11 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import RequestContext
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.reading.depends import list_keys
+from articles.reading.directions import set_directions
 from articles.reading.jsonld import social_picture as social_picture_of
 from articles.reading.lists import Lives, newest
 from shows.models import Image, Person, Show
@@ -35,3 +38,9 @@ def social_picture(image: Image | None) -> str:
 def absolute(path: str) -> str:
     """Return the absolute URL of a path on this site."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def directions(html: str) -> SafeString:
+    """Let each paragraph of what `linebreaks` returns run in the direction of its first letter."""
+    return mark_safe(set_directions(conditional_escape(html)))  # noqa: S308 - escaped, unless linebreaks has done so

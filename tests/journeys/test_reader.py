@@ -116,6 +116,24 @@ def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live, complaint
             assert wide <= width, f"{address} at {width}px is {wide}px wide"
 
 
+def test_a_tall_stack_of_accents_covers_nothing_around_a_comment_or_a_headline(page: Page, live: Live) -> None:
+    comment = make_comment(live, name="Ada", text="Seen it.")
+    page.goto(live.get_absolute_url())
+    for box, text in ((f"#comment-{comment.pk}", f"#comment-{comment.pk} .comment-text p"), ("h1", "h1")):
+        page.locator(box).scroll_into_view_if_needed()
+        page.locator(text).evaluate("(element, text) => element.textContent = text", "Ada")
+        without = above(page, box)
+        page.locator(text).evaluate("(element, text) => element.textContent = text", "Ada" + "\u0301" * 90)
+        assert above(page, box) == without
+
+
+def above(page: Page, selector: str) -> bytes:
+    """Return a picture of the strip above an element, out of reach of its descenders and focus ring."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return page.screenshot(clip={"x": box["x"], "y": box["y"] - 60, "width": 300, "height": 20})
+
+
 def test_a_reader_comments_by_keyboard_alone_and_sees_it_when_it_is_approved(page: Page, live: Live) -> None:
     page.goto(live.get_absolute_url())
     page.get_by_label("Name").focus()

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from articles.editions.resolved_facts import ResolvedFacts
+from articles.reading.directions import set_directions
 from articles.reading.notes import Notes
 from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
@@ -88,7 +89,7 @@ class Reading:
 
 def spoken(prose: str, resolved: ResolvedFacts) -> str:
     """Return prose with its facts in words."""
-    return replace_references(prose, lambda reference: escape(resolved.words(reference)))
+    return replace_references(set_directions(prose), lambda reference: escape(resolved.words(reference)))
 
 
 def _html(text: BlockText, resolved: ResolvedFacts) -> str:

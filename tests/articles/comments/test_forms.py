@@ -41,6 +41,42 @@ def test_a_reply_must_answer_a_visible_comment_of_the_same_article() -> None:
         assert "no longer here" in errors_of(parent=hidden.pk, article=live.article)["parent"][0]
 
 
+@pytest.mark.parametrize(
+    "invisible", ["\u200b", "\u2060", "\u3164", "\u202e", "\xad", "\ufe0f", "\u2800", "\u200b \u2060"]
+)
+def test_a_name_or_text_that_shows_nothing_is_empty(invisible: str) -> None:
+    assert errors_of(name=invisible, text=invisible) == {
+        "name": ["Please enter your name."],
+        "text": ["Please enter your comment."],
+    }
+
+
+def test_a_name_and_a_text_cannot_turn_what_follows_around() -> None:
+    form = CommentForm({"name": "\u202eAda\u2067 ", "text": "Seen \u202dit\u2066.\u202e"})
+    assert form.is_valid()
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("Ada", "Seen it.")
+
+
+def test_tall_stacks_of_combining_marks_are_cut() -> None:
+    stack = "\u0301"
+    form = CommentForm({"name": "A" + stack * 30, "text": ("Z" + stack * 90) * 60})
+    assert form.is_valid()
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("A" + stack * 4, ("Z" + stack * 4) * 60)
+
+
+def test_a_name_and_a_text_in_a_script_with_marks_stay_as_they_are() -> None:
+    name, text = "Nguye\u0302\u0303n", "ש\u05bc\u05c1\u05b8\u0596 क्षत्रिय ผู้ที่"
+    form = CommentForm({"name": name, "text": text})
+    assert form.is_valid()
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == (name, text)
+
+
+def test_what_no_database_can_store_is_replaced() -> None:
+    form = CommentForm({"name": "A\ud800da", "text": "Seen\udfff it."})
+    assert form.is_valid()
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("A?da", "Seen? it.")
+
+
 def test_windows_line_endings_are_normalised() -> None:
     form = CommentForm({"name": "Ada", "text": "one\r\ntwo"})
     assert form.is_valid()

@@ -59,6 +59,15 @@ def test_a_comment_is_read_in_full_as_text_with_its_article_beside_it(log_in: Lo
         assert "The lamp is lit" in page
 
 
+def test_a_comment_runs_in_the_direction_of_its_own_letters(log_in: LogIn) -> None:
+    comment = make_comment(make_live(title="המנורה"), "held", name="עדה", text="One\n\nשתיים")
+    client = log_in("moderator")
+    for address in (LIST, f"{LIST}{comment.pk}/change/"):
+        page = client.get(address).content.decode()
+        assert '<b dir="auto">עדה</b>' in page
+        assert '<p dir="auto">One</p>\n\n<p dir="auto">שתיים</p>' in page
+
+
 @pytest.mark.parametrize(("decision", "status"), [("approve", "approved"), ("reject", "rejected"), ("spam", "spam")])
 def test_a_button_decides_one_comment_and_returns_to_its_page(log_in: LogIn, decision: str, status: str) -> None:
     live = make_live()

@@ -34,6 +34,15 @@ def test_publishing_freezes_the_working_copy_and_points_readers_to_it() -> None:
     assert list(live.tags.all()) == [tag]
 
 
+def test_a_published_title_cannot_turn_what_follows_around() -> None:
+    turned = "The \u202elamp\u2067 is lit"
+    live = make_live(title=turned, search_title=turned, social_title=turned)
+    assert live.title == "The lamp is lit"
+    document = live.edition.document
+    assert {document["title"], document["search_title"], document["social_title"]} == {"The lamp is lit"}
+    assert not has_unpublished_changes(live.article, live)
+
+
 def test_saving_the_working_copy_changes_nothing_that_readers_see() -> None:
     live = make_live(title="Before")
     article = live.article

@@ -1,0 +1,50 @@
+"""Characters that show nothing, that turn the text after them around, or that stack up over the lines around them."""
+
+from collections.abc import Iterator
+from unicodedata import category
+
+
+MAX_MARKS = 4  # on one letter: Hebrew with vowels and cantillation has four
+
+# Unicode's Default_Ignorable_Code_Point, and what is drawn as a blank though it counts as a letter or symbol.
+_IGNORABLE = (
+    (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+_BLANK = (0x2800, 0x1D159)  # the empty braille cell, the musical note without a head
+_INVISIBLE = frozenset(chr(code) for first, last in _IGNORABLE for code in range(first, last + 1))
+_SHOWS_NOTHING = _INVISIBLE | {chr(code) for code in _BLANK}
+
+# Embeddings, overrides and isolates, with what closes them. The marks U+200E, U+200F and U+061C stay: Arabic and Hebrew
+# are written with them, and they turn nothing around.
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a reader sees nothing of the text: it has only spaces, control characters and invisible ones."""
+    return all(char.isspace() or char in _SHOWS_NOTHING or category(char) == "Cc" for char in text)
+
+
+def remove_directions(text: str) -> str:
+    """Return the text without the characters that set a direction for what follows them.
+
+    They are removed rather than closed: what closes them would be lost wherever a text is cut short, and with an
+    override a moderator would read other words than a search finds.
+    """
+    return text.translate(_DIRECTIONS)
+
+
+def limit_marks(text: str) -> str:
+    """Return the text with at most `MAX_MARKS` combining marks in a row: taller stacks cover the lines around them."""
+    return text if text.isascii() else "".join(_with_few_marks(text))
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    marks = 0
+    for char in text:
+        # Invisible characters neither count nor end a row: marks on either side of a joiner are on the same letter.
+        if char not in _INVISIBLE:
+            marks = marks + 1 if category(char) in ("Mn", "Me") else 0
+        if marks <= MAX_MARKS or char in _INVISIBLE:
+            yield char
