@@ -20,7 +20,7 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "show": Show.objects.all,
     "person": Person.objects.all,
 }
-NOT_ASKED = {"media"}  # files: they do not go through the page cache
+NOT_ASKED = {"media", "view-on-site"}  # files, and the desk: they do not go through the page cache
 
 
 def addresses() -> Iterator[str]:

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.comments.forms import CommentForm
@@ -73,10 +72,12 @@ def _cross_site(request: HttpRequest, slug: str) -> HttpResponse:
 
 @same_site_only(_cross_site)
 def comment(request: HttpRequest, slug: str) -> HttpResponse:
-    """Receive a reader's comment. To GET answer 301 to the article."""
+    """Receive a reader's comment. To GET answer 301 to the article, if there is such an article."""
     if request.method != "POST":
         # A reader has reloaded or bookmarked the page that a refused comment was answered with.
-        return _to_article(slug) if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["POST"])
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["POST"])
+        return HttpResponsePermanentRedirect(_live_or_moved(slug).get_absolute_url())
     live = _live_or_moved(slug)
     form = CommentForm(request.POST, article=live.article)
     if not live.edition.document["comments_open"]:
@@ -161,10 +162,6 @@ def _live_or_moved(slug: str) -> Live:
 def _with_form(request: HttpRequest, slug: str, form: CommentForm, status: int) -> HttpResponse:
     live = _live_or_moved(slug)
     return article_page(request, live.edition.document, live=live, form=form, status=status)
-
-
-def _to_article(slug: str) -> HttpResponse:
-    return HttpResponsePermanentRedirect(reverse("article", args=[slug]))
 
 
 def _list(

@@ -328,6 +328,16 @@ class TestComments:
         response = client.post(f"/articles/{article.slug}/comments/", {"name": "Ada", "text": "Hello"})
         assert response.status_code == 404
 
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+    def test_the_address_of_the_form_is_missing_where_the_article_is(self, client: Client, method: str) -> None:
+        assert client.generic(method, "/articles/no-such-article/comments/").status_code == 404
+
+    def test_a_former_address_of_the_form_leads_straight_to_the_article(self, client: Client) -> None:
+        live = make_live(slug="old")
+        Article.objects.filter(pk=live.pk).update(slug="new")
+        publish(live.article, by=make_user())
+        assert client.get("/articles/old/comments/")["Location"] == "/articles/new/"
+
     def test_a_reader_who_reloads_the_address_of_the_form_gets_the_article(self, client: Client) -> None:
         live = make_live()
         response = client.get(f"{live.get_absolute_url()}comments/")
