@@ -5,6 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -411,6 +412,37 @@ class TestMachines:
             assert f"http://testserver{live.get_absolute_url()}" in text
             assert draft.title not in text
 
+    @pytest.mark.parametrize("url", ["/feed/", "/feed/atom/"])
+    def test_links_in_a_feed_are_whole_addresses(self, client: Client, url: str) -> None:
+        links = ("/shows/?a=1&amp;b=2", "#fact-1", "other/", "https://example.org/x", "mailto:a@example.org", "//[")
+        live = make_live(text="".join(f'<p><a href="{link}" title=" href=">It</a></p>' for link in links))
+        text = " ".join(ElementTree.fromstring(client.get(url).content).itertext())
+        page = f"http://testserver{live.get_absolute_url()}"
+        assert [link["href"] for link in BeautifulSoup(text, "html.parser").select("a")] == [
+            "http://testserver/shows/?a=1&b=2",
+            f"{page}#fact-1",
+            f"{page}other/",
+            "https://example.org/x",
+            "mailto:a@example.org",
+            "//[",
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "summary"),
+        [
+            ("<p></p><p>The <em>lamp</em> &amp; the sea.</p><p>Later.</p>", "The lamp & the sea."),
+            (f"<p>{'word ' * 60}</p>", f"{'word ' * 49}word…"),
+            ("", "Nothing but a title"),
+        ],
+    )
+    def test_an_entry_without_a_standfirst_has_its_first_words(self, client: Client, text: str, summary: str) -> None:
+        make_live(title="Nothing but a title", text=text or "<h3>Lamps</h3>")
+        entry = ElementTree.fromstring(client.get("/feed/").content).find("channel/item/description")
+        assert entry is not None
+        assert entry.text == summary
+        entries = ElementTree.fromstring(client.get("/feed/atom/").content)
+        assert entries.findtext("{*}entry/{*}summary") == summary
+
     def test_a_pasted_control_character_does_not_break_the_feeds(self, client: Client) -> None:
         author = make_author(name="Ines\x0bVarga")
         make_live(standfirst="soft\x0bbreak", tags=[make_tag(name="Tides\x08")], authors=[author])
@@ -444,6 +476,11 @@ class TestMachines:
         assert "New &amp; fresh" in text
         assert new.get_absolute_url() in text
         assert "Old" not in text
+
+    def test_a_news_sitemap_without_news_is_valid(self, client: Client) -> None:
+        # The schema of sitemaps asks for at least one `url`, each with a `loc`.
+        sitemap = ElementTree.fromstring(client.get("/news-sitemap.xml").content)
+        assert [url.findtext("{*}loc") for url in sitemap.findall("{*}url")] == ["http://testserver/"]
 
     def test_robots_txt_hides_the_desk_and_names_the_sitemap(self, client: Client) -> None:
         text = client.get("/robots.txt").content.decode()
