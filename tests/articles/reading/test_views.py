@@ -2,6 +2,7 @@ import json
 import re
 from datetime import timedelta
 from typing import Any
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
@@ -343,6 +344,49 @@ class TestComments:
         live = make_live()
         response = client.get(f"{live.get_absolute_url()}comments/")
         assert response["Location"] == live.get_absolute_url()
+
+
+class TestOtherSpellingsOfAnAddress:
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    @pytest.mark.parametrize(
+        ("slug", "asked"),
+        [
+            ("the-lamp", "/articles/The-LAMP/"),
+            ("the-lamp", "//articles/the-lamp/"),
+            ("the-lamp", "///articles//THE-lamp//"),
+            ("la-lumière", normalize("NFD", "/articles/la-lumière/")),
+            ("la-lumière", normalize("NFD", "/articles/La-LUMIÈRE/")),
+            ("The-Lamp", "//articles/The-Lamp/"),
+        ],
+    )
+    def test_one_permanent_redirect_leads_to_the_right_one(
+        self, client: Client, slug: str, asked: str, method: str
+    ) -> None:
+        live = make_live(slug=slug)
+        response = client.generic(method, "/", PATH_INFO=asked.encode().decode("latin-1"))
+        assert (response.status_code, response["Location"]) == (301, live.get_absolute_url())
+        assert client.get(response["Location"]).status_code == 200
+
+    def test_a_former_one_in_capitals_leads_to_the_present_one(self, client: Client) -> None:
+        live = make_live(slug="old")
+        Article.objects.filter(pk=live.pk).update(slug="new")
+        publish(live.article, by=make_user())
+        assert client.get("/articles/OLD/")["Location"] == "/articles/new/"
+
+    def test_an_article_whose_address_has_capitals_keeps_it(self, client: Client) -> None:
+        lower, upper = make_live(slug="lamp", title="In small letters"), make_live(slug="Lamp", title="In capitals")
+        assert lower.title in html(client, "/articles/lamp/")
+        assert upper.title in html(client, "/articles/Lamp/")
+
+    @pytest.mark.parametrize("asked", ["/articles/NOTHING/", "//articles/nothing/", "//articles/draft/"])
+    def test_there_is_none_where_there_is_no_live_article(self, client: Client, asked: str) -> None:
+        make_article(slug="draft")
+        assert client.generic("GET", "/", PATH_INFO=asked).status_code == 404
+
+    @pytest.mark.parametrize("asked", ["/articles/LAMP/", "//articles/lamp/", "/articles/LAMP/comments/"])
+    def test_nothing_that_is_posted_is_redirected(self, client: Client, asked: str) -> None:
+        make_live(slug="lamp")
+        assert client.generic("POST", "/", PATH_INFO=asked).status_code in (404, 405)
 
 
 class TestLists:
