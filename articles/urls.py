@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from articles.reading import feeds, site, sitemaps, views
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("articles/<str:slug>/", views.article, name="article"),
     path("articles/<str:slug>/comments/", views.comment, name="comment"),
+    re_path(r"^(?:/+)?articles/+(?P<slug>[^/]+)/+$", views.article_with_slashes, name="article-with-slashes"),
     path("sections/<str:slug>/", views.section, name="section"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<str:slug>/", views.author, name="author"),

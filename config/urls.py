@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.desk.site import view_on_site
 from config.pagecache.counts import page_cache_view
 
 
 urlpatterns = [
     path("admin/page-cache/", admin.site.admin_view(page_cache_view), name="page-cache"),
+    path("admin/r/<path:content_type_id>/<path:object_id>/", admin.site.admin_view(view_on_site), name="view-on-site"),
     path("admin/", admin.site.urls),
     path("", include("shows.urls")),
     path("", include("articles.urls")),

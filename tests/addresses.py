@@ -20,7 +20,8 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "show": Show.objects.all,
     "person": Person.objects.all,
 }
-NOT_ASKED = {"media"}  # files: they do not go through the page cache
+# Not in the page cache: files, the desk, and what only redirects.
+NOT_ASKED = {"media", "view-on-site", "article-with-slashes"}
 
 
 def addresses() -> Iterator[str]:

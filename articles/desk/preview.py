@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.constants import SELF
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.forms import all_valid
@@ -100,5 +101,8 @@ def _live(article: Article | None) -> Live | None:
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
+    # The desk shows it in a frame. Browsers read the policy, and old ones the header: both say the same.
     response["X-Frame-Options"] = "SAMEORIGIN"
+    # As `csp_replace` does, whose types allow for no view with arguments.
+    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
     return response

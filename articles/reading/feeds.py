@@ -1,23 +1,48 @@
 """The feeds: RSS 2.0 and Atom, with the full text of the newest articles."""
 
+import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.text import Truncator
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts
 from articles.reading.blocks import full_text
 from articles.reading.depends import ALL, card_keys, resolved_keys
-from articles.writing.prose import printable
+from articles.writing.prose import lines_of, printable
 from shows.reading.depends import depends_on
 
 
 MAX_ARTICLES = 30  # in a feed
+MAX_SUMMARY_WORDS = 50  # of an article without a standfirst
+
+_LINK = re.compile(r'(<a(?:\s+[\w-]+="[^"]*")*?\s+href=")([^"]*)')  # in cleaned prose: every value is in double quotes
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+def absolute_links(html: str, page: str) -> str:
+    """Return the HTML with whole addresses in its links: a feed's reader does not know on which page they stood."""
+
+    def join(link: re.Match[str]) -> str:
+        try:
+            return f"{link[1]}{urljoin(page, link[2])}"
+        except ValueError:
+            return str(link[0])  # no address at all
+
+    return _LINK.sub(join, html)
+
+
+def summary_of(html: str) -> str:
+    """Return the first words of an article, from its first paragraph that has any; "" if none has."""
+    paragraphs = (" ".join(lines_of(paragraph[1])) for paragraph in _PARAGRAPH.finditer(html))
+    return Truncator(next(filter(None, paragraphs), "")).words(MAX_SUMMARY_WORDS)
 
 
 class FullRss(Rss201rev2Feed):
@@ -59,7 +84,9 @@ class ArticleFeed(Feed[Live, HttpRequest]):
         # All facts in one query. Nothing is stored on the feed itself, since all requests share it.
         resolved = resolve_facts({"blocks": [block for live in lives for block in live.edition.document["blocks"]]})
         for live in lives:
-            setattr(live, "text", full_text(live.edition.document, resolved))  # noqa: B010 - not a column
+            page = f"{settings.SITE_URL}{live.get_absolute_url()}"
+            text = absolute_links(full_text(live.edition.document, resolved), page)
+            setattr(live, "text", text)  # noqa: B010 - not a column
         tags = (f"tag:{tag.pk}" for live in lives for tag in live.tags.all())
         depends_on(request, ALL, *card_keys(lives), *tags, *resolved_keys(resolved))
         return lives
@@ -71,10 +98,12 @@ class ArticleFeed(Feed[Live, HttpRequest]):
         return item.title
 
     def item_description(self, item: Live) -> str:
-        return item.standfirst
+        return item.standfirst or printable(summary_of(getattr(item, "text", ""))) or item.title
 
     def item_guid(self, obj: Live) -> str:
-        # Not the address: feed readers would show an article again whose address has changed.
+        # Not the address: feed readers would show an article again whose address has changed. Nor the host that was
+        # asked: the site has several names, and SITE_URL is one. Without it the id would outlast a move of the site,
+        # but to change the id now would show every article again to every reader.
         return f"{settings.SITE_URL}/articles/#{obj.pk}"
 
     def item_pubdate(self, item: Live) -> datetime:

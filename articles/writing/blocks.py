@@ -15,6 +15,7 @@ from articles.writing.block import Block, Columns, StoredBlock
 from articles.writing.embeds import validate_embed
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
+from shows.addresses import is_web_address
 from shows.facts.models import Fact
 from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
 from shows.models import Image, Season
@@ -71,6 +72,11 @@ class QuoteBlock(Block):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def clean(self) -> None:
+        if self.source and not is_web_address(self.source):
+            sentence = "That is not the address of a web page: it begins with neither https:// nor http://."
+            raise ValidationError({"source": sentence})
 
 
 class CastBlock(Block):

@@ -8,6 +8,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from shows.actor import Actor, require
+from shows.addresses import is_web_address
 from shows.cast.models import CastMember
 from shows.catalogue.models import Season, Show
 from shows.facts.choices import Certainty
@@ -138,6 +139,8 @@ def _check(fact: Fact) -> None:
 
     if fact.certainty == Certainty.CONFIRMED and not fact.source_url:
         refuse("source_url", "What is confirmed needs the address of its source. Add it, or record it as reported.")
+    for field in _unusable_addresses(fact):
+        refuse(field, "That is not the address of a web page: it begins with neither https:// nor http://.")
     if fact.as_of > timezone.localdate():
         refuse("as_of", "“As of” lies in the future: give the day on which the source said so.")
     if fact.season and fact.season.show_id != fact.show_id:
@@ -151,3 +154,9 @@ def _check(fact: Fact) -> None:
         refuse("member", "Only a cast status is about a cast member.")
     if problems:
         raise ValidationError(problems)
+
+
+def _unusable_addresses(fact: Fact) -> list[str]:
+    """Return the fields whose addresses no browser opens. What is gone back to stays as it was."""
+    addresses = {} if fact.is_correction else {name: getattr(fact, name) for name in ("source_url", "address")}
+    return [name for name, address in addresses.items() if address and not is_web_address(address)]

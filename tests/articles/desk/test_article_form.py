@@ -48,6 +48,18 @@ def test_blocks_of_all_types_keep_the_order_of_the_form(log_in: LogIn) -> None:
     assert blocks_of(article) == [("quote", "First"), ("image", "Second"), ("question", "Third?"), ("text", "Last")]
 
 
+@pytest.mark.parametrize("source", ["ftp://example.org/said", "ftps://example.org/said"])
+def test_a_quote_has_its_source_on_the_web(log_in: LogIn, source: str) -> None:
+    article = make_article(text="")
+    client = log_in("writer")
+    data = add_block(opened(client, change(article)), "quote", text="Mud.", attribution="", source=source)
+
+    response = client.post(change(article), data)
+
+    assert "That is not the address of a web page" in response.content.decode()
+    assert blocks_of(article) == []
+
+
 def test_a_save_removes_scripts_and_event_handlers(log_in: LogIn) -> None:
     article = make_article(text="")
     client = log_in("writer")

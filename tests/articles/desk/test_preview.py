@@ -34,10 +34,15 @@ def without_note(page: bytes) -> str:
     return " ".join(re.sub(r'nonce="[^"]*"', "", str(soup)).split())
 
 
+def frame_ancestors(response: Any) -> str:
+    policy = str(response["Content-Security-Policy"]).split(";")
+    return next(line.split(maxsplit=1)[1] for line in policy if line.split()[0] == "frame-ancestors")
+
+
 def assert_private(response: Any) -> None:
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert (response["X-Frame-Options"], frame_ancestors(response)) == ("SAMEORIGIN", "'self'")
 
 
 def test_the_preview_shows_the_working_copy_and_readers_the_edition(log_in: LogIn) -> None:
@@ -48,6 +53,12 @@ def test_the_preview_shows_the_working_copy_and_readers_the_edition(log_in: LogI
     assert "The lamp is out" in response.content.decode()
     assert "The lamp is out" not in client.get(live.get_absolute_url()).content.decode()
     assert_private(response)
+
+
+@pytest.mark.parametrize("address", ["/", LIST, "/admin/login/", "/articles/missing/"])
+def test_no_other_page_may_be_shown_in_a_frame(log_in: LogIn, address: str) -> None:
+    response = log_in("writer").get(address)
+    assert (response["X-Frame-Options"], frame_ancestors(response)) == ("DENY", "'none'")
 
 
 def test_a_live_preview_shows_the_typed_words_and_writes_nothing(log_in: LogIn) -> None:

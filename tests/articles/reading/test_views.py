@@ -2,9 +2,11 @@ import json
 import re
 from datetime import timedelta
 from typing import Any
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -328,10 +330,63 @@ class TestComments:
         response = client.post(f"/articles/{article.slug}/comments/", {"name": "Ada", "text": "Hello"})
         assert response.status_code == 404
 
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+    def test_the_address_of_the_form_is_missing_where_the_article_is(self, client: Client, method: str) -> None:
+        assert client.generic(method, "/articles/no-such-article/comments/").status_code == 404
+
+    def test_a_former_address_of_the_form_leads_straight_to_the_article(self, client: Client) -> None:
+        live = make_live(slug="old")
+        Article.objects.filter(pk=live.pk).update(slug="new")
+        publish(live.article, by=make_user())
+        assert client.get("/articles/old/comments/")["Location"] == "/articles/new/"
+
     def test_a_reader_who_reloads_the_address_of_the_form_gets_the_article(self, client: Client) -> None:
         live = make_live()
         response = client.get(f"{live.get_absolute_url()}comments/")
         assert response["Location"] == live.get_absolute_url()
+
+
+class TestOtherSpellingsOfAnAddress:
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    @pytest.mark.parametrize(
+        ("slug", "asked"),
+        [
+            ("the-lamp", "/articles/The-LAMP/"),
+            ("the-lamp", "//articles/the-lamp/"),
+            ("the-lamp", "///articles//THE-lamp//"),
+            ("la-lumière", normalize("NFD", "/articles/la-lumière/")),
+            ("la-lumière", normalize("NFD", "/articles/La-LUMIÈRE/")),
+            ("The-Lamp", "//articles/The-Lamp/"),
+        ],
+    )
+    def test_one_permanent_redirect_leads_to_the_right_one(
+        self, client: Client, slug: str, asked: str, method: str
+    ) -> None:
+        live = make_live(slug=slug)
+        response = client.generic(method, "/", PATH_INFO=asked.encode().decode("latin-1"))
+        assert (response.status_code, response["Location"]) == (301, live.get_absolute_url())
+        assert client.get(response["Location"]).status_code == 200
+
+    def test_a_former_one_in_capitals_leads_to_the_present_one(self, client: Client) -> None:
+        live = make_live(slug="old")
+        Article.objects.filter(pk=live.pk).update(slug="new")
+        publish(live.article, by=make_user())
+        assert client.get("/articles/OLD/")["Location"] == "/articles/new/"
+
+    def test_an_article_whose_address_has_capitals_keeps_it(self, client: Client) -> None:
+        lower, upper = make_live(slug="lamp", title="In small letters"), make_live(slug="Lamp", title="In capitals")
+        assert lower.title in html(client, "/articles/lamp/")
+        assert upper.title in html(client, "/articles/Lamp/")
+
+    @pytest.mark.parametrize("asked", ["/articles/NOTHING/", "//articles/nothing/", "//articles/draft/"])
+    def test_there_is_none_where_there_is_no_live_article(self, client: Client, asked: str) -> None:
+        make_article(slug="draft")
+        assert client.generic("GET", "/", PATH_INFO=asked).status_code == 404
+
+    @pytest.mark.parametrize("asked", ["/articles/LAMP/", "//articles/lamp/", "/articles/LAMP/comments/"])
+    def test_nothing_that_is_posted_is_redirected(self, client: Client, asked: str) -> None:
+        make_live(slug="lamp")
+        assert client.generic("POST", "/", PATH_INFO=asked).status_code in (404, 405)
 
 
 class TestLists:
@@ -401,6 +456,37 @@ class TestMachines:
             assert f"http://testserver{live.get_absolute_url()}" in text
             assert draft.title not in text
 
+    @pytest.mark.parametrize("url", ["/feed/", "/feed/atom/"])
+    def test_links_in_a_feed_are_whole_addresses(self, client: Client, url: str) -> None:
+        links = ("/shows/?a=1&amp;b=2", "#fact-1", "other/", "https://example.org/x", "mailto:a@example.org", "//[")
+        live = make_live(text="".join(f'<p><a href="{link}" title=" href=">It</a></p>' for link in links))
+        text = " ".join(ElementTree.fromstring(client.get(url).content).itertext())
+        page = f"http://testserver{live.get_absolute_url()}"
+        assert [link["href"] for link in BeautifulSoup(text, "html.parser").select("a")] == [
+            "http://testserver/shows/?a=1&b=2",
+            f"{page}#fact-1",
+            f"{page}other/",
+            "https://example.org/x",
+            "mailto:a@example.org",
+            "//[",
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "summary"),
+        [
+            ("<p></p><p>The <em>lamp</em> &amp; the sea.</p><p>Later.</p>", "The lamp & the sea."),
+            (f"<p>{'word ' * 60}</p>", f"{'word ' * 49}word…"),
+            ("", "Nothing but a title"),
+        ],
+    )
+    def test_an_entry_without_a_standfirst_has_its_first_words(self, client: Client, text: str, summary: str) -> None:
+        make_live(title="Nothing but a title", text=text or "<h3>Lamps</h3>")
+        entry = ElementTree.fromstring(client.get("/feed/").content).find("channel/item/description")
+        assert entry is not None
+        assert entry.text == summary
+        entries = ElementTree.fromstring(client.get("/feed/atom/").content)
+        assert entries.findtext("{*}entry/{*}summary") == summary
+
     def test_a_pasted_control_character_does_not_break_the_feeds(self, client: Client) -> None:
         author = make_author(name="Ines\x0bVarga")
         make_live(standfirst="soft\x0bbreak", tags=[make_tag(name="Tides\x08")], authors=[author])
@@ -434,6 +520,11 @@ class TestMachines:
         assert "New &amp; fresh" in text
         assert new.get_absolute_url() in text
         assert "Old" not in text
+
+    def test_a_news_sitemap_without_news_is_valid(self, client: Client) -> None:
+        # The schema of sitemaps asks for at least one `url`, each with a `loc`.
+        sitemap = ElementTree.fromstring(client.get("/news-sitemap.xml").content)
+        assert [url.findtext("{*}loc") for url in sitemap.findall("{*}url")] == ["http://testserver/"]
 
     def test_robots_txt_hides_the_desk_and_names_the_sitemap(self, client: Client) -> None:
         text = client.get("/robots.txt").content.decode()

@@ -83,6 +83,7 @@ def test_the_impact_shows_old_beside_new_with_counts(client: Client, season: Sea
         ({"certainty": ""}, "Choose a certainty."),
         ({"certainty": "confirmed"}, "What is confirmed needs the address of its source."),
         ({"source_url": "not an address"}, "That is not the address of a page."),
+        ({"source_url": "ftp://example.org/said"}, "That is not the address of a web page"),
         ({"as_of": "yesterday"}, "Write a day like 2026-03-14."),
         ({"show": ""}, "Choose the show."),
         ({"season": "999999"}, "Choose a season of this show."),

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -110,7 +111,7 @@ def test_only_the_newest_can_be_taken_back() -> None:
         ({"certainty": "confirmed"}, "What is confirmed needs the address of its source"),
         ({"as_of": timezone.localdate() + timedelta(days=1)}, "lies in the future"),
         ({"certainty": "sure"}, "not a valid choice"),
-        ({"source_url": "nowhere"}, "valid URL"),
+        ({"source_url": "nowhere"}, "not the address of a web page"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_sentence(columns: dict[str, Any], sentence: str) -> None:
@@ -210,3 +211,21 @@ def test_no_words_of_a_note_or_a_name_change_what_a_fact_is(note: str, source: s
         lines = history_lines([undone, second, first])
         assert [line.is_undone for line in lines] == [False, True, False]
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/said", "FTPS://example.org/said"])
+def test_a_source_is_an_address_on_the_web(address: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        window(make_season(), "early 2024", source_url=address)
+    assert "That is not the address of a web page" in refused.value.message_dict["source_url"][0]
+    assert Fact.objects.count() == 0
+
+
+def test_a_fact_from_before_sources_had_to_be_on_the_web_can_be_gone_back_to() -> None:
+    season = make_season()
+    first = window(season, "early 2024")
+    QuerySet(Fact).filter(pk=first.pk).update(source_url="ftp://example.org/said")
+    second = window(season, "2026")
+    undo(second, by=make_user("editor"))
+    assert held(season) == ["early 2024"]
+    assert Fact.objects.current().get().source_url == "ftp://example.org/said"
