@@ -236,6 +236,7 @@ URL_ARGUMENTS = {
     "number": "1",
     "edition_id": "1",
     "event_id": "1",
+    "slashes": "",
 }
 
 

@@ -64,8 +64,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def article_with_slashes(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer 301 to a live article whose address has more slashes than it should."""
+def article_with_slashes(request: HttpRequest, slug: str, slashes: str) -> HttpResponse:
+    """Answer 301 to a live article before whose address more slashes stand than one."""
     return HttpResponsePermanentRedirect(_live_or_moved(slug, *_other_spellings(slug)).get_absolute_url())
 
 
