@@ -24,7 +24,7 @@ MAX_ARTICLES = 30  # in a feed
 MAX_SUMMARY_WORDS = 50  # of an article without a standfirst
 
 _LINK = re.compile(r'(<a(?:\s+[\w-]+="[^"]*")*?\s+href=")([^"]*)')  # in cleaned prose: every value is in double quotes
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
 def absolute_links(html: str, page: str) -> str:
