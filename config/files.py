@@ -24,18 +24,18 @@ class FileSender:
         body = self.application(environ, start_response)
         if isinstance(body, list):
             return body
-        stream, start, size = iter(body), [], 0
+        stream, start, size = iter(body), [], 0  # nothing of it is sent yet, so it can still be refused
         for chunk in stream:
             start.append(chunk)
             size += len(chunk)
             if size > MAX_MEMORY_BYTES:
                 break
         else:
-            _close(body)
+            close_body(body)
             return start
         client = client_network(environ)
         if not self.places.take(client):
-            _close(body)
+            close_body(body)
             sentence = "Too many are reading files at the moment. Try again in a few seconds."
             return refuse(start_response, "503 Service Unavailable", sentence, retry_after_s=RETRY_AFTER_S)
         return _Stream(self.places, client, chain(start, stream), body)
@@ -52,9 +52,10 @@ class _Stream:
 
     def close(self) -> None:
         self.places.give_back(self.client)
-        _close(self.body)
+        close_body(self.body)
 
 
-def _close(body: Iterable[bytes]) -> None:
+def close_body(body: Iterable[bytes]) -> None:
+    """Close the body of a response, as a WSGI server must. A list has nothing to close."""
     if hasattr(body, "close"):
         body.close()

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 
 from articles.comments.own import COOKIE as OWN_COMMENTS
+from config.files import close_body
 from config.pagecache.counts import BYTES, HITS, MISSES, write_counts
 from config.pagecache.page import COUNTS_ENVIRON, PAGE_ENVIRON, PageDependencies
 from config.pagecache.responses import (
@@ -220,11 +221,9 @@ def _read(body: Iterable[bytes]) -> bytes:
     try:
         return b"".join(body)
     finally:
-        if hasattr(body, "close"):
-            body.close()
+        close_body(body)
 
 
 def _without_body(body: Iterable[bytes]) -> Iterable[bytes]:
-    if hasattr(body, "close"):
-        body.close()
+    close_body(body)
     return []

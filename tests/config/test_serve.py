@@ -240,6 +240,8 @@ def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_bac
         wait_for(lambda: site.comment(comments) == 503)  # the server has begun to read them
         assert [site.get(path) for path in (page, "/search/?q=lamp", "/healthz")] == [200, 200, 200]
     wait_for(lambda: site.comment(comments) == 303)
+    # Each process has given back every place: twenty times in a row, whichever process answers.
+    wait_for(lambda: {site.get(f"/media/originals/{picture.name}") for _ in range(20)} == {200})
     assert site.stop() == 0
 
 
