@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -22,7 +22,11 @@ STATES = {
 }
 
 
-_PUBLISHED_ONCE = Exists(Event.objects.filter(article=OuterRef("pk"), verb=Event.Verb.PUBLISHED))
+_PUBLISHED = Event.objects.filter(article=OuterRef("pk"), verb=Event.Verb.PUBLISHED)
+_PUBLISHED_ONCE = Exists(_PUBLISHED)
+# The same for a column of a list. PostgreSQL may answer an EXISTS in a column from a hash of the whole table, however
+# few rows the page shows; a subquery with a limit it runs for each row of the page.
+_A_PUBLISHED_EVENT = Subquery(_PUBLISHED.values("pk")[:1])
 
 
 @dataclass(frozen=True)
@@ -68,13 +72,14 @@ def status_of(article: Article, *, edited: bool | None = None) -> Status:
 
 def with_status(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Join what `status_of` reads, without the editions' documents."""
-    joined = articles.select_related("live__edition", "schedule__edition").annotate(was_live=_PUBLISHED_ONCE)
+    joined = articles.select_related("live__edition", "schedule__edition").annotate(published_event=_A_PUBLISHED_EVENT)
     return joined.defer("live__edition__document", "schedule__edition__document")
 
 
 def _was_live(article: Article) -> bool:
-    annotated: bool | None = getattr(article, "was_live", None)
-    return article.events.filter(verb=Event.Verb.PUBLISHED).exists() if annotated is None else annotated
+    if hasattr(article, "published_event"):  # of `with_status`
+        return article.published_event is not None
+    return article.events.filter(verb=Event.Verb.PUBLISHED).exists()
 
 
 def in_state(articles: QuerySet[Article], key: str) -> QuerySet[Article]:
