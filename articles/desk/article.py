@@ -21,6 +21,7 @@ from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
 from articles.desk.panel import panel_context
+from articles.desk.schedule_time import TYPED
 from articles.models import Article, Author
 from shows.desk.paginator import BoundedPaginator
 from shows.models import Season
@@ -177,5 +178,6 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
     def _run_button(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         if IS_POPUP_VAR in request.POST:
             return None
-        run_button(request, obj)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+        was_refused = run_button(request, obj)
+        typed = {TYPED: request.POST[TYPED]} if was_refused and request.POST.get(TYPED) else None
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk], query=typed))

@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.desk.status import STATES, in_state, moment, status_of, with_status
+from articles.desk.moments import moment
+from articles.desk.status import STATES, in_state, status_of, with_status
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Byline
 from shows.actor import Actor

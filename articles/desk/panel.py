@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.desk.problems import problems_of
+from articles.desk.schedule_time import schedule_fields
 from articles.desk.status import status_of
 from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Event
@@ -40,16 +41,17 @@ def panel_context(
         "may_publish": may_save and request.user.has_perm("articles.publish_article"),
         "time_zone": settings.TIME_ZONE,
         "preview_of_typed": _address("live_preview", article) if article else _address("live_preview_new"),
-    } | (_context_of_saved(article) if article else {"status": None})
+    } | (_context_of_saved(request, article) if article else {"status": None, **schedule_fields(request, None)})
 
 
-def _context_of_saved(article: Article) -> dict[str, Any]:
+def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
     live = getattr(article, "live", None)
     events = article.events.select_related("edition", "by").defer("edition__document", "replaced")
     return {
         "status": status_of(article, edited=live is not None and has_unpublished_changes(article, live)),
         "live": live,
         "schedule": getattr(article, "schedule", None),
+        **schedule_fields(request, getattr(article, "schedule", None)),
         "events": events[:MAX_EVENTS],
         "has_editions": article.editions.exists(),
         "flags": list(live.flags.select_related("live", "fact")) if live else [],
