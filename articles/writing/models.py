@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from articles.taxonomy.models import Author, Section, Tag
+from shows.characters import validate_shows_something
 from shows.models import Image, Person, Season, Show
 
 
@@ -15,7 +16,7 @@ class Article(models.Model):
 
     regions: ClassVar = [Region(key="main", title="Article")]
 
-    title = models.CharField("headline", max_length=250)
+    title = models.CharField("headline", max_length=250, validators=[validate_shows_something])
     slug = models.SlugField(
         max_length=200,
         unique=True,

@@ -102,12 +102,12 @@ def test_a_choice_made_for_another_time_does_not_count(log_in: LogIn) -> None:
 def test_a_typed_time_is_kept_where_the_article_cannot_be_published_or_saved(log_in: LogIn) -> None:
     article = make_article(section=None)
     client = log_in("editor")
-    kept = 'name="publish_at" value="2026-06-01T12:00"'
+    field_with_time = 'name="publish_at" value="2026-06-01T12:00"'
     response = press(client, article, "_publish_at", publish_at="2026-06-01T12:00")
     assert messages_of(response) == ["Saved. To publish, choose a section."]
-    assert kept in response.content.decode()
+    assert field_with_time in response.content.decode()
     response = press(client, article, "_publish_at", publish_at="2026-06-01T12:00", title="")
-    assert kept in response.content.decode()
+    assert field_with_time in response.content.decode()
 
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:00", "9999-12-31T23:59", "1880-01-01T00:00"])
