@@ -27,7 +27,7 @@ Verb = Callable[..., object]  # `publish` or `withdraw`
 
 
 class StateFilter(admin.SimpleListFilter):
-    title = "state"
+    title = "status"
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
@@ -99,7 +99,7 @@ class ArticleColumns(admin.ModelAdmin[Article]):
     def headline(self, article: Article) -> str:
         return article.title
 
-    @admin.display(description="state")
+    @admin.display(description="status")
     def state(self, article: Article) -> SafeString:
         status = status_of(article)
         return format_html('<span class="state" data-state="{}">{}</span>', status.key, status.label)

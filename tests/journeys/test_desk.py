@@ -272,3 +272,28 @@ def test_a_long_headline_is_wholly_visible_in_its_field(editor: Page, width: int
     for name in ("title", "standfirst"):
         hidden = editor.locator(f"#id_{name}").evaluate("field => field.scrollHeight - field.clientHeight")
         assert hidden < 10, f"{hidden} pixels of the {name} are hidden"
+
+
+# Distance of the first letter of a paragraph or field from the left edge and from the right edge, in px.
+DISTANCES_OF_TEXT = """(element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const text = range.getBoundingClientRect(), box = element.getBoundingClientRect();
+    return [text.left - box.left, box.right - text.right];
+}"""
+
+
+def test_each_paragraph_of_the_editor_takes_the_direction_of_its_first_letter(editor: Page) -> None:
+    page, article = editor, make_article(text="<p>שלום לכולם.</p><p>And now in English.</p>")
+    open_form(page, change(article))
+    paragraphs = page.locator(".ProseMirror p")
+    left, right = paragraphs.filter(has_text="שלום").evaluate(DISTANCES_OF_TEXT)
+    assert left > 100 > 5 > right
+    left, right = paragraphs.filter(has_text="English").evaluate(DISTANCES_OF_TEXT)
+    assert right > 100 > 5 > left
+
+
+def test_a_field_takes_the_direction_of_what_is_typed(editor: Page) -> None:
+    page = editor
+    open_form(page, change(make_article(title="שלום")))
+    assert page.locator("#id_title").evaluate("(field) => getComputedStyle(field).unicodeBidi") == "plaintext"
