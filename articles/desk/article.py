@@ -16,7 +16,7 @@ from js_asset import Media as NonceMedia
 from articles.desk import checks, facts, history, preview, start
 from articles.desk.article_form import OVERWRITE, ArticleForm, delete_unknown_rows, rescue_deleted_rows
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
-from articles.desk.article_verbs import run_button
+from articles.desk.article_verbs import REFUSED, run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
@@ -179,5 +179,7 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
         if IS_POPUP_VAR in request.POST:
             return None
         was_refused = run_button(request, obj)
-        typed = {TYPED: request.POST[TYPED]} if was_refused and request.POST.get(TYPED) else None
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk], query=typed))
+        query = {REFUSED: "1"} if was_refused else {}
+        if was_refused and request.POST.get(TYPED):
+            query[TYPED] = request.POST[TYPED]
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk], query=query))

@@ -97,7 +97,7 @@ class ArticleColumns(admin.ModelAdmin[Article]):
 
     @admin.display(description="headline", ordering="title")
     def headline(self, article: Article) -> str:
-        return article.title
+        return str(article)
 
     @admin.display(description="status")
     def state(self, article: Article) -> SafeString:

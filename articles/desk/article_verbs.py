@@ -14,6 +14,10 @@ from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
 
 
+REFUSED = "refused"  # in the address of the form after a verb refused: then it shows what is missing
+MAX_SENTENCES = 3  # in a message
+
+
 def run_button(request: HttpRequest, article: Article) -> bool:
     """Run the pressed button after the article is saved. If its verb refuses, the article stays saved, with a message.
 
@@ -41,6 +45,8 @@ def _refusal(error: ValidationError) -> str:
     """Return why the verb refused, as the sentence after "Saved."."""
     sentences = " ".join(error.messages)
     if all(problem.code == MISSING for problem in error.error_list):
+        if len(error.messages) > MAX_SENTENCES:
+            return f"To publish, complete the {len(error.messages)} things that are listed."
         return f"To publish, {sentences[0].lower()}{sentences[1:]}"
     return sentences
 

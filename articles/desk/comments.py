@@ -118,7 +118,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         address = (
             live.get_absolute_url() if live else reverse("admin:articles_article_change", args=[comment.article_id])
         )
-        return format_html('<a href="{}" dir="auto">{}</a>', address, comment.article.title)
+        return format_html('<a href="{}" dir="auto">{}</a>', address, comment.article)
 
     @admin.display(description="decision")
     def status_and_buttons(self, comment: Comment) -> SafeString:

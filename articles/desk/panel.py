@@ -7,6 +7,8 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
+from articles.desk.article_verbs import REFUSED
+from articles.desk.missing import missing_fields
 from articles.desk.problems import problems_of
 from articles.desk.schedule_time import schedule_fields
 from articles.desk.status import status_of
@@ -24,6 +26,7 @@ def panel_context(
     article = obj if obj is not None and obj.pk else None
     form = context["adminform"].form
     inlines = context["inline_admin_formsets"]
+    formsets = [inline.formset for inline in inlines]
     may_save = (
         model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
     )
@@ -33,7 +36,9 @@ def panel_context(
         "search_fields": _fieldset(context, "search"),
         "block_formsets": [formset for formset in inlines if formset.opts.fk_name == "parent"],
         "ordered_formsets": [formset for formset in inlines if formset.opts.fk_name != "parent"],
-        "problems": problems_of(form, [inline.formset for inline in inlines]) if form.is_bound else [],
+        "problems": problems_of(form, formsets) if form.is_bound else [],
+        "missing": missing_fields(article, form, formsets) if article and may_save and not form.is_bound else [],
+        "was_refused": REFUSED in request.GET,
         "is_stale": getattr(form, "is_stale", False) and form.is_bound,
         "stored_revision": getattr(form, "stored_revision", 0),
         "may_save": may_save,

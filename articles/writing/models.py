@@ -1,3 +1,4 @@
+import re
 from typing import ClassVar
 
 from content_editor.models import Region
@@ -11,12 +12,15 @@ from shows.characters import validate_shows_something
 from shows.models import Image, Person, Season, Show
 
 
+_SLUG_WITHOUT_HEADLINE = re.compile(r"untitled(-\d+)?")  # of a draft, until its headline is typed
+
+
 class Article(models.Model):
     """The working copy that editors edit. Readers never see it: they see an Edition."""
 
     regions: ClassVar = [Region(key="main", title="Article")]
 
-    title = models.CharField("headline", max_length=250, validators=[validate_shows_something])
+    title = models.CharField("headline", max_length=250, blank=True, validators=[validate_shows_something])
     slug = models.SlugField(
         max_length=200,
         unique=True,
@@ -64,10 +68,11 @@ class Article(models.Model):
         permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "Untitled"
 
     def clean(self) -> None:
-        self.slug = self.slug or free_slug(self.title, taken_by_others=Article.objects.exclude(pk=self.pk))
+        if not self.slug or (self.title and _SLUG_WITHOUT_HEADLINE.fullmatch(self.slug)):
+            self.slug = free_slug(str(self), taken_by_others=Article.objects.exclude(pk=self.pk))
 
 
 class Byline(models.Model):

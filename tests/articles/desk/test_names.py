@@ -6,14 +6,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import CharField, Model
 
 from articles.models import Author, Comment
+from shows.models import Season
 
 
+# The form of a comment refuses it. A season is named by its number.
+UNCHECKED = {Comment, Season}
 NAMES = {
     (model, field.name)
     for model in admin.site._registry
-    if model.__module__.startswith(("articles.", "shows.")) and model is not Comment  # whose form refuses it
+    if model.__module__.startswith(("articles.", "shows.")) and model not in UNCHECKED
     for field in model._meta.get_fields()
-    if isinstance(field, CharField) and field.name in ("name", "title") and not field.blank and field.editable
+    if isinstance(field, CharField) and field.name in ("name", "title") and field.editable
 }
 
 
