@@ -105,9 +105,10 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.1)
 
 
-def hold(port: int, request: str) -> socket.socket:
+def hold(port: int, request: str, sender: str = "127.0.0.1") -> socket.socket:
     """Send a request, or the beginning of it, and return the connection, from which nothing is read."""
     connection = socket.socket()
+    connection.bind((sender, 0))
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     connection.connect(("127.0.0.1", port))
     connection.sendall(request.encode())
