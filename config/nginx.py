@@ -44,6 +44,8 @@ def render(options: argparse.Namespace) -> str:
         media_names=SERVED_NAMES.pattern,
         comment_bytes=COMMENT_BYTES,
         form_bytes=form_bytes,
+        form_digits=len(str(form_bytes)),
+        session_cookie=settings.SESSION_COOKIE_NAME,
         upload_bytes=form_bytes + settings.UPLOAD_MAX_BYTES,
         frame_options=settings.X_FRAME_OPTIONS,
         security_headers=_security_headers(),
