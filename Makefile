@@ -10,7 +10,7 @@ TESTED_ON_BOTH_DATABASES := $(addprefix tests/,config/pagecache config/test_back
 	test_addresses.py articles/test_roles.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench format lock install browser servers npm postgresql
+.PHONY: help demo serve test check bench format lock install browser nginx servers npm postgresql
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -23,7 +23,7 @@ serve: .venv/installed ## Serve over the settings in the environment: web, worke
 	@$(BIN)/python -m config.prepare
 	@exec $(BIN)/python -m config.serve
 
-test: .venv/installed browser postgresql ## Run every test: on SQLite, and on PostgreSQL what asks the database
+test: .venv/installed browser nginx postgresql ## Run every test: on SQLite, and on PostgreSQL what asks the database
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(TESTED_ON_BOTH_DATABASES))
 
@@ -63,7 +63,7 @@ install: .venv/installed ## Make the environment from the lock file
 	@touch $@
 
 # $(call debian,program,package,purpose): install Debian's package, where the program is missing and root can.
-debian = command -v $(1) >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+debian = { command -v $(1) || command -v /usr/sbin/$(1); } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 		&& echo "Installing $(2) for $(3) ..." && apt-get update -qq \
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } \
 	|| echo "No $(1) here: install Debian's package $(2) for $(3)."
@@ -78,10 +78,14 @@ postgresql:
 		&& echo "Installing postgresql for its tests ..." \
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } || true
 
-# What the bench sets the site's server beside, and what asks both.
+# What stands before the site, and what the bench sets its server beside. Where it cannot be had, its tests are skipped, and say so.
+nginx:
+	@$(call debian,nginx,nginx-light,the tests of the proxy and the bench)
+	@$(call debian,openssl,openssl,the tests of the proxy and the bench)
+
+# What asks both.
 # Each by itself: a machine may have one from elsewhere, which Debian's would not go with.
-servers:
-	@$(call debian,nginx,nginx-light,the bench)
+servers: nginx
 	@$(call debian,wrk,wrk,the bench)
 
 npm:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 
 # Only names that this site gives: so no path leads out of the folder, and nothing but a picture is ever sent.
-_SERVED = re.compile(
+SERVED_NAMES = re.compile(
     r"originals/[0-9a-f]{32}\.(?P<original>jpg|png)|renditions/\d+/[0-9a-f]{12}/[a-z]+-\d+\.(?P<rendition>avif|webp|jpg)"
 )
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
@@ -18,7 +18,7 @@ def media_view(request: HttpRequest, path: str) -> FileResponse:
 
     The content of a name never changes (`Image.version` is part of it), so browsers may keep it for ever.
     """
-    match = _SERVED.fullmatch(path)
+    match = SERVED_NAMES.fullmatch(path)
     if match is None or not default_storage.exists(path):
         raise Http404("There is no such picture.")
     response = FileResponse(

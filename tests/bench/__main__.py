@@ -51,7 +51,7 @@ def _measure() -> int:
 def _rows(own: Path) -> "Iterator[Row]":
     from django.db import connection
 
-    from tests.bench import editing, facts, growth, lighthouse, serving, understanding
+    from tests.bench import editing, facts, growth, lighthouse, serving, slow_clients, understanding
     from tests.bench.databases import copy_to
 
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
@@ -65,6 +65,7 @@ def _rows(own: Path) -> "Iterator[Row]":
 
         yield from wagtail.rows(own)
     yield from lighthouse.rows(own / "demo")
+    yield from slow_clients.rows(own / "slow")
     soak = float(os.environ.get("SOAK", serving.SOAK))
     yield from serving.rows(str(connection.settings_dict["NAME"]), own, soak)
 
