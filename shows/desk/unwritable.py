@@ -54,7 +54,7 @@ class FormComesBackMixin(Base):
         return set_unavailable(response)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form_class = super().get_form(request, obj, change, **kwargs)
+        form_class = super().get_form(request, obj, change=change, **kwargs)
         error: ValidationError | None = getattr(request, "refusal", None)
         if error is None:
             return form_class
