@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
@@ -18,6 +19,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.ports import free_port
+from tests.unwritable import LONG_TEXT, locked
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,12 +79,24 @@ class Site:
         finally:
             connection.close()
 
-    def comment(self, path: str) -> int:
+    def read(self, path: str) -> bytes:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            form = urlencode({"name": "Ida", "text": f"The lamp at {time.monotonic()}"})
+            connection.request("GET", path)
+            return connection.getresponse().read()
+        finally:
+            connection.close()
+
+    def comment(self, path: str) -> int:
+        return self.post(path, f"The lamp at {time.monotonic()}")[0]
+
+    def post(self, path: str, text: str) -> tuple[int, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            form = urlencode({"name": "Ida", "text": text})
             connection.request("POST", path, form, {"Content-Type": "application/x-www-form-urlencoded"})
-            return connection.getresponse().status
+            response = connection.getresponse()
+            return response.status, response.read()
         finally:
             connection.close()
 
@@ -218,6 +232,67 @@ def test_eight_people_commenting_at_once_for_ten_seconds_lose_none(site: Site) -
     assert sorted(stored) == sorted(text for text, _ in answers)
     assert len(stored) > 100
     assert site.stop() == 0
+
+
+def test_pages_are_answered_beside_comments_that_wait_for_the_lock_and_each_comes_back_with_its_text(
+    site: Site,
+) -> None:
+    site.environment["WEB_WORKERS"] = "1"  # all of them wait in the same process
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    page, comments = f"/articles/{slug}/", f"/articles/{slug}/comments/"
+    cold = [page, f"{page}?not=kept", "/search/?q=lamp", "/shows/", "/healthz"]
+    with ThreadPoolExecutor(12) as people:
+        with locked(str(Path(site.environment["DATA_DIR"]) / "greenroom.sqlite3")):
+            answers = [people.submit(site.post, comments, f"The lamp, said {number}") for number in range(12)]
+            wait_for(lambda: any(answer.done() for answer in answers))  # it found no place among those that wait
+            assert [site.get(path) for path in cold] == [200] * 5
+            assert not all(answer.done() for answer in answers)
+            wait_for(lambda: site.read("/healthz") == b'{"status": "read-only", "database": "locked"}')
+            for number, answer in enumerate(answers):
+                status, body = answer.result(30)
+                assert (status, f"The lamp, said {number}</textarea>".encode() in body) == (503, True)
+        assert site.comment(comments) == 303
+    wait_for(lambda: site.read("/healthz") == b'{"status": "ok"}')
+    assert json.loads(site.manage("shell", "-c", PRINT_COMMENTS).splitlines()[-1])[0].startswith("The lamp at ")
+    assert site.stop() == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 60 MB, in memory. Only root can mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("A small disk cannot be mounted here.")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_on_a_full_disk_reading_goes_on_and_writing_comes_back_with_the_room(small_disk: Path, prepared: Path) -> None:
+    shutil.copytree(prepared, small_disk, dirs_exist_ok=True)
+    site = Site(small_disk)
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    try:
+        page, comments = f"/articles/{slug}/", f"/articles/{slug}/comments/"
+        assert (site.comment(comments), site.get(page)) == (303, 200)
+        filler = small_disk / "filler"
+        with pytest.raises(OSError, match="No space left"):
+            filler.write_bytes(bytes(60_000_000))
+        wait_for(lambda: site.post(comments, LONG_TEXT)[0] == 503)  # the log had some room left
+        assert LONG_TEXT.strip().encode() in site.post(comments, LONG_TEXT)[1]
+        assert [site.get(path) for path in (page, f"{page}?not=kept", "/search/?q=lamp", "/")] == [200] * 4
+        wait_for(lambda: site.read("/healthz") == b'{"status": "read-only", "database": "disk full"}')
+        filler.unlink()
+        wait_for(lambda: site.read("/healthz") == b'{"status": "ok"}')
+        assert site.comment(comments) == 303
+        wait_for(lambda: any("config.worker" in command for command in site.processes().values()))
+        assert site.stop() == 0
+    finally:
+        for process in site.processes():
+            os.kill(process, signal.SIGKILL)
 
 
 def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_back(site: Site) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 
@@ -14,7 +15,6 @@ from articles.models import Comment
 from articles.reading import health
 from articles.reading.site import server_error
 from config.pagecache.server import PageCache
-from config.wsgi import DjangoThreads, get_wsgi_application
 from shows.models import Show
 from shows.unwritable import DISK_FULL, READ_ONLY, lock_wait
 from tests.addresses import addresses
@@ -63,7 +63,7 @@ def test_every_page_for_readers_is_answered_as_always(client: Client, reason: st
 @pytest.mark.parametrize("reason", REASONS)
 def test_kept_pages_stay_hits_and_change_with_the_first_write_that_succeeds(reason: str) -> None:
     show = make_show(title="Before")
-    cache = PageCache(DjangoThreads(get_wsgi_application()), max_bytes=1_000_000)
+    cache = PageCache(get_wsgi_application(), max_bytes=1_000_000)
     address = show.get_absolute_url()
     show.title, show.synopsis = "After", LONG_TEXT
     with unwritable(reason):
