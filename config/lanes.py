@@ -15,6 +15,7 @@ LOCK_DEADLINE = "greenroom.lock_deadline"
 LOCK_WAIT_S = 5.0  # from the moment at which the request came
 READER_LOCK_WAIT_S = 1.0  # a page that is only read needs no write lock, and waits for a moment at most
 MAX_WRITES = 8  # at work and waiting, in one process
+CROWDED_LOCK_WAIT_S = 0.25  # of any further one: long enough for other writers to finish, if there is no other trouble
 
 _READS = {"GET", "HEAD", "OPTIONS"}
 
@@ -22,8 +23,8 @@ _READS = {"GET", "HEAD", "OPTIONS"}
 class Lanes:
     """A WSGI application that passes a request to one of two others: one for reading, one for what may write.
 
-    If too many wait to write, the next does not wait: it is answered by the first, and where the database is locked at
-    that moment it gets back at once what it sent.
+    If too many wait to write, the next is answered by the first, and waits for a moment only. If the database is locked
+    for longer, it gets back what it sent. So no number of writers holds all threads of the server.
     """
 
     def __init__(self, *, reading: WSGIApplication, writing: WSGIApplication) -> None:
@@ -35,7 +36,7 @@ class Lanes:
         if environ["REQUEST_METHOD"] in _READS:
             return self.reading(environ | {LOCK_DEADLINE: now + READER_LOCK_WAIT_S}, start_response)
         if not self.places.acquire(blocking=False):
-            return self.reading(environ | {LOCK_DEADLINE: now}, start_response)
+            return self.reading(environ | {LOCK_DEADLINE: now + CROWDED_LOCK_WAIT_S}, start_response)
         try:
             return self.writing(environ | {LOCK_DEADLINE: now + LOCK_WAIT_S}, start_response)
         finally:
