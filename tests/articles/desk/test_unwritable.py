@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Author, Live, Section, Tag
+from articles.models import Article, Author, CastBlock, Live, Section, Tag
 from shows.desk.unwritable import FormComesBackMixin
 from shows.models import CastMember, Fact, Image, Person, Season, Show
 from shows.unwritable import DISK_FULL
@@ -116,6 +116,7 @@ def test_a_new_article_with_its_blocks_comes_back_whichever_button_was_pressed(
 @pytest.mark.parametrize("reason", REASONS)
 def test_publishing_that_is_not_stored_announces_nothing(client: Client, reason: str) -> None:
     article = make_article(text=f"<p>{LONG_TEXT}</p>")
+    CastBlock.objects.create(parent=article, ordering=20, season=make_season())  # which warns before it is published
     typed = opened(client, change(article)) | {"_publish": "1"}
     with unwritable(reason):
         answer = client.post(change(article), typed, **NO_WAIT)
