@@ -19,12 +19,13 @@ else:
 STILL_HERE = "Everything you typed is still here: save it again in a minute. If this goes on, tell your administrator."
 
 
-def refusal(error: Exception) -> ValidationError:
+def refusal(error: Exception, *, has_files: bool = False) -> ValidationError:
     """Return what a form says when the database could not be written. Raises any other error again."""
     reason = unwritable_reason(error)
     if not reason:
         raise error
-    return ValidationError(f"{SENTENCES[reason]} {STILL_HERE}", code="unwritable")
+    of_files = " Choose the file again: a browser does not send it twice." if has_files else ""
+    return ValidationError(f"{SENTENCES[reason]} {STILL_HERE}{of_files}")
 
 
 class FormComesBackMixin(Base):
@@ -42,12 +43,11 @@ class FormComesBackMixin(Base):
         except (DatabaseError, OSError) as error:
             if request.method != "POST" or connection.in_atomic_block:
                 raise
-            request.refusal = refusal(error)  # type: ignore[attr-defined]  # for `get_form`
+            request.refusal = refusal(error, has_files=bool(request.FILES))  # type: ignore[attr-defined]  # for `get_form`
         # What the save had announced before it failed ("Saved.") is not true.
         request._messages = default_storage(request)  # type: ignore[attr-defined]
-        for files in request.FILES.lists():
-            for file in files[1]:
-                file.seek(0)
+        for file in request.FILES.values():
+            file.seek(0)  # the failed save has read it
         # Once more, outside of a transaction, which would wait for the write lock again. The form is refused, so that
         # nothing is saved.
         response: HttpResponse = self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]

@@ -132,6 +132,7 @@ def test_a_picture_that_is_not_stored_has_its_words_kept(client: Client) -> None
     with unwritable(REASONS[-1]):
         answer = client.post("/admin/shows/image/add/", typed, **NO_WAIT)
     assert answer.status_code == 503
+    assert "Choose the file again" in answer.content.decode()
     again = sent_by(answer.content, "#image_form")
     assert (again["alt"], again["credit"], again["focal_x"]) == ("The lamp at night", "Ida", "0.2")
 
@@ -159,7 +160,8 @@ def test_the_statuses_of_a_cast_come_back_in_their_form(client: Client, reason: 
     typed |= {f"state-{member.pk}": "not-returning", "certainty": "reported", "note": LONG_TEXT, "confirm": "1"}
     with unwritable(reason):
         answer = client.post(address, typed, **NO_WAIT)
-    assert answer.status_code == 503
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Everything you typed is still here" in answer.content.decode()
     again = sent_by(answer.content, "main form")
     assert (again[f"state-{member.pk}"], again["note"]) == ("not-returning", LONG_TEXT)
 
