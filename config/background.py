@@ -22,6 +22,7 @@ from articles.editions.publish import publish_due
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
 from shows.images.renditions import render_outdated
+from shows.unwritable import lock_wait, unwritable_reason
 
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ Task = DBTaskResult[Any, Any]
 MAX_ATTEMPTS = 4
 FIRST_RETRY_DELAY = timedelta(seconds=30)  # four times as long after each further failure
 KEEP_RESULTS_DAYS = 14
+LOCK_WAIT_S = 5.0  # of each job: while the clock waits, nobody can stop the site
 
 
 def worker_id() -> str:
@@ -64,8 +66,12 @@ def _delete_old_results() -> None:
 
 def _run_job(job: Callable[[], object]) -> None:
     try:
-        job()
-    except Exception:
+        with lock_wait(LOCK_WAIT_S):
+            job()
+    except Exception as error:
+        if reason := unwritable_reason(error):
+            logger.warning("The clock's job %s waits: the database cannot be written (%s).", job.__name__, reason)
+            return
         logger.exception("The clock's job %s failed; it is tried again the next time.", job.__name__)
 
 

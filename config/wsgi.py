@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 
 MAX_DJANGO_REQUESTS = 4  # that one process lets Django answer at once
+MAX_DJANGO_WRITES = 2  # and beside them, of those that may write
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -19,9 +20,9 @@ class DjangoThreads:
     only slow each other down, and each would open a connection to the database.
     """
 
-    def __init__(self, django: WSGIApplication) -> None:
+    def __init__(self, django: WSGIApplication, threads: int = MAX_DJANGO_REQUESTS) -> None:
         self.django = django
-        self.threads = ThreadPoolExecutor(MAX_DJANGO_REQUESTS, thread_name_prefix="django")
+        self.threads = ThreadPoolExecutor(threads, thread_name_prefix="django")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         return self.threads.submit(self._answer, environ, start_response).result()
@@ -37,11 +38,13 @@ class DjangoThreads:
 
 
 def _make_application() -> WSGIApplication:
-    django = DjangoThreads(get_wsgi_application())
+    handler = get_wsgi_application()
     from config.bodies import BodyReader  # after Django is set up
     from config.files import FileSender
+    from config.lanes import Lanes
     from config.pagecache.server import PageCache
 
+    django = Lanes(reading=DjangoThreads(handler), writing=DjangoThreads(handler, MAX_DJANGO_WRITES))
     application = BodyReader(FileSender(django))
     max_bytes = settings.PAGE_CACHE_MB * 1_000_000
     return PageCache(application, max_bytes=max_bytes) if max_bytes else application

@@ -64,12 +64,24 @@ class Site:
         finally:
             connection.close()
 
-    def comment(self, path: str) -> int:
+    def read(self, path: str) -> bytes:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            form = urlencode({"name": "Ida", "text": f"The lamp at {time.monotonic()}"})
+            connection.request("GET", path)
+            return connection.getresponse().read()
+        finally:
+            connection.close()
+
+    def comment(self, path: str) -> int:
+        return self.post(path, f"The lamp at {time.monotonic()}")[0]
+
+    def post(self, path: str, text: str) -> tuple[int, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            form = urlencode({"name": "Ida", "text": text})
             connection.request("POST", path, form, {"Content-Type": "application/x-www-form-urlencoded"})
-            return connection.getresponse().status
+            response = connection.getresponse()
+            return response.status, response.read()
         finally:
             connection.close()
 

@@ -24,11 +24,12 @@ from articles.desk.panel import panel_context
 from articles.desk.schedule_time import TYPED
 from articles.models import Article, Author
 from shows.desk.paginator import BoundedPaginator
+from shows.desk.unwritable import FormComesBackMixin
 from shows.models import Season
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the package has no types
+class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: ignore[misc]  # the package has no types
     form = ArticleForm
     inlines = [*BLOCK_INLINES, BylineInline, RelatedLinkInline]
     autocomplete_fields = ["lead_image", "section", "tags", "shows", "seasons", "people", "social_image"]

@@ -11,10 +11,11 @@ from articles.editions.publish import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.slugs import ImmutableSlugMixin
+from shows.desk.unwritable import FormComesBackMixin
 
 
 @admin.register(Section)
-class SectionAdmin(ImmutableSlugMixin, admin.ModelAdmin[Section]):
+class SectionAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Section]):
     slug_from = "name"
     list_display = ["name", "description", "order"]
     search_fields = ["name"]
@@ -22,7 +23,7 @@ class SectionAdmin(ImmutableSlugMixin, admin.ModelAdmin[Section]):
 
 
 @admin.register(Tag)
-class TagAdmin(ImmutableSlugMixin, admin.ModelAdmin[Tag]):
+class TagAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Tag]):
     slug_from = "name"
     list_display = ["name", "slug"]
     search_fields = ["name"]
@@ -32,7 +33,7 @@ class TagAdmin(ImmutableSlugMixin, admin.ModelAdmin[Tag]):
 
 
 @admin.register(Author)
-class AuthorAdmin(ImmutableSlugMixin, admin.ModelAdmin[Author]):
+class AuthorAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Author]):
     slug_from = "name"
     list_display = ["name", "user"]
     list_select_related = ["user"]

@@ -10,6 +10,7 @@ from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 
 from articles.roles import ROLES
+from shows.desk.unwritable import FormComesBackMixin
 
 
 admin.site.unregister(Group)
@@ -23,7 +24,7 @@ PURPOSES = {role.name: role.purpose for role in ROLES}
 
 
 @admin.register(User)
-class ColleagueAdmin(UserAdmin[User]):
+class ColleagueAdmin(FormComesBackMixin, UserAdmin[User]):
     list_display = ["username", "first_name", "last_name", "email", "is_active"]
     list_filter = ["groups", "is_active"]
 
@@ -46,7 +47,7 @@ class ColleagueAdmin(UserAdmin[User]):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(FormComesBackMixin, GroupAdmin):
     list_display = ["name", "purpose"]
     fields = ["name", "purpose", "permissions"]
     readonly_fields = ["purpose"]

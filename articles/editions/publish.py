@@ -28,6 +28,7 @@ from articles.taxonomy.models import Author
 from articles.writing.blocks import block_class
 from articles.writing.models import Article
 from shows.actor import Actor, require
+from shows.unwritable import unwritable_reason
 
 
 logger = logging.getLogger(__name__)
@@ -82,13 +83,18 @@ def publish_due(*, now: datetime | None = None) -> list[Edition]:
     """Publish every scheduled edition whose time has come; return these editions.
 
     If one cannot go live, its schedule is cancelled, with an event in the article's history, and the others go on.
+
+    Raises:
+        DatabaseError: the database cannot be written. What is not published yet stays scheduled.
     """
     now = now or timezone.now()
     editions = []
     for key in list(Schedule.objects.filter(at__lte=now).values_list("pk", flat=True)):
         try:
             edition = _publish_scheduled(key, now)
-        except Exception:
+        except Exception as error:
+            if unwritable_reason(error):
+                raise  # it stays scheduled, for the clock to try again
             logger.exception("The scheduled edition of article %s could not go live.", key)
             with transaction.atomic():
                 article = Article.objects.select_for_update().get(pk=key)

@@ -1,16 +1,15 @@
-"""The context that every page of the readers' site has, the error pages, and the health check."""
+"""The context that every page of the readers' site has, and the error pages."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from articles.taxonomy.models import Section
+from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -30,6 +29,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500. The template makes no query, since the database may be what failed."""
+    error = sys.exc_info()[1]
+    if error and (reason := unwritable_reason(error)):
+        return unwritable(request, reason)  # a middleware failed, such as that of sessions
     return render(request, "500.html", {"sections": ()}, status=500)
 
 
@@ -38,14 +40,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-@never_cache
-@require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
-    """Tell a load balancer whether this server works: 200 if the database answers, otherwise 503."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            cursor.fetchone()
-    except Exception as error:  # noqa: BLE001 - whatever failed, the answer is 503
-        return JsonResponse({"status": "failing", "database": type(error).__name__}, status=503)
-    return JsonResponse({"status": "ok"})
+def unwritable(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer 503 to what could not be stored, with all that was typed in a form that sends it again.
+
+    The page makes no query: the database may be gone. Passwords are left out.
+    """
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+    ]
+    context = {
+        "sections": (),
+        "sentence": SENTENCES[reason],
+        "sent": sent,
+        "typed": [value for _, value in sent if len(value.split()) > 1],
+        "has_files": bool(request.FILES),
+    }
+    response = render(request, "503.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return set_unavailable(response)

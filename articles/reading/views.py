@@ -4,6 +4,7 @@ from typing import Any
 from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -22,6 +23,7 @@ from articles.taxonomy.models import Author, Section, Tag
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
 from shows.reading.paging import PER_PAGE, page_of
+from shows.unwritable import set_unavailable, unwritable_reason
 
 
 MAX_LATEST = 5  # articles on the home page, including the lead story
@@ -108,6 +110,11 @@ def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
     except ValidationError as error:
         form.add_error(None, error)
         return article_page(request, live.edition.document, live=live, form=form, status=422)
+    except DatabaseError as error:
+        if not unwritable_reason(error):
+            raise
+        form.add_error(None, "We cannot store comments right now. Your text is still here: post it again in a minute.")
+        return set_unavailable(article_page(request, live.edition.document, live=live, form=form, status=503))
     response = HttpResponse(status=303)
     response["Location"] = f"{live.get_absolute_url()}#comment-{comment.pk}"
     remember_own(request, response, comment.pk)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from shows.desk.images import chosen_picture
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.slugs import ImmutableSlugMixin
+from shows.desk.unwritable import FormComesBackMixin
 from shows.models import CastMember, Person
 
 
@@ -23,7 +24,7 @@ class RoleInline(admin.TabularInline[CastMember, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(ImmutableSlugMixin, admin.ModelAdmin[Person]):
+class PersonAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Person]):
     slug_from = "name"
     list_display = ["name", "first_other_name"]
     search_fields = ["name", "other_names"]
@@ -49,7 +50,7 @@ class PersonAdmin(ImmutableSlugMixin, admin.ModelAdmin[Person]):
 
 
 @admin.register(CastMember)
-class CastMemberAdmin(admin.ModelAdmin[CastMember]):
+class CastMemberAdmin(FormComesBackMixin, admin.ModelAdmin[CastMember]):
     """Cast members are edited on the show's page; this is for autocompletes."""
 
     list_display = ["person", "show", "role", "character"]

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from shows.desk.images import chosen_picture
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.slugs import ImmutableSlugMixin
+from shows.desk.unwritable import FormComesBackMixin
 from shows.models import CastMember, Season, Show
 
 
@@ -32,7 +33,7 @@ class CastInline(admin.TabularInline[CastMember, Show]):
 
 
 @admin.register(Show)
-class ShowAdmin(ImmutableSlugMixin, admin.ModelAdmin[Show]):
+class ShowAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Show]):
     list_display = ["title", "kind", "country", "network"]
     list_filter = ["kind"]
     search_fields = ["title", "original_title"]
@@ -56,7 +57,7 @@ class ShowAdmin(ImmutableSlugMixin, admin.ModelAdmin[Show]):
 
 
 @admin.register(Season)
-class SeasonAdmin(admin.ModelAdmin[Season]):
+class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
     """Seasons are edited on the show's page; this is for autocompletes, and for the synopsis."""
 
     list_display = ["show", "number", "title"]

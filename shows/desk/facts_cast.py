@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
 from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,10 +18,12 @@ from shows.desk.facts_forms import SourceForm
 from shows.desk.facts_record import NEWER, page, success_message
 from shows.desk.facts_words import diff_of
 from shows.desk.keys import parse_pk
+from shows.desk.unwritable import refusal
 from shows.facts.models import Fact
 from shows.facts.record import RECORD, record
 from shows.facts.types import CAST_STATUS
 from shows.models import CastMember, Season
+from shows.unwritable import set_unavailable
 
 
 _STATES = [(state.value, state.label) for state in CAST_STATUS.states]
@@ -114,6 +117,9 @@ def _record(model_admin: Any, request: HttpRequest, form: CastForm) -> HttpRespo
     except ValidationError as error:
         form.add_errors(error)
         return _form(model_admin, request, form)
+    except DatabaseError as error:
+        form.add_errors(refusal(error))
+        return set_unavailable(_form(model_admin, request, form))
     changes = [(fact, fact.replaces) for fact in facts]
     if is_agreed(facts):
         many = f"{len(facts)} statuses" if len(facts) > 1 else "1 status"

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.loader import render_to_string
@@ -19,10 +20,12 @@ from shows.attempt import attempt
 from shows.desk.facts_forms import FactForm, form_of
 from shows.desk.facts_words import diff_of, subject_of
 from shows.desk.keys import parse_pk
+from shows.desk.unwritable import refusal
 from shows.facts.models import Fact
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF, FACT_TYPES, FactType
 from shows.models import CastMember, Season, Show
+from shows.unwritable import set_unavailable
 
 
 NEWER = "Somebody recorded something newer meanwhile. Look again at what changes, then record it or go back."
@@ -131,6 +134,9 @@ def _record(model_admin: Any, request: HttpRequest, subject: Subject, form: Fact
     except ValidationError as error:
         form.add_errors(error)
         return _form(model_admin, request, subject, form)
+    except DatabaseError as error:
+        form.add_errors(refusal(error))
+        return set_unavailable(_form(model_admin, request, subject, form))
     if is_agreed(fact):
         messages.success(request, success_message([(fact, fact.replaces)], "Recorded."))
         return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[fact.pk]))

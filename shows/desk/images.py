@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from js_asset import Script
 
 from shows.desk.paginator import BoundedPaginator
+from shows.desk.unwritable import FormComesBackMixin
 from shows.images.intake import clean_picture
 from shows.images.models import Image
 from shows.images.renditions import forget, render_soon, renditions
@@ -41,7 +42,7 @@ class ImageForm(forms.ModelForm[Image]):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin[Image]):
+class ImageAdmin(FormComesBackMixin, admin.ModelAdmin[Image]):
     form = ImageForm
     list_display = ["thumbnail", "alt", "credit", "licence", "size"]
     list_display_links = ["thumbnail", "alt"]

@@ -6,17 +6,20 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from articles.editions.publish import publish
 from articles.factcheck.signal_handlers import check_everything
-from articles.models import Live
+from articles.models import Live, Schedule
 from config import background
 from shows.images.renditions import render
+from shows.unwritable import DISK_FULL, LOCKED
 from tests.factories.articles import make_article, make_live, make_user
 from tests.factories.shows import make_image
+from tests.unwritable import REASONS, unwritable
 
 
 # The worker takes each task in a transaction of its own.
@@ -127,6 +130,39 @@ def test_a_job_that_fails_is_logged_and_does_not_stop_the_others(
     background.tick()
     assert "the disk is full" in caplog.text
     assert DBTaskResult.objects.exclude(task_path=check_everything.module_path).get().status == "READY"
+
+
+@pytest.mark.parametrize("reason", [reason for reason in REASONS if reason != DISK_FULL])
+def test_the_clock_goes_on_when_the_database_cannot_be_written_and_keeps_what_is_scheduled(
+    reason: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "LOCK_WAIT_S", 0)
+    publish(make_article(), by=make_user(), at=timezone.now() + timedelta(hours=1))
+    Schedule.objects.update(at=timezone.now())
+    with unwritable(reason):
+        background.tick()
+        background.hourly()
+    assert f"The clock's job publish_due waits: the database cannot be written ({reason})." in caplog.text
+    assert "Traceback" not in caplog.text
+    assert Live.objects.count() == 0
+    background.tick()
+    assert Live.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="holds SQLite's lock")
+def test_a_worker_that_cannot_take_its_task_ends_with_a_sentence_and_the_next_runs_it() -> None:
+    works.enqueue()
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.config.locked_settings"}
+    environment |= {"LOCKED_DATABASE": str(connection.settings_dict["NAME"])}
+    with unwritable(LOCKED):
+        ended = subprocess.run(
+            [sys.executable, "-m", "config.worker"], env=environment, capture_output=True, text=True, timeout=60
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.endswith("The worker ends: the database cannot be written (locked).\n")
+    assert "Traceback" not in ended.stderr
+    work()
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
 def test_an_hourly_job_that_fails_is_logged_and_does_not_stop_the_site(

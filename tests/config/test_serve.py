@@ -2,11 +2,14 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
@@ -15,6 +18,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.process_tree import MAKE_ARTICLE, ROOT, Site, hold, wait_for
+from tests.unwritable import LONG_TEXT, locked
 
 
 # One group of pytest-xdist: a single process runs them, prepares the folder once, and does not overload the machine.
@@ -101,6 +105,68 @@ def test_eight_people_commenting_at_once_for_ten_seconds_lose_none(site: Site) -
     assert sorted(stored) == sorted(text for text, _ in answers)
     assert len(stored) > 100
     assert site.stop() == 0
+
+
+def test_pages_are_answered_beside_comments_that_wait_for_the_lock_and_each_comes_back_with_its_text(
+    site: Site,
+) -> None:
+    site.environment["WEB_WORKERS"] = "1"  # all of them wait in the same process
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    page, comments = f"/articles/{slug}/", f"/articles/{slug}/comments/"
+    cold = [page, f"{page}?not=kept", "/shows/", "/healthz"]
+    with ThreadPoolExecutor(12) as people:
+        with locked(str(Path(site.environment["DATA_DIR"]) / "greenroom.sqlite3")):
+            answers = [people.submit(site.post, comments, f"The lamp, said {number}") for number in range(12)]
+            wait_for(lambda: any(answer.done() for answer in answers))  # it found no place among those that wait
+            assert site.get("/search/?q=lamp") == 200
+            assert not all(answer.done() for answer in answers)
+            assert [site.get(path) for path in cold] == [200] * 4
+            wait_for(lambda: site.read("/healthz") == b'{"status": "read-only", "database": "locked"}')
+            for number, answer in enumerate(answers):
+                status, body = answer.result(30)
+                assert (status, f"The lamp, said {number}</textarea>".encode() in body) == (503, True)
+        assert site.comment(comments) == 303
+    wait_for(lambda: site.read("/healthz") == b'{"status": "ok"}')
+    assert json.loads(site.manage("shell", "-c", PRINT_COMMENTS).splitlines()[-1])[0].startswith("The lamp at ")
+    assert site.stop() == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 60 MB, in memory. Only root can mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("A small disk cannot be mounted here.")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_on_a_full_disk_reading_goes_on_and_writing_comes_back_with_the_room(small_disk: Path, prepared: Path) -> None:
+    shutil.copytree(prepared, small_disk, dirs_exist_ok=True)
+    site = Site(small_disk)
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    try:
+        page, comments = f"/articles/{slug}/", f"/articles/{slug}/comments/"
+        assert (site.comment(comments), site.get(page)) == (303, 200)
+        filler = small_disk / "filler"
+        with pytest.raises(OSError, match="No space left"):
+            filler.write_bytes(bytes(60_000_000))
+        wait_for(lambda: site.post(comments, LONG_TEXT)[0] == 503)  # the log had some room left
+        assert LONG_TEXT.strip().encode() in site.post(comments, LONG_TEXT)[1]
+        assert [site.get(path) for path in (page, f"{page}?not=kept", "/search/?q=lamp", "/")] == [200] * 4
+        wait_for(lambda: site.read("/healthz") == b'{"status": "read-only", "database": "disk full"}')
+        filler.unlink()
+        wait_for(lambda: site.read("/healthz") == b'{"status": "ok"}')
+        assert site.comment(comments) == 303
+        wait_for(lambda: any("config.worker" in command for command in site.processes().values()))
+        assert site.stop() == 0
+    finally:
+        for process in site.processes():
+            os.kill(process, signal.SIGKILL)
 
 
 def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_back(site: Site) -> None:
