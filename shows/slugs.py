@@ -1,11 +1,12 @@
 """Slugs: the last part of an address, made of a name or a headline in any script.
 
-Django's `slugify` leaves out every combining mark. But the vowels of Hindi, Tamil or Thai are marks: without them a slug
-is another word, or none. `static/desk/slugs.js` makes the same slugs while an editor types.
+Django's `slugify` leaves out every combining mark. But the vowels of Hindi, Tamil or Thai are marks: without them a
+slug is another word, or none. `static/desk/slugs.js` makes the same slugs while an editor types.
 """
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
 from django import forms
@@ -13,6 +14,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 from django.db import models
 
+
+if TYPE_CHECKING:
+    ModelSlugField = models.SlugField[str, str]
+else:
+    ModelSlugField = models.SlugField
 
 # Scripts whose words need their marks: Thaana, those of India and its neighbours, Thai to Burmese and Khmer, Javanese.
 # The marks of others may be left out: accents that are no part of a letter, the vowels of Arabic and Hebrew.
@@ -66,28 +72,31 @@ def validate_slug(value: str) -> None:
 class SlugFormField(forms.SlugField):
     """A slug as it is typed or pasted; some keyboards and files have letters and accents as separate characters."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Django's arguments
         super().__init__(**kwargs)
-        self.validators = [
-            validate_slug if validator is validate_unicode_slug else validator for validator in self.validators
-        ]
+        self.validators = _with_validator(self.validators)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
-        return normalize("NFC", text) if isinstance(text, str) else text
+        return text and normalize("NFC", text)
 
 
-class SlugField(models.SlugField[Any, Any]):
+class SlugField(ModelSlugField):
     """A slug in any script, with its vowel signs."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's arguments
         super().__init__(*args, **kwargs | {"allow_unicode": True})
-        self.default_validators = [validate_slug]
+        self.validators = _with_validator(self.validators)
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Be Django's own field to migrations: the column is the same, and a change would copy the table in SQLite."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.SlugField", args, kwargs
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's arguments, and any kind of field
         return super().formfield(**{"form_class": SlugFormField} | kwargs)
+
+
+def _with_validator(validators: list[Any]) -> list[Any]:
+    """Return the validators of a slug with the project's in place of Django's."""
+    return [validate_slug if validator is validate_unicode_slug else validator for validator in validators]

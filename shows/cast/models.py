@@ -22,9 +22,7 @@ class Person(models.Model):
     """Somebody on or behind the screen."""
 
     name = models.CharField(max_length=200)
-    slug = SlugField(
-        max_length=200, unique=True, help_text="End of the web address: /people/slug/"
-    )
+    slug = SlugField(max_length=200, unique=True, help_text="End of the web address: /people/slug/")
     other_names = models.TextField(
         blank=True, help_text="One a line: other spellings, the name in its own script, a stage name."
     )

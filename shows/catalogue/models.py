@@ -31,9 +31,7 @@ class Show(models.Model):
 
     title = models.CharField(max_length=200)
     original_title = models.CharField(max_length=200, blank=True, help_text="As it is written where it was made.")
-    slug = SlugField(
-        max_length=200, unique=True, help_text="End of the web address: /shows/slug/"
-    )
+    slug = SlugField(max_length=200, unique=True, help_text="End of the web address: /shows/slug/")
     kind = models.CharField(max_length=20, choices=ShowType.choices, default=ShowType.SERIES)
     country = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=100, blank=True)

@@ -96,5 +96,12 @@ def test_the_form_of_a_slug_takes_separate_accents_and_joins_them() -> None:
 
 
 @pytest.mark.django_db
+def test_a_row_is_checked_by_the_same_rule_as_its_form() -> None:
+    Show(title="Show", slug="हिन्दी-में").full_clean()
+    with pytest.raises(ValidationError, match="valid “slug”"):
+        Show(title="Show", slug="ि").full_clean()
+
+
+@pytest.mark.django_db
 def test_the_columns_are_the_same_to_migrations() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
