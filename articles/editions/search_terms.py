@@ -87,7 +87,7 @@ def extra_terms(text: str) -> list[str]:
         for run in _DENSE_RUN.findall(folded):
             letters = _LETTER.findall(run)
             terms |= dict.fromkeys(letters) | dict.fromkeys(map("".join, pairwise(letters)))
-    words = set(_ANY_WORD.findall(text.lower()))
+    words = set(_ANY_WORD.findall(text.lower().translate(_WORD_CHARACTERS)))
     return [term for term in terms if term not in words]
 
 
@@ -129,7 +129,17 @@ class _TermCharacters(dict[int, str | None]):
         return self[code]
 
 
+class _WordCharacters(dict[int, str]):
+    """What is a blank to one database and part of a word to the other is a letter here that no term is made of."""
+
+    def __missing__(self, code: int) -> str:
+        is_odd = category(chr(code)) in ("Mn", "Mc", "Me", "Cf", "Co", "Cn")
+        self[code] = chr(_FIRST_STAND_IN) if is_odd else chr(code)
+        return self[code]
+
+
 _TERM_CHARACTERS = _TermCharacters()
+_WORD_CHARACTERS = _WordCharacters()
 _POSSESSIVE_IN_QUERY = re.compile(r"(?<=\w)['’]s\b")
 
 

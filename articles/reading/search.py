@@ -112,9 +112,10 @@ class Hits:
         return terms, list(keys)
 
     def _mark_extra_hits(self, rows: Rows) -> Rows:
-        """Return the rows with the words marked as they stand in the text, where only its extra terms match them."""
+        """Return the rows with the words marked as they stand in the text, where its extra terms match them."""
         snippets = {key: snippet.partition(BEFORE_TERMS)[0] for key, snippet in rows}
-        unmarked = [key for key, snippet in snippets.items() if BEGIN not in snippet or BETWEEN_TERMS in snippet]
+        has_dense = not all(word.is_plain for word in self.words)
+        unmarked = [key for key, text in snippets.items() if has_dense or BEGIN not in text or BETWEEN_TERMS in text]
         if unmarked:
             for key, text in SearchEntry.objects.filter(pk__in=unmarked).values_list("pk", "text"):
                 passage = mark_passage(without_extra_terms(text), self.words)

@@ -344,11 +344,7 @@ def test_a_snippet_marks_the_words_as_they_stand_in_the_text(
     assert not {"\x1e", "\x1f", BEGIN, END} & set(hit.snippet)
 
 
-# Characters of no script, or of none yet, are letters to some and blanks to others.
-KNOWN = st.characters(exclude_categories=["Cn", "Co", "Cs"])
-
-
-@given(st.text(KNOWN, max_size=60) | st.text("9-1.'a AÉß巨の가ี่ि*\"\x1e\x1f\x02ＮＨ", max_size=40))
+@given(st.text(max_size=60) | st.text("9-1.'a AÉß巨の가ี่ि*\"\x1e\x1f\x02ＮＨ", max_size=40))
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 def test_what_is_in_a_text_finds_it(words: str) -> None:
     text = " ".join(words.replace("\0", " ").split())
