@@ -15,7 +15,11 @@ from shows.slugs import is_vowel_sign
 
 # Between the text and its extra terms, and between these: control characters, which no stored text has.
 BEFORE_TERMS, BETWEEN_TERMS = "\x1f", "\x1e"
-MAX_JOINED_LETTERS = 20  # longer words are hardly ever written both in one piece and in two
+MAX_JOINED_LETTERS = 20  # of two neighbours; longer words are hardly ever written both in one piece and in two
+# In running text nearly all neighbours are not one word, and would double the index for nothing. Longer names of shows
+# and people stand in headlines and filing too.
+MAX_JOINED_LETTERS_IN_PROSE = 10
+_MAX_COMPOUND_LETTERS = 40
 _MAX_TERMS = 30  # of one word of a query
 
 # Scripts that put no spaces between words, and Korean, which puts them here or there and adds endings to its nouns:
@@ -63,9 +67,9 @@ class QueryWord:
     is_plain: bool
 
 
-def with_extra_terms(text: str) -> str:
+def with_extra_terms(text: str, *, max_joined_letters: int = MAX_JOINED_LETTERS) -> str:
     """Return the text followed by its extra terms, as the index has it."""
-    terms = extra_terms(text)
+    terms = extra_terms(text, max_joined_letters)
     return f"{text}{BEFORE_TERMS}{BETWEEN_TERMS.join(terms)}" if terms else text
 
 
@@ -74,15 +78,18 @@ def without_extra_terms(indexed: str) -> str:
     return indexed.partition(BEFORE_TERMS)[0]
 
 
-def extra_terms(text: str) -> list[str]:
+def extra_terms(text: str, max_joined_letters: int = MAX_JOINED_LETTERS) -> list[str]:
     """Return the terms of a text that are not among its words already, each once.
 
     They are the words in the letters of a query, compounds in one piece ("911" for "9-1-1"), neighbours in one piece
     ("spiderman" for "Spider Man"), and for scripts without spaces every letter and every two neighbouring letters.
+
+    Args:
+        max_joined_letters: of two neighbours in one piece.
     """
     folded = fold(text)
     terms = dict.fromkeys(_PLAIN.findall(folded))
-    terms |= dict.fromkeys(_joined_terms(folded))
+    terms |= dict.fromkeys(_joined_terms(folded, max_joined_letters))
     if _LETTER.search(folded):
         for run in _DENSE_RUN.findall(folded):
             letters = _LETTER.findall(run)
@@ -102,7 +109,11 @@ def query_words(query: str) -> list[QueryWord]:
             continue
         parts = tuple(_ANY_WORD.findall(compound))
         alternatives = [(whole,)] + ([parts] if 1 < len(parts) < _MAX_TERMS and min(map(len, parts)) > 1 else [])
-        neighbours = [pair for pair in pairwise(wholes[max(place - 1, 0) : place + 2]) if _is_name(*pair)]
+        neighbours = [
+            pair
+            for pair in pairwise(wholes[max(place - 1, 0) : place + 2])
+            if _may_be_one_word(*pair, MAX_JOINED_LETTERS)
+        ]
         alternatives += [("".join(pair),) for pair in neighbours]
         words.append(QueryWord(tuple(alternatives), whole, is_plain=True))
     return words
@@ -143,16 +154,16 @@ _WORD_CHARACTERS = _WordCharacters()
 _POSSESSIVE_IN_QUERY = re.compile(r"(?<=\w)['’]s\b")
 
 
-def _joined_terms(folded: str) -> list[str]:
+def _joined_terms(folded: str, max_letters: int) -> list[str]:
     """Return the compounds and the neighbours of a text in one piece."""
     terms = []
     end, before = 0, ""
     for match in _COMPOUND.finditer(folded):
         compound = _POSSESSIVE.sub("", match[0])
         whole = _join(compound)
-        if len(whole) < len(compound) <= 2 * MAX_JOINED_LETTERS and not _LETTER.search(whole):
+        if len(whole) < len(compound) <= _MAX_COMPOUND_LETTERS and not _LETTER.search(whole):
             terms.append(whole)
-        if folded[end : match.start()] in _BETWEEN_NEIGHBOURS and _is_name(before, whole):
+        if folded[end : match.start()] in _BETWEEN_NEIGHBOURS and _may_be_one_word(before, whole, max_letters):
             terms.append(before + whole)
         end, before = match.end(), whole
     return terms
@@ -162,10 +173,10 @@ def _join(compound: str) -> str:
     return "".join(_ANY_WORD.findall(compound))
 
 
-def _is_name(first: str, second: str) -> bool:
+def _may_be_one_word(first: str, second: str, max_letters: int) -> bool:
     """Whether two neighbours may be one word to somebody else."""
-    is_short = 0 < len(first) + len(second) <= MAX_JOINED_LETTERS
-    return is_short and not {first, second} & _COMMON and not _LETTER.search(first + second)
+    is_short = len(first) + len(second) <= max_letters
+    return bool(first) and is_short and not {first, second} & _COMMON and not _LETTER.search(first + second)
 
 
 def _dense_word(compound: str) -> QueryWord:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 from articles.editions.document import Document
 from articles.editions.models import Live, SearchEntry
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
-from articles.editions.search_terms import with_extra_terms
+from articles.editions.search_terms import MAX_JOINED_LETTERS, MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 from articles.writing.block import BlockText
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
@@ -23,7 +23,7 @@ def search_columns(live: Live, document: Document) -> dict[str, str]:
     return {
         "title": _to_column(live.title),
         "names": _to_column(_list_names(live)),
-        "text": _to_column(text_of(document, resolve_facts(document))),
+        "text": _to_column(text_of(document, resolve_facts(document)), max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE),
     }
 
 
@@ -35,8 +35,8 @@ def text_of(document: Document, resolved: ResolvedFacts) -> str:
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _to_column(text: str) -> str:
-    return with_extra_terms(normalize("NFC", text))
+def _to_column(text: str, *, max_joined_letters: int = MAX_JOINED_LETTERS) -> str:
+    return with_extra_terms(normalize("NFC", text), max_joined_letters=max_joined_letters)
 
 
 def _to_plain_text(text: BlockText, resolved: ResolvedFacts) -> str:
