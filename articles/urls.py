@@ -1,23 +1,13 @@
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.reading import feeds, health, sitemaps, views
 
 
-class SlashesConverter(StringConverter):
-    """Slashes before an address, which links that are put together carelessly have."""
-
-    regex = "/+"
-
-
-register_converter(SlashesConverter, "slashes")
-
 urlpatterns = [
     path("", views.home, name="home"),
     path("articles/<str:slug>/", views.article, name="article"),
     path("articles/<str:slug>/comments/", views.comment, name="comment"),
-    path("<slashes:slashes>articles/<str:slug>/", views.article_with_slashes, name="article-with-slashes"),
     path("sections/<str:slug>/", views.section, name="section"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<str:slug>/", views.author, name="author"),

@@ -233,7 +233,6 @@ URL_ARGUMENTS = {
     "number": "1",
     "edition_id": "1",
     "event_id": "1",
-    "slashes": "",
 }
 
 

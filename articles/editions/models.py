@@ -9,6 +9,7 @@ from articles.writing.models import Article
 from shows.addresses import address
 from shows.frozen import FrozenModel, FrozenQuerySet
 from shows.models import Image, Person, Season, Show
+from shows.slugs import SlugField
 
 
 class Edition(FrozenModel):
@@ -51,7 +52,7 @@ class Live(models.Model):
 
     article = models.OneToOneField(Article, primary_key=True, on_delete=models.PROTECT, related_name="live")
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="+")
-    slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
+    slug = SlugField(max_length=200, unique=True)
     title = models.CharField(max_length=250)
     standfirst = models.TextField(blank=True)
     byline = models.TextField(blank=True, help_text="The authors' names as printed.")
@@ -172,7 +173,7 @@ class Mention(models.Model):
 class FormerSlug(models.Model):
     """A former address of a live article, which redirects to its current one."""
 
-    slug = models.SlugField(max_length=200, primary_key=True, allow_unicode=True)
+    slug = SlugField(max_length=200, primary_key=True)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_slugs")
 
     def __str__(self) -> str:

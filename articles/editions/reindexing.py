@@ -24,7 +24,7 @@ from articles.writing.models import Article
 from shows.facts.types import FACT_TYPES
 
 
-INDEX_FORMAT = 1  # raise it when the same documents are to be indexed in another way
+INDEX_FORMAT = 2  # raise it when the same documents are to be indexed in another way
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 _M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from articles.editions.document import Document
 from articles.editions.models import Live, SearchEntry
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
+from articles.editions.search_terms import MAX_JOINED_LETTERS, MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 from articles.writing.block import BlockText
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
@@ -20,9 +21,9 @@ def index(live: Live, document: Document) -> None:
 def search_columns(live: Live, document: Document) -> dict[str, str]:
     """Return the columns of the article's `SearchEntry`, with facts in the words of today."""
     return {
-        "title": normalize("NFC", live.title),
-        "names": normalize("NFC", _list_names(live)),
-        "text": normalize("NFC", text_of(document, resolve_facts(document))),
+        "title": _to_column(live.title),
+        "names": _to_column(_list_names(live)),
+        "text": _to_column(text_of(document, resolve_facts(document)), max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE),
     }
 
 
@@ -34,10 +35,14 @@ def text_of(document: Document, resolved: ResolvedFacts) -> str:
     return "\n".join(piece for piece in pieces if piece)
 
 
+def _to_column(text: str, *, max_joined_letters: int = MAX_JOINED_LETTERS) -> str:
+    return with_extra_terms(normalize("NFC", text), max_joined_letters=max_joined_letters)
+
+
 def _to_plain_text(text: BlockText, resolved: ResolvedFacts) -> str:
     if not text.is_rich:
         return text.value
-    return " ".join(lines_of(replace_references(text.value, lambda reference: escape(resolved.words(reference)))))
+    return "\n".join(lines_of(replace_references(text.value, lambda reference: escape(resolved.words(reference)))))
 
 
 def _list_names(live: Live) -> str:

@@ -1,21 +1,28 @@
 """Full-text search over live articles, by `search_on_sqlite` or `search_on_postgresql`."""
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
-from unicodedata import category, normalize
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.editions.models import Live
+from articles.editions.models import Live, SearchEntry
+from articles.editions.search_terms import (
+    BEFORE_TERMS,
+    BETWEEN_TERMS,
+    QueryWord,
+    query_words,
+    without_extra_terms,
+)
 from articles.reading import search_on_postgresql, search_on_sqlite
+from articles.reading.snippets import BEGIN as BEGIN, END as END, mark_passage
 
 
-BEGIN, END = "\x02", "\x03"  # around a hit in a snippet: control characters, which no stored text has
 # The time of a search must not grow with the archive. Up to this many articles are ranked by relevance; of more, the
 # newest come first, and among the newest those with the words in their titles.
 MAX_RANKED_ARTICLES = 500
@@ -29,6 +36,8 @@ class SearchBackend(Protocol):
     """What a database's module of search offers."""
 
     def quote_term(self, word: str, *, is_beginning: bool = False) -> str: ...
+    def all_of(self, terms: list[str]) -> str: ...
+    def any_of(self, terms: list[str]) -> str: ...
     def only_by_index(self, cursor: CursorWrapper) -> AbstractContextManager[int]: ...
     def has_more_than(self, cursor: CursorWrapper, count: int, term: str) -> bool: ...
     def find_newest(self, cursor: CursorWrapper, terms: list[str], limit: int, newest_key: int) -> list[int]: ...
@@ -52,7 +61,7 @@ class Hit:
 class Hits:
     """The articles that match a search, as a sequence that a paginator can count and slice."""
 
-    def __init__(self, words: list[str], depth: int) -> None:
+    def __init__(self, words: list[QueryWord], depth: int) -> None:
         """Search for articles with all these words, but stop after the newest `depth` articles or a little more."""
         self.words = words
         self.depth = min(max(depth, MAX_RANKED_ARTICLES), MAX_ARTICLES)
@@ -72,7 +81,7 @@ class Hits:
         start, stop = part.start or 0, min(part.stop, self.count())
         if stop <= start:
             return []
-        rows = self._rows(start, stop)
+        rows = self._mark_extra_hits(self._rows(start, stop))
         lives = Live.objects.for_readers().cards().in_bulk([key for key, _ in rows])
         return [Hit(lives[key], _mark_hits(snippet)) for key, snippet in rows if key in lives]
 
@@ -92,15 +101,27 @@ class Hits:
         if not self.words:
             return [], []
         backend, last_word, limit = _backend(), self.words[-1], self.depth + 1
-        terms = [backend.quote_term(word) for word in self.words]
+        terms = [_term_of(word) for word in self.words]
+        beginnings = {alternative[-1] for alternative in last_word.alternatives}
         with connection.cursor() as cursor, backend.only_by_index(cursor) as newest_key:
             keys = backend.find_newest(cursor, terms, limit, newest_key)
-            # Nearly every article has a word that begins with a given letter: a single letter matches only as a word.
-            is_whole_word = len(keys) > MAX_RANKED_ARTICLES or (len(last_word) == 1 and last_word.isascii())
+            is_whole_word = len(keys) > MAX_RANKED_ARTICLES or not _may_be_beginning(last_word)
             if not is_whole_word and not backend.has_more_than(cursor, MAX_RANKED_ARTICLES, terms[-1]):
-                terms[-1] = backend.quote_term(last_word, is_beginning=True)
+                terms = [_term_of(word, beginnings) for word in self.words]
                 keys = backend.find_newest(cursor, terms, limit, newest_key)
         return terms, list(keys)
+
+    def _mark_extra_hits(self, rows: Rows) -> Rows:
+        """Return the rows with the words marked as they stand in the text, where its extra terms match them."""
+        snippets = {key: snippet.partition(BEFORE_TERMS)[0] for key, snippet in rows}
+        has_dense = not all(word.is_plain for word in self.words)
+        unmarked = [key for key, text in snippets.items() if has_dense or BEGIN not in text or BETWEEN_TERMS in text]
+        if unmarked:
+            for key, text in SearchEntry.objects.filter(pk__in=unmarked).values_list("pk", "text"):
+                passage = mark_passage(without_extra_terms(text), self.words)
+                if BEGIN in passage or BETWEEN_TERMS in snippets[key]:
+                    snippets[key] = passage
+        return list(snippets.items())
 
     def _rows(self, start: int, stop: int) -> Rows:
         backend, keys, marks = _backend(), self._keys, (BEGIN, END)
@@ -126,18 +147,30 @@ def search(words: str, *, depth: int = MAX_RANKED_ARTICLES) -> Hits:
     Args:
         depth: how many of the matching articles the reader looks at, at most.
     """
-    # Some keyboards send letters and accents as separate characters; the index has them joined.
-    return Hits(_words(normalize("NFC", words))[:_MAX_WORDS], depth)
+    return Hits(query_words(words)[:_MAX_WORDS], depth)
 
 
-def _words(text: str) -> list[str]:
-    """Return the runs of letters, digits and combining marks: in Hindi vowels are marks, and belong to their word."""
-    spaced = "".join(sign if sign.isalnum() or category(sign).startswith("M") else " " for sign in text)
-    return [word for word in spaced.split() if any(map(str.isalnum, word))]
+def _term_of(word: QueryWord, beginnings: Collection[str] = ()) -> str:
+    """Return a word of a query as a term of the database's search language.
+
+    Args:
+        beginnings: those of its terms that may be the beginnings of words.
+    """
+    backend = _backend()
+    alternatives = [
+        backend.all_of([backend.quote_term(term, is_beginning=term in beginnings) for term in alternative])
+        for alternative in word.alternatives
+    ]
+    return backend.any_of(alternatives)
+
+
+def _may_be_beginning(word: QueryWord) -> bool:
+    """Whether a word may be the beginning of another: nearly every article has a word that begins with a letter."""
+    return word.is_plain and not (len(word.letters) == 1 and word.letters.isascii())
 
 
 def _mark_hits(snippet: str) -> SafeString:
-    escaped = escape(snippet)
+    escaped = escape(snippet.replace("\n", " "))
     return mark_safe(escaped.replace(BEGIN, "<mark>").replace(END, "</mark>"))  # noqa: S308 - escaped above
 
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.backends.utils import CursorWrapper
 
+from articles.editions.search_terms import BEFORE_TERMS
+
 
 _MATCHES = "FROM articles_searchentry WHERE words @@ to_tsquery('articles_words', %s)"
 _HAS_MORE_THAN = f"SELECT 1 {_MATCHES} LIMIT 1 OFFSET %s"
@@ -31,12 +33,13 @@ _BY_KEYS = f"{_SEARCH}, page AS (SELECT key AS live_id, 0 AS rank FROM unnest(%(
 # Snippets for the rows of the page only, with an ellipsis unless the snippet begins or ends where the text does.
 _SNIPPETS = """
     SELECT live_id,
-        CASE WHEN starts_with(text, plain) THEN '' ELSE '…' END || rtrim(snippet, signs)
-        || CASE WHEN right(body, length(plain)) = plain THEN substr(text, length(body) + 1) ELSE '…' END
+        CASE WHEN starts_with(prose, plain) THEN '' ELSE '…' END || rtrim(snippet, signs)
+        || CASE WHEN right(body, length(plain)) = plain THEN substr(prose, length(body) + 1) ELSE '…' END
     FROM page JOIN articles_searchentry USING (live_id), search,
         (VALUES ('.!?…”’" ')) AS at_an_end (signs),
-        LATERAL rtrim(text, signs) AS body,
-        LATERAL ts_headline('articles_words', text, query, %(options)s) AS snippet,
+        LATERAL split_part(text, %(before_terms)s, 1) AS prose,
+        LATERAL rtrim(prose, signs) AS body,
+        LATERAL ts_headline('articles_words', prose, query, %(options)s) AS snippet,
         LATERAL rtrim(translate(snippet, %(begin)s || %(end)s, ''), signs) AS plain
     ORDER BY rank DESC, live_id DESC
 """
@@ -48,6 +51,16 @@ Param = str | int | list[int]
 def quote_term(word: str, *, is_beginning: bool = False) -> str:
     """Return a word, or the beginning of one, as a term of a tsquery. In quotes no word is an operator."""
     return f"'{word}':*" if is_beginning else f"'{word}'"
+
+
+def all_of(terms: list[str]) -> str:
+    """Return the term that an article matches if it matches all of these."""
+    return terms[0] if len(terms) == 1 else f"({' & '.join(terms)})"
+
+
+def any_of(terms: list[str]) -> str:
+    """Return the term that an article matches if it matches one of these."""
+    return terms[0] if len(terms) == 1 else f"({' | '.join(terms)})"
 
 
 @contextmanager
@@ -87,7 +100,7 @@ def find_newest(cursor: CursorWrapper, terms: list[str], limit: int, newest_key:
 
 def find_in_titles(cursor: CursorWrapper, terms: list[str], keys: list[int]) -> list[int]:
     """Return the keys of those of these articles whose titles match all terms."""
-    cursor.execute(_IN_TITLES, [" & ".join(terms), keys])
+    cursor.execute(_IN_TITLES, [all_of(terms), keys])
     return [key for (key,) in cursor.fetchall()]
 
 
@@ -102,14 +115,14 @@ def rank(cursor: CursorWrapper, terms: list[str], marks: Marks, *, start: int, c
 
 
 def _find_newest_after(cursor: CursorWrapper, after: int, terms: list[str], limit: int) -> list[int]:
-    cursor.execute(_NEWEST, [" & ".join(terms), after, limit])
+    cursor.execute(_NEWEST, [all_of(terms), after, limit])
     return [key for (key,) in cursor.fetchall()]
 
 
 def _rows(cursor: CursorWrapper, page: str, terms: list[str], marks: Marks, page_params: dict[str, Param]) -> Rows:
     begin, end = marks
     options = f"StartSel={begin}, StopSel={end}, MaxWords=24, MinWords=16, MaxFragments=1"
-    params: dict[str, Param] = {"terms": " & ".join(terms), "options": options, "begin": begin, "end": end}
-    cursor.execute(page + _SNIPPETS, params | page_params)
+    params: dict[str, Param] = {"terms": all_of(terms), "options": options, "begin": begin, "end": end}
+    cursor.execute(page + _SNIPPETS, params | {"before_terms": BEFORE_TERMS} | page_params)
     rows: Rows = cursor.fetchall()
     return rows

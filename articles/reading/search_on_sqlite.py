@@ -36,6 +36,16 @@ def quote_term(word: str, *, is_beginning: bool = False) -> str:
     return f'"{word}"*' if is_beginning else f'"{word}"'
 
 
+def all_of(terms: list[str]) -> str:
+    """Return the term that an article matches if it matches all of these."""
+    return terms[0] if len(terms) == 1 else f"({' AND '.join(terms)})"
+
+
+def any_of(terms: list[str]) -> str:
+    """Return the term that an article matches if it matches one of these."""
+    return terms[0] if len(terms) == 1 else f"({' OR '.join(terms)})"
+
+
 def only_by_index(cursor: CursorWrapper) -> AbstractContextManager[int]:
     """Change nothing: FTS5 always searches by its index. Yields 0, since `find_newest` needs no newest key."""
     return nullcontext(0)
@@ -49,20 +59,20 @@ def has_more_than(cursor: CursorWrapper, count: int, term: str) -> bool:
 
 def find_newest(cursor: CursorWrapper, terms: list[str], limit: int, newest_key: int) -> list[int]:
     """Return the keys of the newest articles that match all terms, newest first. Only PostgreSQL uses `newest_key`."""
-    cursor.execute(_NEWEST, [" ".join(terms), limit])
+    cursor.execute(_NEWEST, [all_of(terms), limit])
     return [key for (key,) in cursor.fetchall()]
 
 
 def find_in_titles(cursor: CursorWrapper, terms: list[str], keys: list[int]) -> list[int]:
     """Return the keys of the articles whose titles match all terms, among these `keys`, newest first, or newer ones."""
-    cursor.execute(_IN_TITLES, [f"{{title}} : ({' '.join(terms)})", keys[-1]])
+    cursor.execute(_IN_TITLES, [f"{{title}} : ({all_of(terms)})", keys[-1]])
     return [key for (key,) in cursor.fetchall()]
 
 
 def make_snippets(cursor: CursorWrapper, terms: list[str], marks: Marks, keys: list[int]) -> Rows:
     """Return keys and snippets of these articles."""
     begin, end = marks
-    params: dict[str, str | int] = {"terms": " ".join(terms), "begin": begin, "end": end, "keys": json.dumps(keys)}
+    params: dict[str, str | int] = {"terms": all_of(terms), "begin": begin, "end": end, "keys": json.dumps(keys)}
     cursor.execute(_SNIPPETS, params | {"count": len(keys)})
     rows: Rows = cursor.fetchall()
     return rows
@@ -74,7 +84,7 @@ def rank(cursor: CursorWrapper, terms: list[str], marks: Marks, *, start: int, c
     if not weighed:
         return None
     begin, end = marks
-    params: dict[str, str | int] = {"terms": " ".join(weighed), "all": " ".join(terms), "begin": begin, "end": end}
+    params: dict[str, str | int] = {"terms": all_of(weighed), "all": all_of(terms), "begin": begin, "end": end}
     cursor.execute(_RANKED, params | {"start": start, "count": count})
     rows = sorted(cursor.fetchall(), key=lambda row: (row[2], -row[0]))  # of two with the same rank the newer first
     return [(key, snippet) for key, snippet, _ in rows]

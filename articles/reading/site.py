@@ -5,9 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
+from articles.reading.spellings import redirect_to_right_spelling
 from articles.taxonomy.models import Section
 from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
 
@@ -22,9 +24,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404."""
-    return render(request, "404.html", status=404)
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
+    """Answer 404, or 301 to the page that is meant if the address is only spelled in another way."""
+    return redirect_to_right_spelling(request) or render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

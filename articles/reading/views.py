@@ -1,7 +1,6 @@
 """The readers' pages: home, articles and their comments, lists, search."""
 
 from typing import Any
-from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
@@ -58,17 +57,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a live article. An address that the article had before, or another spelling of one, answers 301."""
-    live = _live_or_moved(slug, *_other_spellings(slug))
+    """Show a live article. An address that the article had before answers 301."""
+    live = _live_or_moved(slug)
     if live.slug != slug:
         return HttpResponsePermanentRedirect(live.get_absolute_url())
     return article_page(request, live.edition.document, live=live)
-
-
-@require_safe
-def article_with_slashes(request: HttpRequest, slug: str, slashes: str) -> HttpResponse:
-    """Answer 301 to a live article before whose address more slashes stand than one."""
-    return HttpResponsePermanentRedirect(_live_or_moved(slug, *_other_spellings(slug)).get_absolute_url())
 
 
 def _cross_site(request: HttpRequest, slug: str) -> HttpResponse:
@@ -160,32 +153,17 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/search.html", context)
 
 
-def _live_or_moved(slug: str, *other_spellings: str) -> Live:
+def _live_or_moved(slug: str) -> Live:
     """Return the live article that has this slug, or had it: a comment may come from a page with the former address.
-
-    Args:
-        other_spellings: are looked for if no article has or had the slug itself.
 
     Raises:
         Http404: no live article has it.
     """
     lives = Live.objects.for_readers().select_related("edition", "section", "article")
     live = lives.filter(slug=slug).first() or lives.filter(article__former_slugs__slug=slug).first()
-    if live is None and other_spellings:
-        live = (
-            lives.filter(slug__in=other_spellings).first()
-            or lives.filter(article__former_slugs__slug__in=other_spellings).first()
-        )
     if live is None:
         raise Http404("There is no such article.")
     return live
-
-
-def _other_spellings(slug: str) -> list[str]:
-    """Return how a slug may be written in the database if it came in capitals, or from a Mac with its accents apart."""
-    composed = normalize("NFC", slug)
-    spellings = (composed, normalize("NFC", composed.lower()), normalize("NFKC", composed.lower()))
-    return [spelling for spelling in dict.fromkeys(spellings) if spelling != slug]
 
 
 def _with_form(request: HttpRequest, slug: str, form: CommentForm, status: int) -> HttpResponse:

@@ -5,11 +5,11 @@ from content_editor.models import Region
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
 
 from articles.taxonomy.models import Author, Section, Tag
 from shows.characters import validate_shows_something
 from shows.models import Image, Person, Season, Show
+from shows.slugs import SlugField, cut_slug, slugify
 
 
 _SLUG_WITHOUT_HEADLINE = re.compile(r"untitled(-\d+)?")  # of a draft, until its headline is typed
@@ -21,10 +21,9 @@ class Article(models.Model):
     regions: ClassVar = [Region(key="main", title="Article")]
 
     title = models.CharField("headline", max_length=250, blank=True, validators=[validate_shows_something])
-    slug = models.SlugField(
+    slug = SlugField(
         max_length=200,
         unique=True,
-        allow_unicode=True,
         blank=True,
         help_text="End of the web address. Made from the headline if empty.",
     )
@@ -118,8 +117,9 @@ class RelatedLink(models.Model):
 
 def free_slug(words: str, *, taken_by_others: models.QuerySet[Article]) -> str:
     """Return a slug made from `words` that no article in `taken_by_others` has. Long headlines are cut at a word."""
-    stem = slugify(words, allow_unicode=True)[:80].strip("-")
-    if len(stem) == 80 and "-" in stem:
+    whole = slugify(words)
+    stem = cut_slug(whole, 80)
+    if "-" in stem and whole[len(stem) :][:1] not in ("", "-"):
         stem = stem.rsplit("-", 1)[0]
     stem = stem or "article"
     taken = set(taken_by_others.filter(slug__startswith=stem).values_list("slug", flat=True))

@@ -8,6 +8,7 @@ from shows.addresses import address
 from shows.catalogue.models import Show
 from shows.characters import validate_shows_something
 from shows.images.models import Image
+from shows.slugs import SlugField
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -22,9 +23,7 @@ class Person(models.Model):
     """Somebody on or behind the screen."""
 
     name = models.CharField(max_length=200, validators=[validate_shows_something])
-    slug = models.SlugField(
-        max_length=200, unique=True, allow_unicode=True, help_text="End of the web address: /people/slug/"
-    )
+    slug = SlugField(max_length=200, unique=True, help_text="End of the web address: /people/slug/")
     other_names = models.TextField(
         blank=True, help_text="One a line: other spellings, the name in its own script, a stage name."
     )

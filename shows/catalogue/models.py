@@ -6,6 +6,7 @@ from django.db import models
 from shows.addresses import address
 from shows.characters import validate_shows_something
 from shows.images.models import Image
+from shows.slugs import SlugField
 
 
 class ShowType(models.TextChoices):
@@ -31,9 +32,7 @@ class Show(models.Model):
 
     title = models.CharField(max_length=200, validators=[validate_shows_something])
     original_title = models.CharField(max_length=200, blank=True, help_text="As it is written where it was made.")
-    slug = models.SlugField(
-        max_length=200, unique=True, allow_unicode=True, help_text="End of the web address: /shows/slug/"
-    )
+    slug = SlugField(max_length=200, unique=True, help_text="End of the web address: /shows/slug/")
     kind = models.CharField(max_length=20, choices=ShowType.choices, default=ShowType.SERIES)
     country = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=100, blank=True)

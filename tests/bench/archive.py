@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.editions.listing import COLUMN_OF
 from articles.editions.mentions import replace_mentions
+from articles.editions.search_terms import MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 from articles.models import (
     Article,
     Author,
@@ -238,7 +239,9 @@ class Archive:
 
     def _entry(self, live: Live) -> SearchEntry:
         text = " ".join(block["body"][3:-4] for block in live.edition.document["blocks"])
-        return SearchEntry(live=live, title=live.title, names="A Writer", text=text)
+        columns = {"title": with_extra_terms(live.title), "names": "A Writer"}
+        indexed = with_extra_terms(text, max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE)
+        return SearchEntry(live=live, text=indexed, **columns)
 
     def _comment(self, comments: int) -> None:
         drawn = Uneven(list(Live.objects.values_list("pk", flat=True)), self.luck)

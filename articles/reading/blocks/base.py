@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from django.utils.text import slugify
-
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.directions import set_directions
 from articles.reading.notes import Notes
@@ -14,6 +12,7 @@ from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
 from articles.writing.references import replace_references
 from shows.models import Image
+from shows.slugs import cut_slug, slugify
 
 
 Data = dict[str, Any]
@@ -50,7 +49,7 @@ class PageParts:
         """Return an id for a heading, different from the ids of all other headings on the page."""
         if not heading:
             return ""
-        stem = slugify(heading, allow_unicode=True)[:60].strip("-") or "part"
+        stem = cut_slug(slugify(heading), 60) or "part"
         anchor, number = stem, 1
         while anchor in self._anchors:
             number += 1

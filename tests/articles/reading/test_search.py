@@ -7,7 +7,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 
 from articles.editions.publish import publish, withdraw
-from articles.models import Article, Live, TextBlock
+from articles.editions.search_terms import with_extra_terms
+from articles.models import Article, Live, SearchEntry, TextBlock
 from articles.reading.search import BEGIN, END, _backend, search
 from tests.factories.articles import make_author, make_live, make_tag, make_user
 from tests.factories.shows import make_person, make_show
@@ -261,3 +262,96 @@ def test_a_sign_that_is_no_word_to_the_index_hides_nothing(monkeypatch: pytest.M
 @pytest.mark.parametrize("query", ["a%00b", "%00", "_", "a_b"])
 def test_odd_characters_are_answered(client: Client, query: str) -> None:
     assert client.get(f"/search/?q={query}").status_code == 200
+
+
+# Texts, and queries by which each is found.
+SPELLINGS = [
+    ("「進撃の巨人の最終章が放送される」", ["巨人", "最終章", "進撃の巨人", "巨", "放送される"]),
+    ("NHKのニュース", ["NHK", "ニュース", "nhkのニュース", "ﾆｭｰｽ", "ＮＨＫ"]),
+    ("ＮＨＫの ﾆｭｰｽ", ["nhk", "ニュース"]),
+    ("トム・ハンクス", ["トムハンクス", "ハンクス", "トム・ハンクス"]),
+    ("我们都死了", ["死了", "我们", "了", "都死"]),
+    ("지금 우리 학교는", ["우리학교", "학교", "학교가", "학교 지금", "지금우리학교는", "학", normalize("NFD", "학교")]),
+    ("지금우리학교는", ["우리 학교", "지금 우리 학교는", "학교"]),
+    ("กรุงเทพที่นี่วันนี้", ["ที่นี่", "วันนี้", "กรุงเทพ"]),
+    ("हिन्दी में", ["हिन्दी", "में", "हिन्"]),
+    ("9-1-1: Lone Star", ["911", "9-1-1", "9-1-1:", "lonestar", "lone-star"]),
+    ("911 is on", ["911", "9-1-1", "9.1.1"]),
+    ("S.W.A.T.", ["swat", "S.W.A.T.", "s.w.a.t", "SWA"]),
+    ("Swat", ["swat", "S.W.A.T.", "S*W*A*T"]),
+    ("M*A*S*H", ["mash", "M*A*S*H", "M.A.S.H."]),
+    ("Mash", ["M*A*S*H", "mash"]),
+    ("Spider-Man", ["spiderman", "Spider-Man", "spider man", "spider", "spiderm", "spider‑man"]),
+    ("Spiderman", ["spiderman", "Spider-Man", "spider man", "spider ma"]),
+    ("the spider man suit", ["spiderman", "Spider-Man", "spider man"]),
+    ("O'Brien", ["obrien", "O'Brien", "O’Brien", "OBrien's"]),
+    ("O’Brien’s", ["obrien", "O'Brien", "O’Brien", "obriens"]),
+    ("Obrien", ["obrien", "O'Brien", "O’Brien"]),
+    ("Die große Straße", ["strasse", "Straße", "GROSSE"]),
+    ("مُحَمَّد", ["محمد", "مُحَمَّد"]),
+    ("محمد", ["مُحَمَّد"]),
+    ("Łódź İstanbul", ["istanbul", "ISTANBUL"]),
+]
+
+
+@pytest.mark.parametrize("in_title", [True, False])
+@pytest.mark.parametrize(("text", "queries"), SPELLINGS, ids=[text for text, _ in SPELLINGS])
+def test_an_article_is_found_however_its_words_are_written(text: str, queries: list[str], in_title: bool) -> None:
+    make_live(title="Harbour news", text="<p>The keeper of the lamp speaks. 9, 1 and 1; s, w, a and t.</p>")
+    title, body = (text, "Quiet.") if in_title else ("Evening", text)
+    make_live(title=title, text=f"<p>{body}</p>")
+    assert {query: titles(query) for query in queries} == {query: [title] for query in queries}
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        ("進撃の巨人", ["巨撃", "人巨", "章"]),
+        ("지금 우리 학교는", ["학원", "우리학원"]),
+        ("हिन्दी", ["हानदा", "हन"]),
+        ("<p>The kind man</p><p>Spider</p>", ["manspider"]),
+        ("He is able, not so. A man of steel", ["manof", "isable", "ableso"]),
+        ("Nine, 9 1 2", ["9-1-1"]),
+    ],
+)
+def test_other_words_do_not_find_it(text: str, queries: list[str]) -> None:
+    make_live(text=f"<p>{text}</p>")
+    assert {query: titles(query) for query in queries} == {query: [] for query in queries}
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("昨日「進撃の巨人の最終章が放送される」と発表した", "最終章", "最終章"),
+        ("드디어 지금 우리 학교는 돌아왔다", "우리학교", "우리 학교"),
+        ("Tonight 9-1-1 is back", "911", "9-1-1"),
+        ("Tonight 911 is back", "9-1-1", "911"),
+        ("A spider man is seen", "spiderman", "spider man"),
+        ("A zombie and Spider-Man", "zombies", "zombie"),
+        ("पहली हिन्दी फिल्म", "हिन्दी", "हिन्दी"),
+        ("<b>Straße</b> & Co", "strasse", "Straße"),
+    ],
+)
+@pytest.mark.parametrize("words_before", [0, 400])
+def test_a_snippet_marks_the_words_as_they_stand_in_the_text(
+    text: str, query: str, marked: str, words_before: int
+) -> None:
+    before = "quiet harbour " * (words_before // 2)
+    make_live(text=f"<p>{before}{text}, and {'no more is known of it ' * 30}</p>")
+    (hit,) = search(query)[0:1]
+    assert f"<mark>{marked}</mark>" in hit.snippet
+    assert len(hit.snippet) < 400
+    assert not {"\x1e", "\x1f", BEGIN, END} & set(hit.snippet)
+
+
+@given(st.text(max_size=60) | st.text("9-1.'a AÉß巨の가ี่ि*\"\x1e\x1f\x02ＮＨ", max_size=40))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+def test_what_is_in_a_text_finds_it(words: str) -> None:
+    text = " ".join(words.replace("\0", " ").split())
+    live = make_live(title="Found")
+    try:
+        SearchEntry.objects.filter(pk=live.pk).update(text=with_extra_terms(normalize("NFC", text)))
+        results = search(text)
+        assert not results.words or [hit.live.pk for hit in results[0:5]] == [live.pk]
+    finally:
+        withdraw(live.article, by=make_user())

@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from unicodedata import normalize
@@ -36,7 +37,7 @@ from tests.factories.articles import (
     make_tag,
     make_user,
 )
-from tests.factories.shows import make_image, make_member, make_person, make_season
+from tests.factories.shows import make_image, make_member, make_person, make_season, make_show
 
 
 pytestmark = pytest.mark.django_db
@@ -358,6 +359,13 @@ class TestOtherSpellingsOfAnAddress:
             ("la-lumière", normalize("NFD", "/articles/la-lumière/")),
             ("la-lumière", normalize("NFD", "/articles/La-LUMIÈRE/")),
             ("The-Lamp", "//articles/The-Lamp/"),
+            ("the-lamp", "/articles//the-lamp/"),
+            ("the-lamp", "/articles/the-lamp//"),
+            ("the-lamp", "//ARTICLES///The-lamp//"),
+            ("the-lamp", "/Articles/the-lamp"),
+            ("The-Lamp", "/Articles/The-Lamp/"),
+            ("हिन्दी-में", "/Articles//हिन्दी-में/"),
+            ("the-lamp", "/articles/ｔｈｅ-lamp/"),
         ],
     )
     def test_one_permanent_redirect_leads_to_the_right_one(
@@ -367,6 +375,30 @@ class TestOtherSpellingsOfAnAddress:
         response = client.generic(method, "/", PATH_INFO=asked.encode().decode("latin-1"))
         assert (response.status_code, response["Location"]) == (301, live.get_absolute_url())
         assert client.get(response["Location"]).status_code == 200
+
+    @pytest.mark.parametrize("spoil", [str.upper, lambda path: path.replace("/", "//"), lambda path: f"/{path}"])
+    @pytest.mark.parametrize("make", [make_section, make_tag, make_author, make_show, make_person])
+    def test_so_it_is_for_every_page_with_a_slug(
+        self, client: Client, make: Callable[..., Any], spoil: Callable[[str], str]
+    ) -> None:
+        address = make(slug="la-lampe").get_absolute_url()
+        response = client.generic("GET", "/", PATH_INFO=spoil(address), QUERY_STRING="page=1")
+        assert (response.status_code, response["Location"]) == (301, f"{address}?page=1")
+
+    @pytest.mark.parametrize(
+        ("asked", "address"),
+        [("/SHOWS/", "/shows/"), ("/feed//atom/", "/feed/atom/"), ("/Sitemap.XML", "/sitemap.xml"), ("//", "/")],
+    )
+    def test_so_it_is_for_pages_without_a_slug(self, client: Client, asked: str, address: str) -> None:
+        response = client.generic("GET", "/", PATH_INFO=asked)
+        assert (response.status_code, response["Location"]) == (301, address)
+
+    def test_a_redirect_stays_on_this_site(self, client: Client) -> None:
+        assert client.generic("GET", "/", PATH_INFO="//evil.example/articles/x/").status_code == 404
+
+    @pytest.mark.parametrize("asked", ["/ADMIN/", "/admin//login/", "/MEDIA/originals/x.jpg", "/media//x.jpg"])
+    def test_the_desk_and_files_have_one_spelling(self, client: Client, asked: str) -> None:
+        assert client.generic("GET", "/", PATH_INFO=asked).status_code in (302, 404)
 
     def test_a_former_one_in_capitals_leads_to_the_present_one(self, client: Client) -> None:
         live = make_live(slug="old")
@@ -379,7 +411,9 @@ class TestOtherSpellingsOfAnAddress:
         assert lower.title in html(client, "/articles/lamp/")
         assert upper.title in html(client, "/articles/Lamp/")
 
-    @pytest.mark.parametrize("asked", ["/articles/NOTHING/", "//articles/nothing/", "//articles/draft/"])
+    @pytest.mark.parametrize(
+        "asked", ["/articles/NOTHING/", "//articles/nothing/", "//articles/draft/", "/SHOWS/?page=99", "/Wp-Login.php"]
+    )
     def test_there_is_none_where_there_is_no_live_article(self, client: Client, asked: str) -> None:
         make_article(slug="draft")
         assert client.generic("GET", "/", PATH_INFO=asked).status_code == 404

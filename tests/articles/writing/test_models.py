@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
         ("Who Returns?", "who-returns"),
         ("지금 우리 학교는", "지금-우리-학교는"),
         ("🧟", "article"),
+        ("हिन्दी में पहली फिल्म", "हिन्दी-में-पहली-फिल्म"),
         ("word " * 60, "-".join(["word"] * 16)),
     ],
 )
