@@ -12,7 +12,7 @@ from shows.unwritable import write_problem
 
 
 CHECK_INTERVAL_S = 2.0
-LOCK_WAIT_S = 0.5  # a writer that takes longer is worth telling
+LOCK_WAIT_S = 0.5  # a writer that takes longer is worth reporting
 
 
 class WriteCheck:
@@ -43,11 +43,11 @@ write_check = WriteCheck()
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Tell how this server does: `ok`, `read-only` or `failing`, with a reason.
+    """Report how this server does: `ok`, `read-only` or `failing`, with a reason.
 
     Where the database can be read but not written, the status is 200: a load balancer takes out a server that answers
-    503, and every server of the site has the same database. Almost all that readers ask for is still answered. Watch
-    for the word `read-only` to be called. 503 means that nothing can be answered.
+    503, and every server of the site has the same database. All that readers read is still answered. Have a watcher
+    look for the word `read-only`. 503 means that nothing can be read.
     """
     try:
         with connection.cursor() as cursor:

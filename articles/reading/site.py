@@ -33,7 +33,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500. The template makes no query, since the database may be what failed."""
     error = sys.exc_info()[1]
     if error and (reason := unwritable_reason(error)):
-        return unwritable(request, reason)  # a middleware failed, such as that of sessions
+        return unwritable(request, reason)  # a middleware could not open the database
     return render(request, "500.html", {"sections": ()}, status=500)
 
 

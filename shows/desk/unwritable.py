@@ -46,8 +46,9 @@ class FormComesBackMixin(Base):
             request.refusal = refusal(error, has_files=bool(request.FILES))  # type: ignore[attr-defined]  # for `get_form`
         # What the save had announced before it failed ("Saved.") is not true.
         request._messages = default_storage(request)  # type: ignore[attr-defined]
-        for file in request.FILES.values():
-            file.seek(0)  # the failed save has read it
+        for _, files in request.FILES.lists():
+            for file in files:
+                file.seek(0)  # the failed save has read it
         # Once more, outside of a transaction, which would wait for the write lock again. The form is refused, so that
         # nothing is saved.
         response: HttpResponse = self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]

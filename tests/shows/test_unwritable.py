@@ -91,7 +91,7 @@ def test_a_response_says_when_to_come_back() -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("reason", [reason for reason in REASONS if reason != DISK_FULL])
-def test_trying_to_write_tells_the_reason_and_changes_nothing(reason: str) -> None:
+def test_trying_to_write_returns_the_reason_and_changes_nothing(reason: str) -> None:
     assert write_problem(wait_s=0) == ""
     with unwritable(reason):
         assert write_problem(wait_s=0) == reason
@@ -100,7 +100,7 @@ def test_trying_to_write_tells_the_reason_and_changes_nothing(reason: str) -> No
 
 @on_sqlite
 @pytest.mark.django_db(transaction=True)
-def test_a_disk_that_is_nearly_full_is_told_before_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_nearly_full_counts_as_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shows.unwritable.MIN_FREE_BYTES", 10**18)
     assert write_problem(wait_s=0) == DISK_FULL
 

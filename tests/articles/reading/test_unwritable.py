@@ -115,6 +115,21 @@ def no_more_queries_after(*verbs: str) -> Iterator[None]:
         yield
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs a server that can end a connection")
+def test_a_comment_whose_connection_the_server_ends_comes_back_with_its_text(client: Client) -> None:
+    live = make_live()
+
+    def end_connection(execute: Any, sql: str, *arguments: Any) -> Any:
+        if sql.startswith("INSERT"):
+            sql, arguments = "SELECT pg_terminate_backend(pg_backend_pid())", ((), *arguments[1:])
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(end_connection):
+        answer = client.post(f"{live.get_absolute_url()}comments/", {"name": "Ida", "text": "The lamp is lit."})
+    assert (answer.status_code, "The lamp is lit.</textarea>" in answer.content.decode()) == (503, True)
+    assert client.get(live.get_absolute_url()).status_code == 200
+
+
 def test_what_fails_outside_of_a_view_comes_back_too(rf: RequestFactory) -> None:
     try:
         raise OSError(ENOSPC, "No space left on device")
