@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from django.utils.safestring import SafeString
 from js_asset import Script
 
 from shows.desk.paginator import BoundedPaginator
-from shows.images.intake import clean_picture
+from shows.images.intake import clean_picture, store_picture
 from shows.images.models import Image
 from shows.images.renditions import forget, render_soon, renditions
 
@@ -38,6 +39,15 @@ class ImageForm(forms.ModelForm[Image]):
         """Replace a new upload by its cleaned copy. If it is refused, the message is shown beside the field."""
         file = self.cleaned_data["file"]
         return clean_picture(file) if isinstance(file, UploadedFile) else file
+
+    def clean(self) -> None:
+        """Store a new picture once all else is right. If it cannot be stored, that too is shown beside the field."""
+        picture = self.cleaned_data.get("file")
+        if isinstance(picture, ContentFile) and not self.errors:
+            try:
+                self.cleaned_data["file"] = store_picture(picture)
+            except ValidationError as refusal:
+                self.add_error("file", refusal)
 
 
 @admin.register(Image)
