@@ -23,6 +23,14 @@ from shows.images.models import Image
 from shows.images.renditions import forget, render_soon, renditions
 
 
+class RefusedUpload(UploadedFile):
+    """An upload that was refused before the form was read, with the reason."""
+
+    def __init__(self, upload: UploadedFile, refusal: ValidationError) -> None:
+        super().__init__(upload.file, upload.name, size=upload.size)
+        self.refusal = refusal
+
+
 class ImageForm(forms.ModelForm[Image]):
     # Not Django's ImageField, which would decode the upload before `clean_picture` can refuse it with its own message.
     file = forms.FileField(label="Picture", widget=forms.FileInput, help_text="JPEG, PNG, WebP, AVIF or GIF.")
@@ -38,6 +46,8 @@ class ImageForm(forms.ModelForm[Image]):
     def clean_file(self) -> Any:
         """Replace a new upload by its cleaned copy. If it is refused, the message is shown beside the field."""
         file = self.cleaned_data["file"]
+        if isinstance(file, RefusedUpload):
+            raise file.refusal
         return clean_picture(file) if isinstance(file, UploadedFile) else file
 
     def clean(self) -> None:
@@ -75,6 +85,17 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def get_urls(self) -> list[URLPattern]:
         thumb = path("<int:key>/thumb/", self.admin_site.admin_view(self.thumb_view), name="shows_image_thumb")
         return [thumb, *super().get_urls()]
+
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        """Clean an upload first. Django reads the form in a transaction, in which nobody else could write meanwhile."""
+        upload = request.FILES.get("file")
+        may_save = self.has_change_permission(request) if object_id else self.has_add_permission(request)
+        if isinstance(upload, UploadedFile) and upload.size and may_save:
+            try:
+                request.FILES["file"] = clean_picture(upload)  # type: ignore[assignment]
+            except ValidationError as refusal:
+                request.FILES["file"] = RefusedUpload(upload, refusal)
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         before = Image.objects.get(pk=obj.pk) if change and "file" in form.changed_data else None

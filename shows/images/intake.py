@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 MAX_PIXELS_IN_PROCESS = 4_000_000  # a larger picture is decoded in a process of its own
 MAX_MEMORY_BYTES = 1_500_000_000  # of that process; a WebP file of the most pixels takes two thirds of it
 MAX_CPU_S = 60  # of that process
-MAX_WAIT_S = 60  # for the large pictures of others, and again for the process
+MAX_WAIT_S = 120  # for the large pictures of others, and again for the process
 _decoder = Lock()  # one large picture at a time in each web process
 
 REFUSALS = {

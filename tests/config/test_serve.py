@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
@@ -17,6 +18,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.factories.shows import picture_file
 from tests.ports import free_port
 
 
@@ -27,6 +29,13 @@ pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="looks into /pr
 MAKE_ARTICLE = """
 from tests.factories.articles import make_live
 print(make_live(slug="harbour").slug)
+"""
+PRINT_SESSION = """
+from django.test import Client
+from tests.factories.articles import make_user
+client = Client()
+client.force_login(make_user("writer"))
+print(client.cookies["sessionid"].value)
 """
 PRINT_COMMENTS = """
 import json
@@ -86,6 +95,20 @@ class Site:
         finally:
             connection.close()
 
+    def upload(self, picture: bytes, session: str) -> int:
+        token = "a" * 64
+        fields = {"csrfmiddlewaretoken": token, "alt": "A lamp", "licence": "own", "focal_x": "0.5", "focal_y": "0.5"}
+        form = "".join(f'--x\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items())
+        form += '--x\r\nContent-Disposition: form-data; name="file"; filename="lamp.png"\r\n\r\n'
+        cookies = f"sessionid={session}; csrftoken={token}"
+        headers = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": cookies}
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
+        try:
+            connection.request("POST", "/admin/shows/image/add/", form.encode() + picture + b"\r\n--x--\r\n", headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
     def processes(self) -> dict[int, str]:
         """Return every process of this site with its command, found by the data folder in its environment."""
         processes = {}
@@ -98,6 +121,9 @@ class Site:
             except OSError:
                 continue  # the process has ended meanwhile
         return processes
+
+    def web_processes(self) -> list[int]:
+        return [process for process, command in self.processes().items() if "config.worker" not in command]
 
     def stop(self, stop_signal: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None
@@ -119,6 +145,11 @@ def hold(port: int, request: str) -> socket.socket:
     connection.connect(("127.0.0.1", port))
     connection.sendall(request.encode())
     return connection
+
+
+def peak_memory_mb(process: int) -> float:
+    (line,) = [line for line in Path(f"/proc/{process}/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1000
 
 
 @pytest.fixture(scope="session")
@@ -242,6 +273,22 @@ def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_bac
     wait_for(lambda: site.comment(comments) == 303)
     # Each process has given back every place: twenty times in a row, whichever process answers.
     wait_for(lambda: {site.get(f"/media/originals/{picture.name}") for _ in range(20)} == {200})
+    assert site.stop() == 0
+
+
+def test_eight_large_pictures_at_once_are_all_taken_while_pages_are_answered_in_bounded_memory(site: Site) -> None:
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    session = site.manage("shell", "-c", PRINT_SESSION).split()[-1]
+    picture = picture_file((700, 70_000), "PNG").getvalue()  # many pixels, of which few are left to be encoded
+    site.start()
+    with ThreadPoolExecutor(8) as writers:
+        uploads = [writers.submit(site.upload, picture, session) for _ in range(8)]
+        beside: list[int] = []
+        while not all(upload.done() for upload in uploads):
+            beside += [site.get("/search/?q=lamp"), site.get("/healthz"), site.comment(f"/articles/{slug}/comments/")]
+    assert [upload.result() for upload in uploads] == [302] * 8
+    assert set(beside) == {200, 303}
+    assert max(peak_memory_mb(process) for process in site.web_processes()) < 250, "A picture is 200 MB when decoded."
     assert site.stop() == 0
 
 

@@ -1,20 +1,25 @@
+import threading
+import time
 from io import BytesIO
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from shows.desk.images import thumbnail_url
+from shows.images import intake
 from shows.images.renditions import render, renditions
 from shows.models import Image
 from tests.factories.articles import make_user
-from tests.factories.shows import make_image, picture_file
+from tests.factories.shows import make_image, make_show, picture_file
 from tests.roles import roles_with, roles_without
 
 
@@ -172,3 +177,46 @@ def test_the_files_of_a_deleted_picture_are_gone() -> None:
     log_in("editor").post(f"{LIST}{image.pk}/delete/", {"post": "yes"})
     assert not Image.objects.exists()
     assert not default_storage.exists(str(image.file.name))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_large_picture_is_read_others_write_to_the_database() -> None:
+    client, data = log_in("writer"), form_data(picture_file((2500, 2000)))
+    answers: list[int] = []
+
+    def upload() -> None:
+        answers.append(client.post(LIST + "add/", data).status_code)
+        connection.close()  # this thread's own
+
+    thread = threading.Thread(target=upload)
+    with intake._decoder:  # another picture is being read, so this upload waits
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive()
+        started = time.monotonic()
+        make_show()
+        assert time.monotonic() - started < 10, "It waited for the database's lock."
+    thread.join(20)
+    assert answers == [302]
+    assert Image.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", roles_without("shows.add_image"))
+def test_who_may_not_add_pictures_has_none_read(role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MAX_WAIT_S", 0.01)
+    data = form_data(picture_file((2500, 2000)))
+    with intake._decoder:
+        assert log_in(role).post(LIST + "add/", data).status_code == 403
+
+
+def test_a_picture_that_cannot_be_stored_is_refused_beside_the_upload_and_what_was_typed_stays() -> None:
+    default_storage.save("originals", ContentFile(b"a file in the place of the folder"))
+    response = log_in("writer").post(LIST + "add/", form_data(picture_file(), alt="Kept"))
+    assert "could not be stored" in errors(response)
+    assert b'value="Kept"' in response.content
+    assert not Image.objects.exists()
+
+
+def test_whoever_forgets_another_field_has_no_picture_stored() -> None:
+    assert errors(log_in("writer").post(LIST + "add/", form_data(picture_file(), alt="")))
+    assert not default_storage.exists("originals")
