@@ -1,7 +1,5 @@
 """Pictures in the admin: uploads are cleaned by `shows.images.intake`."""
 
-from copy import copy
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -23,10 +21,10 @@ from shows.images.models import Image
 from shows.images.renditions import forget, render_soon, renditions
 
 
-class RefusedUpload(UploadedFile):
+class RefusedUpload(UploadedFile[bytes]):
     """An upload that was refused before the form was read, with the reason."""
 
-    def __init__(self, upload: UploadedFile, refusal: ValidationError) -> None:
+    def __init__(self, upload: UploadedFile[bytes], refusal: ValidationError) -> None:
         super().__init__(upload.file, upload.name, size=upload.size)
         self.refusal = refusal
 
@@ -100,22 +98,21 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         before = Image.objects.get(pk=obj.pk) if change and "file" in form.changed_data else None
         if before is not None:
-            obj.rendered, obj.copies = "", {}  # the former copies show the replaced file
+            obj.rendered, obj.copies, obj.former = "", {}, []  # all copies show the replaced file
         super().save_model(request, obj, form, change)
         render_soon(obj)  # does nothing unless the file or the focal point is new
         if before is not None:
-            transaction.on_commit(partial(forget, before))
+            forget(before)
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        deleted = copy(obj)  # Django sets the key of a deleted object to None, but the files are named by it
+        forget(obj)
         super().delete_model(request, obj)
-        transaction.on_commit(partial(forget, deleted))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
-        deleted = list(queryset)
-        super().delete_queryset(request, queryset)
-        for image in deleted:
-            transaction.on_commit(partial(forget, image))
+        with transaction.atomic():
+            for image in queryset:
+                forget(image)
+            super().delete_queryset(request, queryset)
 
     @admin.display(description="")
     def thumbnail(self, image: Image) -> SafeString:

@@ -30,6 +30,10 @@ MAKE_ARTICLE = """
 from tests.factories.articles import make_live
 print(make_live(slug="harbour").slug)
 """
+MAKE_IMAGE = """
+from shows.models import Image
+Image.objects.create(file=f"originals/{'a' * 32}.png", width=1, height=1, alt="A long file")
+"""
 PRINT_SESSION = """
 from django.test import Client
 from tests.factories.articles import make_user
@@ -257,6 +261,7 @@ def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_bac
     originals.mkdir(parents=True, exist_ok=True)
     picture = originals / f"{'a' * 32}.png"
     picture.write_bytes(bytes(20_000_000))
+    site.manage("shell", "-c", MAKE_IMAGE)
     site.start()
     page, comments = f"/articles/{slug}/", f"/articles/{slug}/comments/"
     host = f"Host: 127.0.0.1:{site.port}\r\n"
