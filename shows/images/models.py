@@ -84,7 +84,7 @@ class Image(models.Model):
 
     @property
     def shown_versions(self) -> set[str]:
-        """The versions whose renditions may be read: those of pages, of open pages, and those that are being made."""
+        """The versions whose renditions stay: those of pages, those of pages that are open, and those being made."""
         return {self.rendered, self.version, *self.former}
 
     @property

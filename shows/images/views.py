@@ -37,5 +37,5 @@ def _is_of_a_picture(match: re.Match[str]) -> bool:
     """Whether the file is a picture's. After a picture was deleted or replaced, its files may lie there for a while."""
     if match["original"]:
         return Image.objects.filter(file=match[0]).exists()
-    image = Image.objects.filter(pk=int(match["key"])).first()
-    return image is not None and match["version"] in image.shown_versions
+    row = Image.objects.filter(pk=int(match["key"])).values_list("rendered", "former").first()
+    return row is not None and match["version"] in (row[0], *row[1])
