@@ -16,11 +16,13 @@ from typing import Any
 from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
+from django_tasks.base import Task as BackgroundTask
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from articles.editions.publish import publish_due
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
+from shows.images.checking import sweep_media
 from shows.images.renditions import render_outdated
 from shows.unwritable import lock_wait, unwritable_reason
 
@@ -42,7 +44,13 @@ def worker_id() -> str:
 def tick() -> None:
     """Run the jobs of every ten seconds. One that fails is logged and tried at the next tick; the others still run."""
     close_old_connections()
-    jobs: list[Callable[[], object]] = [publish_due, requeue_lost, retry_failed, check_articles_daily]
+    jobs: list[Callable[[], object]] = [
+        publish_due,
+        requeue_lost,
+        retry_failed,
+        check_articles_daily,
+        check_media_daily,
+    ]
     for job in jobs:
         _run_job(job)
 
@@ -87,10 +95,19 @@ def retry_failed() -> int:
 
 def check_articles_daily() -> bool:
     """Queue the check of all live articles against the facts, once a day. Return whether it was queued."""
+    return _queue_daily(check_everything)
+
+
+def check_media_daily() -> bool:
+    """Queue the check of the pictures' files against their rows, once a day. Return whether it was queued."""
+    return _queue_daily(sweep_media)
+
+
+def _queue_daily(job: BackgroundTask[[], Any]) -> bool:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    if DBTaskResult.objects.filter(task_path=check_everything.module_path, enqueued_at__gte=midnight).exists():
+    if DBTaskResult.objects.filter(task_path=job.module_path, enqueued_at__gte=midnight).exists():
         return False
-    check_everything.enqueue()
+    job.enqueue()
     return True
 
 

@@ -5,6 +5,7 @@ So a slow client holds a thread of the server, of which there are many, and neve
 
 import tempfile
 from collections.abc import Iterable
+from threading import Semaphore
 from typing import IO
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -17,6 +18,9 @@ from shows.client import client_network
 MAX_MEMORY_BYTES = 1_000_000  # of one body; a longer one is stored in a file
 CHUNK_BYTES = 65_536
 
+MAX_PICTURES_AT_WORK = 2  # in Django, of a process: reading a large picture takes seconds, and pages go on meanwhile
+MAX_PICTURES = 8  # of a process, those that wait for the two included
+
 COMMENT_BYTES = 64_000  # and of whatever else is not sent to the desk
 
 
@@ -26,6 +30,8 @@ class BodyReader:
     def __init__(self, application: WSGIApplication) -> None:
         self.application = application
         self.places = Places()
+        self.picture_places = Places(MAX_PICTURES)
+        self.picture_work = Semaphore(MAX_PICTURES_AT_WORK)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("HTTP_TRANSFER_ENCODING"):
@@ -50,7 +56,20 @@ class BodyReader:
         if body is None:
             return refuse(start_response, "400 Bad Request", "The body ended before it was complete. Send it again.")
         with body:
-            return self.application(environ | {"wsgi.input": body}, start_response)
+            answer = self._answer_picture if _is_picture(environ) else self.application
+            return answer(environ | {"wsgi.input": body}, start_response)
+
+    def _answer_picture(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Have a picture wait here, in one of the server's many threads, until Django works on few others."""
+        client = client_network(environ)
+        if not self.picture_places.take(client):
+            sentence = "Many pictures are being stored at the moment. Go back, and save again in a few seconds."
+            return refuse(start_response, "503 Service Unavailable", sentence, retry_after_s=RETRY_AFTER_S)
+        try:
+            with self.picture_work:
+                return self.application(environ, start_response)
+        finally:
+            self.picture_places.give_back(client)
 
 
 def max_bytes(environ: WSGIEnvironment) -> int:
@@ -64,9 +83,12 @@ def max_bytes(environ: WSGIEnvironment) -> int:
     if not path.startswith("/admin/") or path == "/admin/login/":
         return COMMENT_BYTES
     form_bytes = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return form_bytes + int(settings.UPLOAD_MAX_BYTES) if _is_picture(environ) else form_bytes
+
+
+def _is_picture(environ: WSGIEnvironment) -> bool:
     has_session = f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
-    is_upload = has_session and path.startswith("/admin/shows/image/")
-    return form_bytes + int(settings.UPLOAD_MAX_BYTES) if is_upload else form_bytes
+    return has_session and environ.get("PATH_INFO", "").startswith("/admin/shows/image/")
 
 
 def _read(stream: IO[bytes], length: int) -> IO[bytes] | None:

@@ -18,14 +18,15 @@ RETRY_AFTER_S = 10
 class Places:
     """Places that clients hold, as many as there are, and not all of them by one client."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: int = MAX_PLACES) -> None:
+        self.count = count
         self._lock = Lock()
         self._held: Counter[str] = Counter()
 
     def take(self, client: str) -> bool:
         """Take a place for a client. Return False if there is none left for it."""
         with self._lock:
-            if self._held.total() >= MAX_PLACES or self._held[client] >= MAX_PLACES_PER_CLIENT:
+            if self._held.total() >= self.count or self._held[client] >= MAX_PLACES_PER_CLIENT:
                 return False
             self._held[client] += 1
             return True

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from config.pagecache.server import Application
 
@@ -39,3 +39,10 @@ def ask(application: Application, address: str, method: str = "GET", **headers: 
         if hasattr(body, "close"):
             body.close()
     return Got(int(response["status"].split()[0]), response["headers"], content)
+
+
+def status_of(address: str) -> int:
+    """Return the status of an address by Django's client, with the answer read to its end, also if it is a file."""
+    response = Client().get(address)
+    response.getvalue()
+    return response.status_code

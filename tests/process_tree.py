@@ -85,6 +85,20 @@ class Site:
         finally:
             connection.close()
 
+    def upload(self, picture: bytes, session: str) -> int:
+        token = "a" * 64
+        fields = {"csrfmiddlewaretoken": token, "alt": "A lamp", "licence": "own", "focal_x": "0.5", "focal_y": "0.5"}
+        form = "".join(f'--x\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items())
+        form += '--x\r\nContent-Disposition: form-data; name="file"; filename="lamp.png"\r\n\r\n'
+        cookies = f"sessionid={session}; csrftoken={token}"
+        headers = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": cookies}
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
+        try:
+            connection.request("POST", "/admin/shows/image/add/", form.encode() + picture + b"\r\n--x--\r\n", headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
     def processes(self) -> dict[int, str]:
         """Return every process of this site with its command, found by the data folder in its environment."""
         processes = {}
@@ -97,6 +111,9 @@ class Site:
             except OSError:
                 continue  # the process has ended meanwhile
         return processes
+
+    def web_processes(self) -> list[int]:
+        return [process for process, command in self.processes().items() if "config.worker" not in command]
 
     def stop(self, stop_signal: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None

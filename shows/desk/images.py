@@ -1,12 +1,11 @@
 """Pictures in the admin: uploads are cleaned by `shows.images.intake`."""
 
-from copy import copy
-from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,9 +17,17 @@ from js_asset import Script
 
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.unwritable import FormComesBackMixin
-from shows.images.intake import clean_picture
+from shows.images.intake import clean_picture, store_picture
 from shows.images.models import Image
 from shows.images.renditions import forget, render_soon, renditions
+
+
+class RefusedUpload(UploadedFile[bytes]):
+    """An upload that was refused before the form was read, with the reason."""
+
+    def __init__(self, upload: UploadedFile[bytes], refusal: ValidationError) -> None:
+        super().__init__(upload.file, upload.name, size=upload.size)
+        self.refusal = refusal
 
 
 class ImageForm(forms.ModelForm[Image]):
@@ -38,7 +45,18 @@ class ImageForm(forms.ModelForm[Image]):
     def clean_file(self) -> Any:
         """Replace a new upload by its cleaned copy. If it is refused, the message is shown beside the field."""
         file = self.cleaned_data["file"]
+        if isinstance(file, RefusedUpload):
+            raise file.refusal
         return clean_picture(file) if isinstance(file, UploadedFile) else file
+
+    def clean(self) -> None:
+        """Store a new picture once all else is right. If it cannot be stored, that too is shown beside the field."""
+        picture = self.cleaned_data.get("file")
+        if isinstance(picture, ContentFile) and not self.errors:
+            try:
+                self.cleaned_data["file"] = store_picture(picture)
+            except ValidationError as refusal:
+                self.add_error("file", refusal)
 
 
 @admin.register(Image)
@@ -67,25 +85,35 @@ class ImageAdmin(FormComesBackMixin, admin.ModelAdmin[Image]):
         thumb = path("<int:key>/thumb/", self.admin_site.admin_view(self.thumb_view), name="shows_image_thumb")
         return [thumb, *super().get_urls()]
 
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        """Clean an upload first. Django reads the form in a transaction, in which nobody else could write meanwhile."""
+        upload = request.FILES.get("file")
+        may_save = self.has_change_permission(request) if object_id else self.has_add_permission(request)
+        if isinstance(upload, UploadedFile) and upload.size and may_save:
+            try:
+                request.FILES["file"] = clean_picture(upload)  # type: ignore[assignment]
+            except ValidationError as refusal:
+                request.FILES["file"] = RefusedUpload(upload, refusal)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         before = Image.objects.get(pk=obj.pk) if change and "file" in form.changed_data else None
         if before is not None:
-            obj.rendered, obj.copies = "", {}  # the former copies show the replaced file
+            obj.rendered, obj.copies, obj.former = "", {}, []  # all copies show the replaced file
         super().save_model(request, obj, form, change)
         render_soon(obj)  # does nothing unless the file or the focal point is new
         if before is not None:
-            transaction.on_commit(partial(forget, before))
+            forget(before)
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        deleted = copy(obj)  # Django sets the key of a deleted object to None, but the files are named by it
+        forget(obj)
         super().delete_model(request, obj)
-        transaction.on_commit(partial(forget, deleted))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
-        deleted = list(queryset)
-        super().delete_queryset(request, queryset)
-        for image in deleted:
-            transaction.on_commit(partial(forget, image))
+        with transaction.atomic():
+            for image in queryset:
+                forget(image)
+            super().delete_queryset(request, queryset)
 
     @admin.display(description="")
     def thumbnail(self, image: Image) -> SafeString:

@@ -1,27 +1,47 @@
-"""Cleans every uploaded picture before it is stored: decodes it, and encodes only its pixels as a new file.
+"""Cleans every uploaded picture before it is stored: only its pixels are kept, as a new file.
 
 So EXIF data (such as the place where it was taken), comments, thumbnails and anything appended to the file are dropped.
 """
 
-import struct
-import warnings
-from io import BytesIO
+import logging
+import subprocess
+import sys
+from contextlib import suppress
+from threading import Lock
 from typing import IO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image as Pillow, ImageCms, ImageOps, UnidentifiedImageError
+from django.core.files.storage import default_storage
+from django.db import transaction
 
-from shows.images.models import Image, Licence
+from shows.images import cleaning
+from shows.images.models import Image, Licence, original_path
 from shows.images.renditions import render_soon
 
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-MAX_PIXELS = 50_000_000
-MAX_EDGE_PX = 4000  # enough for any screen, and for print at a column's width
+logger = logging.getLogger(__name__)
 
-Pillow.MAX_IMAGE_PIXELS = MAX_PIXELS
+MAX_PIXELS_IN_PROCESS = 4_000_000  # a larger picture is decoded in a process of its own
+MAX_MEMORY_BYTES = 1_500_000_000  # of that process; a WebP file of the most pixels takes two thirds of it
+MAX_CPU_S = 60  # of that process
+MAX_WAIT_S = 120  # for the large pictures of others, and again for the process
+_decoder = Lock()  # one large picture at a time in each web process
+
+REFUSALS = {
+    "bomb": (
+        f"This picture has more than {cleaning.MAX_PIXELS // 1_000_000} million pixels. Make it smaller and try again."
+    ),
+    "no-picture": "This file is not a picture that can be used. Upload a JPEG, PNG, WebP, AVIF or GIF.",
+    "damaged": "This picture is damaged and cannot be read. Export it again.",
+    "animated": (
+        "This picture moves, and would stand still on the page. Upload a still picture, or embed a video instead."
+    ),
+    "too-heavy": "This picture takes too much memory or time to read. Export it with fewer pixels and try again.",
+    "busy": "Other large pictures are being read at the moment. Choose the file again, and save in a minute.",
+    "not-stored": "The picture could not be stored. Try again; if it fails again, the server's disk may be full.",
+}
 
 
 def add_image(
@@ -43,18 +63,19 @@ def add_image(
         focal_x, focal_y: the focal point from the left and from the top, between 0 and 1.
 
     Raises:
-        ValidationError: the file is refused, or a column is wrong.
+        ValidationError: the file is refused or cannot be stored, or a column is wrong.
     """
     image = Image(alt=alt, credit=credit, licence=licence, source=source, focal_x=focal_x, focal_y=focal_y)
-    cleaned = clean_picture(file)
-    image.file.save(cleaned.name or "", cleaned, save=False)
+    name = store_picture(clean_picture(file))
     try:
+        image.file = name
         image.full_clean()
-    except ValidationError:
-        image.file.delete(save=False)  # a refused picture leaves nothing in storage
+        with transaction.atomic():
+            image.save()
+            render_soon(image)
+    except Exception:
+        _delete_quietly(name)  # a refused picture leaves nothing in storage
         raise
-    image.save()
-    render_soon(image)
     return image
 
 
@@ -67,24 +88,29 @@ def clean_picture(file: IO[bytes]) -> ContentFile[bytes]:
     """
     _refuse_large(file)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
-            with Pillow.open(file, formats=FORMATS) as opened:
-                _refuse_animated(opened)
-                picture = _upright_srgb(opened)
-    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
-        raise ValidationError(
-            f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels. Make it smaller and try again.",
-            code="bomb",
-        ) from None
-    except UnidentifiedImageError:
-        raise ValidationError(
-            "This file is not a picture that can be used. Upload a JPEG, PNG, WebP, AVIF or GIF.", code="no-picture"
-        ) from None
-    except (OSError, ValueError, SyntaxError, EOFError):
-        raise ValidationError("This picture is damaged and cannot be read. Export it again.", code="damaged") from None
-    picture.thumbnail((MAX_EDGE_PX, MAX_EDGE_PX), Pillow.Resampling.LANCZOS)
-    return _encode(picture)
+        content = _clean_in_own_process(file) if _has_many_pixels(file) else cleaning.clean(file)
+    except cleaning.Refused as refusal:
+        raise _refuse(str(refusal)) from None
+    return ContentFile(content, name="picture.png" if content.startswith(b"\x89PNG") else "picture.jpg")
+
+
+def store_picture(picture: ContentFile[bytes]) -> str:
+    """Store a cleaned picture, and return its name in storage.
+
+    Raises:
+        ValidationError: it cannot be stored: the disk is full, say.
+    """
+    name = original_path(Image(), picture.name or "")
+    try:
+        return default_storage.save(name, picture)
+    except OSError:
+        logger.exception("A picture could not be stored.")
+        _delete_quietly(name)  # the part of it that was written
+        raise _refuse("not-stored") from None
+
+
+def _refuse(code: str) -> ValidationError:
+    return ValidationError(REFUSALS[code], code=code)
 
 
 def _refuse_large(file: IO[bytes]) -> None:
@@ -98,63 +124,36 @@ def _refuse_large(file: IO[bytes]) -> None:
         )
 
 
-def _refuse_animated(opened: Pillow.Image) -> None:
-    """Refuse a picture of several frames, of which only the first would be stored."""
-    if opened.format == "MPO":
-        return  # a JPEG from a phone: its further pictures are a preview or a depth map
+def _has_many_pixels(file: IO[bytes]) -> bool:
     try:
-        is_animated = getattr(opened, "is_animated", False)
-    except (IndexError, struct.error):
-        return  # what follows the first frame of a GIF is damaged, so it is no frame that can be shown
-    if is_animated:
-        raise ValidationError(
-            "This picture moves, and would stand still on the page. Upload a still picture, or embed a video instead.",
-            code="animated",
-        )
+        with cleaning.open_picture(file) as opened:
+            return opened.width * opened.height > MAX_PIXELS_IN_PROCESS
+    except cleaning.DAMAGE:
+        return False  # `clean` refuses it
+    finally:
+        file.seek(0)
 
 
-def _upright_srgb(opened: Pillow.Image) -> Pillow.Image:
-    opened.load()
-    picture = _eight_bit(_upright(opened))
-    is_transparent = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-    profile = picture.info.get("icc_profile")
-    picture = picture.convert("RGBA" if is_transparent else "RGB") if picture.mode != "CMYK" else picture
-    if profile:
-        picture = _convert_profile(picture, profile)
-    picture = picture.convert("RGBA" if is_transparent else "RGB")
-    picture.info.clear()  # Pillow would write some of it, such as a comment, into the new file
-    return picture
-
-
-def _convert_profile(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
-    """Convert the colours from a profile to sRGB. If the profile is broken, the colours are taken for sRGB."""
+def _clean_in_own_process(file: IO[bytes]) -> bytes:
+    """Clean a picture within bounds on memory and time, so that no picture can slow down or end the web process."""
+    program = [sys.executable, "-I", cleaning.__file__, str(MAX_MEMORY_BYTES), str(MAX_CPU_S)]
+    if not _decoder.acquire(timeout=MAX_WAIT_S):
+        raise _refuse("busy")
     try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        output = "RGBA" if picture.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(picture, source, target, outputMode=output) or picture
-    except (ImageCms.PyCMSError, OSError):  # OSError: it cannot even be opened
-        return picture
+        # Without the environment: a decoder that a file takes over should find no secret in it.
+        ended = subprocess.run(program, input=file.read(), capture_output=True, env={}, timeout=MAX_WAIT_S)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise _refuse("too-heavy") from None
+    finally:
+        _decoder.release()
+    if ended.returncode == cleaning.REFUSED_STATUS:
+        raise cleaning.Refused(ended.stdout.decode())
+    if ended.returncode:
+        logger.warning("A picture could not be read (%d): %s", ended.returncode, ended.stderr[-200:].decode())
+        raise _refuse("too-heavy")
+    return ended.stdout
 
 
-def _upright(opened: Pillow.Image) -> Pillow.Image:
-    try:
-        return ImageOps.exif_transpose(opened)
-    except Exception:  # noqa: BLE001 - damaged EXIF data makes Pillow raise many things, and the pixels may be fine
-        return opened
-
-
-def _eight_bit(picture: Pillow.Image) -> Pillow.Image:
-    """Scale 16-bit grey down to 8 bits. Pillow's own conversion would turn all but the darkest tones white."""
-    if not picture.mode.startswith("I"):
-        return picture
-    return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-
-
-def _encode(picture: Pillow.Image) -> ContentFile[bytes]:
-    buffer = BytesIO()
-    if picture.mode == "RGBA":
-        picture.save(buffer, "PNG", optimize=True)
-        return ContentFile(buffer.getvalue(), name="picture.png")
-    picture.save(buffer, "JPEG", quality=90, progressive=True, optimize=True)
-    return ContentFile(buffer.getvalue(), name="picture.jpg")
+def _delete_quietly(name: str) -> None:
+    with suppress(OSError):  # the nightly check of media finds what stays
+        default_storage.delete(name)

@@ -1,10 +1,12 @@
 import hashlib
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from shows.addresses import is_web_address
 from shows.images.shapes import RENDERING_SETTINGS
 
 
@@ -54,10 +56,17 @@ class Image(models.Model):
     copies = models.JSONField(
         default=dict, db_default={}, editable=False, help_text="The widths of these renditions, by their shapes."
     )
+    former = models.JSONField(
+        default=list,
+        db_default=[],
+        editable=False,
+        help_text="Earlier versions whose renditions stay in storage for a while: pages that are open may show them.",
+    )
     created_at = models.DateTimeField("added", auto_now_add=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["file"], name="image_by_file")]  # asked for whenever an original is sent
         constraints = [
             models.CheckConstraint(condition=~Q(alt=""), name="image_has_alt_text"),
             models.CheckConstraint(
@@ -67,6 +76,16 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.alt
+
+    def clean(self) -> None:
+        if self.source and not is_web_address(self.source):
+            sentence = "That is not the address of a web page: it begins with neither https:// nor http://."
+            raise ValidationError({"source": sentence})
+
+    @property
+    def shown_versions(self) -> set[str]:
+        """The versions whose renditions stay: those of pages, those of pages that are open, and those being made."""
+        return {self.rendered, self.version, *self.former}
 
     @property
     def version(self) -> str:

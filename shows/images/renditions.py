@@ -21,7 +21,8 @@ from shows.images.models import Image
 from shows.images.shapes import ENCODERS, SHAPES
 
 
-_LOW_PRIORITY = -50  # of a task that can wait for all others
+LOW_PRIORITY = -50  # of a task that can wait for all others
+_HIGH_PRIORITY = 50  # of a task that no picture to be rendered may hold up
 _MAX_QUEUED_IMAGES = 1000  # by one run of `render_outdated`
 # How long replaced copies are kept: pages that show them may be open in a browser, or in a CDN that is not purged.
 _KEEP_FORMER = timedelta(days=2)
@@ -86,6 +87,11 @@ def widths_of(image: Image) -> dict[str, list[int]]:
     }
 
 
+def extensions_of(shape: str) -> tuple[str, ...]:
+    """Return the formats in which the copies of a shape are made. Those for social networks must be JPEG."""
+    return ("jpg",) if shape == "social" else ("avif", "webp")
+
+
 def render(image: Image) -> None:
     """Make every copy of a picture, then record them on its row. Safe to run twice."""
     version, copies, size = image.version, widths_of(image), (image.width, image.height)
@@ -95,21 +101,34 @@ def render(image: Image) -> None:
         for shape, widths in copies.items():
             box = crop_box(size, SHAPES[shape].ratio, (image.focal_x, image.focal_y))
             cropped = opened.crop(box)
-            for extension in ("jpg",) if shape == "social" else ("avif", "webp"):
+            for extension in extensions_of(shape):
                 for rendition in _renditions(image.pk, version, size, shape, extension, tuple(widths)):
                     key = (box, rendition.width, extension)
                     encoded[key] = encoded.get(key) or _encode(cropped, rendition, extension)
                     _store(rendition.name, encoded[key])
-    unchanged = Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y)
-    with transaction.atomic():
-        is_current = unchanged.update(rendered=version, copies=copies)
-        if is_current and image.rendered not in ("", version):
-            later = forget_former.using(run_after=timezone.now() + _KEEP_FORMER, priority=_LOW_PRIORITY)
-            later.enqueue(image.pk, image.rendered)
-    if is_current:
+    if _record(image, version, copies):
         image.rendered, image.copies = version, copies
     else:  # the picture was deleted or changed meanwhile: no page will show these copies
         _forget_copies(image.pk, [version])
+
+
+def _record(image: Image, version: str, copies: dict[str, list[int]]) -> bool:
+    """Record new copies on the picture's row, and queue the deletion of the former ones.
+
+    Return whether the row is still that from which the copies were made.
+    """
+    unchanged = Image.objects.filter(pk=image.pk, file=image.file.name, focal_x=image.focal_x, focal_y=image.focal_y)
+    with transaction.atomic():
+        row = unchanged.select_for_update().first()
+        if row is None:
+            return False
+        former = row.former
+        if row.rendered not in ("", version):
+            former = [*(name for name in row.former if name != version), row.rendered]
+            later = forget_former.using(run_after=timezone.now() + _KEEP_FORMER, priority=LOW_PRIORITY)
+            later.enqueue(image.pk, row.rendered)
+        unchanged.update(rendered=version, copies=copies, former=former)
+    return True
 
 
 def _store(name: str, content: bytes) -> None:
@@ -146,14 +165,28 @@ def render_outdated() -> int:
     keys = list(islice(outdated, _MAX_QUEUED_IMAGES))
     with transaction.atomic():
         for key in keys:
-            render_image.using(priority=_LOW_PRIORITY).enqueue(key)
+            render_image.using(priority=LOW_PRIORITY).enqueue(key)
     return len(keys)
 
 
 def forget(image: Image) -> None:
-    """Delete the file of a picture that was deleted or replaced, and its copies."""
-    default_storage.delete(str(image.file.name))
-    _forget_copies(image.pk, _list_folder(f"renditions/{image.pk}")[0])
+    """Queue the deletion of a picture's file and of its copies.
+
+    Call it in the transaction that deletes the picture or replaces its file. From then on the files are not sent to
+    anybody, even if they cannot be deleted yet.
+    """
+    forget_picture.enqueue(image.pk, str(image.file.name))
+
+
+@task(priority=_HIGH_PRIORITY)
+def forget_picture(key: int, name: str) -> None:
+    """Delete the file of a picture that was deleted or replaced, and its copies.
+
+    Raises:
+        OSError: a file cannot be deleted now. The task is tried again, and at last the nightly check of media does it.
+    """
+    default_storage.delete(name)
+    _forget_copies(key, list_folder(f"renditions/{key}")[0])
 
 
 @task()
@@ -167,6 +200,11 @@ def render_image(key: int) -> None:
 @task()
 def forget_former(key: int, version: str) -> None:
     """Delete the copies of a former version of a picture."""
+    with transaction.atomic():
+        image = Image.objects.select_for_update().filter(pk=key).first()
+        if image is not None and version in image.former:
+            image.former.remove(version)
+            image.save(update_fields=["former"])
     _forget_copies(key, [version])
 
 
@@ -174,14 +212,14 @@ def _forget_copies(key: int, versions: Iterable[str]) -> None:
     """Delete a picture's copies of these versions, except those that pages show and those that are being made."""
     image = Image.objects.filter(pk=key).first()
     for version in versions:
-        if image is None or version not in (image.rendered, image.version):
+        if image is None or version not in image.shown_versions:
             folder = f"renditions/{key}/{version}"
-            for name in _list_folder(folder)[1]:
+            for name in list_folder(folder)[1]:
                 default_storage.delete(f"{folder}/{name}")
 
 
-def _list_folder(folder: str) -> tuple[list[str], list[str]]:
-    """Return the names of the folders and of the files in a folder, which need not exist."""
+def list_folder(folder: str) -> tuple[list[str], list[str]]:
+    """Return the names of the folders and of the files in a folder of media, which need not exist."""
     try:
         return default_storage.listdir(folder)
     except FileNotFoundError:

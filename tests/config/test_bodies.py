@@ -1,6 +1,7 @@
 """Bodies of requests: bounded in size and in number, and read before Django works on the request."""
 
 import threading
+import time
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -165,3 +166,45 @@ def test_a_client_that_goes_makes_place(behind: Recorder, stuck: Stuck) -> None:
     behind.bodies.clear()
     reader(environ_of(b"name=Ida"), behind.start_response)
     assert behind.bodies == [b"name=Ida"]
+
+
+def test_two_pictures_are_worked_on_at_once_and_others_wait_or_are_refused_while_everything_else_goes_on() -> None:
+    at_work, done = threading.Semaphore(0), threading.Event()
+
+    def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        if environ["PATH_INFO"].startswith("/admin/shows/image/"):
+            at_work.release()
+            assert done.wait(20)
+        start_response("200 OK", [])
+        return [b"done"]
+
+    reader = BodyReader(application)
+    pictures = [Recorder() for _ in range(bodies.MAX_PICTURES)]
+    threads = [threading.Thread(target=reader, args=(picture_environ(), sent.start_response)) for sent in pictures]
+    for thread in threads:
+        thread.start()
+    assert at_work.acquire(timeout=10)
+    assert at_work.acquire(timeout=10)
+    assert not at_work.acquire(timeout=0.2)
+    ninth, comment = Recorder(), Recorder()
+    wait_for_places(reader, bodies.MAX_PICTURES)
+    [sentence] = reader(picture_environ(), ninth.start_response)
+    assert (ninth.status, ninth.headers["Retry-After"]) == ("503 Service Unavailable", "10")
+    assert b"Many pictures are being stored" in sentence
+    assert reader(environ_of(b"name=Ida"), comment.start_response) == [b"done"]
+    done.set()
+    for thread in threads:
+        thread.join(10)
+    assert [sent.status for sent in pictures] == ["200 OK"] * bodies.MAX_PICTURES
+    assert reader(picture_environ(), ninth.start_response) == [b"done"]
+
+
+def picture_environ() -> dict[str, Any]:
+    return environ_of(b"a picture", PATH_INFO="/admin/shows/image/add/", HTTP_COOKIE="sessionid=1")
+
+
+def wait_for_places(reader: BodyReader, count: int) -> None:
+    deadline = time.monotonic() + 10
+    while reader.picture_places._held.total() < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.factories.shows import picture_file
 from tests.process_tree import MAKE_ARTICLE, ROOT, Site, hold, wait_for
 from tests.unwritable import LONG_TEXT, locked
 
@@ -24,11 +25,27 @@ from tests.unwritable import LONG_TEXT, locked
 # One group of pytest-xdist: a single process runs them, prepares the folder once, and does not overload the machine.
 pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"), pytest.mark.xdist_group("serve")]
 
+MAKE_IMAGE = """
+from shows.models import Image
+Image.objects.create(file=f"originals/{'a' * 32}.png", width=1, height=1, alt="A long file")
+"""
+PRINT_SESSION = """
+from django.test import Client
+from tests.factories.articles import make_user
+client = Client()
+client.force_login(make_user("writer"))
+print(client.cookies["sessionid"].value)
+"""
 PRINT_COMMENTS = """
 import json
 from articles.models import Comment
 print(json.dumps(list(Comment.objects.values_list("text", flat=True))))
 """
+
+
+def peak_memory_mb(process: int) -> float:
+    (line,) = [line for line in Path(f"/proc/{process}/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1000
 
 
 @pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGINT])
@@ -175,6 +192,7 @@ def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_bac
     originals.mkdir(parents=True, exist_ok=True)
     picture = originals / f"{'a' * 32}.png"
     picture.write_bytes(bytes(20_000_000))
+    site.manage("shell", "-c", MAKE_IMAGE)
     site.start()
     page, comments = f"/articles/{slug}/", f"/articles/{slug}/comments/"
     host = f"Host: 127.0.0.1:{site.port}\r\n"
@@ -191,6 +209,22 @@ def test_pages_are_answered_beside_slow_clients_of_every_kind_and_posts_come_bac
     wait_for(lambda: site.comment(comments) == 303)
     # Each process has given back every place: twenty times in a row, whichever process answers.
     wait_for(lambda: {site.get(f"/media/originals/{picture.name}") for _ in range(20)} == {200})
+    assert site.stop() == 0
+
+
+def test_eight_large_pictures_at_once_are_all_taken_while_pages_are_answered_in_bounded_memory(site: Site) -> None:
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    session = site.manage("shell", "-c", PRINT_SESSION).split()[-1]
+    picture = picture_file((700, 70_000), "PNG").getvalue()  # many pixels, of which few are left to be encoded
+    site.start()
+    with ThreadPoolExecutor(8) as writers:
+        uploads = [writers.submit(site.upload, picture, session) for _ in range(8)]
+        beside: list[int] = []
+        while not all(upload.done() for upload in uploads):
+            beside += [site.get("/search/?q=lamp"), site.get("/healthz"), site.comment(f"/articles/{slug}/comments/")]
+    assert [upload.result() for upload in uploads] == [302] * 8
+    assert set(beside) == {200, 303}
+    assert max(peak_memory_mb(process) for process in site.web_processes()) < 250, "A picture is 200 MB when decoded."
     assert site.stop() == 0
 
 

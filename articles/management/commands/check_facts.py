@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from articles.factcheck.signal_handlers import check_all
-from articles.management.progress import progress_on
 from articles.models import Flag, Live
+from shows.management.progress import progress_on
 
 
 class Command(BaseCommand):

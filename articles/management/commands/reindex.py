@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from articles.editions.reindexing import Difference, reindex
-from articles.management.progress import progress_on
 from articles.models import Live
+from shows.management.progress import progress_on
 
 
 class Command(BaseCommand):

@@ -1,20 +1,27 @@
+import threading
+import time
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries
 
 from shows.desk.images import thumbnail_url
-from shows.images.renditions import render, renditions
+from shows.images import intake
+from shows.images.renditions import forget_picture, render, renditions
 from shows.models import Image
+from tests.asking import status_of
 from tests.factories.articles import make_user
-from tests.factories.shows import make_image, picture_file
+from tests.factories.shows import make_image, make_show, picture_file
 from tests.roles import roles_with, roles_without
 
 
@@ -99,18 +106,31 @@ def test_another_file_takes_the_place_of_the_first(role: str) -> None:
     assert (image.rendered, image.copies) == ("", {})
 
 
-def test_what_was_replaced_is_no_longer_to_be_had_and_its_copies_are_not_shown(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
+def test_what_was_replaced_is_no_longer_to_be_had_and_its_copies_are_not_shown() -> None:
     image = make_image(size=(400, 400))
-    render(image)
-    former = [str(image.file.name), renditions(image, "square", "webp")[0].name]
+    for focus in (0.5, 0.2):
+        image.focal_x = focus
+        image.save(update_fields=["focal_x"])
+        render(image)
+        addresses = [image.file.url, renditions(image, "square", "webp")[0].url]
+    image.refresh_from_db()
+    addresses.append(addresses[1].replace(image.rendered, image.former[0]))
     client = log_in("editor")
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"{LIST}{image.pk}/change/", form_data(picture_file((500, 500))))
+    assert [status_of(address) for address in addresses] == [200, 200, 200]
+    client.post(f"{LIST}{image.pk}/change/", form_data(picture_file((500, 500))))
+    assert [status_of(address) for address in addresses] == [404, 404, 404]
     image.refresh_from_db()
     assert thumbnail_url(image) == image.file.url
-    assert not any(default_storage.exists(name) for name in former)
+    assert status_of(image.file.url) == 200
+    forget_queued()
+    assert not any(default_storage.exists(address.removeprefix("/media/")) for address in addresses)
+    assert status_of(image.file.url) == 200
+
+
+def forget_queued() -> None:
+    """Run the tasks that delete files."""
+    for result in DBTaskResult.objects.filter(task_path=forget_picture.module_path):
+        forget_picture.call(*result.args_kwargs["args"])
 
 
 @pytest.mark.parametrize("point", ["1.5", "-0.1", "x", ""])
@@ -165,10 +185,76 @@ def test_who_may_not_delete_pictures_deletes_none(role: str) -> None:
     assert Image.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_files_of_a_deleted_picture_are_gone() -> None:
+def delete_by_its_page(client: Client, image: Image) -> None:
+    client.post(f"{LIST}{image.pk}/delete/", {"post": "yes"})
+
+
+def delete_in_the_list(client: Client, image: Image) -> None:
+    client.post(LIST, {"action": "delete_selected", "_selected_action": [image.pk], "post": "yes"})
+
+
+@pytest.mark.parametrize("delete", [delete_by_its_page, delete_in_the_list])
+def test_a_deleted_picture_is_a_404_at_once_and_its_files_go_soon(delete: Callable[[Client, Image], None]) -> None:
     image = make_image()
-    assert default_storage.exists(str(image.file.name))
-    log_in("editor").post(f"{LIST}{image.pk}/delete/", {"post": "yes"})
+    render(image)
+    addresses = [image.file.url, renditions(image, "full", "webp")[0].url]
+    client = log_in("editor")
+    delete(client, image)
     assert not Image.objects.exists()
-    assert not default_storage.exists(str(image.file.name))
+    assert default_storage.exists(str(image.file.name)), "A task deletes it."
+    assert [status_of(address) for address in addresses] == [404, 404]
+    forget_queued()
+    assert not any(default_storage.exists(address.removeprefix("/media/")) for address in addresses)
+
+
+@pytest.mark.parametrize("source", ["ftp://example.com/lamp.jpg", "ftps://example.com/lamp.jpg"])
+def test_the_source_of_a_picture_is_an_address_that_browsers_open(source: str) -> None:
+    client = log_in("writer")
+    assert "neither https:// nor http://" in errors(
+        client.post(LIST + "add/", form_data(picture_file(), source=source))
+    )
+    client.post(LIST + "add/", form_data(picture_file(), source="https://example.com/lamp.jpg"))
+    assert Image.objects.get().source == "https://example.com/lamp.jpg"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_large_picture_is_read_others_write_to_the_database() -> None:
+    client, data = log_in("writer"), form_data(picture_file((2500, 2000)))
+    answers: list[int] = []
+
+    def upload() -> None:
+        answers.append(client.post(LIST + "add/", data).status_code)
+        connection.close()  # this thread's own
+
+    thread = threading.Thread(target=upload)
+    with intake._decoder:  # another picture is being read, so this upload waits
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive()
+        started = time.monotonic()
+        make_show()
+        assert time.monotonic() - started < 10, "It waited for the database's lock."
+    thread.join(20)
+    assert answers == [302]
+    assert Image.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", roles_without("shows.add_image"))
+def test_who_may_not_add_pictures_has_none_read(role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MAX_WAIT_S", 0.01)
+    data = form_data(picture_file((2500, 2000)))
+    with intake._decoder:
+        assert log_in(role).post(LIST + "add/", data).status_code == 403
+
+
+def test_a_picture_that_cannot_be_stored_is_refused_beside_the_upload_and_what_was_typed_stays() -> None:
+    default_storage.save("originals", ContentFile(b"a file in the place of the folder"))
+    response = log_in("writer").post(LIST + "add/", form_data(picture_file(), alt="Kept"))
+    assert "could not be stored" in errors(response)
+    assert b'value="Kept"' in response.content
+    assert not Image.objects.exists()
+
+
+def test_whoever_forgets_another_field_has_no_picture_stored() -> None:
+    assert errors(log_in("writer").post(LIST + "add/", form_data(picture_file(), alt="")))
+    assert not default_storage.exists("originals")

@@ -1,7 +1,13 @@
 import re
+import resource
 import struct
+import subprocess
+import sys
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +15,8 @@ from django.core.files.storage import default_storage
 from PIL import Image as Pillow, ImageCms
 from pytest_django import Settings
 
-from shows.images.intake import add_image, clean_picture
+from shows.images import cleaning, intake
+from shows.images.intake import add_image, clean_picture, store_picture
 from shows.models import Image
 from tests.factories.shows import picture_file
 
@@ -185,3 +192,95 @@ def test_a_picture_without_alt_text_is_refused_and_leaves_nothing_in_storage() -
     assert list(refusal.value.message_dict) == ["alt"]
     assert Image.objects.count() == 0
     assert not default_storage.exists("originals") or default_storage.listdir("originals") == ([], [])
+
+
+@contextmanager
+def disk_with_room_for(count: int) -> Iterator[None]:
+    """Let this process write files of so many bytes at most. Writing more fails in the middle, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (count, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("room", [0, 100])
+def test_a_picture_that_does_not_fit_on_the_disk_is_refused_in_words_and_no_part_of_it_stays(
+    room: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    cleaned = clean_picture(picture_file())
+    with disk_with_room_for(room), pytest.raises(ValidationError) as refusal:
+        store_picture(cleaned)
+    assert refusal.value.code == "not-stored"
+    assert default_storage.listdir("originals") == ([], [])
+    assert "could not be stored" in caplog.text
+
+
+# Pictures of many pixels are read by a process of its own.
+
+MANY_PIXELS = (2500, 2000)
+
+
+def test_a_picture_of_many_pixels_is_cleaned_like_any_other() -> None:
+    exif = Pillow.Exif()
+    exif[0x0112] = 6  # orientation: turn a quarter to the right
+    picture = Pillow.open(clean_picture(picture_file(MANY_PIXELS, exif=exif, comment=b"a note")))
+    assert (picture.size, picture.format) == ((2000, 2500), "JPEG")
+    assert not {"exif", "comment"} & set(picture.info)
+
+
+def test_a_picture_of_many_pixels_takes_no_memory_of_the_process_that_answers_requests() -> None:
+    file = picture_file((7000, 7000), kind="PNG")
+    Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
+    before = peak_memory_mb()
+    assert Pillow.open(clean_picture(file)).size == (4000, 4000)
+    assert peak_memory_mb() - before < 50
+
+
+def peak_memory_mb() -> float:
+    (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1000
+
+
+def cut_short(file: BytesIO) -> BytesIO:
+    return BytesIO(file.getvalue()[: len(file.getvalue()) // 2])
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        (cut_short(picture_file(MANY_PIXELS)), "damaged"),
+        (picture_file(MANY_PIXELS, "GIF", save_all=True, append_images=[Pillow.new("P", MANY_PIXELS, 7)]), "animated"),
+    ],
+)
+def test_a_picture_of_many_pixels_is_refused_for_the_same_reasons(file: BytesIO, code: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(file)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(("bound", "value"), [("MAX_MEMORY_BYTES", 80_000_000), ("MAX_WAIT_S", 0.01)])
+def test_a_picture_that_takes_too_much_memory_or_time_is_refused_in_words(
+    bound: str, value: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, bound, value)
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(picture_file((7000, 7000), "PNG"))
+    assert refusal.value.code == "too-heavy"
+    assert clean_picture(picture_file()).size, "The next is taken."
+
+
+def test_whoever_waits_too_long_for_the_large_pictures_of_others_is_asked_to_come_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(intake, "MAX_WAIT_S", 0.01)
+    with intake._decoder, pytest.raises(ValidationError) as refusal:
+        clean_picture(picture_file(MANY_PIXELS))
+    assert refusal.value.code == "busy"
+
+
+def test_the_program_that_reads_pictures_knows_nothing_of_the_site() -> None:
+    imports = "import sys, runpy; runpy.run_path(sys.argv[1]); print('django' in sys.modules, 'shows' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", imports, cleaning.__file__], capture_output=True, text=True)
+    assert ended.stdout == "False False\n"

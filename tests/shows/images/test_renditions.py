@@ -16,10 +16,12 @@ from hypothesis import given, strategies as st
 from PIL import Image as Pillow
 
 from articles.reading.jsonld import social_picture
+from shows.attempt import attempt
 from shows.images.renditions import (
     crop_box,
     forget,
     forget_former,
+    forget_picture,
     render,
     render_image,
     render_outdated,
@@ -147,8 +149,9 @@ def test_a_deleted_picture_leaves_no_file_and_no_copy_that_it_ever_had() -> None
     render(image)
     names.append(renditions(image, "full", "avif")[0].name)
     assert all(default_storage.exists(str(name)) for name in names)
-    Image.objects.all().delete()
     forget(image)
+    Image.objects.all().delete()
+    forget_queued()
     assert not any(default_storage.exists(str(name)) for name in names)
 
 
@@ -156,7 +159,51 @@ def test_a_deleted_picture_leaves_no_file_and_no_copy_that_it_ever_had() -> None
 def test_a_picture_that_was_never_rendered_can_be_forgotten() -> None:
     image = make_image()
     forget(image)
+    Image.objects.all().delete()
+    forget_queued()
     assert not default_storage.exists(str(image.file.name))
+
+
+def forget_queued() -> None:
+    """Run the tasks that delete files."""
+    for result in DBTaskResult.objects.filter(task_path=forget_picture.module_path):
+        forget_picture.call(*result.args_kwargs["args"])
+
+
+@pytest.mark.django_db
+def test_a_picture_whose_deletion_is_rolled_back_keeps_its_files() -> None:
+    image = make_image()
+    attempt(lambda: forget(image), keep=lambda result: False)
+    forget_queued()
+    assert default_storage.exists(str(image.file.name))
+
+
+@pytest.mark.django_db
+def test_former_copies_are_remembered_on_the_row_until_they_are_deleted() -> None:
+    image = make_image()
+    render(image)
+    former = image.version
+    move_focus(image)
+    render(image)
+    image.refresh_from_db()
+    assert image.former == [former]
+    forget_former.call(image.pk, former)
+    image.refresh_from_db()
+    assert image.former == []
+
+
+@pytest.mark.django_db
+def test_a_focal_point_that_is_moved_back_shows_its_first_copies_and_keeps_the_others_for_open_pages() -> None:
+    image = make_image()
+    for focus in (0.5, 0.2, 0.5):
+        image.focal_x = focus
+        image.save(update_fields=["focal_x"])
+        render(image)
+    image.refresh_from_db()
+    first, (second,) = image.version, image.former
+    assert image.rendered == first != second
+    forget_former.call(image.pk, first)
+    assert default_storage.exists(renditions(image, "full", "webp")[0].name)
 
 
 @pytest.mark.django_db
