@@ -16,9 +16,11 @@ from typing import Any
 from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
+from django_tasks.base import Task as QueueableTask
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from articles.editions.publish import publish_due
+from articles.editions.revisions import thin_revisions
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
 from shows.images.renditions import render_outdated
@@ -26,6 +28,7 @@ from shows.images.renditions import render_outdated
 
 logger = logging.getLogger(__name__)
 Task = DBTaskResult[Any, Any]
+DailyTask = QueueableTask[[], Any]
 
 MAX_ATTEMPTS = 4
 FIRST_RETRY_DELAY = timedelta(seconds=30)  # four times as long after each further failure
@@ -40,7 +43,13 @@ def worker_id() -> str:
 def tick() -> None:
     """Run the jobs of every ten seconds. One that fails is logged and tried at the next tick; the others still run."""
     close_old_connections()
-    jobs: list[Callable[[], object]] = [publish_due, requeue_lost, retry_failed, check_articles_daily]
+    jobs: list[Callable[[], object]] = [
+        publish_due,
+        requeue_lost,
+        retry_failed,
+        check_articles_daily,
+        thin_revisions_daily,
+    ]
     for job in jobs:
         _run_job(job)
 
@@ -81,10 +90,19 @@ def retry_failed() -> int:
 
 def check_articles_daily() -> bool:
     """Queue the check of all live articles against the facts, once a day. Return whether it was queued."""
+    return _queue_daily(check_everything)
+
+
+def thin_revisions_daily() -> bool:
+    """Queue the deletion of old revisions, once a day. Return whether it was queued."""
+    return _queue_daily(thin_revisions)
+
+
+def _queue_daily(task: DailyTask) -> bool:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    if DBTaskResult.objects.filter(task_path=check_everything.module_path, enqueued_at__gte=midnight).exists():
+    if DBTaskResult.objects.filter(task_path=task.module_path, enqueued_at__gte=midnight).exists():
         return False
-    check_everything.enqueue()
+    task.enqueue()
     return True
 
 
