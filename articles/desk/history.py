@@ -109,7 +109,7 @@ def _comparison_context(request: HttpRequest, article: Article) -> dict[str, Any
         "old": old,
         "new": new,
         "old_title": title_of(old),
-        "new_title": title_of(new) if new else "The working copy",
+        "new_title": title_of(new) if new else "the working copy",
         "side_by_side": request.GET.get("view") == COLUMNS,
     }
 

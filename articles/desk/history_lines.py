@@ -30,7 +30,8 @@ class Line:
     @property
     def label(self) -> str:
         if self.event is None:
-            return "Saved"
+            edition = self.revision.edition if self.revision else None
+            return f"Saved: later edition {edition.number}" if edition else "Saved"
         if self.event.verb != Event.Verb.RESTORED:
             edition = self.event.edition
             return (
