@@ -1,10 +1,10 @@
 """The door: Django finds the app's models here; each lives in the room that it is imported from."""
 
 from articles.comments.models import Comment
+from articles.editions.history import Event, Revision
 from articles.editions.models import (
     Edition,
     EditionReference,
-    Event,
     FormerSlug,
     IndexState,
     Listed,
@@ -50,6 +50,7 @@ __all__ = [
     "QuestionBlock",
     "QuoteBlock",
     "RelatedLink",
+    "Revision",
     "RoleGrant",
     "Schedule",
     "SearchEntry",

@@ -20,6 +20,7 @@ from django_tasks.base import Task as BackgroundTask
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from articles.editions.publish import publish_due
+from articles.editions.revisions import thin_revisions
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
 from shows.images.checking import sweep_media
@@ -50,6 +51,7 @@ def tick() -> None:
         retry_failed,
         check_articles_daily,
         check_media_daily,
+        thin_revisions_daily,
     ]
     for job in jobs:
         _run_job(job)
@@ -96,6 +98,11 @@ def retry_failed() -> int:
 def check_articles_daily() -> bool:
     """Queue the check of all live articles against the facts, once a day. Return whether it was queued."""
     return _queue_daily(check_everything)
+
+
+def thin_revisions_daily() -> bool:
+    """Queue the deletion of old revisions, once a day. Return whether it was queued."""
+    return _queue_daily(thin_revisions)
 
 
 def check_media_daily() -> bool:

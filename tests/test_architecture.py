@@ -46,6 +46,7 @@ MUTABLE = {
         "Schedule",
         "FormerSlug",
         "Event",
+        "Revision",
         "SearchEntry",
         "IndexState",
         "EditionReference",

@@ -19,7 +19,8 @@ from articles.demo.markup import Block, parse
 from articles.demo.rows import DemoRows
 from articles.editions.listing import update_listing
 from articles.editions.publish import publish
-from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, TextBlock
+from articles.editions.revisions import save_revision
+from articles.models import Article, Byline, Comment, Edition, Event, Live, RelatedLink, Revision, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.prose import clean
 from articles.writing.references import Reference, replace_references
@@ -43,7 +44,7 @@ def add_articles(rows: DemoRows) -> None:
             continue
         publish(article, by=rows.users["editor"])
         _date_back(article, now - timedelta(days=article_data.days_ago))
-        _edit_after_publishing(article, article_data)
+        _edit_after_publishing(rows, article, article_data)
     _add_comments(rows, articles)
 
 
@@ -103,9 +104,10 @@ def _date_back(article: Article, at: datetime) -> None:
     update_listing(Live.objects.get(article=article))
     # A plain QuerySet, because the manager of editions refuses every update.
     QuerySet(Edition).filter(article=article).update(created_at=at)
+    Revision.objects.filter(article=article).update(created_at=at)
 
 
-def _edit_after_publishing(article: Article, article_data: schema.Article) -> None:
+def _edit_after_publishing(rows: DemoRows, article: Article, article_data: schema.Article) -> None:
     """Change text blocks of the working copy, as an editor would who has not published the changes yet."""
     for heading, body in article_data.unpublished_edits:
         TextBlock.objects.filter(parent=article, heading=heading).update(body=clean(body))
@@ -113,6 +115,7 @@ def _edit_after_publishing(article: Article, article_data: schema.Article) -> No
         article.refresh_from_db()
         article.revision += 1
         article.save()
+        save_revision(article, by=rows.users["writer"])
 
 
 def _add_comments(rows: DemoRows, articles: dict[str, Article]) -> None:

@@ -1,11 +1,12 @@
 """Articles in the admin: their form, their list, and the pages beside them."""
 
-from typing import Any
+from typing import Any, cast
 
 from content_editor.admin import ContentEditor
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import User
 from django.db.models import Field
 from django.forms import Field as FormField, Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -22,6 +23,7 @@ from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
 from articles.desk.panel import panel_context
 from articles.desk.schedule_time import TYPED
+from articles.editions.revisions import save_revision, save_stored_revision
 from articles.models import Article, Author
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.unwritable import FormComesBackMixin
@@ -62,7 +64,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
             path("<int:key>/checks/", wrap(self._checks), name="articles_article_checks"),
             path("<int:key>/restore/", wrap(self._restore), name="articles_article_restore"),
-            path("<int:key>/put-back/", wrap(self._put_back), name="articles_article_put_back"),
+            path("<int:key>/name-revision/", wrap(self._name_revision), name="articles_article_name_revision"),
         ]
         return own + super().get_urls()
 
@@ -85,8 +87,8 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     def _restore(self, request: HttpRequest, key: int) -> HttpResponse:
         return history.restore_view(self, request, key)
 
-    def _put_back(self, request: HttpRequest, key: int) -> HttpResponse:
-        return history.put_back_view(self, request, key)
+    def _name_revision(self, request: HttpRequest, key: int) -> HttpResponse:
+        return history.name_view(self, request, key)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return history.history_view(self, request, object_id)
@@ -159,6 +161,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if change:
+            save_stored_revision(obj.pk)
             obj.revision = form.stored_revision + 1
         else:
             obj.created_by_id = request.user.pk
@@ -169,6 +172,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             delete_unknown_rows(form.instance, formsets)
         # Not ContentEditor's: it also copies any block that the request names, of any article.
         admin.ModelAdmin.save_related(self, request, form, formsets, change)
+        save_revision(form.instance, by=cast(User, request.user))
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._run_button(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -1,10 +1,13 @@
-"""The history of an article: its events, comparisons of its editions with the working copy, and restoring them."""
+"""The history of an article: its revisions and events, comparisons of any two revisions, and restoring them."""
 
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -12,70 +15,114 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.desk.compare import compare
+from articles.desk.history_lines import KINDS, Line, read_lines, title_of
 from articles.desk.status import status_of
 from articles.editions.freeze import freeze
 from articles.editions.resolved_facts import resolve_facts
-from articles.editions.restore import put_back, restore
-from articles.models import Article, Edition, Event, Live
+from articles.editions.restore import restore
+from articles.editions.revisions import name_revision
+from articles.models import Article, Live, Revision
 from articles.reading.notes import Update, updates
 from shows.desk.keys import parse_pk
 
 
-MAX_EVENTS = 100  # and as many updates of facts, on the page
+MAX_LINES = 100  # on a page
+MAX_UPDATES = 100  # of facts
+WORKING_COPY = "working"  # as a parameter of the address, in the place of a revision's key
+COLUMNS = "columns"  # the parameter `view` of a comparison side by side
 
 
 def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -> HttpResponse:
-    """List the events; with ?edition=N or ?event=ID also compare that document with the working copy."""
+    """List revisions and events, of one `?kind=` and `?by=` one person, and compare `?old=` with `?new=`."""
     article = model_admin.get_object(request, key)
     if article is None:
         raise Http404("There is no such article.")
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
-    edition, event = _chosen(request, article)
-    document = edition.document if edition else event.replaced if event else None
-    events = article.events.select_related("edition", "by").defer("edition__document", "replaced")
+    lines = read_lines(article)
+    people = {line.by.pk: line.by for line in lines if line.by}
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"History of “{article}”",
         "opts": model_admin.opts,
         "article": article,
         "status": status_of(article),
-        "events": events[:MAX_EVENTS],
+        "page": Paginator(_filtered(request, lines), MAX_LINES).get_page(request.GET.get("page")),
+        "has_lines": bool(lines),
+        "kinds": KINDS,
+        "people": sorted(people.values(), key=_name_of),
         "updates": _updates(article),
-        "undoable": set(article.events.filter(replaced__isnull=False).values_list("pk", flat=True)[:MAX_EVENTS]),
-        "edition": edition,
-        "event": event,
-        "rows": compare(document, freeze(article)) if document else [],
         "may_change": model_admin.has_change_permission(request, article),
+        "working_copy": WORKING_COPY,
+        "kept": {name: request.GET[name] for name in ("old", "new", "view", "kind", "by") if request.GET.get(name)},
+        **_comparison_context(request, article),
     }
-    context["differs"] = any(row.change != "same" for row in context["rows"])
     return TemplateResponse(request, "admin/articles/article/history.html", context)
 
 
 def restore_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
-    """Copy an edition's document into the working copy."""
+    """Copy a revision into the working copy."""
     if request.method != "POST":
         return _method_not_allowed()
-    edition = get_object_or_404(Edition, article_id=key, number=_posted_number(request, "edition"))
-    restore(edition, by=request.user)
-    messages.success(
-        request, f"Edition {edition.number} restored to the working copy. Readers see no change until you publish."
-    )
-    return _redirect_to_form(key)
+    revision = _posted_revision(request, key)
+    restore(revision, by=request.user)
+    title = title_of(revision)
+    messages.success(request, f"{title} restored to the working copy. Readers see no change until you publish.")
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[key]))
 
 
-def put_back_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
-    """Undo a restore: put back the working copy that it replaced."""
+def name_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
+    """Give a revision the name that was typed."""
     if request.method != "POST":
         return _method_not_allowed()
-    event = get_object_or_404(Event, article_id=key, pk=_posted_number(request, "event"))
+    revision = _posted_revision(request, key)
     try:
-        put_back(event, by=request.user)
+        name_revision(revision, request.POST.get("name", ""), by=request.user)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return HttpResponseRedirect(reverse("admin:articles_article_history", args=[key]))
-    messages.success(request, "Restore undone: the working copy is as it was before. Readers see no change.")
-    return _redirect_to_form(key)
+        messages.error(request, f"Not named. {' '.join(error.messages)}")
+    else:
+        messages.success(request, "Named: it stays in the history for good." if revision.name else "The name is gone.")
+    address = reverse("admin:articles_article_history", args=[key])
+    return HttpResponseRedirect(f"{address}#revision-{revision.pk}")
+
+
+def _filtered(request: HttpRequest, lines: list[Line]) -> list[Line]:
+    kind, by = request.GET.get("kind", ""), parse_pk(request.GET.get("by", ""))
+    if kind in KINDS:
+        lines = [line for line in lines if kind in line.kinds]
+    return lines if by is None else [line for line in lines if line.by and line.by.pk == by]
+
+
+def _name_of(user: User) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _comparison_context(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Return the comparison that the address asks for; nothing if it names no revision."""
+    old, new = _chosen(request, article)
+    if old is None:
+        return {}
+    comparison = compare(old.document, new.document if new else freeze(article))
+    return {
+        "comparison": comparison,
+        "groups": [(same, list(rows)) for same, rows in groupby(comparison.rows, key=lambda row: row.is_unchanged)],
+        "old": old,
+        "new": new,
+        "old_title": title_of(old),
+        "new_title": title_of(new) if new else "the working copy",
+        "side_by_side": request.GET.get("view") == COLUMNS,
+    }
+
+
+def _chosen(request: HttpRequest, article: Article) -> tuple[Revision | None, Revision | None]:
+    """Return the two revisions to compare, the older one first; None instead of the second is the working copy."""
+    revisions = article.revisions.select_related("edition", "by")
+    if "edition" in request.GET:
+        return get_object_or_404(revisions, edition__number=parse_pk(request.GET["edition"]) or 0), None
+    values = [value for name in ("old", "new") if (value := request.GET.get(name, WORKING_COPY)) != WORKING_COPY]
+    chosen = [get_object_or_404(revisions, pk=parse_pk(value) or 0) for value in values]
+    chosen.sort(key=lambda revision: (revision.created_at, revision.pk))
+    return chosen[0] if chosen else None, chosen[1] if len(chosen) > 1 else None
 
 
 def _updates(article: Article) -> list[Update]:
@@ -84,30 +131,15 @@ def _updates(article: Article) -> list[Update]:
     if live is None:
         return []
     since = live.fact_visible_since
-    newest = updates(resolve_facts(live.edition.document, also=since), since)[:MAX_EVENTS]
+    newest = updates(resolve_facts(live.edition.document, also=since), since)[:MAX_UPDATES]
     prefetch_related_objects([update.fact for update in newest], "recorded_by")
     return newest
 
 
-def _chosen(request: HttpRequest, article: Article) -> tuple[Edition | None, Event | None]:
-    number, event = (parse_pk(request.GET.get(name, "")) for name in ("edition", "event"))
-    if number is not None:
-        return get_object_or_404(Edition, article=article, number=number), None
-    if event is not None:
-        return None, get_object_or_404(Event, article=article, pk=event, replaced__isnull=False)
-    return None, None
-
-
-def _posted_number(request: HttpRequest, name: str) -> int:
-    number = parse_pk(request.POST.get(name, ""))
-    if number is None:
-        raise Http404(f"The request names no {name}.")
-    return number
+def _posted_revision(request: HttpRequest, key: int) -> Revision:
+    revisions = Revision.objects.select_related("edition", "article").filter(article=key)
+    return get_object_or_404(revisions, pk=parse_pk(request.POST.get("revision", "")) or 0)
 
 
 def _method_not_allowed() -> HttpResponse:
     return HttpResponse(status=405, headers={"Allow": "POST"})
-
-
-def _redirect_to_form(key: int) -> HttpResponse:
-    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[key]))

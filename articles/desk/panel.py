@@ -51,7 +51,7 @@ def panel_context(
 
 def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
     live = getattr(article, "live", None)
-    events = article.events.select_related("edition", "by").defer("edition__document", "replaced")
+    events = article.events.select_related("edition", "by").defer("edition__document")
     return {
         "status": status_of(article, edited=live is not None and has_unpublished_changes(article, live)),
         "live": live,

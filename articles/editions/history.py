@@ -1,13 +1,82 @@
-"""The history of an article: every verb adds an event to it."""
+"""The history of an article: a revision for every save of the working copy, and an event for every verb."""
 
 from datetime import datetime
+from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import models
 from django.utils import timezone
 
-from articles.editions.document import Document
-from articles.editions.models import Edition, Event
+from articles.editions.document import Document, DocumentField
+from articles.editions.models import Edition
 from articles.writing.models import Article
+
+
+class Revision(models.Model):
+    """What the working copy was after a save. The revision that was published as an edition shares its document."""
+
+    article = models.ForeignKey(Article, db_index=False, on_delete=models.CASCADE, related_name="revisions")
+    created_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who saved it; empty if it was not saved on the desk.",
+    )
+    name = models.CharField(max_length=100, blank=True, help_text="A revision with a name is never thinned out.")
+    edition = models.OneToOneField(Edition, null=True, on_delete=models.PROTECT, related_name="revision")
+    # The last column: SQLite reads the ones before it without reading the pages that a long document fills.
+    own_document = DocumentField(null=True, help_text="Null for the revision of an edition.")
+
+    objects: ClassVar[models.Manager["Revision"]] = models.Manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["article", "-created_at"], name="revision_newest_of_article")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(edition__isnull=True, own_document__isnull=False)
+                | models.Q(edition__isnull=False, own_document__isnull=True),
+                name="revision_has_a_document",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"Revision of {timezone.localtime(self.created_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def document(self) -> Document:
+        document: Document = self.own_document if self.edition is None else self.edition.document
+        return document
+
+
+class Event(models.Model):
+    """A line of an article's history: which verb, by whom and when."""
+
+    class Verb(models.TextChoices):
+        PUBLISHED = "published", "Published"
+        SCHEDULED = "scheduled", "Scheduled"
+        UNSCHEDULED = "unscheduled", "Schedule cancelled"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        RESTORED = "restored", "Restored to the working copy"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="events")
+    verb = models.CharField(max_length=20, choices=Verb.choices)
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    # RESTRICT, since an article is deleted together with both.
+    revision = models.ForeignKey(
+        Revision, null=True, on_delete=models.RESTRICT, related_name="+", help_text="The revision that was restored."
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.article}"
 
 
 def log(
@@ -17,13 +86,14 @@ def log(
     edition: Edition | None,
     by: User | None,
     at: datetime | None = None,
-    replaced: Document | None = None,
+    revision: Revision | None = None,
 ) -> None:
     """Add an event to the article's history.
 
     Args:
         edition: the edition that the event is about, if any.
         at: the time of the event; now if None.
-        replaced: the working copy that a restore overwrote.
+        revision: the revision that was restored.
     """
-    Event.objects.create(article=article, verb=verb, edition=edition, by=by, at=at or timezone.now(), replaced=replaced)
+    at = at or timezone.now()
+    Event.objects.create(article=article, verb=verb, edition=edition, by=by, at=at, revision=revision)

@@ -180,30 +180,6 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-class Event(models.Model):
-    """A line of an article's history: which verb, by whom and when."""
-
-    class Verb(models.TextChoices):
-        PUBLISHED = "published", "Published"
-        SCHEDULED = "scheduled", "Scheduled"
-        UNSCHEDULED = "unscheduled", "Schedule cancelled"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        RESTORED = "restored", "Restored to the working copy"
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="events")
-    verb = models.CharField(max_length=20, choices=Verb.choices)
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    replaced = DocumentField(null=True, help_text="The working copy that a restore replaced, so that nothing is lost.")
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_verb_display()}: {self.article}"
-
-
 class IndexState(models.Model):
     """The version of the rules by which the last complete reindexing derived its rows: a single row."""
 

@@ -16,13 +16,14 @@ from django.utils.text import get_text_list
 
 from articles.editions.document import Document
 from articles.editions.freeze import freeze
-from articles.editions.history import log
+from articles.editions.history import Event, log
 from articles.editions.listing import update_listing
 from articles.editions.mentions import replace_mentions
 from articles.editions.missing import missing_of
-from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
+from articles.editions.models import Edition, FormerSlug, Live, Schedule
 from articles.editions.protection import protect, unprotect
 from articles.editions.resolved_facts import resolve_facts
+from articles.editions.revisions import save_revision_of
 from articles.editions.searchable import index, text_of
 from articles.taxonomy.models import Author
 from articles.writing.blocks import block_class
@@ -53,6 +54,7 @@ def publish(article: Article, *, by: Actor, at: datetime | None = None) -> Editi
         _check(article, document)
         number = 1 + (article.editions.values_list("number", flat=True).first() or 0)
         edition = Edition.objects.create(article=article, number=number, document=document, created_by=publisher)
+        save_revision_of(edition)
         _drop_schedule(article)
         if at is not None and at > timezone.now():
             Schedule.objects.create(article=article, edition=edition, at=at, by=publisher)

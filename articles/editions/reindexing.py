@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
+from articles.editions.history import Event
 from articles.editions.listing import is_listed, update_listing
 from articles.editions.mentions import mentions_of, replace_mentions
-from articles.editions.models import Edition, EditionReference, Event, IndexState, Live, Mention, Schedule, SearchEntry
+from articles.editions.models import Edition, EditionReference, IndexState, Live, Mention, Schedule, SearchEntry
 from articles.editions.protection import protect, references_of, unprotect
 from articles.editions.searchable import index, search_columns
 from articles.writing.blocks import BLOCKS

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from content_editor.contents import contents_for_item
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from articles.editions.resolved_facts import RICH_TEXT_FIELDS
+from articles.editions.revisions import change_working_copy
 from articles.factcheck.deciding import DECIDE, save_verdict
 from articles.factcheck.inserting import find_span, insert
 from articles.factcheck.language.statements import Statement
@@ -56,9 +56,8 @@ def accept(
         PermissionDenied: `by` may not change articles, or record facts.
         ValidationError: the proposal does not exist any more, or its facts cannot be recorded or inserted.
     """
-    require(by, DECIDE)
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)
+    editor = require(by, DECIDE)
+    with change_working_copy(article, by=editor) as article:
         proposal = next((proposal for proposal in proposals_of(article) if proposal.key == key), None)
         if proposal is None:
             raise ValidationError("This sentence has changed since. Look at it again.")
@@ -81,10 +80,9 @@ def accept_agreeing(article: Article, *, by: Actor) -> int:
     Raises:
         PermissionDenied: `by` may not change articles.
     """
-    require(by, DECIDE)
+    editor = require(by, DECIDE)
     accepted: set[str] = set()
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)
+    with change_working_copy(article, by=editor) as article:
         while True:
             # Accepting a proposal can change the sentence of another, so they are read again each time.
             agreeing = (proposal for proposal in proposals_of(article) if proposal.agrees)
@@ -115,11 +113,10 @@ def insert_fact(flag: Flag, *, by: Actor) -> None:
         PermissionDenied: `by` may not change articles.
         ValidationError: the flag has no fact that fits, or the working copy no longer has the sentence.
     """
-    require(by, DECIDE)
+    editor = require(by, DECIDE)
     if flag.fact is None or flag.phrase not in flag.fact.type.phrases:
         raise ValidationError("Nothing recorded could stand there. Mend the sentence by hand.")
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=flag.live_id)
+    with change_working_copy(flag.live.article, by=editor) as article:
         replacement = "".join([*leading_space(flag.words), Reference(flag.fact.subject_key, flag.phrase).as_html()])
         if not _replace_words(article, flag.stands_as, flag.start, flag.start + len(flag.words), replacement):
             raise ValidationError("The working copy no longer says this. Publish it, or mend it by hand.")

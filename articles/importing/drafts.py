@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import CharField, F, Value
 
 from articles.editions.freeze import thaw_block
+from articles.editions.revisions import save_revision
 from articles.importing.read import LeftOut, ParsedBlock, parse_article
 from articles.taxonomy.models import Author, Section
 from articles.writing.block import StoredBlock
@@ -85,6 +86,7 @@ def create_draft(plan: Plan, *, by: Actor) -> Article:
             thaw_block(article, block, ordering=(place + 1) * 10)
         if author := Author.objects.filter(user=writer).first():
             Byline.objects.create(article=article, author=author)
+        save_revision(article, by=writer)
     return article
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from articles.desk.compare import Span
+from articles.desk.words import Span
 from articles.editions.affected import Pair
 from articles.editions.impact import (
     PLACES_PER_PAGE,

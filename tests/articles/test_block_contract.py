@@ -17,8 +17,9 @@ from articles.desk.compare import compare
 from articles.editions.freeze import freeze, freeze_block, thaw
 from articles.editions.publish import publish
 from articles.editions.restore import restore
+from articles.editions.revisions import save_revision
 from articles.factcheck.document import passages_of
-from articles.models import Article, EditionReference, Flag, Live
+from articles.models import Article, EditionReference, Flag, Live, Revision
 from articles.reading.blocks import reading_of
 from articles.reading.search import search
 from articles.templatetags.checks import flags_in
@@ -264,15 +265,36 @@ def test_compare_names_the_kind_and_shows_a_change_of_every_column(block: Block)
         stored: Any = old["blocks"][0]
         changed = stored | {field.attname: other_value(field, stored[field.attname])}
         new: Any = old | {"blocks": [changed]}
-        rows = [(row.name, row.change) for row in compare(old, new)]
+        rows = [(row.name, row.change) for row in compare(old, new).rows]
         name = str(block._meta.verbose_name).capitalize()
         assert rows == [(name, "changed")], f"compare does not show that the {field.name} of “{block.kind}” changed"
 
 
 def test_a_restore_brings_back_every_column(block: Block, live: Live) -> None:
     type(block).objects.all().delete()
-    restore(live.edition, by=make_user())
+    restore(live.edition.revision, by=make_user())
     assert freeze(live.article)["blocks"] == live.edition.document["blocks"], f"restore loses some of “{block.kind}”"
+
+
+def test_a_revision_is_compared_word_by_word_and_restored(block: Block) -> None:
+    save_revision(block.parent, by=None)
+    revision, words = Revision.objects.get(), texts_of(block)
+    type(block).objects.update(**{text.column: f"Periwinkles {text.value}"[:200] for text in words if not text.is_rich})
+    type(block).objects.update(**{text.column: f"<p>Periwinkles</p>{text.value}" for text in words if text.is_rich})
+    (row,) = compare(revision.document, freeze(block.parent)).rows
+    added = " ".join(span.text for span in row.spans if span.change == "in")
+    assert added.count("Periwinkles") == len(words), f"the words added to “{block.kind}” are not marked"
+    assert all(span.change != "out" for span in row.spans), f"words that stay in “{block.kind}” are marked"
+    restore(revision, by=make_user())
+    assert freeze(block.parent)["blocks"] == revision.document["blocks"], f"a revision loses some of “{block.kind}”"
+
+
+def test_a_revision_with_what_was_deleted_since_opens(block: Block, client: Client) -> None:
+    client.force_login(make_user("superuser"))
+    document: Any = with_key(with_key(freeze(block.parent), IMAGE, GONE), SEASON, GONE)
+    revision = Revision.objects.create(article=block.parent, own_document=document)
+    page = client.get(f"/admin/articles/article/{block.parent_id}/history/?old={revision.pk}")
+    assert page.status_code == 200, f"a revision with a deleted row in “{block.kind}” cannot be compared"
 
 
 @pytest.mark.parametrize("key", [IMAGE, SEASON], ids=["image", "season"])

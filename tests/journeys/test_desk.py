@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Article, Comment, Live
+from articles.models import Article, Comment, Live, Revision, TextBlock
 from tests.articles.desk.forms import blocks_of, change
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_section, make_user
 from tests.factories.shows import make_image, make_member, make_season
@@ -207,17 +207,59 @@ def test_the_focal_point_is_set_by_click_and_by_key(editor: Page) -> None:
     assert (image.focal_x, image.focal_y) == (0.26, 0.65)
 
 
+def test_the_words_of_a_colleague_are_found_again_after_a_save_over_them(editor: Page, browser: Browser) -> None:
+    page, article = editor, make_article(title="Before", text="<p>The lamp is lit.</p>")
+    colleague = make_user("editor", first_name="Juro", last_name="Bak")
+    context = browser.new_context(base_url=page.url.split("/admin")[0])
+    other = context.new_page()
+    log_in(other, colleague)
+    open_form(page, change(article))
+    open_form(other, change(article))
+    other.locator("#id_title").fill("Words of a colleague")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.get_by_text("Saved.", exact=True).first).to_be_visible()
+    context.close()
+
+    page.locator("#id_title").fill("Words of my own")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Replace theirs with mine").click()
+    expect(page.get_by_text("Saved.", exact=True).first).to_be_visible()
+    article.refresh_from_db()
+    assert article.title == "Words of my own"
+
+    page.goto(f"/admin/articles/article/{article.pk}/history/?by={colleague.pk}")
+    page.get_by_role("link", name="with the working copy").click()
+    comparison = page.get_by_role("region", name="compared with")
+    expect(comparison.locator(".comparison-text del").first).to_have_text("a colleague")
+    comparison.get_by_role("link", name="Side by side").click()
+    expect(comparison.locator(".comparison-columns").first).to_be_visible()
+    comparison.get_by_role("button", name="Restore").click()
+    expect(page.locator("#id_title")).to_have_value("Words of a colleague")
+
+    page.goto(f"/admin/articles/article/{article.pk}/history/")
+    line = page.locator(".history-lines > li", has_text="Saved").filter(has_text="editor-").last
+    line.locator("summary").click()
+    line.get_by_role("textbox").fill("Before the lawyers")
+    line.get_by_role("button", name="Save name").click()
+    page.get_by_label("Show", exact=True).select_option("Named")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator(".history-lines > li")).to_have_count(2)  # and the working copy
+    assert Revision.objects.get(name="Before the lawyers").document["title"] == "Words of my own"
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_is_accessible_and_fits(browser: Browser, live_server: LiveServer, scheme: str) -> None:
     live = make_live(lead_image=make_image(), title="Oneword" * 12)
     comment = make_comment(live, "held")
+    TextBlock.objects.update(body="<p>The lamp is out.</p>")
     member = make_member(make_season())
     addresses = [
         "/admin/",
         "/admin/articles/article/",
         change(live.article),
         f"/admin/articles/article/{live.pk}/history/",
+        f"/admin/articles/article/{live.pk}/history/?edition=1&view=columns",
         f"/admin/articles/article/{live.pk}/checks/",
     ]
     addresses += ["/admin/articles/comment/", f"/admin/articles/comment/{comment.pk}/change/", "/admin/shows/image/"]

@@ -7,8 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.editions.publish import publish
-from articles.editions.restore import restore
-from articles.models import Article, Edition, Event, Live, Schedule
+from articles.models import Article, Edition, Event, Live, Revision, Schedule
 from tests.articles.desk.forms import change, messages_of, opened
 from tests.factories.articles import make_article, make_live, make_user
 from tests.roles import roles_with, roles_without
@@ -103,15 +102,14 @@ def test_without_permission_to_publish_there_are_no_buttons_and_a_crafted_form_g
     assert Article.objects.get().title == "The lamp is lit"
 
 
-@pytest.mark.parametrize("address", ["restore", "put-back"])
+@pytest.mark.parametrize("address", ["restore", "name-revision"])
 @pytest.mark.parametrize("role", roles_without("articles.change_article"))
-def test_restoring_and_putting_back_need_permission_to_change(log_in: LogIn, role: str, address: str) -> None:
+def test_restoring_and_naming_need_permission_to_change(log_in: LogIn, role: str, address: str) -> None:
     live = make_live()
-    restore(Edition.objects.get(), by=make_user())
-    event = Event.objects.get(verb="restored")
-    data = {"edition": "1", "event": str(event.pk)}
+    data = {"revision": str(live.edition.revision.pk), "name": "Mine"}
     assert log_in(role).post(f"{LIST}{live.pk}/{address}/", data).status_code == 403
-    assert Event.objects.filter(verb="restored").count() == 1
+    assert not Event.objects.filter(verb="restored").exists()
+    assert not Revision.objects.exclude(name="").exists()
 
 
 def run_action(client: Client, action: str, *articles: Article, **fields: Any) -> Any:

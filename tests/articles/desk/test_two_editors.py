@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.editions.restore import restore
-from articles.models import Article, Edition, TextBlock
+from articles.models import Article, Revision, TextBlock
 from tests.articles.desk.forms import add_block, blocks_of, change, messages_of, opened, problems_in, sent_by
 from tests.factories.articles import make_article, make_live, make_user
 
@@ -105,7 +105,7 @@ def test_a_restore_in_another_window_loses_no_typed_words(log_in: LogIn) -> None
     live = make_live()
     client = log_in("editor")
     mine = opened(client, change(live.article)) | {"textblock_set-0-body": "<p>Mine</p>"}
-    restore(Edition.objects.get(), by=make_user())
+    restore(Revision.objects.get(edition__number=1), by=make_user())
 
     refused = client.post(change(live.article), mine)
 

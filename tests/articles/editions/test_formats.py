@@ -16,8 +16,9 @@ from articles.desk.compare import compare
 from articles.editions.document import FORMAT, upgrade
 from articles.editions.freeze import freeze
 from articles.editions.publish import publish
-from articles.editions.restore import has_unpublished_changes, put_back, restore
-from articles.models import Article, Edition, Event, Live
+from articles.editions.restore import has_unpublished_changes, restore
+from articles.editions.revisions import save_revision, save_revision_of
+from articles.models import Article, Edition, Live, Revision
 from articles.writing.blocks import BLOCK_OF_KIND
 from shows.models import Image
 from tests.factories.articles import make_article, make_author, make_section, make_tag, make_user
@@ -46,13 +47,14 @@ def stored(request: pytest.FixtureRequest) -> dict[str, Any]:
 def edition(stored: dict[str, Any]) -> Edition:
     article = make_article()
     pk = Edition.objects.create(article=article, number=1, document=stored).pk
+    save_revision_of(Edition.objects.get(pk=pk))
     return Edition.objects.get(pk=pk)
 
 
 @pytest.fixture
 def live(edition: Edition, stored: dict[str, Any]) -> Live:
     """Publish the article, with its live edition stored in that format."""
-    restore(edition, by=make_user())
+    restore(edition.revision, by=make_user())
     edition = publish(edition.article, by=make_user())
     QuerySet(Edition).filter(pk=edition.pk).update(document=stored)
     return Live.objects.select_related("edition", "article").get()
@@ -82,20 +84,28 @@ def test_a_part_of_it_is_read_without_an_upgrade(edition: Edition, stored: dict[
 
 
 def test_it_is_restored_to_the_same_document(edition: Edition) -> None:
-    restore(edition, by=make_user())
+    restore(edition.revision, by=make_user())
     assert freeze(Article.objects.get()) == edition.document
 
 
-def test_a_replaced_working_copy_in_that_format_is_put_back(edition: Edition, stored: dict[str, Any]) -> None:
-    restore(edition, by=make_user())
-    Event.objects.update(replaced=stored)
-    put_back(Event.objects.get(), by=make_user())
+def test_a_revision_in_that_format_is_restored(edition: Edition, stored: dict[str, Any]) -> None:
+    Revision.objects.create(article=edition.article, own_document=stored)
+    restore(Revision.objects.get(edition=None), by=make_user())
     assert freeze(Article.objects.get()) == upgrade(stored)
+
+
+def test_a_revision_in_that_format_is_not_saved_again_while_nothing_changes(
+    edition: Edition, stored: dict[str, Any]
+) -> None:
+    restore(edition.revision, by=make_user())
+    Revision.objects.filter(edition=None).update(own_document=stored)
+    save_revision(edition.article, by=None)
+    assert Revision.objects.filter(edition=None).count() == 2  # before and after the restore
 
 
 def test_an_unedited_article_has_no_changes(live: Live) -> None:
     assert not has_unpublished_changes(live.article, live)
-    assert {row.change for row in compare(live.edition.document, freeze(live.article))} == {"same"}
+    assert not compare(live.edition.document, freeze(live.article)).differs
 
 
 def test_readers_see_every_block_of_it(live: Live, client: Client) -> None:

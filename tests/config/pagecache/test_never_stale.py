@@ -197,7 +197,7 @@ class Newsroom:
     @step()
     def go_back(self, a: int) -> None:
         edition = pick(Edition.objects.filter(article__live__isnull=False), a)
-        restore(edition, by=self.by)
+        restore(edition.revision, by=self.by)
         publish(Article.objects.get(pk=edition.article_id), by=self.by)
 
     @step(kind=("release-window", "episode-count", "where-to-watch", "renewal"))

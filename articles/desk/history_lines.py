@@ -1,0 +1,91 @@
+"""The lines of an article's history: its revisions and events in one list, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+
+from articles.desk.moments import moment
+from articles.models import Article, Event, Revision
+
+
+KINDS = {"published": "Published", "saved": "Saved", "named": "Named"}
+_SAME_PRESS = timedelta(seconds=5)  # a button saves the form first, and then runs its verb
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step of the history: a save, a verb, or both by one press of a button.
+
+    Attributes:
+        revision: what was saved, or None.
+    """
+
+    at: datetime
+    by: User | None
+    event: Event | None
+    revision: Revision | None
+
+    @property
+    def label(self) -> str:
+        if self.event is None:
+            edition = self.revision.edition if self.revision else None
+            return f"Saved: later edition {edition.number}" if edition else "Saved"
+        if self.event.verb != Event.Verb.RESTORED:
+            edition = self.event.edition
+            return (
+                f"{self.event.get_verb_display()}: edition {edition.number}"
+                if edition
+                else self.event.get_verb_display()
+            )
+        return f"Restored: {title_of(self.event.revision)}" if self.event.revision else "Restored an earlier version"
+
+    @property
+    def title(self) -> str:
+        return title_of(self.revision) if self.revision else self.label
+
+    @property
+    def kinds(self) -> set[str]:
+        """The filters that show this line."""
+        is_publication = self.event is not None and self.event.verb == Event.Verb.PUBLISHED
+        is_named = self.revision is not None and self.revision.name
+        flags = {"published": is_publication, "saved": self.revision is not None, "named": is_named}
+        return {kind for kind, applies in flags.items() if applies}
+
+
+def read_lines(article: Article) -> list[Line]:
+    """Return the whole history, newest first, without any document."""
+    revisions = list(
+        article.revisions.select_related("by", "edition").defer("own_document", "edition__document").order_by("pk")
+    )
+    events = article.events.select_related("by", "edition", "revision__edition", "revision__by").defer(
+        "edition__document", "revision__own_document", "revision__edition__document"
+    )
+    lines = []
+    for event in events.order_by("pk"):
+        saved = _saved_with(event, revisions)
+        revisions = [revision for revision in revisions if revision != saved]
+        lines.append(Line(event.at, event.by, event, saved))
+    lines += [Line(revision.created_at, revision.by, None, revision) for revision in revisions]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def title_of(revision: Revision) -> str:
+    """Return how the desk calls a revision, at the beginning of a line."""
+    if revision.name:
+        return f"“{revision.name}”"
+    return f"Edition {revision.edition.number}" if revision.edition else f"Saved on {moment(revision.created_at)}"
+
+
+def _saved_with(event: Event, revisions: Iterable[Revision]) -> Revision | None:
+    """Return what was saved by the same press of a button as an event."""
+    makes_edition = event.verb in (Event.Verb.PUBLISHED, Event.Verb.SCHEDULED)
+
+    def distance(revision: Revision) -> tuple[bool, timedelta]:
+        is_of_edition = makes_edition and revision.edition_id == event.edition_id
+        return not is_of_edition, abs(event.at - revision.created_at)
+
+    of_person = (revision for revision in revisions if revision.by_id == event.by_id)
+    same_press = [revision for revision in of_person if distance(revision)[1] <= _SAME_PRESS]
+    return min(same_press, key=distance, default=None)
