@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from articles.editions.publish import publish_due
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
+from config.signin import lock
 from shows.images.renditions import render_outdated
 
 
@@ -48,12 +49,12 @@ def tick() -> None:
 def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
-    They delete the results of old tasks and old changes of dependency keys, and queue images whose copies this release
-    makes differently. That is checked every hour, not once a release, because a worker of the previous release that
-    still runs may take such a task and find nothing to do.
+    They delete the results of old tasks, old changes of dependency keys and old failures to log in, and queue images
+    whose copies this release makes differently. That is checked every hour, not once a release, because a worker of
+    the previous release that still runs may take such a task and find nothing to do.
     """
     close_old_connections()
-    jobs: list[Callable[[], object]] = [_delete_old_results, versions.prune, render_outdated]
+    jobs: list[Callable[[], object]] = [_delete_old_results, versions.prune, lock.prune, render_outdated]
     for job in jobs:
         _run_job(job)
 

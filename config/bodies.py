@@ -61,7 +61,7 @@ def max_bytes(environ: WSGIEnvironment) -> int:
     session has ended is asked to sign in, and not told that the article is too large.
     """
     path = environ.get("PATH_INFO", "")
-    if not path.startswith("/admin/") or path == "/admin/login/":
+    if not path.startswith("/admin/") or path.startswith("/admin/login/"):
         return COMMENT_BYTES
     form_bytes = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     has_session = f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")

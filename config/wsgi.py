@@ -6,6 +6,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from config.signin.lane import SignInLane, checks_password
+
 
 MAX_DJANGO_REQUESTS = 4  # that one process lets Django answer at once
 
@@ -16,14 +18,17 @@ class DjangoThreads:
     """Django in a few threads of its own, behind the many of the web server.
 
     The server has so many threads that hits and slow clients need not wait for each other. In Django, so many would
-    only slow each other down, and each would open a connection to the database.
+    only slow each other down, and each would open a connection to the database. Passwords are checked beside them.
     """
 
     def __init__(self, django: WSGIApplication) -> None:
         self.django = django
         self.threads = ThreadPoolExecutor(MAX_DJANGO_REQUESTS, thread_name_prefix="django")
+        self.sign_in = SignInLane()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if checks_password(environ):
+            return self.sign_in.answer(self._answer, environ, start_response)
         return self.threads.submit(self._answer, environ, start_response).result()
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
