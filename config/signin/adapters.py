@@ -8,12 +8,23 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from config.signin.lock import client_address
 from config.signin.sessions import device_name
+
+
+# What the desk says, by allauth's template for it.
+MESSAGES = {
+    "mfa/messages/totp_activated.txt": "The app is set up.",
+    "mfa/messages/totp_deactivated.txt": "The app is removed.",
+    "mfa/messages/webauthn_added.txt": "The passkey is added.",
+    "mfa/messages/webauthn_removed.txt": "The passkey is removed.",
+    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes.",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -39,8 +50,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        if message_template != "account/messages/logged_in.txt":  # the desk shows that somebody is logged in
-            super().add_message(request, level, message_template, *args, **kwargs)
+        """Say what has happened in the desk's words, and nothing where the page shows it."""
+        message = kwargs.get("message") or MESSAGES.get(message_template or "")
+        if message:
+            messages.add_message(request, level, message)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
@@ -24,6 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # One group of pytest-xdist: a single process runs them, prepares the folder once, and does not overload the machine.
 pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"), pytest.mark.xdist_group("serve")]
 
+MAKE_USER = """
+from tests.factories.articles import make_user
+make_user(username="ines")
+"""
 MAKE_ARTICLE = """
 from tests.factories.articles import make_live
 print(make_live(slug="harbour").slug)
@@ -47,6 +53,7 @@ class Site:
             "SITE_URL": f"http://127.0.0.1:{self.port}",
             "PORT": str(self.port),
             "COMMENT_LIMIT": "0",
+            "TRUSTED_PROXIES": "1",
             "PYTHONPATH": str(ROOT),
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -83,6 +90,27 @@ class Site:
             form = urlencode({"name": "Ida", "text": f"The lamp at {time.monotonic()}"})
             connection.request("POST", path, form, {"Content-Type": "application/x-www-form-urlencoded"})
             return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def log_in(self, username: str, password: str, address: str) -> tuple[int, str | None]:
+        """Return the status of what was posted to the log-in page, and its Retry-After."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", "/admin/login/")
+            page = connection.getresponse()
+            cookie = (page.getheader("Set-Cookie") or "").partition(";")[0]
+            (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())[:1]
+            form = urlencode({"username": username, "password": password, "csrfmiddlewaretoken": token})
+            headers = {
+                "Cookie": cookie,
+                "X-Forwarded-For": address,
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
+            connection.request("POST", "/admin/login/", form, headers)
+            response = connection.getresponse()
+            response.read()
+            return response.status, response.getheader("Retry-After")
         finally:
             connection.close()
 
@@ -257,4 +285,42 @@ def test_a_body_of_300_mb_for_a_comment_is_refused_at_its_header(site: Site) -> 
     assert (response.status, response.getheader("Connection")) == (413, "close")
     assert b"at most 64,000 bytes" in response.read()
     connection.close()
+    assert site.stop() == 0
+
+
+def test_sixteen_who_guess_passwords_wait_for_each_other_and_nobody_else_does(site: Site) -> None:
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    answers: list[tuple[int, str | None]] = []
+    deadline = time.monotonic() + 4
+
+    def guess(number: int) -> None:
+        while time.monotonic() < deadline:
+            answers.append(site.log_in(f"guessed-{number}", "guess", f"192.0.2.{number}"))
+
+    guessers = [threading.Thread(target=guess, args=(number,)) for number in range(16)]
+    for thread in guessers:
+        thread.start()
+    pages = []
+    while time.monotonic() < deadline:
+        pages += [site.get(path) for path in (f"/articles/{slug}/", "/search/?q=lamp", "/healthz", "/admin/login/")]
+    for thread in guessers:
+        thread.join()
+    assert set(pages) == {200}
+    assert (503, "10") in answers
+    assert {status for status, _ in answers} <= {200, 429, 503}
+    assert site.stop() == 0
+
+
+def test_failures_at_several_processes_lock_together_and_the_command_unlocks(site: Site) -> None:
+    site.environment["WEB_WORKERS"] = "4"
+    site.manage("shell", "-c", MAKE_USER)
+    site.start()
+    with ThreadPoolExecutor(4) as threads:  # at once, so that they reach different processes
+        for _ in range(3):
+            list(threads.map(lambda _: site.log_in("ines", "guess", "192.0.2.1"), range(4)))
+    assert {site.log_in("ines", "greenroom", "192.0.2.1")[0] for _ in range(8)} == {429}
+    assert site.log_in("ines", "greenroom", "192.0.2.2")[0] == 302
+    assert site.manage("unlock_sign_in", "--user", "ines") == "Unlocked: 1.\n"
+    assert site.log_in("ines", "greenroom", "192.0.2.1")[0] == 302
     assert site.stop() == 0
