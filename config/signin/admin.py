@@ -13,7 +13,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from config.signin.lock import seconds_locked, unlock, wait_words
+from config.signin.lock import load_locks, unlock, wait_words
 from config.signin.sessions import address_words, device_name
 from shows.desk.actions import SelectedOnly
 from shows.desk.paginator import BoundedPaginator
@@ -32,7 +32,6 @@ AccessFailureLog._meta.verbose_name_plural = "failed log-ins"
 class FailureAdmin(admin.ModelAdmin[AccessFailureLog]):
     """The list: the newest first, and whether each sender still has to wait. Nobody edits it."""
 
-    list_display = ["attempt_time", "username", "sender", "device", "state"]
     list_display_links = None
     search_fields = ["username", "ip_address"]
     search_help_text = "User name or address."
@@ -54,6 +53,16 @@ class FailureAdmin(admin.ModelAdmin[AccessFailureLog]):
     def has_unlock_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("axes.delete_accessattempt")
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        locks = load_locks()
+
+        @admin.display(description="now")
+        def state(failure: AccessFailureLog) -> str:
+            seconds = locks(failure.username, failure.ip_address)
+            return f"Locked for {wait_words(seconds)}" if seconds else "Open"
+
+        return ["attempt_time", "username", "sender", "device", state]
+
     @admin.display(description="address")
     def sender(self, failure: AccessFailureLog) -> str:
         return address_words(failure.ip_address)
@@ -61,11 +70,6 @@ class FailureAdmin(admin.ModelAdmin[AccessFailureLog]):
     @admin.display(description="device")
     def device(self, failure: AccessFailureLog) -> str:
         return device_name(failure.user_agent)
-
-    @admin.display(description="now")
-    def state(self, failure: AccessFailureLog) -> str:
-        seconds = seconds_locked(failure.username, failure.ip_address)
-        return f"Locked for {wait_words(seconds)}" if seconds else "Open"
 
     @admin.action(description="Unlock", permissions=["unlock"])
     def unlock_selected(self, request: HttpRequest, queryset: QuerySet[AccessFailureLog]) -> None:

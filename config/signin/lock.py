@@ -4,7 +4,8 @@ A user name is locked for one address only, so that nobody can lock a colleague 
 counted together with passwords. An address that fails for many user names is locked for all of them.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from math import ceil
@@ -15,6 +16,7 @@ from axes.models import AccessAttempt, AccessFailureLog
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ from shows.client import client_network
 
 
 KEEP_FAILURES_DAYS = 30  # in the desk's list
+MAX_FAILURES = 100_000
 
 
 class FailureCounter(AxesDatabaseHandler):  # type: ignore[misc]
@@ -30,6 +33,10 @@ class FailureCounter(AxesDatabaseHandler):  # type: ignore[misc]
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         """Whether whoever sends these credentials has to wait."""
         return seconds_locked((credentials or {}).get("username"), client_address(request)) > 0
+
+    def remove_out_of_limit_failure_logs(self, *, username: str, limit: int | None = None) -> int:
+        """Leave it to `prune`: django-axes deletes the newest failures of a user name, and counts them each time."""
+        return 0
 
 
 def client_address(request: HttpRequest) -> str | None:
@@ -43,11 +50,25 @@ def client_address(request: HttpRequest) -> str | None:
 
 def seconds_locked(username: str | None, address: str | None) -> int:
     """Return for how many more seconds nobody can log in under a user name from an address; 0 if somebody can."""
+    return _seconds_left(username, list(_recent_attempts().filter(ip_address=address)))
+
+
+def load_locks() -> Callable[[str | None, str | None], int]:
+    """Return a function that answers as `seconds_locked` does, from what one query has read."""
+    by_address = defaultdict(list)
+    for attempt in _recent_attempts():
+        by_address[attempt.ip_address].append(attempt)
+    return lambda username, address: _seconds_left(username, by_address[address])
+
+
+def _recent_attempts() -> QuerySet[AccessAttempt]:
     since = timezone.now() - settings.AXES_COOLOFF_TIME
-    attempts = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=since).order_by("attempt_time")
-    rows = list(attempts.values_list("username", "attempt_time", "failures_since_start"))
-    of_user = [(time, failures) for name, time, failures in rows if name == username]
-    of_address = [(time, failures) for _, time, failures in rows]
+    attempts: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(attempt_time__gt=since)
+    return attempts.order_by("attempt_time")
+
+
+def _seconds_left(username: str | None, of_address: list[AccessAttempt]) -> int:
+    of_user = [attempt for attempt in of_address if attempt.username == username]
     until = [
         *_locked_until(of_user, settings.AXES_FAILURE_LIMIT),
         *_locked_until(of_address, settings.SIGN_IN_ADDRESS_LIMIT),
@@ -55,20 +76,15 @@ def seconds_locked(username: str | None, address: str | None) -> int:
     return max((ceil((time - timezone.now()).total_seconds()) for time in until), default=0)
 
 
-def _locked_until(attempts: Iterable[tuple[datetime, int]], limit: int) -> Iterable[datetime]:
-    """Yield when the failures will have become fewer than the limit, if they are not.
-
-    Args:
-        attempts: the time of the last failure of each row, oldest first, and how many failures the row counts.
-    """
-    attempts = list(attempts)
-    failures = sum(count for _, count in attempts)
-    for time, count in attempts:
+def _locked_until(attempts: list[AccessAttempt], limit: int) -> Iterator[datetime]:
+    """Yield when the failures, counted by row with the oldest first, will be fewer than the limit, if they are not."""
+    failures = sum(attempt.failures_since_start for attempt in attempts)
+    for attempt in attempts:
         if failures < limit:
             return
-        failures -= count
+        failures -= attempt.failures_since_start
         if failures < limit:
-            yield time + settings.AXES_COOLOFF_TIME
+            yield attempt.attempt_time + settings.AXES_COOLOFF_TIME
 
 
 def wait_words(seconds: int) -> str:
@@ -115,4 +131,6 @@ def unlock(*, username: str | None = None, address: str | None = None) -> int:
 def prune() -> None:
     """Delete what the desk's list no longer shows, and counts that lock nobody."""
     AccessFailureLog.objects.filter(attempt_time__lt=timezone.now() - timedelta(days=KEEP_FAILURES_DAYS)).delete()
+    if oldest := AccessFailureLog.objects.order_by("-pk").values_list("pk", flat=True)[MAX_FAILURES:].first():
+        AccessFailureLog.objects.filter(pk__lte=oldest).delete()
     AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - settings.AXES_COOLOFF_TIME).delete()

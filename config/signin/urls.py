@@ -17,7 +17,6 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     EditWebAuthnView,
-    LoginWebAuthnView,
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
@@ -29,7 +28,7 @@ from django.urls import path, reverse_lazy
 from django.views.decorators.cache import never_cache
 
 from config.signin.sessions import sessions_view
-from config.signin.views import AccountView, CodeView, ConfirmCodeView, PasswordView
+from config.signin.views import AccountView, CodeView, ConfirmCodeView, PasskeyView, PasswordView
 
 
 View = Callable[..., HttpResponseBase]
@@ -63,7 +62,7 @@ def account(name: str) -> str:
 urlpatterns = [
     path("login/", entrance(PasswordView.as_view(), "Log in"), name="account_login"),
     path("login/code/", entrance(CodeView.as_view(), "Log in"), name="mfa_authenticate"),
-    path("login/passkey/", entrance(LoginWebAuthnView.as_view(), "Log in"), name="mfa_login_webauthn"),
+    path("login/passkey/", entrance(PasskeyView.as_view(), "Log in"), name="mfa_login_webauthn"),
     path("account/", own(AccountView.as_view(), "Two-factor login"), name="mfa_index"),
     path("account/sessions/", admin.site.admin_view(sessions_view), name="sessions"),
     path(

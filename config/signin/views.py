@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import admin
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +35,20 @@ class PasswordView(LoginView):  # type: ignore[misc]
 
     def form_invalid(self, form: PasswordForm) -> HttpResponse:
         return mark_as_locked(super().form_invalid(form), form.seconds_locked)
+
+
+class PasskeyView(LoginWebAuthnView):  # type: ignore[misc]
+    """Gives a browser something to sign with a passkey, and logs in whoever has signed it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().get(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            request.session.set_expiry(app_settings.LOGIN_TIMEOUT)  # anybody can ask, and each gets a session
+        return response  # type: ignore[no-any-return]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.request.session.set_expiry(None)
+        return super().form_valid(form)  # type: ignore[no-any-return]
 
 
 class CodeView(AuthenticateView):  # type: ignore[misc]

@@ -5,7 +5,10 @@ import sys
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessFailureLog
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -159,6 +162,18 @@ def test_old_results_are_deleted() -> None:
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=15))
     background.hourly()
     assert DBTaskResult.objects.count() == 0
+
+
+def test_failures_to_log_in_and_sessions_are_deleted_when_they_are_over() -> None:
+    client = Client()
+    client.post("/admin/login/", {"username": "nobody", "password": "guess"})
+    client.force_login(make_user())
+    background.hourly()
+    assert (AccessFailureLog.objects.count(), Session.objects.count()) == (1, 1)
+    AccessFailureLog.objects.update(attempt_time=timezone.now() - timedelta(days=31))
+    Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
+    background.hourly()
+    assert (AccessFailureLog.objects.count(), Session.objects.count()) == (0, 0)
 
 
 def test_all_articles_are_checked_against_the_facts_once_a_day() -> None:

@@ -1,10 +1,13 @@
 """Logging in to the desk with a second factor, in a browser: a passkey, an app, a recovery code, another device."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -67,6 +70,9 @@ def test_a_passkey_logs_in_without_user_name_and_password_and_is_renamed_and_rem
     page.goto("/admin/articles/article/")
     page.get_by_role("button", name="Log in with a passkey").click()
     expect(page.locator(".desk-who")).to_contain_text("ines")
+    assert page.url.endswith("/admin/articles/article/")
+    expires = Session.objects.get().expire_date  # as after a password
+    assert expires > timezone.now() + timedelta(days=13)
 
     page.goto("/admin/account/")
     expect(page.get_by_text("logs in without a password")).to_be_visible()

@@ -7,7 +7,10 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessFailureLog
 from bs4 import BeautifulSoup
 from django.contrib import admin
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from config.signin.lock import seconds_locked
 from tests.config.signin.test_lock import HOME, guess
@@ -39,6 +42,20 @@ def test_admins_see_who_failed_from_where_and_who_still_has_to_wait() -> None:
     newest, *others = rows(desk_of("admin"))
     assert newest[2:] == ["bo", "2001:db8::/64", "Unknown browser", "Open"]
     assert {tuple(row[2:]) for row in others} == {("ines", HOME, "Unknown browser", "Locked for 15 minutes")}
+
+
+def test_the_list_makes_as_many_queries_for_many_rows_as_for_few(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client = desk_of("admin")
+    guess(2)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(LIST)
+        queries = len(captured)
+    for name in ("bo", "cy", "di"):
+        guess(3, name)
+    with django_assert_num_queries(queries):
+        client.get(LIST)
 
 
 def test_admins_alone_see_it() -> None:

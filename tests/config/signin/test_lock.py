@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from config.signin import lock
 from config.signin.lock import KEEP_FAILURES_DAYS, client_address, prune, unlock, wait_words
 from tests.authenticator import add_app, code_of, wrong_code
 from tests.factories.articles import make_user
@@ -182,6 +183,14 @@ def test_old_failures_are_deleted_and_counts_that_lock_nobody(user: User) -> Non
     with time_machine.travel(NOW + timedelta(days=KEEP_FAILURES_DAYS, minutes=1), tick=False):
         prune()
     assert AccessFailureLog.objects.count() == 0
+
+
+def test_no_more_failures_are_stored_than_the_newest(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "MAX_FAILURES", 3)
+    for number in range(5):
+        log_in(f"nobody-{number}", "x")
+    prune()
+    assert set(AccessFailureLog.objects.values_list("username", flat=True)) == {"nobody-2", "nobody-3", "nobody-4"}
 
 
 @pytest.mark.parametrize(

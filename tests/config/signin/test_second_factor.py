@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from config.signin import urls
 from tests.authenticator import SECRET, add_app, code_of, second_factors, wrong_code
@@ -215,6 +218,13 @@ def test_forms_without_a_token_are_refused(user: User) -> None:
     client = Client(enforce_csrf_checks=True)
     for address in (LOG_IN, CODE, "/admin/login/passkey/", f"{ACCOUNT}app/", f"{ACCOUNT}sessions/"):
         assert client.post(address, {"username": "ines", "password": "greenroom"}).status_code == 403, address
+
+
+def test_a_session_for_a_passkey_that_nobody_used_is_soon_over() -> None:
+    client = Client()
+    answer = client.get("/admin/login/passkey/", headers={"accept": "application/json"})
+    assert answer.json()["request_options"]["publicKey"]["userVerification"] == "required"
+    assert Session.objects.get().expire_date < timezone.now() + timedelta(minutes=16)
 
 
 def names() -> Iterator[Any]:
