@@ -12,6 +12,8 @@ from axes.models import AccessFailureLog
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from config.signin.lock import load_locks, unlock, wait_words
 from config.signin.sessions import address_words, device_name
@@ -61,7 +63,11 @@ class FailureAdmin(admin.ModelAdmin[AccessFailureLog]):
             seconds = locks(failure.username, failure.ip_address)
             return f"Locked for {wait_words(seconds)}" if seconds else "Open"
 
-        return ["attempt_time", "username", "sender", "device", state]
+        return ["time", "username", state, "sender", "device"]
+
+    @admin.display(description="time", ordering="attempt_time")
+    def time(self, failure: AccessFailureLog) -> str:
+        return date_format(timezone.localtime(failure.attempt_time), "D j M, H:i")
 
     @admin.display(description="address")
     def sender(self, failure: AccessFailureLog) -> str:

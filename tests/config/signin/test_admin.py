@@ -40,8 +40,8 @@ def test_admins_see_who_failed_from_where_and_who_still_has_to_wait() -> None:
     guess(5)
     guess(1, "bo", "2001:db8::1")
     newest, *others = rows(desk_of("admin"))
-    assert newest[2:] == ["bo", "2001:db8::/64", "Unknown browser", "Open"]
-    assert {tuple(row[2:]) for row in others} == {("ines", HOME, "Unknown browser", "Locked for 15 minutes")}
+    assert newest[2:] == ["bo", "Open", "2001:db8::/64", "Unknown browser"]
+    assert {tuple(row[2:]) for row in others} == {("ines", "Locked for 15 minutes", HOME, "Unknown browser")}
 
 
 def test_the_list_makes_as_many_queries_for_many_rows_as_for_few(
