@@ -60,7 +60,14 @@ EDITOR = (
     | may("view add change delete", *CATALOGUE, "shows.image", "articles.section", "articles.tag", "articles.author")
     | {"articles.publish_article"}
 )
-ADMIN = EDITOR | may("view add change delete", "auth.user") | may("view", "auth.group")
+ADMIN = (
+    EDITOR
+    | may("view add change delete", "auth.user")
+    | may("view", "auth.group", "axes.accessfailurelog")
+    | {
+        "axes.delete_accessattempt"  # unlocks
+    }
+)
 
 PermissionRows = dict[str, list[Permission]]  # by name, which several models of an app may use
 

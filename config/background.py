@@ -23,6 +23,7 @@ from articles.editions.publish import publish_due
 from articles.editions.revisions import thin_revisions
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
+from config.signin import lock
 from shows.images.checking import sweep_media
 from shows.images.renditions import render_outdated
 from shows.unwritable import lock_wait, unwritable_reason
@@ -60,18 +61,28 @@ def tick() -> None:
 def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
-    They delete the results of old tasks and old changes of dependency keys, and queue images whose copies this release
-    makes differently. That is checked every hour, not once a release, because a worker of the previous release that
-    still runs may take such a task and find nothing to do.
+    They delete the results of old tasks, sessions that are over, old changes of dependency keys and old failures to log
+    in, and queue images whose copies this release makes differently. That is checked every hour, not once a release,
+    because a worker of the previous release that still runs may take such a task and find nothing to do.
     """
     close_old_connections()
-    jobs: list[Callable[[], object]] = [_delete_old_results, versions.prune, render_outdated]
+    jobs: list[Callable[[], object]] = [
+        _delete_old_results,
+        _delete_old_sessions,
+        versions.prune,
+        lock.prune,
+        render_outdated,
+    ]
     for job in jobs:
         _run_job(job)
 
 
 def _delete_old_results() -> None:
     call_command("prune_db_task_results", min_age_days=KEEP_RESULTS_DAYS, verbosity=0)
+
+
+def _delete_old_sessions() -> None:
+    call_command("clearsessions", verbosity=0)
 
 
 def _run_job(job: Callable[[], object]) -> None:

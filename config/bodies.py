@@ -80,7 +80,7 @@ def max_bytes(environ: WSGIEnvironment) -> int:
     session has ended is asked to sign in, and not told that the article is too large.
     """
     path = environ.get("PATH_INFO", "")
-    if not path.startswith("/admin/") or path == "/admin/login/":
+    if not path.startswith("/admin/") or path.startswith("/admin/login/"):
         return COMMENT_BYTES
     form_bytes = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     return form_bytes + int(settings.UPLOAD_MAX_BYTES) if _is_picture(environ) else form_bytes

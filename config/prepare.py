@@ -20,6 +20,7 @@ def prepare() -> None:
     from articles.editions.reindexing import queue_reindex_if_needed
 
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     queue_reindex_if_needed()
     stamp, current = Path(settings.STATIC_ROOT) / ".collected", fingerprint()
     if not stamp.exists() or stamp.read_text() != current:

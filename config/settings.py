@@ -1,5 +1,6 @@
 """The only settings file. What differs between machines comes from the environment: see .env.example."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -71,6 +72,11 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -90,6 +96,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.signin.required.second_factor_middleware",
+    "config.signin.sessions.last_seen_middleware",
     "config.pagecache.timing.timing_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -133,7 +142,8 @@ else:
     raise ImproperlyConfigured(
         "DATABASE_URL must name a SQLite or a PostgreSQL database: search and the page cache are written for no other."
     )
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Only signing in uses it: which codes of an app were used, how often a code was wrong. All processes share it.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://django_cache?max_entries=10000")}
 
 # The page cache. A CDN in front of the site is purged by POST to CDN_PURGE_URL; CDN_PURGE_HEADERS prove who asks.
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=0 if DEBUG else 64)  # in each web process; 0 turns it off
@@ -191,6 +201,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# The roles that need a second factor. What a role is called by the site does not matter.
+TWO_FACTOR_ROLES = env.list("TWO_FACTOR_ROLES", default=[])
+
+# Guessed passwords and codes: django-axes counts and refuses them, as config/signin/lock.py says.
+
+AXES_HANDLER = "config.signin.lock.FailureCounter"
+AXES_CLIENT_IP_CALLABLE = "config.signin.lock.client_address"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5  # failures for a user name from one address; it then waits for AXES_COOLOFF_TIME
+SIGN_IN_ADDRESS_LIMIT = 50  # failures from one address, for whatever user names: a whole newsroom may share one
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the desk's list
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential", "csrfmiddlewaretoken"]
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would answer instead of the form, and lose what was typed
+
+# Second factors and sessions: django-allauth, of which only the pages in config/signin/urls.py can be reached.
+
+ACCOUNT_ADAPTER = "config.signin.adapters.AccountAdapter"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # the desk asks somebody who may not open a page to log in as another
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# Wrong codes of one user from all addresses together: who types them knows the password.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/15m/key"}
+MFA_ADAPTER = "config.signin.adapters.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "config.signin.forms.CodeForm", "reauthenticate": "config.signin.forms.ConfirmCodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after are right too: phones' clocks differ, and typing takes time
 
 # Security: https only, unless SITE_URL says http, as that of the demo on 127.0.0.1 and of DEBUG does.
 
@@ -236,5 +282,8 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # not a warning for every 404
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # not a warning for every 404
+        "axes": {"level": "ERROR"},  # nor two for every wrong password: the desk lists them
+    },
 }

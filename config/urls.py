@@ -10,10 +10,12 @@ from config.pagecache.counts import page_cache_view
 urlpatterns = [
     path("admin/page-cache/", admin.site.admin_view(page_cache_view), name="page-cache"),
     path("admin/r/<path:content_type_id>/<path:object_id>/", admin.site.admin_view(view_on_site), name="view-on-site"),
+    path("admin/", include("config.signin.urls")),  # before the admin's own, whose log-in page it replaces
     path("admin/", admin.site.urls),
     path("", include("shows.urls")),
     path("", include("articles.urls")),
 ]
 
 handler404 = "articles.reading.site.not_found"
+handler429 = "config.signin.views.too_many_requests"  # django-allauth asks for it
 handler500 = "articles.reading.site.server_error"

@@ -20,9 +20,9 @@ class DjangoThreads:
     only slow each other down, and each would open a connection to the database.
     """
 
-    def __init__(self, django: WSGIApplication, threads: int = MAX_DJANGO_REQUESTS) -> None:
+    def __init__(self, django: WSGIApplication, threads: int = MAX_DJANGO_REQUESTS, name: str = "django") -> None:
         self.django = django
-        self.threads = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self.threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         return self.threads.submit(self._answer, environ, start_response).result()
@@ -43,8 +43,10 @@ def _make_application() -> WSGIApplication:
     from config.files import FileSender
     from config.lanes import Lanes
     from config.pagecache.server import PageCache
+    from config.signin.lane import PasswordLane
 
-    django = Lanes(reading=DjangoThreads(handler), writing=DjangoThreads(handler, MAX_DJANGO_WRITES))
+    lanes = Lanes(reading=DjangoThreads(handler), writing=DjangoThreads(handler, MAX_DJANGO_WRITES))
+    django = PasswordLane(lanes, checking=DjangoThreads(handler, 1, name="passwords"))
     application = BodyReader(FileSender(django))
     max_bytes = settings.PAGE_CACHE_MB * 1_000_000
     return PageCache(application, max_bytes=max_bytes) if max_bytes else application

@@ -1,6 +1,7 @@
 """A real site for tests: the process tree of `config.serve`, over a data folder and a port of its own."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -33,6 +34,7 @@ class Site:
             "SITE_URL": f"http://127.0.0.1:{self.port}",
             "PORT": str(self.port),
             "COMMENT_LIMIT": "0",
+            "TRUSTED_PROXIES": "1",
             "PYTHONPATH": str(ROOT),
             **environment,
         }
@@ -96,6 +98,27 @@ class Site:
         try:
             connection.request("POST", "/admin/shows/image/add/", form.encode() + picture + b"\r\n--x--\r\n", headers)
             return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def log_in(self, username: str, password: str, address: str) -> tuple[int, str | None]:
+        """Return the status of what was posted to the log-in page, and its Retry-After."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", "/admin/login/")
+            page = connection.getresponse()
+            cookie = (page.getheader("Set-Cookie") or "").partition(";")[0]
+            (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())[:1]
+            form = urlencode({"username": username, "password": password, "csrfmiddlewaretoken": token})
+            headers = {
+                "Cookie": cookie,
+                "X-Forwarded-For": address,
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
+            connection.request("POST", "/admin/login/", form, headers)
+            response = connection.getresponse()
+            response.read()
+            return response.status, response.getheader("Retry-After")
         finally:
             connection.close()
 

@@ -230,6 +230,7 @@ URL_ARGUMENTS = {
     "uidb64": "MQ",
     "token": "x",
     "id": "1",
+    "pk": "1",
     "path": "originals/none.jpg",
     "number": "1",
     "edition_id": "1",
@@ -295,10 +296,11 @@ def test_every_url_answers_every_role_without_failing(role: str, newsroom: dict[
             assert status in (302, 403, 404, 405), f"a reader at {address}: {status}"
 
 
-# Pages for everybody who may log in: the start page, their own password, texts for scripts, the state of the session.
+# Pages for everybody who may log in: the start page, their own account, texts for scripts, the state of the session.
 DESK_PAGES_FOR_EVERYBODY = {
     *("/admin/", "/admin/password_change/", "/admin/password_change/done/", "/admin/jsi18n/"),
     *("/admin/articles/article/session/", "/admin/page-cache/"),
+    *("/admin/account/", "/admin/account/sessions/", "/admin/account/confirm/"),
 }
 
 

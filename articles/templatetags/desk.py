@@ -36,6 +36,7 @@ MENU = (
     ("Authors", "articles_author_changelist", "articles.view_author"),
     ("Users", "auth_user_changelist", "auth.view_user"),
     ("Roles", "auth_group_changelist", "auth.view_group"),
+    ("Failed log-ins", "axes_accessfailurelog_changelist", "axes.view_accessfailurelog"),
 )
 
 

@@ -7,9 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from axes.models import AccessFailureLog
+from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -198,6 +201,18 @@ def test_old_results_are_deleted() -> None:
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=15))
     background.hourly()
     assert DBTaskResult.objects.count() == 0
+
+
+def test_failures_to_log_in_and_sessions_are_deleted_when_they_are_over() -> None:
+    client = Client()
+    client.post("/admin/login/", {"username": "nobody", "password": "guess"})
+    client.force_login(make_user())
+    background.hourly()
+    assert (AccessFailureLog.objects.count(), Session.objects.count()) == (1, 1)
+    AccessFailureLog.objects.update(attempt_time=timezone.now() - timedelta(days=31))
+    Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
+    background.hourly()
+    assert (AccessFailureLog.objects.count(), Session.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("queue_check", [background.check_articles_daily, background.check_media_daily])

@@ -128,6 +128,7 @@ def test_what_is_too_long_or_of_no_length_is_refused_before_a_byte_is_read(
         ("/articles/lamp/comments/", "", COMMENT_BYTES),
         ("/articles/lamp/comments/", "sessionid=1", COMMENT_BYTES),
         ("/admin/login/", "", COMMENT_BYTES),
+        ("/admin/login/code/", "", COMMENT_BYTES),
         ("/admin/articles/article/1/change/", "sessionid=1", 10_000_000),
         ("/admin/shows/image/add/", "sessionid=1", 35_000_000),
         ("/admin/shows/image/add/", "", 10_000_000),

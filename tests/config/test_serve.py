@@ -25,6 +25,10 @@ from tests.unwritable import LONG_TEXT, locked
 # One group of pytest-xdist: a single process runs them, prepares the folder once, and does not overload the machine.
 pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"), pytest.mark.xdist_group("serve")]
 
+MAKE_USER = """
+from tests.factories.articles import make_user
+make_user(username="ines")
+"""
 MAKE_IMAGE = """
 from shows.models import Image
 Image.objects.create(file=f"originals/{'a' * 32}.png", width=1, height=1, alt="A long file")
@@ -240,4 +244,42 @@ def test_a_body_of_300_mb_for_a_comment_is_refused_at_its_header(site: Site) -> 
     assert (response.status, response.getheader("Connection")) == (413, "close")
     assert b"at most 64,000 bytes" in response.read()
     connection.close()
+    assert site.stop() == 0
+
+
+def test_sixteen_who_guess_passwords_wait_for_each_other_and_nobody_else_does(site: Site) -> None:
+    slug = site.manage("shell", "-c", MAKE_ARTICLE).split()[-1]
+    site.start()
+    answers: list[tuple[int, str | None]] = []
+    deadline = time.monotonic() + 4
+
+    def guess(number: int) -> None:
+        while time.monotonic() < deadline:
+            answers.append(site.log_in(f"guessed-{number}", "guess", f"192.0.2.{number}"))
+
+    guessers = [threading.Thread(target=guess, args=(number,)) for number in range(16)]
+    for thread in guessers:
+        thread.start()
+    pages = []
+    while time.monotonic() < deadline:
+        pages += [site.get(path) for path in (f"/articles/{slug}/", "/search/?q=lamp", "/healthz", "/admin/login/")]
+    for thread in guessers:
+        thread.join()
+    assert set(pages) == {200}
+    assert (503, "10") in answers
+    assert {status for status, _ in answers} <= {200, 429, 503}
+    assert site.stop() == 0
+
+
+def test_failures_at_several_processes_lock_together_and_the_command_unlocks(site: Site) -> None:
+    site.environment["WEB_WORKERS"] = "4"
+    site.manage("shell", "-c", MAKE_USER)
+    site.start()
+    with ThreadPoolExecutor(4) as threads:  # at once, so that they reach different processes
+        for _ in range(3):
+            list(threads.map(lambda _: site.log_in("ines", "guess", "192.0.2.1"), range(4)))
+    assert {site.log_in("ines", "greenroom", "192.0.2.1")[0] for _ in range(8)} == {429}
+    assert site.log_in("ines", "greenroom", "192.0.2.2")[0] == 302
+    assert site.manage("unlock_sign_in", "--user", "ines") == "Unlocked: 1.\n"
+    assert site.log_in("ines", "greenroom", "192.0.2.1")[0] == 302
     assert site.stop() == 0
