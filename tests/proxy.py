@@ -13,12 +13,24 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
 from pathlib import Path
 
+import pytest
+
 from tests.ports import free_port
 from tests.process_tree import ROOT, Site, wait_for
 
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 HOST = "newsroom.test"
+# For tests, which are in one group of pytest-xdist with test_serve.py: it prepares the same folder.
+NEEDS_NGINX = [
+    pytest.mark.skipif(
+        NGINX is None or shutil.which("openssl") is None,
+        reason="NO NGINX: install Debian's nginx-light and openssl to test what stands before the site.",
+    ),
+    pytest.mark.skipif(sys.platform != "linux", reason="sends from several addresses of the loopback network"),
+    pytest.mark.xdist_group("serve"),
+]
+CDN = "127.9.9.9"  # an address whose X-Forwarded-For the nginx is configured to believe
 # What the machine's own nginx.conf would say.
 MAIN = """
 daemon off; {user} worker_processes 2; pid {folder}/pid; error_log {folder}/errors;
@@ -140,6 +152,17 @@ class Proxy:
         request = f"POST {path} HTTP/1.1\r\nHost: {self.host}\r\nContent-Length: 4000\r\n\r\nname=x"
         connection.sendall(request.encode())
         return connection
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    proxy: Proxy
+    page: str
+    session: str
+
+    @property
+    def comments(self) -> str:
+        return f"{self.page}comments/"
 
 
 def _answer(

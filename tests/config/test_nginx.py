@@ -1,80 +1,24 @@
 """The real nginx with the configuration that `config.nginx` prints, in front of the real process tree."""
 
 import io
-import os
 import re
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.process_tree import MAKE_ARTICLE, ROOT
-from tests.proxy import HOST, NGINX, Answer, Proxy
+from tests.process_tree import ROOT
+from tests.proxy import CDN, HOST, NEEDS_NGINX, Answer, Newsroom, Proxy
 
 
-# One group of pytest-xdist with test_serve.py, which prepares the same folder.
-pytestmark = [
-    pytest.mark.skipif(
-        NGINX is None or shutil.which("openssl") is None,
-        reason="NO NGINX: install Debian's nginx-light and openssl to test what stands before the site.",
-    ),
-    pytest.mark.skipif(sys.platform != "linux", reason="sends from several addresses of the loopback network"),
-    pytest.mark.xdist_group("serve"),
-]
+pytestmark = NEEDS_NGINX
 
-CDN = "127.9.9.9"  # an address whose X-Forwarded-For the nginx is configured to believe
-# A session as the signing in makes it, and the picture of an article.
-SIGN_IN = """
-from django.contrib.auth.models import User
-from django.test import Client
-from tests.factories.articles import make_user
-client = Client()
-client.force_login(User.objects.create_superuser("root"))
-print(client.cookies["sessionid"].value)
-"""
 CSRF = "c" * 32
-# What each server says of itself, and of the connection.
-OF_THE_SERVER = {"server", "date", "connection", "transfer-encoding", "keep-alive"}
-# nginx knows the file's age and size, of the compressed one too; the product sends neither for pictures.
-OF_THE_FILE = {"etag", "last-modified", "accept-ranges"}
-
-
-@dataclass(frozen=True)
-class Newsroom:
-    proxy: Proxy
-    page: str
-    session: str
-
-    @property
-    def comments(self) -> str:
-        return f"{self.page}comments/"
-
-
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Newsroom]:
-    folder = tmp_path_factory.mktemp("nginx")
-    shutil.copytree(prepared, folder / "data")
-    proxy = Proxy(folder, folder / "data", COMMENT_LIMIT="2")
-    *_, slug, session = proxy.site.manage("shell", "-c", MAKE_ARTICLE + SIGN_IN).split()
-    try:
-        proxy.site.start()
-        with proxy.running(before=f"set_real_ip_from {CDN}; real_ip_header X-Forwarded-For;"):
-            yield Newsroom(proxy, f"/articles/{slug}/", session)
-    finally:
-        proxy.site.kill()
-
-
-def headers_of(answer: Answer, *, without: set[str]) -> list[tuple[str, str]]:
-    """Return all headers, sorted; one that is sent twice is in the list twice."""
-    return sorted((name.lower(), value) for name, value in answer.headers.items() if name.lower() not in without)
 
 
 def test_nginx_has_nothing_to_say_against_the_configuration(tmp_path: Path) -> None:
@@ -100,18 +44,6 @@ def test_http_leads_to_the_same_address_by_https(newsroom: Newsroom) -> None:
     response = connection.getresponse()
     assert (response.status, response.getheader("Location")) == (301, f"https://{newsroom.proxy.host}/search/?q=lamp")
     connection.close()
-
-
-@pytest.mark.parametrize("path", ["page", "/healthz", "/admin/login/", "/nothing/", "/static/nothing.css"])
-def test_the_product_s_headers_arrive_as_they_are_and_none_twice(newsroom: Newsroom, path: str) -> None:
-    # Only of a page is the compressed length always the same: elsewhere Django pads it by chance, against BREACH.
-    address, encoding = (newsroom.page, "gzip") if path == "page" else (path, "identity")
-    changing = OF_THE_SERVER | {"expires", "set-cookie", "x-page-cache"}
-    ours = newsroom.proxy.ask(address, Accept_Encoding=encoding)
-    product = newsroom.proxy.ask_site(address, Accept_Encoding=encoding)
-    assert headers_of(ours, without=changing) == headers_of(product, without=changing)
-    assert ours.headers["Strict-Transport-Security"]
-    assert (ours.status, ours.headers["Server"]) == (product.status, "nginx")
 
 
 def test_a_page_is_sent_by_http2(newsroom: Newsroom) -> None:
@@ -146,61 +78,6 @@ def test_a_stranger_cannot_claim_to_have_come_by_http_or_to_another_host(newsroo
     assert newsroom.proxy.ask(newsroom.page, X_Forwarded_Proto="http").status == 200  # and no redirect to https
     assert newsroom.proxy.ask("/admin/", X_Forwarded_Host="stranger.example").headers["Location"].startswith("/admin/")
     assert newsroom.proxy.ask(newsroom.page, Host="stranger.example").status == 400
-
-
-def test_static_files_have_the_product_s_bytes_and_headers(newsroom: Newsroom) -> None:
-    root = Path(newsroom.proxy.site.environment["DATA_DIR"]) / "static"
-    examples = {}  # one of each type, with and without a hash in its name, compressed or not
-    for file in sorted(root.rglob("*.*")):
-        is_hashed = len(file.suffixes) > 1 and len(file.suffixes[-2]) == 13
-        gzip, brotli = (file.with_name(f"{file.name}.{suffix}").exists() for suffix in ("gz", "br"))
-        # Of a few small files there is only a brotli copy, of which this nginx knows nothing.
-        if file.is_file() and file.suffix not in (".gz", ".br") and not file.name.startswith(".") and gzip == brotli:
-            examples[file.suffix, is_hashed, gzip] = file
-    assert len(examples) > 12
-    for file in examples.values():
-        path = f"/static/{file.relative_to(root)}"
-        for encoding in ("identity", "gzip"):
-            ours = newsroom.proxy.ask(path, Accept_Encoding=encoding)
-            product = newsroom.proxy.ask_site(path, Accept_Encoding=encoding)
-            assert (ours.status, ours.body) == (200, product.body), path
-            without = OF_THE_SERVER | OF_THE_FILE
-            assert headers_of(ours, without=without) == headers_of(product, without=without), path
-        assert newsroom.proxy.ask(path).headers["Accept-Ranges"] == "bytes", f"{path} is not sent by nginx"
-
-
-def test_pictures_have_the_product_s_bytes_and_headers_and_what_is_deleted_is_gone(newsroom: Newsroom) -> None:
-    media = Path(newsroom.proxy.site.environment["DATA_DIR"]) / "media"
-    names = [f"originals/{'a' * 32}.jpg", f"originals/{'b' * 32}.png"]
-    names += [f"renditions/1/{'c' * 12}/wide-640.{suffix}" for suffix in ("avif", "webp", "jpg")]
-    for name in names:
-        (media / name).parent.mkdir(parents=True, exist_ok=True)
-        (media / name).write_bytes(os.urandom(200_000))
-        ours, product = newsroom.proxy.ask(f"/media/{name}"), newsroom.proxy.ask_site(f"/media/{name}")
-        assert ours.headers["Accept-Ranges"] == "bytes", f"{name} is not sent by nginx"
-        assert (ours.status, ours.body) == (200, product.body)
-        without = OF_THE_SERVER | OF_THE_FILE
-        assert headers_of(ours, without=without) == headers_of(product, without=without), name
-        (media / name).unlink()
-        assert newsroom.proxy.ask(f"/media/{name}").status == 404
-    (media / "originals" / "notes.txt").write_text("not for readers")
-    for path in (
-        "/media/originals/notes.txt",
-        "/media/../greenroom.sqlite3",
-        "/media/originals/",
-        "/static../demo.env",
-    ):
-        assert newsroom.proxy.ask(path).status in (404, 301), path
-
-
-def test_a_file_is_sent_in_parts_and_only_if_it_has_changed(newsroom: Newsroom) -> None:
-    path, whole = "/static/css/site.css", newsroom.proxy.ask("/static/css/site.css")
-    part = newsroom.proxy.ask(path, Range="bytes=10-19")
-    assert (part.status, part.body) == (206, whole.body[10:20])
-    for condition in ({"If_None_Match": whole.headers["ETag"]}, {"If_Modified_Since": whole.headers["Last-Modified"]}):
-        unchanged = newsroom.proxy.ask(path, **condition)
-        assert (unchanged.status, unchanged.body) == (304, b"")
-        assert unchanged.headers["Cache-Control"] == "max-age=3600, public"
 
 
 @pytest.mark.parametrize(
