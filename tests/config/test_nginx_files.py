@@ -9,6 +9,12 @@ from tests.proxy import NEEDS_NGINX, Answer, Newsroom
 
 
 pytestmark = NEEDS_NGINX
+MAKE_IMAGES = f"""
+from shows.models import Image
+for name in ("{"a" * 32}.jpg", "{"b" * 32}.png"):
+    Image.objects.create(file=f"originals/{{name}}", width=1, height=1, alt="A lamp")
+Image.objects.create(pk=777, file="originals/none.jpg", width=1, height=1, alt="A lamp", rendered="{"c" * 12}")
+"""
 
 # What each server says of itself, and of the connection.
 OF_THE_SERVER = {"server", "date", "connection", "transfer-encoding", "keep-alive"}
@@ -57,7 +63,8 @@ def test_static_files_have_the_product_s_bytes_and_headers(newsroom: Newsroom) -
 def test_pictures_have_the_product_s_bytes_and_headers_and_what_is_deleted_is_gone(newsroom: Newsroom) -> None:
     media = Path(newsroom.proxy.site.environment["DATA_DIR"]) / "media"
     names = [f"originals/{'a' * 32}.jpg", f"originals/{'b' * 32}.png"]
-    names += [f"renditions/1/{'c' * 12}/wide-640.{suffix}" for suffix in ("avif", "webp", "jpg")]
+    names += [f"renditions/777/{'c' * 12}/wide-640.{suffix}" for suffix in ("avif", "webp", "jpg")]
+    newsroom.proxy.site.manage("shell", "-c", MAKE_IMAGES)
     for name in names:
         (media / name).parent.mkdir(parents=True, exist_ok=True)
         (media / name).write_bytes(os.urandom(200_000))
