@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.roles import NAMES
 from tests.walk.newsroom import NOBODY, Newsroom, make_newsroom
+from tests.walk.views import View
 from tests.walk.walking import Asked, Walk, Walker, explore
 
 
@@ -97,7 +98,7 @@ def test_a_walk_finds_no_fault_and_no_desk_page_but_those_of_the_role(explored: 
     walker = Walker(newsroom, role)
     for request in requests:
         walker.ask(request)
-    assert walker.walk.faults == []
+    assert walker.walk.faults == [], "\n".join(walker.walk.faults)
     expected = {name for roles, names in OPEN_TO.items() if role in roles.split(", ") for name in names.split()}
     reached = {name.removeprefix("admin:") for name in walker.walk.reached} - OPEN_TO_EVERYBODY
     assert reached == expected, f"say in OPEN_TO which roles may open {', '.join(sorted(reached ^ expected))}"
@@ -108,6 +109,11 @@ def test_a_superuser_finds_no_fault_and_meets_every_marker(explored: Explored) -
     newsroom, _, walk = explored
     findable = {marker.word: marker.place for marker in newsroom.markers if NOBODY not in marker.permissions}
     assert (walk.faults, {place for word, place in findable.items() if word not in walk.seen}) == ([], set())
+
+
+def test_a_new_argument_of_an_address_is_asked_for_by_name() -> None:
+    with pytest.raises(AssertionError, match="cannot fill premieres/<year>/ .*say in OTHERS .*values of year"):
+        View("premieres", "premieres/<year>/", None).addresses(Newsroom())
 
 
 def test_every_model_has_a_marker_or_is_said_to_need_none(explored: Explored) -> None:
