@@ -10,7 +10,7 @@ TESTED_ON_BOTH_DATABASES := $(addprefix tests/,config/pagecache config/test_back
 	test_addresses.py articles/test_roles.py shows/test_unwritable.py articles/desk/test_unwritable.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench format lock install browser nginx servers npm postgresql
+.PHONY: help demo serve test check audit bench format lock install browser java nginx servers npm postgresql
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -23,7 +23,7 @@ serve: .venv/installed ## Serve over the settings in the environment: web, worke
 	@$(BIN)/python -m config.prepare
 	@exec $(BIN)/python -m config.serve
 
-test: .venv/installed browser nginx postgresql ## Run every test: on SQLite, and on PostgreSQL what asks the database
+test: .venv/installed browser nginx postgresql java tests/html/node_modules ## Run every test: on SQLite, and on PostgreSQL what asks the database
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(TESTED_ON_BOTH_DATABASES))
 
@@ -41,6 +41,10 @@ check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates,
 		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
+# Fails where an advisory names a package of a lock file. Where the advisories cannot be reached, it says so in capitals.
+audit: .venv/installed npm ## Ask for known faults of the packages in the lock files
+	@$(BIN)/python -m tests.audit
+
 bench: .venv/installed servers browser postgresql tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
 	@$(BIN)/python -m tests.bench
 
@@ -49,9 +53,15 @@ format: .venv/installed $(BIOME) ## Put code, templates, scripts and styles in o
 	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
 	@if [ -x $(BIOME) ]; then $(BIOME) check --write; else echo "STATIC FILES NOT FORMATTED: Biome could not be installed."; fi
 
-lock: .venv/installed ## Choose versions anew and write them, with hashes, to requirements.lock
+# $(call renew,folder,package): write a package's newest version to the folder's lock file, which names no registry.
+renew = cd $(1) && npm install $(2)@latest --save-dev --save-exact --package-lock-only --omit-lockfile-registry-resolved \
+	--no-audit --no-fund --ignore-scripts --loglevel=error
+
+lock: .venv/installed npm ## Choose versions anew and write them, with hashes, to requirements.lock
 	@$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --group dev \
 		-o requirements.lock pyproject.toml
+	@$(call renew,tests/biome,@biomejs/biome)
+	@$(call renew,tests/html,vnu-jar)
 
 install: .venv/installed ## Make the environment from the lock file
 
@@ -71,6 +81,15 @@ debian = { command -v $(1) || command -v /usr/sbin/$(1); } >/dev/null || { [ "$$
 # For the journeys. Where it cannot be had, those tests are skipped, and say so.
 browser:
 	@$(call debian,chromium,chromium,the browser tests)
+
+# For the check of every page's HTML. Where it or the checker cannot be had, that test is skipped, and says so.
+java:
+	@$(call debian,java,default-jre-headless,the check of HTML)
+
+# Without the package's scripts, which download a Java runtime of their own.
+tests/html/node_modules: tests/html/package-lock.json | npm
+	@echo "Installing the Nu HTML checker ..."
+	@(cd tests/html && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch node_modules) || true
 
 # The other database. Where it cannot be had, its tests are skipped, and `tests.postgres` says so.
 postgresql:

@@ -24,8 +24,8 @@ if url := os.environ.get("TEST_DATABASE_URL"):  # tests.postgres
     os.environ["DATABASE_URL"] = url
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATA_DIR, DATABASES  # noqa: E402
+from config.settings import *  # noqa: E402, F403 - after the environment is set; all of them
+from config.settings import DATA_DIR, DATABASES  # noqa: E402 - as above
 
 
 # A file, not memory: the live server has threads of its own, and tests depend on write-ahead log and locks.

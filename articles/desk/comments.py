@@ -103,11 +103,12 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     def words(self, comment: Comment) -> SafeString:
         address = reverse("admin:articles_comment_change", args=[comment.pk])
         return format_html(
-            '<p class="comment-meta"><a href="{}"><b dir="auto">{}</b></a> {} <time>{}</time></p>'
+            '<p class="comment-meta"><a href="{}"><b dir="auto">{}</b></a> {} <time datetime="{}">{}</time></p>'
             '<div class="comment-text">{}</div>',
             address,
             comment.name,
             comment.email,
+            comment.created_at.isoformat(timespec="seconds"),
             moment(comment.created_at),
             mark_safe(set_directions(linebreaks(comment.text, autoescape=True))),  # noqa: S308 - escaped by linebreaks
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,6 +28,7 @@ from shows.desk.paginator import BoundedPaginator
 
 ORDER = ("-is_mine", "severity", "-found_at", "pk")  # the user's own first, then the most severe
 DEFAULT_SNOOZE = timedelta(days=30)
+REFUSAL = "You may not decide about flags. Ask an editor."
 
 
 class OwnerFilter(admin.SimpleListFilter):
@@ -85,6 +86,8 @@ class FlagAdmin(admin.ModelAdmin[Flag]):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Redirect to the facts page of the article: a flag has no page of its own."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied(REFUSAL)
         flag = self.get_object(request, object_id)
         if flag is None:
             raise Http404("There is no such flag. It may have been resolved.")
@@ -97,6 +100,8 @@ class FlagAdmin(admin.ModelAdmin[Flag]):
     def _decide(self, request: HttpRequest, key: int) -> HttpResponse:
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
+        if not self.has_view_permission(request):
+            raise PermissionDenied(REFUSAL)
         flag = get_object_or_404(Flag.objects.select_related("live__article", "fact"), pk=key)
         try:
             messages.success(request, _decide_flag(request, flag))

@@ -1,10 +1,10 @@
 """An article's structured data (schema.org). It says only what the page says too, as search engines demand."""
 
-import json
 from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.templatetags.static import static
+from django.utils.safestring import SafeString
 
 from articles.editions.models import Live
 from articles.reading.blocks.base import Part
@@ -14,15 +14,11 @@ from articles.reading.notes import Note
 from articles.writing.prose import lines_of
 from shows.images.renditions import renditions
 from shows.models import Image
-from shows.reading.jsonld import series
+from shows.reading.jsonld import absolute, series, to_script
 
 
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-
-
-def absolute(path: str) -> str:
-    """Return the whole address of a path on this site; an address stays as it is."""
-    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+LOGO = "images/apple-touch-icon.png"  # among the static files
+LOGO_SIZE = 180  # pixels, each way
 
 
 def social_picture(image: Image | None) -> str:
@@ -31,6 +27,14 @@ def social_picture(image: Image | None) -> str:
         return ""
     social = renditions(image, "social", "jpg")
     return absolute(social[-1].url if social else image.file.url)
+
+
+def pictures_of(image: Image | None) -> list[str]:
+    """Return a picture's addresses in the shapes that search engines choose from: of shared links, wide and square."""
+    if image is None:
+        return []
+    cropped = [renditions(image, shape, "webp") for shape in ("wide", "square")]
+    return [social_picture(image), *(absolute(copies[-1].url) for copies in cropped if copies)]
 
 
 def article_jsonld(context: dict[str, Any]) -> SafeString:
@@ -45,22 +49,16 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
         "datePublished": live.published_at.isoformat(),
         "dateModified": live.updated_at.isoformat(),
         "author": [_person(author) for author in filing.authors],
-        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "publisher": _publisher(),
+        "image": pictures_of(context["social_image"]),
         "articleSection": live.section.name,
         "about": [_series(show, context["notes"]) for show in filing.shows],
         "keywords": [tag.name for tag in filing.tags],
         "commentCount": 0 if context["only_newest"] else context["comment_count"],  # left out rather than too low
     }
-    if picture := social_picture(context["social_image"]):
-        article["image"] = [picture]
     graph = [{name: value for name, value in article.items() if value}, _breadcrumbs(live)]
     graph += _questions(context["parts"])
     return to_script({"@context": "https://schema.org", "@graph": graph})
-
-
-def to_script(data: dict[str, Any]) -> SafeString:
-    """Return data as JSON for the text of a script element."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 - no "<" is left in it
 
 
 def _series(show: Label, notes: list[Note]) -> dict[str, Any]:
@@ -82,6 +80,11 @@ def _questions(parts: list[Part]) -> list[dict[str, Any]]:
         for question in questions
     ]
     return [{"@type": "FAQPage", "mainEntity": entities}]
+
+
+def _publisher() -> dict[str, Any]:
+    logo = {"@type": "ImageObject", "url": absolute(static(LOGO)), "width": LOGO_SIZE, "height": LOGO_SIZE}
+    return {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL, "logo": logo}
 
 
 def _person(author: Label) -> dict[str, str]:

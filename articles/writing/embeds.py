@@ -43,6 +43,8 @@ class Provider:
 
 # A start as YouTube writes it: "90", "90s", "1m30s", "1h2m3s".
 _START = re.compile(r"(?:([0-9]{1,3})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,6})s?)?")
+# Names of players, which stand in an address where the id of a video does, and have as many letters.
+_NOT_VIDEOS = "videoseries|live_stream"
 _VIMEO_PATH_HASH = re.compile(r"/[0-9]+/([0-9a-f]{6,20})/?")
 _VIMEO_HASH = re.compile(r"[0-9a-f]{6,20}")
 
@@ -79,10 +81,26 @@ _PROVIDERS = (
         re.compile(
             r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/"
             r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)|youtu\.be/)"
-            r"(?P<id>[\w-]{11})(?![\w-])"
+            rf"(?P<id>(?!{_NOT_VIDEOS})[\w-]{{11}})(?![\w-])"
         ),
         "https://www.youtube-nocookie.com/embed/{id}?autoplay=1",
         _youtube_options,
+    ),
+    Provider(
+        "YouTube",
+        re.compile(
+            r"https?://(?:www\.|m\.)?youtube(?:-nocookie)?\.com/"
+            r"(?:playlist|embed/videoseries)\?(?:[^#]*&)?list=(?P<id>[\w-]{12,64})(?![\w-])"
+        ),
+        "https://www.youtube-nocookie.com/embed/videoseries?list={id}&autoplay=1",
+    ),
+    Provider(
+        "YouTube",
+        re.compile(
+            r"https?://(?:www\.|m\.)?youtube(?:-nocookie)?\.com/"
+            r"embed/live_stream\?(?:[^#]*&)?channel=(?P<id>UC[\w-]{22})(?![\w-])"
+        ),
+        "https://www.youtube-nocookie.com/embed/live_stream?channel={id}&autoplay=1",
     ),
     Provider(
         "Vimeo",
@@ -121,7 +139,7 @@ def validate_embed(url: str) -> None:
         ValidationError: names the providers that can be embedded.
     """
     if player(url) is None:
-        names = ", ".join(provider.name for provider in _PROVIDERS)
+        names = ", ".join(dict.fromkeys(provider.name for provider in _PROVIDERS))
         raise ValidationError(
             f"This address cannot be embedded. Paste the address of a video or episode page on one of: {names}."
         )

@@ -1,13 +1,77 @@
-"""Structured data (schema.org) about shows, from confirmed facts only: a rumour is never given to machines."""
+"""Structured data (schema.org) about shows and people. Only from confirmed facts: machines are given no rumours."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from shows.cast.models import Person
+from shows.catalogue.models import Show, ShowType
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
 
 
 Data = dict[str, Any]
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def absolute(path: str) -> str:
+    """Return the whole address of a path on this site; an address stays as it is."""
+    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+
+
+def to_script(data: Data) -> SafeString:
+    """Return data as JSON for the text of a script element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 - no "<" is left in it
+
+
+def show_jsonld(show: Show, facts: Iterable[Fact]) -> SafeString:
+    """Return the structured data of a show's page."""
+    data = series(show.title, absolute(show.get_absolute_url()), facts)
+    if show.kind == ShowType.FILM:
+        data["@type"] = "Movie"
+        data.pop("containsSeason", None)  # a film's facts may be about a season, if its kind was changed
+    return _of_page(data | _same_as(show_addresses(show)))
+
+
+def person_jsonld(person: Person) -> SafeString:
+    """Return the structured data of a person's page."""
+    data = {"@type": "Person", "name": person.name, "url": absolute(person.get_absolute_url())}
+    return _of_page(data | _same_as(person_addresses(person)))
+
+
+def show_addresses(show: Show) -> list[str]:
+    """Return the addresses of a show's pages elsewhere, by the ids that it has there."""
+    sort = "movie" if show.kind == ShowType.FILM else "tv"
+    return _known(
+        ("https://www.tvmaze.com/shows/{}", show.tvmaze_id),
+        (f"https://www.themoviedb.org/{sort}/{{}}", show.tmdb_id),
+        ("https://www.imdb.com/title/{}/", show.imdb_id),
+        ("https://www.wikidata.org/wiki/{}", show.wikidata_id),
+    )
+
+
+def person_addresses(person: Person) -> list[str]:
+    """Return the addresses of a person's pages elsewhere, by the ids that they have there."""
+    return _known(
+        ("https://www.themoviedb.org/person/{}", person.tmdb_id),
+        ("https://www.imdb.com/name/{}/", person.imdb_id),
+        ("https://www.wikidata.org/wiki/{}", person.wikidata_id),
+    )
+
+
+def _known(*addresses: tuple[str, int | str | None]) -> list[str]:
+    return [address.format(key) for address, key in addresses if key]
+
+
+def _same_as(addresses: list[str]) -> Data:
+    return {"sameAs": addresses} if addresses else {}
+
+
+def _of_page(data: Data) -> SafeString:
+    return to_script({"@context": "https://schema.org", **data})
 
 
 def series(name: str, url: str, facts: Iterable[Fact]) -> Data:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from shows.cast.models import CastMember, Person
 from shows.catalogue.models import Show
 from shows.reading.depends import TODAY, depends_on, people_keys, picture_keys
+from shows.reading.jsonld import person_jsonld, show_jsonld
 from shows.reading.known import current_facts, of_members, of_seasons
 from shows.reading.paging import page_of
 
@@ -35,6 +36,7 @@ def show_view(request: HttpRequest, slug: str) -> HttpResponse:
     cast = [member for member in members if member.role == CastMember.Role.CAST]
     context = {
         "show": show,
+        "jsonld": show_jsonld(show, facts),
         "facts": by_season.get(None, []),
         "seasons": [(season, by_season.get(season.pk, [])) for season in show.seasons.order_by("-number")],
         "cast": [(member, by_member.get(member.pk, [])) for member in cast],
@@ -51,5 +53,9 @@ def person_view(request: HttpRequest, slug: str) -> HttpResponse:
     roles = list(person.roles.select_related("show__poster").order_by("show__title", "order"))
     depends_on(request, *people_keys([person]), TODAY, *picture_keys(*(role.show.poster for role in roles)))
     depends_on(request, *(f"show:{role.show_id}{suffix}" for role in roles for suffix in ("", "/facts")))
-    context = {"person": person, "roles": [(role, by_member.get(role.pk, [])) for role in roles]}
+    context = {
+        "person": person,
+        "jsonld": person_jsonld(person),
+        "roles": [(role, by_member.get(role.pk, [])) for role in roles],
+    }
     return render(request, "shows/person.html", context)

@@ -12,8 +12,8 @@ from articles.editions.publish import publish
 from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import
 from articles.importing.read import Unreadable
 from articles.management.acting import acting_user
-from articles.reading.jsonld import absolute
 from shows.actor import Actor
+from shows.reading.jsonld import absolute
 
 
 class Command(BaseCommand):

@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from PIL import Image as Picture
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.comments.own import COOKIE
@@ -172,6 +174,15 @@ def test_the_structured_data_repeats_the_page(client: Client) -> None:
     assert article["url"] == f"http://testserver{live.get_absolute_url()}"
     assert article["datePublished"] == live.published_at.isoformat()
     assert [item["name"] for item in crumbs["itemListElement"]] == [live.section.name, live.title]
+
+
+def test_the_publisher_in_structured_data_has_the_site_s_icon_as_its_logo(client: Client) -> None:
+    page = html(client, make_live().get_absolute_url())
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    logo = json.loads(script)["@graph"][0]["publisher"]["logo"]
+    path = logo["url"].removeprefix("http://testserver/static/")
+    with Picture.open(str(finders.find(path))) as icon:
+        assert (logo["@type"], logo["width"], logo["height"]) == ("ImageObject", *icon.size)
 
 
 def test_a_draft_a_withdrawn_article_and_an_unknown_one_are_not_found(client: Client) -> None:

@@ -24,6 +24,8 @@ def test_a_known_address_has_a_player_on_a_host_that_the_policy_allows(url: str,
 
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1"
+PLAYLIST = "https://www.youtube-nocookie.com/embed/videoseries?list=PL0123456789abcdef&autoplay=1"
+LIVE = "https://www.youtube-nocookie.com/embed/live_stream?channel=UC0123456789abcdefghijkl&autoplay=1"
 VIMEO = "https://player.vimeo.com/video/123456789?dnt=1&autoplay=1"
 SPOTIFY = "https://open.spotify.com/embed/episode/" + "a1" * 11
 
@@ -51,6 +53,11 @@ SPOTIFY = "https://open.spotify.com/embed/episode/" + "a1" * 11
         ("https://youtu.be/abcdefghijk?t=0", YOUTUBE),
         ("https://youtu.be/abcdefghijk?t=soon", YOUTUBE),
         ("https://youtu.be/abcdefghijk?t=90%26list%3Dx", YOUTUBE),
+        ("https://www.youtube.com/playlist?list=PL0123456789abcdef", PLAYLIST),
+        ("https://www.youtube.com/embed/videoseries?si=xyz&list=PL0123456789abcdef", PLAYLIST),
+        ("https://www.youtube-nocookie.com/embed/videoseries?list=PL0123456789abcdef&index=3", PLAYLIST),
+        ("https://www.youtube.com/watch?v=abcdefghijk&list=PL0123456789abcdef", YOUTUBE),
+        ("https://www.youtube.com/embed/live_stream?channel=UC0123456789abcdefghijkl", LIVE),
         ("https://vimeo.com/123456789", VIMEO),
         ("https://vimeo.com/123456789/", VIMEO),
         ("https://player.vimeo.com/video/123456789?title=0", VIMEO),
@@ -79,6 +86,10 @@ def test_the_player_keeps_the_start_and_the_hash_of_an_address_and_nothing_else(
         "https://youtube.com.evil.example/watch?v=abcdefghijk",
         "https://www.youtube.com/watch?v=short",
         'https://www.youtube.com/watch?v=abcdefghij"',
+        "https://www.youtube.com/embed/videoseries",
+        "https://www.youtube.com/embed/videoseries?list=short",
+        "https://www.youtube.com/embed/live_stream",
+        "https://www.youtube.com/embed/live_stream?channel=somebody",
         "javascript:alert(1)",
         "https://vimeo.com/about",
         "https://open.spotify.com/intl-de/" + "a1" * 11,

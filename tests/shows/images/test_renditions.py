@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from hypothesis import given, strategies as st
 from PIL import Image as Pillow
 
-from articles.reading.jsonld import social_picture
+from articles.reading.jsonld import pictures_of, social_picture
 from shows.attempt import attempt
 from shows.images.renditions import (
     crop_box,
@@ -299,6 +299,19 @@ def test_a_picture_with_copies_is_shared_in_the_shape_for_it() -> None:
     assert "/originals/" in social_picture(image)
     render(image)
     assert social_picture(image).endswith("/social-1200.jpg")
+
+
+@pytest.mark.django_db
+def test_search_engines_are_given_a_picture_in_three_shapes_once_its_copies_are_made() -> None:
+    image = make_image(size=(1300, 800))
+    assert pictures_of(image) == [f"http://testserver{image.file.url}"]
+    render(image)
+    assert [address.rpartition("/")[2] for address in pictures_of(image)] == [
+        "social-1200.jpg",
+        "wide-1280.webp",
+        "square-384.webp",
+    ]
+    assert all(address.startswith("http://testserver/media/renditions/") for address in pictures_of(image))
 
 
 @pytest.mark.django_db
