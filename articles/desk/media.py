@@ -12,6 +12,7 @@ _MODULES = (
     "announce",
     "blocks",
     "chosen-images",
+    "current-field",
     "dialogs",
     "enter-key",
     "facts",
@@ -28,7 +29,6 @@ _MODULES = (
     "restore-scroll",
     "session",
     "toast",
-    "toolbar-shift",
     "unsaved-changes",
 )
 _own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})

@@ -8,6 +8,7 @@ import { Sections } from "content-editor/sections"
 
 import { Blocks } from "desk/blocks"
 import { showChosenImages } from "desk/chosen-images"
+import { markCurrentField } from "desk/current-field"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
 import { startPreview } from "desk/live-preview"
@@ -17,7 +18,6 @@ import { linkProblems } from "desk/problems"
 import { restoreScroll } from "desk/restore-scroll"
 import { checkSessionOnSubmit } from "desk/session"
 import { showMessagesAsToast } from "desk/toast"
-import { cancelToolbarShift } from "desk/toolbar-shift"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 
 function startMachine() {
@@ -51,7 +51,7 @@ function start() {
   linkProblems(form)
   restoreScroll(form)
   focusNextFieldOnEnter(form)
-  cancelToolbarShift(form)
+  markCurrentField(form)
   watchUnsavedChanges(form)
   startPreview(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
