@@ -13,6 +13,9 @@ export class Blocks {
       const block = !event.target.matches(".undo") && event.target.closest(".block:not(.for-deletion)")
       if (block) this.#update(block)
     })
+    form.addEventListener("save:done", () => {
+      for (const block of this.all()) this.#update(block)
+    })
     document.addEventListener("formset:added", (event) => this.#onAdded(event))
     // content-editor's drag and drop changes only the order on screen (by CSS): make the document's the same.
     this.column.addEventListener("drop", () =>

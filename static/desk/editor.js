@@ -15,8 +15,8 @@ import { startPreview } from "desk/live-preview"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { setUpPanel } from "desk/panel"
 import { linkProblems } from "desk/problems"
-import { restoreScroll } from "desk/restore-scroll"
-import { checkSessionOnSubmit } from "desk/session"
+import { saveInPlace } from "desk/save"
+import { showSentenceOfAddress } from "desk/sentences"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 
@@ -44,12 +44,11 @@ function start() {
   setUpPanel(form)
   showChosenImages(form)
   if (!editor.allowChange) return
-  checkSessionOnSubmit(form) // first: its listener may stop the others, which act as if the form were leaving
+  saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
   setUpInsertRows(blocks)
   setUpOrderedLists(form)
   linkProblems(form)
-  restoreScroll(form)
   focusNextFieldOnEnter(form)
   markCurrentField(form)
   watchUnsavedChanges(form)
@@ -58,6 +57,7 @@ function start() {
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.
   if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" })
+  showSentenceOfAddress(form)
   form.dataset.ready = ""
 }
 

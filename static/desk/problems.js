@@ -1,4 +1,6 @@
 /* A problem's link leads to its field, and first opens the tab and the block that hide it. */
+import { sentenceOf, showSentence } from "desk/sentences"
+
 function focusField(form, id) {
   const field = document.getElementById(id)
   if (!field) return
@@ -23,7 +25,9 @@ export function linkProblems(form) {
     const link = event.target.closest("a[href^='#']")
     if (!link) return
     event.preventDefault()
-    focusField(form, decodeURIComponent(link.hash.slice(1)))
+    const sentence = sentenceOf(link.hash)
+    if (sentence) showSentence(form, sentence)
+    else focusField(form, decodeURIComponent(link.hash.slice(1)))
   })
   list.scrollIntoView()
   list.focus()
