@@ -11,9 +11,11 @@ import { showChosenImages } from "desk/chosen-images"
 import { markCurrentField } from "desk/current-field"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
+import { showKeys } from "desk/keys"
 import { startPreview } from "desk/live-preview"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { setUpPanel } from "desk/panel"
+import { namePastedLosses } from "desk/paste"
 import { linkProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
@@ -44,8 +46,10 @@ function start() {
   setUpPanel(form)
   showChosenImages(form)
   if (!editor.allowChange) return
+  namePastedLosses(form)
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
+  showKeys(form)
   setUpInsertRows(blocks)
   setUpOrderedLists(form)
   linkProblems(form)

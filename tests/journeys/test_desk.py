@@ -86,7 +86,7 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     expect(page.locator("[name=quoteblock_set-0-text]")).to_be_focused()
 
     block(page, "Text: On the rocks").locator("[contenteditable]").first.focus()
-    page.keyboard.press("Alt+d")
+    page.keyboard.press("Alt+Shift+D")
     page.wait_for_timeout(300)
     assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"]
 

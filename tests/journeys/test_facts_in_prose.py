@@ -265,7 +265,7 @@ def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(edito
     open_form(page, change(article))
     expect(prose(page)).to_have_text("It will premiere in 2099.")
     prose(page).focus()
-    page.keyboard.press("Alt+d")
+    page.keyboard.press("Alt+Shift+D")
     expect(prose(page, 1)).to_have_text("It will premiere in 2099.")
     add_block(page, "Question", "When?")
     page.keyboard.press("Enter")
@@ -334,7 +334,7 @@ def test_a_link_is_added_and_then_edited(editor: Page) -> None:
         page.keyboard.press("Control+a")
         page.keyboard.press("Control+k")
         expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
-        page.get_by_label("URL").fill(href)
+        page.get_by_label("Address").fill(href)
         page.get_by_role("button", name=button, exact=True).click()
         expect(prose(page).get_by_role("link", name="Lighthouse")).to_have_attribute("href", href)
 

@@ -20,7 +20,8 @@ MARKED = """() => {
     const caret = getSelection().getRangeAt(0);
     const box = range.getBoundingClientRect();
     const isSeen = box.top > 60 && box.bottom < innerHeight;
-    return [range.toString(), caret.collapsed && caret.compareBoundaryPoints(Range.START_TO_START, range) === 0, isSeen];
+    const isAtStart = caret.collapsed && caret.compareBoundaryPoints(Range.START_TO_START, range) === 0;
+    return [range.toString(), isAtStart, isSeen];
 }"""
 
 
