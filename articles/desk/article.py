@@ -126,11 +126,9 @@ class ArticleAdmin(ArticleColumns, ContentEditor):  # type: ignore[misc]  # the 
                     raise
         return self.change_view(request, str(article.pk), form_url, extra_context)
 
-    def get_form(
-        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
-    ) -> type[ArticleForm]:
-        form: type[ArticleForm] = super().get_form(request, obj, change=change, **kwargs)
-        form.user = request.user
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user  # type: ignore[attr-defined]  # of `ArticleForm`; each call makes a class of its own
         return form
 
     def change_view(

@@ -21,6 +21,7 @@ _MODULES = (
     "facts-picker",
     "insert-blocks",
     "keys",
+    "length-limits",
     "link-dialog",
     "listbox",
     "live-preview",

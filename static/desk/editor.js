@@ -12,6 +12,7 @@ import { markCurrentField } from "desk/current-field"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
 import { showKeys } from "desk/keys"
+import { watchLengths } from "desk/length-limits"
 import { startPreview } from "desk/live-preview"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { setUpPanel } from "desk/panel"
@@ -50,6 +51,7 @@ function start() {
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
   showKeys(form)
+  watchLengths(form)
   setUpInsertRows(blocks)
   setUpOrderedLists(form)
   linkProblems(form)

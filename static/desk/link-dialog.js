@@ -23,10 +23,10 @@ function buildDialog(title, submitText) {
   dialog.setAttribute("aria-labelledby", "link-dialog-title")
   dialog.innerHTML = `<form method="dialog" novalidate>
     <h3 class="prose-editor-dialog-title" id="link-dialog-title"></h3>
-    <p class="prose-editor-dialog-field"><label for="link-address">Address</label>
+    <p class="prose-editor-dialog-field"><label for="link-address">URL</label>
       <input id="link-address" inputmode="url" autocomplete="off" aria-describedby="link-problem" placeholder="https://">
       <span class="link-problem" id="link-problem" role="alert"></span></p>
-    <p class="prose-editor-dialog-field"><label for="link-title">Title (shown on hover)</label><input id="link-title"></p>
+    <p class="prose-editor-dialog-field"><label for="link-title">Title</label><input id="link-title"></p>
     <div class="prose-editor-dialog-buttons"><button type="submit"></button><button type="button">Cancel</button></div>
   </form>`
   dialog.querySelector("h3").textContent = title

@@ -13,7 +13,8 @@ from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_user
 from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
 from tests.journeys.conftest import log_in
-from tests.journeys.test_desk import add_block, broken_rules, open_form
+from tests.journeys.test_desk import add_block, open_form
+from tests.journeys.test_desk_accessibility import broken_rules
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -334,7 +335,7 @@ def test_a_link_is_added_and_then_edited(editor: Page) -> None:
         page.keyboard.press("Control+a")
         page.keyboard.press("Control+k")
         expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
-        page.get_by_label("Address").fill(href)
+        page.get_by_label("URL").fill(href)
         page.get_by_role("button", name=button, exact=True).click()
         expect(prose(page).get_by_role("link", name="Lighthouse")).to_have_attribute("href", href)
 

@@ -28,7 +28,7 @@ def test_a_link_takes_addresses_only_and_says_so_beside_the_field(editor: Page) 
     text.focus()
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+k")
-    address = page.get_by_label("Address")
+    address = page.get_by_label("URL")
     for refused in (
         "eleven locks",
         "javascript:alert(1)",

@@ -30,7 +30,7 @@ def fill(article: Article) -> None:
     for ordering in range(3, 12):
         make_example(article, "text", season=season, image=image, ordering=ordering * 10)
     body = f"<p>Before {chip(season)}.</p><p>Well. Nobody <em>has</em>  said {chip(season)} who. More.</p>"
-    article.textblock_set.create(ordering=500, body=body)  # type: ignore[attr-defined]
+    article.textblock_set.create(ordering=500, body=body)
 
 
 def test_a_flag_leads_into_its_sentence(editor: Page) -> None:
@@ -64,7 +64,7 @@ def test_unfinished_places_are_listed_once_and_lead_to_their_sentences(editor: P
     page = editor
     article = make_article(section=make_section(), standfirst="To come: two sentences.")
     fill(article)
-    article.textblock_set.create(ordering=600, body="<p>Fine. It runs TK minutes.</p>")  # type: ignore[attr-defined]
+    article.textblock_set.create(ordering=600, body="<p>Fine. It runs TK minutes.</p>")
     open_form(page, change(article))
     page.locator(".writing-bar [name=_publish]").click()
     alert = page.get_by_role("alert")

@@ -48,7 +48,7 @@ def test_an_embargo_names_its_date_until_it_has_passed(text: str, expected: list
 @pytest.mark.django_db
 def test_headline_standfirst_caption_and_blocks_are_read_but_not_quotes() -> None:
     article = make_article(title="TK", standfirst="To come.", lead_caption="TODO: caption", text="<p>Ends TK.</p>")
-    article.quoteblock_set.create(text="TK", ordering=30)  # type: ignore[attr-defined]
+    article.quoteblock_set.create(text="TK", ordering=30)
     places = find_unfinished(freeze(article), on=DAY)
     assert [place.sentence for place in places] == ["TODO: caption", "TK", "To come.", "Ends TK."]
 
@@ -86,7 +86,7 @@ def test_publishing_asks_once_and_publishes_when_told_to(editor: Client, unfinis
 @pytest.mark.django_db
 def test_a_schedule_after_the_embargo_is_not_asked_about(editor: Client, unfinished: Article) -> None:
     address = change(unfinished)
-    unfinished.textblock_set.update(body="<p>Embargoed until 3 December 2098.</p>")  # type: ignore[attr-defined]
+    unfinished.textblock_set.update(body="<p>Embargoed until 3 December 2098.</p>")
     data = opened(editor, address) | {"_publish_at": "1", "publish_at": "2098-12-01T12:00"}
     response = editor.post(address, data, follow=True)
     assert b"Embargo until 3 December 2098" in response.content
