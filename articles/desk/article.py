@@ -1,12 +1,14 @@
 """Articles in the admin: their form, their list, and the pages beside them."""
 
 from typing import Any, cast
+from uuid import uuid4
 
 from content_editor.admin import ContentEditor
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.db.models import Field
 from django.forms import Field as FormField, Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -15,14 +17,22 @@ from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
 from articles.desk import checks, facts, history, preview, start
-from articles.desk.article_form import OVERWRITE, ArticleForm, delete_unknown_rows, rescue_deleted_rows
+from articles.desk.article_form import (
+    MADE_BY_FORM,
+    OVERWRITE,
+    ArticleForm,
+    adopt_rows,
+    article_of_token,
+    delete_unknown_rows,
+    parse_token,
+    rescue_deleted_rows,
+)
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
-from articles.desk.article_verbs import REFUSED, run_button
+from articles.desk.article_verbs import run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
 from articles.desk.panel import panel_context
-from articles.desk.schedule_time import TYPED
 from articles.editions.revisions import save_revision, save_stored_revision
 from articles.models import Article, Author
 from shows.desk.paginator import BoundedPaginator
@@ -106,6 +116,24 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
 
     # The form
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """The form for a new article. Sent a second time, it is a change of the article that it has made."""
+        article = article_of_token(request.POST)
+        if article is None:
+            try:
+                response: HttpResponse = super().add_view(request, form_url, extra_context)
+                return response
+            except IntegrityError:  # it was sent twice at once
+                article = article_of_token(request.POST)
+                if article is None:
+                    raise
+        return self.change_view(request, str(article.pk), form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user  # of `ArticleForm`; each call makes a class of its own
+        return form
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -131,6 +159,8 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             if obj.pk and request.POST.get("revision") != str(obj.revision):
                 of_article = {inline.model._meta.get_field(inline.fk_name or "article").name: obj}
                 keys = inline.model.objects.filter(**of_article).values_list("pk", flat=True)
+                if MADE_BY_FORM in request.POST:
+                    kwargs["data"] = adopt_rows(kwargs["data"], prefix=prefix, keys=list(keys))
                 known = {str(key) for key in keys}
                 kwargs["data"] = rescue_deleted_rows(kwargs["data"], prefix=prefix, known=known)
         elif isinstance(inline, BylineInline) and not obj.pk:
@@ -148,6 +178,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
         obj: Article | None = None,
     ) -> Any:
         context |= panel_context(self, request, context, obj=obj)
+        context["form_token"] = request.POST.get(MADE_BY_FORM) or (uuid4() if add else None)
         response: Any = super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         response.context_data["media"] = NonceMedia.from_media(response.context_data["media"], nonce=nonce)
@@ -165,6 +196,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             obj.revision = form.stored_revision + 1
         else:
             obj.created_by_id = request.user.pk
+            obj.form_token = parse_token(request.POST)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -183,8 +215,5 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     def _run_button(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         if IS_POPUP_VAR in request.POST:
             return None
-        was_refused = run_button(request, obj)
-        query = {REFUSED: "1"} if was_refused else {}
-        if was_refused and request.POST.get(TYPED):
-            query[TYPED] = request.POST[TYPED]
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk], query=query))
+        query = run_button(request, obj)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk], query=query or None))

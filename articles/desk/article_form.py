@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.admin.models import LogEntry
@@ -14,10 +15,12 @@ from django.utils import timezone
 from articles.desk.moments import moment
 from articles.desk.widgets import OneLine
 from articles.models import Article
+from shows.actor import Actor
 from shows.desk.keys import parse_pk
 
 
 MAX_ROWS = 2000  # of one formset
+MADE_BY_FORM = "form_token"  # the name of a hidden field of the form for a new article
 OVERWRITE = "_overwrite"  # the name of a button; its value is the stored revision that the editor replaces knowingly
 
 
@@ -25,6 +28,7 @@ class ArticleForm(forms.ModelForm[Article]):
     """The working copy. Saving fails if the form was opened at an older revision than the stored one."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    user: Actor | None = None  # who edits; set by `ArticleAdmin.get_form`
 
     class Meta:
         model = Article
@@ -41,7 +45,7 @@ class ArticleForm(forms.ModelForm[Article]):
         self.label_suffix = ""
         self.stored_revision = self.instance.revision
         if "revision" in self.fields:
-            self.initial["revision"] = self.instance.revision
+            self.initial["revision"] = self.instance.revision if self.instance.pk else None
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -63,14 +67,14 @@ class ArticleForm(forms.ModelForm[Article]):
         self.stored_revision = rows.values_list("revision", flat=True).get()
         if self.is_stale:
             raise ValidationError(
-                f"{who_saved(self.instance)} after you opened it, so your version was not saved. "
-                "Everything you typed is still here: copy what you need, or replace their version with yours.",
+                f"{who_saved(self.instance, self.user)} so this version was not saved. Everything you typed is still "
+                "here: copy what you need, or replace the saved version with this one.",
                 code="stale",
             )
 
 
-def who_saved(article: Article) -> str:
-    """Return the beginning of a sentence that names who saved the article last, and when."""
+def who_saved(article: Article, user: Actor | None = None) -> str:
+    """Return the beginning of a sentence that names who saved the article last, and when. `user` is called "you"."""
     last = (
         LogEntry.objects.filter(content_type=get_content_type_for_model(article), object_id=str(article.pk))
         .select_related("user")
@@ -78,11 +82,26 @@ def who_saved(article: Article) -> str:
         .first()
     )
     if last is None:
-        return f"Somebody saved this article on {moment(article.updated_at)},"
-    name = last.user.get_full_name() or last.user.get_username()
+        return f"Somebody saved this article on {moment(article.updated_at)}, after you opened it,"
     when = timezone.localtime(last.action_time)
     time = f"at {when:%H:%M}" if when.date() == timezone.localdate() else f"on {moment(last.action_time)}"
-    return f"{name} saved this article {time},"
+    if user is not None and last.user_id == user.pk:
+        return f"You saved this article {time} from another tab or an earlier page,"
+    name = last.user.get_full_name() or last.user.get_username()
+    return f"{name} saved this article {time}, after you opened it,"
+
+
+def article_of_token(data: QueryDict) -> Article | None:
+    """Return the article that the form for a new article has made already, when it is sent a second time."""
+    token = parse_token(data)
+    return Article.objects.filter(form_token=token).first() if token else None
+
+
+def parse_token(data: QueryDict) -> UUID | None:
+    try:
+        return UUID(data.get(MADE_BY_FORM, ""))
+    except ValueError:
+        return None
 
 
 def delete_unknown_rows(article: Article, formsets: list[Any]) -> None:
@@ -90,6 +109,18 @@ def delete_unknown_rows(article: Article, formsets: list[Any]) -> None:
     for formset in formsets:
         form_keys = [row.instance.pk for row in formset.forms if row.instance.pk]
         formset.model.objects.filter(**{formset.fk.name: article}).exclude(pk__in=form_keys).delete()
+
+
+def adopt_rows(data: QueryDict, *, prefix: str, keys: list[int]) -> QueryDict:
+    """Give the keys of stored rows to the rows of a form that was opened before these were stored."""
+    total = parse_pk(data.get(f"{prefix}-TOTAL_FORMS") or "")
+    if total is None or total > MAX_ROWS or data.get(f"{prefix}-INITIAL_FORMS") != "0":
+        return data
+    adopted = data.copy()
+    for index, key in enumerate(keys[:total]):
+        adopted[f"{prefix}-{index}-id"] = str(key)
+    adopted[f"{prefix}-INITIAL_FORMS"] = str(min(total, len(keys)))
+    return adopted
 
 
 def rescue_deleted_rows(data: QueryDict, *, prefix: str, known: set[str]) -> QueryDict:

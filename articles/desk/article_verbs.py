@@ -1,28 +1,35 @@
 """The buttons of the article form: the verb that each calls, and the message afterwards."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.desk.moments import moment
-from articles.desk.schedule_time import read_publication_time
+from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
+from articles.editions.freeze import freeze
+from articles.editions.missing import missing_of
 from articles.editions.publish import MISSING, publish, unschedule, withdraw
+from articles.factcheck.unfinished import find_unfinished
 from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
 
 
 REFUSED = "refused"  # in the address of the form after a verb refused: then it shows what is missing
+UNFINISHED = "unfinished"  # an error code, and the name in the form's address of the button that was refused by it
 MAX_SENTENCES = 3  # in a message
 
 
-def run_button(request: HttpRequest, article: Article) -> bool:
+def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
     """Run the pressed button after the article is saved. If its verb refuses, the article stays saved, with a message.
 
     Returns:
-        Whether the verb refused.
+        If the verb refused: what the form shows again, as the query of its address.
 
     Raises:
         PermissionDenied: the user may not do this. The save is rolled back too.
@@ -35,10 +42,31 @@ def run_button(request: HttpRequest, article: Article) -> bool:
                 verb(request, article)
             except ValidationError as error:
                 messages.warning(request, f"Saved. {_refusal(error)}")
-                return True
-            return False
+                typed = {TYPED: request.POST[TYPED]} if request.POST.get(TYPED) else {}
+                return typed | ({UNFINISHED: name} if error.error_list[0].code == UNFINISHED else {REFUSED: "1"})
+            return {}
     messages.success(request, "Saved.")
-    return False
+    return {}
+
+
+def unfinished_fields(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Return the places because of which publishing was refused, and the button that publishes all the same."""
+    button = request.GET.get(UNFINISHED)
+    if button not in ("_publish", "_publish_at"):
+        return {}
+    at = parse_time(request.GET.get(TYPED, "")) if button == "_publish_at" else None
+    return {"unfinished": find_unfinished(freeze(article), on=(at or timezone.localtime()).date()), "button": button}
+
+
+def _refuse_unfinished(request: HttpRequest, article: Article, button: str, *, at: datetime) -> None:
+    if request.POST[button] == "anyway":
+        return
+    document = freeze(article)
+    if missing_of(document):
+        return  # which the verb refuses first
+    if count := len(find_unfinished(document, on=timezone.localtime(at).date())):
+        places = "1 place looks" if count == 1 else f"{count} places look"
+        raise ValidationError(f"Not published: {places} unfinished.", code=UNFINISHED)
 
 
 def _refusal(error: ValidationError) -> str:
@@ -52,6 +80,7 @@ def _refusal(error: ValidationError) -> str:
 
 
 def _publish(request: HttpRequest, article: Article) -> None:
+    _refuse_unfinished(request, article, "_publish", at=timezone.now())
     edition = publish(article, by=request.user)
     address = Live.objects.get(article=article).get_absolute_url()
     messages.success(request, format_html('Edition {} is live. <a href="{}">View article</a>', edition.number, address))
@@ -59,6 +88,7 @@ def _publish(request: HttpRequest, article: Article) -> None:
 
 def _publish_at(request: HttpRequest, article: Article) -> None:
     at = read_publication_time(request)
+    _refuse_unfinished(request, article, "_publish_at", at=at)
     edition = publish(article, by=request.user, at=at)
     messages.success(request, f"Edition {edition.number} goes live on {moment(at)}.")
 

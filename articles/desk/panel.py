@@ -7,7 +7,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.desk.article_verbs import REFUSED
+from articles.desk.article_verbs import REFUSED, unfinished_fields
 from articles.desk.missing import missing_fields
 from articles.desk.problems import problems_of
 from articles.desk.schedule_time import schedule_fields
@@ -57,6 +57,7 @@ def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
         "live": live,
         "schedule": getattr(article, "schedule", None),
         **schedule_fields(request, getattr(article, "schedule", None)),
+        **unfinished_fields(request, article),
         "events": events[:MAX_EVENTS],
         "has_editions": article.editions.exists(),
         "flags": list(live.flags.select_related("live", "fact")) if live else [],

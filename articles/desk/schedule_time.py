@@ -33,7 +33,7 @@ def read_publication_time(request: HttpRequest) -> datetime:
         ValidationError: no time was typed; it is in the past; or the clocks skip or repeat it, and none of the moments
             that it may mean was chosen.
     """
-    typed = _parse(request.POST.get(TYPED, ""))
+    typed = parse_time(request.POST.get(TYPED, ""))
     if typed is None:
         raise ValidationError("Choose the day and time of publication.")
     moments = [typed] if timezone.is_aware(typed) else moments_of(typed)
@@ -49,7 +49,7 @@ def read_publication_time(request: HttpRequest) -> datetime:
 def schedule_fields(request: HttpRequest, schedule: Schedule | None) -> dict[str, Any]:
     """Return what the form shows: the time as typed before, or that of the schedule, and the moments it may mean."""
     text = request.POST.get(TYPED, "") or request.GET.get(TYPED, "")
-    typed = _parse(text)
+    typed = parse_time(text)
     if typed is None and schedule is not None:
         typed = timezone.make_naive(schedule.at)
     if typed is None or timezone.is_aware(typed):
@@ -73,7 +73,8 @@ def _which(typed: datetime, moments: list[datetime]) -> str:
     return f"On {day} the clocks go forward and there is no {time}. Choose a time that there is: {labels}."
 
 
-def _parse(text: str) -> datetime | None:
+def parse_time(text: str) -> datetime | None:
+    """Return the day and time that a field of the form sent; None if it is none."""
     try:
         at = parse_datetime(text)
     except ValueError:

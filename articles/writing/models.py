@@ -61,6 +61,9 @@ class Article(models.Model):
     revision = models.PositiveIntegerField(
         default=0, editable=False, help_text="Counts saves, so that two editors cannot overwrite each other unseen."
     )
+    form_token = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="Of the form that made it: sent twice, it makes one article."
+    )
 
     class Meta:
         ordering = ["-updated_at", "-pk"]

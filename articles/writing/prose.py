@@ -25,6 +25,7 @@ EXTENSIONS: dict[str, Any] = {
     "SpecialCharacters": True,
     "FactRef": True,
     "LinkDialog": True,
+    "NoSpellCheck": False,  # the package's default switches the browser's own off
 }
 
 _HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|$)")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -33,6 +34,10 @@ class RefusedUpload(UploadedFile[bytes]):
 class ImageForm(forms.ModelForm[Image]):
     # Not Django's ImageField, which would decode the upload before `clean_picture` can refuse it with its own message.
     file = forms.FileField(label="Picture", widget=forms.FileInput, help_text="JPEG, PNG, WebP, AVIF or GIF.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["data-max-bytes"] = settings.UPLOAD_MAX_BYTES  # upload-limit.js reads it
 
     class Meta:
         model = Image
@@ -79,7 +84,7 @@ class ImageAdmin(FormComesBackMixin, admin.ModelAdmin[Image]):
     ]
 
     class Media:
-        js = (Script("desk/focus-picker.js", type="module"),)
+        js = (Script("desk/upload-limit.js", type="module"), Script("desk/focus-picker.js", type="module"))
 
     def get_urls(self) -> list[URLPattern]:
         thumb = path("<int:key>/thumb/", self.admin_site.admin_view(self.thumb_view), name="shows_image_thumb")

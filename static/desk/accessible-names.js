@@ -1,5 +1,5 @@
 /* Gives an accessible name to the controls that Django's admin and its widgets leave without: autocompletes, rich text,
-   and fields in the cells of tables. */
+   fields in the cells of tables, search boxes, dates with times, and the hints of lists to choose from. */
 
 const textOf = (element) => element?.textContent.replace(/\s+/g, " ").trim().replace(/:$/, "") || ""
 
@@ -25,22 +25,35 @@ function nameAutocomplete(select) {
   widget.querySelector(".select2-search__field")?.setAttribute("aria-label", label)
 }
 
+/* A date and its time are two inputs below one legend. */
+function nameDateAndTime(row) {
+  const legend = textOf(row.closest("fieldset, .form-row")?.querySelector("legend, label"))
+  row.querySelector(".vDateField")?.setAttribute("aria-label", `${legend}: date`)
+  row.querySelector(".vTimeField")?.setAttribute("aria-label", `${legend}: time`)
+}
+
+function nameProse(textarea) {
+  textarea.parentElement.querySelector(":scope > .tiptap")?.setAttribute("aria-label", labelOf(textarea))
+}
+
 function nameControls(root) {
+  for (const row of root.querySelectorAll("p.datetime")) nameDateAndTime(row)
+  for (const hint of root.querySelectorAll(".help-tooltip[aria-label]")) hint.setAttribute("role", "img")
   for (const field of root.querySelectorAll("td :is(input, select, textarea):not([type=hidden], [aria-label])")) {
     const label = labelOf(field)
     if (label && !field.labels?.length) field.setAttribute("aria-label", label)
   }
   for (const select of root.querySelectorAll("select.admin-autocomplete")) nameAutocomplete(select)
-  for (const textarea of root.querySelectorAll(".prose-editor > textarea")) {
-    textarea.parentElement.querySelector(":scope > .ProseMirror")?.setAttribute("aria-label", labelOf(textarea))
-  }
+  for (const textarea of root.querySelectorAll(".prose-editor > textarea")) nameProse(textarea)
 }
 
 // A moment later, when the widgets have been drawn.
 const nameSoon = (root) => setTimeout(() => nameControls(root), 50)
 window.addEventListener("load", () => nameSoon(document))
 document.addEventListener("formset:added", (event) => nameSoon(event.target))
-document.addEventListener("prose-editor:ready", (event) => nameSoon(event.target.closest(".field") || document))
+document.addEventListener("prose-editor:ready", (event) => nameProse(event.target))
+document.getElementById("searchbar")?.setAttribute("aria-label", "Search")
+nameControls(document)
 window.django
   ?.jQuery?.(document)
   .on("select2:select select2:clear select2:unselect", (event) => nameSoon(event.target.parentElement))

@@ -1,8 +1,6 @@
 /* What the buttons and keys of a block do: move, duplicate, collapse, remove, and undo the removal. */
 import { announce } from "desk/announce"
-
-// Pressed with Alt.
-const ACTION_BY_KEY = { ArrowUp: "up", ArrowDown: "down", d: "duplicate", c: "collapse", Backspace: "remove" }
+import { actionOf } from "desk/keys"
 
 export class Blocks {
   constructor(form, editor, machine) {
@@ -12,6 +10,9 @@ export class Blocks {
     this.column.addEventListener("focusout", (event) => {
       const block = !event.target.matches(".undo") && event.target.closest(".block:not(.for-deletion)")
       if (block) this.#update(block)
+    })
+    form.addEventListener("save:done", () => {
+      for (const block of this.all()) this.#update(block)
     })
     document.addEventListener("formset:added", (event) => this.#onAdded(event))
     // content-editor's drag and drop changes only the order on screen (by CSS): make the document's the same.
@@ -109,7 +110,7 @@ export class Blocks {
   }
 
   #onKey(event) {
-    const action = event.altKey && !event.ctrlKey && !event.metaKey && ACTION_BY_KEY[event.key]
+    const action = actionOf(event)
     const block = event.target.closest?.(".order-machine > .block")
     if (!action || !block || block.classList.contains("for-deletion")) return
     event.preventDefault()

@@ -8,16 +8,19 @@ import { Sections } from "content-editor/sections"
 
 import { Blocks } from "desk/blocks"
 import { showChosenImages } from "desk/chosen-images"
+import { markCurrentField } from "desk/current-field"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
+import { showKeys } from "desk/keys"
+import { watchLengths } from "desk/length-limits"
 import { startPreview } from "desk/live-preview"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { setUpPanel } from "desk/panel"
-import { linkProblems } from "desk/problems"
-import { restoreScroll } from "desk/restore-scroll"
-import { checkSessionOnSubmit } from "desk/session"
+import { namePastedLosses } from "desk/paste"
+import { followLinks, showProblems } from "desk/problems"
+import { saveInPlace } from "desk/save"
+import { showSentenceOfAddress } from "desk/sentences"
 import { showMessagesAsToast } from "desk/toast"
-import { cancelToolbarShift } from "desk/toolbar-shift"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 
 function startMachine() {
@@ -44,20 +47,24 @@ function start() {
   setUpPanel(form)
   showChosenImages(form)
   if (!editor.allowChange) return
-  checkSessionOnSubmit(form) // first: its listener may stop the others, which act as if the form were leaving
+  namePastedLosses(form)
+  saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
+  showKeys(form)
+  watchLengths(form)
   setUpInsertRows(blocks)
   setUpOrderedLists(form)
-  linkProblems(form)
-  restoreScroll(form)
+  followLinks(form)
+  showProblems(form)
   focusNextFieldOnEnter(form)
-  cancelToolbarShift(form)
+  markCurrentField(form)
   watchUnsavedChanges(form)
   startPreview(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.
   if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" })
+  showSentenceOfAddress(form)
   form.dataset.ready = ""
 }
 

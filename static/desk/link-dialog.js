@@ -1,13 +1,74 @@
 /* The prose editor's dialog for links, in place of the package's own: that one calls adding a link "Edit Link" and
-   "Update" too. */
-import { Extension, updateAttrsDialog } from "django-prose-editor/editor"
+   "Update" too, and takes any words for an address. */
+import { Extension } from "django-prose-editor/editor"
 
-const PROPERTIES = { href: { type: "string", title: "URL" }, title: { type: "string", title: "Title" } }
+const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:[/?#:]|$)/u
+const MAIL = /^(?:mailto:)?[^\s@/:]+@(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:\?\S*)?$/iu
+const REFUSED =
+  "This is no address. Enter one that begins with https:// or http://, one of this site that begins with “/”, or an e-mail address."
+
+/* Return the address that the typed words mean; empty if they are none that a link may have. */
+function readAddress(typed) {
+  const address = typed.trim()
+  if (MAIL.test(address)) return address.replace(/^(?:mailto:)?/i, "mailto:")
+  if (/^\/(?!\/)\S*$/.test(address)) return address
+  if (/\s/.test(address)) return ""
+  const whole = HOST.test(address) ? `https://${address}` : address
+  return /^https?:\/\/[^/?#]/i.test(whole) && URL.canParse(whole) ? whole : ""
+}
+
+function buildDialog(title, submitText) {
+  const dialog = document.createElement("dialog")
+  dialog.className = "prose-editor-dialog link-dialog"
+  dialog.setAttribute("aria-labelledby", "link-dialog-title")
+  dialog.innerHTML = `<form method="dialog" novalidate>
+    <h3 class="prose-editor-dialog-title" id="link-dialog-title"></h3>
+    <p class="prose-editor-dialog-field"><label for="link-address">URL</label>
+      <input id="link-address" inputmode="url" autocomplete="off" aria-describedby="link-problem" placeholder="https://">
+      <span class="link-problem" id="link-problem" role="alert"></span></p>
+    <p class="prose-editor-dialog-field"><label for="link-title">Title</label><input id="link-title"></p>
+    <div class="prose-editor-dialog-buttons"><button type="submit"></button><button type="button">Cancel</button></div>
+  </form>`
+  dialog.querySelector("h3").textContent = title
+  dialog.querySelector("[type=submit]").textContent = submitText
+  return dialog
+}
+
+/* Let the editor type an address and a title. Returns the attributes of the link; null if the dialog was closed. */
+function askForLink(box, attributes, words) {
+  const dialog = buildDialog(words.title, words.submitText)
+  const [address, title] = dialog.querySelectorAll("input")
+  address.value = attributes.href || ""
+  title.value = attributes.title || ""
+  let answer = null
+  dialog.querySelector("form").addEventListener("submit", (event) => {
+    const href = readAddress(address.value)
+    if (href) {
+      answer = { href, title: title.value.trim() || null }
+      return
+    }
+    event.preventDefault()
+    dialog.querySelector(".link-problem").textContent = address.value.trim() ? REFUSED : "Enter an address."
+    address.setAttribute("aria-invalid", "true")
+    address.focus()
+  })
+  for (const type of ["input", "change", "submit"]) dialog.addEventListener(type, (event) => event.stopPropagation())
+  dialog.querySelector("[type=button]").addEventListener("click", () => dialog.close())
+  box.append(dialog)
+  dialog.showModal()
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove()
+      resolve(answer)
+    })
+  })
+}
 
 async function editLink(editor) {
   const isNew = !editor.isActive("link")
   const words = isNew ? { title: "Add link", submitText: "Add" } : { title: "Edit link", submitText: "Update" }
-  const attributes = await updateAttrsDialog(PROPERTIES, words)(editor, editor.getAttributes("link"))
+  const attributes = await askForLink(editor.view.dom.parentElement, editor.getAttributes("link"), words)
+  editor.view.focus()
   if (!attributes) return
   const change = editor.chain().focus()
   if (isNew) change.setMark("link", attributes).run()

@@ -1,4 +1,6 @@
 /* A problem's link leads to its field, and first opens the tab and the block that hide it. */
+import { sentenceOf, showSentence } from "desk/sentences"
+
 function focusField(form, id) {
   const field = document.getElementById(id)
   if (!field) return
@@ -15,20 +17,22 @@ function focusField(form, id) {
   target.scrollIntoView({ block: "center" })
 }
 
-function linkFields(form, list) {
-  list.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#']")
+/* Lists come and go with each save, so the form listens for all of them. */
+export function followLinks(form) {
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest(":is(.problems, .missing) a[href^='#']")
     if (!link) return
     event.preventDefault()
-    focusField(form, decodeURIComponent(link.hash.slice(1)))
+    const sentence = sentenceOf(link.hash)
+    if (sentence) showSentence(form, sentence)
+    else focusField(form, decodeURIComponent(link.hash.slice(1)))
   })
 }
 
-export function linkProblems(form) {
-  for (const list of form.querySelectorAll(".problems, .missing")) linkFields(form, list)
-  const problems = form.querySelector(".problems")
-  if (!problems) return
+export function showProblems(form) {
+  const list = form.querySelector(".problems")
+  if (!list) return
   for (const block of form.querySelectorAll(".block:has(.errorlist)")) block.classList.remove("collapsed")
-  problems.scrollIntoView()
-  problems.focus()
+  list.scrollIntoView()
+  list.focus()
 }

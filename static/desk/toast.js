@@ -1,25 +1,37 @@
 /* Shows a message at the foot of the window, wherever the page is scrolled to. */
 const DURATION_MS = 7000 // long enough to read two sentences
 
-export function toast(text, { link, linkText, stays = false } = {}) {
+function show(nodes, { stays }) {
   document.querySelector(".toast")?.remove()
-  const message = document.createElement("p")
+  const message = document.createElement("div")
   message.className = "toast"
   message.setAttribute("role", stays ? "alert" : "status")
   document.body.append(message)
+  const text = document.createElement("p")
+  text.append(...nodes)
   message.append(text)
-  if (link) {
-    const anchor = document.createElement("a")
-    anchor.href = link
-    anchor.target = "_blank"
-    anchor.textContent = linkText
-    message.append(" ", anchor)
-  }
-  if (!stays) setTimeout(() => message.remove(), DURATION_MS)
+  if (!stays) return setTimeout(() => message.remove(), DURATION_MS)
+  const close = document.createElement("button")
+  Object.assign(close, { type: "button", textContent: "Close" })
+  close.addEventListener("click", () => message.remove())
+  message.append(close)
 }
 
-/* Django's messages are at the top of the page, which a save may have scrolled out of sight. */
+/* Show a text, with a link behind it. One that stays is shown until it is closed or another follows. */
+export function toast(text, { link, linkText, stays = false } = {}) {
+  const nodes = [text]
+  if (link) {
+    const anchor = document.createElement("a")
+    Object.assign(anchor, { href: link, target: "_blank", textContent: linkText })
+    nodes.push(" ", anchor)
+  }
+  show(nodes, { stays })
+}
+
+/* Django's messages are at the top of the page, which may be scrolled out of sight. Warnings stay until they are read. */
 export function showMessagesAsToast() {
-  const messages = [...document.querySelectorAll(".messagelist li")].map((item) => item.textContent.trim())
-  if (messages.length && !document.querySelector(".problems")) toast(messages.join(" "))
+  const messages = [...document.querySelectorAll(".messagelist li")]
+  if (!messages.length || document.querySelector(".problems")) return
+  const nodes = messages.flatMap((message) => [...[...message.childNodes].map((node) => node.cloneNode(true)), " "])
+  show(nodes, { stays: messages.some((message) => message.matches(".warning, .error")) })
 }

@@ -2,8 +2,10 @@
 export function watchUnsavedChanges(form) {
   const note = form.querySelector(".unsaved-note")
   let unsaved = false
+  let isSaving = false
+  let sinceSent = false // whether something was typed while the form was on its way
   const mark = () => {
-    unsaved = true
+    unsaved = sinceSent = true
     if (note) note.hidden = false
   }
   if ("unsaved" in form.dataset) mark() // the server refused to save the form
@@ -13,12 +15,21 @@ export function watchUnsavedChanges(form) {
     form.addEventListener("change", mark)
     django.jQuery(form).on("change", "select", mark)
   }, 300)
-  form.addEventListener("submit", () => {
-    unsaved = false
-    for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true")
+  form.addEventListener("save:sent", () => {
+    isSaving = true
+    sinceSent = false
+  })
+  form.addEventListener("save:done", () => {
+    isSaving = false
+    unsaved = sinceSent
+    if (note) note.hidden = !unsaved
+  })
+  form.addEventListener("save:refused", () => {
+    isSaving = false
+    mark()
   })
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) event.preventDefault()
+    if ((unsaved || isSaving) && !("leaving" in form.dataset)) event.preventDefault()
   })
   window.addEventListener(
     "keydown",

@@ -13,7 +13,8 @@ from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_user
 from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
 from tests.journeys.conftest import log_in
-from tests.journeys.test_desk import add_block, broken_rules, open_form
+from tests.journeys.test_desk import add_block, open_form
+from tests.journeys.test_desk_accessibility import broken_rules
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -265,7 +266,7 @@ def test_chips_are_copied_between_blocks_and_articles_and_with_their_block(edito
     open_form(page, change(article))
     expect(prose(page)).to_have_text("It will premiere in 2099.")
     prose(page).focus()
-    page.keyboard.press("Alt+d")
+    page.keyboard.press("Alt+Shift+D")
     expect(prose(page, 1)).to_have_text("It will premiere in 2099.")
     add_block(page, "Question", "When?")
     page.keyboard.press("Enter")

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.authenticator import add_app, code_of, second_factors, wrong_code
 from tests.factories.articles import make_user
 from tests.journeys.conftest import DEFAULT_TIMEOUT_MS, log_in
-from tests.journeys.test_desk import broken_rules
+from tests.journeys.test_desk_accessibility import broken_rules
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -1,0 +1,70 @@
+/* Saves the article without leaving the page, so that focus, caret, scroll, open details and undo stay as they are. The
+   form is sent as a browser sends it; of the page that answers, `saved-page` takes over what is new. */
+import { readPage, showRefused, showSaved, takeSnapshot } from "desk/saved-page"
+import { fetchToken, OFFLINE } from "desk/session"
+import { toast } from "desk/toast"
+
+async function send(form, submitter) {
+  const token = await fetchToken(form.dataset.session)
+  if (!token) return false
+  form.querySelector("[name=csrfmiddlewaretoken]").value = token
+  const snapshot = takeSnapshot(form)
+  form.dispatchEvent(new CustomEvent("save:sent"))
+  const response = await fetch(location.href, { method: "POST", body: new FormData(form, submitter) })
+  const page = readPage(await response.text())
+  const answered = page.querySelector(".writing-form")
+  if (answered && "unsaved" in answered.dataset) {
+    showRefused(form, page)
+    return false
+  }
+  if (!response.ok) {
+    toast(`Not saved: the server answered with an error (${response.status}). Everything you typed is still here.`, {
+      stays: true,
+    })
+    return false
+  }
+  if (!answered || !showSaved(form, page, snapshot, submitter)) location.assign(response.url)
+  else if (response.url !== location.href) history.replaceState(null, "", response.url) // a new article has an address now
+  return true
+}
+
+/* A popup answers by closing itself: its form leaves the page, after the same question. */
+async function leave(form, submitter) {
+  const token = await fetchToken(form.dataset.session)
+  if (!token) return
+  form.querySelector("[name=csrfmiddlewaretoken]").value = token
+  form.dataset.leaving = ""
+  form.requestSubmit(submitter)
+  delete form.dataset.leaving // the page may stay, for example on an invalid field
+}
+
+export function saveInPlace(form) {
+  let isSaving = false
+  form.addEventListener("submit", async (event) => {
+    if ("leaving" in form.dataset) return
+    event.preventDefault()
+    if (isSaving) return
+    if (form.elements._popup) return leave(form, event.submitter)
+    isSaving = true
+    form.setAttribute("aria-busy", "true")
+    try {
+      const saved = await send(form, event.submitter)
+      form.dispatchEvent(new CustomEvent(saved ? "save:done" : "save:refused"))
+    } catch (error) {
+      form.dispatchEvent(new CustomEvent("save:refused"))
+      if (error instanceof TypeError) toast(OFFLINE, { stays: true })
+      else throw error
+    } finally {
+      isSaving = false
+      form.removeAttribute("aria-busy")
+    }
+  })
+  // The second click of a double click is no second wish.
+  form.addEventListener(
+    "click",
+    (event) => {
+      if (event.detail > 1 && event.target.closest("button[type=submit]")) event.preventDefault()
+    },
+    { capture: true },
+  )
+}

@@ -1,0 +1,56 @@
+/* The rows of a form's formsets, when they have been saved: blocks, bylines, related links. */
+
+export function rowsOf(root, prefix) {
+  const rows = [...root.querySelectorAll(`[id^="${prefix}-"]`)]
+  return rows.filter((row) => /^-\d+$/.test(row.id.slice(prefix.length)))
+}
+
+export const keyOf = (row) => row.querySelector(`[name="${row.id}-id"]`)
+
+/* Return whether a row has nothing in it, so that the server does not store it: a byline without an author. */
+export function isBlank(row) {
+  return row.matches(".row") && ![...row.querySelectorAll("select")].some((select) => select.value)
+}
+
+/* Remove a row whose removal is saved. Django numbers the rows of a formset: an empty one keeps its number. */
+export function entomb(form, row) {
+  for (const [name, value] of [
+    ["id", keyOf(row)?.value || ""],
+    ["DELETE", "on"],
+  ]) {
+    const field = document.createElement("input")
+    Object.assign(field, { type: "hidden", name: `${row.id}-${name}`, value })
+    form.append(field)
+  }
+  row.remove()
+}
+
+/* Show fields as they are stored, if that differs from what was sent: spaces removed, an address completed. What has been
+   typed since is left alone. */
+export function copyStoredValues(root, stored, sentValues) {
+  for (const field of root.querySelectorAll("input:not([type=checkbox], [type=radio]), textarea")) {
+    const name = field.name.match(/^.*-\d+(-.+)$/)?.[1] || field.name
+    const own = stored?.querySelector(`[name$="${name}"]`)
+    if (!field.name || !own || field.value !== sentValues.get(field) || field.value === own.value) continue
+    if (field.closest(".prose-editor")) showStoredProse(field, own.value)
+    else field.value = own.value
+  }
+}
+
+function showStoredProse(textarea, html) {
+  const { editor } = textarea.parentElement.querySelector(":scope > .tiptap")
+  const [typed, stored] = [textarea.value, html].map(normalized)
+  if (typed === stored) return
+  const { from, to } = editor.state.selection
+  editor.commands.setContent(html, { emitUpdate: false })
+  const end = editor.state.doc.content.size
+  editor.commands.setTextSelection({ from: Math.min(from, end), to: Math.min(to, end) })
+}
+
+/* Return HTML as the browser writes it, without what the server adds to links. */
+function normalized(html) {
+  const template = document.createElement("template")
+  template.innerHTML = html
+  for (const link of template.content.querySelectorAll("a")) link.removeAttribute("rel")
+  return template.innerHTML
+}

@@ -1,0 +1,127 @@
+"""Every page of the desk, read from the URLconf, keeps the rules of WCAG, in both themes and at both widths."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Flag
+from tests.factories.articles import make_article, make_author, make_comment, make_live, make_tag
+from tests.factories.blocks import EXAMPLES, make_example
+from tests.factories.shows import make_fact, make_image, make_member, make_season
+from tests.journeys.conftest import log_in
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# No rule of WCAG's, but a search box that only its title names is one that nobody can call by name.
+RULES = {"label-title-only": {"enabled": True}}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_the_desk_is_accessible_and_fits(
+    browser: Browser, live_server: LiveServer, scheme: str, width: int
+) -> None:
+    user = fill_newsroom()
+    addresses = list(desk_pages(user))
+    assert len(addresses) > 50, addresses
+    context = browser.new_context(
+        base_url=live_server.url,
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        viewport={"width": width, "height": 900},
+    )
+    page = context.new_page()
+    log_in(page, user)
+    broken = [problem for address in addresses for problem in problems_of(page, address)]
+    context.close()
+    assert broken == []
+
+
+def problems_of(page: Page, address: str) -> Iterator[str]:
+    """Yield the rules that a page breaks, each with the first element that does."""
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    page.wait_for_timeout(80)  # accessible-names.js waits for the widgets
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        yield f"{address} is {wide} pixels too wide"
+    yield from (f"{address}: {rule}" for rule in broken_rules(page))
+
+
+def broken_rules(page: Page) -> list[str]:
+    """Return the rules of WCAG 2.2 A and AA that the page breaks, each with the first element that does."""
+    options = {"runOnly": TAGS, "rules": RULES, "resultTypes": ["violations"]}
+    return [describe(rule) for rule in Axe().run(page, options=options).response["violations"]]
+
+
+def describe(rule: dict[str, Any]) -> str:
+    node = rule["nodes"][0]
+    summary = " ".join(node["failureSummary"].split())[:160]
+    return f"{rule['id']} ({len(rule['nodes'])}): {node['html'][:160]} {summary}"
+
+
+def fill_newsroom() -> User:
+    """Make a row of every kind that the desk shows, and return a superuser."""
+    user = User.objects.create_superuser("chief", password="greenroom")
+    image, season = make_image(), make_season()
+    member = make_member(season)
+    make_fact(season, "release-window", "2199", source_url="https://example.org/")
+    article = make_article(lead_image=image, tags=[make_tag()], authors=[make_author(user=user)])
+    for kind in EXAMPLES:
+        make_example(article, kind, season=season, image=image)
+    live = make_live(lead_image=image, shows=[member.show])
+    make_comment(live, "held")
+    flag = {"key": "a", "reason": "passed", "severity": 1, "block": 0, "explanation": "It has passed."}
+    Flag.objects.create(live=live, sentence="The lamp is lit.", stands_as="The lamp is lit.", **flag)
+    return user
+
+
+def desk_pages(user: User) -> Iterator[str]:
+    """Yield the addresses of the URLconf's desk that answer with a page, with the newest row of each model."""
+    client = Client()
+    client.force_login(user)
+    for address in desk_addresses():
+        response = client.get(address)
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            yield address
+
+
+def desk_addresses() -> Iterator[str]:
+    for pattern in _patterns(get_resolver().url_patterns, inside=False):
+        if not pattern.name or pattern.name == "logout":
+            continue
+        model = _model_of(pattern.name)
+        arguments: list[object] = []
+        if "<" in str(pattern.pattern):
+            row = model.objects.order_by("-pk").first() if model else None  # type: ignore[attr-defined]
+            if row is None:
+                continue  # what the desk shows no row of, and Django's own view of shortcuts
+            arguments = [row.pk]
+        yield reverse(f"admin:{pattern.name}", args=arguments)
+
+
+def _patterns(url_patterns: list[Any], *, inside: bool) -> Iterator[URLPattern]:
+    for pattern in url_patterns:
+        if isinstance(pattern, URLPattern):
+            if inside:
+                yield pattern
+        else:
+            yield from _patterns(pattern.url_patterns, inside=inside or str(pattern.pattern) == "admin/")
+
+
+def _model_of(name: str) -> type | None:
+    for model in admin.site._registry:
+        if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
+            return apps.get_model(model._meta.label)
+    return None

@@ -1,0 +1,185 @@
+"""Saving keeps one's place, saves once, and loses nothing that is typed meanwhile."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from articles.models import Article, Edition
+from tests.articles.desk.forms import blocks_of, change
+from tests.factories.articles import make_article, make_section
+from tests.factories.blocks import make_example
+from tests.factories.shows import make_image, make_season
+from tests.journeys.test_desk import add_block, block, block_names, editor, open_form
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+__all__ = ["editor"]  # the fixture
+
+PLACE = """() => {
+    const { anchorOffset, anchorNode } = getSelection();
+    return [scrollY, anchorOffset, anchorNode.textContent, document.activeElement.getAttribute("aria-label")];
+}"""
+
+
+def saved(page: Page, words: str = "Saved.") -> None:
+    expect(page.locator(".toast")).to_have_text(words)
+    page.locator(".toast").evaluate("(toast) => toast.remove()")
+
+
+def make_long_article() -> Article:
+    article = make_article(text="<p>Nobody has said who lit the lamp.</p>")
+    season, image = make_season(), make_image()
+    for ordering in range(3, 9):
+        for shift, kind in enumerate(["quote", "question", "text"]):
+            make_example(article, kind, season=season, image=image, ordering=ordering * 10 + shift)
+    return article
+
+
+def test_a_save_keeps_caret_scroll_and_open_details(editor: Page) -> None:
+    page, article = editor, make_long_article()
+    open_form(page, change(article))
+    page.locator("details.when summary").click()
+    page.locator("#publish-at").fill("2099-01-01T12:00")
+    prose = page.locator("#textblock_set-5 .tiptap")
+    prose.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Written last")
+    place = page.evaluate(PLACE)
+    assert place[0] > 500
+
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert page.evaluate(PLACE) == place
+    assert page.locator("details.when").get_attribute("open") is not None
+    assert page.locator("#publish-at").input_value() == "2099-01-01T12:00"
+    expect(page.locator(".unsaved-note")).to_be_hidden()
+
+    page.keyboard.type(", and on")
+    page.keyboard.press("Control+s")
+    saved(page)
+    page.keyboard.press("Control+z")
+    expect(prose).not_to_contain_text("and on")
+    page.keyboard.press("Control+s")
+    saved(page)
+    body = article.textblock_set.order_by("-ordering")[0].body
+    assert "Written last" in body
+    assert "and on" not in body
+    assert article.textblock_set.count() == 7
+
+
+def test_a_new_article_gets_its_address_with_the_first_save_and_back_leaves_no_second(editor: Page) -> None:
+    page = editor
+    page.goto("/admin/articles/article/")
+    open_form(page, "/admin/articles/article/add/")
+    page.keyboard.type("The lamp is lit")
+    add_block(page, "Text", "On the rocks")
+    page.keyboard.press("Control+s")
+    saved(page)
+    article = Article.objects.get()
+    assert page.url.endswith(change(article))
+    expect(page.locator("[name=textblock_set-0-heading]")).to_be_focused()
+
+    page.keyboard.type(" and beyond")
+    add_block(page, "Quote", "I saw it.")
+    page.keyboard.press("Control+s")
+    saved(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    page.go_forward()
+    expect(page.locator(".writing-form[data-ready]")).to_be_attached()
+    assert block_names(page) == ["Text: On the rocks and beyond", "Quote: I saw it."]
+    assert blocks_of(Article.objects.get()) == [("text", "On the rocks and beyond"), ("quote", "I saw it.")]
+
+
+def test_removed_moved_and_new_blocks_are_saved_again_and_again(editor: Page) -> None:
+    page, article = editor, make_article(text="<p>First words.</p>")
+    open_form(page, change(article))
+    add_block(page, "Quote", "I saw it.")
+    add_block(page, "Text", "To go")
+    page.keyboard.press("Control+s")
+    saved(page)
+    block(page, "Text: To go").get_by_role("button", name="Remove").press("Enter")
+    block(page, "Quote: I saw it.").get_by_role("button", name="Move up").press("Enter")
+    page.keyboard.press("Control+s")
+    saved(page)
+    add_block(page, "Text", "Last")
+    page.keyboard.press("Control+s")
+    saved(page)
+    names = block_names(page)
+    assert [kind for kind, _ in blocks_of(article)] == ["quote", "text", "text"]
+    page.reload()
+    expect(page.locator(".writing-form[data-ready]")).to_be_attached()
+    assert block_names(page) == names
+    assert page.locator("[name=quoteblock_set-0-text]").input_value() == "I saw it."
+
+
+def test_a_double_click_on_publish_publishes_once(editor: Page) -> None:
+    page = editor
+    article = make_article(section=make_section())
+    open_form(page, change(article))
+    page.locator("[name=_publish]").dblclick()
+    saved(page, "Edition 1 is live. View article")
+    page.wait_for_timeout(300)
+    assert page.locator(".problems").count() == 0
+    assert Edition.objects.count() == 1
+    expect(page.locator("[name=_publish]")).to_have_text("Publish changes")
+    expect(page.locator(".writing-state .state")).to_have_text("Live")
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_stays_unsaved(editor: Page) -> None:
+    page, article = editor, make_article(title="Before")
+    open_form(page, change(article))
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.locator("#id_title").fill("First")
+    page.route("**/change/", wait)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(200)
+    page.locator("#id_title").fill("First and second")
+    saved(page)
+    page.unroute("**/change/")
+    expect(page.locator(".unsaved-note")).to_be_visible()
+    expect(page.locator("#id_title")).to_have_value("First and second")
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert Article.objects.get().title == "First and second"
+
+
+def test_problems_are_shown_beside_their_fields_and_go_with_the_next_save(editor: Page) -> None:
+    page, article = editor, make_article(title="Before")
+    open_form(page, change(article))
+    add_block(page, "Quote", "I saw it.")
+    page.locator("[name=quoteblock_set-0-text]").fill("")
+    page.locator("#id_title").fill("")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("Not saved: 2 problems")
+    assert page.locator(".article-head .errorlist").count() == 1
+    page.get_by_role("alert").get_by_role("link", name="Quote 1: Words").click()
+    expect(page.locator("[name=quoteblock_set-0-text]")).to_be_focused()
+    page.keyboard.type("I saw it all.")
+    page.locator("#id_title").fill("After")
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert page.locator(".problems, .writing-form .errorlist").count() == 0
+    assert blocks_of(article)[-1] == ("quote", "I saw it all.")
+
+
+def test_a_save_that_fails_keeps_every_word_and_says_so(editor: Page, complaints: list[str]) -> None:
+    page, article = editor, make_article(title="Before")
+    complaints += ["500", "Failed to load"]
+    open_form(page, change(article))
+    page.locator("#id_title").fill("After")
+    page.route("**/change/", lambda route: route.fulfill(status=500, body="Oh"))
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("Not saved: the server answered with an error (500).")
+    page.unroute("**/change/")
+    page.route("**/change/", lambda route: route.abort())
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("Not saved: the server does not answer.")
+    page.unroute("**/change/")
+    expect(page.locator(".unsaved-note")).to_be_visible()
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert Article.objects.get().title == "After"
