@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 
 from articles.comments.models import Comment
-from articles.writing.characters import limit_marks, remove_directions, shows_nothing
 from articles.writing.models import Article
+from shows.characters import limit_marks, remove_directions, shows_nothing
 
 
 class ReaderTextField(forms.CharField):

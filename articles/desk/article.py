@@ -16,11 +16,12 @@ from js_asset import Media as NonceMedia
 from articles.desk import checks, facts, history, preview, start
 from articles.desk.article_form import OVERWRITE, ArticleForm, delete_unknown_rows, rescue_deleted_rows
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
-from articles.desk.article_verbs import run_button
+from articles.desk.article_verbs import REFUSED, run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
 from articles.desk.panel import panel_context
+from articles.desk.schedule_time import TYPED
 from articles.models import Article, Author
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.unwritable import FormComesBackMixin
@@ -178,5 +179,8 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     def _run_button(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         if IS_POPUP_VAR in request.POST:
             return None
-        run_button(request, obj)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+        was_refused = run_button(request, obj)
+        query = {REFUSED: "1"} if was_refused else {}
+        if was_refused and request.POST.get(TYPED):
+            query[TYPED] = request.POST[TYPED]
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk], query=query))

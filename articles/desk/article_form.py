@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from articles.desk.status import moment
+from articles.desk.moments import moment
 from articles.desk.widgets import OneLine
 from articles.models import Article
 from shows.desk.keys import parse_pk

@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.desk.status import STATES, in_state, moment, status_of, with_status
+from articles.desk.moments import moment
+from articles.desk.status import STATES, in_state, status_of, with_status
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Byline
 from shows.actor import Actor
@@ -26,7 +27,7 @@ Verb = Callable[..., object]  # `publish` or `withdraw`
 
 
 class StateFilter(admin.SimpleListFilter):
-    title = "state"
+    title = "status"
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
@@ -96,9 +97,9 @@ class ArticleColumns(admin.ModelAdmin[Article]):
 
     @admin.display(description="headline", ordering="title")
     def headline(self, article: Article) -> str:
-        return article.title
+        return str(article)
 
-    @admin.display(description="state")
+    @admin.display(description="status")
     def state(self, article: Article) -> SafeString:
         status = status_of(article)
         return format_html('<span class="state" data-state="{}">{}</span>', status.key, status.label)

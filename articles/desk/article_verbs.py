@@ -1,23 +1,28 @@
 """The buttons of the article form: the verb that each calls, and the message afterwards."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 
-from articles.desk.status import moment
+from articles.desk.moments import moment
+from articles.desk.schedule_time import read_publication_time
 from articles.editions.publish import MISSING, publish, unschedule, withdraw
 from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
 
 
-def run_button(request: HttpRequest, article: Article) -> None:
+REFUSED = "refused"  # in the address of the form after a verb refused: then it shows what is missing
+MAX_SENTENCES = 3  # in a message
+
+
+def run_button(request: HttpRequest, article: Article) -> bool:
     """Run the pressed button after the article is saved. If its verb refuses, the article stays saved, with a message.
+
+    Returns:
+        Whether the verb refused.
 
     Raises:
         PermissionDenied: the user may not do this. The save is rolled back too.
@@ -30,14 +35,18 @@ def run_button(request: HttpRequest, article: Article) -> None:
                 verb(request, article)
             except ValidationError as error:
                 messages.warning(request, f"Saved. {_refusal(error)}")
-            return
+                return True
+            return False
     messages.success(request, "Saved.")
+    return False
 
 
 def _refusal(error: ValidationError) -> str:
     """Return why the verb refused, as the sentence after "Saved."."""
     sentences = " ".join(error.messages)
     if all(problem.code == MISSING for problem in error.error_list):
+        if len(error.messages) > MAX_SENTENCES:
+            return f"To publish, complete the {len(error.messages)} things that are listed."
         return f"To publish, {sentences[0].lower()}{sentences[1:]}"
     return sentences
 
@@ -49,7 +58,7 @@ def _publish(request: HttpRequest, article: Article) -> None:
 
 
 def _publish_at(request: HttpRequest, article: Article) -> None:
-    at = _parse_time(request.POST.get("publish_at", ""))
+    at = read_publication_time(request)
     edition = publish(article, by=request.user, at=at)
     messages.success(request, f"Edition {edition.number} goes live on {moment(at)}.")
 
@@ -62,20 +71,6 @@ def _withdraw(request: HttpRequest, article: Article) -> None:
 def _unschedule(request: HttpRequest, article: Article) -> None:
     unschedule(article, by=request.user)
     messages.success(request, "Schedule cancelled.")
-
-
-def _parse_time(text: str) -> datetime:
-    try:
-        at = parse_datetime(text)
-    except ValueError:
-        at = None
-    if at is None:
-        raise ValidationError("Choose the day and time of publication.")
-    if timezone.is_naive(at):
-        at = timezone.make_aware(at)
-    if at <= timezone.now():
-        raise ValidationError("This time is in the past. Choose a later time, or publish now.")
-    return at
 
 
 BUTTONS: dict[str, Callable[[HttpRequest, Article], None]] = {

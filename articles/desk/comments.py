@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.comments.moderation import MODERATE, approve, hold, mark_spam, reject
-from articles.desk.status import moment
+from articles.desk.moments import moment
 from articles.models import Comment
 from articles.reading.directions import set_directions
 from shows.desk.actions import SelectedOnly
@@ -118,7 +118,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         address = (
             live.get_absolute_url() if live else reverse("admin:articles_article_change", args=[comment.article_id])
         )
-        return format_html('<a href="{}" dir="auto">{}</a>', address, comment.article.title)
+        return format_html('<a href="{}" dir="auto">{}</a>', address, comment.article)
 
     @admin.display(description="decision")
     def status_and_buttons(self, comment: Comment) -> SafeString:

@@ -4,14 +4,23 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.models import Article, Byline, RelatedLink
 
 
+class OrderedRow(ModelForm[Any]):
+    """A row that is empty if only its place is filled in: it is not saved, and nothing is demanded of it."""
+
+    def has_changed(self) -> bool:
+        return bool(set(self.changed_data) - {"order"}) if self.instance.pk is None else super().has_changed()
+
+
 class OrderedInline(admin.StackedInline[Any, Article]):
     """A short list whose rows are moved by buttons; a script fills in `order`."""
 
+    form = OrderedRow
     template = "admin/articles/article/ordered.html"
     extra = 0
 

@@ -7,7 +7,10 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
+from articles.desk.article_verbs import REFUSED
+from articles.desk.missing import missing_fields
 from articles.desk.problems import problems_of
+from articles.desk.schedule_time import schedule_fields
 from articles.desk.status import status_of
 from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Event
@@ -23,6 +26,7 @@ def panel_context(
     article = obj if obj is not None and obj.pk else None
     form = context["adminform"].form
     inlines = context["inline_admin_formsets"]
+    formsets = [inline.formset for inline in inlines]
     may_save = (
         model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
     )
@@ -32,7 +36,9 @@ def panel_context(
         "search_fields": _fieldset(context, "search"),
         "block_formsets": [formset for formset in inlines if formset.opts.fk_name == "parent"],
         "ordered_formsets": [formset for formset in inlines if formset.opts.fk_name != "parent"],
-        "problems": problems_of(form, [inline.formset for inline in inlines]) if form.is_bound else [],
+        "problems": problems_of(form, formsets) if form.is_bound else [],
+        "missing": missing_fields(article, form, formsets) if article and may_save and not form.is_bound else [],
+        "was_refused": REFUSED in request.GET,
         "is_stale": getattr(form, "is_stale", False) and form.is_bound,
         "stored_revision": getattr(form, "stored_revision", 0),
         "may_save": may_save,
@@ -40,16 +46,17 @@ def panel_context(
         "may_publish": may_save and request.user.has_perm("articles.publish_article"),
         "time_zone": settings.TIME_ZONE,
         "preview_of_typed": _address("live_preview", article) if article else _address("live_preview_new"),
-    } | (_context_of_saved(article) if article else {"status": None})
+    } | (_context_of_saved(request, article) if article else {"status": None, **schedule_fields(request, None)})
 
 
-def _context_of_saved(article: Article) -> dict[str, Any]:
+def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
     live = getattr(article, "live", None)
     events = article.events.select_related("edition", "by").defer("edition__document", "replaced")
     return {
         "status": status_of(article, edited=live is not None and has_unpublished_changes(article, live)),
         "live": live,
         "schedule": getattr(article, "schedule", None),
+        **schedule_fields(request, getattr(article, "schedule", None)),
         "events": events[:MAX_EVENTS],
         "has_editions": article.editions.exists(),
         "flags": list(live.flags.select_related("live", "fact")) if live else [],

@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles.desk.problems import problems_of
 from articles.editions.document import Document
 from articles.editions.freeze import SNAPSHOT_M2M, freeze, make_document
+from articles.editions.missing import without_unfinished
 from articles.models import Article, Live
 from articles.reading.page import article_page
 
@@ -27,7 +28,8 @@ def preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -
     back = reverse("admin:articles_article_change", args=[article.pk])
     if not model_admin.has_change_permission(request, article):
         back = reverse("admin:articles_article_changelist")
-    return _private(article_page(request, freeze(article), live=_live(article), working_copy_at=back))
+    document = without_unfinished(freeze(article))
+    return _private(article_page(request, document, live=_live(article), working_copy_at=back))
 
 
 def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None) -> HttpResponse:
@@ -48,7 +50,7 @@ def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: 
         problems = problems_of(form, formsets)
         sentences = [f"{problem.where}: {problem.message}".removeprefix(": ") for problem in problems[:MAX_PROBLEMS]]
         return _private(JsonResponse({"problems": sentences}, status=422))
-    return _private(article_page(request, document_of(form, formsets), live=_live(article)))
+    return _private(article_page(request, without_unfinished(document_of(form, formsets)), live=_live(article)))
 
 
 def bind_form(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article | None) -> tuple[Any, list[Any]]:

@@ -1,17 +1,12 @@
 """The status of an article: draft, scheduled, live or withdrawn, in the desk's words."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.utils import timezone
-from django.utils.formats import date_format
 
+from articles.desk.moments import moment
 from articles.models import Article, Event
 
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 STATES = {
     "live": "Live",
@@ -94,8 +89,3 @@ def in_state(articles: QuerySet[Article], key: str) -> QuerySet[Article]:
     if key == "changed":
         return articles.filter(live__isnull=False, updated_at__gt=F("live__edition__created_at"))
     return articles
-
-
-def moment(at: "datetime") -> str:
-    """Return a date and time in the desk's format."""
-    return date_format(timezone.localtime(at), "j M Y, H:i")

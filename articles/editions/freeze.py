@@ -9,9 +9,9 @@ from django.db import models, transaction
 from articles.editions.document import FORMAT, Document
 from articles.writing.block import Block, Columns, ExistingKeys, StoredBlock
 from articles.writing.blocks import BLOCKS, block_class
-from articles.writing.characters import remove_directions
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.prose import printable
+from shows.characters import remove_directions
 
 
 # The columns of an article that are copied unchanged, in both directions.

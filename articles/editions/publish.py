@@ -19,6 +19,7 @@ from articles.editions.freeze import freeze
 from articles.editions.history import log
 from articles.editions.listing import update_listing
 from articles.editions.mentions import replace_mentions
+from articles.editions.missing import missing_of
 from articles.editions.models import Edition, Event, FormerSlug, Live, Schedule
 from articles.editions.protection import protect, unprotect
 from articles.editions.resolved_facts import resolve_facts
@@ -156,13 +157,7 @@ def refresh_names(author: Author) -> int:
 
 
 def _check(article: Article, document: Document) -> None:
-    problems = []
-    if not document["section_id"]:
-        problems.append(ValidationError("Choose a section.", code=MISSING))
-    if not document["authors"]:
-        problems.append(ValidationError("Add a byline: at least one author.", code=MISSING))
-    if not document["blocks"]:
-        problems.append(ValidationError("Write something: the article has no blocks.", code=MISSING))
+    problems = [ValidationError(missing.sentence, code=MISSING) for missing in missing_of(document)]
     if _is_address_taken(article, document["slug"]):
         problems.append(
             ValidationError(

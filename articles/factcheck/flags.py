@@ -22,7 +22,7 @@ from shows.facts.models import OLD_AFTER, Fact
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
 _STORED_COLUMNS = (
     *("reason", "severity", "block", "sentence", "stands_as", "start", "words"),
-    *("told", "kind", "phrase", "fact"),
+    *("explanation", "kind", "phrase", "fact"),
 )
 
 
@@ -73,7 +73,7 @@ def _apply_verdict(flag: Flag, verdict: Verdict | None, today: date) -> bool:
         flag.reason, flag.severity = Flag.Reason.FACT_CHANGED, _SEVERITY[Flag.Reason.FACT_CHANGED]
         words = flag.fact.phrase("label", today)
         day = _format_day(timezone.localdate(verdict.at))
-        flag.told = f"This was found right on {day}. The record has changed since: {words}."
+        flag.explanation = f"This was found right on {day}. The record has changed since: {words}."
         return True
     return verdict.until is not None and verdict.until <= today
 
@@ -95,7 +95,7 @@ def _check_prose(live: Live, resolved: ResolvedFacts, known: Known, today: date)
             stands_as=finding.sentence,
             start=finding.start,
             words=finding.sentence[finding.start : finding.end][:500],
-            told=_explain(finding),
+            explanation=_explain(finding),
             kind=stated.kind if stated else "",
             phrase=stated.phrase if stated and stated.fits and not stated.passage.is_fixed else "",
             fact=rows.get(finding.record.fact) if finding.record else None,
@@ -162,7 +162,7 @@ def _make_flag(mention: Mention, reason: Flag.Reason, explanation: str, resolved
         sentence=sentence,
         stands_as=replace_marks(mention.sentence, lambda _: CHIP),
         words=mention.pinned or (resolved.words(Reference(mention.subject_key, mention.phrase))),
-        told=explanation,
+        explanation=explanation,
         kind=fact.kind if fact else "",
         fact=fact,
     )

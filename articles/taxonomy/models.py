@@ -2,13 +2,14 @@ from django.conf import settings
 from django.db import models
 
 from shows.addresses import address
+from shows.characters import validate_shows_something
 from shows.models import Image
 
 
 class Section(models.Model):
     """A part of the site. Every live article is filed in exactly one."""
 
-    name = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=100, unique=True, validators=[validate_shows_something])
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
     description = models.CharField(max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(default=0, help_text="Its place in the menu; the lowest comes first.")
@@ -26,7 +27,7 @@ class Section(models.Model):
 class Tag(models.Model):
     """A topic. An article may have any number."""
 
-    name = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=100, unique=True, validators=[validate_shows_something])
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
 
     class Meta:
@@ -42,7 +43,7 @@ class Tag(models.Model):
 class Author(models.Model):
     """A name in bylines: of a colleague with a login, or of a guest without."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, validators=[validate_shows_something])
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

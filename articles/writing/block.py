@@ -60,6 +60,9 @@ class Block(models.Model):
     heading_columns: ClassVar[Collection[str]] = ("heading",)
     quote_columns: ClassVar[Collection[str]] = ()
     unchecked_columns: ClassVar[Collection[str]] = ()  # shown to readers, but not fact-checked
+    # The fields that publishing demands. A draft is saved without them, so each of them is `blank=True`, a foreign key
+    # also `null=True`.
+    required_fields: ClassVar[Collection[str]] = ()
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 
@@ -92,6 +95,11 @@ class Block(models.Model):
     @cache
     def foreign_keys(cls) -> tuple["models.ForeignKey[Any, Any]", ...]:
         return tuple(field for field in cls.content_fields() if isinstance(field, models.ForeignKey))
+
+    @classmethod
+    def missing_fields(cls, doc: Columns) -> list["models.Field[Any, Any]"]:
+        """Return the fields without which the block cannot be published, and which are empty."""
+        return [field for field in cls.content_fields() if field.name in cls.required_fields and not doc[field.attname]]
 
     @classmethod
     def texts(cls, doc: Columns) -> Iterator[BlockText]:
@@ -190,7 +198,7 @@ class Block(models.Model):
         for field in cls.foreign_keys():
             key = columns.get(field.attname)
             if key is not None and key not in existing.get(field.related_model, ()):
-                if not field.null:
+                if field.name in cls.required_fields:
                     return None
                 columns[field.attname] = None
         return columns

@@ -21,6 +21,9 @@ from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
 from shows.models import Image, Season
 
 
+NO_SEASON = "No season yet"
+
+
 class TextBlock(Block):
     """Paragraphs and lists, with or without a heading."""
 
@@ -44,8 +47,9 @@ class ImageBlock(Block):
         WIDE = "wide", "Wider than the text"
 
     kind = "image"
+    required_fields = ("image",)
 
-    image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="+")
+    image = models.ForeignKey(Image, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     caption = models.CharField(max_length=500, blank=True)
     layout = models.CharField("width", max_length=20, choices=Width.choices, default=Width.COLUMN)
 
@@ -53,17 +57,18 @@ class ImageBlock(Block):
         verbose_name = "image"
 
     def __str__(self) -> str:
-        return self.caption or self.image.alt
+        return self.caption or (self.image.alt if self.image else "No picture yet")
 
 
 class QuoteBlock(Block):
     """The words of somebody outside the newsroom. Fact checking reads them as a quote."""
 
     kind = "quote"
+    required_fields = ("text",)
     quote_columns = ("text",)
     unchecked_columns = ("attribution",)
 
-    text = models.TextField("words")
+    text = models.TextField("words", blank=True)
     attribution = models.CharField("who said it", max_length=200, blank=True)
     source = models.URLField("where", blank=True, help_text="The address of the interview or post.")
 
@@ -71,7 +76,7 @@ class QuoteBlock(Block):
         verbose_name = "quote"
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.text[:80] or "No words yet"
 
     def clean(self) -> None:
         if self.source and not is_web_address(self.source):
@@ -90,9 +95,10 @@ class CastBlock(Block):
         NOT_RETURNING = "not-returning", "Not returning"
 
     kind = "cast"
+    required_fields = ("season",)
     unchecked_columns = ("heading",)
 
-    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
+    season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField("who", max_length=20, choices=Filter.choices, blank=True, default=Filter.ALL)
     heading = models.CharField(max_length=250, blank=True)
 
@@ -100,7 +106,7 @@ class CastBlock(Block):
         verbose_name = "cast table"
 
     def __str__(self) -> str:
-        return self.heading or f"{self.season}: {self.get_status_display().lower()}"
+        return self.heading or (f"{self.season}: {self.get_status_display().lower()}" if self.season else NO_SEASON)
 
     @classmethod
     def fact_types(cls, doc: Columns) -> list[str]:
@@ -113,7 +119,9 @@ class CastBlock(Block):
     @classmethod
     def warnings(cls, article: Article) -> Iterator[str]:
         in_season = Fact.objects.current().filter(kind=CAST_STATUS.key, season=OuterRef("season"))
-        for table in cls.objects.filter(~Exists(in_season), parent=article).select_related("season__show"):
+        for table in cls.objects.filter(~Exists(in_season), parent=article, season__isnull=False).select_related(
+            "season__show"
+        ):
             yield f"The table “{table}” shows nobody yet: record who is in that season."
 
 
@@ -131,9 +139,10 @@ class FactBoxBlock(Block):
     """A table of the facts of a season that are current when the page is rendered."""
 
     kind = "facts"
+    required_fields = ("season",)
     unchecked_columns = ("heading",)
 
-    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
+    season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kinds = models.JSONField(
         "what it shows",
         default=list,
@@ -148,7 +157,7 @@ class FactBoxBlock(Block):
         verbose_name_plural = "fact boxes"
 
     def __str__(self) -> str:
-        return self.heading or f"Facts: {self.season}"
+        return self.heading or (f"Facts: {self.season}" if self.season else NO_SEASON)
 
     @classmethod
     def fact_types(cls, doc: Columns) -> list[str]:
@@ -159,9 +168,10 @@ class TimelineBlock(Block):
     """The known and the unknown facts of a season, and the dates on which each became known."""
 
     kind = "timeline"
+    required_fields = ("season",)
     unchecked_columns = ("heading",)
 
-    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+")
+    season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     heading = models.CharField(max_length=250, blank=True)
 
     class Meta(Block.Meta):
@@ -169,7 +179,7 @@ class TimelineBlock(Block):
         verbose_name_plural = "what we know"
 
     def __str__(self) -> str:
-        return self.heading or f"What we know: {self.season}"
+        return self.heading or (f"What we know: {self.season}" if self.season else NO_SEASON)
 
     @classmethod
     def fact_types(cls, doc: Columns) -> list[str]:
@@ -180,6 +190,7 @@ class QuestionBlock(Block):
     """A question and its answer. Questions that follow each other are shown as one list, under `group`."""
 
     kind = "question"
+    required_fields = ("question", "answer")
     heading_columns = ("group", "question")
     unchecked_columns = ("group", "question")
 
@@ -189,14 +200,14 @@ class QuestionBlock(Block):
         blank=True,
         help_text="On the first of a run only: what stands above them. “Questions and answers” if empty.",
     )
-    question = models.CharField(max_length=300)
-    answer = ProseField()
+    question = models.CharField(max_length=300, blank=True)
+    answer = ProseField(blank=True)
 
     class Meta(Block.Meta):
         verbose_name = "question"
 
     def __str__(self) -> str:
-        return self.question
+        return self.question or "No question yet"
 
     @classmethod
     def mention_label(cls) -> str:
@@ -207,16 +218,19 @@ class EmbedBlock(Block):
     """A video or audio player of another site, which loads only when a reader asks for it."""
 
     kind = "embed"
+    required_fields = ("url", "title")
     unchecked_columns = ("title",)
 
-    url = models.URLField("address", validators=[validate_embed], help_text="A YouTube, Vimeo or Spotify page.")
-    title = models.CharField(max_length=250, help_text="What it is, for people who do not load it.")
+    url = models.URLField(
+        "address", blank=True, validators=[validate_embed], help_text="A YouTube, Vimeo or Spotify page."
+    )
+    title = models.CharField(max_length=250, blank=True, help_text="What it is, for people who do not load it.")
 
     class Meta(Block.Meta):
         verbose_name = "embed"
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "No title yet"
 
 
 BLOCKS: tuple[type[Block], ...] = (

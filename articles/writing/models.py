@@ -1,3 +1,4 @@
+import re
 from typing import ClassVar
 
 from content_editor.models import Region
@@ -7,7 +8,11 @@ from django.db import models
 from django.utils.text import slugify
 
 from articles.taxonomy.models import Author, Section, Tag
+from shows.characters import validate_shows_something
 from shows.models import Image, Person, Season, Show
+
+
+_SLUG_WITHOUT_HEADLINE = re.compile(r"untitled(-\d+)?")  # of a draft, until its headline is typed
 
 
 class Article(models.Model):
@@ -15,7 +20,7 @@ class Article(models.Model):
 
     regions: ClassVar = [Region(key="main", title="Article")]
 
-    title = models.CharField("headline", max_length=250)
+    title = models.CharField("headline", max_length=250, blank=True, validators=[validate_shows_something])
     slug = models.SlugField(
         max_length=200,
         unique=True,
@@ -63,10 +68,11 @@ class Article(models.Model):
         permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "Untitled"
 
     def clean(self) -> None:
-        self.slug = self.slug or free_slug(self.title, taken_by_others=Article.objects.exclude(pk=self.pk))
+        if not self.slug or (self.title and _SLUG_WITHOUT_HEADLINE.fullmatch(self.slug)):
+            self.slug = free_slug(str(self), taken_by_others=Article.objects.exclude(pk=self.pk))
 
 
 class Byline(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 
 from shows.addresses import address
 from shows.catalogue.models import Show
+from shows.characters import validate_shows_something
 from shows.images.models import Image
 
 
@@ -20,7 +21,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """Somebody on or behind the screen."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, validators=[validate_shows_something])
     slug = models.SlugField(
         max_length=200, unique=True, allow_unicode=True, help_text="End of the web address: /people/slug/"
     )

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 
 from shows.addresses import address
+from shows.characters import validate_shows_something
 from shows.images.models import Image
 
 
@@ -28,7 +29,7 @@ class ShowQuerySet(models.QuerySet["Show"]):
 class Show(models.Model):
     """A series or film."""
 
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, validators=[validate_shows_something])
     original_title = models.CharField(max_length=200, blank=True, help_text="As it is written where it was made.")
     slug = models.SlugField(
         max_length=200, unique=True, allow_unicode=True, help_text="End of the web address: /shows/slug/"

@@ -15,16 +15,20 @@ function focusField(form, id) {
   target.scrollIntoView({ block: "center" })
 }
 
-export function linkProblems(form) {
-  const list = form.querySelector(".problems")
-  if (!list) return
-  for (const block of form.querySelectorAll(".block:has(.errorlist)")) block.classList.remove("collapsed")
+function linkFields(form, list) {
   list.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']")
     if (!link) return
     event.preventDefault()
     focusField(form, decodeURIComponent(link.hash.slice(1)))
   })
-  list.scrollIntoView()
-  list.focus()
+}
+
+export function linkProblems(form) {
+  for (const list of form.querySelectorAll(".problems, .missing")) linkFields(form, list)
+  const problems = form.querySelector(".problems")
+  if (!problems) return
+  for (const block of form.querySelectorAll(".block:has(.errorlist)")) block.classList.remove("collapsed")
+  problems.scrollIntoView()
+  problems.focus()
 }

@@ -119,7 +119,9 @@ def test_the_page_shows_each_text_where_the_optional_others_are_empty(block: Blo
     client.force_login(make_user("superuser"))
     full = {field.attname: getattr(block, field.attname) for field in block.content_fields()}
     optional = [
-        field.attname for field in block.content_fields() if field.blank and isinstance(full[field.attname], str)
+        field.attname
+        for field in block.content_fields()
+        if field.name not in block.required_fields and isinstance(full[field.attname], str)
     ]
     for text in texts_of(block):
         columns = full | {column: "" for column in optional if column != text.column}
@@ -131,7 +133,7 @@ def test_the_page_shows_each_text_where_the_optional_others_are_empty(block: Blo
 def test_the_page_is_shown_where_an_optional_picture_or_season_is_missing(block: Block, client: Client) -> None:
     client.force_login(make_user("superuser"))
     for key in block.foreign_keys():
-        if key.null:
+        if key.name not in block.required_fields:
             type(block).objects.update(**{key.attname: None})
             page = client.get(f"/admin/articles/article/{block.parent_id}/preview/")
             assert page.status_code == 200, f"the page of “{block.kind}” fails without {key.name}"
@@ -280,7 +282,9 @@ def test_a_restore_leaves_out_deleted_rows(block: Block, key: int) -> None:
     thaw(block.parent, gone)
     left = [freeze_block(row) for row in type(block).objects.filter(parent=block.parent)]
     assert not has_key(left, GONE), f"a restore of “{block.kind}” refers to what is deleted"
-    is_required = any(getattr(block, field.attname) == key and not field.null for field in block.foreign_keys())
+    is_required = any(
+        getattr(block, field.attname) == key and field.name in block.required_fields for field in block.foreign_keys()
+    )
     assert len(left) == (0 if is_required else 1), (
         f"a restore of “{block.kind}” keeps it empty, or drops it for nothing"
     )

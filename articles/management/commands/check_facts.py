@@ -26,7 +26,9 @@ class Command(BaseCommand):
             )
         else:
             for flag in flags.iterator():
-                self.stdout.write(f"{flag.live.get_absolute_url()} [{flag.reason}] {flag.sentence}\n    {flag.told}")
+                self.stdout.write(
+                    f"{flag.live.get_absolute_url()} [{flag.reason}] {flag.sentence}\n    {flag.explanation}"
+                )
             self.stdout.write("No flags." if not count else f"{count} flag{'' if count == 1 else 's'}.")
         if count:
             sys.exit(1)
@@ -42,7 +44,7 @@ def _as_data(flag: Flag) -> dict[str, Any]:
         "sentence": flag.sentence,
         "words": flag.words,
         "reason": flag.reason,
-        "told": flag.told,
+        "told": flag.explanation,
         "kind": flag.kind or None,
         "record": flag.fact.value if flag.fact else None,
         "since": flag.found_at,

@@ -75,7 +75,7 @@ class Reading:
         for key in kind.foreign_keys():
             if key.related_model is Image:
                 data[key.name] = page.images.get(block[key.attname])
-                if data[key.name] is None and not key.null:
+                if data[key.name] is None and key.name in kind.required_fields:
                     return
         data |= {text.column: page.notes.prose(text.value) for text in kind.texts(block) if text.is_rich}
         page.add(block, data)

@@ -90,17 +90,17 @@ def test_a_refused_save_keeps_order_prose_and_new_blocks_and_names_the_problem_t
     client = log_in("writer")
     data = opened(client, change(article)) | {"title": "After", "textblock_set-0-body": "<p>Changed</p>"}
     data = add_block(data, "quote", text="A new quote", attribution="", source="", ordering=5)
-    data = add_block(data, "question", question="And?", answer="", group="", ordering=7)
+    data = add_block(data, "embed", url="no address", title="And?", ordering=7)
 
     response = client.post(change(article), data)
 
-    assert problems_in(response) == ["Question 1: Answer : This field is required."]
+    assert problems_in(response) == ["Embed 1: Address : Enter a valid URL."]
     again = sent_by(response.content)
     assert again["title"] == "After"
     assert again["textblock_set-0-body"] == "<p>Changed</p>"
     assert again["quoteblock_set-0-text"] == "A new quote"
-    assert (again["quoteblock_set-0-ordering"], again["questionblock_set-0-ordering"]) == ("5", "7")
-    assert b'id="id_questionblock_set-0-answer_error"' in response.content
+    assert (again["quoteblock_set-0-ordering"], again["embedblock_set-0-ordering"]) == ("5", "7")
+    assert b'id="id_embedblock_set-0-url_error"' in response.content
     assert Article.objects.get().title == "Before"
     assert not QuoteBlock.objects.exists()
 
@@ -110,10 +110,10 @@ def test_a_new_block_that_was_removed_stays_removed_when_the_save_is_refused(log
     client = log_in("writer")
     data = add_block(opened(client, change(article)), "question", question="Gone?", answer="", group="", DELETE="on")
 
-    refused = client.post(change(article), data | {"title": ""})
+    refused = client.post(change(article), data | {"slug": "no slug"})
     assert sent_by(refused.content)["questionblock_set-0-DELETE"] == "on"
 
-    client.post(change(article), sent_by(refused.content) | {"title": "Mended"})
+    client.post(change(article), sent_by(refused.content) | {"slug": "mended"})
     assert blocks_of(Article.objects.get()) == [("text", "On the rocks")]
 
 

@@ -38,7 +38,7 @@ def test_the_list_quotes_the_sentence_with_the_reason() -> None:
     page = logged_in(make_user()).get(LIST).content.decode()
     assert "About the sequel" in page
     assert "The second season <mark>was expected in early 2024</mark>." in page
-    assert flag.told in page.replace("&#x27;", "'")
+    assert flag.explanation in page.replace("&#x27;", "'")
 
 
 @pytest.mark.parametrize("many", [1, 6])

@@ -68,7 +68,7 @@ def test_a_pin_is_flagged_on_the_day_of_its_review() -> None:
     live = make_live(text=f"<p>They said {pinned}.</p>")
     assert flag_reasons(live, today=date(2198, 4, 30)) == []
     [flag] = check(live, today=date(2198, 5, 1))
-    assert (flag.reason, flag.told) == ("pin-due", "Held to “spring” until 1 May 2198: A quote.")
+    assert (flag.reason, flag.explanation) == ("pin-due", "Held to “spring” until 1 May 2198: A quote.")
 
 
 def test_a_pin_confirmed_as_right_is_flagged_again_on_its_next_review_day() -> None:
@@ -111,7 +111,7 @@ class TestDecided:
         make_fact(flag.fact.season, "release-window", "mid 2024")
         [again] = check(flag.live)
         assert again.reason == "fact-changed"
-        assert "mid 2024" in again.told
+        assert "mid 2024" in again.explanation
 
     def test_a_decided_flag_returns_when_the_sentence_changes(self, flag: Flag) -> None:
         mark_right(flag, by=make_user(), why="It did come then.")
@@ -155,7 +155,7 @@ class TestProse:
         fact = make_fact(season, "episode-count", "8", as_of=date(2026, 1, 2))
         [flag] = check(self.live(season, "The second season will have ten episodes."))
         assert (flag.reason, flag.words, flag.fact) == ("contradicts-record", "ten episodes", fact)
-        assert flag.told == "The text says “ten episodes”; the record says “8”, reported, as of 2 January 2026."
+        assert flag.explanation == "The text says “ten episodes”; the record says “8”, reported, as of 2 January 2026."
 
     def test_a_date_in_the_past_is_flagged_even_without_a_recorded_fact(self, season: Season) -> None:
         [flag] = check(self.live(season, "The second season is expected in early 2024."))
@@ -174,7 +174,10 @@ class TestProse:
     def test_a_name_that_is_nearly_right_is_flagged(self, season: Season) -> None:
         make_member(season, person=make_person(name="Mara Quillin", slug="mara-quillin"))
         [flag] = check(self.live(season, "Mara Quilin returns for season two."))
-        assert (flag.reason, flag.told) == ("near-name", "“Mara Quilin” is close to “Mara Quillin”, and is not it.")
+        assert (flag.reason, flag.explanation) == (
+            "near-name",
+            "“Mara Quilin” is close to “Mara Quillin”, and is not it.",
+        )
 
     def test_a_headline_is_read_too(self, season: Season) -> None:
         make_fact(season, "release-window", "late 2198")

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.writing.characters import MAX_MARKS, limit_marks, remove_directions, shows_nothing
+from shows.characters import MAX_MARKS, limit_marks, remove_directions, shows_nothing
 
 
 INVISIBLE = [

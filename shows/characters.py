@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from unicodedata import category
 
+from django.core.exceptions import ValidationError
+
 
 MAX_MARKS = 4  # on one letter: Hebrew with vowels and cantillation has four
 
@@ -24,6 +26,16 @@ _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 def shows_nothing(text: str) -> bool:
     """Whether a reader sees nothing of the text: it has only spaces, control characters and invisible ones."""
     return all(char.isspace() or char in _SHOWS_NOTHING or category(char) == "Cc" for char in text)
+
+
+def validate_shows_something(text: str) -> None:
+    """Refuse a name or headline of which nobody would see anything: nobody could click it.
+
+    Raises:
+        ValidationError: it shows nothing.
+    """
+    if shows_nothing(text):
+        raise ValidationError("This shows nothing: it has only invisible characters. Type a name.", code="invisible")
 
 
 def remove_directions(text: str) -> str:

@@ -1,0 +1,61 @@
+"""What an article lacks to be published. A draft is saved without it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.editions.document import Document, HasBlocks
+from articles.writing.blocks import block_class
+
+
+class Publishable(HasBlocks):
+    """The part of a document that publishing asks for."""
+
+    title: str
+    section_id: int | None
+    authors: list[int]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that an article lacks.
+
+    Attributes:
+        sentence: what an editor is to do.
+        field: the name of the empty field of the article or block; "" if it is no field.
+        place: the index of the block in the document; None if the article itself lacks it.
+    """
+
+    sentence: str
+    field: str = ""
+    place: int | None = None
+
+
+def missing_of(document: Publishable) -> list[Missing]:
+    """Return what the document lacks, in the order of the form."""
+    missing = []
+    if not document["title"]:
+        missing.append(Missing("Write a headline.", "title"))
+    if not document["section_id"]:
+        missing.append(Missing("Choose a section.", "section"))
+    if not document["authors"]:
+        missing.append(Missing("Add a byline: at least one author.", "bylines"))
+    if not document["blocks"]:
+        missing.append(Missing("Write something: the article has no blocks."))
+    return [*missing, *_missing_of_blocks(document)]
+
+
+def _missing_of_blocks(document: HasBlocks) -> Iterator[Missing]:
+    numbers: Counter[str] = Counter()  # how many blocks of each kind came before, so that "Image 2" is the second
+    for place, block in enumerate(document["blocks"]):
+        kind = block_class(block)
+        numbers[kind.kind] += 1
+        for field in kind.missing_fields(block):
+            name = f"{kind._meta.verbose_name} {numbers[kind.kind]}"
+            yield Missing(f"Complete {name}: it has no {field.verbose_name}.", field.name, place)
+
+
+def without_unfinished(document: Document) -> Document:
+    """Return what a page can show of a draft: its complete blocks, under a headline."""
+    complete = [block for block in document["blocks"] if not block_class(block).missing_fields(block)]
+    return {**document, "title": document["title"] or "Untitled", "blocks": complete}
