@@ -20,7 +20,10 @@ const cutSlug = (slug, maxLength) => {
   const characters = Array.from(slug)
   let end = maxLength
   while (end > 0 && end < characters.length && ENDS_WITHIN_LETTER.test(characters[end])) end -= 1
-  return characters.slice(0, end).join("").replace(/[-_]+$/, "")
+  return characters
+    .slice(0, end)
+    .join("")
+    .replace(/[-_]+$/, "")
 }
 
 window.URLify = (text, maxLength) => cutSlug(slugify(text), maxLength)
