@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from articles.editions.document import DocumentField
+from articles.editions.search_terms import without_extra_terms
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
 from shows.addresses import address
@@ -191,7 +192,10 @@ class IndexState(models.Model):
 
 
 class SearchEntry(models.Model):
-    """The text in which search finds a live article. Database triggers build the full-text index from this table."""
+    """The text in which search finds a live article. Database triggers build the full-text index from this table.
+
+    Behind the text of each column stand its extra terms, as `search_terms.with_extra_terms` writes them.
+    """
 
     live = models.OneToOneField(Live, primary_key=True, on_delete=models.CASCADE, related_name="search_entry")
     title = models.TextField()
@@ -202,4 +206,4 @@ class SearchEntry(models.Model):
         verbose_name_plural = "search entries"
 
     def __str__(self) -> str:
-        return self.title
+        return without_extra_terms(self.title)
