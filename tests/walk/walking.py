@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
+from django.shortcuts import resolve_url
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import (
     Comment,
@@ -31,7 +34,6 @@ from tests.walk.newsroom import COMMON_WORD, Newsroom
 from tests.walk.views import View, searches, views
 
 
-LOGIN, INDEX = "/admin/login/", "/admin/"
 NOT_COMPARED = {"django_session", "django_admin_log"}
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 # Tables that follow whatever is changed: the versions of pages, and the queue of tasks.
@@ -145,7 +147,11 @@ class Walker:
 def is_open(response: Any) -> bool:
     """Whether the answer is that of a page which is open to whoever asked."""
     if response.status_code in (301, 302, 303):
-        return urlsplit(response["Location"]).path not in (LOGIN, INDEX)
+        return urlsplit(response["Location"]).path not in (
+            reverse("admin:index"),
+            reverse("admin:login"),
+            resolve_url(settings.LOGIN_URL),
+        )
     return response.status_code in (200, 204, 422)
 
 
