@@ -10,9 +10,10 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from articles.editions.freeze import freeze
 from articles.editions.publish import publish
 from articles.factcheck.signal_handlers import check_everything
-from articles.models import Live
+from articles.models import Live, Revision
 from config import background
 from shows.images.renditions import render
 from tests.factories.articles import make_article, make_live, make_user
@@ -167,3 +168,15 @@ def test_all_articles_are_checked_against_the_facts_once_a_day() -> None:
     assert not background.check_articles_daily()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(days=1))
     assert background.check_articles_daily()
+
+
+def test_old_revisions_are_thinned_out_once_a_day() -> None:
+    article = make_article()
+    document = freeze(article)
+    for hours in (1, 3):
+        at = timezone.localtime().replace(hour=12) - timedelta(days=5, hours=hours)
+        Revision.objects.create(article=article, own_document=document, created_at=at)
+    assert background.thin_revisions_daily()
+    assert not background.thin_revisions_daily()
+    work()
+    assert Revision.objects.count() == 1
