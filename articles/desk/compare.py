@@ -1,6 +1,7 @@
 """Compares two documents of an article field by field and block by block, in words for editors."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import Model
@@ -13,6 +14,7 @@ from articles.editions.document import Document
 from articles.editions.resolved_facts import resolve_facts
 from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class
+from articles.writing.references import Reference
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def _compare_blocks(
     comparer: WordComparer, old: list[StoredBlock], new: list[StoredBlock]
 ) -> tuple[list[Row], list[FieldChange]]:
     """Return a row for each block, in the order of the newer article, with the removed ones where they stood."""
-    texts, name_of = _describe([*old, *new])
+    resolved = resolve_facts({"blocks": [*old, *new]})
+    texts, name_of = _describe([*old, *new], resolved.words)
     before, after = texts[: len(old)], texts[len(old) :]
     pairs = pair(_pieces(old, before), _pieces(new, after))
     in_order, origins = places_in_order(pairs), {b: a for a, b in pairs.items()}
@@ -96,7 +99,7 @@ def _compare_blocks(
             change = "same" if old[a] == block else "changed"
             moved_from = 0 if a in in_order else a + 1
             row = Row(_block_name(block), change, _spans(comparer, before[a], after[b]), b + 1, moved_from)
-            fields += compare_block_fields(old[a], block, b + 1, name_of)
+            fields += compare_block_fields(old[a], block, b + 1, name_of=name_of, words=resolved.words)
         rows.append(((b, -1), row))
     for a, block in enumerate(old):
         if a not in pairs:
@@ -105,14 +108,14 @@ def _compare_blocks(
     return [row for _, row in sorted(rows, key=lambda item: item[0])], fields
 
 
-def _describe(blocks: list[StoredBlock]) -> tuple[list[str], NameOf]:
+def _describe(blocks: list[StoredBlock], words: Callable[[Reference], str]) -> tuple[list[str], NameOf]:
     """Return each block as one text, pictures and seasons by their names, facts in words; and what names these rows."""
     keys: dict[type[Model], set[int]] = {}
     for block in blocks:
         for model, of_block in block_class(block).related_ids(block).items():
             keys.setdefault(model, set()).update(of_block)
-    name_of, resolved = read_names(keys), resolve_facts({"blocks": blocks})
-    return [block_class(block).describe(block, words=resolved.words, name=name_of) for block in blocks], name_of
+    name_of = read_names(keys)
+    return [block_class(block).describe(block, words=words, name=name_of) for block in blocks], name_of
 
 
 def _pieces(blocks: list[StoredBlock], texts: list[str]) -> list[Piece]:

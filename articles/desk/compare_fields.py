@@ -99,12 +99,13 @@ def read_names(keys: Mapping[type[Model], Iterable[int]]) -> NameOf:
 
 
 def compare_block_fields(
-    old: Mapping[str, Any], new: Mapping[str, Any], place: int, name_of: NameOf
+    old: Mapping[str, Any], new: Mapping[str, Any], place: int, *, name_of: NameOf, words: Callable[[Reference], str]
 ) -> Iterator[FieldChange]:
     """Yield what differs in two versions of a block besides its words: pictures, addresses, links, facts, formatting.
 
     Args:
         place: the number of the block in the newer article.
+        words: returns the words of a reference to a fact.
     """
     block_type = block_class(new)
     for column in block_type.content_fields():
@@ -117,24 +118,27 @@ def compare_block_fields(
         elif isinstance(column, URLField):
             yield FieldChange(capfirst(str(column.verbose_name)), before, after, place)
         elif column.attname in block_type.prose_columns():
-            for name, read in (("Links", _links), ("Facts", _facts), ("Formatting", _formatting)):
-                if read(before) != read(after):
-                    yield FieldChange(name, read(before), read(after), place)
+            yield from _prose_fields(before, after, place, words)
+
+
+def _prose_fields(before: str, after: str, place: int, words: Callable[[Reference], str]) -> Iterator[FieldChange]:
+    def facts(html: str) -> str:
+        return "\n".join(_fact(reference, words(reference)) for reference in find_references(html))
+
+    for name, read in (("Links", _links), ("Facts", facts), ("Formatting", _formatting)):
+        if read(before) != read(after):
+            yield FieldChange(name, read(before), read(after), place)
 
 
 def _links(html: str) -> str:
     return "\n".join(f"{unescape(strip_tags(words))} → {unescape(address)}" for address, words in _LINK.findall(html))
 
 
-def _facts(html: str) -> str:
-    return "\n".join(_fact(reference) for reference in find_references(html))
-
-
-def _fact(reference: Reference) -> str:
+def _fact(reference: Reference, words: str) -> str:
     fact_type = FACT_TYPE_OF.get(reference.kind)
     label = str(fact_type.label) if fact_type else reference.kind
-    pinned = f", pinned to “{reference.pin}”" if reference.pin else ""
-    return f"{label} ({reference.subject_key}), as {reference.phrase}{pinned}"
+    pinned = ", pinned" if reference.pin else ""
+    return f"{label}: {words} ({reference.subject_key}, {reference.phrase}{pinned})"
 
 
 def _formatting(html: str) -> str:

@@ -54,7 +54,7 @@ def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -
         "updates": _updates(article),
         "may_change": model_admin.has_change_permission(request, article),
         "working_copy": WORKING_COPY,
-        "kept": {name: request.GET[name] for name in ("old", "new", "view", "kind", "by") if request.GET.get(name)},
+        "params": {name: request.GET[name] for name in ("old", "new", "view", "kind", "by") if request.GET.get(name)},
         **_comparison_context(request, article),
     }
     return TemplateResponse(request, "admin/articles/article/history.html", context)

@@ -16,11 +16,11 @@ class Span:
 
 @dataclass
 class _Run:
-    """Tokens of both texts that are the same (`kept`) or stand in each other's place."""
+    """Tokens of both texts that are the same (`is_same`) or stand in each other's place."""
 
     old: list[str]
     new: list[str]
-    kept: bool
+    is_same: bool
 
     @property
     def size(self) -> int:
@@ -78,23 +78,23 @@ def _without_islands(runs: list[_Run]) -> list[_Run]:
     """
     joined: list[_Run] = []
     for run in runs:
-        if joined and joined[-1].kept == run.kept:
+        if joined and joined[-1].is_same == run.is_same:
             joined[-1] = _join(joined[-1], run)
         else:
             joined.append(run)
-        while len(joined) > 2 and not joined[-1].kept and joined[-2].size < min(joined[-3].size, joined[-1].size):
+        while len(joined) > 2 and not joined[-1].is_same and joined[-2].size < min(joined[-3].size, joined[-1].size):
             joined[-3:] = [_join(*joined[-3:])]
     return joined
 
 
 def _join(*runs: _Run) -> _Run:
-    kept = all(run.kept for run in runs)
-    return _Run([token for run in runs for token in run.old], [token for run in runs for token in run.new], kept)
+    is_same = all(run.is_same for run in runs)
+    return _Run([token for run in runs for token in run.old], [token for run in runs for token in run.new], is_same)
 
 
 def _spans(runs: list[_Run]) -> Iterator[Span]:
     for run in runs:
-        if run.kept:
+        if run.is_same:
             yield Span("kept", "".join(run.new))
             continue
         for change, tokens in (("out", run.old), ("in", run.new)):

@@ -23,7 +23,7 @@ class Revision(models.Model):
         null=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Who saved it; empty if it was not saved on the desk.",
+        help_text="Empty if it was not saved on the desk, or the account is gone.",
     )
     name = models.CharField(max_length=100, blank=True, help_text="A revision with a name is never thinned out.")
     edition = models.OneToOneField(Edition, null=True, on_delete=models.PROTECT, related_name="revision")

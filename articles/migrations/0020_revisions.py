@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
-                        help_text="Who saved it; empty if it was not saved on the desk.",
+                        help_text="Empty if it was not saved on the desk, or the account is gone.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

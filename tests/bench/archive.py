@@ -25,6 +25,7 @@ from articles.models import (
     Edition,
     Listed,
     Live,
+    Revision,
     SearchEntry,
     Section,
     Tag,
@@ -162,6 +163,7 @@ class Archive:
             Edition(article=article, number=1, document=document)
             for article, document in zip(articles, documents, strict=True)
         )
+        Revision.objects.bulk_create(Revision(article=edition.article, edition=edition) for edition in editions)
         lives = Live.objects.bulk_create(self._live(edition) for edition in editions)
         TextBlock.objects.bulk_create(
             TextBlock(parent=edition.article, ordering=10, heading="Part", body=edition.document["blocks"][0]["body"])

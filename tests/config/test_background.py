@@ -17,8 +17,9 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from articles.editions.freeze import freeze
 from articles.editions.publish import publish
-from articles.models import Live, Schedule
+from articles.models import Live, Revision, Schedule
 from config import background
 from shows.images.renditions import forget, render
 from shows.models import Image
@@ -241,3 +242,15 @@ def test_a_picture_whose_file_cannot_be_deleted_is_tried_again_until_it_can(capl
     work()
     assert not file.exists()
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+def test_old_revisions_are_thinned_out_once_a_day() -> None:
+    article = make_article()
+    document = freeze(article)
+    for hours in (1, 3):
+        at = timezone.localtime().replace(hour=12) - timedelta(days=5, hours=hours)
+        Revision.objects.create(article=article, own_document=document, created_at=at)
+    assert background.thin_revisions_daily()
+    assert not background.thin_revisions_daily()
+    work()
+    assert Revision.objects.count() == 1

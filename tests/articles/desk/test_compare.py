@@ -93,7 +93,7 @@ def test_links_facts_and_formatting_that_the_words_do_not_show_are_listed() -> N
     assert fields["Links"] == ("lamp → https://a.example/", "lamp → https://b.example/", 1)
     assert fields["Formatting"] == ("", "1 italic", 1)
     assert fields["Facts"][0] == ""
-    assert fields["Facts"][1].startswith("Release window (release-window/")
+    assert fields["Facts"][1].startswith("Release window: is expected in 2199 (release-window/")
 
 
 def test_a_change_of_a_link_alone_is_a_changed_block_with_the_same_words() -> None:

@@ -59,7 +59,7 @@ def test_every_save_on_the_desk_is_a_line_with_who_saved_it(log_in: LogIn) -> No
     assert lines_of(client.get(address(article.pk))) == [
         "Saved; juro",
         "Saved; ines",
-        "Saved; not on the desk",
+        "Saved; by whom is not known",
     ]
 
 
@@ -91,7 +91,7 @@ def test_save_and_publish_by_one_press_is_one_line(log_in: LogIn) -> None:
     save_titles(article, "Before")
     client = log_in(make_user("editor", username="ines"))
     client.post(change(article), opened(client, change(article)) | {"title": "After", "_publish": "1"})
-    assert lines_of(client.get(address(article.pk))) == ["Published: edition 1; ines", "Saved; not on the desk"]
+    assert lines_of(client.get(address(article.pk))) == ["Published: edition 1; ines", "Saved; by whom is not known"]
 
 
 def test_an_edition_that_its_clock_published_is_a_line_of_its_own(log_in: LogIn) -> None:
@@ -184,9 +184,9 @@ def test_the_history_is_filtered_by_kind_and_person(log_in: LogIn) -> None:
         return lines_of(client.get(f"{address(article.pk)}?{query}"))
 
     assert filtered("kind=published") == ["Published: edition 1; ines"]
-    assert filtered("kind=named") == ["Saved For the lawyers; juro"]
+    assert filtered("kind=named") == ["Saved: later edition 1 For the lawyers; juro"]
     assert len(filtered("kind=saved")) == 2
-    assert filtered(f"by={juro.pk}") == ["Saved For the lawyers; juro"]
+    assert filtered(f"by={juro.pk}") == ["Saved: later edition 1 For the lawyers; juro"]
     assert filtered(f"by={juro.pk}&kind=published") == []
     assert len(filtered("kind=x&by=x")) == 4
 
@@ -223,7 +223,7 @@ def test_a_restore_is_one_line_that_says_what_was_restored(log_in: LogIn) -> Non
     restore(live.edition.revision, by=make_user(username="juro"))
     lines = lines_of(log_in("writer").get(address(live.pk)))
     assert lines[0] == "Restored: Edition 1; juro"
-    assert sorted(lines[1:]) == ["Published: edition 1; ines", "Saved; not on the desk"]
+    assert sorted(lines[1:]) == ["Published: edition 1; ines", "Saved; by whom is not known"]
 
 
 def test_a_revision_of_another_article_is_not_found(log_in: LogIn) -> None:
