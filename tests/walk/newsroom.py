@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from axes.models import AccessFailureLog
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import AbstractUser, Group, User
 from django.db.models import CharField, EmailField, Model, TextField, URLField
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -109,6 +112,7 @@ COMMENTS = ("articles.view_comment",)
 FACTS = ("shows.view_fact",)
 IMAGES = ("shows.view_image",)
 USERS = ("auth.view_user",)
+DELETE_USERS = ("auth.delete_user",)  # which shows what is deleted together with somebody
 TASKS = ("django_tasks_database.view_dbtaskresult",)
 
 
@@ -199,7 +203,7 @@ def _add_flags(newsroom: Newsroom) -> None:
     right = make_flag()
     mark_right(right, by=make_user(), why="It is.")
     newsroom.mark(Verdict.objects.get(), NOBODY, only=("why",))
-    newsroom.mark(flag, "articles.change_article", only=("told", "sentence"))
+    newsroom.mark(flag, "articles.change_article", only=("explanation", "sentence"))
 
 
 def _add_accounts(newsroom: Newsroom) -> None:
@@ -209,6 +213,7 @@ def _add_accounts(newsroom: Newsroom) -> None:
         newsroom.mark(user, *USERS, *ARTICLES, only=("first_name", "last_name"))  # histories have them
         salt = newsroom.word("User.password", NOBODY)
         type(user).objects.filter(pk=user.pk).update(password=f"md5${salt}${salt}")
+    _add_ways_of_logging_in(newsroom, colleague)
     author = make_author(user=colleague)
     group = Group.objects.create(name="camera")
     newsroom.mark(group, "auth.view_group", *USERS)
@@ -222,3 +227,14 @@ def _add_accounts(newsroom: Newsroom) -> None:
         backend_name="default",
     )
     newsroom.rows += [author, task, make_section(), make_tag()]
+
+
+def _add_ways_of_logging_in(newsroom: Newsroom, colleague: User) -> None:
+    """Add a passkey and a session of a colleague, and a guess at a password."""
+    passkey = {"name": newsroom.word("Authenticator.data", *DELETE_USERS), "credential": {}}
+    Authenticator.objects.create(user=colleague, type=Authenticator.Type.WEBAUTHN, data=passkey)
+    session = {"ip": "192.0.2.1", "session_key": newsroom.word("UserSession.session_key", NOBODY), "data": {}}
+    device = newsroom.word("UserSession.user_agent", *DELETE_USERS)
+    UserSession.objects.create(user=colleague, user_agent=device, **session)
+    guess = AccessFailureLog.objects.create(username="nobody", ip_address="192.0.2.1", user_agent="A browser")
+    newsroom.mark(guess, "axes.view_accessfailurelog", only=("username",))

@@ -66,7 +66,7 @@ OPEN_TO_EVERYBODY = {"login"}
 NEEDS_NO_MARKER = {
     "Readers see all of it.": "Author CastMember FormerSlug Listed Live Person SearchEntry Season Section Show Tag",
     "It only refers to rows that have one.": "Byline Current EditionReference RelatedLink Schedule",
-    "It copies what an article's marker is in.": "Edition Event Mention",
+    "It copies what an article's marker is in.": "Edition Event Mention Revision",
     "No text of the newsroom is in it.": "IndexState Permission RoleGrant",
 }
 

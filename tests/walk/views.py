@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.admin.utils import quote as quote_key
 from django.contrib.contenttypes.models import ContentType
@@ -28,6 +29,8 @@ OTHERS: dict[str, Callable[[Newsroom], Iterable[Arguments]]] = {
     "admin/<url>": lambda newsroom: [{"url": "no/such/page"}],
     "admin:view_on_site": lambda newsroom: _rows_by_type(newsroom),
     "view-on-site": lambda newsroom: _rows_by_type(newsroom),
+    "mfa_edit_webauthn": lambda newsroom: _passkeys(),
+    "mfa_remove_webauthn": lambda newsroom: _passkeys(),
     "media": lambda newsroom: [{"path": image.file.name} for image in Image.objects.all()[:1]],
     "article-with-slashes": lambda newsroom: [{"slashes": "/", "slug": slug} for slug in _slugs("article")],
 }
@@ -108,6 +111,10 @@ def _model(route: str) -> type[Model] | None:
         if route.startswith(f"admin/{model._meta.app_label}/{model._meta.model_name}/"):
             return model
     return None
+
+
+def _passkeys() -> list[Arguments]:
+    return [{"pk": passkey.pk} for passkey in Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN)]
 
 
 def _slugs(name: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
@@ -24,6 +25,7 @@ from articles.models import (
     Listed,
     Live,
     Mention,
+    Revision,
     Schedule,
     SearchEntry,
     Verdict,
@@ -34,10 +36,11 @@ from tests.walk.newsroom import COMMON_WORD, Newsroom
 from tests.walk.views import View, searches, views
 
 
-NOT_COMPARED = {"django_session", "django_admin_log"}
+NOT_COMPARED = {"django_session", "usersessions_usersession", "django_admin_log"}
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
-# Tables that follow whatever is changed: the versions of pages, and the queue of tasks.
-EFFECTS = {"page_version", "django_tasks_database_dbtaskresult"}
+# Tables that follow whatever is changed, the versions of pages and the queue of tasks; and what is noted of a visitor
+# who tries to log in.
+EFFECTS = {"page_version", "django_tasks_database_dbtaskresult", "django_cache", "axes_accessfailurelog"}
 # What the verbs write, by the permission that they ask for.
 OF_VERBS: dict[str, tuple[type[Model], ...]] = {
     "everybody": (Comment,),
@@ -46,7 +49,9 @@ OF_VERBS: dict[str, tuple[type[Model], ...]] = {
         *(Live.tags.through, Live.authors.through, Live.shows.through, Live.seasons.through, Live.people.through),
     ),
     "articles.moderate_comment": (Comment,),
-    "articles.change_article": (Event, Flag, Verdict),
+    "articles.add_article": (Revision,),
+    "articles.change_article": (Event, Flag, Revision, Verdict),
+    "auth.delete_user": (Authenticator,),
     "articles.change_author": (Live, SearchEntry),  # a new name
     "shows.add_fact": (Current, Live),  # the day on which what readers see has changed
 }
