@@ -1,16 +1,20 @@
 """Where a user is logged in: a list of their sessions, each of which can be ended."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+
+logger = logging.getLogger(__name__)
 
 SEEN_EVERY_S = 60  # how exact "last seen" is
 SEEN_KEY = "seen_at"  # of the session
@@ -46,7 +50,10 @@ def last_seen_middleware(
         if request.path_info.startswith("/admin/") and request.user.is_authenticated:
             seen_at = request.session.get(SEEN_KEY, 0)
             if time.time() - seen_at > SEEN_EVERY_S:
-                note_session(request)
+                try:
+                    note_session(request)
+                except DatabaseError:  # nothing can be written at the moment, and the desk is still read
+                    logger.warning("When a session was last seen could not be noted.", exc_info=True)
         return get_response(request)
 
     return middleware

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
 from django.core.exceptions import ValidationError
+from django.test import RequestFactory
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
@@ -46,8 +47,9 @@ def test_loading_twice_changes_nothing(demo: None) -> None:
 @pytest.mark.usefixtures("demo")
 class TestLoaded:
     def test_the_accounts_can_log_in_and_have_their_role(self) -> None:
+        request = RequestFactory().post("/admin/login/")
         for account in newsroom.ACCOUNTS:
-            user = authenticate(username=account.username, password="greenroom")
+            user = authenticate(request, username=account.username, password="greenroom")
             assert user is not None
             assert user.is_staff
             assert user.is_superuser is (account.username == "admin")

@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -107,6 +108,18 @@ def test_when_a_device_was_last_seen_is_noted_at_most_once_a_minute(
         assert UserSession.objects.get().last_seen_at == begun + timedelta(seconds=61)
         with django_assert_num_queries(2):  # the session, and the user
             desk.get("/admin/jsi18n/")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="makes the database read-only as SQLite does")
+def test_the_desk_is_read_while_nothing_can_be_written(user: User) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock, connection.cursor() as cursor:
+        desk = log_in(FIREFOX)
+        clock.shift(timedelta(minutes=2))
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            assert desk.get("/admin/articles/article/").status_code == 200
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
 
 
 def test_reading_the_site_is_not_noted(user: User) -> None:
