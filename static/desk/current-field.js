@@ -1,4 +1,4 @@
-/* Marks what the focus is in with `is-current`: the block, the field, the rich text. The style sheet shows a toolbar or
+/* Marks what the focus is in with `has-focus`: the block, the field, the rich text. The style sheet shows a toolbar or
    a help text there, which moves everything below. While a button of the mouse or a finger is down nothing may move, or
    the release hits something else and the click is lost; so then the marks wait until the click has been handled. */
 const MARKED = ".block, .field, .prose-editor"
@@ -18,10 +18,10 @@ export function markCurrentField(form) {
 
   const mark = () => {
     const current = new Set(form.contains(document.activeElement) ? ancestorsOf(document.activeElement) : [])
-    for (const element of form.querySelectorAll(".is-current")) {
-      if (!current.has(element)) element.classList.remove("is-current")
+    for (const element of form.querySelectorAll(".has-focus")) {
+      if (!current.has(element)) element.classList.remove("has-focus")
     }
-    for (const element of current) element.classList.add("is-current")
+    for (const element of current) element.classList.add("has-focus")
   }
   const release = () => {
     if (!pressed) return

@@ -114,7 +114,9 @@ export function showRefused(form, page) {
     else ownRow?.querySelector(".block-fields, .row-fields")?.before(document.importNode(list, true))
   }
   const problems = document.importNode(page.querySelector(".problems"), true)
-  for (const link of problems.querySelectorAll("a[href^='#']")) link.hash = `#id_${ownName(link.hash.slice(4))}`
+  for (const link of problems.querySelectorAll("a[href^='#id_']")) {
+    link.setAttribute("href", `#id_${ownName(link.getAttribute("href").slice(4))}`)
+  }
   form.querySelector(".writing-page").prepend(problems)
   showProblems(form)
 }

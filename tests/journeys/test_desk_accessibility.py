@@ -34,7 +34,7 @@ def test_every_page_of_the_desk_is_accessible_and_fits(
 ) -> None:
     user = fill_newsroom()
     addresses = list(desk_pages(user))
-    assert len(addresses) > 50, addresses
+    assert len(addresses) > 40, addresses
     context = browser.new_context(
         base_url=live_server.url,
         color_scheme=scheme,  # type: ignore[arg-type]
@@ -45,7 +45,7 @@ def test_every_page_of_the_desk_is_accessible_and_fits(
     log_in(page, user)
     broken = [problem for address in addresses for problem in problems_of(page, address)]
     context.close()
-    assert broken == []
+    assert not broken, "\n".join(broken)
 
 
 def problems_of(page: Page, address: str) -> Iterator[str]:
@@ -88,12 +88,17 @@ def fill_newsroom() -> User:
 
 
 def desk_pages(user: User) -> Iterator[str]:
-    """Yield the addresses of the URLconf's desk that answer with a page, with the newest row of each model."""
-    client = Client()
+    """Yield the addresses of the desk that answer with a page; of Django's pages alike for all models, one each."""
+    client, shown = Client(), set()
     client.force_login(user)
     for address in desk_addresses():
         response = client.get(address)
-        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+        if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+            continue
+        templates = frozenset(str(template.name) for template in response.templates)
+        is_alike = address.endswith(("/history/", "/delete/")) and templates in shown
+        shown.add(templates)
+        if not is_alike:
             yield address
 
 

@@ -60,7 +60,7 @@ def test_a_save_keeps_caret_scroll_and_open_details(editor: Page) -> None:
     expect(prose).not_to_contain_text("and on")
     page.keyboard.press("Control+s")
     saved(page)
-    body = article.textblock_set.order_by("-ordering")[0].body
+    body = article.textblock_set.order_by("-ordering")[1].body
     assert "Written last" in body
     assert "and on" not in body
     assert article.textblock_set.count() == 7
