@@ -54,21 +54,24 @@ class Line:
         return {kind for kind, applies in flags.items() if applies}
 
 
-def read_lines(article: Article) -> list[Line]:
-    """Return the whole history, newest first, without any document."""
-    revisions = list(
-        article.revisions.select_related("by", "edition").defer("own_document", "edition__document").order_by("pk")
-    )
+def read_lines(article: Article, limit: int | None = None) -> list[Line]:
+    """Return the history, newest first, without any document.
+
+    Args:
+        limit: how many lines; None: all of them.
+    """
+    of_article = article.revisions.select_related("by", "edition").defer("own_document", "edition__document")
+    revisions = list(of_article[:limit])
     events = article.events.select_related("by", "edition", "revision__edition", "revision__by").defer(
         "edition__document", "revision__own_document", "revision__edition__document"
     )
     lines = []
-    for event in events.order_by("pk"):
+    for event in reversed(events[:limit]):
         saved = _saved_with(event, revisions)
         revisions = [revision for revision in revisions if revision != saved]
         lines.append(Line(event.at, event.by, event, saved))
     lines += [Line(revision.created_at, revision.by, None, revision) for revision in revisions]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:limit]
 
 
 def title_of(revision: Revision) -> str:

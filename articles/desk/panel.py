@@ -8,21 +8,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.desk.article_verbs import REFUSED, unfinished_fields
+from articles.desk.history_lines import read_lines
 from articles.desk.missing import missing_fields
 from articles.desk.problems import problems_of
 from articles.desk.schedule_time import schedule_fields
 from articles.desk.status import status_of
 from articles.editions.restore import has_unpublished_changes
-from articles.models import Article, Event
+from articles.models import Article
 
 
-MAX_EVENTS = 8  # in the panel; the history page has more
+MAX_LINES = 8  # in the panel; the history page has more
 
 
 def panel_context(
     model_admin: ModelAdmin[Any], request: HttpRequest, context: dict[str, Any], *, obj: Article | None
 ) -> dict[str, Any]:
-    """Return the status, the permissions, the latest events, the addresses, and the form's problems."""
+    """Return the status, the permissions, the latest history, the addresses, and the form's problems."""
     article = obj if obj is not None and obj.pk else None
     form = context["adminform"].form
     inlines = context["inline_admin_formsets"]
@@ -51,20 +52,18 @@ def panel_context(
 
 def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
     live = getattr(article, "live", None)
-    events = article.events.select_related("edition", "by").defer("edition__document")
     return {
         "status": status_of(article, edited=live is not None and has_unpublished_changes(article, live)),
         "live": live,
         "schedule": getattr(article, "schedule", None),
         **schedule_fields(request, getattr(article, "schedule", None)),
         **unfinished_fields(request, article),
-        "events": events[:MAX_EVENTS],
+        "lines": read_lines(article, MAX_LINES),
         "has_editions": article.editions.exists(),
         "flags": list(live.flags.select_related("live", "fact")) if live else [],
         "checks_address": _address("checks", article),
         "preview_address": _address("preview", article),
         "history_address": reverse("admin:articles_article_history", args=[article.pk]),
-        "verbs": Event.Verb,
     }
 
 

@@ -286,3 +286,13 @@ def test_a_long_history_has_pages(log_in: LogIn) -> None:
     client = log_in("writer")
     assert len(lines_of(client.get(address(article.pk)))) == MAX_LINES
     assert len(lines_of(client.get(f"{address(article.pk)}?page=2"))) == 5
+
+
+def test_the_form_lists_the_last_saves_of_a_draft(log_in: LogIn) -> None:
+    article = make_article()
+    client = log_in(make_user("writer", username="ines"))
+    client.post(change(article), opened(client, change(article)) | {"title": "After"})
+    lines = BeautifulSoup(client.get(change(article)).content, "html.parser").select("#panel-history li")
+    saved_by_ines = Revision.objects.get(by__username="ines")
+    assert [("ines" in line.get_text()) for line in lines] == [True, False]
+    assert str(lines[0].select("a")[0]["href"]).endswith(f"?old={saved_by_ines.pk}")

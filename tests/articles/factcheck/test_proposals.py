@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from pytest_django import DjangoAssertNumQueries
 
+from articles.editions.freeze import freeze
 from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal, insert_fact
 from articles.factcheck.flags import check
 from articles.factcheck.proposals import Proposal, proposals_of
@@ -156,6 +157,18 @@ class TestAccepted:
         assert article.revision == 1
         assert proposals_of(article) == []
 
+    @pytest.mark.parametrize("accepts_all", [False, True])
+    def test_what_was_written_before_and_after_are_revisions(self, season: Season, accepts_all: bool) -> None:
+        make_fact(season, "release-window", "2198")
+        article, editor = make_draft(season, "The second season is due in 2198."), make_user()
+        before = freeze(article)
+        if accepts_all:
+            accept_agreeing(article, by=editor)
+        else:
+            accept(article, proposals_of(article)[0].key, by=editor)
+        revisions = [(revision.document, revision.by) for revision in article.revisions.order_by("pk")]
+        assert revisions == [(before, None), (freeze(article), editor)]
+
     def test_a_new_fact_is_recorded_with_certainty_and_source(self, season: Season) -> None:
         article = make_draft(season, "The second season will have ten episodes.")
         [proposal] = proposals_of(article)
@@ -288,8 +301,11 @@ class TestFlagSettled:
         text = "<p>Casting closed in 2198, and season two premieres on Netflix in 2198.</p>"
         live = make_live(text=text, shows=[season.show])
         [flag] = check(live)
-        insert_fact(flag, by=make_user())
+        editor = make_user()
+        insert_fact(flag, by=editor)
         assert body_of(live.article).startswith("<p>Casting closed in 2198, and season two premieres on Netflix {")
+        newest = live.article.revisions.latest("pk")
+        assert (newest.document, newest.by) == (freeze(live.article), editor)
 
     def test_a_headline_must_be_corrected_by_hand(self, season: Season) -> None:
         make_fact(season, "release-window", "2199")
