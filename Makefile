@@ -7,7 +7,7 @@ BIOME := tests/biome/node_modules/.bin/biome
 # Tests of what is written for each database, and of what queries it most. ARGS for `make test`: only these, on SQLite.
 TESTED_ON_BOTH_DATABASES := $(addprefix tests/,config/pagecache config/test_background.py articles/reading articles/editions \
 	articles/management articles/comments articles/desk/test_desk_index.py shows/facts shows/images config/test_prepare.py \
-	test_addresses.py articles/test_roles.py shows/test_unwritable.py articles/desk/test_unwritable.py)
+	test_addresses.py articles/test_roles.py config/signin shows/test_unwritable.py articles/desk/test_unwritable.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check audit bench format lock install browser java nginx servers npm postgresql
