@@ -25,7 +25,8 @@ Explored = tuple[Newsroom, list[Asked], Walk]
 OPEN_TO = {
     "writer, photo editor, moderator, editor, admin": """
         app_list articles_article_session autocomplete index jsi18n logout password_change password_change_done
-        view_on_site page-cache view-on-site
+        view_on_site page-cache view-on-site account_reauthenticate mfa_activate_totp mfa_add_webauthn
+        mfa_generate_recovery_codes mfa_index mfa_reauthenticate mfa_reauthenticate_webauthn sessions
     """,
     "writer, moderator, editor, admin": """
         articles_article_change articles_article_changelist articles_article_history articles_article_preview
@@ -39,7 +40,7 @@ OPEN_TO = {
     """,
     "writer, editor, admin": """
         articles_article_add articles_article_checks articles_article_facts articles_article_live_preview
-        articles_article_live_preview_new articles_article_put_back articles_article_restore
+        articles_article_live_preview_new articles_article_name_revision articles_article_restore
         articles_article_start articles_author_change articles_author_changelist articles_author_history
         articles_flag_change articles_flag_changelist articles_flag_decide articles_flag_history
         articles_section_change articles_section_changelist articles_section_history articles_tag_add
@@ -58,9 +59,10 @@ OPEN_TO = {
     "admin": """
         auth_group_change auth_group_changelist auth_group_history auth_user_add auth_user_change
         auth_user_changelist auth_user_delete auth_user_history auth_user_password_change
+        axes_accessfailurelog_change axes_accessfailurelog_changelist axes_accessfailurelog_history
     """,
 }
-OPEN_TO_EVERYBODY = {"login"}
+OPEN_TO_EVERYBODY = {"login", "account_login"}
 
 # Models without a marker in a column of their own, and why.
 NEEDS_NO_MARKER = {

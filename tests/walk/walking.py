@@ -1,6 +1,7 @@
 """The walk: somebody asks for every address, follows every link, and sends every form that a superuser finds."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +41,10 @@ NOT_COMPARED = {"django_session", "usersessions_usersession", "django_admin_log"
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 # Tables that follow whatever is changed, the versions of pages and the queue of tasks; and what is noted of a visitor
 # who tries to log in.
-EFFECTS = {"page_version", "django_tasks_database_dbtaskresult", "django_cache", "axes_accessfailurelog"}
+EFFECTS = {"page_version", "django_tasks_database_dbtaskresult", "django_cache"} | {
+    "axes_accessattempt",
+    "axes_accessfailurelog",
+}
 # What the verbs write, by the permission that they ask for.
 OF_VERBS: dict[str, tuple[type[Model], ...]] = {
     "everybody": (Comment,),
@@ -100,6 +104,10 @@ class Walker:
         self.client = Client(raise_request_exception=False, enforce_csrf_checks=is_lured, headers=headers)
         if self.user:
             self.client.force_login(self.user)
+            session = self.client.session  # the password was typed just now, as some pages of one's account demand
+            session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+            session["account_authentication_methods_user"] = str(self.user.pk)
+            session.save()
         self.session = self.client.cookies.get("sessionid")
         self.before = fingerprint()
 
