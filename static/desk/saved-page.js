@@ -82,14 +82,17 @@ function replacePart(part, page, { sendsTime }) {
   if (selector) part.querySelector(selector)?.focus({ preventScroll: true })
 }
 
+/* Show the messages as a toast: a list at the top would move the page. The list stays as hidden words, without links. */
 function showMessages(form, page) {
   document.querySelector(".messagelist")?.remove()
   const messages = page.querySelector(".messagelist")
   if (!messages) return
+  showMessagesAsToast(document.importNode(messages, true))
+  for (const message of messages.children) message.textContent = message.textContent.trim()
   const list = document.importNode(messages, true)
-  list.classList.add("visually-hidden") // the toast shows them: a list at the top would move the page
+  list.classList.add("visually-hidden")
+  list.setAttribute("aria-hidden", "true") // the toast has been read out
   form.before(list)
-  showMessagesAsToast()
 }
 
 function forgetProblems(form) {

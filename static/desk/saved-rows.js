@@ -12,7 +12,8 @@ export function isBlank(row) {
   return row.matches(".row") && ![...row.querySelectorAll("select")].some((select) => select.value)
 }
 
-/* Remove a row whose removal is saved. Django numbers the rows of a formset: an empty one keeps its number. */
+/* Remove a row whose removal is saved. Django numbers the rows of a formset: an empty one keeps its number. The focus
+   moves from it to its neighbour. */
 export function entomb(form, row) {
   for (const [name, value] of [
     ["id", keyOf(row)?.value || ""],
@@ -22,7 +23,12 @@ export function entomb(form, row) {
     Object.assign(field, { type: "hidden", name: `${row.id}-${name}`, value })
     form.append(field)
   }
+  const hadFocus = row.contains(document.activeElement)
+  const rows = [...row.parentElement.querySelectorAll(":scope > :is(.block, .row):not(.empty-form)")]
+  const index = rows.indexOf(row)
+  const neighbour = rows[index + 1] || rows[index - 1]
   row.remove()
+  if (hadFocus) neighbour?.querySelector("button, .tiptap")?.focus({ preventScroll: true })
 }
 
 /* Show fields as they are stored, if that differs from what was sent: spaces removed, an address completed. What has been

@@ -29,8 +29,8 @@ export function toast(text, { link, linkText, stays = false } = {}) {
 }
 
 /* Django's messages are at the top of the page, which may be scrolled out of sight. Warnings stay until they are read. */
-export function showMessagesAsToast() {
-  const messages = [...document.querySelectorAll(".messagelist li")]
+export function showMessagesAsToast(list = document.querySelector(".messagelist")) {
+  const messages = [...(list?.children || [])]
   if (!messages.length || document.querySelector(".problems")) return
   const nodes = messages.flatMap((message) => [...[...message.childNodes].map((node) => node.cloneNode(true)), " "])
   show(nodes, { stays: messages.some((message) => message.matches(".warning, .error")) })

@@ -99,8 +99,10 @@ def test_removed_moved_and_new_blocks_are_saved_again_and_again(editor: Page) ->
     saved(page)
     block(page, "Text: To go").get_by_role("button", name="Remove").press("Enter")
     block(page, "Quote: I saw it.").get_by_role("button", name="Move up").press("Enter")
+    page.get_by_role("button", name="Undo").focus()
     page.keyboard.press("Control+s")
     saved(page)
+    assert page.evaluate("document.activeElement.closest('.block') !== null")
     add_block(page, "Text", "Last")
     page.keyboard.press("Control+s")
     saved(page)
@@ -183,3 +185,24 @@ def test_a_save_that_fails_keeps_every_word_and_says_so(editor: Page, complaints
     page.keyboard.press("Control+s")
     saved(page)
     assert Article.objects.get().title == "After"
+
+
+def test_a_conflict_is_shown_in_place_and_the_words_of_a_deleted_block_are_saved_knowingly(editor: Page) -> None:
+    page, article = editor, make_article(text="<p>First words.</p>")
+    quote = make_example(article, "quote", season=make_season(), image=make_image())
+    open_form(page, change(article))
+    page.locator("[name=quoteblock_set-0-text]").fill("My quote")
+    add_block(page, "Quote", "Another")
+    quote.delete()  # by another editor
+    article.revision += 1
+    article.save()
+    page.keyboard.press("Control+s")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("this version was not saved")
+    assert block_names(page) == ["Text: On the rocks", "Quote: My quote", "Quote: Another"]
+    alert.get_by_role("button", name="Replace the saved version with mine").click()
+    saved(page)
+    assert blocks_of(article) == [("text", "On the rocks"), ("quote", "My quote"), ("quote", "Another")]
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert article.quoteblock_set.count() == 2
