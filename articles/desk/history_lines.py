@@ -82,13 +82,7 @@ def title_of(revision: Revision) -> str:
 
 
 def _saved_with(event: Event, revisions: Iterable[Revision]) -> Revision | None:
-    """Return what was saved by the same press of a button as an event."""
-    makes_edition = event.verb in (Event.Verb.PUBLISHED, Event.Verb.SCHEDULED)
-
-    def distance(revision: Revision) -> tuple[bool, timedelta]:
-        is_of_edition = makes_edition and revision.edition_id == event.edition_id
-        return not is_of_edition, abs(event.at - revision.created_at)
-
-    of_person = (revision for revision in revisions if revision.by_id == event.by_id)
-    same_press = [revision for revision in of_person if distance(revision)[1] <= _SAME_PRESS]
-    return min(same_press, key=distance, default=None)
+    """Return what was saved by the same press of a button as an event: the nearest in time, by the same person."""
+    of_person = [revision for revision in revisions if revision.by_id == event.by_id]
+    nearest = min(of_person, key=lambda revision: abs(event.at - revision.created_at), default=None)
+    return nearest if nearest and abs(event.at - nearest.created_at) <= _SAME_PRESS else None
