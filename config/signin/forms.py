@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from config.signin.lock import client_address, seconds_locked, wait_sentence
 
 
-WRONG_PASSWORD = "This user name and password do not go together. Both tell capitals from small letters."  # noqa: S105
+WRONG_PASSWORD = "This user name and password do not go together. Both tell capitals from small letters."  # noqa: S105 - a sentence
 
 
 class PasswordForm(LoginForm):  # type: ignore[misc]

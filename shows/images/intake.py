@@ -141,7 +141,7 @@ def _clean_in_own_process(file: IO[bytes]) -> bytes:
         raise _refuse("busy")
     try:
         # Without the environment: a decoder that a file takes over should find no secret in it.
-        ended = subprocess.run(program, input=file.read(), capture_output=True, env={}, timeout=MAX_WAIT_S)  # noqa: S603
+        ended = subprocess.run(program, input=file.read(), capture_output=True, env={}, timeout=MAX_WAIT_S)  # noqa: S603 - our own program
     except subprocess.TimeoutExpired:
         raise _refuse("too-heavy") from None
     finally:

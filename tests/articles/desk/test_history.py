@@ -82,7 +82,9 @@ def test_a_save_that_changes_nothing_is_no_line(log_in: LogIn) -> None:
 def test_a_save_that_fails_is_no_revision(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
-    client.post(change(article), opened(client, change(article)) | {"title": "", "textblock_set-0-body": "<p>New</p>"})
+    client.post(
+        change(article), opened(client, change(article)) | {"title": "\u200b", "textblock_set-0-body": "<p>New</p>"}
+    )
     assert not Revision.objects.exists()
 
 

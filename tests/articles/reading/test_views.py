@@ -603,12 +603,12 @@ class TestSearch:
         assert "noindex" in response.content.decode()
 
     # On PostgreSQL, settings for the use of the index are set in a transaction: five queries more.
-    def test_search_costs_eight_queries_and_thirteen_on_postgresql(
+    def test_search_costs_nine_queries_and_fourteen_on_postgresql(
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         for _ in range(3):
             make_live(title="Kraken")
-        with django_assert_num_queries({"sqlite": 8, "postgresql": 13}[connection.vendor]):
+        with django_assert_num_queries({"sqlite": 9, "postgresql": 14}[connection.vendor]):
             client.get("/search/?q=kraken")
 
     def test_search_with_many_results_costs_one_query_less(
@@ -617,5 +617,5 @@ class TestSearch:
         monkeypatch.setattr("articles.reading.search.MAX_RANKED_ARTICLES", 2)
         for _ in range(3):
             make_live(title="Kraken")
-        with django_assert_num_queries({"sqlite": 7, "postgresql": 12}[connection.vendor]):
+        with django_assert_num_queries({"sqlite": 8, "postgresql": 13}[connection.vendor]):
             client.get("/search/?q=kraken")
