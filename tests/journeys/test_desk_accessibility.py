@@ -1,15 +1,13 @@
 """Every page of the desk, read from the URLconf, keeps the rules of WCAG, in both themes and at both widths."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -18,6 +16,7 @@ from tests.factories.articles import make_article, make_author, make_comment, ma
 from tests.factories.blocks import EXAMPLES, make_example
 from tests.factories.shows import make_fact, make_image, make_member, make_season
 from tests.journeys.conftest import log_in
+from tests.walk.views import views
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -103,30 +102,13 @@ def desk_pages(user: User) -> Iterator[str]:
 
 
 def desk_addresses() -> Iterator[str]:
-    for pattern in _patterns(get_resolver().url_patterns, inside=False):
-        if not pattern.name or pattern.name == "logout":
+    for view in views():
+        if not view.is_of_desk or view.name == "admin:logout":
             continue
-        model = _model_of(pattern.name)
-        arguments: list[object] = []
-        if "<" in str(pattern.pattern):
-            row = model.objects.order_by("-pk").first() if model else None  # type: ignore[attr-defined]
+        key = ""
+        if "<" in view.route:
+            row = view.model.objects.order_by("-pk").first() if view.model else None  # type: ignore[attr-defined]
             if row is None:
                 continue  # what the desk shows no row of, and Django's own view of shortcuts
-            arguments = [row.pk]
-        yield reverse(f"admin:{pattern.name}", args=arguments)
-
-
-def _patterns(url_patterns: list[Any], *, inside: bool) -> Iterator[URLPattern]:
-    for pattern in url_patterns:
-        if isinstance(pattern, URLPattern):
-            if inside:
-                yield pattern
-        else:
-            yield from _patterns(pattern.url_patterns, inside=inside or str(pattern.pattern) == "admin/")
-
-
-def _model_of(name: str) -> type | None:
-    for model in admin.site._registry:
-        if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
-            return apps.get_model(model._meta.label)
-    return None
+            key = str(row.pk)
+        yield "/" + re.sub(r"<\w+>", key, view.route)
