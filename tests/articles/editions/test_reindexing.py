@@ -32,9 +32,9 @@ from articles.models import (
 )
 from config import background
 from shows.facts.types import FACT_TYPES
-from shows.models import Season
+from shows.models import Person, Season, Show
 from tests.factories.articles import make_article, make_live, make_tag, make_user
-from tests.factories.shows import make_fact, make_image, make_season
+from tests.factories.shows import make_fact, make_image, make_person, make_season, make_show
 
 
 pytestmark = pytest.mark.django_db
@@ -194,9 +194,12 @@ def test_a_release_that_derives_more_asks_for_a_reindex_once(live: Live, monkeyp
     assert not needs_reindex()
 
 
-def test_a_site_without_articles_has_nothing_to_reindex() -> None:
+def test_a_site_without_articles_reindexes_its_names_at_once() -> None:
+    make_show()
+    Show.objects.update(title="S.W.A.T.")
     queue_reindex_if_needed()
     assert not needs_reindex()
+    assert Show.objects.search("swat").exists()
     assert not DBTaskResult.objects.exists()
 
 
@@ -211,12 +214,14 @@ def test_a_release_that_needs_it_queues_a_reindexing_once(live: Live) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_background_task_reindexes_all_articles_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_background_task_reindexes_all_articles_in_batches_and_the_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reindexing, "_BATCH_SIZE", 2)
     for _ in range(5):
-        make_live()
+        make_live(people=[make_person()])
+    Person.objects.update(name="O'Brien")
     SearchEntry.objects.all().delete()
     reindex_everything.enqueue()
     run_tasks()
     assert SearchEntry.objects.count() == 5
+    assert Person.objects.search("obrien").count() == 5
     assert not needs_reindex()
