@@ -107,8 +107,7 @@ class Matches(TextLookup):
         ]
         has_text = Contains(self.lhs, folded)
         condition = self._any_of([has_text, self._all_of(by_words)] if by_words else [has_text])
-        sql, params = condition.as_sql(compiler, connection)
-        return f"({sql})", params
+        return condition.as_sql(compiler, connection)
 
     def _has(self, term: str, beginnings: set[str]) -> Contains:
         return Contains(self.lhs, f"\n{term}" if term in beginnings else f"\n{term}\n")
