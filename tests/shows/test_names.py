@@ -1,20 +1,16 @@
-"""The search of shows and people by their names, for readers and at the desk."""
+"""The search of shows and people by their names."""
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
 from unicodedata import normalize
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
-from pytest_django import DjangoAssertNumQueries
 
 from shows.models import Person, Show
 from shows.names import terms_of_names, update_search_terms
-from tests.factories.articles import make_user
-from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
+from tests.factories.shows import make_person, make_show
 from tests.spellings import SPELLINGS
 
 
@@ -169,43 +165,3 @@ def test_the_migration_fills_the_terms_of_all_rows(monkeypatch: pytest.MonkeyPat
     assert len(titles("swat")) == len(titles("部隊")) == len(names("obrien")) == len(names("mara")) == 5
     assert update_search_terms(Show.objects.all(), mend=False) == []
     assert update_search_terms(Person.objects.all(), mend=False) == []
-
-
-@pytest.fixture
-def desk() -> Client:
-    client = Client()
-    client.force_login(make_user("editor"))
-    return client
-
-
-def autocomplete(desk: Client, app: str, model: str, field: str, term: str) -> list[str]:
-    query = {"app_label": app, "model_name": model, "field_name": field, "term": term}
-    results: list[dict[str, Any]] = desk.get("/admin/autocomplete/", query).json()["results"]
-    return [result["text"] for result in results]
-
-
-@pytest.mark.parametrize(
-    ("query", "person_query"), [("swat", "obrien"), ("S.W.A.T.", "O’Brien"), ("wat", "rien"), ("tv swa", "pat brien")]
-)
-def test_the_desk_finds_shows_people_seasons_and_facts_as_readers_do(
-    desk: Client, query: str, person_query: str
-) -> None:
-    season = make_season(make_show(title="S.W.A.T. TV"), 3)
-    member = make_member(season, person=make_person(name="Pat O'Brien"))
-    make_fact(make_season(), "renewal", "renewed")
-    assert autocomplete(desk, "articles", "article", "shows", query) == ["S.W.A.T. TV"]
-    assert autocomplete(desk, "articles", "article", "people", person_query) == ["Pat O'Brien"]
-    assert autocomplete(desk, "articles", "article", "seasons", f"{query} season 3") == [str(season)]
-    for words in (query, person_query):
-        assert autocomplete(desk, "shows", "fact", "member", words) == [str(member)]
-        page = desk.get("/admin/shows/fact/", {"q": words})
-        assert [fact.member for fact in page.context["cl"].result_list] == [member]
-
-
-def test_a_search_at_the_desk_costs_the_same_queries_for_any_words(
-    desk: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    make_show(title="S.W.A.T.")
-    for query in ("swat", "s.w.a.t. swat s w a t"):
-        with django_assert_num_queries(6):
-            desk.get("/admin/shows/show/", {"q": query})
