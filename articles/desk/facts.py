@@ -72,8 +72,7 @@ def _nearest_first(facts: QuerySet[Fact], seasons: list[Season], shows: set[int]
 
 def _matches(word: str) -> Q:
     """Return the condition that a word occurs in a fact's subject or in its value."""
-    about = Q(show__title__icontains=word) | Q(show__original_title__icontains=word)
-    about |= Q(member__person__name__icontains=word) | Q(member__person__other_names__icontains=word)
+    about = Q(show__search_terms__matches=word) | Q(member__person__search_terms__matches=word)
     about |= Q(member__character__icontains=word)
     about |= Q(kind__in=[fact_type.key for fact_type in FACT_TYPES if word in fact_type.search_words])
     value = Q(words__icontains=word) | Q(platform__icontains=word) | Q(region__icontains=word)

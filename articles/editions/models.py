@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 
 from articles.editions.document import DocumentField
-from articles.editions.search_terms import without_extra_terms
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
 from shows.addresses import address
 from shows.frozen import FrozenModel, FrozenQuerySet
 from shows.models import Image, Person, Season, Show
+from shows.search_terms import without_extra_terms
 from shows.slugs import SlugField
 
 

@@ -2,7 +2,7 @@
 
 Publishing writes all of these rows. But a new release may derive more from the same editions, for example when it adds
 a type of fact or a kind of block. Then `config.prepare` queues a reindexing, which the worker does article by article
-while the site is in use.
+while the site is in use. The terms by which shows and people are searched, derived from their names, are repaired too.
 """
 
 import hashlib
@@ -23,9 +23,11 @@ from articles.editions.searchable import index, search_columns
 from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
 from shows.facts.types import FACT_TYPES
+from shows.models import Person, Show
+from shows.names import update_search_terms
 
 
-INDEX_FORMAT = 2  # raise it when the same documents are to be indexed in another way
+INDEX_FORMAT = 2  # raise it when the same documents are to be indexed in another way, or names
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 _M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]
@@ -46,7 +48,9 @@ class Difference:
 
 
 def reindex(*, mend: bool = True, progress: Callable[[int], None] = lambda done: None) -> list[Difference]:
-    """Compare all derived rows with their editions; return the differences.
+    """Compare all rows derived from editions with these; return the differences.
+
+    When all are repaired, no reindexing is needed any more: `reindex_names` comes before.
 
     Args:
         mend: whether to repair them, each article in its own transaction.
@@ -81,18 +85,29 @@ def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
         return [Difference(live.pk, live.slug, part) for part in parts]
 
 
+def reindex_names(*, mend: bool = True) -> list[str]:
+    """Compare the search terms of all shows and people with their names; return the addresses of those that differ.
+
+    Args:
+        mend: whether to store the right terms.
+    """
+    rows = update_search_terms(Show.objects.all(), mend=mend) + update_search_terms(Person.objects.all(), mend=mend)
+    return [row.get_absolute_url() for row in rows]
+
+
 def needs_reindex() -> bool:
     """Whether this release derives other rows than the last complete reindexing did."""
     return not IndexState.objects.filter(fingerprint=fingerprint()).exists()
 
 
 def queue_reindex_if_needed() -> None:
-    """Queue a reindexing with low priority if this release needs one and there are live articles."""
+    """Queue a reindexing with low priority if this release needs one. Without live articles, do it at once."""
     if not needs_reindex():
         return
     if Live.objects.exists():
         reindex_everything.using(priority=-10).enqueue()
     else:
+        reindex_names()
         save_fingerprint()
 
 
@@ -122,6 +137,7 @@ def reindex_everything(after: int = 0) -> None:
         reindex_everything.enqueue(batch[-1])
     else:
         _find_stale_references(mend=True)
+        reindex_names()
         save_fingerprint()
 
 

@@ -6,11 +6,11 @@ from unicodedata import normalize
 from articles.editions.document import Document
 from articles.editions.models import Live, SearchEntry
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
-from articles.editions.search_terms import MAX_JOINED_LETTERS, MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 from articles.writing.block import BlockText
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
 from articles.writing.references import replace_references
+from shows.search_terms import MAX_JOINED_LETTERS, MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 
 
 def index(live: Live, document: Document) -> None:
@@ -48,9 +48,9 @@ def _to_plain_text(text: BlockText, resolved: ResolvedFacts) -> str:
 def _list_names(live: Live) -> str:
     names: list[str] = []
     for show in live.shows.all():
-        names += [show.title, show.original_title]
+        names += show.names
     for person in live.people.all():
-        names += [person.name, person.other_names]
+        names += person.names
     names += [author.name for author in live.authors.all()]
     names += [tag.name for tag in live.tags.all()]
     return "\n".join(name for name in names if name)

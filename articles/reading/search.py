@@ -12,22 +12,22 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.editions.models import Live, SearchEntry
-from articles.editions.search_terms import (
+from articles.reading import search_on_postgresql, search_on_sqlite
+from articles.reading.snippets import BEGIN as BEGIN, END as END, mark_passage
+from shows.search_terms import (
     BEFORE_TERMS,
     BETWEEN_TERMS,
+    MAX_QUERY_WORDS,
     QueryWord,
     query_words,
     without_extra_terms,
 )
-from articles.reading import search_on_postgresql, search_on_sqlite
-from articles.reading.snippets import BEGIN as BEGIN, END as END, mark_passage
 
 
 # The time of a search must not grow with the archive. Up to this many articles are ranked by relevance; of more, the
 # newest come first, and among the newest those with the words in their titles.
 MAX_RANKED_ARTICLES = 500
 MAX_ARTICLES = 6000  # listed for one search
-_MAX_WORDS = 12
 
 Rows = list[tuple[int, str]]  # keys of articles and snippets
 
@@ -147,7 +147,7 @@ def search(words: str, *, depth: int = MAX_RANKED_ARTICLES) -> Hits:
     Args:
         depth: how many of the matching articles the reader looks at, at most.
     """
-    return Hits(query_words(words)[:_MAX_WORDS], depth)
+    return Hits(query_words(words)[:MAX_QUERY_WORDS], depth)
 
 
 def _term_of(word: QueryWord, beginnings: Collection[str] = ()) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.backends.utils import CursorWrapper
 
-from articles.editions.search_terms import BEFORE_TERMS
+from shows.search_terms import BEFORE_TERMS
 
 
 _MATCHES = "FROM articles_searchentry WHERE words @@ to_tsquery('articles_words', %s)"

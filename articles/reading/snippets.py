@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articles.editions.search_terms import QueryWord, fold
+from shows.search_terms import QueryWord, fold
 
 
 BEGIN, END = "\x02", "\x03"  # around a hit: control characters, which no stored text has

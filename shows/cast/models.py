@@ -8,6 +8,7 @@ from shows.addresses import address
 from shows.catalogue.models import Show
 from shows.characters import validate_shows_something
 from shows.images.models import Image
+from shows.names import SearchTermsField
 from shows.slugs import SlugField
 
 
@@ -15,8 +16,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
     """People, with a search for readers."""
 
     def search(self, words: str) -> Self:
-        """Return the people who have these words in one of their names."""
-        return self.filter(models.Q(name__icontains=words) | models.Q(other_names__icontains=words))
+        """Return the people who have these words in one of their names, however they are written."""
+        return self.filter(search_terms__matches=words)
 
 
 class Person(models.Model):
@@ -43,6 +44,8 @@ class Person(models.Model):
         validators=[RegexValidator(r"^Q[1-9]\d*$", "A Wikidata item looks like Q12345.")],
     )
 
+    search_terms = SearchTermsField()
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -51,6 +54,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def names(self) -> list[str]:
+        """The names by which the person is searched."""
+        return [self.name, self.other_names]
 
     def get_absolute_url(self) -> str:
         return address("person", self.slug)

@@ -6,6 +6,7 @@ from django.db import models
 from shows.addresses import address
 from shows.characters import validate_shows_something
 from shows.images.models import Image
+from shows.names import SearchTermsField
 from shows.slugs import SlugField
 
 
@@ -23,8 +24,8 @@ class ShowQuerySet(models.QuerySet["Show"]):
     """Shows, with a search for readers."""
 
     def search(self, words: str) -> Self:
-        """Return the shows whose title has these words in it."""
-        return self.filter(models.Q(title__icontains=words) | models.Q(original_title__icontains=words))
+        """Return the shows that have these words in one of their titles, however they are written."""
+        return self.filter(search_terms__matches=words)
 
 
 class Show(models.Model):
@@ -54,6 +55,8 @@ class Show(models.Model):
         validators=[RegexValidator(r"^Q[1-9]\d*$", "A Wikidata item looks like Q12345.")],
     )
 
+    search_terms = SearchTermsField()
+
     objects = ShowQuerySet.as_manager()
 
     class Meta:
@@ -61,6 +64,11 @@ class Show(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def names(self) -> list[str]:
+        """The names by which the show is searched."""
+        return [self.title, self.original_title]
 
     def get_absolute_url(self) -> str:
         return address("show", self.slug)

@@ -27,7 +27,7 @@ class RoleInline(admin.TabularInline[CastMember, Person]):
 class PersonAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Person]):
     slug_from = "name"
     list_display = ["name", "first_other_name"]
-    search_fields = ["name", "other_names"]
+    search_fields = ["search_terms__matches"]
     paginator = BoundedPaginator
     show_full_result_count = False
     autocomplete_fields = ["portrait"]
@@ -55,7 +55,7 @@ class CastMemberAdmin(FormComesBackMixin, admin.ModelAdmin[CastMember]):
 
     list_display = ["person", "show", "role", "character"]
     list_select_related = ["person", "show"]
-    search_fields = ["person__name", "character", "show__title"]
+    search_fields = ["person__search_terms__matches", "character", "show__search_terms__matches"]
     autocomplete_fields = ["person", "show"]
     paginator = BoundedPaginator
     show_full_result_count = False

@@ -36,7 +36,7 @@ class CastInline(admin.TabularInline[CastMember, Show]):
 class ShowAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Show]):
     list_display = ["title", "kind", "country", "network"]
     list_filter = ["kind"]
-    search_fields = ["title", "original_title"]
+    search_fields = ["search_terms__matches"]
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -61,7 +61,7 @@ class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
     """Seasons are edited on the show's page; this is for autocompletes, and for the synopsis."""
 
     list_display = ["show", "number", "title"]
-    search_fields = ["show__title", "show__original_title", "number"]
+    search_fields = ["show__search_terms__matches", "number"]
     autocomplete_fields = ["show"]
     paginator = BoundedPaginator
     show_full_result_count = False

@@ -49,7 +49,7 @@ class FactAdmin(admin.ModelAdmin[Fact]):
     list_display = ["says", "about", "kind", "certainty", "as_of", "source"]
     list_filter = [StatusFilter, "kind", "certainty", AgeFilter]
     search_fields = [
-        *("show__title", "show__original_title", "member__person__name", "member__person__other_names"),
+        *("show__search_terms__matches", "member__person__search_terms__matches"),
         *("source_name", "source_url"),
     ]
     search_help_text = "A show, a person or a source."

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from articles.editions.listing import COLUMN_OF
 from articles.editions.mentions import replace_mentions
-from articles.editions.search_terms import MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 from articles.models import (
     Article,
     Author,
@@ -33,6 +32,7 @@ from articles.models import (
 )
 from shows.images.renditions import widths_of
 from shows.models import CastMember, Fact, Image, Person, Season, Show
+from shows.search_terms import MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 from tests.factories.shows import make_fact
 
 

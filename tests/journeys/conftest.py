@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from articles.editions.reindexing import reindex
+from articles.editions.reindexing import reindex, reindex_names
 from config.pagecache.server import PageCache
 
 
@@ -48,8 +48,9 @@ def page_cache(live_server: LiveServer) -> None:
 
 @pytest.fixture(autouse=True)
 def check_derived_rows(transactional_db: None) -> Iterator[None]:
-    """After each journey, check that the rows derived from editions agree with them."""
+    """After each journey, check that the rows derived from editions and names agree with them."""
     yield
+    assert reindex_names(mend=False) == []
     assert reindex(mend=False) == []
 
 

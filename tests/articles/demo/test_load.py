@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 from articles.demo import illustrations, letters, newsroom, programme, stories
 from articles.demo.load import load
 from articles.editions.publish import publish
-from articles.editions.reindexing import reindex
+from articles.editions.reindexing import reindex, reindex_names
 from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, Author, Comment, Edition, Live
 from shows.images.renditions import render_image
@@ -55,8 +55,9 @@ class TestLoaded:
             assert user.is_superuser is (account.username == "admin")
             assert [group.name for group in user.groups.all()] == [account.role]
 
-    def test_derived_rows_agree_with_the_editions(self) -> None:
+    def test_derived_rows_agree_with_the_editions_and_the_names(self) -> None:
         assert reindex(mend=False) == []
+        assert reindex_names(mend=False) == []
 
     def test_authors_have_accounts_and_one_is_a_guest(self) -> None:
         assert Author.objects.filter(user__isnull=True).count() == 1

@@ -69,6 +69,14 @@ def test_without_a_query_facts_of_the_articles_seasons_come_before_those_of_its_
     assert len(search_facts(client)) == 4
 
 
+@pytest.mark.parametrize("query", ["swat obrien", "S.W.A.T. O’Brien", "wat 3 cast"])
+def test_facts_are_found_however_their_show_and_their_person_are_written(log_in: LogIn, query: str) -> None:
+    season = make_season(make_show(title="S.W.A.T."), 3)
+    make_member(season, person=make_person(name="Pat O'Brien"), character="Hondo")
+    make_fact(make_season(), "renewal", "renewed")
+    assert [kind for kind, _ in search_facts(log_in("writer"), q=query)] == ["Cast status"]
+
+
 def test_facts_of_a_season_come_before_those_of_its_cast(log_in: LogIn) -> None:
     season = make_season(make_show(title="Harbour Lights"))
     make_member(season, person=make_person(name="Park Ji-hu"))

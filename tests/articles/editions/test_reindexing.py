@@ -1,5 +1,7 @@
 """Rows derived from editions: compared with them, and repaired where they differ."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -32,9 +34,12 @@ from articles.models import (
 )
 from config import background
 from shows.facts.types import FACT_TYPES
-from shows.models import Season
+from shows.models import Person, Season, Show
+from shows.names import terms_of_names
+from shows.search_terms import extra_terms
 from tests.factories.articles import make_article, make_live, make_tag, make_user
-from tests.factories.shows import make_fact, make_image, make_season
+from tests.factories.shows import make_fact, make_image, make_person, make_season, make_show
+from tests.spellings import SPELLINGS
 
 
 pytestmark = pytest.mark.django_db
@@ -194,9 +199,19 @@ def test_a_release_that_derives_more_asks_for_a_reindex_once(live: Live, monkeyp
     assert not needs_reindex()
 
 
-def test_a_site_without_articles_has_nothing_to_reindex() -> None:
+def test_other_terms_of_the_same_texts_raise_the_index_format() -> None:
+    """If this fails, raise `INDEX_FORMAT`, so that an upgrade makes all terms again, and then write the new hash."""
+    terms = [(extra_terms(text), terms_of_names([text])) for text, _ in SPELLINGS]
+    digest = hashlib.sha256(json.dumps(terms).encode()).hexdigest()
+    assert (reindexing.INDEX_FORMAT, digest[:12]) == (2, "34618db718cc")
+
+
+def test_a_site_without_articles_reindexes_its_names_at_once() -> None:
+    make_show()
+    Show.objects.update(title="S.W.A.T.")
     queue_reindex_if_needed()
     assert not needs_reindex()
+    assert Show.objects.search("swat").exists()
     assert not DBTaskResult.objects.exists()
 
 
@@ -211,12 +226,14 @@ def test_a_release_that_needs_it_queues_a_reindexing_once(live: Live) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_background_task_reindexes_all_articles_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_background_task_reindexes_all_articles_in_batches_and_the_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reindexing, "_BATCH_SIZE", 2)
     for _ in range(5):
-        make_live()
+        make_live(people=[make_person()])
+    Person.objects.update(name="O'Brien")
     SearchEntry.objects.all().delete()
     reindex_everything.enqueue()
     run_tasks()
     assert SearchEntry.objects.count() == 5
+    assert Person.objects.search("obrien").count() == 5
     assert not needs_reindex()

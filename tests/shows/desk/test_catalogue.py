@@ -3,11 +3,12 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
 
 from shows.models import Season, Show
 from tests.articles.desk.forms import sent_by
 from tests.factories.articles import make_user
-from tests.factories.shows import make_person, make_season, make_show
+from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
 from tests.roles import roles_with, roles_without
 
 
@@ -86,3 +87,36 @@ def test_a_season_is_found_by_the_words_it_is_shown_with(typed: str) -> None:
     request = RequestFactory().get("/")
     seasons, _ = model_admin.get_search_results(request, Season.objects.all(), typed)
     assert list(seasons) == [season]
+
+
+def autocomplete(desk: Client, app: str, model: str, field: str, term: str) -> list[str]:
+    query = {"app_label": app, "model_name": model, "field_name": field, "term": term}
+    results: list[dict[str, Any]] = desk.get("/admin/autocomplete/", query).json()["results"]
+    return [result["text"] for result in results]
+
+
+@pytest.mark.parametrize(
+    ("query", "person_query"), [("swat", "obrien"), ("S.W.A.T.", "O’Brien"), ("wat", "rien"), ("tv swa", "pat brien")]
+)
+def test_the_desk_finds_shows_people_seasons_and_facts_as_readers_do(query: str, person_query: str) -> None:
+    desk = log_in("editor")
+    season = make_season(make_show(title="S.W.A.T. TV"), 3)
+    member = make_member(season, person=make_person(name="Pat O'Brien"))
+    make_fact(make_season(), "renewal", "renewed")
+    assert autocomplete(desk, "articles", "article", "shows", query) == ["S.W.A.T. TV"]
+    assert autocomplete(desk, "articles", "article", "people", person_query) == ["Pat O'Brien"]
+    assert autocomplete(desk, "articles", "article", "seasons", f"{query} season 3") == [str(season)]
+    for words in (query, person_query):
+        assert autocomplete(desk, "shows", "fact", "member", words) == [str(member)]
+        page = desk.get("/admin/shows/fact/", {"q": words})
+        assert [fact.member for fact in page.context["cl"].result_list] == [member]
+
+
+def test_a_search_at_the_desk_costs_the_same_queries_for_any_words(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    desk = log_in("editor")
+    make_show(title="S.W.A.T.")
+    for query in ("swat", "s.w.a.t. swat s w a t"):
+        with django_assert_num_queries(6):
+            desk.get("/admin/shows/show/", {"q": query})

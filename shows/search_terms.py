@@ -20,6 +20,7 @@ MAX_JOINED_LETTERS = 20  # of two neighbours; longer words are hardly ever writt
 # and people stand in headlines and filing too.
 MAX_JOINED_LETTERS_IN_PROSE = 10
 _MAX_COMPOUND_LETTERS = 40
+MAX_QUERY_WORDS = 12
 _MAX_TERMS = 30  # of one word of a query
 
 # Scripts that put no spaces between words, and Korean, which puts them here or there and adds endings to its nouns:

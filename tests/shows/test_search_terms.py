@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import example, given, strategies as st
 
-from articles.editions.search_terms import (
+from shows.search_terms import (
     BEFORE_TERMS,
     MAX_JOINED_LETTERS_IN_PROSE,
     extra_terms,

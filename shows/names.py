@@ -1,0 +1,125 @@
+"""The column by which shows and people are searched: their names and the terms of these."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Protocol
+from unicodedata import normalize
+
+from django.core.exceptions import EmptyResultSet
+from django.db import models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.lookups import Contains
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.sql.where import AND, OR, WhereNode
+
+from shows.search_terms import MAX_QUERY_WORDS, extra_terms, fold, query_words
+
+
+if TYPE_CHECKING:
+    ModelTextField = models.TextField[str, str]
+    TextLookup = models.Lookup[str]
+else:
+    ModelTextField = models.TextField
+    TextLookup = models.Lookup
+
+_BATCH_SIZE = 200  # rows in a transaction
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile("['’]")  # "greys" finds "Grey's": in articles, the index itself reads it as "grey"
+# Of Latin, Greek and Cyrillic letters. The index of articles leaves accents out by itself.
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+
+
+class Named(Protocol):
+    """A row with names, and a column of their terms."""
+
+    pk: int
+    search_terms: str
+
+    @property
+    def names(self) -> list[str]: ...
+    def get_absolute_url(self) -> str: ...
+
+
+def terms_of_names(names: Iterable[str]) -> str:
+    """Return the column `search_terms`: each name, each of its words and each other term in a line of its own."""
+    text = _without_accents("\n".join(names))
+    folded = fold(text)
+    lines = [" ".join(line.split()) for line in folded.splitlines()]
+    words = _WORD.findall(folded) + _WORD.findall(_APOSTROPHE.sub("", folded))
+    terms = dict.fromkeys([*lines, *words, *extra_terms(text)])
+    return "\n".join(["", *filter(None, terms), ""])
+
+
+def update_search_terms(rows: "models.QuerySet[Any]", *, mend: bool = True) -> list[Named]:
+    """Compare the terms of rows with their names; return the rows that have others.
+
+    Args:
+        mend: whether to store the right terms.
+    """
+    stale: list[Named] = [row for row in rows.iterator() if row.search_terms != terms_of_names(row.names)]
+    for start in range(0, len(stale) if mend else 0, _BATCH_SIZE):
+        with transaction.atomic():
+            for row in stale[start : start + _BATCH_SIZE]:
+                # A row that was renamed meanwhile has got the terms of its new names.
+                unchanged = rows.filter(pk=row.pk, search_terms=row.search_terms)
+                unchanged.update(search_terms=terms_of_names(row.names))
+    return stale
+
+
+class SearchTermsField(ModelTextField):
+    """The terms of the model's `names`, stored with every row that is saved or created in bulk.
+
+    `QuerySet.update` and `save(update_fields=...)` do not fill it: `manage.py reindex` finds such rows.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's arguments
+        super().__init__(*args, **kwargs | {"blank": True, "db_default": "", "editable": False})
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """Be Django's own field to migrations: their models have no `names`."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:  # noqa: ANN401 - any model with names
+        terms = terms_of_names(model_instance.names)
+        setattr(model_instance, self.attname, terms)
+        return terms
+
+
+@SearchTermsField.register_lookup
+class Matches(TextLookup):
+    """Whether names have a text in them as it is, or have all of its words in any form.
+
+    As in the search of articles, the last word may be the beginning of a word.
+    """
+
+    lookup_name = "matches"
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        text = _without_accents(self.rhs)
+        if not (folded := " ".join(fold(text).split())):
+            raise EmptyResultSet
+        words = query_words(text)[:MAX_QUERY_WORDS]
+        beginnings = {terms[-1] for terms in words[-1].alternatives} if words else set()
+        by_words = [
+            self._any_of([self._all_of([self._has(term, beginnings) for term in terms]) for terms in word.alternatives])
+            for word in words
+        ]
+        has_text = Contains(self.lhs, folded)
+        condition = self._any_of([has_text, self._all_of(by_words)] if by_words else [has_text])
+        return condition.as_sql(compiler, connection)
+
+    def _has(self, term: str, beginnings: set[str]) -> Contains:
+        return Contains(self.lhs, f"\n{term}" if term in beginnings else f"\n{term}\n")
+
+    @staticmethod
+    def _all_of(conditions: list[Any]) -> WhereNode:
+        return WhereNode(conditions, AND)
+
+    @staticmethod
+    def _any_of(conditions: list[Any]) -> WhereNode:
+        return WhereNode(conditions, OR)
+
+
+def _without_accents(text: str) -> str:
+    return text if text.isascii() else normalize("NFC", normalize("NFD", text).translate(_ACCENTS))
