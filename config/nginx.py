@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
@@ -95,6 +96,7 @@ def main() -> None:
         sys.exit(str(error))
     if not is_behind_nginx:
         sys.exit("Set SITE_URL to an address with https://, and TRUSTED_PROXIES to 1, for a site behind this nginx.")
+    django.setup()
     sys.stdout.write(render(options))
 
 
