@@ -153,19 +153,19 @@ def test_problems_are_shown_beside_their_fields_and_go_with_the_next_save(editor
     page, article = editor, make_article(title="Before")
     open_form(page, change(article))
     add_block(page, "Quote", "I saw it.")
-    page.locator("[name=quoteblock_set-0-text]").fill("")
-    page.locator("#id_title").fill("")
+    page.locator("[name=quoteblock_set-0-source]").fill("no address")
+    page.locator("#id_title").fill("\u200b")
     page.keyboard.press("Control+s")
     expect(page.get_by_role("alert")).to_contain_text("Not saved: 2 problems")
     assert page.locator(".article-head .errorlist").count() == 1
-    page.get_by_role("alert").get_by_role("link", name="Quote 1: Words").click()
-    expect(page.locator("[name=quoteblock_set-0-text]")).to_be_focused()
-    page.keyboard.type("I saw it all.")
+    page.get_by_role("alert").get_by_role("link", name="Quote 1: Where").click()
+    expect(page.locator("[name=quoteblock_set-0-source]")).to_be_focused()
+    page.locator("[name=quoteblock_set-0-source]").fill("")
     page.locator("#id_title").fill("After")
     page.keyboard.press("Control+s")
     saved(page)
     assert page.locator(".problems, .writing-form .errorlist").count() == 0
-    assert blocks_of(article)[-1] == ("quote", "I saw it all.")
+    assert blocks_of(article)[-1] == ("quote", "I saw it.")
 
 
 def test_a_save_that_fails_keeps_every_word_and_says_so(editor: Page, complaints: list[str]) -> None:
