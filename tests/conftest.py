@@ -3,8 +3,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
+
+# A test must not fail because the machine is busy: what is measured, `make bench` measures.
+hypothesis_settings.register_profile("without deadline", deadline=None)
+hypothesis_settings.load_profile("without deadline")
 
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "sample" / "article.txt"
 

@@ -83,7 +83,7 @@ def test_names_of_two_lines_are_not_read_as_one_name() -> None:
 
 
 @given(st.text("aB1é .-'_%進巨가", max_size=20), st.text("aB1é.-'_%進巨가", min_size=1, max_size=9), st.text("aB1 .-'"))
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_any_part_of_a_name_finds_it(before: str, part: str, after: str) -> None:
     show = Show.objects.first() or make_show()
     show.title = f"{before}{part}{after}"

@@ -11,7 +11,7 @@ from tests.articles.importing.words import missing_words
 
 
 ALLOWED = re.compile(r'</?(?:p|ul|ol|li|strong|em|h3)>|<br>|<a href="(?:https?://|mailto:)[^"<>]*">|</a>')
-SLOW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 words = st.text(alphabet="abcdefghijKLMéж", min_size=2, max_size=8)
 sentences = st.lists(words, min_size=1, max_size=12).map(" ".join)

@@ -326,7 +326,7 @@ _CHARACTERS = [char for first, last in _BLOCKS for char in map(chr, range(first,
 @given(
     st.text(st.sampled_from(_CHARACTERS), max_size=40) | st.text("9-1.'a AÉß巨の가ี่ि*\"\x1e\x1f\x02ＮＨ", max_size=40)
 )
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_what_is_in_a_text_finds_it(words: str) -> None:
     text = " ".join(words.split())
     live = Live.objects.first() or make_live(title="Found")

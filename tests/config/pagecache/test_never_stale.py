@@ -340,7 +340,6 @@ def readers(transactional_db: None) -> Iterator[list[ReaderProcess]]:
 @hypothesis_settings(
     max_examples=2 if connection.vendor == "sqlite" else 1,
     phases=[Phase.generate],
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

@@ -196,7 +196,7 @@ WORDS = st.one_of(
 
 
 @given(note=WORDS, source=WORDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_of_a_note_or_a_name_change_what_a_fact_is(note: str, source: str) -> None:
     """What a fact is, is stored in columns: no text that somebody writes can change it."""
     with transaction.atomic():
