@@ -59,6 +59,7 @@ def unwritable(request: HttpRequest, reason: str) -> HttpResponse:
         "sent": sent,
         "typed": [value for _, value in sent if len(value.split()) > 1],
         "has_files": bool(request.FILES),
+        "has_password": any("password" in name for name in request.POST),
     }
     response = render(request, "503.html", context)
     response["Cache-Control"] = "private, no-store"

@@ -51,8 +51,9 @@ _VIMEO_HASH = re.compile(r"[0-9a-f]{6,20}")
 
 def find_start(url: str) -> int:
     """Return the second at which a YouTube address starts its video; 0 where it names none."""
-    query = parse_qs(urlsplit(url.strip()).query)
-    for text in query.get("start", []) + query.get("t", []):
+    parts = urlsplit(url.strip())
+    query, fragment = parse_qs(parts.query), parse_qs(parts.fragment)
+    for text in query.get("start", []) + query.get("t", []) + fragment.get("t", []):
         if match := _START.fullmatch(text):
             hours, minutes, seconds = (int(number or 0) for number in match.groups())
             return hours * 3600 + minutes * 60 + seconds
@@ -79,7 +80,7 @@ _PROVIDERS = (
     Provider(
         "YouTube",
         re.compile(
-            r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/"
+            r"https?://(?:(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com/"
             r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)|youtu\.be/)"
             rf"(?P<id>(?!{_NOT_VIDEOS})[\w-]{{11}})(?![\w-])"
         ),
@@ -111,7 +112,7 @@ _PROVIDERS = (
     Provider(
         "Spotify",
         re.compile(
-            r"https?://open\.spotify\.com/(?:intl-[a-z-]{2,8}/)?(?:embed/)?"
+            r"https?://open\.spotify\.com/(?:intl-[a-z0-9-]{2,8}/)?(?:embed/)?"
             r"(?P<id>(?:episode|show|track|album|playlist)/\w{22})(?!\w)"
         ),
         "https://open.spotify.com/embed/{id}",
@@ -125,11 +126,18 @@ FRAME_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com", "
 
 def player(url: str) -> Player | None:
     """Return the player for the page at `url`, or None if no provider matches."""
+    url = _with_small_host(url.strip())
     for provider in _PROVIDERS:
-        if match := provider.address.match(url.strip()):
+        if match := provider.address.match(url):
             parameters = "".join(f"&{name}={text}" for name, text in provider.options(url).items())
             return Player(provider.name, provider.frame.format(id=match["id"]) + parameters, provider.shape)
     return None
+
+
+def _with_small_host(url: str) -> str:
+    """Return an address with its scheme and host in small letters: only what follows them tells capitals apart."""
+    match = re.match(r"[a-z]+://[^/?#]*", url, re.IGNORECASE)
+    return url[: match.end()].lower() + url[match.end() :] if match else url
 
 
 def validate_embed(url: str) -> None:

@@ -54,12 +54,13 @@ class ImageForm(forms.ModelForm[Image]):
             raise file.refusal
         return clean_picture(file) if isinstance(file, UploadedFile) else file
 
-    def clean(self) -> None:
+    def _post_clean(self) -> None:
         """Store a new picture once all else is right. If it cannot be stored, that too is shown beside the field."""
+        super()._post_clean()  # type: ignore[misc]  # a hook of Django's, after which nothing more is checked
         picture = self.cleaned_data.get("file")
         if isinstance(picture, ContentFile) and not self.errors:
             try:
-                self.cleaned_data["file"] = store_picture(picture)
+                self.instance.file = store_picture(picture)
             except ValidationError as refusal:
                 self.add_error("file", refusal)
 

@@ -50,6 +50,7 @@ def test_a_flag_leads_into_its_sentence(editor: Page) -> None:
     page.get_by_role("link", name="Edit article at this sentence").click()
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
     page.wait_for_function("() => CSS.highlights.has('sentence')")
+    page.wait_for_function(f"() => ({MARKED})()[2]")  # pictures above it may still be loading
     words, caret_is_at_start, is_seen = page.evaluate(MARKED)
     assert words.startswith("Nobody has")
     assert words.endswith("who.")

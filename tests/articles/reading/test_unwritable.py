@@ -78,16 +78,27 @@ def test_kept_pages_stay_hits_and_change_with_the_first_write_that_succeeds(reas
 
 
 def test_what_the_site_has_no_form_for_comes_back_to_be_sent_again(client: Client) -> None:
-    """Signing in writes, as a view that does not look for this."""
-    make_user("editor", username="ida")
-    typed = {"username": "ida", "password": "greenroom", "next": "/admin/ two words"}
+    """A decision about a comment writes, and its view does not look for this."""
+    address = f"/admin/articles/comment/{make_comment(make_live()).pk}/decide/"
+    client.force_login(make_user("moderator"))
+    typed = {"decision": "reject", "next": "/admin/ two words"}
     with unwritable(REASONS[-1]):
-        answer = client.post("/admin/login/?next=/admin/", typed, **NO_WAIT)
+        answer = client.post(f"{address}?a=b", typed, **NO_WAIT)
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     page = BeautifulSoup(answer.content, "html.parser")
-    assert sent_by(answer.content, "main form") == {"username": "ida", "next": "/admin/ two words"}
-    assert page.select("main form")[0]["action"] == "/admin/login/?next=/admin/"
+    assert sent_by(answer.content, "main form") == typed
+    assert page.select("main form")[0]["action"] == f"{address}?a=b"
     assert page.select("main pre")[0].text == "/admin/ two words"
+
+
+def test_a_password_is_not_on_the_page_that_comes_back_and_is_asked_for_again(client: Client) -> None:
+    make_user("editor", username="ida")
+    with unwritable(REASONS[-1]):
+        answer = client.post("/admin/login/", {"username": "ida", "password": "greenroom"}, **NO_WAIT)
+    assert answer.status_code == 503
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert "wait a minute, then go back and type it again" in str(page.main)
+    assert page.select("main form") == []
     assert "greenroom" not in str(page.main)
 
 

@@ -255,6 +255,7 @@ def test_a_picture_that_cannot_be_stored_is_refused_beside_the_upload_and_what_w
     assert not Image.objects.exists()
 
 
-def test_whoever_forgets_another_field_has_no_picture_stored() -> None:
-    assert errors(log_in("writer").post(LIST + "add/", form_data(picture_file(), alt="")))
+@pytest.mark.parametrize("mistake", [{"alt": ""}, {"source": "ftp://example.org/a"}, {"focal_x": "50"}])
+def test_whoever_makes_another_mistake_has_no_picture_stored(mistake: dict[str, str]) -> None:
+    assert errors(log_in("writer").post(LIST + "add/", form_data(picture_file(), **mistake)))
     assert not default_storage.exists("originals")
