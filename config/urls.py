@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler400 = "articles.reading.site.bad_request"
 handler404 = "articles.reading.site.not_found"
 handler429 = "config.signin.views.too_many_requests"  # django-allauth asks for it
 handler500 = "articles.reading.site.server_error"

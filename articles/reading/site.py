@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django.views import defaults
 
 from articles.reading.spellings import redirect_to_right_spelling
 from articles.taxonomy.models import Section
@@ -27,6 +28,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """Answer 404, or 301 to the page that is meant if the address is only spelled in another way."""
     return redirect_to_right_spelling(request) or render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400; or 503, where the session could not be stored because the database cannot be written."""
+    cause: BaseException | None = exception
+    while cause is not None:
+        if reason := unwritable_reason(cause):
+            return unwritable(request, reason)
+        cause = cause.__cause__ or cause.__context__
+    return defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -50,19 +50,20 @@ def last_seen_middleware(
         if request.path_info.startswith("/admin/") and request.user.is_authenticated:
             seen_at = request.session.get(SEEN_KEY, 0)
             if time.time() - seen_at > SEEN_EVERY_S:
-                try:
-                    note_session(request)
-                except DatabaseError:  # nothing can be written at the moment, and the desk is still read
-                    logger.warning("When a session was last seen could not be noted.", exc_info=True)
+                note_session(request)
         return get_response(request)
 
     return middleware
 
 
 def note_session(request: HttpRequest) -> None:
-    """Write down that the user is at work in this session."""
-    UserSession.objects.create_from_request(request)
-    request.session[SEEN_KEY] = time.time()
+    """Write down that the user is at work in this session. If nothing can be written, the desk is read all the same."""
+    try:
+        UserSession.objects.create_from_request(request)
+    except DatabaseError as error:
+        logger.warning("When a session was last seen could not be noted: %s", error)
+    else:
+        request.session[SEEN_KEY] = time.time()
 
 
 def mark_as_seen(request: HttpRequest, **signal: object) -> None:

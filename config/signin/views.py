@@ -3,11 +3,15 @@
 from typing import Any
 
 from allauth.account import app_settings
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,6 +19,7 @@ from django.shortcuts import redirect, render
 from config.signin.forms import PasswordForm
 from config.signin.lock import mark_as_locked
 from config.signin.required import lacks_second_factor
+from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
 
 
 class PasswordView(LoginView):  # type: ignore[misc]
@@ -25,8 +30,23 @@ class PasswordView(LoginView):  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "GET" and admin.site.has_permission(request):
-            return redirect("admin:index")
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return redirect(get_next_redirect_url(request) or "admin:index")
+        try:
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        except DatabaseError as error:
+            reason = unwritable_reason(error)
+            if not reason or request.method != "POST":
+                raise
+            return self._refuse_for_now(request, SENTENCES[reason])
+
+    def _refuse_for_now(self, request: HttpRequest, sentence: str) -> HttpResponse:
+        """Show the form again, with the user name: to log in is to write a session."""
+        request.session = type(request.session)(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        request.user = AnonymousUser()
+        form = self.form_class(request=request, initial={"login": request.POST.get("username", "")})
+        refusal = f"{sentence} Nobody can log in until that is over: type your password again in a minute."
+        context = self.get_context_data(form=form, refusal=refusal)
+        return set_unavailable(render(request, self.template_name, context))
 
     def form_valid(self, form: PasswordForm) -> HttpResponse:
         if self.request.user.is_authenticated:
