@@ -2,6 +2,7 @@
 const CHIP = "\ufffc" // stands for a fact, as in the texts of the server
 const MARK = "sentence" // editor.css draws it
 const LINK = "#sentence="
+const SETTLED_AFTER_MS = 5000
 
 /* Return the sentence that a link or an address leads to. */
 export const sentenceOf = (hash) => (hash.startsWith(LINK) ? decodeURIComponent(hash.slice(LINK.length)) : "")
@@ -45,8 +46,25 @@ function mark(view, { from, to }) {
   range.setEnd(end.node, end.offset)
   CSS.highlights?.set(MARK, new Highlight(range))
   view.dom.addEventListener("input", () => CSS.highlights?.delete(MARK), { once: true })
-  const box = range.getBoundingClientRect()
-  window.scrollBy({ top: box.top + box.height / 2 - window.innerHeight / 2, behavior: "instant" })
+  keepInView(view.dom.closest(".writing-page"), range)
+}
+
+/* Scroll to a range, and again while editors and pictures above it still change the height of the page: until somebody
+   does something, or for a few seconds. */
+function keepInView(page, range) {
+  const center = () => {
+    const box = range.getBoundingClientRect()
+    window.scrollBy({ top: box.top + box.height / 2 - window.innerHeight / 2, behavior: "instant" })
+  }
+  center()
+  const stop = new AbortController()
+  const sizes = new ResizeObserver(center)
+  sizes.observe(page)
+  stop.signal.addEventListener("abort", () => sizes.disconnect())
+  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    addEventListener(act, () => stop.abort(), { signal: stop.signal, capture: true })
+  }
+  setTimeout(() => stop.abort(), SETTLED_AFTER_MS)
 }
 
 /* Lead to a sentence. Returns false if the article does not have it. */
