@@ -1,7 +1,7 @@
 """`make audit`: known faults of the packages that the lock files name, as far as their advisories can be reached.
 
-Each lock file gets a line: how many packages have no known fault, which have one, or that it could not be checked and
-why. The exit status is 1 if a fault was found, and 0 otherwise: read the lines in capitals.
+It prints a line for each lock file: how many packages have no known fault, which packages have a fault, or why the file
+could not be checked. The exit status is 1 for a known fault and 0 otherwise, so read the lines in capitals.
 """
 
 import json

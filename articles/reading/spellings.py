@@ -13,7 +13,7 @@ from django.utils.encoding import escape_uri_path
 def redirect_to_right_spelling(request: HttpRequest) -> HttpResponseBase | None:
     """Return the permanent redirect to the page that the address means; None if there is no such page.
 
-    Its view is run to see whether there is one, and where: it may have moved.
+    The view of each likely address is run, because only it knows whether there is a page and whether it has moved.
     """
     if request.method not in ("GET", "HEAD"):
         return None
