@@ -2,6 +2,7 @@
 
 from articles.comments.models import Comment
 from articles.editions.history import Event, Revision
+from articles.editions.links import Link, OutsideLink
 from articles.editions.models import (
     Edition,
     EditionReference,
@@ -44,9 +45,11 @@ __all__ = [
     "FormerSlug",
     "ImageBlock",
     "IndexState",
+    "Link",
     "Listed",
     "Live",
     "Mention",
+    "OutsideLink",
     "QuestionBlock",
     "QuoteBlock",
     "RelatedLink",

@@ -33,6 +33,8 @@ MUTABLE = {
         "RelatedLink",
         "Mention",
         "Flag",
+        "Link",
+        "OutsideLink",
         "Verdict",
         "Author",
         "Section",

@@ -33,6 +33,7 @@ from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
 from articles.desk.panel import panel_context
+from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision, save_stored_revision
 from articles.models import Article, Author
 from shows.desk.paginator import BoundedPaginator
@@ -204,6 +205,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             delete_unknown_rows(form.instance, formsets)
         # Not ContentEditor's: it also copies any block that the request names, of any article.
         admin.ModelAdmin.save_related(self, request, form, formsets, change)
+        name_rows_in(form.instance)
         save_revision(form.instance, by=cast(User, request.user))
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:

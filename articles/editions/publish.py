@@ -17,6 +17,7 @@ from django.utils.text import get_text_list
 from articles.editions.document import Document
 from articles.editions.freeze import freeze
 from articles.editions.history import Event, log
+from articles.editions.links import replace_links
 from articles.editions.listing import update_listing
 from articles.editions.mentions import replace_mentions
 from articles.editions.missing import missing_of
@@ -203,6 +204,7 @@ def _go_live(edition: Edition, *, by: User | None) -> None:
     update_listing(live)
     index(live, document)
     replace_mentions(live, document)
+    replace_links(live, document)
     if before is not None:
         unprotect(before.edition)
     protect(edition)

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django_tasks import task
 
 from articles.editions.history import Event
+from articles.editions.links import has_links, replace_links
 from articles.editions.listing import is_listed, update_listing
 from articles.editions.mentions import mentions_of, replace_mentions
 from articles.editions.models import Edition, EditionReference, IndexState, Live, Mention, Schedule, SearchEntry
@@ -27,7 +28,7 @@ from shows.models import Person, Show
 from shows.names import update_search_terms
 
 
-INDEX_FORMAT = 2  # raise it when the same documents are to be indexed in another way, or names
+INDEX_FORMAT = 3  # raise it when the same documents are to be indexed in another way, or names
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 _M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]
@@ -226,6 +227,7 @@ def _rebuild_search_entry(live: Live) -> None:
 # For each part: whether its rows are right, and the function that rebuilds them. Lists and search follow the filing.
 _PARTS: dict[str, tuple[Callable[[Live], bool], Callable[[Live], None]]] = {
     "mentions": (_has_mentions, _rebuild_mentions),
+    "links": (has_links, lambda live: replace_links(live, live.edition.document)),
     "references": (_has_references, _rebuild_references),
     "filing": (_has_filing, _rebuild_filing),
     "lists": (is_listed, update_listing),

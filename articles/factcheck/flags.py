@@ -13,6 +13,7 @@ from articles.editions.resolved_facts import ResolvedFacts, replace_marks, resol
 from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, known_of
+from articles.factcheck.link_flags import flags_of_links
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.references import CHIP, Reference
 from shows.facts.choices import Certainty
@@ -22,7 +23,7 @@ from shows.facts.models import OLD_AFTER, Fact
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
 _STORED_COLUMNS = (
     *("reason", "severity", "block", "sentence", "stands_as", "start", "words"),
-    *("explanation", "kind", "phrase", "fact"),
+    *("explanation", "kind", "phrase", "fact", "target", "outside"),
 )
 
 
@@ -36,6 +37,7 @@ def check(live: Live, *, today: date | None = None, known: Known | None = None) 
     resolved = resolve_facts(live.edition.document, today=today)
     known = known or known_of(live.shows.all())
     flags = [*_check_prose(live, resolved, known, today), *_check_mentions(live, resolved, today)]
+    flags += flags_of_links(live, resolved)
     verdicts = {verdict.key: verdict for verdict in Verdict.objects.filter(article=live.pk)}
     standing = {flag.key: flag for flag in flags if _apply_verdict(flag, verdicts.get(flag.key), today)}
     with transaction.atomic():

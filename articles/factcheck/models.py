@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from articles.editions.links import OutsideLink
 from articles.editions.models import Live
 from articles.writing.models import Article
 from shows.models import Fact
@@ -19,6 +20,8 @@ class Flag(models.Model):
         PIN_DUE = "pin-due", "A pin is due for review"
         NEAR_NAME = "near-name", "A name close to a known one"
         OLD_SOURCE = "old-source", "The source is old"
+        LINK_GONE = "link-gone", "A link to a page that is not public"
+        LINK_DEAD = "link-dead", "A link that is dead"
 
     live = models.ForeignKey(Live, on_delete=models.CASCADE, related_name="flags")
     key = models.CharField(max_length=32, help_text="Of the sentence and what it states: another sentence has another.")
@@ -33,6 +36,8 @@ class Flag(models.Model):
     kind = models.CharField(max_length=20, blank=True)
     phrase = models.CharField(max_length=20, blank=True, help_text="The phrase that could stand in place of the words.")
     fact = models.ForeignKey(Fact, null=True, on_delete=models.PROTECT, related_name="+")
+    target = models.CharField(max_length=40, blank=True, help_text="The page of this site that its link leads to.")
+    outside = models.ForeignKey(OutsideLink, null=True, on_delete=models.CASCADE, related_name="+")
     found_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

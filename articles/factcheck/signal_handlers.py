@@ -4,20 +4,24 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django_tasks import task
 
+from articles.editions.links import linking_to
 from articles.editions.models import Live
 from articles.editions.publish import went_live
 from articles.factcheck.flags import check
 from articles.factcheck.known import Known, all_titles, known_of
 from articles.factcheck.models import Flag
+from articles.writing.links import Target
 from shows.facts.models import Fact
 from shows.facts.record import recorded
-from shows.models import Show
+from shows.models import Person, Show
 
 
+_KIND_OF: dict[type[Model], str] = {Live: "article", Show: "show", Person: "person"}  # of a link's target
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 
 
@@ -25,6 +29,20 @@ _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 def check_after_publishing(live: Live, **kwargs: object) -> None:
     """Queue a check of an article that goes live."""
     transaction.on_commit(lambda: check_article.enqueue(live.pk))
+    _queue_check_of_linking(Target("article", live.pk))
+
+
+@receiver(post_delete, sender=Live)
+@receiver(post_delete, sender=Show)
+@receiver(post_delete, sender=Person)
+def check_after_withdrawing(instance: Model, **kwargs: object) -> None:
+    """Queue a check of the articles that link to a page that readers can no longer see."""
+    _queue_check_of_linking(Target(_KIND_OF[type(instance)], instance.pk))
+
+
+def _queue_check_of_linking(target: Target) -> None:
+    if linking_to(target).exists():
+        transaction.on_commit(lambda: check_articles_linking_to.enqueue(target.kind, target.key))
 
 
 @receiver(recorded)
@@ -48,6 +66,13 @@ def check_articles_about(show_id: int, after: int = 0) -> None:
     lives = Live.objects.filter(Q(shows=show_id) | Q(mentions__subject_key__in=of_show)).distinct()
     if last := _check_batch(lives, after):
         check_articles_about.enqueue(show_id, last)
+
+
+@task()
+def check_articles_linking_to(kind: str, key: int, after: int = 0) -> None:
+    """Check a batch of the articles that link to a page, and queue the rest."""
+    if last := _check_batch(linking_to(Target(kind, key)), after):
+        check_articles_linking_to.enqueue(kind, key, last)
 
 
 @task()

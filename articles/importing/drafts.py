@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import CharField, F, Value
 
 from articles.editions.freeze import thaw_block
+from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
 from articles.importing.read import LeftOut, ParsedBlock, parse_article
 from articles.taxonomy.models import Author, Section
@@ -84,6 +85,7 @@ def create_draft(plan: Plan, *, by: Actor) -> Article:
         article.shows.set(plan.shows)
         for place, block in enumerate(plan.documents):
             thaw_block(article, block, ordering=(place + 1) * 10)
+        name_rows_in(article)
         if author := Author.objects.filter(user=writer).first():
             Byline.objects.create(article=article, author=author)
         save_revision(article, by=writer)

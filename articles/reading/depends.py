@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from articles.editions.document import Document, image_ids
+from articles.editions.document import Document, HasBlocks, image_ids
+from articles.editions.links import targets_of
 from articles.editions.models import Live
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.related import MAX_RELATED, SHARED
@@ -32,7 +33,13 @@ def document_keys(document: Document, resolved: ResolvedFacts) -> Iterator[str]:
     yield from (f"image:{key}" for key in image_ids(document))
     for prefix, name in (("author", "authors"), ("tag", "tags"), ("show", "shows"), ("person", "people")):
         yield from (f"{prefix}:{key}" for key in columns[name])
+    yield from link_keys(document)
     yield from resolved_keys(resolved)
+
+
+def link_keys(document: HasBlocks) -> Iterator[str]:
+    """Return the keys of the pages that the prose links to: of those that are not public now, too."""
+    return map(str, targets_of(document))
 
 
 def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:

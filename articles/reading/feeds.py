@@ -12,10 +12,13 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.text import Truncator
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from articles.editions.document import HasBlocks
+from articles.editions.links import targets_of
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts
 from articles.reading.blocks import full_text
-from articles.reading.depends import ALL, card_keys, resolved_keys
+from articles.reading.depends import ALL, card_keys, link_keys, resolved_keys
+from articles.reading.filing import addresses_of
 from articles.writing.prose import lines_of, printable
 from shows.reading.depends import depends_on
 
@@ -81,14 +84,15 @@ class ArticleFeed(Feed[Live, HttpRequest]):
         lives = list(
             Live.objects.for_readers().cards().select_related("edition").prefetch_related("tags")[:MAX_ARTICLES]
         )
-        # All facts in one query. Nothing is stored on the feed itself, since all requests share it.
-        resolved = resolve_facts({"blocks": [block for live in lives for block in live.edition.document["blocks"]]})
+        # All facts and all linked pages, in a query each. Nothing is stored on the feed: all requests share it.
+        together: HasBlocks = {"blocks": [block for live in lives for block in live.edition.document["blocks"]]}
+        resolved, addresses = resolve_facts(together), addresses_of(targets_of(together))
         for live in lives:
             page = f"{settings.SITE_URL}{live.get_absolute_url()}"
-            text = absolute_links(full_text(live.edition.document, resolved), page)
+            text = absolute_links(full_text(live.edition.document, resolved, addresses), page)
             setattr(live, "text", text)  # noqa: B010 - not a column
         tags = (f"tag:{tag.pk}" for live in lives for tag in live.tags.all())
-        depends_on(request, ALL, *card_keys(lives), *tags, *resolved_keys(resolved))
+        depends_on(request, ALL, *card_keys(lives), *tags, *link_keys(together), *resolved_keys(resolved))
         return lives
 
     def item_extra_kwargs(self, item: Live) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""The names and addresses under which an article is filed: authors, tags, shows and people."""
+"""The names and addresses of today: of what an article is filed under, and of the pages that its prose links to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,10 @@ from django.db import connection
 from django.db.models import Model
 
 from articles.editions.document import Document, season_ids
+from articles.editions.links import targets_of
+from articles.editions.models import Live
 from articles.taxonomy.models import Author, Tag
+from articles.writing.links import Target
 from shows.addresses import address
 from shows.models import Person, Season, Show
 
@@ -30,6 +33,9 @@ class Filing:
     shows: list[Label] = field(default_factory=list)
     people: list[Label] = field(default_factory=list)
     show_of: dict[int, int] = field(default_factory=dict)  # by season, for the seasons that a block shows
+    addresses: dict[Target, str] = field(
+        default_factory=dict
+    )  # of the pages that its prose links to and readers may see
 
 
 # The lists of keys in a document: their model, its column with the name, and the name of the URL of its pages.
@@ -39,13 +45,21 @@ _LISTS: dict[str, tuple[type[Model], str, str]] = {
     "shows": (Show, "title", "show"),
     "people": (Person, "name", "person"),
 }
+_ARTICLES = "articles"
+_TABLES = _LISTS | {_ARTICLES: (Live, "title", "article"), "seasons": (Season, "CAST(show_id AS text)", "")}
+_TABLE_OF_KIND = {"article": _ARTICLES, "show": "shows", "person": "people"}  # by the kind of a link's target
 
 
 def filing_of(document: Document) -> Filing:
-    """Return what an edition's document is filed under, with today's names, in one query."""
+    """Return what an edition's document is filed under and links to, with today's names, in one query."""
     columns: Mapping[str, Any] = document
-    rows = _rows({name: columns[name] for name in _LISTS} | {"seasons": sorted(season_ids(document))})
-    filing = Filing(show_of={key: int(show) for (name, key), (show, _) in rows.items() if name == "seasons"})
+    targets = targets_of(document)
+    wanted = {name: columns[name] for name in _LISTS} | {"seasons": sorted(season_ids(document))}
+    rows = _rows(_with_targets(wanted, targets))
+    filing = Filing(
+        show_of={key: int(show) for (name, key), (show, _) in rows.items() if name == "seasons"},
+        addresses=_addresses(rows, targets),
+    )
     for name, (_, _, page) in _LISTS.items():
         labels = getattr(filing, name)
         for key in columns[name]:
@@ -55,6 +69,25 @@ def filing_of(document: Document) -> Filing:
     return filing
 
 
+def addresses_of(targets: Iterable[Target]) -> dict[Target, str]:
+    """Return today's addresses of those pages that readers may see, in one query."""
+    targets = set(targets)
+    return _addresses(_rows(_with_targets({}, targets)), targets)
+
+
+def _addresses(rows: Mapping[tuple[str, int], tuple[str, str]], targets: Iterable[Target]) -> dict[Target, str]:
+    slugs = {target: rows.get((_TABLE_OF_KIND[target.kind], target.key)) for target in targets}
+    return {target: address(target.kind, row[1]) for target, row in slugs.items() if row}
+
+
+def _with_targets(wanted: Mapping[str, list[int]], targets: Iterable[Target]) -> dict[str, list[int]]:
+    """Return the keys to read, by list: those that are wanted anyway, and those of the pages that are linked to."""
+    keys = {name: list(of_list) for name, of_list in wanted.items()}
+    for target in sorted(targets):
+        keys.setdefault(_TABLE_OF_KIND[target.kind], []).append(target.key)
+    return keys
+
+
 def _rows(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, str]]:
     """Return names and slugs by list and key; for a season the key of its show.
 
@@ -62,13 +95,13 @@ def _rows(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, str]
     """
     queries, params = [], []
     for name, keys in wanted.items():
-        model, column = _LISTS[name][:2] if name in _LISTS else (Season, "CAST(show_id AS text)")
-        slug = "slug" if name in _LISTS else "''"
+        model, column, page = _TABLES[name]
+        slug = "slug" if page else "''"
         if keys:
             placeholders = ", ".join(["%s"] * len(keys))
-            table = model._meta.db_table
+            table, pk = model._meta.db_table, model._meta.pk.column
             # Only constants of this module and placeholders are put into the query.
-            queries.append(f"SELECT '{name}', id, {column}, {slug} FROM {table} WHERE id IN ({placeholders})")  # noqa: S608 - see above
+            queries.append(f"SELECT '{name}', {pk}, {column}, {slug} FROM {table} WHERE {pk} IN ({placeholders})")  # noqa: S608 - see above
             params += keys
     if not queries:
         return {}

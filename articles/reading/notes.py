@@ -1,5 +1,6 @@
 """Facts as a page shows them: words that link to a note with certainty, source and date; and the public update log."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.directions import set_directions
+from articles.writing.links import Target, resolve_targets
 from articles.writing.references import Reference, replace_references
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
@@ -35,15 +37,19 @@ class Note:
 
 
 class Notes:
-    """The facts that a page shows, numbered in the order in which it shows them."""
+    """The facts that a page shows, numbered in the order in which it shows them.
 
-    def __init__(self, resolved: ResolvedFacts) -> None:
-        self.resolved = resolved
+    Args:
+        addresses: of the pages that its prose links to and readers may see.
+    """
+
+    def __init__(self, resolved: ResolvedFacts, addresses: Mapping[Target, str]) -> None:
+        self.resolved, self.addresses = resolved, addresses
         self.by_subject_key: dict[str, Note] = {}
 
     def prose(self, html: str) -> SafeString:
-        """Return stored prose, its references to facts replaced by words that link to their notes."""
-        linked = replace_references(set_directions(html), self._link)
+        """Return stored prose with links to today's addresses, and facts as words that link to their notes."""
+        linked = replace_references(set_directions(resolve_targets(html, self.addresses)), self._link)
         return mark_safe(linked)  # noqa: S308 - prose is cleaned before it is stored
 
     def of(self, fact: Fact) -> Note:

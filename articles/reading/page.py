@@ -74,7 +74,7 @@ def body(document: Document, *, live: Live | None) -> dict[str, Any]:
     fact_visible_since = live.fact_visible_since if live else {}
     filing = filing_of(document)
     resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of)
-    keys, notes = image_ids(document), Notes(resolved)
+    keys, notes = image_ids(document), Notes(resolved, filing.addresses)
     images = Image.objects.in_bulk(keys) if keys else {}
     parts = parts_of(document["blocks"], images, notes)
     headings = [part for part in parts if part.heading and part.anchor]

@@ -80,8 +80,11 @@ def replace_hrefs(html: str, make: Callable[[Link], str | None]) -> str:
     """Return prose in which each link leads to the address that `make` returns; where that is None, its words stand."""
 
     def replace(match: re.Match[str]) -> str:
-        href = make(Link(unescape(match[2]), match[4]))
-        return match[4] if href is None else f"<a{match[1]}{escape(href)}{match[3]}>{match[4]}</a>"
+        link = Link(unescape(match[2]), match[4])
+        href = make(link)
+        if href is None:
+            return link.words
+        return match[0] if href == link.href else f"<a{match[1]}{escape(href)}{match[3]}>{link.words}</a>"
 
     return _LINK.sub(replace, html)
 

@@ -67,8 +67,8 @@ OPEN_TO_EVERYBODY = {"login", "account_login"}
 # Models without a marker in a column of their own, and why.
 NEEDS_NO_MARKER = {
     "Readers see all of it.": "Author CastMember FormerSlug Listed Live Person SearchEntry Season Section Show Tag",
-    "It only refers to rows that have one.": "Byline Current EditionReference RelatedLink Schedule",
-    "It copies what an article's marker is in.": "Edition Event Mention Revision",
+    "It only refers to rows that have one.": "Byline Current EditionReference Link RelatedLink Schedule",
+    "It copies what an article's marker is in.": "Edition Event Mention OutsideLink Revision",
     "No text of the newsroom is in it.": "IndexState Permission RoleGrant",
 }
 

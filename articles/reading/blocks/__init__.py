@@ -3,7 +3,7 @@
 A kind that shows only its texts and pictures needs no entry: `Reading` and its template are enough.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from articles.editions.document import Document
@@ -14,6 +14,7 @@ from articles.reading.blocks.question import QuestionReading
 from articles.reading.blocks.tables import CastReading, FactBoxReading, TimelineReading
 from articles.reading.notes import Notes
 from articles.writing.block import Columns
+from articles.writing.links import Target, resolve_targets
 from shows.models import Image
 
 
@@ -43,9 +44,13 @@ def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) 
     return page.parts
 
 
-def full_text(document: Document, resolved: ResolvedFacts) -> str:
-    """Return the article for a feed: standfirst, prose, quotes, questions and tables, with facts in today's words."""
+def full_text(document: Document, resolved: ResolvedFacts, addresses: Mapping[Target, str]) -> str:
+    """Return the article for a feed: standfirst, prose, quotes, questions and tables, with facts in today's words.
+
+    Args:
+        addresses: of the pages that its prose links to and readers may see.
+    """
     lines = [f"<p>{escape(document['standfirst'])}</p>"] if document["standfirst"] else []
     for block in document["blocks"]:
         lines += reading_of(block).in_feed(block, resolved)
-    return "\n".join(lines)
+    return resolve_targets("\n".join(lines), addresses)

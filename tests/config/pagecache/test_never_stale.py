@@ -141,7 +141,7 @@ class Newsroom:
             seasons=[season] if a % 2 else [],
             people=[member.person] if b % 2 else [],
             lead_image=pick(Image.objects.all(), a) if b % 3 else None,
-            text=f"<p>Season 1 {chip(season)}.</p>",
+            text=f"<p>Season 1 {chip(season)}.</p>{self.links()}",
         )
         for place, kind in enumerate(EXAMPLES):
             if (a + place) % 3 == 0:
@@ -151,6 +151,25 @@ class Newsroom:
         if other and b % 2:
             RelatedLink.objects.create(article=article, target=other)
         publish(article, by=self.by)
+
+    def links(self) -> str:
+        """Return links to a page of each kind, which other steps rename, withdraw and delete."""
+        rows = {"article": Article, "show": Show, "person": Person}
+        targets = {kind: pick(model._default_manager.all(), self.luck.randrange(1000)) for kind, model in rows.items()}
+        return "".join(f'<p><a href="#{kind}:{row.pk}">This</a></p>' for kind, row in targets.items() if row)
+
+    @step()
+    def link_to_what_goes(self, a: int) -> None:
+        """Link to a show that is deleted, and to a draft that goes live, with the pages read in between."""
+        show, draft = make_show(), make_article()
+        article = pick(Live.objects.all(), a).article
+        text = f'<p><a href="#show:{show.pk}">It</a> and <a href="#article:{draft.pk}">this</a>.</p>'
+        TextBlock.objects.filter(parent=article).update(body=text)
+        publish(article, by=self.by)
+        self.check_all_pages()
+        show.delete()
+        self.check_all_pages()
+        publish(draft, by=self.by)
 
     @step(part=("title", "slug", "section", "tags", "comments", "text", "image", "people", "seasons"))
     def publish_again(self, a: int, part: str) -> None:
