@@ -16,7 +16,7 @@ from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import checks, facts, history, preview, start
+from articles.desk import checks, facts, history, links, preview, start
 from articles.desk.article_form import (
     MADE_BY_FORM,
     OVERWRITE,
@@ -70,6 +70,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             path("start/", wrap(start.StartView.as_view(model_admin=self)), name="articles_article_start"),
             path("session/", wrap(self._session), name="articles_article_session"),
             path("facts/", wrap(self._facts), name="articles_article_facts"),
+            path("links/", wrap(self._links), name="articles_article_links"),
             path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
             path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
             path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
@@ -85,6 +86,9 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
 
     def _facts(self, request: HttpRequest) -> HttpResponse:
         return facts.facts_view(self, request)
+
+    def _links(self, request: HttpRequest) -> HttpResponse:
+        return links.links_view(self, request)
 
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
         return preview.preview_view(self, request, key)

@@ -18,6 +18,7 @@ from articles.editions.impact import impact_of_all
 from articles.editions.models import Mention
 from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal
 from articles.factcheck.document import passages_of
+from articles.factcheck.link_flags import is_link_in, is_of_link
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
 from articles.models import Article
@@ -67,9 +68,12 @@ def _page(
 
 def _flags(article: Article) -> list[tuple[Flag, bool]]:
     """Return the flags of the live article, each with whether its sentence is gone from the working copy."""
-    prose = "\n".join(passage.text for passage in passages_of(freeze(article)))
-    flags = Flag.objects.filter(live=article.pk).select_related("live", "fact")
-    return [(flag, flag.stands_as not in prose) for flag in flags]
+    flags = Flag.objects.filter(live=article.pk).select_related("live", "fact", "outside")
+    document = freeze(article)
+    prose = "\n".join(passage.text for passage in passages_of(document))
+    return [
+        (flag, not is_link_in(document, flag) if is_of_link(flag) else flag.stands_as not in prose) for flag in flags
+    ]
 
 
 def _typed(request: HttpRequest, key: str) -> dict[str, str]:

@@ -119,7 +119,7 @@ def flags_for(user: Actor) -> QuerySet[Flag]:
     """Return all flags, annotated with `is_mine`: whether the article is the user's own."""
     own = of_user(Flag.objects.all(), user).order_by().values("pk")
     is_mine = Case(When(pk__in=own, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return Flag.objects.select_related("live", "fact").annotate(is_mine=is_mine).order_by(*ORDER)
+    return Flag.objects.select_related("live", "fact", "outside").annotate(is_mine=is_mine).order_by(*ORDER)
 
 
 def snooze_until() -> date:

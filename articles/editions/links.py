@@ -110,11 +110,12 @@ def has_links(live: Live) -> bool:
     return stored == sorted([*derived, *(("", address) for address in outside_addresses_of(document))], key=str)
 
 
-def linking_to(target: Target) -> models.QuerySet[Live]:
-    """Return the live articles that link to a page, newest first; not the page's own article."""
-    links = Link.objects.filter(target=str(target))
-    if target.kind == "article":
-        links = links.exclude(live=target.key)
+def linking_to(*targets: Target) -> models.QuerySet[Live]:
+    """Return the live articles that link to one of these pages, newest first. A link of an article to itself is none."""
+    links = Link.objects.filter(target__in=[str(target) for target in targets])
+    for target in targets:
+        if target.kind == "article":
+            links = links.exclude(target=str(target), live=target.key)
     return Live.objects.for_readers().filter(pk__in=links.values("live"))
 
 

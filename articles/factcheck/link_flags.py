@@ -78,6 +78,10 @@ def gone_links(document: HasBlocks) -> list[str]:
     return [" ".join(lines_of(link.words)) for text in prose for link in find_links(text) if link.target in gone]
 
 
+def is_of_link(flag: Flag) -> bool:
+    return flag.reason in (Flag.Reason.LINK_GONE, Flag.Reason.LINK_DEAD)
+
+
 def is_link_in(document: HasBlocks, flag: Flag) -> bool:
     """Whether a document still has the link that a flag is about."""
     if flag.outside is not None:
