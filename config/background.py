@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
@@ -21,6 +22,7 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from articles.editions.publish import publish_due
 from articles.editions.revisions import thin_revisions
+from articles.factcheck.outside_links import check_outside_links
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
 from config.signin import lock
@@ -52,6 +54,7 @@ def tick() -> None:
         retry_failed,
         check_articles_daily,
         check_media_daily,
+        check_outside_links_daily,
         thin_revisions_daily,
     ]
     for job in jobs:
@@ -114,6 +117,11 @@ def check_articles_daily() -> bool:
 def thin_revisions_daily() -> bool:
     """Queue the deletion of old revisions, once a day. Return whether it was queued."""
     return _queue_daily(thin_revisions)
+
+
+def check_outside_links_daily() -> bool:
+    """Queue the check of outside addresses, once a day. Return whether it was queued. The demo asks no other site."""
+    return not settings.DEMO and _queue_daily(check_outside_links)
 
 
 def check_media_daily() -> bool:

@@ -18,7 +18,7 @@ from articles.editions.impact import impact_of_all
 from articles.editions.models import Mention
 from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal
 from articles.factcheck.document import passages_of
-from articles.factcheck.link_flags import is_link_in, is_of_link
+from articles.factcheck.link_flags import is_about_link, is_link_in
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
 from articles.models import Article
@@ -72,7 +72,7 @@ def _flags(article: Article) -> list[tuple[Flag, bool]]:
     document = freeze(article)
     prose = "\n".join(passage.text for passage in passages_of(document))
     return [
-        (flag, not is_link_in(document, flag) if is_of_link(flag) else flag.stands_as not in prose) for flag in flags
+        (flag, not (is_link_in(document, flag) if is_about_link(flag) else flag.stands_as in prose)) for flag in flags
     ]
 
 

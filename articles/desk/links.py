@@ -46,7 +46,7 @@ def _page_of(href: str) -> list[dict[str, Any]]:
 def _search(words: str) -> list[dict[str, Any]]:
     """Return shows and people by any of their names, then articles by their headline, or by whom they are about."""
     if not words:
-        return [_of_article(article) for article in _articles().order_by("-updated_at", "-pk")[:MAX_ARTICLES]]
+        return []
     shows = list(Show.objects.search(words).order_by("title")[:MAX_OTHERS])
     people = list(Person.objects.search(words).order_by("name")[:MAX_OTHERS])
     articles = _newest_first(_articles().filter(_in_headline(words.split()[:_MAX_WORDS])))

@@ -23,6 +23,7 @@ _MODULES = (
     "keys",
     "length-limits",
     "link-dialog",
+    "link-pages",
     "listbox",
     "live-preview",
     "ordered-lists",

@@ -5,6 +5,7 @@ Written when an edition goes live, so that what links to a page is known without
 
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.encoding import iri_to_uri
@@ -86,7 +87,12 @@ def outside_address(href: str) -> str:
     """Return the address that is checked for a link; "" for a link to this site, and for what is no web address."""
     if not is_web_address(href):
         return ""
-    address = str(iri_to_uri(href)).partition("#")[0]
+    try:
+        parts = urlsplit(href.strip())
+        ascii_host = parts.netloc.encode("idna").decode()
+    except ValueError:  # UnicodeError, too
+        return ""
+    address = str(iri_to_uri(parts._replace(scheme=parts.scheme.lower(), netloc=ascii_host, fragment="").geturl()))
     return "" if len(address) > MAX_ADDRESS_LENGTH or own_path(address) else address
 
 
@@ -111,7 +117,7 @@ def has_links(live: Live) -> bool:
 
 
 def linking_to(*targets: Target) -> models.QuerySet[Live]:
-    """Return the live articles that link to one of these pages, newest first. A link of an article to itself is none."""
+    """Return the live articles that link to one of these pages, newest first; not an article that links to itself."""
     links = Link.objects.filter(target__in=[str(target) for target in targets])
     for target in targets:
         if target.kind == "article":

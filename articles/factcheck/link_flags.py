@@ -78,7 +78,8 @@ def gone_links(document: HasBlocks) -> list[str]:
     return [" ".join(lines_of(link.words)) for text in prose for link in find_links(text) if link.target in gone]
 
 
-def is_of_link(flag: Flag) -> bool:
+def is_about_link(flag: Flag) -> bool:
+    """Whether a flag is about a link, and not about what its sentence states."""
     return flag.reason in (Flag.Reason.LINK_GONE, Flag.Reason.LINK_DEAD)
 
 

@@ -1,11 +1,14 @@
 /* The prose editor's dialog for links, in place of the package's own: that one calls adding a link "Edit Link" and
    "Update" too, and takes any words for an address. */
+
 import { Extension } from "django-prose-editor/editor"
+
+import { PageFinder } from "desk/link-pages"
 
 const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:[/?#:]|$)/u
 const MAIL = /^(?:mailto:)?[^\s@/:]+@(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:\?\S*)?$/iu
 const REFUSED =
-  "This is no address. Enter one that begins with https:// or http://, one of this site that begins with “/”, or an e-mail address."
+  "This is no address. Choose a page of this site, or enter an address that begins with https:// or http://, or an e-mail address."
 
 /* Return the address that the typed words mean; empty if they are none that a link may have. */
 function readAddress(typed) {
@@ -23,9 +26,14 @@ function buildDialog(title, submitText) {
   dialog.setAttribute("aria-labelledby", "link-dialog-title")
   dialog.innerHTML = `<form method="dialog" novalidate>
     <h3 class="prose-editor-dialog-title" id="link-dialog-title"></h3>
-    <p class="prose-editor-dialog-field"><label for="link-address">URL</label>
-      <input id="link-address" inputmode="url" autocomplete="off" aria-describedby="link-problem" placeholder="https://">
+    <p class="prose-editor-dialog-field"><label for="link-address">Page or URL</label>
+      <span class="link-current" id="link-current"></span>
+      <input id="link-address" autocomplete="off" autocapitalize="off" spellcheck="false" role="combobox"
+        aria-autocomplete="list" aria-expanded="false" aria-controls="link-pages"
+        aria-describedby="link-current link-problem" placeholder="Headline, show, person, or https://">
       <span class="link-problem" id="link-problem" role="alert"></span></p>
+    <div class="link-pages" id="link-pages" role="listbox" aria-label="Pages of this site" tabindex="-1"></div>
+    <p class="link-note" role="status"></p>
     <p class="prose-editor-dialog-field"><label for="link-title">Title</label><input id="link-title"></p>
     <div class="prose-editor-dialog-buttons"><button type="submit"></button><button type="button">Cancel</button></div>
   </form>`
@@ -38,19 +46,27 @@ function buildDialog(title, submitText) {
 function askForLink(box, attributes, words) {
   const dialog = buildDialog(words.title, words.submitText)
   const [address, title] = dialog.querySelectorAll("input")
-  address.value = attributes.href || ""
+  const current = /^#\w+:\d/.test(attributes.href) ? attributes.href : "" // names a page of this site, and no address
+  const finder = new PageFinder(dialog, { isAddress: (typed) => Boolean(readAddress(typed)), onChoose: finish })
+  address.value = current ? "" : attributes.href || ""
   title.value = attributes.title || ""
+  if (current) finder.showCurrent(current)
   let answer = null
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    const href = readAddress(address.value)
-    if (href) {
-      answer = { href, title: title.value.trim() || null }
-      return
-    }
+  function finish(href) {
+    answer = { href, title: title.value.trim() || null }
+    dialog.close()
+  }
+  dialog.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault()
-    dialog.querySelector(".link-problem").textContent = address.value.trim() ? REFUSED : "Enter an address."
-    address.setAttribute("aria-invalid", "true")
-    address.focus()
+    const typed = address.value.trim()
+    const href = readAddress(typed) || (typed ? await finder.firstHref() : current)
+    if (href) {
+      finish(href)
+    } else if (address.value.trim() === typed) {
+      dialog.querySelector(".link-problem").textContent = typed ? REFUSED : "Choose a page, or enter an address."
+      address.setAttribute("aria-invalid", "true")
+      address.focus()
+    }
   })
   for (const type of ["input", "change", "submit"]) dialog.addEventListener(type, (event) => event.stopPropagation())
   dialog.querySelector("[type=button]").addEventListener("click", () => dialog.close())
@@ -58,6 +74,7 @@ function askForLink(box, attributes, words) {
   dialog.showModal()
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
+      finder.stop()
       dialog.remove()
       resolve(answer)
     })

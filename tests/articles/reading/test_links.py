@@ -109,7 +109,8 @@ def test_links_to_pages_of_the_site_cost_at_most_one_query_however_many(client: 
 
 def test_the_pages_with_an_address_are_those_that_readers_may_see() -> None:
     """`addresses_of` is SQL: this holds it to the queryset of what readers may see."""
-    make_live(), make_article(), withdraw(make_live().article, by=make_user())
+    make_live(), make_article()
+    withdraw(make_live().article, by=make_user())
     targets = {Target("article", key) for key in Article.objects.values_list("pk", flat=True)}
     public = {Target("article", live.pk): live.get_absolute_url() for live in Live.objects.for_readers()}
     assert addresses_of(targets) == public
