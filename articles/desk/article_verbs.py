@@ -15,6 +15,7 @@ from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
 from articles.editions.freeze import freeze
 from articles.editions.missing import missing_of
 from articles.editions.publish import MISSING, publish, unschedule, withdraw
+from articles.factcheck.link_flags import gone_links
 from articles.factcheck.unfinished import find_unfinished
 from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
@@ -40,6 +41,8 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
         if name in request.POST:
             try:
                 verb(request, article)
+                if name in ("_publish", "_publish_at"):
+                    _warn_of_gone_links(request, article)
             except ValidationError as error:
                 messages.warning(request, f"Saved. {_refusal(error)}")
                 typed = {TYPED: request.POST[TYPED]} if request.POST.get(TYPED) else {}
@@ -47,6 +50,15 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
             return {}
     messages.success(request, "Saved.")
     return {}
+
+
+def _warn_of_gone_links(request: HttpRequest, article: Article) -> None:
+    words = [f"“{words}”" for words in gone_links(freeze(article))]
+    if words:
+        count = "A link leads to a page that is" if len(words) == 1 else f"{len(words)} links lead to pages that are"
+        messages.warning(
+            request, f"{count} not public, so readers see plain words: {', '.join(words[:MAX_SENTENCES])}."
+        )
 
 
 def unfinished_fields(request: HttpRequest, article: Article) -> dict[str, Any]:
