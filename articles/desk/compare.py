@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 from django.utils.text import capfirst
 
-from articles.desk.compare_fields import FieldChange, NameOf, compare_block_fields, compare_filing, read_names
+from articles.desk.compare_fields import (
+    MODEL_OF_KIND,
+    FieldChange,
+    NameOf,
+    compare_block_fields,
+    compare_filing,
+    read_names,
+)
 from articles.desk.pairing import Piece, pair, places_in_order
 from articles.desk.words import Span, WordComparer
 from articles.editions.document import Document
+from articles.editions.links import targets_of
 from articles.editions.resolved_facts import resolve_facts
 from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class
@@ -114,6 +122,8 @@ def _describe(blocks: list[StoredBlock], words: Callable[[Reference], str]) -> t
     for block in blocks:
         for model, of_block in block_class(block).related_ids(block).items():
             keys.setdefault(model, set()).update(of_block)
+    for target in targets_of({"blocks": blocks}):
+        keys.setdefault(MODEL_OF_KIND[target.kind], set()).add(target.key)
     name_of = read_names(keys)
     return [block_class(block).describe(block, words=words, name=name_of) for block in blocks], name_of
 

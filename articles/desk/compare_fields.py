@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from articles.models import Article, Author, Section, Tag
 from articles.writing.blocks import block_class
+from articles.writing.links import Link, find_links
 from articles.writing.references import Reference, find_references
 from shows.facts.types import FACT_TYPE_OF
 from shows.models import Image, Person, Season, Show
@@ -50,7 +51,7 @@ _LISTS = {
     "related": ("More like this", Article),
 }
 _WORDS: dict[type[Model], str] = {Image: "picture"}  # the editors' word for a model, if it is not its verbose name
-_LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+MODEL_OF_KIND: dict[str, type[Model]] = {"article": Article, "show": Show, "person": Person}  # of a link's target
 _FORMATS = {"strong": "bold", "em": "italic", "h3": "small heading", "ul": "list", "ol": "numbered list"}
 _FORMAT = re.compile(rf"<({'|'.join(_FORMATS)})\b")
 
@@ -118,20 +119,30 @@ def compare_block_fields(
         elif isinstance(column, URLField):
             yield FieldChange(capfirst(str(column.verbose_name)), before, after, place)
         elif column.attname in block_type.prose_columns():
-            yield from _prose_fields(before, after, place, words)
+            yield from _prose_fields(before, after, place, name_of=name_of, words=words)
 
 
-def _prose_fields(before: str, after: str, place: int, words: Callable[[Reference], str]) -> Iterator[FieldChange]:
+def _prose_fields(
+    before: str, after: str, place: int, *, name_of: NameOf, words: Callable[[Reference], str]
+) -> Iterator[FieldChange]:
     def facts(html: str) -> str:
         return "\n".join(_fact(reference, words(reference)) for reference in find_references(html))
 
-    for name, read in (("Links", _links), ("Facts", facts), ("Formatting", _formatting)):
+    def links(html: str) -> str:
+        return "\n".join(
+            f"{unescape(strip_tags(link.words))} → {_leads_to(link, name_of)}" for link in find_links(html)
+        )
+
+    for name, read in (("Links", links), ("Facts", facts), ("Formatting", _formatting)):
         if read(before) != read(after):
             yield FieldChange(name, read(before), read(after), place)
 
 
-def _links(html: str) -> str:
-    return "\n".join(f"{unescape(strip_tags(words))} → {unescape(address)}" for address, words in _LINK.findall(html))
+def _leads_to(link: Link, name_of: NameOf) -> str:
+    """Return the address of a link or, of a page of this site, its kind and its title of today."""
+    if link.target is None:
+        return link.href
+    return f"{link.target.kind} “{name_of(MODEL_OF_KIND[link.target.kind], link.target.key)}”{link.fragment}"
 
 
 def _fact(reference: Reference, words: str) -> str:

@@ -162,3 +162,13 @@ def test_a_flag_of_a_link_says_when_the_working_copy_no_longer_has_it(client: Cl
     assert "The working copy no longer says this." in client.get(checks).content.decode()
     publish(Article.objects.get(pk=live.pk), by=editor)
     assert check(Live.objects.get(pk=live.pk)) == []
+
+
+def test_a_comparison_names_the_pages_that_links_lead_to(client: Client, editor: User) -> None:
+    live = make_live(text=link("https://example.org/"))
+    show = make_show(title="Lamp & Co")
+    TextBlock.objects.filter(parent=live.pk).update(body=link(f"#show:{show.pk}#cast"))
+    publish(live.article, by=editor)
+    page = client.get(reverse("admin:articles_article_history", args=[live.pk]) + "?edition=1").content.decode()
+    assert "the finale → https://example.org/" in page
+    assert "the finale → show “Lamp &amp; Co”#cast" in page
