@@ -1,16 +1,22 @@
 """The check of outside addresses, against a real server on this machine."""
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -342,3 +348,32 @@ def test_the_command_lists_dead_links_and_its_status_says_so() -> None:
     live.delete()
     call_command("check_links", stdout=out)
     assert out.getvalue().endswith("0 checked. No dead.\n")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Make a certificate for a.test that is its own authority, with its key, in a file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "a.test")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(
+        name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(1)
+    )
+    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("a.test")]), critical=False)
+    signed = builder.sign(key, hashes.SHA256())
+    file = tmp_path / "certificate.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(private + signed.public_bytes(Encoding.PEM))
+    return file
+
+
+def test_https_is_asked_only_with_a_certificate_for_the_host(
+    server: Any, names: Names, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    assert ask_once("https://a.test/", names).words == "no secure connection to the site"
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert ask_once("https://a.test/", names).works is True
+    assert ask_once("https://b.test/", names).words == "no secure connection to the site"
