@@ -121,9 +121,7 @@ def ask(url: str, *, pace: Pace, resolve: Resolver = resolve_public) -> Answer:
 
 def _follow(url: str, pace: Pace, resolve: Resolver) -> Answer:
     for _ in range(MAX_REDIRECTS + 1):
-        status, location = _request("HEAD", url, pace, resolve)
-        if status >= 400:  # many servers know no HEAD, or answer it wrongly
-            status, location = _request("GET", url, pace, resolve)
+        status, location = _head_or_get(url, pace, resolve)
         if status not in REDIRECTS or not location:
             return _answer_of(status)
         try:
@@ -131,6 +129,15 @@ def _follow(url: str, pace: Pace, resolve: Resolver) -> Answer:
         except ValueError as error:
             raise NotAsked("not checked: it redirects to no valid address") from error
     return Answer(None, f"more than {MAX_REDIRECTS} redirects", is_from_server=True)
+
+
+def _head_or_get(url: str, pace: Pace, resolve: Resolver) -> tuple[int, str]:
+    """Send a HEAD, and a GET if that fails: many servers know no HEAD, answer it wrongly, or hang up."""
+    with suppress(ConnectionError, TimeoutError, http.client.HTTPException):
+        status, location = _request("HEAD", url, pace, resolve)
+        if status < 400:
+            return status, location
+    return _request("GET", url, pace, resolve)
 
 
 def _answer_of(status: int) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
@@ -14,7 +15,7 @@ from articles.factcheck.signal_handlers import check_article
 
 MAX_A_NIGHT = 500  # addresses
 _BATCH_SIZE = 20  # addresses in a task, so that other tasks run in between
-_MIN_SIGNS_OF_OUTAGE = 4  # addresses none of whose servers answers
+_MIN_HOSTS_OF_OUTAGE = 4  # none of which answers
 
 
 @task()
@@ -38,8 +39,7 @@ def check_addresses(
 ) -> int:
     """Check the addresses that were not checked today, and store what was found; return how many were checked.
 
-    Where no server of a whole batch answers, the network of this machine is down: then nothing is stored, and 0 or what
-    was checked before is returned.
+    Where no server of a whole batch answers, the network of this machine may be down: then no address has failed.
 
     Args:
         limit: how many to check at most.
@@ -49,11 +49,11 @@ def check_addresses(
     today, pace, done = today or timezone.localdate(), pace or Pace(), 0
     while batch := list(unchecked(today)[: min(_BATCH_SIZE, limit - done)]):
         answers = [ask(link.address, pace=pace, resolve=resolve) for link in batch]
-        unreachable = [answer for answer in answers if answer.works is False and not answer.is_from_server]
-        if len(unreachable) == len(answers) >= _MIN_SIGNS_OF_OUTAGE:
-            break
-        for link, answer in zip(batch, answers, strict=True):
-            store_answer(link, answer, today)
+        if _is_outage(batch, answers):
+            OutsideLink.objects.filter(pk__in=[link.pk for link in batch]).update(checked_at=_now_on(today))
+        else:
+            for link, answer in zip(batch, answers, strict=True):
+                store_answer(link, answer, today)
         done += len(batch)
         progress(done)
     return done
@@ -84,8 +84,18 @@ def store_answer(link: OutsideLink, answer: Answer, today: date) -> None:
     else:
         link.failing_since = link.dead_since = None
     link.status = answer.words
-    link.checked_at = timezone.make_aware(datetime.combine(today, timezone.localtime().time()))
+    link.checked_at = _now_on(today)
     link.save(update_fields=["status", "checked_at", "failing_since", "dead_since"])
     if was_dead != (link.dead_since is not None):
         for key in link.links.values_list("live", flat=True):
             check_article.enqueue(key)
+
+
+def _is_outage(batch: list[OutsideLink], answers: list[Answer]) -> bool:
+    if any(answer.works is not False or answer.is_from_server for answer in answers):
+        return False
+    return len({urlsplit(link.address).netloc for link in batch}) >= _MIN_HOSTS_OF_OUTAGE
+
+
+def _now_on(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, timezone.localtime().time()))

@@ -45,6 +45,9 @@ class Handler(BaseHTTPRequestHandler):
             while not server.is_over.wait(0.05):
                 self.wfile.write(b"X-Drip: 1\r\n")
             return
+        if kind == "hangs-up" and self.command == "HEAD":
+            self.close_connection = True
+            return
         if kind == "no-head":
             self.send_response(405 if self.command == "HEAD" else 200)
         elif kind == "to":
@@ -121,8 +124,9 @@ def test_a_server_that_does_not_want_to_answer_says_nothing_about_the_page(names
     assert ask_once(f"http://a.test/{status}", names).works is None
 
 
-def test_a_server_that_knows_no_head_is_asked_by_get(names: Names) -> None:
-    assert ask_once("http://a.test/no-head", names).works is True
+@pytest.mark.parametrize("path", ["no-head", "hangs-up"])
+def test_a_server_that_knows_no_head_is_asked_by_get(names: Names, path: str) -> None:
+    assert ask_once(f"http://a.test/{path}", names).works is True
 
 
 def test_redirects_are_followed_also_to_addresses_in_utf_8(server: Any, names: Names) -> None:
@@ -282,14 +286,15 @@ def test_only_addresses_of_live_articles_are_checked_and_no_more_than_the_limit(
 
 
 @pytest.mark.django_db
-def test_nothing_is_stored_while_this_machine_has_no_network() -> None:
-    make_live(text="".join(link(f"http://{name}.test/") for name in "abcd"))
+@pytest.mark.parametrize(("hosts", "failing"), [("abcd", 0), ("aaaa", 4)], ids=["many hosts", "one host"])
+def test_no_address_has_failed_while_this_machine_has_no_network(hosts: str, failing: int) -> None:
+    make_live(text="".join(link(f"http://{host}.test/{place}") for place, host in enumerate(hosts)))
 
     def resolve(host: str, port: int) -> list[Endpoint]:
         raise OSError("The network is down.")
 
-    assert check_addresses(pace=Pace(0), resolve=resolve, today=TODAY) == 0
-    assert not OutsideLink.objects.exclude(checked_at=None).exists()
+    assert check_addresses(pace=Pace(0), resolve=resolve, today=TODAY) == 4
+    assert OutsideLink.objects.filter(failing_since=TODAY).count() == failing
 
 
 @pytest.mark.django_db
