@@ -23,9 +23,11 @@ from articles.models import (
     Event,
     Flag,
     FormerSlug,
+    Link,
     Listed,
     Live,
     Mention,
+    OutsideLink,
     Revision,
     Schedule,
     SearchEntry,
@@ -49,7 +51,8 @@ EFFECTS = {"page_version", "django_tasks_database_dbtaskresult", "django_cache"}
 OF_VERBS: dict[str, tuple[type[Model], ...]] = {
     "everybody": (Comment,),
     "articles.publish_article": (
-        *(Edition, EditionReference, Event, Flag, FormerSlug, Listed, Live, Mention, Schedule, SearchEntry),
+        *(Edition, EditionReference, Event, Flag, FormerSlug, Link, Listed, Live, Mention, OutsideLink),
+        *(Schedule, SearchEntry),
         *(Live.tags.through, Live.authors.through, Live.shows.through, Live.seasons.through, Live.people.through),
     ),
     "articles.moderate_comment": (Comment,),
