@@ -72,6 +72,7 @@ class BlockSelection {
       handleOf(block)?.setAttribute("aria-pressed", isSelected)
     }
     this.bar.hidden = !selected.length
+    document.documentElement.classList.toggle("is-selecting", selected.length > 0)
     this.bar.querySelector("p").textContent = `${selected.length} block${selected.length === 1 ? "" : "s"} selected`
   }
 
