@@ -1,34 +1,30 @@
-/* What the buttons and keys of a block do: move, duplicate, collapse, remove, and undo the removal. */
+/* What is done to blocks, one or several: move, duplicate, collapse, remove, and undo. */
 import { announce } from "desk/announce"
-import { actionOf } from "desk/keys"
+import { copyFields } from "desk/block-fields"
+import { BlockUndo } from "desk/block-undo"
 
 export class Blocks {
   constructor(form, editor, machine) {
     Object.assign(this, { form, editor, machine, column: form.querySelector(".order-machine") })
+    this.history = new BlockUndo(this)
     this.column.addEventListener("click", (event) => this.#onClick(event))
-    form.addEventListener("keydown", (event) => this.#onKey(event))
     this.column.addEventListener("focusout", (event) => {
       const block = !event.target.matches(".undo") && event.target.closest(".block:not(.for-deletion)")
-      if (block) this.#update(block)
+      if (block) this.refresh(block)
     })
     form.addEventListener("save:done", () => {
-      for (const block of this.all()) this.#update(block)
+      for (const block of this.all()) this.refresh(block)
     })
     document.addEventListener("formset:added", (event) => this.#onAdded(event))
     // content-editor's drag and drop changes only the order on screen (by CSS): make the document's the same.
-    this.column.addEventListener("drop", () =>
-      setTimeout(() => {
-        this.applyOrder()
-        this.#reportChange()
-      }),
-    )
-    for (const block of this.all()) this.#update(block)
+    this.column.addEventListener("drop", () => this.#onDrop(), { capture: true })
+    for (const block of this.all()) this.refresh(block)
     this.applyOrder()
   }
 
-  /* Return every block, removed ones too, in their order on screen. */
+  /* Return every block, removed ones too, in their order on screen; without those whose place another has taken. */
   all() {
-    const blocks = [...this.column.querySelectorAll(":scope > .block:not(.empty-form)")]
+    const blocks = [...this.column.querySelectorAll(":scope > .block:not(.empty-form, .is-gone)")]
     return blocks.sort((a, b) => a.style.order - b.style.order)
   }
 
@@ -56,49 +52,81 @@ export class Blocks {
     return this.column.querySelector(`#${CSS.escape(prefix)}-${this.#countForms(prefix) - 1}`)
   }
 
-  move(block, step) {
+  /* Move blocks by one place, together. */
+  move(moved, step) {
     const blocks = this.all()
-    const index = blocks.indexOf(block)
-    const target = index + step
-    if (target < 0 || target >= blocks.length) return announce(step < 0 ? "Already the first" : "Already the last")
-    blocks.splice(index, 1)
-    blocks.splice(target, 0, block)
-    this.applyOrder(blocks)
-    block.scrollIntoView({ block: "nearest" })
-    this.#reportChange()
-    announce(`${this.#describe(block)} moved ${step < 0 ? "up" : "down"}, now ${target + 1} of ${blocks.length}`)
+    const inOrder = blocks.filter((block) => moved.includes(block))
+    const next = blocks[blocks.indexOf(inOrder.at(step < 0 ? 0 : -1)) + step]
+    if (!next) return announce(step < 0 ? "Already the first" : "Already the last")
+    const order = blocks.filter((block) => !inOrder.includes(block))
+    order.splice(order.indexOf(next) + (step < 0 ? 0 : 1), 0, ...inOrder)
+    this.history.do({ act: () => this.applyOrder(order) })
+    inOrder.at(step < 0 ? 0 : -1).scrollIntoView({ block: "nearest" })
+    this.reportChange()
+    const place = `now ${order.indexOf(inOrder[0]) + 1} of ${order.length}`
+    announce(`${this.describe(inOrder)} moved ${step < 0 ? "up" : "down"}, ${place}`)
   }
 
-  duplicate(block) {
-    const prefix = block.id.replace(/-\d+$/, "")
+  /* Put copies of blocks behind the last of them. Returns the copies. */
+  duplicate(originals) {
     const blocks = this.all()
-    const copy = this.add(prefix, blocks[blocks.indexOf(block) + 1] || null)
-    for (const from of block.querySelectorAll(".block-fields :is(input, select, textarea)")) {
-      const name = from.name.replace(/^.*-\d+-/, "")
-      const to = copy.querySelector(`[name$="-${name}"]`)
-      if (to && !["ordering", "region"].includes(name)) this.#copy(from, to)
-    }
+    const inOrder = blocks.filter((block) => originals.includes(block))
+    const following = blocks[blocks.indexOf(inOrder.at(-1)) + 1] || null
+    const copyAll = () =>
+      inOrder.map((block) => {
+        const copy = this.add(block.id.replace(/-\d+$/, ""), following)
+        copyFields(block, copy)
+        return copy
+      })
+    const copies = this.history.do({ act: copyAll })
     this.applyOrder()
-    this.#update(copy)
-    this.#reportChange()
-    announce(`${this.#describe(block)} duplicated`)
+    for (const copy of copies) this.refresh(copy)
+    this.reportChange()
+    announce(`${this.describe(inOrder)} duplicated`)
+    return copies
   }
 
   collapse(block, collapsed = !block.classList.contains("collapsed")) {
     this.machine.collapseInline(block, collapsed)
-    this.#update(block)
+    this.refresh(block)
     announce(`${this.#describe(block)} ${collapsed ? "collapsed" : "opened"}`)
   }
 
-  /* Mark a block as removed, or undo that. Until the article is saved it stays in place, as one line with "Undo". */
-  remove(block, removed = true) {
-    block.querySelector(".removal input").checked = removed
-    this.#update(block)
-    this.#reportChange()
-    block.querySelector(removed ? ".undo" : '[data-do="remove"]').focus()
+  /* Mark blocks as removed, or undo that. Until the article is saved each stays in place, as one line with "Undo". */
+  remove(blocks, removed = true) {
+    this.history.do({
+      act: () => {
+        for (const block of blocks) this.mark(block, removed)
+      },
+    })
+    this.reportChange()
+    blocks[0].querySelector(removed ? ".undo" : '[data-do="remove"]').focus()
     announce(
-      removed ? `${this.#describe(block)} removed. To restore it, press Enter.` : `${this.#describe(block)} restored`,
+      removed ? `${this.describe(blocks)} removed. To restore it, press Enter.` : `${this.describe(blocks)} restored`,
     )
+  }
+
+  /* Mark a block as removed or as not removed, and do nothing else. */
+  mark(block, removed) {
+    block.querySelector(".removal input").checked = removed
+    if (!removed) block.classList.remove("is-gone")
+    this.refresh(block)
+  }
+
+  /* Remove a block whose words stand elsewhere now: no line says that it is removed. */
+  discard(block) {
+    this.mark(block, true)
+    block.classList.add("is-gone")
+  }
+
+  /* Name blocks: a block by its kind and first words, several by their number. */
+  describe(blocks) {
+    return blocks.length === 1 ? this.#describe(blocks[0]) : `${blocks.length} blocks`
+  }
+
+  /* Tell the scripts that watch for typing that the blocks have changed. */
+  reportChange() {
+    this.form.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
   #onClick(event) {
@@ -106,37 +134,39 @@ export class Blocks {
     const block = button?.closest(".block")
     if (block) this.#act(button.dataset.do, block)
     const title = event.target.closest(".block > h3")
-    if (title) setTimeout(() => this.#update(title.parentElement))
+    if (title) setTimeout(() => this.refresh(title.parentElement))
   }
 
-  #onKey(event) {
-    const action = actionOf(event)
-    const block = event.target.closest?.(".order-machine > .block")
-    if (!action || !block || block.classList.contains("for-deletion")) return
-    event.preventDefault()
-    this.#act(action, block)
+  #onDrop() {
+    const before = this.all()
+    setTimeout(() => {
+      const order = this.all()
+      this.applyOrder(before)
+      this.history.do({ act: () => this.applyOrder(order) })
+      this.reportChange()
+    })
   }
 
   #act(action, block) {
-    if (action === "up") this.move(block, -1)
-    if (action === "down") this.move(block, 1)
-    if (action === "duplicate") this.duplicate(block)
+    if (action === "up") this.move([block], -1)
+    if (action === "down") this.move([block], 1)
+    if (action === "duplicate") this.duplicate([block])
     if (action === "collapse") this.collapse(block)
-    if (action === "remove" && block.querySelector(".removal")) this.remove(block)
-    if (action === "undo") this.remove(block, false)
+    if (action === "remove") this.remove([block])
+    if (action === "undo") this.remove([block], false)
   }
 
   #onAdded(event) {
     if (!event.target.matches(".block")) return
-    this.#update(event.target)
+    this.refresh(event.target)
     setTimeout(() => {
       this.applyOrder()
-      this.#reportChange()
+      this.reportChange()
     })
   }
 
   /* Show what the block's form says: its title, and whether it is collapsed or removed. */
-  #update(block) {
+  refresh(block) {
     const removed = block.querySelector(".removal input")?.checked
     block.classList.toggle("for-deletion", Boolean(removed))
     block.setAttribute("aria-label", this.#describe(block))
@@ -149,23 +179,6 @@ export class Blocks {
     Object.assign(undo, { type: "button", className: "undo", textContent: "Undo" })
     undo.dataset.do = "undo"
     block.querySelector(".block-tools").after(undo)
-  }
-
-  #copy(from, to) {
-    if (from.matches("select")) {
-      if (from.value && ![...to.options].some((option) => option.value === from.value)) {
-        to.append(new Option(from.selectedOptions[0].text, from.value, true, true))
-      }
-      to.value = from.value
-      django.jQuery(to).trigger("change")
-    } else if (from.closest(".prose-editor")) {
-      to.value = from.value
-      to.addEventListener("prose-editor:ready", (event) =>
-        event.detail.editor.commands.setContent(from.value, { emitUpdate: true }),
-      )
-    } else {
-      to.value = from.value
-    }
   }
 
   #describe(block) {
@@ -186,9 +199,5 @@ export class Blocks {
 
   #countForms(prefix) {
     return Number(document.getElementById(`id_${prefix}-TOTAL_FORMS`).value)
-  }
-
-  #reportChange() {
-    this.form.dispatchEvent(new Event("input", { bubbles: true }))
   }
 }

@@ -6,17 +6,20 @@ import { Machine } from "content-editor/machine"
 import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
+import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
 import { showChosenImages } from "desk/chosen-images"
 import { markCurrentField } from "desk/current-field"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
-import { showKeys } from "desk/keys"
+import { listenForCommands, showKeys } from "desk/keys"
 import { watchLengths } from "desk/length-limits"
 import { startPreview } from "desk/live-preview"
 import { setUpOrderedLists } from "desk/ordered-lists"
+import { startOutline } from "desk/outline"
 import { setUpPanel } from "desk/panel"
 import { namePastedLosses } from "desk/paste"
+import { followFocus } from "desk/place"
 import { followLinks, showProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
@@ -50,7 +53,11 @@ function start() {
   namePastedLosses(form)
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
+  followFocus(blocks)
+  setUpSelection(blocks)
   showKeys(form)
+  listenForCommands(form)
+  startOutline(blocks)
   watchLengths(form)
   setUpInsertRows(blocks)
   setUpOrderedLists(form)

@@ -1,6 +1,15 @@
 /* The picker of facts: find a fact, then choose one of its phrases. By keys: "/", some letters, Enter, Enter. */
 import { closeOnOutsideClick, placeBeside } from "desk/dialogs"
 import { searchFacts } from "desk/facts-client"
+import {
+  createChoiceRow,
+  createElement,
+  createFactRow,
+  createGroup,
+  createMissingGroup,
+  createPhraseRow,
+  matchesWords,
+} from "desk/facts-rows"
 import { Listbox } from "desk/listbox"
 
 const TYPING_PAUSE_MS = 120
@@ -15,70 +24,19 @@ const CONTENT = `
   <div class="fact-choices" id="fact-choices" role="listbox" aria-label="Facts" tabindex="-1"></div>
   <p class="fact-note" role="status"></p>`
 
-function createElement(tag, className, ...children) {
-  const element = document.createElement(tag)
-  element.className = className
-  element.append(...children)
-  return element
-}
-
-function createOption(tag, className, ...children) {
-  const option = createElement(tag, className, ...children)
-  option.setAttribute("role", "option")
-  return option
-}
-
-function createFactRow(fact) {
-  const row = createOption(
-    "div",
-    "fact-row",
-    createElement("span", "fact-words", fact.phrases[0].words),
-    createElement("span", "fact-certainty", `${fact.certainty}, as of ${fact.as_of}`),
-    createElement("span", "fact-about", createElement("b", "", fact.kind), `: ${fact.subject}`),
-  )
-  row.fact = fact
-  return row
-}
-
-function createPhraseRow(phrase) {
-  const row = createOption(
-    "div",
-    "fact-row",
-    createElement("span", "fact-words", phrase.words),
-    createElement("span", "fact-about", phrase.label),
-  )
-  row.phrase = phrase
-  return row
-}
-
-/* Facts that are not recorded yet: links to the pages that record them, each in a new tab. */
-function createMissingGroup(missing) {
-  const links = missing.map(({ words, address }) => {
-    const link = createOption(
-      "a",
-      "fact-row fact-missing",
-      words,
-      createElement("span", "fact-certainty", "opens in a new tab"),
-    )
-    Object.assign(link, { href: address, target: "_blank", rel: "noopener", tabIndex: -1 })
-    return link
-  })
-  const group = createElement("div", "fact-group", createElement("p", "fact-group-name", "Not recorded yet"), ...links)
-  group.setAttribute("role", "group")
-  group.setAttribute("aria-label", "Not recorded yet")
-  group.firstChild.setAttribute("role", "presentation")
-  return group
-}
-
 class Picker {
-  constructor({ anchor, isTyped, onDone }) {
-    Object.assign(this, { isTyped, onDone, queue: Promise.resolve(), queueLength: 0, typedAhead: "" })
+  constructor({ anchor, isTyped, choices, onDone }) {
+    Object.assign(this, { isTyped, choices, onDone, queue: Promise.resolve(), queueLength: 0, typedAhead: "" })
     this.dialog = createElement("dialog", "fact-dialog fact-picker")
-    this.dialog.setAttribute("aria-label", "Insert a fact")
+    this.dialog.setAttribute("aria-label", choices.length ? "Insert a block or a fact" : "Insert a fact")
     this.dialog.innerHTML = CONTENT
     const find = (selector) => this.dialog.querySelector(selector)
     this.searchHead = find(".fact-finder")
     this.input = find("input")
+    if (choices.length) {
+      this.input.setAttribute("aria-label", "Find a block or a fact")
+      this.input.placeholder = "Block, show, person or fact type"
+    }
     this.chosenHead = find(".fact-chosen")
     this.note = find(".fact-note")
     this.list = find("[role=listbox]")
@@ -88,6 +46,7 @@ class Picker {
     this.dialog.showModal()
     placeBeside(this.dialog, anchor)
     this.input.focus()
+    if (choices.length) this.#show([])
     this.#search()
   }
 
@@ -153,6 +112,7 @@ class Picker {
 
   /* Enter waits for the running search, and later keys wait for Enter. Letters typed meanwhile go after the chip. */
   #enter() {
+    if (this.listbox.active?.choice && !this.queueLength) return this.listbox.active.click()
     this.#enqueue(async () => {
       if (this.timer) this.#search()
       await this.results
@@ -172,7 +132,8 @@ class Picker {
   #choose(row, event) {
     if (!row || row.matches("a")) return
     event.preventDefault()
-    if (row.fact) this.#showPhrases(row.fact)
+    if (row.choice) this.#finish({ choice: row.choice })
+    else if (row.fact) this.#showPhrases(row.fact)
     else this.#finish({ fact: this.fact, phrase: row.phrase, typedAhead: this.typedAhead })
   }
 
@@ -198,7 +159,19 @@ class Picker {
     this.input.focus()
   }
 
+  /* The kinds of block that match what is typed, as rows of the list. They need no server. */
+  #blockRows() {
+    return this.choices.filter(({ title }) => matchesWords(title, this.input.value)).map(createChoiceRow)
+  }
+
+  /* Show what was found, below the kinds of block. */
+  #show(children) {
+    const blocks = this.#blockRows()
+    this.listbox.show(blocks.length ? [createGroup("Blocks", blocks), ...children] : children, this.input)
+  }
+
   #searchLater() {
+    if (this.choices.length) this.#show([])
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.#search(), TYPING_PAUSE_MS)
   }
@@ -217,7 +190,8 @@ class Picker {
 
   #showResults({ facts, missing }) {
     const rows = facts.map(createFactRow)
-    this.listbox.show(missing.length ? [...rows, createMissingGroup(missing)] : rows, this.input)
+    const group = this.choices.length && rows.length ? [createGroup("Facts", rows)] : rows
+    this.#show(missing.length ? [...group, createMissingGroup(missing)] : group)
     this.note.textContent = this.#describeResults(rows.length)
   }
 
@@ -230,15 +204,16 @@ class Picker {
   }
 
   #showError(message) {
-    this.listbox.show([], this.input)
+    this.#show([])
     this.note.textContent = message
   }
 }
 
-/* Open the picker beside `anchor`, a rectangle of the window. isTyped: whether a typed "/" opened it.
+/* Open the picker beside `anchor`, a rectangle of the window. isTyped: whether a typed "/" opened it. choices: kinds of
+   block to offer above the facts.
 
-   Returns a promise of the result: `{ fact, phrase, typedAhead }`, where `typedAhead` is text to insert after the chip;
-   `{ text }` to insert in its place; `{ removesSlash: true }`; or null, if nothing was chosen. */
-export function pickFact({ anchor, isTyped }) {
-  return new Promise((resolve) => new Picker({ anchor, isTyped, onDone: resolve }))
+   Returns a promise of the result: `{ choice }`; `{ fact, phrase, typedAhead }`, where `typedAhead` is text to insert
+   after the chip; `{ text }` to insert in its place; `{ removesSlash: true }`; or null, if nothing was chosen. */
+export function pickFact({ anchor, isTyped, choices = [] }) {
+  return new Promise((resolve) => new Picker({ anchor, isTyped, choices, onDone: resolve }))
 }

@@ -1,5 +1,5 @@
 /* Facts in prose, as an extension of the prose editor: a chip shows a fact's current words, and is stored as a
-   reference to the fact. "/" at the beginning of a word, or the toolbar's button, opens the picker; a click or Enter on a
+   reference to the fact. "/" at the beginning of a word, or the toolbar's button, opens the picker (`slash` adds blocks); a click or Enter on a
    chip opens its dialog. */
 import { Node, Plugin, pm } from "django-prose-editor/editor"
 
@@ -7,6 +7,7 @@ import { announce } from "desk/announce"
 import { describeReference, watchFact } from "desk/facts-client"
 import { openChipDialog } from "desk/facts-dialog"
 import { pickFact } from "desk/facts-picker"
+import { blockChoices } from "desk/slash"
 
 const NAME = "factRef"
 const ATTRIBUTES = { slot: "data-fact", say: "data-say", pin: "data-pin", why: "data-why", review: "data-review" }
@@ -81,11 +82,12 @@ function rectangleOf(view, from, to) {
 }
 
 /* Let the editor pick a fact, and insert it in place of the selection, or of the slash if one was typed. */
-async function insertFact(editor, { isTyped = false } = {}) {
+async function insertFact(editor, { isTyped = false, choices = [] } = {}) {
   const { view } = editor
   const { $from, from, to } = view.state.selection
   const start = isTyped ? from - 1 : from
-  const chosen = await withDialog(editor, () => pickFact({ anchor: rectangleOf(view, start, to), isTyped }))
+  const chosen = await withDialog(editor, () => pickFact({ anchor: rectangleOf(view, start, to), isTyped, choices }))
+  if (chosen?.choice) return chosen.choice.insert()
   if (chosen?.text) dispatchAsOneStep(editor, view.state.tr.insertText(chosen.text, to))
   if (chosen?.removesSlash) dispatchAsOneStep(editor, view.state.tr.delete(start, to))
   if (!chosen?.fact) return
@@ -142,8 +144,9 @@ function handleTyping(editor, from, to, text) {
     return true
   }
   if (text !== "/" || !isStartOfWord(doc.resolve(from))) return false
+  const choices = blockChoices(editor)
   view.dispatch(tr.insertText(text, from, to))
-  insertFact(editor, { isTyped: true })
+  insertFact(editor, { isTyped: true, choices })
   return true
 }
 

@@ -1,11 +1,14 @@
 /* Adding blocks: a "+" between two blocks, which opens a row of block types, and such a row at the end, always open. */
 
+/* Return the kinds of block that can be added. */
+export const blockPlugins = (blocks) => blocks.editor.plugins.filter(({ regions }) => !regions)
+
 function buildRow(blocks, isBetween) {
   const row = document.createElement("div")
   row.className = "insert-row"
   row.setAttribute("role", "group")
   row.setAttribute("aria-label", isBetween ? "Insert a block here" : "Add a block at the end")
-  for (const plugin of blocks.editor.plugins.filter(({ regions }) => !regions)) {
+  for (const plugin of blockPlugins(blocks)) {
     const button = document.createElement("button")
     button.type = "button"
     button.dataset.insert = plugin.prefix
@@ -53,7 +56,7 @@ function moveFocus(event) {
 }
 
 /* content-editor reorders the blocks a moment after one is added, and the focus would be lost if it were set before. */
-function focusFirstField(block) {
+export function focusFirstField(block) {
   setTimeout(() => {
     const field = block.querySelector(
       ".block-fields .field :is(input, textarea, .select2-selection, [contenteditable=true])",
@@ -61,6 +64,10 @@ function focusFirstField(block) {
     field?.focus()
     block.scrollIntoView({ block: "nearest" })
   }, 60)
+}
+
+export function insertBlock(blocks, prefix, following) {
+  focusFirstField(blocks.history.do({ act: () => blocks.add(prefix, following) }))
 }
 
 export function setUpInsertRows(blocks) {
@@ -81,7 +88,7 @@ export function setUpInsertRows(blocks) {
     if (!button) return
     const following = button.closest(".block")
     closeGap(button.closest(".insert-gap"))
-    focusFirstField(blocks.add(button.dataset.insert, following))
+    insertBlock(blocks, button.dataset.insert, following)
   })
   form.addEventListener("keydown", (event) => {
     if (!event.target.closest?.(".insert-row")) return

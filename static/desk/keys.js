@@ -1,62 +1,63 @@
-/* The keys of the article form. They take none that a browser or a system uses while one writes:
-   - Windows and Linux: Alt with a letter opens menus and the address bar (Alt+D), Alt+Backspace undoes, Ctrl+Alt is AltGr
-     on Windows and the desktop's on Linux. Alt with an arrow, and Alt+Shift with a letter, are free.
-   - macOS: Option with a letter types one (Option+C is ç), Option with an arrow moves the caret by a paragraph, Control
-     with a letter edits as in Emacs, and Control+Command+D looks a word up. Control+Command with an arrow moves lines, as
-     in Apple's Notes; with Shift and a letter it is free. */
-const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform)
+/* The keys of the article form: those of `commands`. */
+import { COMMANDS, isPossible, openCommands } from "desk/commands"
+import { labelOf, ownKeys } from "desk/key-labels"
+import { currentPlace, placeOf } from "desk/place"
+import { toast } from "desk/toast"
 
-const ACTIONS = {
-  up: { words: "Move the block up", other: "Alt+ArrowUp", mac: "Control+Meta+ArrowUp" },
-  down: { words: "Move the block down", other: "Alt+ArrowDown", mac: "Control+Meta+ArrowDown" },
-  duplicate: { words: "Duplicate the block", other: "Alt+Shift+D", mac: "Control+Shift+Meta+D" },
-  collapse: { words: "Collapse or open the block", other: "Alt+Shift+C", mac: "Control+Shift+Meta+C" },
-  remove: { words: "Remove the block", other: "Alt+Shift+X", mac: "Control+Shift+Meta+X" },
-}
-const OF_TEXT = [
-  ["Save", "Control+S", "Meta+S"],
-  ["Add or edit a link", "Control+K", "Meta+K"],
-  ["Insert a fact", "/", "/"],
-  ["Bold, italic", "Control+B, Control+I", "Meta+B, Meta+I"],
-  ["Undo, redo", "Control+Z, Control+Shift+Z", "Meta+Z, Shift+Meta+Z"],
-]
-const LABELS = { Control: "Ctrl", ArrowUp: "Up", ArrowDown: "Down" }
-const MAC_LABELS = { Control: "⌃", Shift: "⇧", Meta: "⌘", ArrowUp: "↑", ArrowDown: "↓" }
-
-function labelOf(keys) {
-  const label = (key) => key.replace(/\w+/, (name) => (IS_MAC ? MAC_LABELS : LABELS)[name] || name)
-  return keys
-    .split("+")
-    .map(label)
-    .join(IS_MAC ? "" : "+")
-    .replace(/, */g, ", ")
-}
-
-/* Return the action that the pressed keys stand for. A letter is that of the layout, or of its place where the layout has
+/* Return the combination of keys that was pressed. A letter is that of the layout, or of its place where the layout has
    other letters than ours. */
-export function actionOf({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
+function combinationOf({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
   const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace(/^Key/, "")
   const modifiers = [ctrlKey && "Control", altKey && "Alt", shiftKey && "Shift", metaKey && "Meta"].filter(Boolean)
-  const pressed = [...modifiers, key.startsWith("Arrow") ? key : letter].join("+")
-  return Object.keys(ACTIONS).find((action) => ACTIONS[action][IS_MAC ? "mac" : "other"] === pressed)
+  return [...modifiers, key.startsWith("Arrow") ? key : letter].join("+")
+}
+
+function commandOf(combination) {
+  return COMMANDS.find(({ keys, hasOwnKey }) => keys && !hasOwnKey && ownKeys(keys).includes(combination))
+}
+
+/* Return whether the keys mean a link here, and not the palette. */
+function meansLink(combination, { editor }) {
+  const link = COMMANDS.find(({ name }) => name === "link")
+  return ownKeys(link.keys).includes(combination) && link.isPossible({ editor })
+}
+
+function onKey(event) {
+  const combination = event.key && !event.isComposing && combinationOf(event)
+  const command = combination && commandOf(combination)
+  if (!command || document.querySelector("dialog[open]")) return
+  const place = placeOf(event.target)
+  if (command.name === "palette" && meansLink(combination, place)) return
+  if (!isPossible(command, place)) {
+    if (!command.otherwise || !place.block) return
+    toast(command.otherwise)
+  }
+  event.preventDefault()
+  event.stopPropagation()
+  if (!isPossible(command, place)) return
+  command.run(command.name === "palette" ? currentPlace() : place)
+}
+
+/* Listen for the keys of commands, and for the buttons that open the palette. */
+export function listenForCommands(form) {
+  window.addEventListener("keydown", onKey, { capture: true }) // before the prose editor and Select2
+  form.addEventListener("click", ({ target }) => {
+    if (target.closest(".open-palette")) openCommands(currentPlace())
+    const more = target.closest('.block-tools [data-do="more"]')
+    if (more) openCommands(placeOf(more), { group: "Block" })
+  })
 }
 
 /* Name the keys in the titles of the blocks' buttons, and list all of them in the panel. */
 export function showKeys(form) {
-  const nameIn = (root) => {
-    for (const [action, keys] of Object.entries(ACTIONS)) {
-      for (const button of root.querySelectorAll(`.block-tools [data-do="${action}"]`)) {
-        button.title = `${button.querySelector(".visually-hidden").textContent} (${labelOf(keys[IS_MAC ? "mac" : "other"])})`
-      }
-    }
-  }
-  nameIn(form)
   const list = form.querySelector(".keys dl")
-  const rows = [...OF_TEXT, ...Object.values(ACTIONS).map(({ words, other, mac }) => [words, other, mac])]
-  for (const [words, other, mac] of rows) {
-    const [term, keys] = ["dt", "dd"].map((tag) => document.createElement(tag))
-    term.textContent = words
-    keys.textContent = labelOf(IS_MAC ? mac : other)
-    list.append(term, keys)
+  for (const { name, words, keys, when } of COMMANDS.filter((command) => command.keys)) {
+    for (const button of form.querySelectorAll(`.block-tools [data-do="${name}"]`)) {
+      button.title = `${button.querySelector(".visually-hidden").textContent} (${labelOf(keys)})`
+    }
+    const [term, description] = ["dt", "dd"].map((tag) => document.createElement(tag))
+    term.textContent = when ? `${words} (${when})` : words
+    description.textContent = labelOf(keys)
+    list.append(term, description)
   }
 }

@@ -69,7 +69,10 @@ function setUpSearchResult(panel, form) {
       output.textContent = readFirst(output.dataset.from) || "…"
     }
   }
-  form.addEventListener("input", update)
+  // Not at every key in the blocks: to read a form of thousands of fields by name takes long.
+  const sources = new Set([...panel.querySelectorAll("[data-from]")].flatMap(({ dataset }) => dataset.from.split(",")))
+  form.addEventListener("input", ({ target }) => sources.has(target.name) && update())
+  for (const type of ["change", "save:done"]) form.addEventListener(type, update)
   update()
 }
 

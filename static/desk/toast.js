@@ -1,7 +1,7 @@
 /* Shows a message at the foot of the window, wherever the page is scrolled to. */
 const DURATION_MS = 7000 // long enough to read two sentences
 
-function show(nodes, { stays }) {
+function show(nodes, { stays, action, onAction }) {
   document.querySelector(".toast")?.remove()
   const message = document.createElement("div")
   message.className = "toast"
@@ -10,22 +10,31 @@ function show(nodes, { stays }) {
   const text = document.createElement("p")
   text.append(...nodes)
   message.append(text)
+  if (action) addButton(message, action, onAction)
   if (!stays) return setTimeout(() => message.remove(), DURATION_MS)
-  const close = document.createElement("button")
-  Object.assign(close, { type: "button", textContent: "Close" })
-  close.addEventListener("click", () => message.remove())
-  message.append(close)
+  addButton(message, "Close", () => {})
 }
 
-/* Show a text, with a link behind it. One that stays is shown until it is closed or another follows. */
-export function toast(text, { link, linkText, stays = false } = {}) {
+function addButton(message, label, act) {
+  const button = document.createElement("button")
+  Object.assign(button, { type: "button", textContent: label })
+  button.addEventListener("click", () => {
+    message.remove()
+    act()
+  })
+  message.append(button)
+}
+
+/* Show a text, with a link behind it, or with a button of an action. One that stays is shown until it is closed or
+   another follows. */
+export function toast(text, { link, linkText, stays = false, action, onAction } = {}) {
   const nodes = [text]
   if (link) {
     const anchor = document.createElement("a")
     Object.assign(anchor, { href: link, target: "_blank", textContent: linkText })
     nodes.push(" ", anchor)
   }
-  show(nodes, { stays })
+  show(nodes, { stays, action, onAction })
 }
 
 /* Django's messages are at the top of the page, which may be scrolled out of sight. Warnings stay until they are read. */

@@ -51,7 +51,7 @@ def _measure() -> int:
 def _rows(own: Path) -> "Iterator[Row]":
     from django.db import connection
 
-    from tests.bench import editing, facts, growth, lighthouse, serving, slow_clients, understanding
+    from tests.bench import editing, facts, growth, keystrokes, lighthouse, serving, slow_clients, understanding
     from tests.bench.databases import copy_to
 
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
@@ -60,6 +60,7 @@ def _rows(own: Path) -> "Iterator[Row]":
     yield from facts.rows()
     yield from growth.rows(empty, own)  # leaves the largest archive in use
     yield from editing.rows()
+    yield from keystrokes.rows()
     if os.environ.get("PEERS"):
         from tests.bench.peers import wagtail
 

@@ -1,0 +1,76 @@
+/* Undo for what is done to whole blocks: moved, added, removed, split, joined, turned into another kind. The undo of the
+   words in a text is the text's own. */
+import { announce } from "desk/announce"
+import { holds, readBlock, writeBlock } from "desk/block-fields"
+import { toast } from "desk/toast"
+
+const MAX_STEPS = 50
+
+export class BlockUndo {
+  #steps = []
+
+  constructor(blocks) {
+    this.blocks = blocks
+  }
+
+  get isEmpty() {
+    return !this.#steps.length
+  }
+
+  /* Do something to blocks, so that it can be undone. `changed` are the blocks whose fields it writes. If `words` are
+     given, they are shown with a button that undoes it; if not, `act` has announced it. */
+  do({ act, changed = [], words = "" }) {
+    const step = { words, focused: document.activeElement, before: this.#read(changed) }
+    const result = act()
+    const added = this.blocks.all().filter((block) => !step.before.order.includes(block))
+    for (const block of [...changed, ...added]) this.blocks.refresh(block)
+    step.after = { added, values: [...changed, ...added].map(readBlock) }
+    this.#steps.push(step)
+    if (this.#steps.length > MAX_STEPS) this.#steps.shift()
+    if (words) toast(words, { action: "Undo", onAction: () => this.undo() })
+    return result
+  }
+
+  /* Undo the last step, unless that would take away words that were written since. */
+  undo() {
+    const step = this.#steps.pop()
+    if (!step) return announce("Nothing to undo in the blocks")
+    const { before, after } = step
+    const involved = [...before.order, ...after.added]
+    if (involved.some((block) => !block.isConnected && !this.#wasRemoved(block, before))) {
+      return toast("Not undone: the article has been saved without these blocks.", { stays: true })
+    }
+    if (!after.values.every(holds)) {
+      return toast("Not undone: something was written in these blocks since.", { stays: true })
+    }
+    for (const block of after.added) this.blocks.discard(block)
+    for (const values of before.values) writeBlock(values)
+    for (const [block, removed] of before.removed) {
+      if (block.isConnected && block.classList.contains("for-deletion") !== removed) this.blocks.mark(block, removed)
+    }
+    this.#restoreOrder(before.order.filter((block) => block.isConnected))
+    document.querySelector(".toast")?.remove()
+    const focused = step.focused.isConnected && step.focused.closest(".block") ? step.focused : null
+    focused?.focus()
+    focused?.closest(".block").scrollIntoView({ block: "nearest" })
+    announce("Undone")
+  }
+
+  #wasRemoved(block, before) {
+    return before.removed.get(block) !== false
+  }
+
+  #read(changed) {
+    const order = this.blocks.all()
+    const removed = new Map(order.map((block) => [block, block.classList.contains("for-deletion")]))
+    return { order, removed, values: changed.map(readBlock) }
+  }
+
+  /* Give these blocks their old order, in the places that they have together: others stay where they are. */
+  #restoreOrder(order) {
+    const isOld = new Set(order)
+    const queue = order.values()
+    this.blocks.applyOrder(this.blocks.all().map((block) => (isOld.has(block) ? queue.next().value : block)))
+    this.blocks.reportChange()
+  }
+}

@@ -1,0 +1,155 @@
+/* The outline in the panel: the article's headings, to jump by. It is drawn in a pause of the typing, and never while a
+   button in it is pressed. */
+import { announce } from "desk/announce"
+import { showCounts } from "desk/word-count"
+
+const PAUSE_MS = 400
+const HEADINGS = '.block-fields :is([name$="-heading"], [name$="-question"], [name$="-group"]), .tiptap h3'
+const LEVELS = { group: 2, heading: 2, question: 3 }
+
+function levelOf(element) {
+  return element.matches("h3") ? 3 : LEVELS[element.name.replace(/^.*-/, "")]
+}
+
+/* Return the headings in reading order: words, level, and the element that holds them. */
+export function headingsOf(blocks) {
+  const headings = []
+  for (const block of blocks.all()) {
+    if (block.classList.contains("for-deletion")) continue
+    const inBlock = [...block.querySelectorAll(HEADINGS)]
+    // The heading of a run of questions is the form's last field, and the first thing that readers see.
+    inBlock.sort((a, b) => Number(/-group$/.test(b.name)) - Number(/-group$/.test(a.name)))
+    for (const element of inBlock) {
+      const words = (element.value ?? element.textContent).replace(/\s+/g, " ").trim()
+      if (words) headings.push({ words, level: levelOf(element), element })
+    }
+  }
+  return headings
+}
+
+/* Put the caret at a heading, and scroll to it. */
+export function goToHeading({ element, words }) {
+  element.closest(".block").classList.remove("collapsed")
+  const prose = element.closest(".tiptap")
+  if (prose) prose.editor.chain().setTextSelection(prose.editor.view.posAtDOM(element, 0)).run()
+  ;(prose || element).focus({ preventScroll: true })
+  if (!prose) element.setSelectionRange(0, 0)
+  element.scrollIntoView({ block: "center", behavior: "instant" })
+  announce(`At ${words}`)
+}
+
+const isBefore = (a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING)
+
+/* Return the node where the caret is; without one in the article, the block that is at the top of the window. */
+function currentNode(blocks) {
+  const { anchorNode } = getSelection()
+  const focused = document.activeElement.closest?.(".order-machine > .block") && document.activeElement
+  if (focused) return focused.matches(".tiptap") && focused.contains(anchorNode) ? anchorNode : focused
+  const top = blocks.form.querySelector(".writing-bar").getBoundingClientRect().bottom
+  return blocks.all().find((block) => block.getBoundingClientRect().bottom > top + 40)
+}
+
+function currentHeading(blocks, headings) {
+  const node = currentNode(blocks)
+  if (!node) return null
+  return headings.findLast(({ element }) => element === node || element.contains(node) || isBefore(element, node))
+}
+
+class Outline {
+  constructor(blocks) {
+    Object.assign(this, { blocks, form: blocks.form, isPressed: false })
+    this.page = this.form.querySelector("#panel-outline")
+    this.list = this.page.querySelector("ol")
+    this.list.addEventListener("click", ({ target }) => this.#onClick(target.closest("button")))
+    this.list.addEventListener("pointerdown", () => {
+      this.isPressed = true
+    })
+    for (const type of ["pointerup", "pointercancel"]) {
+      window.addEventListener(type, () => setTimeout(() => (this.isPressed = false)))
+    }
+    for (const type of ["input", "focusin", "blocks:ordered", "save:done", "panel:opened", "prose-editor:ready"]) {
+      this.form.addEventListener(type, () => this.#drawLater())
+    }
+    for (const type of ["scroll", "selectionchange"]) {
+      document.addEventListener(type, () => this.#isOpen && this.#drawLater(), { passive: true })
+    }
+    this.form.querySelector(".writing-counts").addEventListener("click", () => openOutline(this.form))
+    this.#drawLater()
+  }
+
+  get #isOpen() {
+    return this.form.dataset.tab === "outline" && this.form.classList.contains("is-panel-open")
+  }
+
+  #drawLater() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => requestIdleCallback(() => this.#draw(), { timeout: 1000 }), PAUSE_MS)
+  }
+
+  #draw() {
+    showCounts(this.blocks)
+    if (!this.#isOpen) return
+    if (this.isPressed) return this.#drawLater()
+    this.headings = headingsOf(this.blocks)
+    this.page.querySelector(".outline-empty").hidden = this.headings.length > 0
+    while (this.list.children.length > this.headings.length) this.list.lastChild.remove()
+    while (this.list.children.length < this.headings.length) this.list.append(createItem())
+    const current = currentHeading(this.blocks, this.headings)
+    for (const [index, heading] of this.headings.entries()) {
+      showItem(this.list.children[index], heading, heading === current)
+    }
+  }
+
+  #onClick(button) {
+    const index = [...this.list.children].indexOf(button?.closest("li"))
+    const heading = this.headings?.[index]
+    if (!heading?.element.isConnected) return this.#draw()
+    closeDrawer(this.form)
+    goToHeading(heading)
+  }
+}
+
+function createItem() {
+  const item = document.createElement("li")
+  const button = document.createElement("button")
+  button.type = "button"
+  item.append(button)
+  return item
+}
+
+function showItem(item, { words, level }, isCurrent) {
+  const button = item.firstChild
+  if (button.textContent !== words) button.textContent = words
+  item.dataset.level = level
+  if (isCurrent) button.setAttribute("aria-current", "true")
+  else button.removeAttribute("aria-current")
+}
+
+/* On a phone the panel covers the article. */
+function closeDrawer(form) {
+  const toggle = form.querySelector(".panel-toggle")
+  const isDrawer = window.matchMedia("(max-width: 1023px)").matches
+  if (isDrawer && toggle.getAttribute("aria-expanded") === "true") toggle.click()
+}
+
+export function openPanel(form, name) {
+  const toggle = form.querySelector(".panel-toggle")
+  if (toggle.getAttribute("aria-expanded") !== "true") toggle.click()
+  form.querySelector(`#tab-${name}`).click()
+  form.querySelector(`#tab-${name}`).focus()
+}
+
+/* Open the outline, with the focus on the current heading. */
+export function openOutline(form) {
+  openPanel(form, "outline")
+  const focusCurrent = () => {
+    const page = form.querySelector("#panel-outline")
+    const target = page.querySelector("[aria-current]") || page.querySelector("ol button")
+    if (document.activeElement === form.querySelector("#tab-outline")) target?.focus()
+  }
+  setTimeout(focusCurrent, PAUSE_MS + 100)
+}
+
+export function startOutline(blocks) {
+  if (blocks.form.querySelector("#panel-outline")) new Outline(blocks)
+}
