@@ -27,6 +27,8 @@ from articles.writing.blocks import (
     TimelineBlock,
 )
 from articles.writing.models import Article, Byline, RelatedLink
+from articles.writing.related_card import RelatedCardBlock
+from articles.writing.verdict import VerdictBlock
 
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Mention",
     "QuestionBlock",
     "QuoteBlock",
+    "RelatedCardBlock",
     "RelatedLink",
     "Revision",
     "RoleGrant",
@@ -59,4 +62,5 @@ __all__ = [
     "TextBlock",
     "TimelineBlock",
     "Verdict",
+    "VerdictBlock",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from content_editor.admin import ContentEditorInline
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
-from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, URLInput
+from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, NumberInput, URLInput
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
@@ -17,8 +17,10 @@ from articles.models import (
     ImageBlock,
     QuestionBlock,
     QuoteBlock,
+    RelatedCardBlock,
     TextBlock,
     TimelineBlock,
+    VerdictBlock,
 )
 from articles.writing.blocks import FACT_BOX_CHOICES
 
@@ -41,6 +43,8 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has
             kwargs["widget"] = OneLine
         elif isinstance(db_field, URLField):
             kwargs["widget"] = URLInput
+        elif db_field.name == "rating":
+            kwargs["widget"] = NumberInput(attrs={"min": 0, "max": 10, "step": 0.5})
         field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and (placeholder := self.placeholders.get(db_field.name)):
             field.widget.attrs["placeholder"] = placeholder
@@ -112,4 +116,12 @@ BLOCK_INLINES = [
         icon="smart_display",
         placeholders={"url": "https://www.youtube.com/watch?v=…", "title": "Title of the video or audio"},
     ),
+    BlockInline.create(
+        VerdictBlock,
+        icon="star_half",
+        autocomplete_fields=["show", "season"],
+        related=("show", "season__show"),
+        placeholders={"summary": "The verdict in one sentence"},
+    ),
+    BlockInline.create(RelatedCardBlock, icon="art_track", autocomplete_fields=["target"], related=("target__live",)),
 ]
