@@ -26,6 +26,7 @@ from articles.writing.blocks import (
     TextBlock,
     TimelineBlock,
 )
+from articles.writing.gallery import GalleryBlock, GalleryReference
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.related_card import RelatedCardBlock
 from articles.writing.verdict import VerdictBlock
@@ -44,6 +45,8 @@ __all__ = [
     "FactBoxBlock",
     "Flag",
     "FormerSlug",
+    "GalleryBlock",
+    "GalleryReference",
     "ImageBlock",
     "IndexState",
     "Listed",

@@ -46,6 +46,7 @@ MUTABLE = {
         "SearchEntry",
         "IndexState",
         "EditionReference",
+        "GalleryReference",
         "Comment",
         "RoleGrant",
     ),

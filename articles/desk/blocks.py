@@ -9,11 +9,13 @@ from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleCho
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from articles.desk.gallery import GalleryField
 from articles.desk.widgets import OneLine
 from articles.models import (
     CastBlock,
     EmbedBlock,
     FactBoxBlock,
+    GalleryBlock,
     ImageBlock,
     QuestionBlock,
     QuoteBlock,
@@ -70,6 +72,17 @@ class FactBoxInline(BlockInline):
         )
 
 
+class GalleryInline(BlockInline):
+    """The pictures as an ordered list with thumbnails: the column holds a list."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name != "pictures":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return GalleryField(label=capfirst(str(db_field.verbose_name)), required=False)
+
+
 BLOCK_INLINES = [
     BlockInline.create(TextBlock, icon="notes", placeholders={"heading": "Heading"}),
     BlockInline.create(
@@ -124,4 +137,5 @@ BLOCK_INLINES = [
         placeholders={"summary": "The verdict in one sentence"},
     ),
     BlockInline.create(RelatedCardBlock, icon="art_track", autocomplete_fields=["target"], related=("target__live",)),
+    GalleryInline.create(GalleryBlock, icon="collections"),
 ]

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from articles.editions.models import Live
 from articles.reading.blocks.base import Part
+from articles.reading.blocks.gallery import gallery_pictures
 from articles.reading.blocks.question import questions_of
 from articles.reading.blocks.related_card import cards_of
 from articles.reading.blocks.verdict import verdict_of
@@ -61,6 +62,7 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
     }
     graph = [{name: value for name, value in article.items() if value}, _breadcrumbs(live)]
     graph += [*_questions(context["parts"]), *_review(live, context["parts"], article["author"])]
+    graph += _galleries(context["parts"])
     return to_script({"@context": "https://schema.org", "@graph": graph})
 
 
@@ -114,6 +116,21 @@ def _review(live: Live, parts: list[Part], authors: list[dict[str, str]]) -> lis
 def _notes(lines: list[str]) -> dict[str, Any]:
     items = [{"@type": "ListItem", "position": place, "name": line} for place, line in enumerate(lines, start=1)]
     return {"@type": "ItemList", "itemListElement": items} if items else {}
+
+
+def _galleries(parts: list[Part]) -> list[dict[str, Any]]:
+    """Return the pictures of the page's galleries, with their captions and who made them."""
+    pictures = [
+        {
+            "@type": "ImageObject",
+            "contentUrl": absolute(picture["url"]),
+            "caption": picture["caption"],
+            "creditText": picture["image"].credit,
+        }
+        for picture in gallery_pictures(parts)
+    ]
+    media = [{name: value for name, value in picture.items() if value} for picture in pictures]
+    return [{"@type": "ImageGallery", "associatedMedia": media}] if media else []
 
 
 def _publisher() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from articles.writing.block import Block, Columns, StoredBlock
 from articles.writing.embeds import validate_embed
+from articles.writing.gallery import GalleryBlock
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
 from articles.writing.related_card import RelatedCardBlock
@@ -237,7 +238,7 @@ class EmbedBlock(Block):
 
 BLOCKS: tuple[type[Block], ...] = (
     *(TextBlock, ImageBlock, QuoteBlock, CastBlock, FactBoxBlock, TimelineBlock, QuestionBlock, EmbedBlock),
-    *(VerdictBlock, RelatedCardBlock),
+    *(VerdictBlock, RelatedCardBlock, GalleryBlock),
 )
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
 

@@ -174,7 +174,7 @@ export class Blocks {
   }
 
   #summarize(block) {
-    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea)")].map(
+    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea:not([aria-hidden]))")].map(
       (field) =>
         field.matches("select")
           ? (field.value && field.selectedOptions[0]?.text) || ""

@@ -48,6 +48,12 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         "pros": "Stanchions that hold\nA sea of its own",
         "cons": "Bulkheads too thin",
     },
+    "gallery": lambda season, image: {
+        "pictures": [
+            {"image_id": image.pk, "caption": "Halyards in a gale"},
+            {"image_id": image.pk, "caption": "Binnacle, polished"},
+        ]
+    },
     "related-card": lambda season, image: {"target": (Live.objects.first() or make_live(lead_image=image)).article},
 }
 

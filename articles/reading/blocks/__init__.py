@@ -10,6 +10,7 @@ from articles.editions.document import Document
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.blocks.base import PageParts, Reading, Rows
 from articles.reading.blocks.embed import EmbedReading
+from articles.reading.blocks.gallery import GalleryReading
 from articles.reading.blocks.question import QuestionReading
 from articles.reading.blocks.related_card import RelatedCardReading
 from articles.reading.blocks.tables import CastReading, FactBoxReading, TimelineReading
@@ -30,6 +31,7 @@ READINGS: dict[str, Reading] = {
     "embed": EmbedReading(only_on_page=("title",)),
     "verdict": VerdictReading(),
     "related-card": RelatedCardReading(),
+    "gallery": GalleryReading(only_on_page=("pictures",)),
 }
 _PLAIN = Reading()
 
