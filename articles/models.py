@@ -27,7 +27,10 @@ from articles.writing.blocks import (
     TextBlock,
     TimelineBlock,
 )
+from articles.writing.gallery import GalleryBlock, GalleryReference
 from articles.writing.models import Article, Byline, RelatedLink
+from articles.writing.related_card import RelatedCardBlock
+from articles.writing.verdict import VerdictBlock
 
 
 __all__ = [
@@ -43,6 +46,8 @@ __all__ = [
     "FactBoxBlock",
     "Flag",
     "FormerSlug",
+    "GalleryBlock",
+    "GalleryReference",
     "ImageBlock",
     "IndexState",
     "Link",
@@ -52,6 +57,7 @@ __all__ = [
     "OutsideLink",
     "QuestionBlock",
     "QuoteBlock",
+    "RelatedCardBlock",
     "RelatedLink",
     "Revision",
     "RoleGrant",
@@ -62,4 +68,5 @@ __all__ = [
     "TextBlock",
     "TimelineBlock",
     "Verdict",
+    "VerdictBlock",
 ]

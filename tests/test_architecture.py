@@ -48,6 +48,7 @@ MUTABLE = {
         "SearchEntry",
         "IndexState",
         "EditionReference",
+        "GalleryReference",
         "Comment",
         "RoleGrant",
     ),

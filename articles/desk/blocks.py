@@ -5,20 +5,24 @@ from typing import Any
 from content_editor.admin import ContentEditorInline
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
-from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, URLInput
+from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, NumberInput, URLInput
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from articles.desk.gallery import GalleryField
 from articles.desk.widgets import OneLine
 from articles.models import (
     CastBlock,
     EmbedBlock,
     FactBoxBlock,
+    GalleryBlock,
     ImageBlock,
     QuestionBlock,
     QuoteBlock,
+    RelatedCardBlock,
     TextBlock,
     TimelineBlock,
+    VerdictBlock,
 )
 from articles.writing.blocks import FACT_BOX_CHOICES
 
@@ -41,6 +45,8 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has
             kwargs["widget"] = OneLine
         elif isinstance(db_field, URLField):
             kwargs["widget"] = URLInput
+        elif db_field.name == "rating":
+            kwargs["widget"] = NumberInput(attrs={"min": 0, "max": 10, "step": 0.5})
         field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and (placeholder := self.placeholders.get(db_field.name)):
             field.widget.attrs["placeholder"] = placeholder
@@ -64,6 +70,17 @@ class FactBoxInline(BlockInline):
             required=False,
             help_text=db_field.help_text,
         )
+
+
+class GalleryInline(BlockInline):
+    """The pictures as an ordered list with thumbnails: the column holds a list."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name != "pictures":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return GalleryField(label=capfirst(str(db_field.verbose_name)), required=False)
 
 
 BLOCK_INLINES = [
@@ -112,4 +129,13 @@ BLOCK_INLINES = [
         icon="smart_display",
         placeholders={"url": "https://www.youtube.com/watch?v=…", "title": "Title of the video or audio"},
     ),
+    BlockInline.create(
+        VerdictBlock,
+        icon="star_half",
+        autocomplete_fields=["show", "season"],
+        related=("show", "season__show"),
+        placeholders={"summary": "The verdict in one sentence"},
+    ),
+    BlockInline.create(RelatedCardBlock, icon="art_track", autocomplete_fields=["target"], related=("target__live",)),
+    GalleryInline.create(GalleryBlock, icon="collections"),
 ]

@@ -109,14 +109,16 @@ def compare_block_fields(
         words: returns the words of a reference to a fact.
     """
     block_type = block_class(new)
+    images, new_images = block_type.image_ids(old), block_type.image_ids(new)
+    if images != new_images:
+        differences = (images - new_images, new_images - images)
+        removed, added = (", ".join(name_of(Image, key) for key in sorted(keys)) for keys in differences)
+        yield FieldChange("Alt text", removed, added, place)
     for column in block_type.content_fields():
         before, after = (block.get(column.attname) or "" for block in (old, new))
         if before == after:
             continue
-        if column.related_model is Image:
-            names = [name_of(Image, int(key)) if key else "" for key in (before, after)]
-            yield FieldChange("Alt text", names[0], names[1], place)
-        elif isinstance(column, URLField):
+        if isinstance(column, URLField):
             yield FieldChange(capfirst(str(column.verbose_name)), before, after, place)
         elif column.attname in block_type.prose_columns():
             yield from _prose_fields(before, after, place, name_of=name_of, words=words)

@@ -53,6 +53,9 @@ def _missing_of_blocks(document: HasBlocks) -> Iterator[Missing]:
         for field in kind.missing_fields(block):
             name = f"{kind._meta.verbose_name} {numbers[kind.kind]}"
             yield Missing(f"Complete {name}: it has no {field.verbose_name}.", field.name, place)
+        if kind.is_once and numbers[kind.kind] > 1:
+            noun = kind._meta.verbose_name
+            yield Missing(f"Remove {noun} {numbers[kind.kind]}: an article has one {noun}.", place=place)
 
 
 def without_unfinished(document: Document) -> Document:

@@ -128,11 +128,12 @@ class Schedule(models.Model):
 
 
 class EditionReference(models.Model):
-    """A picture, season or author in a live or scheduled edition, which therefore cannot be deleted."""
+    """A picture, season, show or author in a live or scheduled edition, which therefore cannot be deleted."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="+")
     season = models.ForeignKey(Season, null=True, on_delete=models.PROTECT, related_name="+")
+    show = models.ForeignKey(Show, null=True, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(Author, null=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -1,18 +1,18 @@
-"""Protecting the pictures, seasons and authors of live and scheduled editions from deletion.
+"""Protecting the pictures, seasons, shows and authors of live and scheduled editions from deletion.
 
 An edition refers to them by keys in a JSON document, which no foreign key guards: `EditionReference` rows do.
 """
 
 from django.db.models import Model
 
-from articles.editions.document import Document, image_ids, season_ids
+from articles.editions.document import Document, image_ids, season_ids, show_ids
 from articles.editions.models import Edition, EditionReference
 from articles.taxonomy.models import Author
-from shows.models import Image, Season
+from shows.models import Image, Season, Show
 
 
 def protect(edition: Edition) -> None:
-    """Protect the pictures, seasons and authors of the edition."""
+    """Protect the pictures, seasons, shows and authors of the edition."""
     EditionReference.objects.bulk_create(
         EditionReference(edition=edition, **{column: key}) for column, key in sorted(references_of(edition))
     )
@@ -36,5 +36,6 @@ def _list_referenced(document: Document) -> list[tuple[str, type[Model], set[int
     return [
         ("image", Image, image_ids(document)),
         ("season", Season, season_ids(document)),
+        ("show", Show, show_ids(document)),
         ("author", Author, set(document["authors"])),
     ]

@@ -171,7 +171,7 @@ def _list_protected(live: Live) -> list[Edition]:
 
 
 def _read_references(edition: Edition) -> set[tuple[str, int]]:
-    columns = ("image_id", "season_id", "author_id")
+    columns = ("image_id", "season_id", "show_id", "author_id")
     rows = EditionReference.objects.filter(edition=edition).values(*columns)
     return {(column, row[column]) for row in rows for column in columns if row[column] is not None}
 

@@ -35,7 +35,7 @@ def passages_of_block(block: Columns, place: int = 0) -> Iterator[Passage]:
 def _split_lines(text: BlockText) -> list[str]:
     if text.is_rich:
         return plain_lines(text.value)
-    return text.value.splitlines() if text.is_quote else [text.value]
+    return text.value.splitlines()
 
 
 def plain_lines(prose: str) -> list[str]:

@@ -8,13 +8,16 @@ from django.utils.safestring import SafeString
 
 from articles.editions.models import Live
 from articles.reading.blocks.base import Part
+from articles.reading.blocks.gallery import gallery_pictures
 from articles.reading.blocks.question import questions_of
+from articles.reading.blocks.related_card import cards_of
+from articles.reading.blocks.verdict import verdict_of
 from articles.reading.filing import Label
 from articles.reading.notes import Note
 from articles.writing.prose import lines_of
 from shows.images.renditions import renditions
 from shows.models import Image
-from shows.reading.jsonld import absolute, series, to_script
+from shows.reading.jsonld import absolute, reviewed_work, series, to_script
 
 
 LOGO = "images/apple-touch-icon.png"  # among the static files
@@ -53,12 +56,18 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
         "image": pictures_of(context["social_image"]),
         "articleSection": live.section.name,
         "about": [_series(show, context["notes"]) for show in filing.shows],
+        "mentions": [_mention(card) for card in cards_of(context["parts"])],
         "keywords": [tag.name for tag in filing.tags],
         "commentCount": 0 if context["only_newest"] else context["comment_count"],  # left out rather than too low
     }
     graph = [{name: value for name, value in article.items() if value}, _breadcrumbs(live)]
-    graph += _questions(context["parts"])
+    graph += [*_questions(context["parts"]), *_review(live, context["parts"], article["author"])]
+    graph += _galleries(context["parts"])
     return to_script({"@context": "https://schema.org", "@graph": graph})
+
+
+def _mention(live: Live) -> dict[str, str]:
+    return {"@type": "NewsArticle", "headline": live.title[:110], "url": absolute(live.get_absolute_url())}
 
 
 def _series(show: Label, notes: list[Note]) -> dict[str, Any]:
@@ -80,6 +89,48 @@ def _questions(parts: list[Part]) -> list[dict[str, Any]]:
         for question in questions
     ]
     return [{"@type": "FAQPage", "mainEntity": entities}]
+
+
+def _review(live: Live, parts: list[Part], authors: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Return the page's verdict as a review by the authors of the article."""
+    verdict = verdict_of(parts)
+    if verdict is None:
+        return []
+    data = verdict.data
+    rating = {"@type": "Rating", "ratingValue": data["rating"], "bestRating": data["scale"], "worstRating": 0}
+    review = {
+        "@type": "Review",
+        "url": f"{absolute(live.get_absolute_url())}#{verdict.anchor}",
+        "itemReviewed": reviewed_work(data["show"], data["season"]),
+        "reviewRating": rating,
+        "author": authors,
+        "publisher": _publisher(),
+        "datePublished": live.published_at.isoformat(),
+        "reviewBody": data["summary"],
+        "positiveNotes": _notes(data["pros"]),
+        "negativeNotes": _notes(data["cons"]),
+    }
+    return [{name: value for name, value in review.items() if value}]
+
+
+def _notes(lines: list[str]) -> dict[str, Any]:
+    items = [{"@type": "ListItem", "position": place, "name": line} for place, line in enumerate(lines, start=1)]
+    return {"@type": "ItemList", "itemListElement": items} if items else {}
+
+
+def _galleries(parts: list[Part]) -> list[dict[str, Any]]:
+    """Return the pictures of the page's galleries, with their captions and who made them."""
+    pictures = [
+        {
+            "@type": "ImageObject",
+            "contentUrl": absolute(picture["url"]),
+            "caption": picture["caption"],
+            "creditText": picture["image"].credit,
+        }
+        for picture in gallery_pictures(parts)
+    ]
+    media = [{name: value for name, value in picture.items() if value} for picture in pictures]
+    return [{"@type": "ImageGallery", "associatedMedia": media}] if media else []
 
 
 def _publisher() -> dict[str, Any]:

@@ -65,21 +65,27 @@ def article_page(
         response["Cache-Control"] = "private, no-store"
     elif live:
         depends_on(request, f"article:{live.pk}", f"comments:{live.pk}")
-        depends_on(request, *document_keys(document, context["resolved"]), *related_keys(document, context["related"]))
+        depends_on(request, *document_keys(document, context["resolved"]), *context["keys_of_parts"])
+        depends_on(request, *related_keys(document, context["related"]))
     return response
 
 
 def body(document: Document, *, live: Live | None) -> dict[str, Any]:
-    """Return the context of the article itself, without related articles and comments, in at most three queries."""
+    """Return the context of the article itself, without related articles and comments.
+
+    In at most three queries, and those of `Reading.read_rows`.
+    """
     fact_visible_since = live.fact_visible_since if live else {}
     filing = filing_of(document)
     resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of)
     keys, notes = image_ids(document), Notes(resolved, filing.addresses)
     images = Image.objects.in_bulk(keys) if keys else {}
-    parts = parts_of(document["blocks"], images, notes)
+    page = parts_of(document["blocks"], images, notes)
+    parts = page.parts
     headings = [part for part in parts if part.heading and part.anchor]
     return {
         "parts": parts,
+        "keys_of_parts": page.keys,
         "contents": headings if len(headings) >= MIN_HEADINGS_FOR_CONTENTS else [],
         "lead_image": (lead_image := images.get(document["lead_image_id"] or 0)),
         "social_image": images.get(document["social_image_id"] or 0) or lead_image,

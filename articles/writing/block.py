@@ -63,6 +63,7 @@ class Block(models.Model):
     # The fields that publishing demands. A draft is saved without them, so each of them is `blank=True`, a foreign key
     # also `null=True`.
     required_fields: ClassVar[Collection[str]] = ()
+    is_once: ClassVar[bool] = False  # whether publishing refuses an article that has several of this kind
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 
@@ -99,7 +100,8 @@ class Block(models.Model):
     @classmethod
     def missing_fields(cls, doc: Columns) -> list["models.Field[Any, Any]"]:
         """Return the fields without which the block cannot be published, and which are empty."""
-        return [field for field in cls.content_fields() if field.name in cls.required_fields and not doc[field.attname]]
+        required = [field for field in cls.content_fields() if field.name in cls.required_fields]
+        return [field for field in required if doc[field.attname] in (None, "", [])]  # a rating of 0 is none of these
 
     @classmethod
     def texts(cls, doc: Columns) -> Iterator[BlockText]:
@@ -208,7 +210,12 @@ class Block(models.Model):
         """Return the desk's name for a place in this kind of block where a fact is shown."""
         return capfirst(str(cls._meta.verbose_name))
 
+    @property
+    def note(self) -> str:
+        """What its form says of the stored block, besides its fields; empty if there is nothing to say."""
+        return ""
+
     @classmethod
     def warnings(cls, article: Article) -> Iterator[str]:
-        """Yield a warning for each block of this kind in the article that would be empty on the page."""
+        """Yield a warning for each block of this kind in the article that would be empty on the page, or missing."""
         yield from ()

@@ -13,8 +13,11 @@ from django.utils.text import Truncator
 
 from articles.writing.block import Block, Columns, StoredBlock
 from articles.writing.embeds import validate_embed
+from articles.writing.gallery import GalleryBlock
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
+from articles.writing.related_card import RelatedCardBlock
+from articles.writing.verdict import VerdictBlock
 from shows.addresses import is_web_address
 from shows.facts.models import Fact
 from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
@@ -235,6 +238,7 @@ class EmbedBlock(Block):
 
 BLOCKS: tuple[type[Block], ...] = (
     *(TextBlock, ImageBlock, QuoteBlock, CastBlock, FactBoxBlock, TimelineBlock, QuestionBlock, EmbedBlock),
+    *(VerdictBlock, RelatedCardBlock, GalleryBlock),
 )
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from shows.cast.models import Person
-from shows.catalogue.models import Show, ShowType
+from shows.catalogue.models import Season, Show, ShowType
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
 
@@ -91,3 +91,14 @@ def series(name: str, url: str, facts: Iterable[Fact]) -> Data:
     # Leave out seasons of which nothing but the number is known.
     known = [seasons[number] for number in sorted(seasons) if len(seasons[number]) > 2]
     return data | ({"containsSeason": known} if known else {})
+
+
+def reviewed_work(show: Show, season: Season | None) -> Data:
+    """Return the data of what a review is about: a season as a part of its show, or a whole show or film."""
+    work: Data = series(show.title, absolute(show.get_absolute_url()), ())
+    if show.kind == ShowType.FILM:
+        return work | {"@type": "Movie"}
+    if season is None:
+        return work
+    name = season.title or f"{show.title}, season {season.number}"
+    return {"@type": "TVSeason", "name": name, "seasonNumber": season.number, "url": work["url"], "partOfSeries": work}

@@ -187,11 +187,12 @@ export class Blocks {
   }
 
   #summarize(block) {
-    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea)")].map(
-      (field) =>
-        field.matches("select")
-          ? (field.value && field.selectedOptions[0]?.text) || ""
-          : field.value.replace(/<[^>]*>/g, " "),
+    const texts = [
+      ...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea:not([aria-hidden]))"),
+    ].map((field) =>
+      field.matches("select")
+        ? (field.value && field.selectedOptions[0]?.text) || ""
+        : field.value.replace(/<[^>]*>/g, " "),
     )
     const summary = (texts.find((text) => text.trim()) || "").replace(/\s+/g, " ").trim()
     return summary.length > 60 ? `${summary.slice(0, 60)}…` : summary

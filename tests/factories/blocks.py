@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from articles.models import Article
+from articles.models import Article, Live
 from articles.writing.block import Block
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.references import Reference
 from shows.models import Fact, Image, Season
+from tests.factories.articles import make_live
 from tests.factories.shows import make_fact
 
 
@@ -38,6 +39,22 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
         "title": "Mizzenmast, the trailer",
     },
+    "verdict": lambda season, image: {
+        "show": season.show,
+        "season": season,
+        "rating": 3.5,
+        "scale": 5,
+        "summary": "Gunwales with a heart.",
+        "pros": "Stanchions that hold\nA sea of its own",
+        "cons": "Bulkheads too thin",
+    },
+    "gallery": lambda season, image: {
+        "pictures": [
+            {"image_id": image.pk, "caption": "Halyards in a gale"},
+            {"image_id": image.pk, "caption": "Binnacle, polished"},
+        ]
+    },
+    "related-card": lambda season, image: {"target": (Live.objects.first() or make_live(lead_image=image)).article},
 }
 
 

@@ -8,10 +8,13 @@ from html import escape
 
 from articles.editions.document import Document
 from articles.editions.resolved_facts import ResolvedFacts
-from articles.reading.blocks.base import PageParts, Part, Reading
+from articles.reading.blocks.base import PageParts, Reading, Rows
 from articles.reading.blocks.embed import EmbedReading
+from articles.reading.blocks.gallery import GalleryReading
 from articles.reading.blocks.question import QuestionReading
+from articles.reading.blocks.related_card import RelatedCardReading
 from articles.reading.blocks.tables import CastReading, FactBoxReading, TimelineReading
+from articles.reading.blocks.verdict import VerdictReading
 from articles.reading.notes import Notes
 from articles.writing.block import Columns
 from articles.writing.links import Target, resolve_targets
@@ -27,6 +30,9 @@ READINGS: dict[str, Reading] = {
     "timeline": TimelineReading(),
     "question": QuestionReading(only_on_page=("group",)),
     "embed": EmbedReading(only_on_page=("title",)),
+    "verdict": VerdictReading(),
+    "related-card": RelatedCardReading(),
+    "gallery": GalleryReading(only_on_page=("pictures",)),
 }
 _PLAIN = Reading()
 
@@ -36,12 +42,18 @@ def reading_of(block: Columns) -> Reading:
     return READINGS.get(block["kind"], _PLAIN)
 
 
-def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) -> list[Part]:
+def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) -> PageParts:
     """Return the parts of a page. A block is left out if its picture is deleted, or if it has nothing to show."""
-    page = PageParts(images, notes)
+    by_kind: dict[str, list[Columns]] = {}
+    for block in blocks:
+        by_kind.setdefault(block["kind"], []).append(block)
+    rows: Rows = {}
+    for of_kind in by_kind.values():
+        rows |= reading_of(of_kind[0]).read_rows(of_kind)
+    page = PageParts(images, notes, rows)
     for block in blocks:
         reading_of(block).on_page(block, page)
-    return page.parts
+    return page
 
 
 def full_text(document: Document, resolved: ResolvedFacts, addresses: Mapping[Target, str]) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from django.db.models import Model
+
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.directions import set_directions
 from articles.reading.notes import Notes
@@ -16,6 +18,7 @@ from shows.slugs import cut_slug, slugify
 
 
 Data = dict[str, Any]
+Rows = dict[tuple[type[Model], int | None], Any]  # by model and primary key
 
 
 @dataclass
@@ -35,14 +38,15 @@ class Part:
 class PageParts:
     """The parts of a page, added block by block."""
 
-    def __init__(self, images: dict[int, Image], notes: Notes) -> None:
-        self.images, self.notes = images, notes
+    def __init__(self, images: dict[int, Image], notes: Notes, rows: Rows | None = None) -> None:
+        self.images, self.notes, self.rows = images, notes, rows or {}
         self.parts: list[Part] = []
+        self.keys: list[str] = []  # the dependency keys of what the blocks show besides pictures and facts
         self._anchors: set[str] = set()
 
-    def add(self, block: Columns, data: Data) -> None:
-        """Add a block under its own heading. Its template gets `data` as well as the block's columns."""
-        heading = block.get("heading", "")
+    def add(self, block: Columns, data: Data, *, heading: str = "") -> None:
+        """Add a block under its own heading, or this one. Its template gets `data` as well as the block's columns."""
+        heading = heading or block.get("heading", "")
         self.parts.append(Part(block["kind"], self.anchor(heading), heading, dict(block) | data))
 
     def anchor(self, heading: str) -> str:
@@ -67,6 +71,13 @@ class Reading:
     """
 
     only_on_page: tuple[str, ...] = ()
+
+    def read_rows(self, blocks: list[Columns]) -> Rows:
+        """Return the rows besides pictures and facts that these blocks of a page show, for `PageParts.rows`.
+
+        The number of queries does not grow with that of the blocks.
+        """
+        return {}
 
     def on_page(self, block: Columns, page: PageParts) -> None:
         """Add the block to its page, unless a picture that it requires is deleted."""
