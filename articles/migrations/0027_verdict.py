@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_article_form_token"),
+        ("articles", "0025_links"),
         ("shows", "0011_search_terms"),
     ]
 
