@@ -65,7 +65,8 @@ def run_command(page: Page, words: str) -> None:
 
 def drag(handle: Locator, *, below: Locator) -> None:
     start, end = handle.bounding_box(), below.bounding_box()
-    assert start and end
+    assert start
+    assert end
     handle.page.mouse.move(start["x"] + 40, start["y"] + 10)
     handle.page.mouse.down()
     handle.page.mouse.move(end["x"] + 40, end["y"] + end["height"] - 5, steps=10)
@@ -224,7 +225,7 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
         keys = [(key, command.get("when")) for command in with_keys for key in command["keys"][system].split(", ")]
         assert len(keys) == len(set(keys))
 
-    names = {block_class._meta.verbose_name.capitalize() for block_class in BLOCKS}
+    names = {str(block_class._meta.verbose_name).capitalize() for block_class in BLOCKS}
     put_caret(prose(page))
     page.keyboard.press("Control+k")
     inserts = page.get_by_role("group", name="Insert").get_by_role("option").locator(".palette-words")
