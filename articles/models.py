@@ -13,6 +13,7 @@ from articles.editions.models import (
     Schedule,
     SearchEntry,
 )
+from articles.editions.presence import Presence
 from articles.factcheck.models import Flag, Verdict
 from articles.roles import RoleGrant
 from articles.taxonomy.models import Author, Section, Tag
@@ -47,6 +48,7 @@ __all__ = [
     "Listed",
     "Live",
     "Mention",
+    "Presence",
     "QuestionBlock",
     "QuoteBlock",
     "RelatedLink",

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from articles.desk.compare_fields import FieldChange, NameOf, compare_block_fields, compare_filing, read_names
-from articles.desk.pairing import Piece, pair, places_in_order
+from articles.editions.pairing import Piece, pair, places_in_order
 from articles.desk.words import Span, WordComparer
 from articles.editions.document import Document
 from articles.editions.resolved_facts import resolve_facts
