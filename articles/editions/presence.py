@@ -80,6 +80,10 @@ def answer_askers(presence: Presence, answer: str) -> None:
     Presence.objects.filter(asks=presence, answer="").update(answer=answer)
 
 
+def forget_answer(presence: Presence) -> None:
+    Presence.objects.filter(pk=presence.pk).update(asks=None, answer="")
+
+
 def leave(article: Article, *, by: User, tab: UUID) -> None:
     Presence.objects.filter(article=article, editor=by, tab=tab).delete()
 

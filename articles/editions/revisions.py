@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from articles.editions.document import Document
 from articles.editions.freeze import freeze_with_keys
 from articles.editions.history import Event, Revision
 from articles.editions.models import Edition
@@ -75,6 +76,13 @@ def save_stored_revision(key: int) -> None:
     """
     article = Article.objects.get(pk=key)
     save_revision(article, by=None, at=article.updated_at)
+
+
+def save_passed_over(article: Article, document: Document, *, by: User) -> None:
+    """Save what an editor has typed as a revision, because a merge has left words of it out. It has no number: it was
+    never the working copy.
+    """
+    Revision.objects.create(article=article, own_document=document, by=by, name="Typed, but not all merged")
 
 
 @contextmanager

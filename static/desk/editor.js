@@ -14,9 +14,11 @@ import { setUpInsertRows } from "desk/insert-blocks"
 import { showKeys } from "desk/keys"
 import { watchLengths } from "desk/length-limits"
 import { startPreview } from "desk/live-preview"
+import { watchChoices } from "desk/merge"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { setUpPanel } from "desk/panel"
 import { namePastedLosses } from "desk/paste"
+import { startPresence } from "desk/presence"
 import { followLinks, showProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
@@ -60,6 +62,8 @@ function start() {
   markCurrentField(form)
   watchUnsavedChanges(form)
   startPreview(form)
+  watchChoices(form)
+  startPresence(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.
