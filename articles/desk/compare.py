@@ -8,9 +8,9 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from articles.desk.compare_fields import FieldChange, NameOf, compare_block_fields, compare_filing, read_names
-from articles.editions.pairing import Piece, pair, places_in_order
 from articles.desk.words import Span, WordComparer
 from articles.editions.document import Document
+from articles.editions.pairing import Piece, pair, places_in_order
 from articles.editions.resolved_facts import resolve_facts
 from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class

@@ -1,7 +1,8 @@
 """A save over somebody else's save: it is merged with what is stored, and asks where both have changed the same thing.
 
 The merged version is put in the place of the form that was sent, at the revision that is stored: so it is checked and
-saved as any other, and refused if a third save comes first. A choice is sent with the form, and holds for these words only.
+saved as any other, and refused if a third save comes first. A choice is sent with the form, and holds for these words
+only.
 """
 
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ def _read_version(form: Any, formsets: list[Any], data: QueryDict) -> Version:
 
 
 def _sent_keys(formset: Any, data: QueryDict) -> list[str]:
-    """Return the key that each row was sent with: `rescue_deleted_rows` has put those that are gone last, without it."""
+    """Return the key that each row was sent with: `rescue_deleted_rows` has put those without a stored row last."""
     sent = [data.get(f"{formset.prefix}-{index}-id") or "" for index in range(len(formset.forms))]
     stored = {str(row.instance.pk) for row in formset.forms if row.instance.pk}
     gone = [key for key in sent if key and key not in stored]

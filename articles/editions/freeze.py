@@ -52,6 +52,7 @@ def freeze_with_keys(article: Article) -> tuple[Document, list[str]]:
 
 
 def block_key(kind: str, pk: object) -> str:
+    """Return what says of which row a block is, among those of all types."""
     return f"{kind}:{pk}"
 
 

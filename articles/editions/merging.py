@@ -7,7 +7,7 @@ chooses. The unit is a block, or a field of the article: two halves of a paragra
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.utils.html import strip_tags
 
@@ -18,6 +18,7 @@ from articles.editions.sequences import merge_order, merge_sets
 from articles.writing.block import StoredBlock
 
 
+T = TypeVar("T")
 ORDERED_LISTS = ("authors", "related")
 BLOCK, ORDER = "block", "order"  # the subject of a conflict that is not about a field
 
@@ -113,14 +114,14 @@ class _Merger:
     def _sides(self) -> tuple[Version, Version, Version]:
         return self.base, self.theirs, self.mine
 
-    def _merge_value(self, name: str, base: Any, theirs: Any, mine: Any) -> Any:
+    def _merge_value(self, name: str, base: object, theirs: object, mine: object) -> object:
         if theirs in (base, mine):
             return mine
         if mine == base:
             return self._note_taken(name, theirs, mine)
         return theirs if self._decide(name, base, theirs, mine) == "theirs" else mine
 
-    def _note_taken(self, name: str, merged: Any, mine: Any) -> Any:
+    def _note_taken(self, name: str, merged: T, mine: T) -> T:
         if merged != mine:
             self.merged.taken.append(name)
         return merged
@@ -131,10 +132,10 @@ class _Merger:
         order = merge_order(base, *sides)
         if order.is_conflict:
             return merge_order(base, *sides, prefer=self._decide(name, base, theirs, mine)).items
-        return cast(list[int], self._note_taken(name, order.items, mine))
+        return self._note_taken(name, order.items, mine)
 
     def _decide(
-        self, subject: str, base: Any, theirs: Any, mine: Any, *, place: int = 0, may_take_both: bool = False
+        self, subject: str, base: object, theirs: object, mine: object, *, place: int = 0, may_take_both: bool = False
     ) -> str | None:
         """Add a conflict, and return what was chosen."""
         digest = sha256(repr((subject, base, theirs, mine)).encode()).hexdigest()[:16]
@@ -152,7 +153,7 @@ class _Merger:
         base, theirs, mine = (
             sorted(
                 (thread for thread in threads if getattr(thread, side) is not None and blocks[thread]),
-                key=lambda thread: getattr(thread, side),  # noqa: B023 - used at once
+                key=lambda thread: getattr(thread, side),
             )
             for side in ("base", "theirs", "mine")
         )

@@ -81,10 +81,12 @@ def answer_askers(presence: Presence, answer: str) -> None:
 
 
 def forget_answer(presence: Presence) -> None:
+    """Forget what was asked and answered, when the editor who asked knows it."""
     Presence.objects.filter(pk=presence.pk).update(asks=None, answer="")
 
 
 def leave(article: Article, *, by: User, tab: UUID) -> None:
+    """Forget a tab that is being closed."""
     Presence.objects.filter(article=article, editor=by, tab=tab).delete()
 
 

@@ -150,7 +150,7 @@ class Presence {
     const lines = asking.map((name) => ({
       words: `${name} would like to edit.`,
       buttons: [
-        ["hand-over", this.#isUnsaved ? "Save and hand over" : "Hand over"],
+        ["hand-over", "Save and hand over"],
         ["later", "Not now"],
       ],
       isUrgent: true,
@@ -217,7 +217,6 @@ class Presence {
       await this.beat({ answer: "handed-over" })
       location.assign(this.form.querySelector(".way-back").href)
     }
-    if (!this.#isUnsaved) return leave()
     const stop = new AbortController()
     for (const type of ["save:done", "save:refused"]) {
       this.form.addEventListener(

@@ -17,7 +17,7 @@ SETS = (*SNAPSHOT_M2M, *ORDERED_LISTS)
 
 def version(*texts: str, keys: list[Hashable | None] | None = None, **columns: Any) -> Version:
     """Return a version with text blocks; without `keys` the n-th block is row n."""
-    document = {name: "" for name in SNAPSHOT_FIELDS} | {name: [] for name in SETS} | {"format": 2} | columns
+    document = dict.fromkeys(SNAPSHOT_FIELDS, "") | {name: [] for name in SETS} | {"format": 2} | columns
     document["blocks"] = [{"kind": "text", "body": text} for text in texts]
     return Version(cast(Document, document), list(range(len(texts))) if keys is None else keys)
 
