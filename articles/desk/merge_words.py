@@ -22,7 +22,7 @@ from shows.actor import Actor
 from shows.desk.keys import parse_pk
 
 
-YOURSELF = "you, in another tab"
+YOURSELF = "you (in another tab)"
 _LABELS = {"slug": "Address", "authors": "Bylines", "related": "More like this", "lead_caption": "Caption"}
 _LISTS: dict[str, type[Model]] = {"authors": Author, "related": Article}
 _BUTTONS = {"_publish": "published", "_publish_at": "scheduled", "_withdraw": "withdrawn", "_unschedule": "unscheduled"}
@@ -154,7 +154,7 @@ def _sentence(conflict: Conflict, who: str) -> str:
         return f"{capfirst(who)} removed this block; you have changed it."
     if conflict.subject == ORDER:
         return f"{capfirst(who)} moved blocks, and you moved them elsewhere."
-    return f"{capfirst(who)} changed this, and so did you."
+    return f"{capfirst(who)} changed this, and {'again here' if who == YOURSELF else 'so did you'}."
 
 
 def _blocks_in(conflict: Conflict) -> list[StoredBlock]:

@@ -85,7 +85,7 @@ def _write(data: QueryDict, name: str, fields: Mapping[str, Field], value: Any, 
     if field is None:
         return
     data.pop(start + name, None)
-    widget = getattr(field.widget, "widget", field.widget)  # the admin wraps those of relations
+    widget: Any = getattr(field.widget, "widget", field.widget)  # the admin wraps those of relations
     if isinstance(widget, CheckboxInput):
         if value:
             data[start + name] = "on"

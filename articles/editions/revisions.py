@@ -63,7 +63,7 @@ def find_base(article: Article, number: int | None) -> Revision | None:
             base = key
         if of_revision != number:
             break
-    return article.revisions.select_related("edition").filter(pk=base).first()
+    return article.revisions.select_related("edition").filter(pk=base or 0).first()
 
 
 def save_stored_revision(key: int) -> None:

@@ -3,6 +3,8 @@ import { toast } from "desk/toast"
 
 /* Count the choices that are still open while they are made. They come and go with each save, so the form listens. */
 export function watchChoices(form) {
+  form.querySelector(".merged")?.focus()
+  form.addEventListener("save:done", () => form.querySelector(".merged")?.remove())
   form.addEventListener("change", ({ target }) => {
     const choice = target.closest(".merge-choice")
     if (!choice) return

@@ -130,8 +130,9 @@ class Presence {
     if (news.length) announce(news.map(({ words }) => words).join(" "))
   }
 
-  #draw({ words, buttons = [], link }) {
+  #draw({ words, buttons = [], link, isUrgent }) {
     const line = element("p", "")
+    line.toggleAttribute("data-urgent", Boolean(isUrgent))
     line.append(element("span", words))
     const actions = element("span", "", { className: "presence-actions" })
     if (link) actions.append(element("a", "Show", { href: link, target: "_blank", rel: "noopener" }))
@@ -163,7 +164,7 @@ class Presence {
   }
 
   #savedLines() {
-    if (!this.saved) return []
+    if (!this.saved || this.form.querySelector(".merge")) return [] // the choices say so too
     const { by, at, changes, address } = this.saved
     const count = changes === 1 ? ": 1 change" : changes ? `: ${changes} changes` : ""
     const label = this.#isUnsaved ? "Save with mine" : "Load"

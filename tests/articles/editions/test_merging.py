@@ -37,7 +37,7 @@ def edited(draw: st.DrawFn, base: Version, name: str) -> Version:
         place = draw(st.integers(0, len(rows)))
         verb = draw(st.sampled_from(["add", "change", "remove", "move"]))
         if verb == "add":
-            key = f"{name}-{len(rows)}-{place}" if name == "theirs" else None
+            key: Hashable | None = f"{name}-{len(rows)}-{place}" if name == "theirs" else None
             rows.insert(place, (draw(texts), key))
         elif place < len(rows):
             text, key = rows.pop(place)
