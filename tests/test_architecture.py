@@ -43,6 +43,7 @@ MUTABLE = {
         "FormerSlug",
         "Event",
         "Revision",
+        "Presence",
         "SearchEntry",
         "IndexState",
         "EditionReference",

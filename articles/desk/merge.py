@@ -87,7 +87,11 @@ def stale_save_of(request: HttpRequest) -> StaleSave | None:
 def keep_passed_over(request: HttpRequest, article: Article, *, by: User) -> None:
     """Save what the editor has typed as a revision, if it is not all in the merged version. Call it while saving."""
     stale_save = stale_save_of(request)
-    if stale_save and any(conflict.choice == "theirs" for conflict in stale_save.merge.conflicts):
+    if (
+        stale_save
+        and OVERWRITE not in request.POST
+        and any(conflict.choice == "theirs" for conflict in stale_save.merge.conflicts)
+    ):
         save_passed_over(article, stale_save.mine.document, by=by)
 
 

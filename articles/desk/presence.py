@@ -38,7 +38,7 @@ def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) 
         raise Http404("There is no such article.")
     tab, editor = _parse_tab(request), cast(User, request.user)
     if tab is None:
-        return JsonResponse({"error": "Send the tab as a UUID."}, status=400)
+        return JsonResponse({"error": "Send the tab as a UUID."}, status=422)
     if "leave" in request.POST:
         leave(article, by=editor, tab=tab)
         return HttpResponse(status=204)

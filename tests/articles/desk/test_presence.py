@@ -170,7 +170,7 @@ def test_another_may_not_end_my_presence(anna: Tab, ben: Tab) -> None:
 
 @pytest.mark.parametrize("data", [{"tab": "x"}, {}])
 def test_a_beat_without_a_tab_is_refused(anna: Tab, data: dict[str, str]) -> None:
-    assert anna.post(data).status_code == 400
+    assert anna.post(data).status_code == 422
 
 
 def test_any_other_values_are_answered(anna: Tab) -> None:
