@@ -14,6 +14,7 @@ from articles.editions.models import (
     Schedule,
     SearchEntry,
 )
+from articles.editions.presence import Presence
 from articles.factcheck.models import Flag, Verdict
 from articles.roles import RoleGrant
 from articles.taxonomy.models import Author, Section, Tag
@@ -55,6 +56,7 @@ __all__ = [
     "Live",
     "Mention",
     "OutsideLink",
+    "Presence",
     "QuestionBlock",
     "QuoteBlock",
     "RelatedCardBlock",

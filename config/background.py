@@ -20,6 +20,7 @@ from django.utils import timezone
 from django_tasks.base import Task as BackgroundTask
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
+from articles.editions import presence
 from articles.editions.publish import publish_due
 from articles.editions.revisions import thin_revisions
 from articles.factcheck.outside_links import check_outside_links
@@ -64,9 +65,10 @@ def tick() -> None:
 def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
-    They delete the results of old tasks, sessions that are over, old changes of dependency keys and old failures to log
-    in, and queue images whose copies this release makes differently. That is checked every hour, not once a release,
-    because a worker of the previous release that still runs may take such a task and find nothing to do.
+    They delete the results of old tasks, sessions that are over, old changes of dependency keys, old failures to log in
+    and the presence of closed tabs, and queue images whose copies this release makes differently. That is checked every
+    hour, not once a release, because a worker of the previous release that still runs may take such a task and find
+    nothing to do.
     """
     close_old_connections()
     jobs: list[Callable[[], object]] = [
@@ -74,6 +76,7 @@ def hourly() -> None:
         _delete_old_sessions,
         versions.prune,
         lock.prune,
+        presence.prune,
         render_outdated,
     ]
     for job in jobs:

@@ -45,6 +45,7 @@ MUTABLE = {
         "FormerSlug",
         "Event",
         "Revision",
+        "Presence",
         "SearchEntry",
         "IndexState",
         "EditionReference",

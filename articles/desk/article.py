@@ -16,7 +16,7 @@ from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import checks, facts, history, links, preview, start
+from articles.desk import checks, facts, history, links, merge, presence, preview, start
 from articles.desk.article_form import (
     MADE_BY_FORM,
     OVERWRITE,
@@ -32,6 +32,7 @@ from articles.desk.article_verbs import run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
 from articles.desk.media import editor_media
+from articles.desk.merge_words import merge_context
 from articles.desk.panel import panel_context
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision, save_stored_revision
@@ -74,6 +75,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
             path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
             path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
+            path("<int:key>/presence/", wrap(self._presence), name="articles_article_presence"),
             path("<int:key>/checks/", wrap(self._checks), name="articles_article_checks"),
             path("<int:key>/restore/", wrap(self._restore), name="articles_article_restore"),
             path("<int:key>/name-revision/", wrap(self._name_revision), name="articles_article_name_revision"),
@@ -92,6 +94,9 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
 
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
         return preview.preview_view(self, request, key)
+
+    def _presence(self, request: HttpRequest, key: int) -> HttpResponse:
+        return presence.presence_view(self, request, key)
 
     def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
         return checks.checks_view(self, request, key)
@@ -146,6 +151,8 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
         if article and self.has_view_permission(request, article) and not self.has_change_permission(request, article):
             # To those who may not change it, the preview says more than a form of read-only fields.
             return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
+        if request.method == "POST":
+            merge.take_in(self, request, object_id)
         response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
         return response
 
@@ -183,6 +190,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
         obj: Article | None = None,
     ) -> Any:
         context |= panel_context(self, request, context, obj=obj)
+        context |= merge_context(request, obj)
         context["form_token"] = request.POST.get(MADE_BY_FORM) or (uuid4() if add else None)
         response: Any = super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
@@ -198,6 +206,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if change:
             save_stored_revision(obj.pk)
+            merge.keep_passed_over(request, obj, by=cast(User, request.user))
             obj.revision = form.stored_revision + 1
         else:
             obj.created_by_id = request.user.pk
@@ -221,5 +230,5 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     def _run_button(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         if IS_POPUP_VAR in request.POST:
             return None
-        query = run_button(request, obj)
+        query = run_button(request, obj) | merge.query_after(request)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk], query=query or None))

@@ -68,7 +68,7 @@ class ArticleForm(forms.ModelForm[Article]):
         if self.is_stale:
             raise ValidationError(
                 f"{who_saved(self.instance, self.user)} so this version was not saved. Everything you typed is still "
-                "here: copy what you need, or replace the saved version with this one.",
+                "here: choose below what is to be saved.",
                 code="stale",
             )
 

@@ -15,10 +15,10 @@ from articles.desk.compare_fields import (
     compare_filing,
     read_names,
 )
-from articles.desk.pairing import Piece, pair, places_in_order
 from articles.desk.words import Span, WordComparer
 from articles.editions.document import Document
 from articles.editions.links import targets_of
+from articles.editions.pairing import Piece, pair, places_in_order
 from articles.editions.resolved_facts import resolve_facts
 from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class

@@ -15,6 +15,7 @@ from articles.editions.freeze import SNAPSHOT_M2M, freeze, make_document
 from articles.editions.missing import without_unfinished
 from articles.models import Article, Live
 from articles.reading.page import article_page
+from articles.writing.block import Block
 
 
 MAX_PROBLEMS = 5  # in the answer; the panel has little room
@@ -64,15 +65,20 @@ def bind_form(model_admin: ModelAdmin[Any], request: HttpRequest, article: Artic
 def document_of(form: Any, formsets: list[Any]) -> Document:
     """Return what `freeze` would return if the valid form were saved."""
     rows = {formset.model.__name__: _saved_rows(formset) for formset in formsets}
-    authors, related = sorted(rows.pop("Byline"), key=_order), sorted(rows.pop("RelatedLink"), key=_order)
-    blocks = [block for of_type in rows.values() for block in of_type]
+    authors, related = sorted(rows["Byline"], key=_order), sorted(rows["RelatedLink"], key=_order)
     return make_document(
         form.instance,
         filing={name: [row.pk for row in form.cleaned_data[name]] for name in SNAPSHOT_M2M},
         authors=[row.author_id for row in authors],
         related=[row.target_id for row in related],
-        blocks=sorted(blocks, key=lambda block: block.ordering),
+        blocks=blocks_of(formsets),
     )
+
+
+def blocks_of(formsets: list[Any]) -> list[Block]:
+    """Return the blocks that the article would have after a save, in their order."""
+    blocks = [row for formset in formsets if issubclass(formset.model, Block) for row in _saved_rows(formset)]
+    return sorted(blocks, key=lambda block: block.ordering)
 
 
 def _saved_rows(formset: Any) -> list[Any]:

@@ -35,13 +35,25 @@ SNAPSHOT_M2M = ("tags", "shows", "seasons", "people")
 
 def freeze(article: Article) -> Document:
     """Return the article, its filing and its blocks as data for JSON; rows are referred to by primary keys."""
-    return make_document(
+    return freeze_with_keys(article)[0]
+
+
+def freeze_with_keys(article: Article) -> tuple[Document, list[str]]:
+    """Return the document of the article, and for each of its blocks the key of its row: "text:12"."""
+    blocks = contents_for_item(article, BLOCKS)["main"]
+    document = make_document(
         article,
         filing={name: list(getattr(article, name).values_list("pk", flat=True)) for name in SNAPSHOT_M2M},
         authors=list(article.bylines.values_list("author_id", flat=True)),
         related=list(article.related_links.values_list("target_id", flat=True)),
-        blocks=contents_for_item(article, BLOCKS)["main"],
+        blocks=blocks,
     )
+    return document, [block_key(block.kind, block.pk) for block in blocks]
+
+
+def block_key(kind: str, pk: object) -> str:
+    """Return what says of which row a block is, among those of all types."""
+    return f"{kind}:{pk}"
 
 
 def make_document(

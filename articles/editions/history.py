@@ -27,6 +27,12 @@ class Revision(models.Model):
     )
     name = models.CharField(max_length=100, blank=True, help_text="A revision with a name is never thinned out.")
     edition = models.OneToOneField(Edition, null=True, on_delete=models.PROTECT, related_name="revision")
+    number = models.PositiveIntegerField(
+        null=True, editable=False, help_text="The article's count of saves then; null if that is not known."
+    )
+    block_keys = models.JSONField(
+        null=True, editable=False, help_text="The row of each block of the document, so that a merge knows it again."
+    )
     # The last column: SQLite reads the ones before it without reading the pages that a long document fills.
     own_document = DocumentField(null=True, help_text="Null for the revision of an edition.")
 

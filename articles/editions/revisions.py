@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from articles.editions.freeze import freeze
+from articles.editions.document import Document
+from articles.editions.freeze import freeze_with_keys
 from articles.editions.history import Event, Revision
 from articles.editions.models import Edition
 from articles.writing.models import Article
@@ -28,14 +29,41 @@ def save_revision(article: Article, *, by: User | None, at: datetime | None = No
         by: who saved it; None if that is not known.
         at: when it was saved, if that was before now and after the newest revision.
     """
-    document = freeze(article)
+    document, keys = freeze_with_keys(article)
     newest = article.revisions.select_related("edition").first()
     if newest is not None and newest.document == document:
+        if newest.number is None:  # it was saved before revisions had numbers
+            newest.number, newest.block_keys = article.revision, keys
+            newest.save(update_fields=["number", "block_keys"])
         return
     at = at or timezone.now()
     if newest is not None:
         at = max(at, newest.created_at)
-    Revision.objects.create(article=article, own_document=document, by=by, created_at=at)
+    Revision.objects.create(
+        article=article, own_document=document, by=by, created_at=at, number=article.revision, block_keys=keys
+    )
+
+
+def find_base(article: Article, number: int | None) -> Revision | None:
+    """Return the revision at which a form was opened, or the nearest older one that was not thinned out.
+
+    Args:
+        number: the article's count of saves when the form was opened.
+
+    Returns:
+        None if none is known, and for a number that the article has not reached.
+    """
+    if number is None or number > article.revision:
+        return None
+    base = None
+    numbers = article.revisions.filter(number__lte=number).values_list("pk", "number")
+    for key, of_revision in numbers.iterator(chunk_size=5):  # the newest first
+        # The first of a number: a later one is what a script has written, after the form was opened perhaps.
+        if of_revision == number or base is None:
+            base = key
+        if of_revision != number:
+            break
+    return article.revisions.select_related("edition").filter(pk=base or 0).first()
 
 
 def save_stored_revision(key: int) -> None:
@@ -48,6 +76,13 @@ def save_stored_revision(key: int) -> None:
     """
     article = Article.objects.get(pk=key)
     save_revision(article, by=None, at=article.updated_at)
+
+
+def save_passed_over(article: Article, document: Document, *, by: User) -> None:
+    """Save what an editor has typed as a revision, because a merge has left words of it out. It has no number: it was
+    never the working copy.
+    """
+    Revision.objects.create(article=article, own_document=document, by=by, name="Typed, but not all merged")
 
 
 @contextmanager
@@ -68,7 +103,8 @@ def save_revision_of(edition: Edition) -> None:
     """Make the newest revision that of a new edition, or add one if the newest differs or has an edition already."""
     newest = Revision.objects.filter(article=edition.article_id).first()
     if newest is None or newest.edition_id is not None or newest.own_document != edition.document:
-        newest = Revision(article_id=edition.article_id, by=edition.created_by, created_at=edition.created_at)
+        newest = Revision(article=edition.article, by=edition.created_by, created_at=edition.created_at)
+        newest.number = edition.article.revision
     newest.edition, newest.own_document = edition, None
     newest.save()
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_article_form_token"),
+        ("articles", "0023_two_editors"),
     ]
 
     operations = [

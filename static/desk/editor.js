@@ -15,11 +15,13 @@ import { setUpInsertRows } from "desk/insert-blocks"
 import { listenForCommands, showKeys } from "desk/keys"
 import { watchLengths } from "desk/length-limits"
 import { startPreview } from "desk/live-preview"
+import { watchChoices } from "desk/merge"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { startOutline } from "desk/outline"
 import { setUpPanel } from "desk/panel"
 import { namePastedLosses } from "desk/paste"
 import { followFocus } from "desk/place"
+import { startPresence } from "desk/presence"
 import { followLinks, showProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
@@ -67,6 +69,8 @@ function start() {
   markCurrentField(form)
   watchUnsavedChanges(form)
   startPreview(form)
+  watchChoices(form)
+  startPresence(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.

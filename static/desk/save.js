@@ -1,5 +1,6 @@
 /* Saves the article without leaving the page, so that focus, caret, scroll, open details and undo stay as they are. The
    form is sent as a browser sends it; of the page that answers, `saved-page` takes over what is new. */
+import { showMerged } from "desk/merge"
 import { readPage, showRefused, showSaved, takeSnapshot } from "desk/saved-page"
 import { fetchToken, OFFLINE } from "desk/session"
 import { toast } from "desk/toast"
@@ -23,6 +24,7 @@ async function send(form, submitter) {
     })
     return false
   }
+  if (showMerged(page, snapshot, response.url)) return true
   if (!answered || !showSaved(form, page, snapshot, submitter)) location.assign(response.url)
   else if (response.url !== location.href) history.replaceState(null, "", response.url) // a new article has an address now
   return true

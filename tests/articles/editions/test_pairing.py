@@ -1,6 +1,6 @@
 from hypothesis import given, strategies as st
 
-from articles.desk.pairing import Piece, pair, places_in_order
+from articles.editions.pairing import Piece, pair, places_in_order
 
 
 def pieces(*texts: str, kind: str = "text") -> list[Piece]:

@@ -1,0 +1,117 @@
+"""Who else has the form of an article open, by a heartbeat of each tab, and what was saved meanwhile."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.desk.compare import compare
+from articles.desk.merge_words import YOURSELF, editors_since
+from articles.desk.moments import moment
+from articles.editions.presence import answer_askers, ask, forget_answer, keep_presence, leave, present_in
+from articles.editions.revisions import find_base
+from articles.models import Article, Presence
+from shows.desk.keys import parse_pk
+
+
+MAX_PLACE = 9999
+
+
+def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
+    """Hear from a tab, and answer who else is there.
+
+    Sent are `tab` (a UUID), `place` (the number of the block that is edited), `revision` (of the form) and `seen` (the
+    newest revision that the tab knows of); and perhaps `leave`, `ask` (whose presence) or `answer`.
+    """
+    if request.method != "POST":
+        return HttpResponse(status=405, headers={"Allow": "POST"})
+    if not model_admin.has_change_permission(request):
+        raise PermissionDenied
+    article = Article.objects.only("pk", "revision", "updated_at").filter(pk=key).first()
+    if article is None:
+        raise Http404("There is no such article.")
+    tab, editor = _parse_tab(request), cast(User, request.user)
+    if tab is None:
+        return JsonResponse({"error": "Send the tab as a UUID."}, status=422)
+    if "leave" in request.POST:
+        leave(article, by=editor, tab=tab)
+        return HttpResponse(status=204)
+    rows = list(present_in(article))
+    known = next((row for row in rows if row.tab == tab and row.editor_id == editor.pk), None)
+    place = min(parse_pk(request.POST.get("place", "")) or 0, MAX_PLACE)
+    own = keep_presence(known, article, by=editor, tab=tab, place=place)
+    others = [row for row in rows if row.pk != own.pk]
+    _obey(request, own, others)
+    if was_handed_over := own.answer == Presence.Answer.HANDED_OVER:
+        forget_answer(own)  # it is said once
+    answer = {
+        "people": [_describe(row, own) for row in others],
+        "asking": [_name(row.editor) for row in others if row.asks_id == own.pk and not row.answer],
+        "handedOver": was_handed_over,
+        "saved": _saved_since(request, article),
+    }
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _obey(request: HttpRequest, own: Presence, others: Iterable[Presence]) -> None:
+    """Ask another tab for the article, or answer those who ask."""
+    asked = parse_pk(request.POST.get("ask", ""))
+    for row in others:
+        if row.pk == asked:
+            ask(own, row)
+    answer = request.POST.get("answer")
+    if answer in (Presence.Answer.LATER, Presence.Answer.HANDED_OVER):
+        answer_askers(own, answer)
+        for row in others:
+            if row.asks_id == own.pk and not row.answer:
+                row.answer = answer
+
+
+def _describe(row: Presence, own: Presence) -> dict[str, Any]:
+    asked = (own.answer or "waiting") if own.asks_id == row.pk else ""
+    is_you = row.editor_id == own.editor_id
+    since = timezone.localtime(row.since)
+    time = f"{since:%H:%M}" if since.date() == timezone.localdate() else moment(row.since)
+    return {
+        "id": row.pk,
+        "name": _name(row.editor),
+        "isYou": is_you,
+        "since": time,
+        "place": row.place,
+        "asked": asked,
+    }
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _saved_since(request: HttpRequest, article: Article) -> dict[str, Any] | None:
+    """Return who has saved the article since the form was opened, when, and how much is different now."""
+    opened, seen = (parse_pk(request.POST.get(name, "")) for name in ("revision", "seen"))
+    if opened is None or article.revision <= max(opened, seen or 0):
+        return None
+    base, newest = find_base(article, opened), find_base(article, article.revision)
+    counts = compare(base.document, newest.document).counts if base and newest else {}
+    who = editors_since(article, opened, by=request.user)
+    history = reverse("admin:articles_article_history", args=[article.pk], query={"old": base.pk} if base else None)
+    return {
+        "revision": article.revision,
+        "by": "You" if who == YOURSELF else who,
+        "at": f"{timezone.localtime(article.updated_at):%H:%M}",
+        "changes": sum(counts.values()),
+        "address": history,
+    }
+
+
+def _parse_tab(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("tab", ""))
+    except ValueError:
+        return None

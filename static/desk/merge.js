@@ -1,0 +1,25 @@
+/* A save over somebody else's save: the choices that it asks for, and the page after a merge. */
+import { toast } from "desk/toast"
+
+/* Count the choices that are still open while they are made. They come and go with each save, so the form listens. */
+export function watchChoices(form) {
+  form.querySelector(".merged")?.focus()
+  form.addEventListener("save:done", () => form.querySelector(".merged")?.remove())
+  form.addEventListener("change", ({ target }) => {
+    const choice = target.closest(".merge-choice")
+    if (!choice) return
+    choice.dataset.undecided = "no"
+    const left = form.querySelectorAll('.merge-choice[data-undecided="yes"]').length
+    form.querySelector("[data-merge-left]").textContent = left ? `${left} left to choose.` : "Everything is chosen."
+  })
+}
+
+/* Open the page of the merged article, if the save was merged: its blocks are others than those in the form. Words that
+   were typed meanwhile stay in the form, which merges them with its next save. Returns whether it was merged. */
+export function showMerged(page, snapshot, address) {
+  if (!page.querySelector("[data-merged]")) return false
+  const isTyping = [...snapshot.values].some(([field, value]) => field.isConnected && field.value !== value)
+  if (isTyping) toast("Saved, together with another editor’s version. Save again to see it.", { stays: true })
+  else setTimeout(() => location.assign(address)) // when the form knows that it is saved, or the browser would ask
+  return true
+}

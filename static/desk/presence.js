@@ -1,0 +1,239 @@
+/* Says to the server every 20 seconds that this tab has the article open, and shows who else has, what they ask for and
+   what they have saved. Browsers slow down the timers of hidden tabs: the server waits long enough for those. */
+import { announce } from "desk/announce"
+
+const BEAT_MS = 20_000
+const LEAST_MS = 1_000 // between two beats: waking up has several events
+
+function tabId() {
+  const known = sessionStorage.getItem("desk:tab")
+  if (known) return known
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  sessionStorage.setItem("desk:tab", hex)
+  return hex
+}
+
+function element(tag, text, properties = {}) {
+  return Object.assign(document.createElement(tag), { textContent: text, ...properties })
+}
+
+class Presence {
+  constructor(form, box) {
+    this.form = form
+    this.box = box
+    this.tab = tabId()
+    this.place = 0
+    this.saved = null
+    this.dismissed = new Set() // presences that the editor goes on without
+    this.shown = ""
+    this.isPressed = false
+    box.addEventListener("click", ({ target }) => this.#press(target.closest("button")))
+    form.addEventListener("focusin", ({ target }) => this.#notePlace(target))
+    form.addEventListener("save:done", () => this.beat())
+    for (const type of ["online", "focus", "pageshow"]) window.addEventListener(type, () => this.#wake())
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#wake())
+    window.addEventListener("pagehide", () => this.#leave())
+    // While a button of the mouse is down nothing may move.
+    window.addEventListener("pointerdown", () => this.#hold(true), { capture: true })
+    for (const type of ["pointerup", "pointercancel"]) {
+      window.addEventListener(type, () => setTimeout(() => this.#hold(false), 50), { capture: true })
+    }
+    this.beat()
+  }
+
+  get #url() {
+    const [, article] = location.pathname.match(/^(.*\/\d+\/)change\/$/) || []
+    return article && `${article}presence/` // a new article has none before its first save
+  }
+
+  get #isUnsaved() {
+    return this.form.querySelector(".unsaved-note")?.hidden === false
+  }
+
+  #data(extra) {
+    const data = new FormData()
+    const { revision, csrfmiddlewaretoken } = this.form.elements
+    const values = { tab: this.tab, place: this.place, revision: revision.value, ...extra }
+    if (this.saved) values.seen = this.saved.revision
+    for (const [name, value] of Object.entries(values)) data.append(name, value)
+    data.append("csrfmiddlewaretoken", csrfmiddlewaretoken.value)
+    return data
+  }
+
+  async beat(extra = {}) {
+    clearTimeout(this.timer)
+    this.beatAt = Date.now()
+    this.timer = setTimeout(() => this.beat(), BEAT_MS)
+    const url = this.#url
+    if (!url) return
+    try {
+      const response = await fetch(url, { method: "POST", body: this.#data(extra), cache: "no-store" })
+      if (response.status === 403) return await this.#renewToken()
+      if (response.ok && !response.redirected && response.status === 200) this.#hear(await response.json())
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error // offline: the next beat tries again
+    }
+  }
+
+  /* Logging in in another tab changes the token. */
+  async #renewToken() {
+    const response = await fetch(this.form.dataset.session, { cache: "no-store" })
+    if (response.ok && !response.redirected) {
+      this.form.elements.csrfmiddlewaretoken.value = (await response.json()).token
+    }
+  }
+
+  #wake() {
+    if (Date.now() - this.beatAt > LEAST_MS) this.beat()
+  }
+
+  #leave() {
+    clearTimeout(this.timer)
+    if (this.#url) navigator.sendBeacon(this.#url, this.#data({ leave: 1 }))
+  }
+
+  #notePlace(target) {
+    const block = target.closest(".block")
+    if (!block) return
+    const blocks = [...this.form.querySelectorAll(".article-blocks .block:not(.empty-form)")]
+    this.place = blocks.indexOf(block) + 1
+  }
+
+  #hear(answer) {
+    if (answer.handedOver) this.isHandedOver = true // the server says it once
+    if (answer.saved) this.saved = answer.saved
+    if (this.saved && Number(this.form.elements.revision.value) >= this.saved.revision) this.saved = null
+    this.answer = answer
+    this.#show()
+  }
+
+  #hold(isPressed) {
+    this.isPressed = isPressed
+    if (!isPressed) this.#show()
+  }
+
+  #show() {
+    if (this.isPressed || !this.answer) return
+    const lines = [...this.#askingLines(), ...this.#savedLines(), ...this.#peopleLines()]
+    const shown = JSON.stringify(lines.map(({ words, buttons }) => [words, buttons]))
+    if (shown === this.shown) return
+    const news = lines.filter(({ words }) => !this.shown.includes(JSON.stringify(words)))
+    this.shown = shown
+    const focused = this.box.contains(document.activeElement) ? document.activeElement.dataset.do : null
+    this.box.replaceChildren(...lines.map((line) => this.#draw(line)))
+    this.box.hidden = !lines.length
+    this.box.toggleAttribute(
+      "data-urgent",
+      lines.some(({ isUrgent }) => isUrgent),
+    )
+    if (focused) this.box.querySelector(`[data-do="${focused}"]`)?.focus({ preventScroll: true })
+    if (news.length) announce(news.map(({ words }) => words).join(" "))
+  }
+
+  #draw({ words, buttons = [], link, isUrgent }) {
+    const line = element("p", "")
+    line.toggleAttribute("data-urgent", Boolean(isUrgent))
+    line.append(element("span", words))
+    const actions = element("span", "", { className: "presence-actions" })
+    if (link) actions.append(element("a", "Show", { href: link, target: "_blank", rel: "noopener" }))
+    for (const [action, label, whom] of buttons) {
+      const button = element("button", label, { type: "button" })
+      if (whom) button.setAttribute("aria-label", `${label} ${whom}`)
+      button.dataset.do = action
+      actions.append(button)
+    }
+    if (actions.childNodes.length) line.append(actions)
+    return line
+  }
+
+  #askingLines() {
+    const { asking } = this.answer
+    const lines = asking.map((name) => ({
+      words: `${name} would like to edit.`,
+      buttons: [
+        ["hand-over", "Save and hand over"],
+        ["later", "Not now"],
+      ],
+      isUrgent: true,
+    }))
+    if (this.isHandedOver) {
+      const words = `${this.askedName || "The other editor"} has handed the article over to you.`
+      lines.push({ words, buttons: [["seen", "Close"]], isUrgent: true })
+    }
+    return lines
+  }
+
+  #savedLines() {
+    if (!this.saved || this.form.querySelector(".merge")) return [] // the choices say so too
+    const { by, at, changes, address } = this.saved
+    const count = changes === 1 ? ": 1 change" : changes ? `: ${changes} changes` : ""
+    const label = this.#isUnsaved ? "Save with mine" : "Load"
+    return [{ words: `${by} saved at ${at}${count}.`, buttons: [["take-in", label]], link: address, isUrgent: true }]
+  }
+
+  #peopleLines() {
+    return this.answer.people.map(({ id, name, isYou, since, place, asked }) => {
+      const depth = place ? `, ${place} block${place === 1 ? "" : "s"} in` : ""
+      const words = isYou
+        ? `You have this article open in another tab since ${since}.`
+        : `${name} is editing since ${since}${depth}.`
+      const state = { waiting: " Asked.", later: " Answer: not now." }[asked] || ""
+      const isDismissed = this.dismissed.has(id)
+      const buttons = isDismissed ? [] : [[`go-on-${id}`, "Go on without", isYou ? "the other tab" : name]]
+      if (!isDismissed && !isYou && !asked) buttons.unshift([`ask-${id}`, "Ask", name])
+      return { words: words + state, buttons }
+    })
+  }
+
+  async #press(button) {
+    const [, action, id] = button?.dataset.do.match(/^(.*?)(?:-(\d+))?$/) || []
+    if (action === "ask") {
+      this.askedName = this.answer.people.find((person) => person.id === Number(id))?.name
+      this.isHandedOver = false
+      await this.beat({ ask: id })
+    } else if (action === "go-on") {
+      this.dismissed.add(Number(id))
+      this.#show()
+    } else if (action === "later") await this.beat({ answer: "later" })
+    else if (action === "hand-over") this.#handOver()
+    else if (action === "seen") {
+      this.isHandedOver = false
+      this.#show()
+    } else if (action === "take-in") this.#takeIn()
+  }
+
+  #save() {
+    this.form.requestSubmit(this.form.querySelector(".writing-actions [name=_continue]"))
+  }
+
+  #takeIn() {
+    if (this.#isUnsaved) this.#save()
+    else location.reload()
+  }
+
+  /* Leave the article to who asks for it, when all that was typed is saved. */
+  #handOver() {
+    const leave = async () => {
+      if (this.#isUnsaved) return // something was typed meanwhile
+      await this.beat({ answer: "handed-over" })
+      location.assign(this.form.querySelector(".way-back").href)
+    }
+    const stop = new AbortController()
+    for (const type of ["save:done", "save:refused"]) {
+      this.form.addEventListener(
+        type,
+        () => {
+          stop.abort()
+          if (type === "save:done") leave()
+        },
+        { signal: stop.signal },
+      )
+    }
+    this.#save()
+  }
+}
+
+export function startPresence(form) {
+  const box = form.querySelector(".presence")
+  if (box) new Presence(form, box)
+}
