@@ -27,6 +27,7 @@ from articles.writing.blocks import (
     TimelineBlock,
 )
 from articles.writing.models import Article, Byline, RelatedLink
+from articles.writing.unsaved import UnsavedDraft
 
 
 __all__ = [
@@ -58,5 +59,6 @@ __all__ = [
     "Tag",
     "TextBlock",
     "TimelineBlock",
+    "UnsavedDraft",
     "Verdict",
 ]

@@ -43,6 +43,7 @@ MUTABLE = {
         "FormerSlug",
         "Event",
         "Revision",
+        "UnsavedDraft",
         "SearchEntry",
         "IndexState",
         "EditionReference",

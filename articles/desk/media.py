@@ -10,6 +10,7 @@ from js_asset import JSON, ImportMap, Media, Script
 # imports `facts` and `link-dialog` itself.
 _MODULES = (
     "announce",
+    "autosave",
     "blocks",
     "chosen-images",
     "current-field",
@@ -19,6 +20,7 @@ _MODULES = (
     "facts-client",
     "facts-dialog",
     "facts-picker",
+    "held-back",
     "insert-blocks",
     "keys",
     "length-limits",

@@ -6,6 +6,7 @@ import { Machine } from "content-editor/machine"
 import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
+import { startAutosave } from "desk/autosave"
 import { Blocks } from "desk/blocks"
 import { showChosenImages } from "desk/chosen-images"
 import { markCurrentField } from "desk/current-field"
@@ -58,6 +59,7 @@ function start() {
   showProblems(form)
   focusNextFieldOnEnter(form)
   markCurrentField(form)
+  startAutosave(form)
   watchUnsavedChanges(form)
   startPreview(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
