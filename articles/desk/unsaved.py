@@ -84,7 +84,7 @@ def filled_request(request: HttpRequest, draft: UnsavedDraft) -> HttpRequest:
         del fields[name]  # buttons, and what belongs to the former page
     fields[TAB], fields[TAKEN] = str(uuid4()), draft.taken
     filled = copy(request)
-    filled._load_post_and_files()  # type: ignore[attr-defined]  # else the first look at FILES would empty POST again
+    filled._load_post_and_files()  # else the first look at FILES would empty POST again
     filled.method, filled.POST = "POST", fields  # type: ignore[assignment]  # a copy can be changed
     filled.is_filled = True  # type: ignore[attr-defined]
     return filled
@@ -139,8 +139,12 @@ class DraftLine:
         return reverse("admin:articles_article_drop_unsaved", args=[self.draft.pk])
 
     @property
+    def compare_value(self) -> str:
+        return f"{DRAFT}-{self.draft.pk}"
+
+    @property
     def compare_address(self) -> str:
-        query = {"new": f"{DRAFT}-{self.draft.pk}"}
+        query = {"new": self.compare_value}
         return reverse("admin:articles_article_history", args=[self.article.pk], query=query) if self.article else ""
 
 
