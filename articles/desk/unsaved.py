@@ -37,7 +37,7 @@ def keep_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | Non
     article = _article_to_change(model_admin, request, key)
     tab, by = parse_uuid(request.POST.get(TAB, "")), cast(User, request.user)
     if tab is None:
-        return JsonResponse({"problem": "The form does not say which tab it is in."}, status=400)
+        return JsonResponse({"problem": "The form does not say which tab it is in."}, status=422)
     form, taken = request.POST.get("form", ""), request.POST.get(TAKEN, "")
     if not form:
         forget_tab(tab=tab, taken=taken, by=by)

@@ -39,7 +39,7 @@ OPEN_TO = {
         shows_image_add shows_image_change shows_image_changelist shows_image_history shows_image_thumb
     """,
     "writer, editor, admin": """
-        articles_article_add articles_article_checks articles_article_drop_unsaved articles_article_facts
+        articles_article_add articles_article_checks articles_article_facts
         articles_article_keep_unsaved articles_article_keep_unsaved_new articles_article_live_preview
         articles_article_live_preview_new articles_article_name_revision articles_article_restore
         articles_article_start articles_author_change articles_author_changelist articles_author_history
