@@ -121,6 +121,12 @@ def compare_block_fields(
             yield from _prose_fields(before, after, place, words)
 
 
+def links_of_block(block: Mapping[str, Any]) -> str:
+    """Return the links of a block that was added or removed: its other content is told as its words."""
+    links = (_links(block.get(column) or "") for column in block_class(block).prose_columns())
+    return "\n".join(filter(None, links))
+
+
 def _prose_fields(before: str, after: str, place: int, words: Callable[[Reference], str]) -> Iterator[FieldChange]:
     def facts(html: str) -> str:
         return "\n".join(_fact(reference, words(reference)) for reference in find_references(html))

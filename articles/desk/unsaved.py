@@ -27,7 +27,7 @@ TAKEN = "taken"  # the name of a hidden field: `UnsavedDraft.taken` of the words
 DRAFT = "unsaved"  # in the address of the form: the key of the words that it is filled with
 MAX_AGE = timedelta(days=30)  # of words that a browser had to hold back
 MAX_REVISION = 2**31 - 1  # that the database holds
-MAX_DRAFTS = 5  # in the notice above the form
+MAX_OF_NEW_ARTICLES = 5  # in the notices above the form; of an article the newest is shown, and how many more there are
 
 
 def keep_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None) -> HttpResponse:
@@ -155,16 +155,18 @@ def draft_lines(request: HttpRequest, article: Article | None) -> list[DraftLine
 
 def form_context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     """Return which tab the form is, and the words that it could be filled with."""
-    tab = parse_uuid(request.POST.get(TAB, "")) or uuid4()
+    tab, taken = parse_uuid(request.POST.get(TAB, "")) or uuid4(), request.POST.get(TAKEN, "")
     is_filled = getattr(request, "is_filled", False)
     lines = draft_lines(request, article) if request.method == "GET" or is_filled else []
-    taken = request.POST.get(TAKEN, "")
+    unsaved = [line for line in lines if line.draft.taken != taken and not line.draft.dropped_at]
+    shown = unsaved[:MAX_OF_NEW_ARTICLES] if article is None else unsaved[:1]
     return {
         "tab": tab,
         "taken": taken,
         "keep_address": _address("keep", article),
         "taken_line": next((line for line in lines if line.draft.taken == taken), None),
-        "draft_lines": [line for line in lines if line.draft.taken != taken and not line.draft.dropped_at][:MAX_DRAFTS],
+        "draft_lines": shown if not (is_filled and article) else [],
+        "more_drafts": len(unsaved) - len(shown) if article else 0,
         "dropped_lines": [line for line in lines if line.draft.dropped_at and not article],
     }
 

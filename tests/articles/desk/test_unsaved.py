@@ -135,6 +135,15 @@ def test_a_form_that_shows_unsaved_words_says_so_until_they_are_dropped(editor: 
     assert notices(editor, change(article)) == []
 
 
+def test_of_several_unsaved_words_the_newest_are_shown_and_the_number_of_the_others(editor: Client) -> None:
+    article = make_article()
+    for title in ("One", "Two", "Three"):
+        keep(editor, article, opened(editor, change(article)) | {"title": title})
+    (notice,) = notices(editor, change(article))
+    assert "2 more under History" in notice
+    assert len(notices(editor, take(UnsavedDraft.objects.all()[0]))) == 1
+
+
 def test_dropped_words_can_be_taken_up_for_a_week(editor: Client) -> None:
     article = make_article()
     keep(editor, article, opened(editor, change(article)) | {"title": "Typed"})
