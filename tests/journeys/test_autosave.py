@@ -93,6 +93,15 @@ def test_a_lost_session_keeps_the_words_in_the_browser_until_the_next(editor: Pa
     assert page.evaluate("localStorage.getItem('desk:held-back')") is None
     assert UnsavedDraft.objects.get().title == "Written while logged out, and in"
 
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("#id_title").fill("Typed a moment before leaving")
+    page.goto("/admin/articles/article/")
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    open_form(page, change(article))
+    expect(page.locator(".unsaved-words")).to_contain_text("that are not saved")
+    page.wait_for_function("localStorage.getItem('desk:held-back') === null")
+    assert UnsavedDraft.objects.get().title == "Typed a moment before leaving"
+
 
 def test_a_save_while_words_are_being_kept_leaves_none_behind_and_discarded_ones_go(editor: Page) -> None:
     page, article = editor, make_article(title="Before")
