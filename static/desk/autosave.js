@@ -35,6 +35,8 @@ class Autosave {
     this.tab = form.elements.tab.value
     this.request = Promise.resolve()
     this.keptForm = "taken" in form.elements ? serialize(form) : ""
+    this.savedForm = null
+    if (!("unsaved" in form.dataset)) this.#rememberSaved()
     form.addEventListener("form:changed", () => this.#keepLater())
     form.addEventListener("save:sent", () => this.#waitForSave())
     form.addEventListener("save:refused", () => {
@@ -58,6 +60,20 @@ class Autosave {
     this.timer = setTimeout(() => this.#keep(), pause)
   }
 
+  /* Remember the form as it is saved, once its widgets have started: typed back to it, nothing is left to be kept. */
+  #rememberSaved() {
+    setTimeout(() => {
+      if (!this.isPending) this.savedForm = serialize(this.form)
+    }, 300)
+  }
+
+  /* Return what has to be sent: null if the server has it; "" if what it has is to be deleted. */
+  #unsent() {
+    const typed = serialize(this.form)
+    const wanted = typed === this.savedForm ? "" : typed
+    return wanted === this.keptForm && !this.isHeld ? null : wanted
+  }
+
   #waitForSave() {
     clearTimeout(this.timer)
     this.isPending = false
@@ -68,8 +84,8 @@ class Autosave {
   #keep() {
     if (this.isBusy || this.isSaving) return this.#keepLater(500)
     this.isPending = false
-    const typed = serialize(this.form)
-    if (typed === this.keptForm) return this.#show(this.time)
+    const typed = this.#unsent()
+    if (typed === null) return
     this.isBusy = true
     this.request = this.#send(typed).finally(() => {
       this.isBusy = false
@@ -81,6 +97,7 @@ class Autosave {
     const answer = await post(this.form, entry)
     if (answer.problem) {
       const place = hold(entry) ? "kept in this browser" : "not kept. Leave this page open"
+      this.isHeld = true
       this.isUncertain ||= answer.problem === "offline"
       this.#show("", `${REASONS[answer.problem]}: ${place}`)
       if (!this.isPending) {
@@ -90,6 +107,7 @@ class Autosave {
       return
     }
     release(this.tab)
+    this.isHeld = false
     this.keptForm = typed
     this.#show(answer.at)
   }
@@ -102,7 +120,6 @@ class Autosave {
 
   #show(time, problem = "") {
     if (problem && this.note.textContent !== problem) announce(problem)
-    this.time = time
     this.note.textContent = problem || (time ? `Kept ${time}` : "")
     this.note.hidden = !this.note.textContent
     this.note.toggleAttribute("data-problem", Boolean(problem))
@@ -111,19 +128,24 @@ class Autosave {
   /* The form is saved, and the server has deleted what it kept of this tab. */
   #forget() {
     this.isSaving = false
+    this.isHeld = false
     release(this.tab)
     this.form.elements.taken?.remove()
     this.form.querySelector(".unsaved-words:not([data-part] *)")?.remove()
     this.keptForm = ""
     if (this.isUncertain) post(this.form, this.#entry(""))
     this.isUncertain = false
-    if (!this.isPending) this.#show("")
+    this.savedForm = null
+    if (this.isPending) return
+    this.#show("")
+    this.#rememberSaved()
   }
 
   #keepOnLeaving() {
     if (!this.isPending || "leaving" in this.form.dataset) return
-    const entry = this.#entry(serialize(this.form))
-    if (entry.form === this.keptForm) return
+    const typed = this.#unsent()
+    if (typed === null) return
+    const entry = this.#entry(typed)
     hold(entry) // until this browser opens the desk again: nothing says whether the request arrives
     const body = bodyOf(this.form, entry)
     if (body.toString().length < BEACON_BYTES) fetch(entry.address, { method: "POST", body, keepalive: true })

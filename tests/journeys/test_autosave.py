@@ -88,6 +88,9 @@ def test_a_lost_session_keeps_the_words_in_the_browser_until_the_next(editor: Pa
     page.locator("#id_title").fill("Written while logged out")
     expect(kept_note(page)).to_have_text("You are logged out: kept in this browser")
     page.context.add_cookies([cookie for cookie in cookies if cookie["name"] == "sessionid"])  # type: ignore[misc]
+    page.locator("#id_title").fill("Before")
+    expect(kept_note(page)).to_be_hidden()
+    assert UnsavedDraft.objects.count() == 0
     page.locator("#id_title").fill("Written while logged out, and in")
     expect(kept_note(page)).to_contain_text("Kept ")
     assert page.evaluate("localStorage.getItem('desk:held-back')") is None
