@@ -31,6 +31,7 @@ from articles.writing.blocks import (
 from articles.writing.gallery import GalleryBlock, GalleryReference
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.related_card import RelatedCardBlock
+from articles.writing.unsaved import UnsavedDraft
 from articles.writing.verdict import VerdictBlock
 
 
@@ -69,6 +70,7 @@ __all__ = [
     "Tag",
     "TextBlock",
     "TimelineBlock",
+    "UnsavedDraft",
     "Verdict",
     "VerdictBlock",
 ]

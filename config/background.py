@@ -25,6 +25,7 @@ from articles.editions.publish import publish_due
 from articles.editions.revisions import thin_revisions
 from articles.factcheck.outside_links import check_outside_links
 from articles.factcheck.signal_handlers import check_everything
+from articles.writing.unsaved import delete_dropped
 from config.pagecache import versions
 from config.signin import lock
 from shows.images.checking import sweep_media
@@ -65,15 +66,16 @@ def tick() -> None:
 def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
-    They delete the results of old tasks, sessions that are over, old changes of dependency keys, old failures to log in
-    and the presence of closed tabs, and queue images whose copies this release makes differently. That is checked every
-    hour, not once a release, because a worker of the previous release that still runs may take such a task and find
-    nothing to do.
+    They delete the results of old tasks, sessions that are over, unsaved words that were discarded, old changes of
+    dependency keys, old failures to log in and the presence of closed tabs, and queue images whose copies this release
+    makes differently. That is checked every hour, not once a release, because a worker of the previous release that
+    still runs may take such a task and find nothing to do.
     """
     close_old_connections()
     jobs: list[Callable[[], object]] = [
         _delete_old_results,
         _delete_old_sessions,
+        delete_dropped,
         versions.prune,
         lock.prune,
         presence.prune,

@@ -46,6 +46,7 @@ MUTABLE = {
         "Event",
         "Revision",
         "Presence",
+        "UnsavedDraft",
         "SearchEntry",
         "IndexState",
         "EditionReference",

@@ -16,7 +16,7 @@ from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import checks, facts, history, links, merge, presence, preview, start
+from articles.desk import checks, facts, history, links, merge, presence, preview, start, unsaved
 from articles.desk.article_form import (
     MADE_BY_FORM,
     OVERWRITE,
@@ -36,7 +36,7 @@ from articles.desk.merge_words import merge_context
 from articles.desk.panel import panel_context
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision, save_stored_revision
-from articles.models import Article, Author
+from articles.models import Article, Author, UnsavedDraft
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.unwritable import FormComesBackMixin
 from shows.models import Season
@@ -70,6 +70,9 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
         own = [
             path("start/", wrap(start.StartView.as_view(model_admin=self)), name="articles_article_start"),
             path("session/", wrap(self._session), name="articles_article_session"),
+            path("add/unsaved/", wrap(self._keep_unsaved), name="articles_article_keep_unsaved_new"),
+            path("<int:key>/unsaved/", wrap(self._keep_unsaved), name="articles_article_keep_unsaved"),
+            path("unsaved/<int:key>/drop/", wrap(self._drop_unsaved), name="articles_article_drop_unsaved"),
             path("facts/", wrap(self._facts), name="articles_article_facts"),
             path("links/", wrap(self._links), name="articles_article_links"),
             path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
@@ -85,6 +88,12 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     def _session(self, request: HttpRequest) -> HttpResponse:
         """Answer the current CSRF token to a form that is about to be sent: only if its editor is still logged in."""
         return JsonResponse({"token": get_token(request)})
+
+    def _keep_unsaved(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
+        return unsaved.keep_view(self, request, key)
+
+    def _drop_unsaved(self, request: HttpRequest, key: int) -> HttpResponse:
+        return unsaved.drop_view(self, request, key)
 
     def _facts(self, request: HttpRequest) -> HttpResponse:
         return facts.facts_view(self, request)
@@ -128,6 +137,8 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """The form for a new article. Sent a second time, it is a change of the article that it has made."""
+        if draft := unsaved.chosen_draft(request):
+            return self._filled_form(request, None, draft)
         article = article_of_token(request.POST)
         if article is None:
             try:
@@ -142,7 +153,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user  # of `ArticleForm`; each call makes a class of its own
-        return form
+        return unsaved.refuse_to_save(form) if getattr(request, "is_filled", False) else form
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -151,9 +162,16 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
         if article and self.has_view_permission(request, article) and not self.has_change_permission(request, article):
             # To those who may not change it, the preview says more than a form of read-only fields.
             return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
+        if article and (draft := unsaved.chosen_draft(request)):
+            return self._filled_form(request, object_id, draft)
         if request.method == "POST":
             merge.take_in(self, request, object_id)
         response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
+        return response
+
+    def _filled_form(self, request: HttpRequest, object_id: str | None, draft: UnsavedDraft) -> HttpResponse:
+        filled = unsaved.filled_request(request, draft)
+        response: HttpResponse = self._changeform_view(filled, object_id, "", None)
         return response
 
     def formfield_for_dbfield(
@@ -191,6 +209,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
     ) -> Any:
         context |= panel_context(self, request, context, obj=obj)
         context |= merge_context(request, obj)
+        context |= unsaved.form_context(request, None if add else obj)
         context["form_token"] = request.POST.get(MADE_BY_FORM) or (uuid4() if add else None)
         response: Any = super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
@@ -220,6 +239,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
         admin.ModelAdmin.save_related(self, request, form, formsets, change)
         name_rows_in(form.instance)
         save_revision(form.instance, by=cast(User, request.user))
+        unsaved.forget_saved(request)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._run_button(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -13,6 +13,7 @@ from articles.desk.compare_fields import (
     NameOf,
     compare_block_fields,
     compare_filing,
+    links_of_block,
     read_names,
 )
 from articles.desk.words import Span, WordComparer
@@ -103,6 +104,8 @@ def _compare_blocks(
         a = origins.get(b)
         if a is None:
             row = Row(_block_name(block), "added", _spans(comparer, "", after[b]), b + 1)
+            if links := links_of_block(block, name_of):
+                fields.append(FieldChange("Links", "", links, b + 1))
         else:
             change = "same" if old[a] == block else "changed"
             moved_from = 0 if a in in_order else a + 1
@@ -112,6 +115,8 @@ def _compare_blocks(
     for a, block in enumerate(old):
         if a not in pairs:
             neighbour = max((pairs[other] for other in in_order if other < a), default=-1)
+            if links := links_of_block(block, name_of):
+                fields.append(FieldChange("Links of a removed block", links, ""))
             rows.append(((neighbour, a), Row(_block_name(block), "removed", _spans(comparer, before[a], ""))))
     return [row for _, row in sorted(rows, key=lambda item: item[0])], fields
 

@@ -124,6 +124,16 @@ def compare_block_fields(
             yield from _prose_fields(before, after, place, name_of=name_of, words=words)
 
 
+def links_of_block(block: Mapping[str, Any], name_of: NameOf) -> str:
+    """Return the links of a block that was added or removed: its other content is shown as its words."""
+    links = (_list_links(block.get(column) or "", name_of) for column in block_class(block).prose_columns())
+    return "\n".join(filter(None, links))
+
+
+def _list_links(html: str, name_of: NameOf) -> str:
+    return "\n".join(f"{unescape(strip_tags(link.words))} → {_leads_to(link, name_of)}" for link in find_links(html))
+
+
 def _prose_fields(
     before: str, after: str, place: int, *, name_of: NameOf, words: Callable[[Reference], str]
 ) -> Iterator[FieldChange]:
@@ -131,9 +141,7 @@ def _prose_fields(
         return "\n".join(_fact(reference, words(reference)) for reference in find_references(html))
 
     def links(html: str) -> str:
-        return "\n".join(
-            f"{unescape(strip_tags(link.words))} → {_leads_to(link, name_of)}" for link in find_links(html)
-        )
+        return _list_links(html, name_of)
 
     for name, read in (("Links", links), ("Facts", facts), ("Formatting", _formatting)):
         if read(before) != read(after):

@@ -17,7 +17,8 @@ from django.urls import reverse
 from articles.desk.compare import compare
 from articles.desk.history_lines import KINDS, Line, read_lines, title_of
 from articles.desk.status import status_of
-from articles.editions.freeze import freeze
+from articles.desk.unsaved import draft_lines
+from articles.desk.versions import WORKING_COPY, chosen_versions
 from articles.editions.resolved_facts import resolve_facts
 from articles.editions.restore import restore
 from articles.editions.revisions import name_revision
@@ -28,17 +29,17 @@ from shows.desk.keys import parse_pk
 
 MAX_LINES = 100  # on a page
 MAX_UPDATES = 100  # of facts
-WORKING_COPY = "working"  # as a parameter of the address, in the place of a revision's key
 COLUMNS = "columns"  # the parameter `view` of a comparison side by side
 
 
 def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -> HttpResponse:
-    """List revisions and events, of one `?kind=` and `?by=` one person, and compare `?old=` with `?new=`."""
+    """List revisions and events, of one `?kind=`, `?by=` somebody, named `?q=`; compare `?old=` with `?new=`."""
     article = model_admin.get_object(request, key)
     if article is None:
         raise Http404("There is no such article.")
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
+    may_change = model_admin.has_change_permission(request, article)
     lines = read_lines(article)
     people = {line.by.pk: line.by for line in lines if line.by}
     context = {
@@ -52,10 +53,13 @@ def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -
         "kinds": KINDS,
         "people": sorted(people.values(), key=_name_of),
         "updates": _updates(article),
-        "may_change": model_admin.has_change_permission(request, article),
+        "may_change": may_change,
+        "draft_lines": draft_lines(request, article) if may_change else [],
         "working_copy": WORKING_COPY,
-        "params": {name: request.GET[name] for name in ("old", "new", "view", "kind", "by") if request.GET.get(name)},
-        **_comparison_context(request, article),
+        "params": {
+            name: request.GET[name] for name in ("old", "new", "view", "kind", "by", "q") if request.GET.get(name)
+        },
+        **_comparison_context(model_admin, request, article),
     }
     return TemplateResponse(request, "admin/articles/article/history.html", context)
 
@@ -90,6 +94,8 @@ def _filtered(request: HttpRequest, lines: list[Line]) -> list[Line]:
     kind, by = request.GET.get("kind", ""), parse_pk(request.GET.get("by", ""))
     if kind in KINDS:
         lines = [line for line in lines if kind in line.kinds]
+    if words := request.GET.get("q", "").casefold().split():
+        lines = [line for line in lines if all(word in line.search_text for word in words)]
     return lines if by is None else [line for line in lines if line.by and line.by.pk == by]
 
 
@@ -97,32 +103,23 @@ def _name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def _comparison_context(request: HttpRequest, article: Article) -> dict[str, Any]:
-    """Return the comparison that the address asks for; nothing if it names no revision."""
-    old, new = _chosen(request, article)
-    if old is None:
+def _comparison_context(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Return the comparison that the address asks for; nothing if it names no version."""
+    versions = chosen_versions(model_admin, request, article)
+    if not versions:
         return {}
-    comparison = compare(old.document, new.document if new else freeze(article))
+    old, new = versions
+    comparison = compare(old.document, new.document)
     return {
         "comparison": comparison,
         "groups": [(same, list(rows)) for same, rows in groupby(comparison.rows, key=lambda row: row.is_unchanged)],
-        "old": old,
-        "new": new,
-        "old_title": title_of(old),
-        "new_title": title_of(new) if new else "the working copy",
+        "old": old.revision,
+        "new": new.revision,
+        "old_title": f"{old.title[0].upper()}{old.title[1:]}",
+        "new_title": new.title,
+        "compared_drafts": [version.draft_line for version in versions if version.draft_line],
         "side_by_side": request.GET.get("view") == COLUMNS,
     }
-
-
-def _chosen(request: HttpRequest, article: Article) -> tuple[Revision | None, Revision | None]:
-    """Return the two revisions to compare, the older one first; None instead of the second is the working copy."""
-    revisions = article.revisions.select_related("edition", "by")
-    if "edition" in request.GET:
-        return get_object_or_404(revisions, edition__number=parse_pk(request.GET["edition"]) or 0), None
-    values = [value for name in ("old", "new") if (value := request.GET.get(name, WORKING_COPY)) != WORKING_COPY]
-    chosen = [get_object_or_404(revisions, pk=parse_pk(value) or 0) for value in values]
-    chosen.sort(key=lambda revision: (revision.created_at, revision.pk))
-    return chosen[0] if chosen else None, chosen[1] if len(chosen) > 1 else None
 
 
 def _updates(article: Article) -> list[Update]:

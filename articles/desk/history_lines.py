@@ -10,7 +10,7 @@ from articles.desk.moments import moment
 from articles.models import Article, Event, Revision
 
 
-KINDS = {"published": "Published", "saved": "Saved", "named": "Named"}
+KINDS = {"published": "Editions", "saved": "Saved", "named": "Named"}
 _SAME_PRESS = timedelta(seconds=5)  # a button saves the form first, and then runs its verb
 
 
@@ -44,6 +44,11 @@ class Line:
     @property
     def title(self) -> str:
         return title_of(self.revision) if self.revision else self.label
+
+    @property
+    def search_text(self) -> str:
+        """The words by which the line is found: its name, and the number of its edition."""
+        return f"{self.label} {self.title}".casefold()
 
     @property
     def kinds(self) -> set[str]:

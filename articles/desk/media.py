@@ -11,6 +11,7 @@ from js_asset import JSON, ImportMap, Media, Script
 _MODULES = (
     "announce",
     "ask",
+    "autosave",
     "block-fields",
     "block-selection",
     "block-undo",
@@ -25,6 +26,7 @@ _MODULES = (
     "facts-dialog",
     "facts-picker",
     "facts-rows",
+    "held-back",
     "insert-blocks",
     "key-labels",
     "keys",

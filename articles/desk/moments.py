@@ -12,6 +12,12 @@ def moment(at: datetime) -> str:
     return full_moment(at) if len(moments_of(timezone.make_naive(local))) > 1 else _local_time(local)
 
 
+def short_moment(at: datetime) -> str:
+    """Return the time if it is today, else the day as well."""
+    local = timezone.localtime(at)
+    return f"{local:%H:%M}" if local.date() == timezone.localdate() else moment(at)
+
+
 def full_moment(at: datetime) -> str:
     """Return a date and time in the desk's format, with the offset from UTC."""
     local = timezone.localtime(at)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_article_form_token"),
+        ("articles", "0022_unsaved_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

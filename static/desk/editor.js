@@ -6,6 +6,7 @@ import { Machine } from "content-editor/machine"
 import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
+import { startAutosave } from "desk/autosave"
 import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
 import { showChosenImages } from "desk/chosen-images"
@@ -67,6 +68,7 @@ function start() {
   showProblems(form)
   focusNextFieldOnEnter(form)
   markCurrentField(form)
+  startAutosave(form)
   watchUnsavedChanges(form)
   startPreview(form)
   watchChoices(form)

@@ -1,5 +1,7 @@
 /* Saves the article without leaving the page, so that focus, caret, scroll, open details and undo stay as they are. The
    form is sent as a browser sends it; of the page that answers, `saved-page` takes over what is new. */
+
+import { settleAutosave } from "desk/autosave"
 import { showMerged } from "desk/merge"
 import { readPage, showRefused, showSaved, takeSnapshot } from "desk/saved-page"
 import { fetchToken, OFFLINE } from "desk/session"
@@ -9,6 +11,7 @@ async function send(form, submitter) {
   const token = await fetchToken(form.dataset.session)
   if (!token) return false
   form.querySelector("[name=csrfmiddlewaretoken]").value = token
+  await settleAutosave()
   const snapshot = takeSnapshot(form)
   form.dispatchEvent(new CustomEvent("save:sent"))
   const response = await fetch(location.href, { method: "POST", body: new FormData(form, submitter) })

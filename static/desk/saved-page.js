@@ -44,6 +44,7 @@ export function showSaved(form, page, snapshot, submitter) {
   form.elements.form_token?.remove()
   delete form.dataset.new
   form.dataset.preview = stored.dataset.preview
+  form.dataset.keep = stored.dataset.keep
   document.title = page.title
   document.querySelector("h1").textContent = page.querySelector("h1").textContent
   const sendsTime = /^_(publish_at|unschedule)$/.test(submitter?.name)

@@ -7,6 +7,7 @@ export function watchUnsavedChanges(form) {
   const mark = () => {
     unsaved = sinceSent = true
     if (note) note.hidden = false
+    form.dispatchEvent(new CustomEvent("form:changed"))
   }
   if ("unsaved" in form.dataset) mark() // the server refused to save the form
   // Widgets change their own fields while they start; an editor does not type that soon.

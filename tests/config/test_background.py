@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from axes.models import AccessFailureLog
@@ -19,7 +20,8 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.editions.freeze import freeze
 from articles.editions.publish import publish
-from articles.models import Live, Revision, Schedule
+from articles.models import Live, Revision, Schedule, UnsavedDraft
+from articles.writing.unsaved import TypedForm, keep_typed
 from config import background
 from shows.images.renditions import forget, render
 from shows.models import Image
@@ -202,6 +204,15 @@ def test_old_results_are_deleted() -> None:
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=15))
     background.hourly()
     assert DBTaskResult.objects.count() == 0
+
+
+def test_unsaved_words_that_were_discarded_a_week_ago_are_deleted() -> None:
+    typed = TypedForm(tab=uuid4(), form="title=Typed", article=None, form_token=uuid4(), revision=None)
+    keep_typed(typed, by=make_user())
+    for days, count in ((6, 1), (8, 0)):
+        UnsavedDraft.objects.update(dropped_at=timezone.now() - timedelta(days=days))
+        background.hourly()
+        assert UnsavedDraft.objects.count() == count
 
 
 def test_failures_to_log_in_and_sessions_are_deleted_when_they_are_over() -> None:

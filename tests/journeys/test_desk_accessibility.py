@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Flag
+from articles.writing.unsaved import TypedForm, drop_draft, keep_typed
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_tag
 from tests.factories.blocks import EXAMPLES, make_example
 from tests.factories.shows import make_fact, make_image, make_member, make_season
@@ -81,6 +83,12 @@ def fill_newsroom() -> User:
         make_example(article, kind, season=season, image=image)
     live = make_live(lead_image=image, shows=[member.show])
     make_comment(live, "held")
+    for of in (live.article, None):
+        for dropped in (True, False):
+            typed = TypedForm(tab=uuid4(), form="title=Half+a+sen", article=of, form_token=None, revision=0)
+            draft = keep_typed(typed, by=user)
+            if draft and dropped:
+                drop_draft(draft)
     flag = {"key": "a", "reason": "passed", "severity": 1, "block": 0, "explanation": "It has passed."}
     Flag.objects.create(live=live, sentence="The lamp is lit.", stands_as="The lamp is lit.", **flag)
     return user

@@ -62,7 +62,7 @@ def test_a_phone_shows_status_unsaved_changes_and_preview(editor: Page) -> None:
     page.wait_for_timeout(400)
     page.locator("#id_standfirst").fill("Not saved yet")
     bar = page.locator(".writing-bar")
-    for words in ("Live", "Unsaved changes", "Full preview", "Publish changes"):
+    for words in ("Unsaved changes", "Live", "Full preview", "Publish changes"):
         expect(bar.get_by_text(words, exact=words == "Live").first).to_be_in_viewport()
     assert bar.evaluate("(bar) => bar.scrollWidth - bar.clientWidth") <= 0
     page.locator(".panel-toggle").click()

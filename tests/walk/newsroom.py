@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -20,6 +21,7 @@ from articles.editions.restore import restore
 from articles.factcheck.deciding import mark_right
 from articles.models import Article, TextBlock, Verdict
 from articles.writing.references import Reference
+from articles.writing.unsaved import TypedForm, keep_typed
 from shows.facts.record import retract
 from shows.models import Fact
 from tests.articles.desk.test_flags import make_flag
@@ -153,6 +155,14 @@ def _add_articles(newsroom: Newsroom) -> None:
     publish(withdrawn, by=editor)
     withdraw(withdrawn, by=editor)
     newsroom.mark(make_image(), *IMAGES, but=("file", "rendered"))
+    _add_unsaved_words(newsroom, live.article, by=editor)
+
+
+def _add_unsaved_words(newsroom: Newsroom, article: Article, by: User) -> None:
+    """Add what an editor has typed into the form of an article and into that of a new one: nobody else sees it."""
+    for of in (article, None):
+        words = f"title={newsroom.word('UnsavedDraft.form', NOBODY)}"
+        keep_typed(TypedForm(tab=uuid4(), form=words, article=of, form_token=uuid4(), revision=0), by=by)
 
 
 def _pinned(reason: str) -> str:

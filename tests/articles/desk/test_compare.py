@@ -104,6 +104,14 @@ def test_a_change_of_a_link_alone_is_a_changed_block_with_the_same_words() -> No
     assert (row.change, row.has_same_words) == ("changed", True)
 
 
+def test_the_links_of_added_and_removed_blocks_are_listed() -> None:
+    document = freeze(make_article(text=""))
+    linked = with_blocks(document, text('<p>The <a href="https://a.example/">lamp</a> is lit.</p>'))
+    links = "lamp → https://a.example/"
+    assert compare(with_blocks(document), linked).fields == [FieldChange("Links", "", links, 1)]
+    assert compare(linked, with_blocks(document)).fields == [FieldChange("Links of a removed block", links, "")]
+
+
 def test_what_was_deleted_since_is_named_as_deleted() -> None:
     document = freeze(make_article(text=""))
     gone = 1_000_000

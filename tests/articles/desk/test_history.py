@@ -275,7 +275,7 @@ def test_the_list_takes_as_many_queries_for_a_long_history_and_reads_no_document
     )
     client = log_in("writer")
     client.get(address(live.pk))
-    with django_assert_num_queries(11) as queries:
+    with django_assert_num_queries(12) as queries:
         client.get(address(live.pk))
     assert not [query for query in queries if "own_document" in query["sql"]]
 
