@@ -28,6 +28,8 @@ _MODULES = (
     "ordered-lists",
     "panel",
     "paste",
+    "preview-links",
+    "preview-scroll",
     "problems",
     "save",
     "saved-page",

@@ -38,7 +38,7 @@ def reading_of(block: Columns) -> Reading:
 def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) -> list[Part]:
     """Return the parts of a page. A block is left out if its picture is deleted, or if it has nothing to show."""
     page = PageParts(images, notes)
-    for block in blocks:
+    for page.place, block in enumerate(blocks):
         reading_of(block).on_page(block, page)
     return page.parts
 
