@@ -14,6 +14,7 @@ from articles.editions.models import (
     SearchEntry,
 )
 from articles.factcheck.models import Flag, Verdict
+from articles.previews.models import PreviewLink, PreviewRemark
 from articles.roles import RoleGrant
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import (
@@ -47,6 +48,8 @@ __all__ = [
     "Listed",
     "Live",
     "Mention",
+    "PreviewLink",
+    "PreviewRemark",
     "QuestionBlock",
     "QuoteBlock",
     "RelatedLink",

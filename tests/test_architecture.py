@@ -47,6 +47,8 @@ MUTABLE = {
         "IndexState",
         "EditionReference",
         "Comment",
+        "PreviewLink",
+        "PreviewRemark",
         "RoleGrant",
     ),
     *("Image", "Show", "Season", "Person", "CastMember", "Current"),

@@ -16,7 +16,7 @@ from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import checks, facts, history, preview, start
+from articles.desk import checks, facts, history, preview, preview_links, start
 from articles.desk.article_form import (
     MADE_BY_FORM,
     OVERWRITE,
@@ -72,6 +72,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
             path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
             path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
+            path("<int:key>/preview-links/", wrap(self._preview_links), name="articles_article_preview_links"),
             path("<int:key>/checks/", wrap(self._checks), name="articles_article_checks"),
             path("<int:key>/restore/", wrap(self._restore), name="articles_article_restore"),
             path("<int:key>/name-revision/", wrap(self._name_revision), name="articles_article_name_revision"),
@@ -87,6 +88,9 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
 
     def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
         return preview.preview_view(self, request, key)
+
+    def _preview_links(self, request: HttpRequest, key: int) -> HttpResponse:
+        return preview_links.preview_links_view(self, request, key)
 
     def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
         return checks.checks_view(self, request, key)

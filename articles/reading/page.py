@@ -19,7 +19,7 @@ from articles.reading.depends import document_keys, related_keys
 from articles.reading.filing import filing_of
 from articles.reading.jsonld import article_jsonld
 from articles.reading.notes import Notes, updates
-from articles.reading.preview import Preview, preview_parts
+from articles.reading.preview import Preview
 from articles.reading.related import related
 from articles.taxonomy.models import Section
 from shows.models import Image
@@ -51,7 +51,6 @@ def article_page(
     own = own_comments(request) if live else ()
     context = body(document, live=live, today=preview.today if preview else None) | {
         "document": document,
-        "preview": preview,
         "live": live,
         "section": live.section if live else _section(document["section_id"]),
         "related": related(document, article_id=live.pk if live else None),
@@ -62,8 +61,7 @@ def article_page(
     context["only_newest"] = context["comment_count"] >= MAX_COMMENTS  # there may be more than the page shows
     context["reply_to"] = _reply_to(context["form"], context["threads"])
     context["jsonld"] = article_jsonld(context) if live else None
-    if preview:
-        context |= {"parts": preview_parts(context["parts"], preview), "today": preview.today}
+    context |= preview.context_of(context["parts"]) if preview else {}
     response = render(request, "articles/article.html", context, status=status)
     if own or status != 200:
         response["Cache-Control"] = "private, no-store"

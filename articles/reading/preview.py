@@ -25,6 +25,10 @@ class Preview:
     blocks: Sequence[Mapping[str, Any]] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
 
+    def context_of(self, parts: list[Part]) -> dict[str, Any]:
+        """Return what the page's context has in a preview, given its parts."""
+        return {"preview": self, "parts": _preview_parts(parts, self.blocks), "today": self.today}
+
 
 @dataclass
 class PreviewPart(Part):
@@ -41,14 +45,13 @@ class PreviewPart(Part):
         return super().template
 
 
-def preview_parts(parts: list[Part], preview: Preview) -> list[Part]:
-    """Return the parts of a page, each with what the preview shows at its blocks."""
-    if not preview.blocks:
+def _preview_parts(parts: list[Part], blocks: Sequence[Mapping[str, Any]]) -> list[Part]:
+    if not blocks:
         return parts
     return [
         PreviewPart(
             **vars(part),
-            blocks=[{"anchor": anchor, **preview.blocks[place]} for place, anchor in part.places.items()],
+            blocks=[{"anchor": anchor, **blocks[place]} for place, anchor in part.places.items()],
         )
         for part in parts
     ]

@@ -17,6 +17,7 @@ import { startPreview } from "desk/live-preview"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { setUpPanel } from "desk/panel"
 import { namePastedLosses } from "desk/paste"
+import { startPreviewLinks } from "desk/preview-links"
 import { followLinks, showProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
@@ -60,6 +61,7 @@ function start() {
   markCurrentField(form)
   watchUnsavedChanges(form)
   startPreview(form)
+  startPreviewLinks(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.
