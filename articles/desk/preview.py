@@ -33,9 +33,9 @@ def preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -
     if not model_admin.has_change_permission(request, article):
         back = reverse("admin:articles_article_changelist")
     document = without_unfinished(freeze(article))
-    context = {"desk_address": back, "typed_day": request.GET.get("on", "")}
+    context = {"desk_address": back}
     try:
-        day = parse_preview_day(context["typed_day"])
+        day = parse_preview_day(request.GET.get("on", ""))
     except ValidationError as error:
         day, context["day_problem"] = None, " ".join(error.messages)
     preview = Preview(

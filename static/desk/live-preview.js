@@ -13,10 +13,9 @@ class Preview {
     this.stale = true
     this.scroll = new PreviewScroll(form, () => this.#currentFrame())
     this.day = form.querySelector("[data-preview-day]")
-    this.day.addEventListener("input", (event) => {
-      event.stopPropagation() // it is no field of the article
-      this.#renderLater()
-    })
+    this.day.addEventListener("input", () => this.#renderLater())
+    // It is no field of the article.
+    for (const name of ["input", "change"]) this.day.addEventListener(name, (event) => event.stopPropagation())
     form.addEventListener("input", () => this.#renderLater())
     django.jQuery(form).on("change", "select", () => this.#renderLater())
     form.addEventListener("panel:opened", () => this.#renderLater(0))

@@ -61,7 +61,6 @@ def test_a_day_that_is_none_gets_a_sentence_and_the_page_of_today(log_in: LogIn,
     assert response.status_code == 422
     assert "“2027-02-31” is no day. Write it like 2027-03-01" in page
     assert ">will premiere in 2099<" in page
-    assert 'value="2027-02-31"' in page
     refused = typed(client, article, "soon")
     assert (refused.status_code, "“soon” is no day" in refused.json()["problems"][0]) == (422, True)
 
