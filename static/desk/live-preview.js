@@ -24,6 +24,7 @@ class Preview {
     }
     new ResizeObserver(() => this.#fitFrames()).observe(this.frame)
     this.#markWidth()
+    this.#renderLater(0) // the tab may have been open when the page was left
   }
 
   get #isOpen() {
