@@ -66,6 +66,7 @@ def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
         **links_context(article),
         "lines": read_lines(article, MAX_LINES),
         "has_editions": article.editions.exists(),
+        "not_published": getattr(article.events.first(), "reason", ""),  # at its time
         "flags": list(live.flags.select_related("live", "fact")) if live else [],
         "checks_address": _address("checks", article),
         "preview_address": _address("preview", article),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
 from articles.desk.history_lines import read_lines
@@ -73,6 +74,20 @@ def test_a_scheduled_article_that_a_rule_blocks_at_its_time_is_not_published_and
     assert [edition.article for edition in published] == [other]
     assert not Schedule.objects.exists()
     assert read_lines(article)[0].label == "Schedule cancelled: edition 1. Not published: Choose a lead image."
+
+
+def test_the_form_and_the_command_say_what_was_not_published_at_its_time(client: Client) -> None:
+    section = make_section()
+    article = make_article(section=section)
+    publish(article, by=make_user(), at=timezone.now() + timedelta(hours=1))
+    Section.objects.filter(pk=section.pk).update(publishing_rules={"no-lead-image": "block"})
+    Schedule.objects.update(at=timezone.now())
+    errors = StringIO()
+    call_command("publish_due", stdout=StringIO(), stderr=errors)
+    assert errors.getvalue() == f"Not published: {article}: Choose a lead image.\n"
+    client.force_login(make_user("writer"))
+    page = client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    assert "Not published at its time: Choose a lead image." in page
 
 
 def test_a_command_that_publishes_is_refused_with_the_sentence(tmp_path: Path) -> None:
