@@ -74,7 +74,7 @@ def levels_of(rules: Mapping[str, str]) -> dict[str, Level]:
 def run_checks(draft: Draft, rules: Mapping[str, str]) -> list[Result]:
     """Return what the checks of a section find in a draft: what blocks first."""
     levels = levels_of(rules)
-    results = [Result(*found, blocks=levels[found[0].key] == Level.BLOCK) for found in _find(draft, levels)]
+    results = [Result(check, concern, levels[check.key] == Level.BLOCK) for check, concern in _find(draft, levels)]
     return sorted(results, key=lambda result: not result.blocks)
 
 

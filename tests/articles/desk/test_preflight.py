@@ -19,7 +19,7 @@ from tests.factories.articles import make_article, make_section
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
-HERE = '<p>Read <a href="https://example.org/a">here</a>.</p>'
+VAGUE_LINK = '<p>Read <a href="https://example.org/a">here</a>.</p>'
 
 
 def list_of(page: bytes) -> dict[str, str]:
@@ -33,7 +33,7 @@ def settings_of(section: Section) -> str:
 
 
 def test_each_line_leads_to_a_field_of_the_form_or_to_its_words(log_in: LogIn) -> None:
-    article = make_article(title="Why Anna dies", text=HERE)
+    article = make_article(title="Why Anna dies", text=VAGUE_LINK)
     page = log_in("writer").get(change(article)).content
     lines = list_of(page)
     assert lines == {
@@ -67,7 +67,7 @@ def test_the_list_takes_the_same_queries_for_one_block_and_for_forty(log_in: Log
     for number in (1, 40):
         article = make_article(text="")
         for place in range(number):
-            TextBlock.objects.create(parent=article, ordering=place, body=HERE)
+            TextBlock.objects.create(parent=article, ordering=place, body=VAGUE_LINK)
         with CaptureQueriesContext(connection) as queries:
             client.get(change(article))
         counts.append(len(queries))

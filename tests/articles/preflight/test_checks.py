@@ -14,7 +14,7 @@ from tests.articles.preflight.drafts import draft, image, question, text
 
 LINK = '<p>Read <a href="https://example.org/a">{}</a>.</p>'
 # For each check: a draft about which it says something, and where the line leads: field, number of the block, words.
-FOUND: dict[str, tuple[Draft, str, int | None, str]] = {
+EXAMPLES: dict[str, tuple[Draft, str, int | None, str]] = {
     "spoiler-title": (draft(title="Why Anna dies"), "title", None, ""),
     "long-headline": (draft(title="x" * 91, search_title="Short"), "title", None, ""),
     "long-search-title": (draft(title="x" * 61), "search_title", None, ""),
@@ -41,7 +41,7 @@ def find(key: str, subject: Draft) -> list[str]:
 
 
 def test_every_check_has_a_draft_about_which_it_says_something() -> None:
-    assert {check.key for check in CHECKS} == FOUND.keys() | NEEDS_ROWS
+    assert {check.key for check in CHECKS} == EXAMPLES.keys() | NEEDS_ROWS
     assert len({check.label for check in CHECKS}) == len(CHECKS)
 
 
@@ -52,9 +52,9 @@ def test_no_check_says_anything_about_a_good_draft(check: Check) -> None:
     assert list(check.find(draft())) == []
 
 
-@pytest.mark.parametrize("key", FOUND)
+@pytest.mark.parametrize("key", EXAMPLES)
 def test_a_check_says_what_to_do_and_leads_to_the_place(key: str) -> None:
-    subject, *place = FOUND[key]
+    subject, *place = EXAMPLES[key]
     (concern,) = next(check for check in CHECKS if check.key == key).find(subject)
     assert [concern.field, concern.place, concern.words] == place
     assert re.fullmatch(r"[A-Z].*[.?!”]", concern.sentence)  # it may follow "To publish, "
