@@ -11,7 +11,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what is recorded about shows, and keep the roles up with their table."""
         import articles.editions.signal_handlers  # models are not there before
-        import articles.factcheck.signal_handlers  # noqa: F401 - connects them
+        import articles.factcheck.signal_handlers
+        import articles.preflight.signal_handlers  # noqa: F401 - connects them
         from articles.roles import update_groups
 
         post_migrate.connect(update_groups, sender=self)

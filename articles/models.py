@@ -16,6 +16,7 @@ from articles.editions.models import (
 )
 from articles.editions.presence import Presence
 from articles.factcheck.models import Flag, Verdict
+from articles.previews.models import PreviewLink, PreviewRemark
 from articles.roles import RoleGrant
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.blocks import (
@@ -58,6 +59,8 @@ __all__ = [
     "Mention",
     "OutsideLink",
     "Presence",
+    "PreviewLink",
+    "PreviewRemark",
     "QuestionBlock",
     "QuoteBlock",
     "RelatedCardBlock",

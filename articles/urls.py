@@ -2,12 +2,14 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.reading import feeds, health, sitemaps, views
+from articles.reading.shared_preview import shared_preview
 
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("articles/<str:slug>/", views.article, name="article"),
     path("articles/<str:slug>/comments/", views.comment, name="comment"),
+    path("preview/<str:token>/", shared_preview, name="shared-preview"),
     path("sections/<str:slug>/", views.section, name="section"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<str:slug>/", views.author, name="author"),

@@ -20,8 +20,8 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "show": Show.objects.all,
     "person": Person.objects.all,
 }
-# Not in the page cache: files and the desk.
-NOT_ASKED = {"media", "view-on-site"}
+# Not in the page cache: files, the desk, and previews.
+NOT_ASKED = {"media", "view-on-site", "shared-preview"}
 
 
 def addresses() -> Iterator[str]:

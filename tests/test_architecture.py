@@ -52,6 +52,8 @@ MUTABLE = {
         "EditionReference",
         "GalleryReference",
         "Comment",
+        "PreviewLink",
+        "PreviewRemark",
         "RoleGrant",
     ),
     *("Image", "Show", "Season", "Person", "CastMember", "Current"),

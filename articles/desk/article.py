@@ -16,7 +16,18 @@ from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import checks, facts, history, links, merge, presence, preview, start, unsaved
+from articles.desk import (
+    checks,
+    facts,
+    history,
+    links,
+    merge,
+    presence,
+    preview,
+    preview_links,
+    start,
+    unsaved,
+)
 from articles.desk.article_form import (
     MADE_BY_FORM,
     OVERWRITE,
@@ -79,6 +90,7 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
             path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
             path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
             path("<int:key>/presence/", wrap(self._presence), name="articles_article_presence"),
+            path("<int:key>/preview-links/", wrap(self._preview_links), name="articles_article_preview_links"),
             path("<int:key>/checks/", wrap(self._checks), name="articles_article_checks"),
             path("<int:key>/restore/", wrap(self._restore), name="articles_article_restore"),
             path("<int:key>/name-revision/", wrap(self._name_revision), name="articles_article_name_revision"),
@@ -106,6 +118,9 @@ class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: 
 
     def _presence(self, request: HttpRequest, key: int) -> HttpResponse:
         return presence.presence_view(self, request, key)
+
+    def _preview_links(self, request: HttpRequest, key: int) -> HttpResponse:
+        return preview_links.preview_links_view(self, request, key)
 
     def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
         return checks.checks_view(self, request, key)

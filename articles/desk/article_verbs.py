@@ -14,7 +14,7 @@ from articles.desk.moments import moment
 from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
 from articles.editions.freeze import freeze
 from articles.editions.missing import missing_of
-from articles.editions.publish import MISSING, publish, unschedule, withdraw
+from articles.editions.publish import BLOCKED, MISSING, publish, unschedule, withdraw
 from articles.factcheck.link_flags import gone_links
 from articles.factcheck.unfinished import find_unfinished
 from articles.models import Article, Live
@@ -84,7 +84,7 @@ def _refuse_unfinished(request: HttpRequest, article: Article, button: str, *, a
 def _refusal(error: ValidationError) -> str:
     """Return why the verb refused, as the sentence after "Saved."."""
     sentences = " ".join(error.messages)
-    if all(problem.code == MISSING for problem in error.error_list):
+    if all(problem.code in (MISSING, BLOCKED) for problem in error.error_list):
         if len(error.messages) > MAX_SENTENCES:
             return f"To publish, complete the {len(error.messages)} things that are listed."
         return f"To publish, {sentences[0].lower()}{sentences[1:]}"

@@ -34,11 +34,12 @@ class Line:
             return f"Saved: later edition {edition.number}" if edition else "Saved"
         if self.event.verb != Event.Verb.RESTORED:
             edition = self.event.edition
-            return (
+            label = (
                 f"{self.event.get_verb_display()}: edition {edition.number}"
                 if edition
                 else self.event.get_verb_display()
             )
+            return f"{label}. Not published: {self.event.reason}" if self.event.reason else label
         return f"Restored: {title_of(self.event.revision)}" if self.event.revision else "Restored an earlier version"
 
     @property

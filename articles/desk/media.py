@@ -43,6 +43,8 @@ _MODULES = (
     "paste",
     "place",
     "presence",
+    "preview-links",
+    "preview-scroll",
     "problems",
     "save",
     "saved-page",

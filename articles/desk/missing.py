@@ -38,12 +38,13 @@ def missing_fields(article: Article, form: Any, formsets: Iterable[Any]) -> list
 def _target(lack: Missing, form: Any, rows: list[Any], bylines: list[Any]) -> str:
     """Return the id of the input that is to be filled in."""
     if lack.place is not None:
-        return _id_of(rows[lack.place], lack.field)
+        return id_of(rows[lack.place], lack.field)
     if lack.field == "bylines":
-        return _id_of(bylines[0], "author") if bylines else "bylines-heading"
-    return _id_of(form, lack.field) if lack.field else ""
+        return id_of(bylines[0], "author") if bylines else "bylines-heading"
+    return id_of(form, lack.field) if lack.field else ""
 
 
-def _id_of(form: Any, name: str) -> str:
+def id_of(form: Any, name: str) -> str:
+    """Return the id of a field of a form, for links."""
     # A form of somebody who may only read has no fields.
     return str(form[name].id_for_label or form[name].auto_id) if name in form.fields else ""

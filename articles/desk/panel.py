@@ -10,6 +10,8 @@ from django.urls import reverse
 from articles.desk.article_verbs import REFUSED, unfinished_fields
 from articles.desk.history_lines import read_lines
 from articles.desk.missing import missing_fields
+from articles.desk.preflight import preflight_lines
+from articles.desk.preview_links import links_context
 from articles.desk.problems import problems_of
 from articles.desk.schedule_time import schedule_fields
 from articles.desk.status import status_of
@@ -31,6 +33,7 @@ def panel_context(
     may_save = (
         model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
     )
+    before_publishing = preflight_lines(article, form, formsets) if article and may_save and not form.is_bound else []
     return {
         "page_fields": _fieldset(context, "page"),
         "filing_fields": _fieldset(context, "filing"),
@@ -39,6 +42,8 @@ def panel_context(
         "ordered_formsets": [formset for formset in inlines if formset.opts.fk_name != "parent"],
         "problems": problems_of(form, formsets) if form.is_bound else [],
         "missing": missing_fields(article, form, formsets) if article and may_save and not form.is_bound else [],
+        "before_publishing": before_publishing,
+        "blocked": [line for line in before_publishing if line.blocks],
         "was_refused": REFUSED in request.GET,
         "is_stale": getattr(form, "is_stale", False) and form.is_bound,
         "stored_revision": getattr(form, "stored_revision", 0),
@@ -58,8 +63,10 @@ def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
         "schedule": getattr(article, "schedule", None),
         **schedule_fields(request, getattr(article, "schedule", None)),
         **unfinished_fields(request, article),
+        **links_context(article),
         "lines": read_lines(article, MAX_LINES),
         "has_editions": article.editions.exists(),
+        "not_published": getattr(article.events.first(), "reason", ""),  # at its time
         "flags": list(live.flags.select_related("live", "fact")) if live else [],
         "checks_address": _address("checks", article),
         "preview_address": _address("preview", article),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.http import HttpRequest
 
+from articles.desk.preflight import RulesField
 from articles.editions.publish import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
@@ -14,12 +16,25 @@ from shows.desk.slugs import ImmutableSlugMixin
 from shows.desk.unwritable import FormComesBackMixin
 
 
+class SectionForm(forms.ModelForm[Section]):
+    publishing_rules = RulesField(
+        label="Before publishing",
+        required=False,
+        help_text="What the checks do to articles of this section. What warns is listed beside the article.",
+    )
+
+    class Meta:
+        model = Section
+        fields = ("name", "slug", "description", "order", "publishing_rules")
+
+
 @admin.register(Section)
 class SectionAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Section]):
+    form = SectionForm
     slug_from = "name"
     list_display = ["name", "description", "order"]
     search_fields = ["name"]
-    fields = ["name", "slug", "description", "order"]
+    fields = ["name", "slug", "description", "order", "publishing_rules"]
 
 
 @admin.register(Tag)

@@ -77,6 +77,7 @@ class Event(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    reason = models.TextField(blank=True, default="", help_text="Why the site did this by itself.")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -93,6 +94,7 @@ def log(
     by: User | None,
     at: datetime | None = None,
     revision: Revision | None = None,
+    reason: str = "",
 ) -> None:
     """Add an event to the article's history.
 
@@ -100,6 +102,7 @@ def log(
         edition: the edition that the event is about, if any.
         at: the time of the event; now if None.
         revision: the revision that was restored.
+        reason: why the site did it by itself.
     """
     at = at or timezone.now()
-    Event.objects.create(article=article, verb=verb, edition=edition, by=by, at=at, revision=revision)
+    Event.objects.create(article=article, verb=verb, edition=edition, by=by, at=at, revision=revision, reason=reason)

@@ -60,5 +60,10 @@ def _missing_of_blocks(document: HasBlocks) -> Iterator[Missing]:
 
 def without_unfinished(document: Document) -> Document:
     """Return what a page can show of a draft: its complete blocks, under a headline."""
-    complete = [block for block in document["blocks"] if not block_class(block).missing_fields(block)]
+    complete = [document["blocks"][place] for place in complete_places(document)]
     return {**document, "title": document["title"] or "Untitled", "blocks": complete}
+
+
+def complete_places(document: HasBlocks) -> list[int]:
+    """Return the numbers of the blocks that a page can show."""
+    return [place for place, block in enumerate(document["blocks"]) if not block_class(block).missing_fields(block)]

@@ -36,7 +36,12 @@ from shows.unwritable import unwritable_reason
 logger = logging.getLogger(__name__)
 PUBLISH = "articles.publish_article"
 MISSING = "missing"  # the error code of a field that has to be filled in before publishing
+ADDRESS_TAKEN = "Another article has gone live at its address."
+BLOCKED = "blocked"  # the error code of what a rule of the section forbids to publish
 
+# Sent before an edition is made, and before a scheduled one goes live. Arguments: `article` and `document`. A receiver
+# refuses by a ValidationError.
+publishing = Signal()
 # Sent inside the transaction in which an edition goes live. Argument: `live`, the pointer.
 went_live = Signal()
 
@@ -117,8 +122,12 @@ def _publish_scheduled(key: int, now: datetime) -> Edition | None:
         edition, by = schedule.edition, schedule.by
         _drop_schedule(article)
         if _is_address_taken(article, edition.document["slug"]):
-            # Another article has gone live at this address since.
-            log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None)
+            log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None, reason=ADDRESS_TAKEN)
+            return None
+        try:
+            publishing.send(sender=Edition, article=article, document=edition.document)
+        except ValidationError as error:
+            log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None, reason=" ".join(error.messages))
             return None
         _go_live(edition, by=by)
         return edition
@@ -168,6 +177,10 @@ def _check(article: Article, document: Document) -> None:
                 code="taken",
             )
         )
+    try:
+        publishing.send(sender=Edition, article=article, document=document)
+    except ValidationError as error:
+        problems += error.error_list
     if problems:
         raise ValidationError(problems)
 

@@ -1,5 +1,6 @@
 """An article's page, rendered from an edition's document: for readers, and for previews at the desk."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from articles.reading.depends import document_keys, related_keys
 from articles.reading.filing import filing_of
 from articles.reading.jsonld import article_jsonld
 from articles.reading.notes import Notes, updates
+from articles.reading.preview import Preview
 from articles.reading.related import related
 from articles.taxonomy.models import Section
 from shows.models import Image
@@ -35,7 +37,7 @@ def article_page(
     live: Live | None = None,
     form: CommentForm | None = None,
     status: int = 200,
-    working_copy_at: str = "",
+    preview: Preview | None = None,
 ) -> HttpResponse:
     """Render an article.
 
@@ -44,12 +46,11 @@ def article_page(
         live: the live article; None in the preview of an article that is not live.
         form: the comment form as a reader sent it, with its errors; None for an empty form.
         status: the answer's status code.
-        working_copy_at: the address of the link in the note above a preview; "" for readers.
+        preview: how a preview differs from the page; None for readers.
     """
     own = own_comments(request) if live else ()
-    context = body(document, live=live) | {
+    context = body(document, live=live, today=preview.today if preview else None) | {
         "document": document,
-        "working_copy_at": working_copy_at,
         "live": live,
         "section": live.section if live else _section(document["section_id"]),
         "related": related(document, article_id=live.pk if live else None),
@@ -60,6 +61,7 @@ def article_page(
     context["only_newest"] = context["comment_count"] >= MAX_COMMENTS  # there may be more than the page shows
     context["reply_to"] = _reply_to(context["form"], context["threads"])
     context["jsonld"] = article_jsonld(context) if live else None
+    context |= preview.context_of(context["parts"]) if preview else {}
     response = render(request, "articles/article.html", context, status=status)
     if own or status != 200:
         response["Cache-Control"] = "private, no-store"
@@ -70,14 +72,14 @@ def article_page(
     return response
 
 
-def body(document: Document, *, live: Live | None) -> dict[str, Any]:
+def body(document: Document, *, live: Live | None, today: date | None = None) -> dict[str, Any]:
     """Return the context of the article itself, without related articles and comments.
 
     In at most three queries, and those of `Reading.read_rows`.
     """
     fact_visible_since = live.fact_visible_since if live else {}
     filing = filing_of(document)
-    resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of)
+    resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of, today=today)
     keys, notes = image_ids(document), Notes(resolved, filing.addresses)
     images = Image.objects.in_bulk(keys) if keys else {}
     page = parts_of(document["blocks"], images, notes)

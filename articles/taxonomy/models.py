@@ -14,6 +14,13 @@ class Section(models.Model):
     slug = SlugField(max_length=100, unique=True)
     description = models.CharField(max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(default=0, help_text="Its place in the menu; the lowest comes first.")
+    publishing_rules = models.JSONField(
+        "before publishing",
+        default=dict,
+        db_default={},
+        blank=True,
+        help_text="By the key of a check: whether it is off, warns or blocks. What is not named is as the check says.",
+    )
 
     class Meta:
         ordering = ["order", "name"]

@@ -50,7 +50,7 @@ class PageCache:
     """A WSGI application around Django's.
 
     Some requests bypass the cache: those with a session or with a cookie of the reader's own comments, all but GET and
-    HEAD, and those for /admin/, /healthz, /static/ and /media/.
+    HEAD, and those for /admin/, /healthz, /preview/, /static/ and /media/.
     """
 
     def __init__(self, django: Application, max_bytes: int) -> None:
@@ -59,7 +59,7 @@ class PageCache:
         self.store = Store(max_bytes)
         self.counts = self.store.counts
         self._next_report = 0.0
-        self._bypassed_paths = ("/admin", "/healthz", settings.STATIC_URL, settings.MEDIA_URL)
+        self._bypassed_paths = ("/admin", "/healthz", "/preview/", settings.STATIC_URL, settings.MEDIA_URL)
         self._personal_cookies = (f"{settings.SESSION_COOKIE_NAME}=", f"{OWN_COMMENTS}=")
         # Whether a request came by https is said by a header of the site's proxy or, without a proxy, by the server.
         proxy_header: tuple[str, str] | None = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)

@@ -1,4 +1,5 @@
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,10 +10,10 @@ from shows.facts.models import Fact
 register = template.Library()
 
 
-@register.simple_tag
-def phrase(fact: Fact, name: str) -> str:
-    """Return a fact in words as of today, by one of the phrases of its type."""
-    return fact.phrase(name, timezone.localdate())
+@register.simple_tag(takes_context=True)
+def phrase(context: Context, fact: Fact, name: str) -> str:
+    """Return a fact in words as of today, or of the page's `today`, by one of the phrases of its type."""
+    return fact.phrase(name, context.get("today") or timezone.localdate())
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ import { setUpPanel } from "desk/panel"
 import { namePastedLosses } from "desk/paste"
 import { followFocus } from "desk/place"
 import { startPresence } from "desk/presence"
+import { startPreviewLinks } from "desk/preview-links"
 import { followLinks, showProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
@@ -73,6 +74,7 @@ function start() {
   startPreview(form)
   watchChoices(form)
   startPresence(form)
+  startPreviewLinks(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.

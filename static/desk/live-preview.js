@@ -1,5 +1,7 @@
 /* Shows the article as readers would see it, as it is typed. The server renders the page from the unsaved form; it is
    shown in a frame without scripts, and the previous frame stays visible until the new one has loaded. */
+import { PreviewScroll } from "desk/preview-scroll"
+
 const TYPING_PAUSE_MS = 700
 
 class Preview {
@@ -9,6 +11,11 @@ class Preview {
     this.note = form.querySelector(".preview-note")
     this.width = Number(localStorage.getItem("desk:width")) || 390
     this.stale = true
+    this.scroll = new PreviewScroll(form, () => this.#currentFrame())
+    this.day = form.querySelector("[data-preview-day]")
+    this.day.addEventListener("input", () => this.#renderLater())
+    // It is no field of the article.
+    for (const name of ["input", "change"]) this.day.addEventListener(name, (event) => event.stopPropagation())
     form.addEventListener("input", () => this.#renderLater())
     django.jQuery(form).on("change", "select", () => this.#renderLater())
     form.addEventListener("panel:opened", () => this.#renderLater(0))
@@ -17,10 +24,15 @@ class Preview {
     }
     new ResizeObserver(() => this.#fitFrames()).observe(this.frame)
     this.#markWidth()
+    this.#renderLater(0) // the tab may have been open when the page was left
   }
 
   get #isOpen() {
     return this.form.dataset.tab === "preview" && this.frame.offsetParent !== null
+  }
+
+  #currentFrame() {
+    return this.frame.querySelector("iframe:not(.is-loading)")
   }
 
   #renderLater(pause = TYPING_PAUSE_MS) {
@@ -37,23 +49,30 @@ class Preview {
     const data = new FormData(this.form)
     for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name)
     try {
-      const response = await fetch(this.form.dataset.preview, { method: "POST", body: data, signal: request.signal })
+      const address = `${this.form.dataset.preview}?on=${encodeURIComponent(this.#typedDay())}`
+      const response = await fetch(address, { method: "POST", body: data, signal: request.signal })
       if (response.status === 422) return this.#showProblem((await response.json()).problems)
       if (response.redirected) {
         return this.#showProblem(["you are logged out. Your text is still here: log in in another tab."])
       }
       if (!response.ok) return this.#showProblem(["the server could not render the preview. Your text is still here."])
-      this.#show(await response.text())
+      const waiting = Number(response.headers.get("X-Waiting-Sentences"))
+      this.#show(await response.text(), waiting)
     } catch (error) {
       if (error.name !== "AbortError") this.#showProblem(["there is no connection to the server."])
     }
+  }
+
+  /* Return the day as it was typed: half of one is no day, and no today either. */
+  #typedDay() {
+    return this.day.validity.badInput ? "unfinished" : this.day.value
   }
 
   #showProblem(problems) {
     this.note.textContent = `Not updated: ${problems[0]}`
   }
 
-  #show(html) {
+  #show(html, waiting) {
     const page = new DOMParser().parseFromString(html, "text/html")
     for (const script of page.querySelectorAll("script")) script.remove()
     for (const link of page.querySelectorAll("a[href], form")) link.setAttribute("target", "_blank")
@@ -61,13 +80,16 @@ class Preview {
     next.title = "Preview of the article"
     next.setAttribute("sandbox", "allow-same-origin allow-popups")
     next.className = "is-loading"
-    const previous = this.frame.querySelector("iframe:not(.is-loading)")
+    const previous = this.#currentFrame()
     for (const loading of this.frame.querySelectorAll("iframe.is-loading")) loading.remove()
     next.addEventListener("load", () => {
       next.contentWindow.scrollTo(0, previous?.contentWindow?.scrollY || 0)
       next.classList.remove("is-loading")
       previous?.remove()
-      this.note.textContent = ""
+      this.scroll.showWanted()
+      this.note.textContent = waiting
+        ? `${waiting} sentence${waiting === 1 ? " waits" : "s wait"} for a day that is over then. “Full preview” lists ${waiting === 1 ? "it" : "them"}.`
+        : ""
     })
     next.srcdoc = `<!DOCTYPE html>${page.documentElement.outerHTML}`
     this.frame.append(next)

@@ -20,7 +20,7 @@ function focusField(form, id) {
 /* Lists come and go with each save, so the form listens for all of them. */
 export function followLinks(form) {
   form.addEventListener("click", (event) => {
-    const link = event.target.closest(":is(.problems, .missing) a[href^='#']")
+    const link = event.target.closest(":is(.problems, .missing, .preflight) a[href^='#']")
     if (!link) return
     event.preventDefault()
     const sentence = sentenceOf(link.hash)

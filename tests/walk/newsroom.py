@@ -20,6 +20,8 @@ from articles.editions.publish import publish, withdraw
 from articles.editions.restore import restore
 from articles.factcheck.deciding import mark_right
 from articles.models import Article, TextBlock, Verdict
+from articles.previews.links import make_preview_link, note_opening
+from articles.previews.remarks import leave_remark
 from articles.writing.references import Reference
 from articles.writing.unsaved import TypedForm, keep_typed
 from shows.facts.record import retract
@@ -74,6 +76,7 @@ class Newsroom:
     markers: list[Marker] = field(default_factory=list)
     rows: list[Model] = field(default_factory=list)
     users: dict[str, Any] = field(default_factory=dict)
+    preview_token: str = ""  # of a link to a draft without markers
 
     def word(self, place: str, *permissions: str) -> str:
         """Return a new marker's word."""
@@ -123,6 +126,7 @@ def make_newsroom(roles: Iterable[str]) -> Newsroom:
     newsroom = Newsroom()
     _add_articles(newsroom)
     _add_comments(newsroom)
+    _add_preview(newsroom)
     _add_facts(newsroom)
     _add_flags(newsroom)
     _add_accounts(newsroom)
@@ -193,6 +197,17 @@ def _add_comments(newsroom: Newsroom) -> None:
     newsroom.mark(approved, *COMMENTS, only=("email",))
     sender = newsroom.word("Comment.sender", NOBODY)
     Comment.objects.update(sender=sender)
+
+
+def _add_preview(newsroom: Newsroom) -> None:
+    """Add a link to a draft that was opened a moment ago, and one with a remark, whose token nobody has."""
+    link, newsroom.preview_token = make_preview_link(make_article(), recipient="Vera", days=7, by=make_user())
+    note_opening(link)
+    article = next(row for row in newsroom.rows if isinstance(row, Article))
+    link, _ = make_preview_link(article, recipient="Vera", days=7, by=make_user())
+    newsroom.mark(link, "articles.change_article", only=("recipient",))
+    remark = leave_remark(link, block=None, name="Vera", text="Wanda.", sender="a")
+    newsroom.mark(remark, "articles.change_article", only=("name", "text"))
 
 
 def _add_facts(newsroom: Newsroom) -> None:

@@ -32,6 +32,7 @@ OTHERS: dict[str, Callable[[Newsroom], Iterable[Arguments]]] = {
     "mfa_edit_webauthn": lambda newsroom: _passkeys(),
     "mfa_remove_webauthn": lambda newsroom: _passkeys(),
     "media": lambda newsroom: [{"path": image.file.name} for image in Image.objects.all()[:1]],
+    "shared-preview": lambda newsroom: [{"token": newsroom.preview_token}],
     "article-with-slashes": lambda newsroom: [{"slashes": "/", "slug": slug} for slug in _slugs("article")],
 }
 

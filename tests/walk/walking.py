@@ -28,6 +28,8 @@ from articles.models import (
     Live,
     Mention,
     OutsideLink,
+    PreviewLink,
+    PreviewRemark,
     Revision,
     Schedule,
     SearchEntry,
@@ -49,7 +51,7 @@ EFFECTS = {"page_version", "django_tasks_database_dbtaskresult", "django_cache"}
 }
 # What the verbs write, by the permission that they ask for.
 OF_VERBS: dict[str, tuple[type[Model], ...]] = {
-    "everybody": (Comment,),
+    "everybody": (Comment, PreviewRemark),
     "articles.publish_article": (
         *(Edition, EditionReference, Event, Flag, FormerSlug, Link, Listed, Live, Mention, OutsideLink),
         *(Schedule, SearchEntry),
@@ -57,7 +59,7 @@ OF_VERBS: dict[str, tuple[type[Model], ...]] = {
     ),
     "articles.moderate_comment": (Comment,),
     "articles.add_article": (Revision,),
-    "articles.change_article": (Event, Flag, Revision, Verdict),
+    "articles.change_article": (Event, Flag, PreviewLink, Revision, Verdict),
     "auth.delete_user": (Authenticator,),
     "articles.change_author": (Live, SearchEntry),  # a new name
     "shows.add_fact": (Current, Live),  # the day on which what readers see has changed

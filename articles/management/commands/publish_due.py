@@ -3,8 +3,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from articles.editions.publish import publish_due
+from articles.models import Event
 
 
 class Command(BaseCommand):
@@ -14,7 +16,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        started = timezone.now()
         editions = publish_due()
+        for event in Event.objects.filter(verb=Event.Verb.UNSCHEDULED, at__gte=started).exclude(reason=""):
+            self.stderr.write(f"Not published: {event.article}: {event.reason}")
         if options["json"]:
             data = [{"slug": edition.document["slug"], "edition": edition.number} for edition in editions]
             self.stdout.write(json.dumps(data))

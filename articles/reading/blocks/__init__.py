@@ -51,7 +51,7 @@ def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) 
     for of_kind in by_kind.values():
         rows |= reading_of(of_kind[0]).read_rows(of_kind)
     page = PageParts(images, notes, rows)
-    for block in blocks:
+    for page.place, block in enumerate(blocks):
         reading_of(block).on_page(block, page)
     return page
 

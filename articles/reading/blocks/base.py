@@ -29,6 +29,8 @@ class Part:
     anchor: str = ""
     heading: str = ""
     data: Data = field(default_factory=dict)
+    # The blocks that it shows, by their number in the document: the id of each in the part, "" if it is all of it.
+    places: dict[int, str] = field(default_factory=dict)
 
     @property
     def template(self) -> str:
@@ -42,12 +44,14 @@ class PageParts:
         self.images, self.notes, self.rows = images, notes, rows or {}
         self.parts: list[Part] = []
         self.keys: list[str] = []  # the dependency keys of what the blocks show besides pictures and facts
+        self.place = 0  # the number of the block that is being added
         self._anchors: set[str] = set()
 
     def add(self, block: Columns, data: Data, *, heading: str = "") -> None:
         """Add a block under its own heading, or this one. Its template gets `data` as well as the block's columns."""
         heading = heading or block.get("heading", "")
-        self.parts.append(Part(block["kind"], self.anchor(heading), heading, dict(block) | data))
+        part = Part(block["kind"], self.anchor(heading), heading, dict(block) | data, {self.place: ""})
+        self.parts.append(part)
 
     def anchor(self, heading: str) -> str:
         """Return an id for a heading, different from the ids of all other headings on the page."""

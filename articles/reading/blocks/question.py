@@ -20,6 +20,7 @@ class QuestionReading(Reading):
             run = Part(_RUN, page.anchor(heading), heading, {"questions": []})
             page.parts.append(run)
         anchor, answer = page.anchor(block["question"]), page.notes.prose(block["answer"])
+        run.places[page.place] = anchor
         run.data["questions"].append({"anchor": anchor, "question": block["question"], "answer": answer})
 
     def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:

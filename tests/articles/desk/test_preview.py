@@ -3,7 +3,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Comment
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -27,10 +27,12 @@ def post_preview(client: Client, article: Article | None, **changes: Any) -> Any
 
 
 def without_note(page: bytes) -> str:
-    """Return the page as readers would see it: without the note of a preview, and without nonces."""
+    """Return the page as readers would see it: without the note and the marks of a preview, and without nonces."""
     soup = BeautifulSoup(page, "html.parser")
     for note in soup.select(".working-copy"):
         note.decompose()
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
     return " ".join(re.sub(r'nonce="[^"]*"', "", str(soup)).split())
 
 

@@ -1,0 +1,67 @@
+"""What the checks before publishing read, and what they say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from articles.editions.document import Document, image_ids
+from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
+from articles.factcheck.models import Flag
+from articles.writing.block import Block, BlockText, Columns
+from articles.writing.blocks import block_class
+from shows.models import Image, Show
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something that an editor should put right before publishing.
+
+    Attributes:
+        sentence: what to do, as a command: it may follow "To publish, ".
+        field: the name of the field of the article or block that it is about.
+        place: the number of the block in the document; None if it is about the article itself.
+        words: a line of the text to which a link leads; "": it leads to the field.
+    """
+
+    sentence: str
+    field: str = ""
+    place: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document about to be published, with the rows that it refers to.
+
+    Attributes:
+        flags: the open flags of the live article.
+        show_titles: of the shows that it is about.
+    """
+
+    document: Document
+    images: Mapping[int, Image]
+    facts: ResolvedFacts
+    flags: Sequence[Flag] = ()
+    show_titles: Sequence[str] = ()
+
+    def blocks(self) -> Iterator[tuple[int, type[Block], Columns]]:
+        """Yield each block: its number, its class and its columns."""
+        for place, block in enumerate(self.document["blocks"]):
+            yield place, block_class(block), block
+
+    def texts(self) -> Iterator[tuple[int, BlockText]]:
+        """Yield each text of each block, with the number of the block."""
+        for place, kind, block in self.blocks():
+            for text in kind.texts(block):
+                if text.value:
+                    yield place, text
+
+
+def read_draft(document: Document, *, article_id: int) -> Draft:
+    """Read the rows that a document refers to."""
+    return Draft(
+        document,
+        images=Image.objects.in_bulk(keys) if (keys := image_ids(document)) else {},
+        facts=resolve_facts(document),
+        flags=list(Flag.objects.filter(live=article_id).select_related("fact")),
+        show_titles=list(Show.objects.filter(pk__in=document["shows"]).values_list("title", flat=True)),
+    )

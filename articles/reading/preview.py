@@ -1,0 +1,57 @@
+"""How the page of a preview differs from the one that readers get: its day, a note, and marks at its blocks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from articles.reading.blocks.base import Part
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a preview adds to the page.
+
+    Attributes:
+        today: the day on which the page is read; None: today.
+        note: the template of a note above the article; "" if there is none.
+        blocks: for each block of the document, what the template `articles/preview/part.html` shows with it: its `mark`
+            for scripts, or the `form` for remarks about it.
+        context: what else these templates get.
+    """
+
+    today: date | None = None
+    note: str = ""
+    blocks: Sequence[Mapping[str, Any]] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    def context_of(self, parts: list[Part]) -> dict[str, Any]:
+        """Return what the page's context has in a preview, given its parts."""
+        return {"preview": self, "parts": _preview_parts(parts, self.blocks), "today": self.today}
+
+
+@dataclass
+class PreviewPart(Part):
+    """A part of the page together with its blocks in the preview, each with the `anchor` of its place in the part."""
+
+    blocks: list[Mapping[str, Any]] = field(default_factory=list)
+
+    @property
+    def template(self) -> str:
+        return "articles/preview/part.html"
+
+    @property
+    def template_for_readers(self) -> str:
+        return super().template
+
+
+def _preview_parts(parts: list[Part], blocks: Sequence[Mapping[str, Any]]) -> list[Part]:
+    if not blocks:
+        return parts
+    return [
+        PreviewPart(
+            **vars(part),
+            blocks=[{"anchor": anchor, **blocks[place]} for place, anchor in part.places.items()],
+        )
+        for part in parts
+    ]

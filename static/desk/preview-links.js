@@ -1,0 +1,108 @@
+/* Links to the draft for people without a login: made and revoked without leaving the form. Their remarks stand in the
+   panel and, as long as they are open, also beside their block. */
+import { readPage } from "desk/saved-page"
+import { fetchToken, OFFLINE } from "desk/session"
+import { toast } from "desk/toast"
+
+function blockOf(form, { kind, block }) {
+  const blocks = [...form.querySelectorAll(`.order-machine > .block[data-kind="${CSS.escape(kind)}"]`)]
+  return block && blocks.find((candidate) => candidate.querySelector(":scope > [name$='-id']")?.value === block)
+}
+
+/* Show the open remarks beside their blocks, and link the others in the panel to theirs. */
+function placeRemarks(form, sharing) {
+  for (const placed of form.querySelectorAll(".block-remarks")) placed.remove()
+  for (const remark of sharing.querySelectorAll("[data-remark]")) {
+    const block = blockOf(form, remark.dataset)
+    if (!block) continue
+    linkToBlock(remark.querySelector(".remark-about"), block)
+    if (!("done" in remark.dataset)) addBeside(block, remark)
+  }
+}
+
+function linkToBlock(about, block) {
+  if (!about) return
+  const link = document.createElement("button")
+  Object.assign(link, { type: "button", className: "remark-about link", textContent: about.textContent })
+  link.addEventListener("click", () => {
+    block.classList.remove("collapsed")
+    block.tabIndex = -1
+    block.focus({ preventScroll: true })
+    block.scrollIntoView({ block: "center" })
+  })
+  about.replaceWith(link)
+}
+
+function addBeside(block, remark) {
+  let list = block.querySelector(":scope > .block-remarks")
+  if (!list) {
+    list = document.createElement("ul")
+    list.className = "block-remarks"
+    block.querySelector(":scope > .block-fields").before(list)
+  }
+  const item = document.createElement("li")
+  item.append(...[...remark.children].map((child) => child.cloneNode(true)))
+  item.querySelector(".remark-about")?.remove()
+  list.append(item)
+}
+
+async function send(form, linkForm, address, submitter) {
+  const token = await fetchToken(form.dataset.session)
+  if (!token) return null
+  linkForm.querySelector("[name=csrfmiddlewaretoken]").value = token
+  const response = await fetch(address, { method: "POST", body: new FormData(linkForm, submitter) })
+  const page = readPage(await response.text())
+  if (page.querySelector(".preview-links")) return page
+  toast(`Nothing was changed: the server answered with an error (${response.status}). Try again.`, { stays: true })
+  return null
+}
+
+function showAnswer(sharing, page) {
+  for (const selector of [".preview-links", "[data-new-link]"]) {
+    sharing.querySelector(selector).replaceWith(document.importNode(page.querySelector(selector), true))
+  }
+  const open = sharing.querySelectorAll("[data-remark]:not([data-done])").length
+  const state = sharing.querySelector("summary .state")
+  if (state) state.textContent = open ? `${open} open` : ""
+  setUpNewLink(sharing)
+}
+
+function setUpNewLink(sharing) {
+  const address = sharing.querySelector("#new-preview-link")
+  if (!address) return
+  address.focus()
+  address.select()
+  const copy = sharing.querySelector("[data-copy-link]")
+  copy.hidden = !navigator.clipboard
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(address.value)
+    toast("Copied.")
+  })
+}
+
+export function startPreviewLinks(form) {
+  const linkForm = document.getElementById("preview-link-form")
+  const sharing = form.querySelector("[data-sharing]")
+  if (!linkForm || !sharing) return
+  // What is typed here is no part of the article.
+  for (const name of ["input", "change"]) sharing.addEventListener(name, (event) => event.stopPropagation())
+  linkForm.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    const address = sharing.querySelector("[data-address]")?.dataset.address
+    if (!address || linkForm.hasAttribute("aria-busy")) return
+    linkForm.setAttribute("aria-busy", "true")
+    try {
+      const page = await send(form, linkForm, address, event.submitter)
+      if (!page) return
+      showAnswer(sharing, page)
+      placeRemarks(form, sharing)
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      toast(OFFLINE, { stays: true })
+    } finally {
+      linkForm.removeAttribute("aria-busy")
+    }
+  })
+  form.addEventListener("save:done", () => placeRemarks(form, sharing))
+  placeRemarks(form, sharing)
+}
