@@ -27,6 +27,8 @@ from articles.writing.blocks import (
     TimelineBlock,
 )
 from articles.writing.models import Article, Byline, RelatedLink
+from articles.writing.spoiler import SpoilerBlock
+from articles.writing.table import TableBlock
 
 
 __all__ = [
@@ -55,6 +57,8 @@ __all__ = [
     "Schedule",
     "SearchEntry",
     "Section",
+    "SpoilerBlock",
+    "TableBlock",
     "Tag",
     "TextBlock",
     "TimelineBlock",

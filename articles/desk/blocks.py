@@ -1,14 +1,17 @@
 """The form of each block type: one entry for each in `BLOCK_INLINES`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from content_editor.admin import ContentEditorInline
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
 from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, URLInput
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from articles.desk.table import RowsField
 from articles.desk.widgets import OneLine
 from articles.models import (
     CastBlock,
@@ -17,6 +20,8 @@ from articles.models import (
     ImageBlock,
     QuestionBlock,
     QuoteBlock,
+    SpoilerBlock,
+    TableBlock,
     TextBlock,
     TimelineBlock,
 )
@@ -66,6 +71,29 @@ class FactBoxInline(BlockInline):
         )
 
 
+class TableInline(BlockInline):
+    """The cells as a text, which a script shows as a grid."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name != "rows":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return RowsField(label="Cells", required=False, help_text=db_field.help_text)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        """Somebody who may only look sees the cells as lines, not as data."""
+        rows = "rows" if self.has_change_permission(request, obj) else "cells"
+        return ["region", "ordering", "caption", rows, "has_header_row", "has_header_column"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        return [*super().get_readonly_fields(request, obj), "cells"]
+
+    @admin.display(description="Cells")
+    def cells(self, block: TableBlock) -> str:
+        return "\n".join(" | ".join(row) for row in block.rows)
+
+
 BLOCK_INLINES = [
     BlockInline.create(TextBlock, icon="notes", placeholders={"heading": "Heading"}),
     BlockInline.create(
@@ -112,4 +140,6 @@ BLOCK_INLINES = [
         icon="smart_display",
         placeholders={"url": "https://www.youtube.com/watch?v=…", "title": "Title of the video or audio"},
     ),
+    TableInline.create(TableBlock, icon="table_chart", placeholders={"caption": "Caption"}),
+    BlockInline.create(SpoilerBlock, icon="visibility_off", placeholders={"about": "the end of season 2"}),
 ]

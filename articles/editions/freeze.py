@@ -99,7 +99,13 @@ def freeze_block(block: Block) -> StoredBlock:
 
 
 def _make_printable(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: printable(value) if isinstance(value, str) else value for name, value in data.items()}
+    return {name: _printable_value(value) for name, value in data.items()}
+
+
+def _printable_value(value: Any) -> Any:  # noqa: ANN401 - a value of JSON, as deep as a column's list
+    if isinstance(value, list):
+        return [_printable_value(item) for item in value]
+    return printable(value) if isinstance(value, str) else value
 
 
 def _find_dangling_columns(columns: Mapping[str, Any]) -> set[str]:

@@ -1,5 +1,6 @@
 """Facts as a page shows them: words that link to a note with certainty, source and date; and the public update log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -22,24 +23,27 @@ class Note:
 
     Attributes:
         places: the ids of the links to this note in the prose, for links back to them.
+        prefix: of its id on the page, before its number.
     """
 
     number: int
     fact: Fact
     label: str
     places: list[str] = field(default_factory=list)
+    prefix: str = "fact"
 
     @property
     def anchor(self) -> str:
-        return f"fact-{self.number}"
+        return f"{self.prefix}-{self.number}"
 
 
 class Notes:
     """The facts that a page shows, numbered in the order in which it shows them."""
 
-    def __init__(self, resolved: ResolvedFacts) -> None:
-        self.resolved = resolved
+    def __init__(self, resolved: ResolvedFacts, *, prefix: str = "fact") -> None:
+        self.resolved, self.prefix = resolved, prefix
         self.by_subject_key: dict[str, Note] = {}
+        self.in_spoilers: set[str] = set()  # the subject keys of facts that spoilers show
 
     def prose(self, html: str) -> SafeString:
         """Return stored prose, its references to facts replaced by words that link to their notes."""
@@ -50,7 +54,7 @@ class Notes:
         """Return the note of a fact; the first call for it numbers the note."""
         if fact.subject_key not in self.by_subject_key:
             label = self.label(fact)
-            self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label)
+            self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label, prefix=self.prefix)
         return self.by_subject_key[fact.subject_key]
 
     def label(self, fact: Fact) -> str:
@@ -84,12 +88,16 @@ class Update:
     is_correction: bool
 
 
-def updates(resolved: ResolvedFacts, fact_visible_since: dict[str, Any]) -> list[Update]:
+def updates(
+    resolved: ResolvedFacts, fact_visible_since: dict[str, Any], *, hidden: Collection[str] = ()
+) -> list[Update]:
     """Return the updates that readers of a live article have seen, newest first.
 
     Args:
         fact_visible_since: `Live.fact_visible_since`.
+        hidden: the subject keys of facts that only spoilers show: their updates would give them away.
     """
+    fact_visible_since = {key: times for key, times in fact_visible_since.items() if key not in hidden}
     changes = (update for history in resolved.history.values() for update in changes_of(history))
     shown = [update for update in changes if _was_shown(update.fact, fact_visible_since)]
     return sorted(shown, key=lambda update: update.fact.pk, reverse=True)

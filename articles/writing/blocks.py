@@ -15,6 +15,8 @@ from articles.writing.block import Block, Columns, StoredBlock
 from articles.writing.embeds import validate_embed
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
+from articles.writing.spoiler import SpoilerBlock
+from articles.writing.table import TableBlock
 from shows.addresses import is_web_address
 from shows.facts.models import Fact
 from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
@@ -235,6 +237,8 @@ class EmbedBlock(Block):
 
 BLOCKS: tuple[type[Block], ...] = (
     *(TextBlock, ImageBlock, QuoteBlock, CastBlock, FactBoxBlock, TimelineBlock, QuestionBlock, EmbedBlock),
+    TableBlock,
+    SpoilerBlock,
 )
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
 

@@ -86,6 +86,17 @@ def with_key(value: Any, old: int, new: int) -> Any:
     return new if value == old else value
 
 
+def with_text(block: Block, text: BlockText, words: str) -> dict[str, Any]:
+    """Return the column of a text with other words in the place of the text, which may be one of a list."""
+
+    def replace(value: Any) -> Any:
+        if isinstance(value, list):
+            return [replace(item) for item in value]
+        return words if value == text.value else value
+
+    return {text.column: replace(getattr(block, text.column))}
+
+
 def words_on(page: bytes) -> str:
     return BeautifulSoup(page, "html.parser").get_text(" ")
 
@@ -148,7 +159,7 @@ def test_markup_in_plain_words_is_shown_and_not_obeyed(block: Block, client: Cli
     markup = "<script>alert(1)</script>"
     for text in texts_of(block):
         if not text.is_rich:
-            type(block).objects.update(**{text.column: f"{text.value[:20]} {markup}"})
+            type(block).objects.update(**with_text(block, text, f"{text.value[:20]} {markup}"))
             page = client.get(f"/admin/articles/article/{block.parent_id}/preview/").content.decode()
             assert markup not in page, f"the {text.column} of “{block.kind}” can run scripts: it is not escaped"
             assert "&lt;script&gt;alert(1)" in page, f"the page does not show the {text.column} of “{block.kind}”"
@@ -206,7 +217,20 @@ def test_the_page_depends_on_what_the_block_shows(block: Block, live: Live, clie
 def test_search_finds_a_word_of_each_text(block: Block, live: Live) -> None:
     for text in texts_of(block):
         results = [hit.live for hit in search(word_of(text))[0:5]]
-        assert results == [live], f"search does not find the {text.column} of the kind “{block.kind}”"
+        expected = [] if text.is_hidden else [live]
+        assert results == expected, (
+            f"search and the {text.column} of the kind “{block.kind}”: hidden words have no hits"
+        )
+
+
+def test_what_is_hidden_stays_on_the_page(block: Block, live: Live, client: Client) -> None:
+    head = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser").head
+    elsewhere = f"{head}{client.get('/feed/').content.decode()}{client.get('/feed/atom/').content.decode()}"
+    for text in texts_of(block):
+        if text.is_hidden:
+            assert word_of(text) not in elsewhere, (
+                f"the {text.column} of “{block.kind}” is in a feed or in the page's head"
+            )
 
 
 def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live: Live, client: Client) -> None:
@@ -256,6 +280,8 @@ def other_value(field: "models.Field[Any, Any]", value: Any) -> Any:
         return next(choice for choice, _ in field.flatchoices if choice != value)
     if isinstance(value, list):
         return value[:-1]
+    if isinstance(value, bool):
+        return not value
     return f"{value}<p>Anew</p>" if isinstance(field, ProseField) else f"{value}anew"
 
 
@@ -279,8 +305,9 @@ def test_a_restore_brings_back_every_column(block: Block, live: Live) -> None:
 def test_a_revision_is_compared_word_by_word_and_restored(block: Block) -> None:
     save_revision(block.parent, by=None)
     revision, words = Revision.objects.get(), texts_of(block)
-    type(block).objects.update(**{text.column: f"Periwinkles {text.value}"[:200] for text in words if not text.is_rich})
-    type(block).objects.update(**{text.column: f"<p>Periwinkles</p>{text.value}" for text in words if text.is_rich})
+    for text in words:
+        prefixed = f"<p>Periwinkles</p>{text.value}" if text.is_rich else f"Periwinkles {text.value}"[:200]
+        type(block).objects.update(**with_text(type(block).objects.get(), text, prefixed))
     (row,) = compare(revision.document, freeze(block.parent)).rows
     added = " ".join(span.text for span in row.spans if span.change == "in")
     assert added.count("Periwinkles") == len(words), f"the words added to “{block.kind}” are not marked"

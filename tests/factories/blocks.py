@@ -38,6 +38,19 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
         "title": "Mizzenmast, the trailer",
     },
+    "table": lambda season, image: {
+        "caption": "Halyards of the harbour, by year",
+        "rows": [
+            ["Gunwales in use there", "Jackstays in use there"],
+            ["Rowlocks for the rest", "Thwarts for the rest"],
+        ],
+        "has_header_row": True,
+        "has_header_column": True,
+    },
+    "spoiler": lambda season, image: {
+        "about": "Bosuns at the end",
+        "body": f"<p>Keelsons {chip(season)}.</p>",
+    },
 }
 
 

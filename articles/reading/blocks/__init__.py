@@ -11,7 +11,9 @@ from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.blocks.base import PageParts, Part, Reading
 from articles.reading.blocks.embed import EmbedReading
 from articles.reading.blocks.question import QuestionReading
+from articles.reading.blocks.spoiler import SpoilerReading
 from articles.reading.blocks.tables import CastReading, FactBoxReading, TimelineReading
+from articles.reading.blocks.typed_table import TypedTableReading
 from articles.reading.notes import Notes
 from articles.writing.block import Columns
 from shows.models import Image
@@ -26,6 +28,8 @@ READINGS: dict[str, Reading] = {
     "timeline": TimelineReading(),
     "question": QuestionReading(only_on_page=("group",)),
     "embed": EmbedReading(only_on_page=("title",)),
+    "table": TypedTableReading(),
+    "spoiler": SpoilerReading(only_on_page=("body",)),
 }
 _PLAIN = Reading()
 
