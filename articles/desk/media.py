@@ -34,7 +34,13 @@ _MODULES = (
     "saved-rows",
     "sentences",
     "session",
+    "table-grid",
+    "table-rows",
+    "table-text",
+    "table-tools",
+    "text-tools",
     "toast",
+    "typography",
     "unsaved-changes",
 )
 _own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})

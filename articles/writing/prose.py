@@ -27,6 +27,7 @@ EXTENSIONS: dict[str, Any] = {
     "SpecialCharacters": True,
     "FactRef": True,
     "LinkDialog": True,
+    "Typography": True,
     "NoSpellCheck": False,  # the package's default switches the browser's own off
 }
 

@@ -75,7 +75,8 @@ export class Blocks {
     const copy = this.add(prefix, blocks[blocks.indexOf(block) + 1] || null)
     for (const from of block.querySelectorAll(".block-fields :is(input, select, textarea)")) {
       const name = from.name.replace(/^.*-\d+-/, "")
-      const to = copy.querySelector(`[name$="-${name}"]`)
+      const sameValue = from.matches("[type=checkbox]") ? `[value="${CSS.escape(from.value)}"]` : ""
+      const to = copy.querySelector(`[name$="-${name}"]${sameValue}`)
       if (to && !["ordering", "region"].includes(name)) this.#copy(from, to)
     }
     this.applyOrder()
@@ -163,8 +164,11 @@ export class Blocks {
       to.addEventListener("prose-editor:ready", (event) =>
         event.detail.editor.commands.setContent(from.value, { emitUpdate: true }),
       )
+    } else if (from.matches("[type=checkbox]")) {
+      to.checked = from.checked
     } else {
       to.value = from.value
+      to.dispatchEvent(new Event("change"))
     }
   }
 
@@ -174,11 +178,12 @@ export class Blocks {
   }
 
   #summarize(block) {
-    const texts = [...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea)")].map(
-      (field) =>
-        field.matches("select")
-          ? (field.value && field.selectedOptions[0]?.text) || ""
-          : field.value.replace(/<[^>]*>/g, " "),
+    const texts = [
+      ...block.querySelectorAll(".block-fields .field :is(input:not([type=url], [type=checkbox]), select, textarea)"),
+    ].map((field) =>
+      field.matches("select")
+        ? (field.value && field.selectedOptions[0]?.text) || ""
+        : field.value.replace(/<[^>]*>/g, " "),
     )
     const summary = (texts.find((text) => text.trim()) || "").replace(/\s+/g, " ").trim()
     return summary.length > 60 ? `${summary.slice(0, 60)}…` : summary

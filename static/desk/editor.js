@@ -20,6 +20,8 @@ import { namePastedLosses } from "desk/paste"
 import { followLinks, showProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
+import { setUpTables } from "desk/table-grid"
+import { nameTextTools } from "desk/text-tools"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 
@@ -48,8 +50,10 @@ function start() {
   showChosenImages(form)
   if (!editor.allowChange) return
   namePastedLosses(form)
+  nameTextTools(form)
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
+  setUpTables(blocks)
   showKeys(form)
   watchLengths(form)
   setUpInsertRows(blocks)

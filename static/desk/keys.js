@@ -18,6 +18,7 @@ const OF_TEXT = [
   ["Add or edit a link", "Control+K", "Meta+K"],
   ["Insert a fact", "/", "/"],
   ["Bold, italic", "Control+B, Control+I", "Meta+B, Meta+I"],
+  ["Paste as plain text", "Control+Shift+V", "Shift+Meta+V"],
   ["Undo, redo", "Control+Z, Control+Shift+Z", "Meta+Z, Shift+Meta+Z"],
 ]
 const LABELS = { Control: "Ctrl", ArrowUp: "Up", ArrowDown: "Down" }
