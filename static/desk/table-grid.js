@@ -67,6 +67,7 @@ class TableGrid {
       })
     })
     body.setAttribute("role", "presentation")
+    this.grid.style.setProperty("--columns", this.table.width)
     this.grid.replaceChildren(body)
     this.#markCurrent()
     if (hadFocus) this.#focusCurrent()
