@@ -36,6 +36,7 @@ _MODULES = (
     "session",
     "table-grid",
     "table-rows",
+    "table-sentences",
     "table-text",
     "table-tools",
     "text-tools",

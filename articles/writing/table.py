@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[\d.,]*\d")
 
 def parse_rows(text: str) -> Rows:
     """Return the rows of a text: one a line, with tabs between the cells or, if the text has no tab, " | "."""
-    lines = [line for line in text.splitlines() if not _RULE.fullmatch(line)]
+    lines = [line for line in re.split(r"\r\n?|\n", text) if not _RULE.fullmatch(line)]
     if "\t" in text:
         return tidy_rows([line.split("\t") for line in lines])
     return tidy_rows([_split_at_bars(line) for line in lines])
@@ -66,8 +66,8 @@ def validate_rows(rows: object) -> None:
     width = len(rows[0]) if rows else 0
     if len(rows) > MAX_ROWS or width > MAX_COLUMNS:
         raise ValidationError(
-            f"A table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns, and this one has {len(rows)} rows and "
-            f"{width} columns. Make two of it."
+            f"A table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns, and this one has "
+            f"{_count(len(rows), 'row')} and {_count(width, 'column')}. Make two of it."
         )
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row, 1):
@@ -76,6 +76,10 @@ def validate_rows(rows: object) -> None:
                     f"Row {number}, column {column} has {len(cell)} characters, and a cell has at most "
                     f"{MAX_CELL_CHARS}. Say it in a text."
                 )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 class TableBlock(Block):
@@ -134,7 +138,7 @@ class TableBlock(Block):
 
 def _with_header(cell: str, header: str) -> str:
     """Return a cell with its column's header: "Premiere 24 January 2028", but "8 episodes" and "Season 2"."""
-    if not (cell and header):
+    if not (cell and header) or cell.lower().startswith(header.lower()):
         return cell
     counts = _NUMBER.fullmatch(cell) and header.endswith("s")
     return f"{cell} {header.lower()}" if counts else f"{header} {cell}"

@@ -94,15 +94,16 @@ def test_what_a_table_cannot_hold_is_said_and_nothing_typed_is_lost(editor: Page
     page = editor
     complaints.append("422")
     article = make_article()
-    TableBlock.objects.create(parent=article, ordering=20, rows=[["Year", "Keeper"]])
-    open_form(page, change(article))
+    TableBlock.objects.create(parent=article, ordering=20, rows=[["Year", "Keeper"], ["2098", "Galligan"]])
+    open_form(page, f"{change(article)}#sentence=Year 2098: Keeper Galligan")  # where the link of a flag leads
+    expect(page.get_by_role("textbox", name="Row 2, column 2")).to_be_focused()
     first = page.get_by_role("textbox", name="Row 1, column 1")
     first.evaluate(PASTE, ["text/plain", "\n".join(f"{number}\tlamp" for number in range(130))])
     expect(page.locator(".toast")).to_contain_text("at most 100 rows and 12 columns: 30 rows did not fit")
     assert len(cells(page)) == 100
     page.locator(".toast").get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Undo in the table").click()
-    assert cells(page) == [["Year", "Keeper"]]
+    assert cells(page) == [["Year", "Keeper"], ["2098", "Galligan"]]
 
     first.fill("x" * 600)
     page.keyboard.press("Control+s")

@@ -22,7 +22,8 @@ class TypedTableReading(Reading):
 
     def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
         if block["rows"]:
-            yield render_to_string("articles/parts/typed-table.html", {"data": dict(block) | _split(block)}).strip()
+            table = render_to_string("articles/parts/typed-table.html", {"data": dict(block) | _split(block)})
+            yield "".join(line.strip() for line in table.splitlines())
 
 
 def _split(block: Columns) -> Data:
