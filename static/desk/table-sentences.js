@@ -4,13 +4,18 @@ const MAX_SIGNS = 6 // colon and spaces between these
 
 function findCell(grid, sentence) {
   const rows = [...grid.rows].map((row) => [...row.cells].map((cell) => cell.firstElementChild))
-  const isOf = (cell, row, column) => {
-    const parts = [cell, row[0], rows[0][column], rows[0][0]].map(({ value }) => value.trim())
-    const length = parts.reduce((sum, part) => sum + part.length, MAX_SIGNS)
-    return parts[0] && parts.slice(0, 2).every((part) => sentence.includes(part)) && sentence.length <= length
+  let best = { length: 0 }
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      const words = new Set([cell, row[0], rows[0][column], rows[0][0]].map(({ value }) => value.trim()))
+      const own = new Set([cell.value.trim(), row[0].value.trim()])
+      const length = [...words].filter((part) => sentence.includes(part)).join("").length
+      const isOf = cell.value.trim() && [...own].every((part) => sentence.includes(part))
+      // The whole sentence is explained by the cell, the first of its row, and their headers.
+      if (isOf && length + MAX_SIGNS >= sentence.length && length > best.length) best = { cell, length }
+    })
   }
-  // From behind: a cell is found before the first one of its row, which is in its sentence too.
-  return rows.flatMap((row) => row.filter((cell, column) => isOf(cell, row, column)).slice(-1))[0]
+  return best.cell
 }
 
 /* Focus the cell. Returns false if no table has it. */

@@ -119,9 +119,10 @@ class _Parser:
         is_plain = all(element.type == "para" for _, row in cells for cell in row for element in cell)
         if is_plain and not self.builder.lists and not self.builder.quotes:
             texts = [(number, [_join_runs(cell) for cell in row]) for number, row in cells]
-            made = [make_row(row, number + 1, table=1) for number, row in texts if any(row)]
-            headers = (True,) * len(made[0].rows[0]) if made else ()
-            self.add_elements(join_rows(replace(row, headers=headers if row is made[0] else ()) for row in made))
+            elements = [make_row(row, number + 1, table=1) for number, row in texts if any(row)]
+            for header in elements[:1]:
+                elements[0] = replace(header, headers=(True,) * len(header.rows[0]))
+            self.add_elements(join_rows(elements))
             return
         for number, row in rows:
             self.add_elements(self.parse_paragraph(number, [" | ".join(row)]))
