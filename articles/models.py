@@ -32,6 +32,8 @@ from articles.writing.blocks import (
 from articles.writing.gallery import GalleryBlock, GalleryReference
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.related_card import RelatedCardBlock
+from articles.writing.spoiler import SpoilerBlock
+from articles.writing.table import TableBlock
 from articles.writing.unsaved import UnsavedDraft
 from articles.writing.verdict import VerdictBlock
 
@@ -70,6 +72,8 @@ __all__ = [
     "Schedule",
     "SearchEntry",
     "Section",
+    "SpoilerBlock",
+    "TableBlock",
     "Tag",
     "TextBlock",
     "TimelineBlock",

@@ -1,8 +1,10 @@
 """The form of each block type: one entry for each in `BLOCK_INLINES`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from content_editor.admin import ContentEditorInline
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
 from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, NumberInput, URLInput
@@ -10,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from articles.desk.gallery import GalleryField
+from articles.desk.table import RowsField
 from articles.desk.widgets import OneLine
 from articles.models import (
     CastBlock,
@@ -20,6 +23,8 @@ from articles.models import (
     QuestionBlock,
     QuoteBlock,
     RelatedCardBlock,
+    SpoilerBlock,
+    TableBlock,
     TextBlock,
     TimelineBlock,
     VerdictBlock,
@@ -83,6 +88,29 @@ class GalleryInline(BlockInline):
         return GalleryField(label=capfirst(str(db_field.verbose_name)), required=False)
 
 
+class TableInline(BlockInline):
+    """The cells as a text, which a script shows as a grid."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name != "rows":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return RowsField(label="Cells", required=False, help_text=db_field.help_text)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        """Somebody who may only look sees the cells as lines, not as data."""
+        rows = "rows" if self.has_change_permission(request, obj) else "cells"
+        return ["region", "ordering", "caption", rows, "has_header_row", "has_header_column"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        return [*super().get_readonly_fields(request, obj), "cells"]
+
+    @admin.display(description="Cells")
+    def cells(self, block: TableBlock) -> str:
+        return "\n".join(" | ".join(row) for row in block.rows)
+
+
 BLOCK_INLINES = [
     BlockInline.create(TextBlock, icon="notes", placeholders={"heading": "Heading"}),
     BlockInline.create(
@@ -138,4 +166,6 @@ BLOCK_INLINES = [
     ),
     BlockInline.create(RelatedCardBlock, icon="art_track", autocomplete_fields=["target"], related=("target__live",)),
     GalleryInline.create(GalleryBlock, icon="collections"),
+    TableInline.create(TableBlock, icon="table_chart", placeholders={"caption": "Caption"}),
+    BlockInline.create(SpoilerBlock, icon="visibility_off", placeholders={"about": "the end of season 2"}),
 ]

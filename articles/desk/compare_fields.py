@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from django.db.models import Model, URLField
+from django.db.models import BooleanField, Model, URLField
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 
@@ -52,7 +52,15 @@ _LISTS = {
 }
 _WORDS: dict[type[Model], str] = {Image: "picture"}  # the editors' word for a model, if it is not its verbose name
 MODEL_OF_KIND: dict[str, type[Model]] = {"article": Article, "show": Show, "person": Person}  # of a link's target
-_FORMATS = {"strong": "bold", "em": "italic", "h3": "small heading", "ul": "list", "ol": "numbered list"}
+_FORMATS = {
+    "strong": "bold",
+    "em": "italic",
+    "sub": "subscript",
+    "sup": "superscript",
+    "h3": "small heading",
+    "ul": "list",
+    "ol": "numbered list",
+}
 _FORMAT = re.compile(rf"<({'|'.join(_FORMATS)})\b")
 
 
@@ -120,6 +128,9 @@ def compare_block_fields(
             continue
         if isinstance(column, URLField):
             yield FieldChange(capfirst(str(column.verbose_name)), before, after, place)
+        elif isinstance(column, BooleanField):
+            answers = ["yes" if is_on else "no" for is_on in (before, after)]
+            yield FieldChange(capfirst(str(column.verbose_name)), answers[0], answers[1], place)
         elif column.attname in block_type.prose_columns():
             yield from _prose_fields(before, after, place, name_of=name_of, words=words)
 

@@ -23,15 +23,23 @@ def search_columns(live: Live, document: Document) -> dict[str, str]:
     return {
         "title": _to_column(live.title),
         "names": _to_column(_list_names(live)),
-        "text": _to_column(text_of(document, resolve_facts(document)), max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE),
+        "text": _to_column(
+            text_of(document, resolve_facts(document), with_hidden=False),
+            max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE,
+        ),
     }
 
 
-def text_of(document: Document, resolved: ResolvedFacts) -> str:
-    """Return the text of a document, block by block, without headline and markup, and with its facts in words."""
+def text_of(document: Document, resolved: ResolvedFacts, *, with_hidden: bool = True) -> str:
+    """Return the text of a document, block by block, without headline and markup, and with its facts in words.
+
+    Args:
+        with_hidden: with what readers see only on a click. A search would show it around the word that it found.
+    """
     pieces = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
-        pieces += [_to_plain_text(text, resolved) for text in block_class(block).texts(block)]
+        texts = [text for text in block_class(block).texts(block) if with_hidden or not text.is_hidden]
+        pieces += [_to_plain_text(text, resolved) for text in texts]
     return "\n".join(piece for piece in pieces if piece)
 
 

@@ -26,10 +26,9 @@ def passages_of_block(block: Columns, place: int = 0) -> Iterator[Passage]:
     Args:
         place: the number of the block in its document.
     """
-    for text in block_class(block).texts(block):
-        if text.is_checked:
-            for line in _split_lines(text):
-                yield Passage(line, place, text.heading, is_quote=text.is_quote, is_fixed=not text.is_rich)
+    for text in block_class(block).checked_texts(block):
+        for line in _split_lines(text):
+            yield Passage(line, place, text.heading, is_quote=text.is_quote, is_fixed=not text.is_rich)
 
 
 def _split_lines(text: BlockText) -> list[str]:

@@ -16,11 +16,12 @@ from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
 from articles.writing.models import Article, Byline, free_slug
 from articles.writing.prose import clean
+from articles.writing.table import tidy_rows
 from shows.actor import Actor, require
 from shows.models import Show
 
 
-Texts = dict[str, str]  # the values of columns, by name: of a block, with its `kind`, or of the article
+Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `kind`, or of the article
 
 
 @dataclass(frozen=True)
@@ -144,19 +145,41 @@ def _embed_document(block: ParsedBlock) -> Texts:
     }
 
 
+def _table_document(block: ParsedBlock) -> Texts:
+    is_header_row, is_header_column = block.headers
+    return {
+        "kind": "table",
+        "caption": block.text,
+        "rows": tidy_rows(block.rows),
+        "has_header_row": is_header_row,
+        "has_header_column": is_header_column,
+    }
+
+
 # By column. Bodies, answers and the words of a quote have no limit.
-_MAX_CHARS = {"title": 250, "standfirst": 600, "heading": 250, "group": 250, "question": 300, "attribution": 200}
+_MAX_CHARS = {
+    "title": 250,
+    "standfirst": 600,
+    "heading": 250,
+    "group": 250,
+    "question": 300,
+    "attribution": 200,
+    "caption": 250,
+}
 _DOCUMENTS = {
     "text": _text_document,
     "question": _question_document,
     "quote": _quote_document,
     "embed": _embed_document,
+    "table": _table_document,
 }
 
 
 def _label_block(block: Mapping[str, Any]) -> str:
     if block["kind"] == "text" and not block["heading"]:
         return "(no heading)"
+    if block["kind"] == "table":
+        return block["caption"] or " | ".join(block["rows"][0])
     return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))
 
 

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-BlockType = Literal["text", "question", "quote", "image", "embed"]
+BlockType = Literal["text", "question", "quote", "image", "embed", "table"]
 
 
 @dataclass(frozen=True)
 class ParsedBlock:
-    """One block of the draft, in reading order."""
+    """One block of the draft, in reading order.
+
+    Attributes:
+        rows: of a table: the words of its cells. Rows may differ in length.
+        headers: of a table: whether its first row, and its first column, are headers.
+    """
 
     type: BlockType
     heading: str = ""
@@ -19,6 +24,8 @@ class ParsedBlock:
     url: str = ""
     group: str = ""
     line: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
+    headers: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)

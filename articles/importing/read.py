@@ -56,6 +56,7 @@ def _parse_elements(text: str) -> tuple[Preamble, list[Element]]:
 
 def _has_words(block: ParsedBlock) -> bool:
     words = block.text if block.type == "quote" else re.sub("<[^>]*>", "", block.html)
+    words += " ".join(cell for row in block.rows for cell in row)
     return any(character.isalpha() for character in words)
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0029_gallery"),
+        ("articles", "0031_spoiler_block"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,6 @@
 """Facts as a page shows them: words that link to a note with certainty, source and date; and the public update log."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -24,16 +24,18 @@ class Note:
 
     Attributes:
         places: the ids of the links to this note in the prose, for links back to them.
+        prefix: of its id on the page, before its number.
     """
 
     number: int
     fact: Fact
     label: str
     places: list[str] = field(default_factory=list)
+    prefix: str = "fact"
 
     @property
     def anchor(self) -> str:
-        return f"fact-{self.number}"
+        return f"{self.prefix}-{self.number}"
 
 
 class Notes:
@@ -43,9 +45,10 @@ class Notes:
         addresses: of the pages that its prose links to and readers may see.
     """
 
-    def __init__(self, resolved: ResolvedFacts, addresses: Mapping[Target, str]) -> None:
-        self.resolved, self.addresses = resolved, addresses
+    def __init__(self, resolved: ResolvedFacts, addresses: Mapping[Target, str], *, prefix: str = "fact") -> None:
+        self.resolved, self.addresses, self.prefix = resolved, addresses, prefix
         self.by_subject_key: dict[str, Note] = {}
+        self.in_spoilers: set[str] = set()  # the subject keys of facts that spoilers show
 
     def prose(self, html: str) -> SafeString:
         """Return stored prose with links to today's addresses, and facts as words that link to their notes."""
@@ -56,7 +59,7 @@ class Notes:
         """Return the note of a fact; the first call for it numbers the note."""
         if fact.subject_key not in self.by_subject_key:
             label = self.label(fact)
-            self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label)
+            self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label, prefix=self.prefix)
         return self.by_subject_key[fact.subject_key]
 
     def label(self, fact: Fact) -> str:
@@ -90,12 +93,16 @@ class Update:
     is_correction: bool
 
 
-def updates(resolved: ResolvedFacts, fact_visible_since: dict[str, Any]) -> list[Update]:
+def updates(
+    resolved: ResolvedFacts, fact_visible_since: dict[str, Any], *, hidden: Collection[str] = ()
+) -> list[Update]:
     """Return the updates that readers of a live article have seen, newest first.
 
     Args:
         fact_visible_since: `Live.fact_visible_since`.
+        hidden: the subject keys of facts that only spoilers show: their updates would give them away.
     """
+    fact_visible_since = {key: times for key, times in fact_visible_since.items() if key not in hidden}
     changes = (update for history in resolved.history.values() for update in changes_of(history))
     shown = [update for update in changes if _was_shown(update.fact, fact_visible_since)]
     return sorted(shown, key=lambda update: update.fact.pk, reverse=True)

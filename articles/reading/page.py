@@ -94,7 +94,7 @@ def body(document: Document, *, live: Live | None, today: date | None = None) ->
         "filing": filing,
         "minutes": max(1, round(len(text_of(document, resolved).split()) / WORDS_A_MINUTE)),
         "notes": notes.all,
-        "updates": updates(resolved, fact_visible_since),
+        "updates": updates(resolved, fact_visible_since, hidden=notes.in_spoilers - notes.by_subject_key.keys()),
         "resolved": resolved,
     }
 

@@ -42,6 +42,7 @@ class BlockText:
         heading: the heading above it; "" if there is none.
         is_quote: whether these are the words of somebody outside the newsroom.
         is_checked: whether fact checking reads it.
+        is_hidden: whether readers see it only on a click, as a spoiler: in no feed, and found by no search.
     """
 
     column: str
@@ -51,6 +52,7 @@ class BlockText:
     heading: str = ""
     is_quote: bool = False
     is_checked: bool = True
+    is_hidden: bool = False
 
 
 class Block(models.Model):
@@ -60,6 +62,7 @@ class Block(models.Model):
     heading_columns: ClassVar[Collection[str]] = ("heading",)
     quote_columns: ClassVar[Collection[str]] = ()
     unchecked_columns: ClassVar[Collection[str]] = ()  # shown to readers, but not fact-checked
+    hidden_columns: ClassVar[Collection[str]] = ()  # shown to readers only on a click
     # The fields that publishing demands. A draft is saved without them, so each of them is `blank=True`, a foreign key
     # also `null=True`.
     required_fields: ClassVar[Collection[str]] = ()
@@ -107,14 +110,19 @@ class Block(models.Model):
     def texts(cls, doc: Columns) -> Iterator[BlockText]:
         """Yield the texts that readers see, in reading order: every text column except choices and URLs."""
         heading = ""
-        for column, is_rich, is_heading, is_quote, is_checked in cls._text_columns():
+        for column, is_rich, is_heading, *flags in cls._text_columns():
             value = doc.get(column) or ""
-            yield BlockText(column, value, is_rich, is_heading, "" if is_heading else heading, is_quote, is_checked)
+            yield BlockText(column, value, is_rich, is_heading, "" if is_heading else heading, *flags)
             heading = value if is_heading else heading
 
     @classmethod
+    def checked_texts(cls, doc: Columns) -> Iterator[BlockText]:
+        """Yield what fact checking reads: some of the texts or, where they are no sentences, sentences made of them."""
+        return (text for text in cls.texts(doc) if text.is_checked)
+
+    @classmethod
     @cache
-    def _text_columns(cls) -> tuple[tuple[str, bool, bool, bool, bool], ...]:
+    def _text_columns(cls) -> tuple[tuple[str, bool, bool, bool, bool, bool], ...]:
         """Return each text column with its flags, in the order of `BlockText`. Cached: every page asks every block."""
         fields = [
             field
@@ -130,6 +138,7 @@ class Block(models.Model):
                 field.attname in cls.heading_columns,
                 field.attname in cls.quote_columns,
                 field.attname not in cls.unchecked_columns,
+                field.attname in cls.hidden_columns,
             )
             for field in fields
         )

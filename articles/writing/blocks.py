@@ -17,6 +17,8 @@ from articles.writing.gallery import GalleryBlock
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
 from articles.writing.related_card import RelatedCardBlock
+from articles.writing.spoiler import SpoilerBlock
+from articles.writing.table import TableBlock
 from articles.writing.verdict import VerdictBlock
 from shows.addresses import is_web_address
 from shows.facts.models import Fact
@@ -239,6 +241,8 @@ class EmbedBlock(Block):
 BLOCKS: tuple[type[Block], ...] = (
     *(TextBlock, ImageBlock, QuoteBlock, CastBlock, FactBoxBlock, TimelineBlock, QuestionBlock, EmbedBlock),
     *(VerdictBlock, RelatedCardBlock, GalleryBlock),
+    TableBlock,
+    SpoilerBlock,
 )
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
 

@@ -15,6 +15,8 @@ from articles.writing.references import ATTRIBUTES, tidy_references, validate_re
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
     "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
     "BulletList": True,
     "OrderedList": True,
     "ListItem": True,
@@ -25,6 +27,7 @@ EXTENSIONS: dict[str, Any] = {
     "SpecialCharacters": True,
     "FactRef": True,
     "LinkDialog": True,
+    "Typography": True,
     "NoSpellCheck": False,  # the package's default switches the browser's own off
 }
 
@@ -37,7 +40,7 @@ def _whole_address(tag: str, attribute: str, value: str) -> str:
 
 
 _cleaner = nh3.Cleaner(
-    tags={"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "fact-ref"},
+    tags={"p", "br", "strong", "em", "sub", "sup", "ul", "ol", "li", "a", "h3", "fact-ref"},
     attributes={"a": {"href", "title"}, "ol": {"start"}, "fact-ref": set(ATTRIBUTES)},
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",

@@ -28,6 +28,7 @@ export function writeField(field, value, { label = value } = {}) {
   field.value = value
   const editor = field.closest(".prose-editor")?.querySelector(":scope > .tiptap")?.editor
   if (editor) replaceProse(editor, value)
+  else field.dispatchEvent(new Event("change")) // a table or a gallery is drawn from the field
 }
 
 /* Replace the whole prose. The text's own Undo does not bring the old one back: the Undo of blocks does. */

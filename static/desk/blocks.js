@@ -188,7 +188,9 @@ export class Blocks {
 
   #summarize(block) {
     const texts = [
-      ...block.querySelectorAll(".block-fields .field :is(input:not([type=url]), select, textarea:not([aria-hidden]))"),
+      ...block.querySelectorAll(
+        ".block-fields .field :is(input:not([type=url], [type=checkbox]), select, textarea:not([aria-hidden]))",
+      ),
     ].map((field) =>
       field.matches("select")
         ? (field.value && field.selectedOptions[0]?.text) || ""

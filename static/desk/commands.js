@@ -12,6 +12,7 @@ import { blockPlugins, insertBlock } from "desk/insert-blocks"
 import { goToHeading, headingsOf, openOutline, openPanel } from "desk/outline"
 import { openPalette } from "desk/palette"
 import { canJoin, canSplit, join, split } from "desk/split-join"
+import { toast } from "desk/toast"
 import { canTurnInto, TARGETS, turnInto } from "desk/turn-into"
 
 const withShift = (letter) => [`Alt+Shift+${letter}`, `Control+Shift+Meta+${letter}`]
@@ -39,6 +40,12 @@ function showSchedule({ form }) {
   openPanel(form, "article")
   form.querySelector("details.when").open = true
   form.querySelector("#publish-at").focus()
+}
+
+async function pastePlain({ editor }) {
+  const text = await navigator.clipboard.readText().catch(() => "")
+  if (text) editor.view.pasteText(text)
+  else toast("The browser does not let the page read the clipboard. Press the keys instead.")
 }
 
 /* name: unique. keys: those of Windows and Linux, and those of macOS, several with commas between. when: what else must be
@@ -161,6 +168,33 @@ export const COMMANDS = [
     hasOwnKey: true,
     isPossible: hasProse,
     run: change((chain) => chain.toggleItalic()),
+  },
+  {
+    group: "Text",
+    name: "subscript",
+    words: "Subscript",
+    keys: withControl(","),
+    hasOwnKey: true,
+    isPossible: hasProse,
+    run: change((chain) => chain.toggleSubscript()),
+  },
+  {
+    group: "Text",
+    name: "superscript",
+    words: "Superscript",
+    keys: withControl("."),
+    hasOwnKey: true,
+    isPossible: hasProse,
+    run: change((chain) => chain.toggleSuperscript()),
+  },
+  {
+    group: "Text",
+    name: "paste-plain",
+    words: "Paste as plain text",
+    keys: ["Control+Shift+V", "Shift+Meta+V"],
+    hasOwnKey: true,
+    isPossible: hasProse,
+    run: pastePlain,
   },
   {
     group: "Text",

@@ -27,6 +27,8 @@ import { startPreviewLinks } from "desk/preview-links"
 import { followLinks, showProblems } from "desk/problems"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
+import { setUpTables } from "desk/table-grid"
+import { nameTextTools } from "desk/text-tools"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 
@@ -55,10 +57,12 @@ function start() {
   showChosenImages(form)
   if (!editor.allowChange) return
   namePastedLosses(form)
+  nameTextTools(form)
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
   followFocus(blocks)
   setUpSelection(blocks)
+  setUpTables(blocks)
   showKeys(form)
   listenForCommands(form)
   startOutline(blocks)

@@ -1,4 +1,6 @@
 /* Leads to a sentence of the article: opens its block, puts the caret at its start, and marks it. */
+import { showCell } from "desk/table-sentences"
+
 const CHIP = "\ufffc" // stands for a fact, as in the texts of the server
 const MARK = "sentence" // editor.css draws it
 const LINK = "#sentence="
@@ -70,7 +72,7 @@ function keepInView(page, range) {
 /* Lead to a sentence. Returns false if the article does not have it. */
 export function showSentence(form, sentence) {
   const words = sentence.replace(/\s+/g, " ").trim()
-  const fields = ".tiptap, textarea:not(.prose-editor > *), input[type=text]"
+  const fields = ".tiptap, textarea:not(.prose-editor > *, [data-table]), input[type=text]"
   for (const field of words ? form.querySelectorAll(`.writing-page :is(${fields})`) : []) {
     const range = field.editor && findInProse(field.editor, words)
     const start = field.editor ? -1 : (field.value || "").replace(/\s/g, " ").indexOf(words)
@@ -86,7 +88,7 @@ export function showSentence(form, sentence) {
     }
     return true
   }
-  return false
+  return showCell(form, words)
 }
 
 /* Lead to the sentence that the page's address names, as soon as its rich text is there. */

@@ -220,7 +220,20 @@ def test_the_page_depends_on_what_the_block_shows(block: Block, live: Live, clie
 def test_search_finds_a_word_of_each_text(block: Block, live: Live) -> None:
     for text in texts_of(block):
         results = [hit.live for hit in search(word_of(text))[0:5]]
-        assert results == [live], f"search does not find the {text.column} of the kind “{block.kind}”"
+        expected = [] if text.is_hidden else [live]
+        assert results == expected, (
+            f"search and the {text.column} of the kind “{block.kind}”: hidden words have no hits"
+        )
+
+
+def test_what_is_hidden_stays_on_the_page(block: Block, live: Live, client: Client) -> None:
+    head = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser").head
+    elsewhere = f"{head}{client.get('/feed/').content.decode()}{client.get('/feed/atom/').content.decode()}"
+    for text in texts_of(block):
+        if text.is_hidden:
+            assert word_of(text) not in elsewhere, (
+                f"the {text.column} of “{block.kind}” is in a feed or in the page's head"
+            )
 
 
 def test_feeds_have_each_text_but_those_that_stay_on_the_page(block: Block, live: Live, client: Client) -> None:
@@ -275,6 +288,8 @@ def other_value(field: "models.Field[Any, Any]", value: Any) -> Any:
         return next(choice for choice, _ in field.flatchoices if choice != value)
     if isinstance(value, list):
         return value[:-1]
+    if isinstance(value, bool):
+        return not value
     if isinstance(value, float):
         return value + 1
     return f"{value}<p>Anew</p>" if isinstance(field, ProseField) else f"{value}anew"

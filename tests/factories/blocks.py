@@ -55,6 +55,19 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         ]
     },
     "related-card": lambda season, image: {"target": (Live.objects.first() or make_live(lead_image=image)).article},
+    "table": lambda season, image: {
+        "caption": "Halyards of the harbour, by year",
+        "rows": [
+            ["Gunwales in use there", "Jackstays in use there"],
+            ["Rowlocks for the rest", "Thwarts for the rest"],
+        ],
+        "has_header_row": True,
+        "has_header_column": True,
+    },
+    "spoiler": lambda season, image: {
+        "about": "Bosuns at the end",
+        "body": f"<p>Keelsons {chip(season)}.</p>",
+    },
 }
 
 

@@ -41,7 +41,7 @@ class _Draft:
             self.body.append(element)
         elif element.type == "end":
             self.close_question()
-        elif element.type in ("quote", "image", "embed"):
+        elif element.type in ("quote", "image", "embed", "table"):
             self.close_block()
             self.blocks.append(_standalone(element))
 
@@ -68,6 +68,10 @@ class _Draft:
 def _standalone(element: Element) -> ParsedBlock:
     if element.type == "quote":
         return ParsedBlock("quote", text=element.text, attribution=element.attribution, line=element.line)
+    if element.type == "table":
+        return ParsedBlock(
+            "table", text=element.attribution, rows=element.rows, headers=element.headers, line=element.line
+        )
     if element.type == "image":
         return ParsedBlock("image", text=element.text, url=element.url, line=element.line)
     return ParsedBlock("embed", url=element.url, line=element.line)

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, cast
 
 from articles.importing.parsing.elements import Element, Run, Runs, split_runs, tidy_runs
 from articles.importing.parsing.rendering import sanitize_href
+from articles.importing.parsing.tables import BAR, make_row, split_cells
 
 
 ContainerType = Literal["para", "heading", "term", "item", "caption", "row", "attribution"]
 
+_SCRIPTS: dict[str, Literal["", "sub", "sup"]] = {"sub": "sub", "super": "sup", "baseline": ""}  # by CSS
 _MAX_ELEMENTS_IN_FIGURE = 100  # an unclosed figure holds the rest of the page
 
 
@@ -20,8 +22,10 @@ class Container:
     type: ContainerType
     level: int = 0
     number: str = ""
-    role: Literal["", "certain"] = ""
+    role: Literal["", "certain", "caption"] = ""
     is_begun: bool = False  # of an item: its first paragraph has been added
+    headers: list[bool] = field(default_factory=list)  # of a row: for each cell so far, whether it is a header
+    is_irregular: bool = False  # of a row: a cell of it spans several columns or rows
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Builder:
         self.quotes = 0
         self.paragraphs = 0
         self.preformatted = 0
+        self.tables = 0  # the number of tables so far
         self.lists: list[int] = []  # of each open list: its next number, 0 without numbers
         self._start = line
         self._runs: list[Run] = []
@@ -63,10 +68,15 @@ class Builder:
         self._end_paragraph()
         self._containers.pop()
 
-    def next_cell(self) -> None:
-        """Separate the cells of a row by a bar."""
-        if self.container_type == "row" and self._has_words:
-            self.add_run(" | ")
+    def next_cell(self, *, is_header: bool, is_joined: bool) -> None:
+        """Begin a cell of a row. A joined one spans several columns or rows."""
+        row = self._containers[-1]
+        if row.type != "row":
+            return
+        if row.headers:
+            self._runs.append(BAR)
+        row.is_irregular |= is_joined
+        row.headers.append(is_header)
 
     def push_item(self) -> None:
         """Begin an item of the innermost list."""
@@ -84,8 +94,13 @@ class Builder:
             strong = weight[1] in ("bold", "bolder", "600", "700", "800", "900")
         if slant := re.search(r"font-style\s?:\s?(\w+)", css):
             em = slant[1] == "italic"
+        script = style.script
+        if name in ("sub", "sup"):
+            script = cast(Literal["sub", "sup"], name)
+        elif height := re.search(r"vertical-align\s?:\s?(sub|super|baseline)", css):
+            script = _SCRIPTS[height[1]]
         link = sanitize_href(href) if name == "a" and href else style.href
-        self._styles.append(replace(style, strong=strong, em=em, href=link))
+        self._styles.append(replace(style, strong=strong, em=em, href=link, script=script))
 
     def pop_style(self) -> None:
         self._styles.pop()
@@ -104,8 +119,7 @@ class Builder:
 
     def add_run(self, text: str) -> None:
         """Add words in the current style; "\\n" is a line break."""
-        style = self._styles[-1]
-        self._runs.append(Run(text, style.strong, style.em, style.href))
+        self._runs.append(replace(self._styles[-1], text=text))
 
     def flush_words(self) -> None:
         """End the paragraph; but the words of a table row stay together."""
@@ -116,8 +130,21 @@ class Builder:
 
     def _end_paragraph(self) -> None:
         runs, self._runs, self._has_words = self._runs, [], False
+        if self.container_type == "row":
+            self._add_row(split_cells(runs))
+            return
         for part in split_runs(tidy_runs(runs), r"\n{2,}"):
             self._add_paragraph(part)
+
+    def _add_row(self, cells: list[Runs]) -> None:
+        """Add a row of the table; as a line of words where it stands in something else, or where cells are joined."""
+        row = self._containers[-1]
+        element = make_row(cells, self._start, table=self.tables, headers=row.headers)
+        is_plain = not (self.is_outside or self.quotes or self._figures or row.is_irregular)
+        if element.runs and is_plain:
+            self.elements.append(element)
+        elif element.runs:
+            self._add_paragraph(element.runs)
 
     def add_element(self, element: Element) -> None:
         """Add a picture or an embed. It ends the paragraph before it, but neither a heading nor a quote."""
@@ -149,6 +176,8 @@ class Builder:
         if container.type in ("heading", "term"):
             element_type: Literal["heading", "term"] = "heading" if container.type == "heading" else "term"
             element = replace(element, type=element_type, level=container.level, role=container.role)
+        elif container.role == "caption":
+            element = replace(element, role="caption")
         elif self.standfirsts:
             element = replace(element, role="standfirst")
         self.elements.append(element)

@@ -9,7 +9,9 @@ from typing import Literal
 from articles.importing.parsing.decoding import remove_invisible
 
 
-ElementType = Literal["heading", "para", "item", "term", "question", "end", "quote", "image", "embed", "out"]
+ElementType = Literal[
+    "heading", "para", "item", "term", "question", "end", "quote", "image", "embed", "row", "table", "out"
+]
 Runs = tuple["Run", ...]
 
 
@@ -21,6 +23,7 @@ class Run:
     strong: bool = False
     em: bool = False
     href: str = ""
+    script: Literal["", "sub", "sup"] = ""  # below or above the line
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,15 @@ class Element:
     type: ElementType
     line: int = 0
     runs: Runs = ()
-    level: int = 0  # of a heading: 1 to 6; of an item: how deep
+    level: int = 0  # of a heading: 1 to 6; of an item: how deep; of a row: the number of its table
     number: str = ""  # of an item in a numbered list, as written: "1."
     alone: bool = True  # on a line of its own, so that it could be a heading
     guessed: Literal["", "bold", "line"] = ""  # of a heading: not marked as one in the source
-    role: Literal["", "standfirst", "certain", "continued"] = (
-        ""  # certain: a term that is surely a question; continued: a later paragraph of an item
+    role: Literal["", "standfirst", "certain", "continued", "caption"] = (
+        ""  # certain: a term that is surely a question; continued: a later paragraph of an item; caption: of a table
     )
+    rows: tuple[tuple[str, ...], ...] = ()  # of a table: the words of its cells; of a row: only its own
+    headers: tuple[bool, ...] = ()  # of a row: which cells are marked as headers; of a table: its first row and column
     url: str = ""
     attribution: str = ""
     group: str = ""
@@ -64,7 +69,7 @@ def join_runs(runs: Iterable[Run]) -> str:
 
 
 def _with_text(run: Run, text: str) -> Run:
-    return run if run.text == text else Run(text, run.strong, run.em, run.href)
+    return run if run.text == text else replace(run, text=text)
 
 
 def tidy_runs(runs: Iterable[Run]) -> Runs:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -44,6 +44,8 @@ class _Parser:
             alt, source = token.content, str(token.attrs.get("src", ""))
             caption = " – ".join(part for part in (alt, str(token.attrs.get("title", ""))) if part)
             self.elements.append(Element("image", self.line, (Run(caption),), url=clean_image_address(source)))
+        elif (tag := re.fullmatch(r"<(/?)(su[bp])>", token.content)) and token.type == "html_inline":
+            self.take_script(cast(Literal["sub", "sup"], tag[2]), is_end=bool(tag[1]))
         elif token.nesting > 0:
             self.open(token)
         elif token.nesting < 0:
@@ -54,7 +56,18 @@ class _Parser:
     def open(self, token: Token) -> None:
         style, name = self.styles[-1], token.type
         href = sanitize_href(str(token.attrs.get("href", ""))) if name == "link_open" else style.href
-        self.styles.append(Run("", style.strong or name == "strong_open", style.em or name == "em_open", href))
+        strong, em = style.strong or name == "strong_open", style.em or name == "em_open"
+        self.styles.append(replace(style, strong=strong, em=em, href=href))
+
+    def take_script(self, name: Literal["sub", "sup"], *, is_end: bool) -> None:
+        """Begin or end a sub- or superscript, for which Markdown has only HTML's tags."""
+        style = self.styles[-1]
+        if not is_end:
+            self.styles.append(replace(style, script=name))
+        elif style.script:
+            self.styles.pop()
+        else:
+            self.add(f"</{name}>")
 
     @staticmethod
     def words_of(token: Token) -> str:

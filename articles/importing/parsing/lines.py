@@ -44,10 +44,10 @@ def is_table(lines: list[str]) -> bool:
     return len(lines) > 1 and "|" in lines[0] and bool(_TABLE_RULE.fullmatch(lines[1]))
 
 
-def split_table_rows(lines: list[str]) -> list[tuple[int, str]]:
-    """Return the rows of a table, without its rule, each with the index of its line."""
+def split_table_rows(lines: list[str]) -> list[tuple[int, list[str]]]:
+    """Return the cells of each row of a table, without its rule, with the index of its line."""
     rows = [(number, line.strip().strip("|")) for number, line in enumerate(lines) if not _TABLE_RULE.fullmatch(line)]
-    return [(number, " | ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", row))) for number, row in rows]
+    return [(number, [cell.strip() for cell in re.split(r"(?<!\\)\|", row)]) for number, row in rows]
 
 
 def _continues_paragraph(group: list[str], line: str, width: int, is_markdown: bool) -> bool:

@@ -12,6 +12,7 @@ from articles.importing.parsing.media import add_frame, add_image, add_post
 from articles.importing.parsing.page import Frame, ParsedPage, is_text
 from articles.importing.parsing.page_tags import attribute, find_tag_reason, is_faq_question, is_standfirst
 from articles.importing.parsing.repair import repair_html
+from articles.importing.parsing.tables import join_rows
 
 
 _BLOCKS = re.compile(
@@ -26,7 +27,7 @@ def parse_markup(text: str, first_line: int = 1) -> tuple[list[Element], str]:
     """Return the elements of a page or fragment, and the words of its title tag."""
     walk = _Walk(ParsedPage(repair_html(text)), first_line)
     walk.run()
-    return join_continued_items(walk.builder.elements), walk.page.head_title()
+    return join_rows(join_continued_items(walk.builder.elements)), walk.page.head_title()
 
 
 class _Walk:
@@ -104,6 +105,8 @@ class _Walk:
             return Container("attribution")
         if name == "tr" and not self.is_layout(tag):
             return Container("row")
+        if name == "caption":
+            return Container("para", role="caption")
         return {"dd": Container("para"), "figcaption": Container("caption")}.get(name)
 
     @staticmethod
@@ -126,7 +129,11 @@ class _Walk:
             first = int(start) if re.fullmatch("[0-9]{1,9}", start) else 1
             builder.lists.append(first if tag.name == "ol" else 0)
         elif tag.name in ("td", "th"):
-            builder.next_cell()
+            columns, rows = (attribute(tag, name) for name in ("colspan", "rowspan"))
+            is_joined = bool({columns, rows} - {"", "1"})
+            builder.next_cell(is_header=tag.name == "th", is_joined=is_joined)
+        elif tag.name == "table":
+            builder.tables += 1
         elif tag.name == "li" and builder.container_type != "row":
             builder.push_item()
             self.pushed.add(id(tag))

@@ -8,10 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from articles.importing.parsing.builder import Builder
-from articles.importing.parsing.elements import Element, Run, join_continued_items, tidy_runs
+from articles.importing.parsing.elements import Element, Run, Runs, join_continued_items, tidy_runs
 from articles.importing.parsing.inline import parse_inline
 from articles.importing.parsing.lines import find_wrap_width, group_lines, is_dense, is_table, split_table_rows
 from articles.importing.parsing.markup import parse_markup
+from articles.importing.parsing.tables import join_rows, make_row
 
 
 _WORDLESS = re.compile(r"[\s>*+=|:_~`#.-]*")
@@ -107,10 +108,24 @@ class _Parser:
             self.take_heading(self.pending, first, lines)
             self.pending = None
         elif is_table(lines):
-            for number, row in split_table_rows(lines):
-                self.add_elements(self.parse_paragraph(first + number, [row]))
+            self.take_table(first, lines)
         else:
             self.take_paragraph(first, lines)
+
+    def take_table(self, first: int, lines: list[str]) -> None:
+        """Add a table; as lines of words in a list or quote, or where a cell holds more than words."""
+        rows = [(first + number, row) for number, row in split_table_rows(lines)]
+        cells = [(number, [self.parse_paragraph(number, [cell]) for cell in row]) for number, row in rows]
+        is_plain = all(element.type == "para" for _, row in cells for cell in row for element in cell)
+        if is_plain and not self.builder.lists and not self.builder.quotes:
+            texts = [(number, [_join_runs(cell) for cell in row]) for number, row in cells]
+            elements = [make_row(row, number + 1, table=1) for number, row in texts if any(row)]
+            for header in elements[:1]:
+                elements[0] = replace(header, headers=(True,) * len(header.rows[0]))
+            self.add_elements(join_rows(elements))
+            return
+        for number, row in rows:
+            self.add_elements(self.parse_paragraph(number, [" | ".join(row)]))
 
     def take_heading(self, opened: Token, first: int, lines: list[str]) -> None:
         """Add a heading; but a paragraph that Markdown takes for one, since a rule follows it, stays a paragraph."""
@@ -161,3 +176,7 @@ class _Parser:
                 self.builder.add_quoted(element)
             else:
                 self.builder.elements.append(element)
+
+
+def _join_runs(elements: list[Element]) -> Runs:
+    return tuple(run for element in elements for run in element.runs)

@@ -27,7 +27,7 @@ def sanitize_href(address: str) -> str:
 
 
 def render_inline(runs: Iterable[Run]) -> str:
-    """Return runs as text, strong, em, a and br; neighbouring runs with the same style share a tag."""
+    """Return runs as text, strong, em, sub, sup, a and br; neighbouring runs with the same style share a tag."""
     return "".join(_render_link(href, list(neighbours)) for href, neighbours in groupby(runs, key=lambda run: run.href))
 
 
@@ -44,8 +44,15 @@ def _render_strong(strong: bool, runs: Sequence[Run]) -> str:
 
 
 def _render_em(em: bool, runs: Sequence[Run]) -> str:
-    inside = escape("".join(run.text for run in runs), quote=False).replace("\n", "<br>")
+    inside = "".join(
+        _render_script(script, list(neighbours)) for script, neighbours in groupby(runs, key=lambda run: run.script)
+    )
     return f"<em>{inside}</em>" if em else inside
+
+
+def _render_script(script: str, runs: Sequence[Run]) -> str:
+    inside = escape("".join(run.text for run in runs), quote=False).replace("\n", "<br>")
+    return f"<{script}>{inside}</{script}>" if script else inside
 
 
 def render_body(elements: Iterable[Element]) -> str:

@@ -13,7 +13,9 @@ from articles.reading.blocks.embed import EmbedReading
 from articles.reading.blocks.gallery import GalleryReading
 from articles.reading.blocks.question import QuestionReading
 from articles.reading.blocks.related_card import RelatedCardReading
+from articles.reading.blocks.spoiler import SpoilerReading
 from articles.reading.blocks.tables import CastReading, FactBoxReading, TimelineReading
+from articles.reading.blocks.typed_table import TypedTableReading
 from articles.reading.blocks.verdict import VerdictReading
 from articles.reading.notes import Notes
 from articles.writing.block import Columns
@@ -33,6 +35,8 @@ READINGS: dict[str, Reading] = {
     "verdict": VerdictReading(),
     "related-card": RelatedCardReading(),
     "gallery": GalleryReading(only_on_page=("pictures",)),
+    "table": TypedTableReading(),
+    "spoiler": SpoilerReading(only_on_page=("body",)),
 }
 _PLAIN = Reading()
 

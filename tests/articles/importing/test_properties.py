@@ -10,7 +10,7 @@ from articles.importing.read import ParsedArticle, Unreadable, parse_article
 from tests.articles.importing.words import missing_words
 
 
-ALLOWED = re.compile(r'</?(?:p|ul|ol|li|strong|em|h3)>|<br>|<a href="(?:https?://|mailto:)[^"<>]*">|</a>')
+ALLOWED = re.compile(r'</?(?:p|ul|ol|li|strong|em|sub|sup|h3)>|<br>|<a href="(?:https?://|mailto:)[^"<>]*">|</a>')
 SLOW = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 words = st.text(alphabet="abcdefghijKLMéж", min_size=2, max_size=8)

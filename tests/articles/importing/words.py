@@ -12,6 +12,7 @@ def all_words(parsed: ParsedArticle) -> str:
     parts = [parsed.title, parsed.standfirst]
     for block in parsed.blocks:
         parts += [block.group, block.heading, as_text(block.html), block.text, block.attribution, block.url]
+        parts += [cell for row in block.rows for cell in row]
     parts += [left.text for left in parsed.left_out]
     return "\n".join(parts)
 

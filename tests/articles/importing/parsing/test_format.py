@@ -108,12 +108,66 @@ def test_a_table_keeps_its_rows() -> None:
     page = (
         "<h1>Tin Moon</h1><table><tr><th>Actor</th><th>Robot</th></tr><tr><td>Ife Dorn</td><td>Bolt</td></tr></table>"
     )
-    assert parse_article(page).blocks[0].html == "<p>Actor | Robot</p>\n<p>Ife Dorn | Bolt</p>"
+    (block,) = parse_article(page).blocks
+    assert (block.type, block.rows) == ("table", (("Actor", "Robot"), ("Ife Dorn", "Bolt")))
+    assert block.headers == (True, False)
 
 
 def test_a_markdown_table_keeps_even_its_surplus_cells() -> None:
     text = "# Tin Moon\n\n| Actor | Robot |\n|---|---|\n| Ife Dorn | Bolt | lead |"
-    assert parse_article(text).blocks[0].html == "<p>Actor | Robot</p>\n<p>Ife Dorn | Bolt | lead</p>"
+    (block,) = parse_article(text).blocks
+    assert (block.type, block.rows) == ("table", (("Actor", "Robot"), ("Ife Dorn", "Bolt", "lead")))
+    assert block.headers == (True, False)
+
+
+PROSE = "<p>Tin Moon returns in winter, and its robots are back, with some of the actors.</p>"
+
+
+def test_a_table_has_a_caption_and_a_header_column_and_its_links_are_left_out() -> None:
+    page = f"""<h1>Tin Moon</h1>{PROSE}<table><caption>The cast</caption><tr><th></th><th>Robot</th></tr>
+    <tr><th>Ife Dorn</th><td><a href="https://example.org/bolt">Bolt</a><br>the <b>lead</b></td></tr></table>{PROSE}"""
+    parsed = parse_article(page)
+    table = next(block for block in parsed.blocks if block.type == "table")
+    assert (table.text, table.headers) == ("The cast", (True, True))
+    assert table.rows == (("", "Robot"), ("Ife Dorn", "Bolt the lead"))
+    assert [left.text for left in parsed.left_out] == ["Bolt: https://example.org/bolt"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>Ife Dorn</td><td>Bolt</td></tr>",
+        '<tr><th colspan="2">Cast</th><th>Robot</th></tr><tr><td>Ife</td><td>Dorn</td><td>Bolt</td></tr>',
+        f"<tr><td>Ife Dorn</td><td>{'Bolt ' * 150}</td></tr>" * 2,
+        f"<tr>{'<td>Bolt</td>' * 13}</tr>" * 2,
+    ],
+    ids=["one row", "joined cells", "prose in cells", "too wide"],
+)
+def test_what_a_table_block_cannot_hold_stays_lines_of_text(rows: str) -> None:
+    blocks = parse_article(f"<h1>Tin Moon</h1>{PROSE}<table>{rows}</table>{PROSE}").blocks
+    assert {block.type for block in blocks} == {"text"}
+    assert "Bolt" in "".join(block.html for block in blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Water is <b>H<sub>2</sub>O</b>, on 40 km<sup>2</sup> of it.</p>",
+        '<p>Water is <b>H<i style="vertical-align:sub; font-style: normal">2</i>O</b>, on 40 km'
+        '<span style="vertical-align: super">2</span> of it.</p>',
+        "Water is **H<sub>2</sub>O**, on 40 km<sup>2</sup> of it.",
+    ],
+    ids=["tags", "styles", "Markdown"],
+)
+def test_subscript_and_superscript_are_kept(text: str) -> None:
+    (block,) = parse_article(text).blocks
+    assert block.html == "<p>Water is <strong>H<sub>2</sub>O</strong>, on 40 km<sup>2</sup> of it.</p>"
+
+
+def test_tables_side_by_side_stay_two() -> None:
+    table = "<table><tr><td>Ife Dorn</td><td>Bolt</td></tr><tr><td>Ana Ruiz</td><td>Nut</td></tr></table>"
+    blocks = parse_article(f"<h1>Tin Moon</h1>{PROSE}{table}{table}").blocks
+    assert [len(block.rows) for block in blocks if block.type == "table"] == [2, 2]
 
 
 def test_html_inside_markdown_is_read_as_html() -> None:
