@@ -11,7 +11,6 @@ from js_asset import JSON, ImportMap, Media, Script
 _MODULES = (
     "announce",
     "blocks",
-    "chosen-images",
     "current-field",
     "dialogs",
     "enter-key",

@@ -41,6 +41,13 @@ class Image(models.Model):
     credit = models.CharField(max_length=200, blank=True, help_text="Printed beside the picture: who made it.")
     licence = models.CharField(max_length=20, choices=Licence.choices, default=Licence.OWN)
     source = models.URLField(blank=True, help_text="The address it came from.")
+    upload_name = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text="Of the uploaded file: only the desk sees it.",
+    )
     focal_x = models.FloatField(
         "focal point, from the left",
         default=0.5,

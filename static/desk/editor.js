@@ -7,7 +7,6 @@ import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
 import { Blocks } from "desk/blocks"
-import { showChosenImages } from "desk/chosen-images"
 import { markCurrentField } from "desk/current-field"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
@@ -45,7 +44,6 @@ function start() {
   const { editor, machine } = startMachine()
   form.classList.toggle("is-readonly", !editor.allowChange)
   setUpPanel(form)
-  showChosenImages(form)
   if (!editor.allowChange) return
   namePastedLosses(form)
   saveInPlace(form)
