@@ -13,6 +13,7 @@ _MODULES = (
     "blocks",
     "current-field",
     "dialogs",
+    "dropped-pictures",
     "enter-key",
     "facts",
     "facts-client",

@@ -26,6 +26,7 @@ _MODULES = (
     "picture-chooser",
     "picture-client",
     "picture-crops",
+    "picture-field",
     "picture-grid",
     "picture-uploads",
     "upload-limit",

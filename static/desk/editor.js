@@ -8,6 +8,7 @@ import { Sections } from "content-editor/sections"
 
 import { Blocks } from "desk/blocks"
 import { markCurrentField } from "desk/current-field"
+import { takeDroppedPictures } from "desk/dropped-pictures"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
 import { showKeys } from "desk/keys"
@@ -51,6 +52,7 @@ function start() {
   showKeys(form)
   watchLengths(form)
   setUpInsertRows(blocks)
+  takeDroppedPictures(blocks)
   setUpOrderedLists(form)
   followLinks(form)
   showProblems(form)

@@ -12,7 +12,7 @@ const CONTENT = `
   </div>`
 
 /* Return the keys of the shows that the page is about. */
-function showsOfPage() {
+export function showsOfPage() {
   const [, own] = location.pathname.match(/\/shows\/show\/(\d+)\/change\//) || []
   const chosen = [...(document.getElementById("id_shows")?.selectedOptions || [])].map(({ value }) => value)
   return own ? [own] : chosen
@@ -29,9 +29,9 @@ class PictureField extends HTMLElement {
     this.box.innerHTML = CONTENT
     this.append(this.box)
     this.button = this.querySelector(".picture-change")
-    this.button.addEventListener("click", () => this.#choose())
+    this.button.addEventListener("click", () => this.#ask())
     this.querySelector(".picture-remove").addEventListener("click", () => {
-      this.#set(null)
+      this.choose(null)
       this.button.focus()
     })
     Object.assign(this.select, { tabIndex: -1, className: "visually-hidden" })
@@ -46,12 +46,13 @@ class PictureField extends HTMLElement {
     return option?.dataset.picture ? JSON.parse(option.dataset.picture) : null
   }
 
-  async #choose() {
+  async #ask() {
     const [picture] = await choosePictures({ show: showsOfPage() })
-    if (picture) this.#set(picture)
+    if (picture) this.choose(picture)
   }
 
-  #set(picture) {
+  /* Choose a picture, `{ id, alt, ... }`, or none. */
+  choose(picture) {
     for (const option of [...this.select.options]) if (option.value) option.remove()
     if (picture) this.select.append(optionOf(picture))
     this.select.value = picture ? picture.id : ""
