@@ -24,6 +24,7 @@ from articles.editions.revisions import thin_revisions
 from articles.factcheck.signal_handlers import check_everything
 from config.pagecache import versions
 from config.signin import lock
+from shows.images.alike import fingerprint_missing
 from shows.images.checking import sweep_media
 from shows.images.renditions import render_outdated
 from shows.unwritable import lock_wait, unwritable_reason
@@ -62,8 +63,9 @@ def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
     They delete the results of old tasks, sessions that are over, old changes of dependency keys and old failures to log
-    in, and queue images whose copies this release makes differently. That is checked every hour, not once a release,
-    because a worker of the previous release that still runs may take such a task and find nothing to do.
+    in, and queue images without a fingerprint, and those whose copies this release makes differently. The latter is
+    checked every hour, not once a release, because a worker of the previous release that still runs may take such a
+    task and find nothing to do.
     """
     close_old_connections()
     jobs: list[Callable[[], object]] = [
@@ -72,6 +74,7 @@ def hourly() -> None:
         versions.prune,
         lock.prune,
         render_outdated,
+        fingerprint_missing,
     ]
     for job in jobs:
         _run_job(job)

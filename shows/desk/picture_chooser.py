@@ -13,6 +13,8 @@ from django.middleware.csrf import get_token
 from shows.desk.keys import parse_pk
 from shows.desk.picture_data import picture_data
 from shows.desk.picture_uses import unused, used_in_shows
+from shows.images.alike import find_alike
+from shows.images.intake import CleanedPicture
 from shows.images.models import Image, Licence
 from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
 
@@ -46,11 +48,20 @@ def choose_view(model_admin: admin.ModelAdmin[Image], request: HttpRequest) -> J
 
 
 def upload_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
-    """Store one picture (201), or say field by field why not (422); 503 if the database cannot be written."""
+    """Store one picture (201), or say field by field why not (422); 503 if the database cannot be written.
+
+    One that looks like others is stored only if "anyway" is sent; else the answer is 409, with the others.
+    """
     if request.method != "POST":
         return JsonResponse({"errors": {"": ["Send a picture."]}}, status=405, headers={"Allow": "POST"})
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
+    model_admin.clean_upload(request)
+    picture: Any = request.FILES.get("file")
+    if isinstance(picture, CleanedPicture) and not request.POST.get("anyway"):
+        alike = find_alike(picture.fingerprint)
+        if alike:
+            return JsonResponse({"alike": [picture_data(image) for image in alike]}, status=409)
     form = model_admin.get_form(request)(_with_defaults(request.POST), request.FILES)
     try:
         if not form.is_valid():

@@ -18,6 +18,7 @@ def picture_data(image: Image) -> dict[str, Any]:
         "alt": image.alt,
         "credit": image.credit,
         "licence": image.get_licence_display(),
+        "expired": image.is_expired,
         "name": image.upload_name,
         "url": small_url(image),
         "width": image.width,

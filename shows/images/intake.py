@@ -7,6 +7,7 @@ import logging
 import subprocess
 import sys
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import IO
@@ -18,6 +19,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from shows.images import cleaning
+from shows.images.alike import fingerprint_of
 from shows.images.models import Image, Licence, original_path
 from shows.images.renditions import render_soon
 
@@ -47,11 +49,14 @@ REFUSALS = {
 
 
 class CleanedPicture(ContentFile[bytes]):
-    """A picture that may be stored, and the name of the file that was uploaded."""
+    """A picture that may be stored, the name of the file that was uploaded, and what it looks like."""
 
     def __init__(self, content: bytes, *, upload_name: str) -> None:
-        super().__init__(content, name="picture.png" if content.startswith(b"\x89PNG") else "picture.jpg")
+        is_png = content.startswith(b"\x89PNG")
+        super().__init__(content, name="picture.png" if is_png else "picture.jpg")
         self.upload_name = upload_name
+        # A large PNG is decoded as a whole: the background does it later.
+        self.fingerprint = "" if is_png and _has_many_pixels(BytesIO(content)) else fingerprint_of(BytesIO(content))
 
 
 def add_image(
@@ -77,7 +82,7 @@ def add_image(
     """
     image = Image(alt=alt, credit=credit, licence=licence, source=source, focal_x=focal_x, focal_y=focal_y)
     picture = clean_picture(file)
-    image.upload_name = picture.upload_name
+    image.upload_name, image.fingerprint = picture.upload_name, picture.fingerprint
     name = store_picture(picture)
     try:
         image.file = name

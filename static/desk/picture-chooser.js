@@ -96,6 +96,9 @@ class Chooser {
     this.uploads.addEventListener("changed", () => this.#showUploads())
     this.uploads.addEventListener("focus-lost", () => this.input.focus())
     this.uploads.addEventListener("uploaded", ({ detail }) => grid.prependSelected(detail))
+    this.uploads.addEventListener("settled", () => {
+      if (this.finishesWithUploads && !this.uploads.rows.length) this.#finish()
+    })
     this.sendButton.addEventListener("click", () => this.#send())
   }
 
@@ -217,9 +220,7 @@ class Chooser {
 
   async #send() {
     await this.uploads.send()
-    if (this.uploads.rows.length) return
-    if (this.finishesWithUploads) this.#finish()
-    else this.chooseButton.focus()
+    if (!this.uploads.rows.length && !this.finishesWithUploads) this.chooseButton.focus()
   }
 
   #showUploads() {
@@ -240,8 +241,13 @@ class Chooser {
     if (!picture) return
     showCrops(this.details.firstElementChild, picture)
     this.details.querySelector(".picture-alt").textContent = picture.alt
-    const facts = [picture.credit || "Credit missing", picture.licence, `${picture.width} × ${picture.height}`]
-    this.details.querySelector(".picture-credit").textContent = facts.join(" · ")
+    const facts = [
+      picture.credit || "Credit missing",
+      picture.licence,
+      picture.expired && "Licence ended",
+      `${picture.width} × ${picture.height}`,
+    ]
+    this.details.querySelector(".picture-credit").textContent = facts.filter(Boolean).join(" · ")
     this.details.querySelector("a").href = picture.address
   }
 }

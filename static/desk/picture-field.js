@@ -71,8 +71,8 @@ class PictureField extends HTMLElement {
     if (picture) Object.assign(img, { src: picture.url, width: picture.width, height: picture.height })
     this.box.querySelector(".picture-alt").textContent = picture?.alt || ""
     const credit = this.box.querySelector(".picture-credit")
-    credit.textContent = picture ? picture.credit || "Credit missing" : ""
-    credit.classList.toggle("is-missing", Boolean(picture && !picture.credit))
+    credit.textContent = picture ? creditOf(picture) : ""
+    credit.classList.toggle("is-missing", Boolean(picture && (picture.expired || !picture.credit)))
     this.button.textContent = value ? "Change" : "Choose picture"
     this.box.querySelector(".picture-remove").hidden = !value
   }
@@ -86,6 +86,9 @@ class PictureField extends HTMLElement {
     this.#show()
   }
 }
+
+const creditOf = ({ credit, expired }) =>
+  [credit || "Credit missing", expired && "The licence has ended"].filter(Boolean).join(". ")
 
 function optionOf(picture) {
   const option = new Option(picture.alt, picture.id, true, true)

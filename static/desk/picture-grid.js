@@ -14,8 +14,8 @@ function createOption(picture) {
   alt.textContent = picture.alt
   const credit = document.createElement("span")
   credit.className = "picture-credit"
-  credit.textContent = picture.credit || "Credit missing"
-  credit.classList.toggle("is-missing", !picture.credit)
+  credit.textContent = picture.expired ? "Licence ended" : picture.credit || "Credit missing"
+  credit.classList.toggle("is-missing", picture.expired || !picture.credit)
   option.append(img, alt, credit)
   return option
 }
@@ -74,10 +74,12 @@ export class PictureGrid extends EventTarget {
 
   /* Add a picture that was just uploaded before all others, and select it. */
   prependSelected(picture) {
+    this.options.find(({ id }) => id === `picture-option-${picture.id}`)?.remove()
     const option = createOption(picture)
     this.list.prepend(option)
     this.#activate(option)
-    this.#select(option)
+    if (this.#isSelected(picture)) this.#mark()
+    else this.#select(option)
   }
 
   #isSelected(picture) {

@@ -53,8 +53,16 @@ function createRow(name, number, licences) {
   return row
 }
 
+function createButton(words, act) {
+  const button = document.createElement("button")
+  Object.assign(button, { type: "button", className: "button", textContent: words })
+  button.addEventListener("click", act)
+  return button
+}
+
 export class PictureUploads extends EventTarget {
-  /* element: holds the rows. Fires "changed" when rows come, go or are sent, and "uploaded" with the picture. */
+  /* element: holds the rows. Fires "changed" when rows come, go or are sent, and "uploaded" with the picture, "settled" when it is
+     stored or another is used in its place. */
   constructor(element) {
     super()
     this.element = element
@@ -119,17 +127,50 @@ export class PictureUploads extends EventTarget {
     this.#say(row, "")
     progress.hidden = false
     row.setAttribute("aria-busy", "true")
-    const fields = { file: row.file }
+    row.querySelector(".upload-alike")?.remove()
+    const fields = { file: row.file, anyway: row.isWanted ? "1" : "" }
     for (const field of row.querySelectorAll("[name]")) fields[field.name] = field.value
-    const { picture, errors } = await this.#answer(fields, (part) => {
+    const { picture, alike, errors } = await this.#answer(fields, (part) => {
       progress.value = part
     })
     row.removeAttribute("aria-busy")
     progress.hidden = true
-    if (picture) {
-      this.#remove(row)
-      this.dispatchEvent(new CustomEvent("uploaded", { detail: picture }))
-    } else this.#refuse(row, Object.values(errors).flat().join(" "))
+    if (picture) this.#settle(row, picture)
+    else if (alike) this.#showAlike(row, alike)
+    else this.#refuse(row, Object.values(errors).flat().join(" "))
+  }
+
+  #settle(row, picture) {
+    this.#remove(row)
+    this.dispatchEvent(new CustomEvent("uploaded", { detail: picture }))
+    this.dispatchEvent(new Event("settled"))
+  }
+
+  /* Ask whether one of the pictures that look like this one is meant. */
+  #showAlike(row, alike) {
+    this.#say(row, "This looks like a picture in the library. Use that one, or upload this one anyway.")
+    row.querySelector(".upload-alike")?.remove()
+    const list = document.createElement("p")
+    list.className = "upload-alike"
+    for (const picture of alike) {
+      const use = createButton(`Use “${picture.alt}”`, () => this.#settle(row, picture))
+      const img = document.createElement("img")
+      Object.assign(img, { src: picture.url, alt: "" })
+      use.prepend(img)
+      list.append(use)
+    }
+    const anyway = createButton("Upload anyway", () => {
+      row.isWanted = true
+      list.remove()
+      this.#sendAgain(row)
+    })
+    list.append(anyway)
+    row.querySelector(".upload-problem").after(list)
+  }
+
+  async #sendAgain(row) {
+    await this.#sendRow(row)
+    this.#update()
   }
 
   async #answer(fields, onProgress) {

@@ -54,7 +54,8 @@ def test_pages_follow_each_other_from_the_newest_to_the_oldest_without_gap() -> 
     Image.objects.bulk_create(
         Image(file=f"originals/{number}.jpg", width=4, height=3, alt=str(number)) for number in range(100)
     )
-    client, listed, before = log_in(), [], ""
+    client, listed = log_in(), []
+    before: Any = ""
     while before is not None:
         answer = client.get(CHOOSE, {"before": before}).json()
         listed += [picture["alt"] for picture in answer["pictures"]]
