@@ -84,7 +84,7 @@ class ImageForm(forms.ModelForm[Image]):
 @admin.register(Image)
 class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.ModelAdmin[Image]):
     form = ImageForm
-    list_display = ["thumbnail", "alt", "credit", "licence", "ends", "size"]
+    list_display = ["thumbnail", "alt", "credit", "terms", "size"]
     list_display_links = ["thumbnail", "alt"]
     list_filter = ["licence", PictureFilter]
     actions = [edit_selected]

@@ -23,7 +23,7 @@ EXPIRED_AND_PUBLIC = format_html(
 
 
 class PictureFilter(admin.SimpleListFilter):
-    title = "what is to be done"
+    title = "to do"
     parameter_name = "todo"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -56,11 +56,13 @@ class PictureColumns:
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height}"
 
-    @admin.display(description="licence ends", ordering="licence_ends")
-    def ends(self, image: Image) -> str:
+    @admin.display(description="licence", ordering="licence")
+    def terms(self, image: Image) -> str:
+        """The licence, and when it ends."""
+        licence = image.get_licence_display()
         if image.licence_ends is None:
-            return ""
-        return date_format(image.licence_ends) + (" (expired)" if image.is_expired else "")
+            return licence
+        return f"{licence}, {'ended' if image.is_expired else 'until'} {date_format(image.licence_ends)}"
 
     @admin.display(description="used in")
     def used_in(self, image: Image) -> SafeString | str:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from shows.images.intake import add_image
 from shows.models import Image
 from tests.articles.desk.forms import blocks_of, change
 from tests.factories.articles import make_article, make_user
@@ -15,6 +16,7 @@ from tests.factories.shows import make_image, make_show, picture_file
 from tests.journeys.conftest import log_in
 from tests.journeys.test_desk import block_names, editor, open_form
 from tests.journeys.test_desk_accessibility import broken_rules
+from tests.shows.images.test_alike import draw, saved
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -169,6 +171,7 @@ def test_the_chooser_keeps_the_rules_of_accessibility_and_fits(
 ) -> None:
     for _ in range(3):
         make_image(alt="Alighthousewithoutanyspaces" * 10)
+    add_image(file=saved(draw(1)), alt="The lamp room")
     viewport: Any = {"width": width, "height": 844}
     context = browser.new_context(base_url=live_server.url, color_scheme=scheme, viewport=viewport)
     page = context.new_page()  # the fixture's would complain of the styles that axe sets
@@ -185,4 +188,15 @@ def test_the_chooser_keeps_the_rules_of_accessibility_and_fits(
     page.evaluate("document.querySelectorAll('.upload-row details').forEach((details) => { details.open = true })")
     assert broken_rules(page) == []
     assert page.evaluate("document.querySelector('.picture-scroll').scrollWidth <= innerWidth")
+
+    file |= {"name": "again.jpg", "buffer": saved(draw(1).resize((450, 300))).getvalue()}
+    chooser(page).locator("[type=file]").set_input_files([file])
+    again = chooser(page).get_by_role("group", name="again.jpg")
+    again.get_by_label("Alt text").fill("The same lamp room")
+    chooser(page).get_by_role("button", name="Upload 2 pictures").click()
+    expect(again.get_by_role("alert")).to_contain_text("This looks like a picture in the library.")
+    assert broken_rules(page) == []
+    again.get_by_role("button", name="Use “The lamp room”").click()
+    expect(selected(page)).to_contain_text("The lamp room")
+    expect(again).to_have_count(0)
     context.close()
