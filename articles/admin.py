@@ -1,6 +1,6 @@
 """The door: Django finds the app's admin here."""
 
-from articles.desk import site as site
+from articles.desk import picture_uses as picture_uses, site as site
 from articles.desk.article import ArticleAdmin
 from articles.desk.comments import CommentAdmin
 from articles.desk.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin

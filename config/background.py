@@ -28,6 +28,7 @@ from articles.factcheck.signal_handlers import check_everything
 from articles.writing.unsaved import delete_dropped
 from config.pagecache import versions
 from config.signin import lock
+from shows.images.alike import fingerprint_missing
 from shows.images.checking import sweep_media
 from shows.images.renditions import render_outdated
 from shows.unwritable import lock_wait, unwritable_reason
@@ -67,9 +68,9 @@ def hourly() -> None:
     """Run the jobs that can wait. A job that fails is logged and tried again in an hour.
 
     They delete the results of old tasks, sessions that are over, unsaved words that were discarded, old changes of
-    dependency keys, old failures to log in and the presence of closed tabs, and queue images whose copies this release
-    makes differently. That is checked every hour, not once a release, because a worker of the previous release that
-    still runs may take such a task and find nothing to do.
+    dependency keys, old failures to log in and the presence of closed tabs, and queue images without a fingerprint, and
+    those whose copies this release makes differently. The latter is checked every hour, not once a release, because a
+    worker of the previous release that still runs may take such a task and find nothing to do.
     """
     close_old_connections()
     jobs: list[Callable[[], object]] = [
@@ -80,6 +81,7 @@ def hourly() -> None:
         lock.prune,
         presence.prune,
         render_outdated,
+        fingerprint_missing,
     ]
     for job in jobs:
         _run_job(job)

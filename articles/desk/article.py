@@ -49,15 +49,16 @@ from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision, save_stored_revision
 from articles.models import Article, Author, UnsavedDraft
 from shows.desk.paginator import BoundedPaginator
+from shows.desk.picture_field import PictureFieldsMixin
 from shows.desk.unwritable import FormComesBackMixin
 from shows.models import Season
 
 
 @admin.register(Article)
-class ArticleAdmin(FormComesBackMixin, ArticleColumns, ContentEditor):  # type: ignore[misc]  # the package has no types
+class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, ContentEditor):  # type: ignore[misc]  # the package has no types
     form = ArticleForm
     inlines = [*BLOCK_INLINES, BylineInline, RelatedLinkInline]
-    autocomplete_fields = ["lead_image", "section", "tags", "shows", "seasons", "people", "social_image"]
+    autocomplete_fields = ["section", "tags", "shows", "seasons", "people"]
     fieldsets = [
         ("page", {"fields": ["title", "standfirst", "lead_image", "lead_caption"]}),
         ("filing", {"fields": ["section", "shows", "seasons", "people", "tags", "slug", "comments_open"]}),

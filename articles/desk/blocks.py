@@ -30,9 +30,10 @@ from articles.models import (
     VerdictBlock,
 )
 from articles.writing.blocks import FACT_BOX_CHOICES
+from shows.desk.picture_field import PictureFieldsMixin
 
 
-class BlockInline(ContentEditorInline):  # type: ignore[misc]  # the package has no types
+class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc]  # the package has no types
     """The forms of one block type in the article form."""
 
     template = "admin/articles/article/block.html"
@@ -116,7 +117,6 @@ BLOCK_INLINES = [
     BlockInline.create(
         ImageBlock,
         icon="image",
-        autocomplete_fields=["image"],
         related=("image",),
         placeholders={"caption": "Caption"},
     ),

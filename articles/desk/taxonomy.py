@@ -12,6 +12,7 @@ from articles.desk.preflight import RulesField
 from articles.editions.publish import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
+from shows.desk.picture_field import PictureAdminMixin
 from shows.desk.slugs import ImmutableSlugMixin
 from shows.desk.unwritable import FormComesBackMixin
 
@@ -48,12 +49,11 @@ class TagAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Tag]):
 
 
 @admin.register(Author)
-class AuthorAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Author]):
+class AuthorAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Author]):
     slug_from = "name"
     list_display = ["name", "user"]
     list_select_related = ["user"]
     search_fields = ["name"]
-    autocomplete_fields = ["portrait"]
     fields = ["name", "slug", "user", "about", "portrait"]
 
     def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:

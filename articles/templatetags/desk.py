@@ -14,12 +14,15 @@ from articles.desk.flags import flags_for
 from articles.desk.status import with_status
 from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
+from shows.desk.picture_uses import expired, public
+from shows.models import Image
 
 
 register = template.Library()
 
 MAX_ROWS = 6  # of each list
 MAX_RECENT_ARTICLES = 1000  # that are searched for drafts
+MAX_COUNTED_PICTURES = 100
 MAX_COUNTED_COMMENTS = 1000  # above it, "more than 999" is exact enough
 
 # The links of the desk's menu: the text, the name of the admin's URL, and the permission to see it.
@@ -81,6 +84,8 @@ def desk(context: RequestContext) -> dict[str, Any]:
         values["flags"] = flags_for(user)[:MAX_ROWS]
     if values["moderates"]:
         values |= _list_comments()
+    if user.has_perm("shows.change_image"):
+        values["expired_pictures"] = public(expired(Image.objects.order_by()))[:MAX_COUNTED_PICTURES].count()
     return values
 
 

@@ -31,6 +31,13 @@ class Watch:
     condition: str = ""
 
 
+# Those that readers see: not a licence's last day, what it looks like, or the name of the upload.
+_IMAGE_COLUMNS = (
+    *("file", "width", "height", "rendered", "copies", "focal_x", "focal_y"),
+    *("alt", "credit", "licence", "source"),
+)
+
+
 def _watch_list_of(relation: str) -> Watch:
     """Watch which articles are in the list of a tag, a show, a person ..."""
     return Watch(Listed, (f"{relation}:{{{relation}_id}}/articles",))  # a row of another list has null there: no key
@@ -52,5 +59,5 @@ WATCHED = (
     Watch(CastMember, ("show:{show_id}", "person:{person_id}")),
     Watch(Fact, ("show:{show_id}/facts",)),
     Watch(Person, ("person:{id}", "person")),
-    Watch(Image, ("image:{id}",)),
+    Watch(Image, ("image:{id}",), columns=_IMAGE_COLUMNS),
 )

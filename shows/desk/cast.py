@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from shows.desk.images import chosen_picture
 from shows.desk.paginator import BoundedPaginator
+from shows.desk.picture_field import PictureAdminMixin
 from shows.desk.slugs import ImmutableSlugMixin
 from shows.desk.unwritable import FormComesBackMixin
 from shows.models import CastMember, Person
@@ -24,25 +24,17 @@ class RoleInline(admin.TabularInline[CastMember, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Person]):
+class PersonAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Person]):
     slug_from = "name"
     list_display = ["name", "first_other_name"]
     search_fields = ["search_terms__matches"]
     paginator = BoundedPaginator
     show_full_result_count = False
-    autocomplete_fields = ["portrait"]
     inlines = [RoleInline]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "other_names", "about", "portrait", "portrait_shown"]}),
+        (None, {"fields": ["name", "slug", "other_names", "about", "portrait"]}),
         ("Elsewhere", {"fields": [("tmdb_id", "imdb_id", "wikidata_id")], "classes": ["collapse"]}),
     ]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "portrait_shown"]
-
-    @admin.display(description="portrait now")
-    def portrait_shown(self, person: Person) -> str:
-        return chosen_picture(person.portrait, shape="square")
 
     @admin.display(description="also")
     def first_other_name(self, person: Person) -> str:

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from shows.desk.images import chosen_picture
 from shows.desk.paginator import BoundedPaginator
+from shows.desk.picture_field import PictureAdminMixin
 from shows.desk.slugs import ImmutableSlugMixin
 from shows.desk.unwritable import FormComesBackMixin
 from shows.models import CastMember, Season, Show
@@ -33,27 +33,19 @@ class CastInline(admin.TabularInline[CastMember, Show]):
 
 
 @admin.register(Show)
-class ShowAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Show]):
+class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Show]):
     list_display = ["title", "kind", "country", "network"]
     list_filter = ["kind"]
     search_fields = ["search_terms__matches"]
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    autocomplete_fields = ["poster"]
     inlines = [SeasonInline, CastInline]
     fieldsets = [
         (None, {"fields": ["title", "original_title", "slug", "synopsis"]}),
-        ("About", {"fields": [("kind", "network"), ("country", "language"), "poster", "poster_shown"]}),
+        ("About", {"fields": [("kind", "network"), ("country", "language"), "poster"]}),
         ("Elsewhere", {"fields": [EXTERNAL_IDS[:2], EXTERNAL_IDS[2:]], "classes": ["collapse"]}),
     ]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Show | None = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "poster_shown"]
-
-    @admin.display(description="poster now")
-    def poster_shown(self, show: Show) -> str:
-        return chosen_picture(show.poster, shape="poster")
 
 
 @admin.register(Season)

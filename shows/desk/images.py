@@ -5,22 +5,30 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from js_asset import Script
+from js_asset import Media, Script
 
+from shows.desk import picture_chooser
+from shows.desk.actions import SelectedOnly
 from shows.desk.paginator import BoundedPaginator
+from shows.desk.picture_bulk import edit_selected
+from shows.desk.picture_field import CHOOSER_MODULES, PictureAdminMixin
+from shows.desk.picture_library import PictureColumns, PictureFilter
 from shows.desk.unwritable import FormComesBackMixin
-from shows.images.intake import clean_picture, store_picture
+from shows.images.intake import CleanedPicture, clean_picture, store_picture
 from shows.images.models import Image
-from shows.images.renditions import forget, render_soon, renditions
+from shows.images.renditions import forget, render_soon
+
+
+REPLACE_HELP = (
+    "A new file for this picture: JPEG, PNG, WebP, AVIF or GIF. Every page that uses it shows the new file as soon as"
+    " it is saved, live articles too. Their addresses stay; nobody can load the old file any more."
+)
 
 
 class RefusedUpload(UploadedFile[bytes]):
@@ -37,12 +45,19 @@ class ImageForm(forms.ModelForm[Image]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["data-max-bytes"] = settings.UPLOAD_MAX_BYTES  # upload-limit.js reads it
+        file = self.fields.get("file")  # who may only read the picture has no fields
+        if file is None:
+            return
+        file.widget.attrs["data-max-bytes"] = settings.UPLOAD_MAX_BYTES  # upload-limit.js reads it
+        if self.instance.pk:
+            file.label = "Replace everywhere"
+            file.help_text = REPLACE_HELP
 
     class Meta:
         model = Image
-        fields = ("file", "alt", "credit", "licence", "source", "focal_x", "focal_y")
+        fields = ("file", "alt", "credit", "licence", "licence_ends", "source", "focal_x", "focal_y")
         widgets = {
+            "licence_ends": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "focal_x": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
             "focal_y": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
         }
@@ -58,7 +73,8 @@ class ImageForm(forms.ModelForm[Image]):
         """Store a new picture once all else is right. If it cannot be stored, that too is shown beside the field."""
         super()._post_clean()  # type: ignore[misc]  # a hook of Django's, after which nothing more is checked
         picture = self.cleaned_data.get("file")
-        if isinstance(picture, ContentFile) and not self.errors:
+        if isinstance(picture, CleanedPicture) and not self.errors:
+            self.instance.upload_name, self.instance.fingerprint = picture.upload_name, picture.fingerprint
             try:
                 self.instance.file = store_picture(picture)
             except ValidationError as refusal:
@@ -66,41 +82,62 @@ class ImageForm(forms.ModelForm[Image]):
 
 
 @admin.register(Image)
-class ImageAdmin(FormComesBackMixin, admin.ModelAdmin[Image]):
+class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.ModelAdmin[Image]):
     form = ImageForm
-    list_display = ["thumbnail", "alt", "credit", "licence", "size"]
+    list_display = ["thumbnail", "alt", "credit", "terms", "size"]
     list_display_links = ["thumbnail", "alt"]
-    list_filter = ["licence"]
+    list_filter = ["licence", PictureFilter]
+    actions = [edit_selected]
+    action_form = SelectedOnly
     list_per_page = 48
-    search_fields = ["alt", "credit"]
-    search_help_text = "Words of the alt text or the credit."
+    search_fields = ["alt", "credit", "upload_name"]
+    search_help_text = "Words of the alt text, the credit or the file's name."
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-pk"]
-    readonly_fields = ["focus"]
+    readonly_fields = ["focus", "used_in", "looks_like"]
     fieldsets = [
         (None, {"fields": ["file", "focus", ("focal_x", "focal_y")]}),
-        (None, {"fields": ["alt", "credit", "licence", "source"]}),
+        (None, {"fields": ["alt", "credit", "licence", "licence_ends", "source"]}),
+        (None, {"fields": ["used_in", "looks_like"]}),
     ]
 
-    class Media:
-        js = (Script("desk/upload-limit.js", type="module"), Script("desk/focus-picker.js", type="module"))
-
     def get_urls(self) -> list[URLPattern]:
-        thumb = path("<int:key>/thumb/", self.admin_site.admin_view(self.thumb_view), name="shows_image_thumb")
-        return [thumb, *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("choose/", wrap(self.choose_view), name="shows_image_choose"),
+            path("upload/", wrap(self.upload_view), name="shows_image_upload"),
+            *super().get_urls(),
+        ]
+
+    def choose_view(self, request: HttpRequest) -> HttpResponse:
+        return picture_chooser.choose_view(self, request)
+
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
+        return picture_chooser.upload_view(self, request)
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
         """Clean an upload first. Django reads the form in a transaction, in which nobody else could write meanwhile."""
+        if self.has_change_permission(request) if object_id else self.has_add_permission(request):
+            self.clean_upload(request)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def clean_upload(self, request: HttpRequest) -> None:
+        """Replace the upload of a request by its cleaned copy, or by the reason why it is refused."""
         upload = request.FILES.get("file")
-        may_save = self.has_change_permission(request) if object_id else self.has_add_permission(request)
-        if isinstance(upload, UploadedFile) and upload.size and may_save:
+        if isinstance(upload, UploadedFile) and upload.size:
             try:
                 request.FILES["file"] = clean_picture(upload)  # type: ignore[assignment]
             except ValidationError as refusal:
                 request.FILES["file"] = RefusedUpload(upload, refusal)
-        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        scripts = [Script(f"desk/{name}.js", type="module") for name in ("upload-limit", "focus-picker")]
+        context["media"] += Media(importmap=CHOOSER_MODULES, js=scripts, css={"all": ["desk/pictures.css"]})
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         before = Image.objects.get(pk=obj.pk) if change and "file" in form.changed_data else None
@@ -120,42 +157,3 @@ class ImageAdmin(FormComesBackMixin, admin.ModelAdmin[Image]):
             for image in queryset:
                 forget(image)
             super().delete_queryset(request, queryset)
-
-    @admin.display(description="")
-    def thumbnail(self, image: Image) -> SafeString:
-        url = thumbnail_url(image)
-        return format_html('<img src="{}" alt="{}" width="96" height="96" loading="lazy">', url, image.alt)
-
-    @admin.display(description="pixels")
-    def size(self, image: Image) -> str:
-        return f"{image.width} × {image.height}"
-
-    @admin.display(description="focal point")
-    def focus(self, image: Image) -> SafeString:
-        """The picture: a click on it sets the two numbers of the focal point."""
-        source = image.file.url if image.pk else ""
-        return format_html('<focus-picker data-src="{}"></focus-picker>', source)
-
-    def thumb_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        """Redirect to a small copy: for the article form, which knows a picture only by its key."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        image = Image.objects.filter(pk=key).first()
-        if image is None:
-            raise Http404("There is no such picture.")
-        return HttpResponseRedirect(thumbnail_url(image, shape=request.GET.get("shape", "square")))
-
-
-def chosen_picture(image: Image | None, *, shape: str) -> SafeString | str:
-    """Return the small picture of a form's field, or "None"."""
-    if image is None:
-        return "None"
-    return format_html('<img class="chosen" src="{}" alt="{}">', thumbnail_url(image, shape=shape), image.alt)
-
-
-def thumbnail_url(image: Image, *, shape: str = "square") -> str:
-    """Return the address of a small copy, or of the picture itself while its copies are being made."""
-    copies = renditions(image, shape, "webp") if shape in ("square", "wide", "poster") else []
-    if not copies:
-        return str(image.file.url)
-    return copies[min(1, len(copies) - 1)].url

@@ -7,6 +7,8 @@ import logging
 import subprocess
 import sys
 from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
 from threading import Lock
 from typing import IO
 
@@ -17,6 +19,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from shows.images import cleaning
+from shows.images.alike import fingerprint_of
 from shows.images.models import Image, Licence, original_path
 from shows.images.renditions import render_soon
 
@@ -27,6 +30,7 @@ MAX_PIXELS_IN_PROCESS = 4_000_000  # a larger picture is decoded in a process of
 MAX_MEMORY_BYTES = 1_500_000_000  # of that process; a WebP file of the most pixels takes two thirds of it
 MAX_CPU_S = 60  # of that process
 MAX_WAIT_S = 120  # for the large pictures of others, and again for the process
+MAX_NAME_LENGTH = 200  # characters: `Image.upload_name`
 _decoder = Lock()  # one large picture at a time in each web process
 
 REFUSALS = {
@@ -42,6 +46,17 @@ REFUSALS = {
     "busy": "Other large pictures are being read at the moment. Choose the file again, and save in a minute.",
     "not-stored": "The picture could not be stored. Try again; if it fails again, the server's disk may be full.",
 }
+
+
+class CleanedPicture(ContentFile[bytes]):
+    """A picture that may be stored, the name of the file that was uploaded, and what it looks like."""
+
+    def __init__(self, content: bytes, *, upload_name: str) -> None:
+        is_png = content.startswith(b"\x89PNG")
+        super().__init__(content, name="picture.png" if is_png else "picture.jpg")
+        self.upload_name = upload_name
+        # A large PNG is decoded as a whole: the background does it later.
+        self.fingerprint = "" if is_png and _has_many_pixels(BytesIO(content)) else fingerprint_of(BytesIO(content))
 
 
 def add_image(
@@ -66,7 +81,9 @@ def add_image(
         ValidationError: the file is refused or cannot be stored, or a column is wrong.
     """
     image = Image(alt=alt, credit=credit, licence=licence, source=source, focal_x=focal_x, focal_y=focal_y)
-    name = store_picture(clean_picture(file))
+    picture = clean_picture(file)
+    image.upload_name, image.fingerprint = picture.upload_name, picture.fingerprint
+    name = store_picture(picture)
     try:
         image.file = name
         image.full_clean()
@@ -79,7 +96,7 @@ def add_image(
     return image
 
 
-def clean_picture(file: IO[bytes]) -> ContentFile[bytes]:
+def clean_picture(file: IO[bytes]) -> CleanedPicture:
     """Return the picture as a new JPEG (PNG if it is transparent), upright, in sRGB, with nothing but its pixels.
 
     Raises:
@@ -91,7 +108,13 @@ def clean_picture(file: IO[bytes]) -> ContentFile[bytes]:
         content = _clean_in_own_process(file) if _has_many_pixels(file) else cleaning.clean(file)
     except cleaning.Refused as refusal:
         raise _refuse(str(refusal)) from None
-    return ContentFile(content, name="picture.png" if content.startswith(b"\x89PNG") else "picture.jpg")
+    return CleanedPicture(content, upload_name=_upload_name(file))
+
+
+def _upload_name(file: IO[bytes]) -> str:
+    """Return the last part of a file's name, shortened at its beginning; "" if it has none."""
+    name = Path(str(getattr(file, "name", None) or "")).name
+    return "".join(letter for letter in name if letter.isprintable())[-MAX_NAME_LENGTH:]
 
 
 def store_picture(picture: ContentFile[bytes]) -> str:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from shows.addresses import is_web_address
 from shows.images.shapes import RENDERING_SETTINGS
@@ -40,7 +41,27 @@ class Image(models.Model):
     )
     credit = models.CharField(max_length=200, blank=True, help_text="Printed beside the picture: who made it.")
     licence = models.CharField(max_length=20, choices=Licence.choices, default=Licence.OWN)
+    licence_ends = models.DateField(
+        "licence ends",
+        null=True,
+        blank=True,
+        help_text="The last day on which it may be shown; empty if it does not end.",
+    )
     source = models.URLField(blank=True, help_text="The address it came from.")
+    upload_name = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text="Of the uploaded file: only the desk sees it.",
+    )
+    fingerprint = models.CharField(
+        max_length=32,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text="What it looks like, as `alike` takes it; empty until it is taken.",
+    )
     focal_x = models.FloatField(
         "focal point, from the left",
         default=0.5,
@@ -66,7 +87,10 @@ class Image(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["file"], name="image_by_file")]  # asked for whenever an original is sent
+        indexes = [
+            models.Index(fields=["file"], name="image_by_file"),  # asked for whenever an original is sent
+            models.Index(fields=["licence_ends"], name="image_licence_ends", condition=Q(licence_ends__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(alt=""), name="image_has_alt_text"),
             models.CheckConstraint(
@@ -81,6 +105,11 @@ class Image(models.Model):
         if self.source and not is_web_address(self.source):
             sentence = "That is not the address of a web page: it begins with neither https:// nor http://."
             raise ValidationError({"source": sentence})
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its licence has ended."""
+        return self.licence_ends is not None and self.licence_ends < timezone.localdate()
 
     @property
     def shown_versions(self) -> set[str]:

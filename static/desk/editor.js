@@ -9,8 +9,8 @@ import { Sections } from "content-editor/sections"
 import { startAutosave } from "desk/autosave"
 import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
-import { showChosenImages } from "desk/chosen-images"
 import { markCurrentField } from "desk/current-field"
+import { takeDroppedPictures } from "desk/dropped-pictures"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
 import { listenForCommands, showKeys } from "desk/keys"
@@ -54,7 +54,6 @@ function start() {
   const { editor, machine } = startMachine()
   form.classList.toggle("is-readonly", !editor.allowChange)
   setUpPanel(form)
-  showChosenImages(form)
   if (!editor.allowChange) return
   namePastedLosses(form)
   nameTextTools(form)
@@ -68,6 +67,7 @@ function start() {
   startOutline(blocks)
   watchLengths(form)
   setUpInsertRows(blocks)
+  takeDroppedPictures(blocks)
   setUpOrderedLists(form)
   followLinks(form)
   showProblems(form)

@@ -1,12 +1,17 @@
-/* <focus-picker data-src="...">: shows the picture and its focal point, the point that every crop keeps. A click moves
-   the point, and so do the arrow keys (with Shift: by larger steps). It and the two number fields follow each other. */
+/* <focus-picker data-src="...">: shows the picture and its focal point, the point that every crop keeps, and the crops.
+   A click moves the point, and so do the arrow keys (with Shift: by larger steps). It and the two fields of numbers,
+   which are in the same form or row, follow each other. */
+import { showCrops } from "desk/picture-crops"
+
 class FocusPicker extends HTMLElement {
   connectedCallback() {
-    this.x = document.getElementById("id_focal_x")
-    this.y = document.getElementById("id_focal_y")
-    this.file = document.getElementById("id_file")
+    const fields = this.closest(".upload-row, form")
+    ;[this.x, this.y, this.file] = ["focal_x", "focal_y", "file"].map((name) => fields.querySelector(`[name=${name}]`))
     if (!this.x) return
-    this.innerHTML = '<button type="button"><img alt=""><span class="focus-point"></span></button><p class="help"></p>'
+    this.innerHTML = `<button type="button"><img alt=""><span class="focus-point"></span></button>
+      <p class="help"></p><div></div>`
+    this.img = this.querySelector("img")
+    this.img.addEventListener("load", () => this.#show())
     this.button = this.querySelector("button")
     this.button.addEventListener("click", (event) => this.#click(event))
     this.button.addEventListener("keydown", (event) => this.#key(event))
@@ -18,7 +23,7 @@ class FocusPicker extends HTMLElement {
 
   #picture(source) {
     this.button.hidden = !source
-    if (source) this.querySelector("img").src = source
+    if (source) this.img.src = source
     this.querySelector("p").textContent = source
       ? "Click on the part of the image that must stay visible, or use the arrow keys."
       : "Choose an image, then click on the part that must stay visible."
@@ -34,7 +39,7 @@ class FocusPicker extends HTMLElement {
 
   #click(event) {
     if (!event.detail) return // a key pressed the button: there is no position
-    const box = this.querySelector("img").getBoundingClientRect()
+    const box = this.img.getBoundingClientRect()
     this.#set((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)
   }
 
@@ -62,6 +67,9 @@ class FocusPicker extends HTMLElement {
       "aria-label",
       `Focal point: ${percents[0]} percent from the left, ${percents[1]} percent from the top`,
     )
+    const { src: url, naturalWidth: width, naturalHeight: height } = this.img
+    if (width)
+      showCrops(this.lastElementChild, { url, width, height, focus: [this.x, this.y].map((input) => +input.value) })
   }
 }
 

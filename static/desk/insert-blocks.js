@@ -59,7 +59,7 @@ function moveFocus(event) {
 export function focusFirstField(block) {
   setTimeout(() => {
     const field = block.querySelector(
-      ".block-fields .field :is(input, textarea, .select2-selection, [contenteditable=true])",
+      ".block-fields .field :is(input, textarea, .select2-selection, .picture-change, [contenteditable=true])",
     )
     field?.focus()
     block.scrollIntoView({ block: "nearest" })

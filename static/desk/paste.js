@@ -14,7 +14,6 @@ const LEFT_OUT = [
     advice: "Add an Embed block for each.",
   },
 ]
-const PICTURE_ONLY = "A picture cannot stand in a text. Add an Image block."
 
 function count(number, { name, plural }) {
   return `${number} ${number === 1 ? name : plural}`
@@ -92,15 +91,8 @@ function transform(html, view) {
   return body.innerHTML
 }
 
-function handlePaste(_view, { clipboardData }) {
-  const isPictureOnly = [...clipboardData.files].length > 0 && !clipboardData.types.some((type) => /^text\//.test(type))
-  if (isPictureOnly) toast(PICTURE_ONLY, { stays: true })
-  return isPictureOnly
-}
-
 export function namePastedLosses(form) {
-  const watch = (editor) =>
-    editor.registerPlugin(new Plugin({ props: { transformPastedHTML: transform, handlePaste } }))
+  const watch = (editor) => editor.registerPlugin(new Plugin({ props: { transformPastedHTML: transform } }))
   for (const text of form.querySelectorAll(".tiptap")) watch(text.editor)
   form.addEventListener("prose-editor:ready", ({ detail }) => watch(detail.editor))
 }

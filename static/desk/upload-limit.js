@@ -1,7 +1,8 @@
 /* Refuses a file that is larger than the server takes as soon as it is chosen, and not after it has been sent. */
 const MEGABYTE = 1_000_000
 
-function sentenceFor(file, limit) {
+/* Return what is said of a file that is larger than `limit` bytes. */
+export function tooLarge(file, limit) {
   const [size, most] = [file.size, limit].map((bytes) => Math.round(bytes / MEGABYTE))
   return `This file has ${size} MB; the most is ${most} MB. Export it smaller.` // as shows/images/intake.py says it
 }
@@ -21,7 +22,7 @@ document.addEventListener(
     problem.setAttribute("role", "alert")
     problem.append(document.createElement("li"))
     input.before(problem)
-    problem.firstChild.textContent = sentenceFor(file, limit)
+    problem.firstChild.textContent = tooLarge(file, limit)
   },
   { capture: true }, // before the focal point's picker reads the file
 )

@@ -82,7 +82,7 @@ def test_what_pasting_leaves_out_is_named(editor: Page) -> None:
     expect(text).to_contain_text("Only words.")
     expect(notice).to_have_count(0)
     text.evaluate(PASTE, ["file", "x"])
-    expect(notice).to_contain_text("A picture cannot stand in a text. Add an Image block.")
+    expect(page.get_by_role("dialog", name="Choose pictures")).to_contain_text("Upload picture")
 
 
 def test_the_keys_leave_those_of_the_browser_alone_and_are_listed(editor: Page) -> None:

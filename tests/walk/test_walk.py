@@ -36,7 +36,8 @@ OPEN_TO = {
         shows_show_changelist shows_show_history
     """,
     "writer, photo editor, editor, admin": """
-        shows_image_add shows_image_change shows_image_changelist shows_image_history shows_image_thumb
+        shows_image_add shows_image_change shows_image_changelist shows_image_choose shows_image_history
+        shows_image_upload
     """,
     "writer, editor, admin": """
         articles_article_add articles_article_checks articles_article_facts articles_article_keep_unsaved

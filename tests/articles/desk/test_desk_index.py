@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 # Session, user, permissions (two); articles: last saved, own drafts, others' drafts, each with bylines, scheduled,
 # published; comments: count, newest.
-QUERIES = 14
+QUERIES = 15
 
 
 def titles_by_heading(client: Client) -> dict[str, list[str]]:

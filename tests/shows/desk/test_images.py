@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 from pytest_django import DjangoAssertNumQueries
 
-from shows.desk.images import thumbnail_url
+from shows.desk.picture_library import thumbnail_url
 from shows.images import intake
 from shows.images.renditions import forget_picture, render, renditions
 from shows.models import Image
@@ -137,24 +137,6 @@ def forget_queued() -> None:
 def test_a_focal_point_outside_the_picture_is_refused(point: str) -> None:
     image = make_image()
     assert errors(log_in("editor").post(f"{LIST}{image.pk}/change/", form_data(focal_x=point)))
-
-
-def test_a_small_copy_is_found_by_key_by_those_who_see_pictures() -> None:
-    image = make_image(size=(400, 400))
-    client = log_in("writer")
-    assert client.get(f"{LIST}{image.pk}/thumb/").headers["Location"] == image.file.url
-    render(image)
-    assert "/square-192.webp" in client.get(f"{LIST}{image.pk}/thumb/").headers["Location"]
-    assert "/wide-" in client.get(f"{LIST}{image.pk}/thumb/?shape=wide").headers["Location"]
-    assert "/square-" in client.get(f"{LIST}{image.pk}/thumb/").headers["Location"]
-    assert client.get(f"{LIST}{image.pk}/thumb/?shape=../../x").status_code == 302
-    assert client.get(f"{LIST}99/thumb/").status_code == 404
-    assert Client().get(f"{LIST}{image.pk}/thumb/").status_code == 302
-
-
-@pytest.mark.parametrize("role", roles_without("shows.view_image"))
-def test_who_sees_no_pictures_finds_no_small_copy(role: str) -> None:
-    assert log_in(role).get(f"{LIST}{make_image().pk}/thumb/").status_code == 403
 
 
 @pytest.mark.parametrize("count", [1, 10])
