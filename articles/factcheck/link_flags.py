@@ -116,7 +116,7 @@ def _titles(gone: set[Target]) -> dict[Target | None, str]:
 
 def _explain_dead(outside: OutsideLink) -> str:
     since = f" since {date_format(outside.dead_since, 'j F Y')}" if outside.dead_since else ""
-    return f"{outside.address} has not worked{since}: {outside.status}"
+    return f"{outside.address} has not worked{since}: {outside.status}."
 
 
 def _make_flag(place: LinkPlace, reason: Flag.Reason, explanation: str, **link: Any) -> Flag:  # noqa: ANN401 - columns

@@ -317,7 +317,7 @@ def test_a_dead_link_is_flagged_with_its_sentence_its_date_and_the_archive() -> 
     die(OutsideLink.objects.get())
     (flag,) = check(Live.objects.get(pk=live.pk))
     assert (flag.reason, flag.sentence, flag.words) == ("link-dead", "See the interview of May.", "the interview")
-    assert flag.explanation == "https://example.org/gone has not worked since 27 November 2026: 404 Not Found"
+    assert flag.explanation == "https://example.org/gone has not worked since 27 November 2026: 404 Not Found."
     assert flag.outside
     assert flag.outside.archive_address == "https://web.archive.org/web/2026/https://example.org/gone"
     store_answer(OutsideLink.objects.get(), Answer(True, "200 OK"), TODAY + timedelta(days=2))
