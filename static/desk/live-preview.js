@@ -11,7 +11,11 @@ class Preview {
     this.stale = true
     form.addEventListener("input", () => this.#renderLater())
     django.jQuery(form).on("change", "select", () => this.#renderLater())
-    form.addEventListener("panel:opened", () => this.#renderLater(0))
+    this.tab = form.dataset.tab
+    form.addEventListener("panel:opened", ({ detail }) => {
+      this.tab = detail
+      this.#renderLater(0)
+    })
     for (const button of form.querySelectorAll("[data-width]")) {
       button.addEventListener("click", () => this.#chooseWidth(button))
     }
@@ -19,8 +23,10 @@ class Preview {
     this.#markWidth()
   }
 
+  /* Asked at every key: a property of the form, as `form.dataset` is, may be the name of one of its thousands of fields,
+     and the browser looks through them all. */
   get #isOpen() {
-    return this.form.dataset.tab === "preview" && this.frame.offsetParent !== null
+    return this.tab === "preview" && this.frame.offsetParent !== null
   }
 
   #renderLater(pause = TYPING_PAUSE_MS) {
