@@ -99,12 +99,12 @@ class TableInline(BlockInline):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return RowsField(label="Cells", required=False, help_text=db_field.help_text)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Somebody who may only look sees the cells as lines, not as data."""
         rows = "rows" if self.has_change_permission(request, obj) else "cells"
         return ["region", "ordering", "caption", rows, "has_header_row", "has_header_column"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), "cells"]
 
     @admin.display(description="Cells")

@@ -18,7 +18,11 @@ class Preview {
     for (const name of ["input", "change"]) this.day.addEventListener(name, (event) => event.stopPropagation())
     form.addEventListener("input", () => this.#renderLater())
     django.jQuery(form).on("change", "select", () => this.#renderLater())
-    form.addEventListener("panel:opened", () => this.#renderLater(0))
+    this.tab = form.dataset.tab
+    form.addEventListener("panel:opened", ({ detail }) => {
+      this.tab = detail
+      this.#renderLater(0)
+    })
     for (const button of form.querySelectorAll("[data-width]")) {
       button.addEventListener("click", () => this.#chooseWidth(button))
     }
@@ -27,8 +31,10 @@ class Preview {
     this.#renderLater(0) // the tab may have been open when the page was left
   }
 
+  /* Asked at every key: a property of the form, as `form.dataset` is, may be the name of one of its thousands of fields,
+     and the browser looks through them all. */
   get #isOpen() {
-    return this.form.dataset.tab === "preview" && this.frame.offsetParent !== null
+    return this.tab === "preview" && this.frame.offsetParent !== null
   }
 
   #currentFrame() {

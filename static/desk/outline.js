@@ -70,15 +70,16 @@ class Outline {
     for (const type of ["input", "focusin", "blocks:ordered", "save:done", "panel:opened", "prose-editor:ready"]) {
       this.form.addEventListener(type, () => this.#drawLater())
     }
+    // The tab is remembered here, since to ask the form at every key takes long: see live-preview.js.
+    this.isShown = this.form.dataset.tab === "outline"
+    this.form.addEventListener("panel:opened", ({ detail }) => {
+      this.isShown = detail === "outline"
+    })
     for (const type of ["scroll", "selectionchange"]) {
-      document.addEventListener(type, () => this.#isOpen && this.#drawLater(), { passive: true })
+      document.addEventListener(type, () => this.isShown && this.#drawLater(), { passive: true })
     }
     this.form.querySelector(".writing-counts").addEventListener("click", () => openOutline(this.form))
     this.#drawLater()
-  }
-
-  get #isOpen() {
-    return this.form.dataset.tab === "outline" && this.form.classList.contains("is-panel-open")
   }
 
   #drawLater() {
@@ -88,7 +89,7 @@ class Outline {
 
   #draw() {
     showCounts(this.blocks)
-    if (!this.#isOpen) return
+    if (!this.isShown) return
     if (this.isPressed) return this.#drawLater()
     this.headings = headingsOf(this.blocks)
     this.page.querySelector(".outline-empty").hidden = this.headings.length > 0

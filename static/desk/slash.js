@@ -61,8 +61,10 @@ export function blockChoices(editor) {
     title: plugin.title,
     icon: plugin.button,
     insert() {
-      const line = editor.state.doc.nodeAt(start)
-      insert(place, { from: start, to: start + line.nodeSize }, plugin)
+      const { doc, tr } = editor.state
+      const slash = tr.delete(start + 1, start + doc.nodeAt(start).nodeSize - 1)
+      editor.view.dispatch(slash.setMeta("addToHistory", false)) // Undo brings back an empty line
+      insert(place, { from: start, to: start + 2 }, plugin)
     },
   }))
 }

@@ -1,5 +1,5 @@
 /* Splits a text block at the caret, and joins it with the one above. */
-import { getHTMLFromFragment } from "django-prose-editor/editor"
+import { getHTMLFromFragment, pm } from "django-prose-editor/editor"
 
 import { announce } from "desk/announce"
 import { editorOf, fieldOf, replaceProse, writeField } from "desk/block-fields"
@@ -7,12 +7,23 @@ import { editorOf, fieldOf, replaceProse, writeField } from "desk/block-fields"
 const isText = (block) => block?.dataset.kind === "text"
 const prefixOf = (block) => block.id.replace(/-\d+$/, "")
 
+const isEmpty = (node) => !node.isLeaf && node.content.content.every(isEmpty)
+
+/* Return a fragment without the empty lines at its ends, those of lists too. */
+function trim(fragment) {
+  const nodes = [...fragment.content]
+  while (nodes.length && isEmpty(nodes[0])) nodes.shift()
+  while (nodes.length && isEmpty(nodes.at(-1))) nodes.pop()
+  for (const index of new Set([0, nodes.length - 1])) {
+    const node = nodes[index]
+    if (node && /List$/.test(node.type.name)) nodes[index] = node.copy(trim(node.content))
+  }
+  return pm.model.Fragment.from(nodes)
+}
+
 /* Return the HTML of a part of a text, without the empty lines at its ends. An ordered list goes on counting. */
 function htmlBetween(doc, from, to) {
-  let part = doc.cut(from, to).content
-  const isEmpty = (node) => node.isTextblock && !node.content.size
-  while (part.childCount && isEmpty(part.firstChild)) part = part.cut(part.firstChild.nodeSize)
-  while (part.childCount && isEmpty(part.lastChild)) part = part.cut(0, part.size - part.lastChild.nodeSize)
+  let part = trim(doc.cut(from, to).content)
   const list = from > 0 && part.firstChild
   if (list?.type?.name === "orderedList") {
     const $from = doc.resolve(from)

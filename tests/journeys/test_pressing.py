@@ -28,6 +28,7 @@ TARGETS = [
     "#textblock_set-1 .tiptap",
     "#textblock_set-1 .insert-plus",
     "#embedblock_set-0 input[type=url]",
+    "#quoteblock_set-0 [data-do=select]",
     "#quoteblock_set-0 [data-do=collapse]",
     "#tab-search",
     ".writing-bar .panel-toggle",
