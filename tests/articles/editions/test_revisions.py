@@ -10,6 +10,7 @@ from articles.editions.freeze import freeze
 from articles.editions.publish import publish, withdraw
 from articles.editions.restore import restore
 from articles.editions.revisions import (
+    find_base,
     name_revision,
     save_revision,
     save_stored_revision,
@@ -205,3 +206,31 @@ def test_withdrawing_leaves_the_revision_of_the_edition() -> None:
     live = make_live()
     withdraw(live.article, by=make_user())
     assert Edition.objects.get().revision.document == live.edition.document
+
+
+def test_the_base_of_a_form_is_the_revision_of_its_number_or_the_nearest_older_one() -> None:
+    article = make_article(title="At 0")
+    revisions = {}
+    for number in (0, 1, 3):
+        Article.objects.filter(pk=article.pk).update(revision=number)
+        revisions[number] = save_with_title(article, f"At {number}")
+    assert [find_base(article, number) for number in (0, 1, 2, 3)] == [revisions[number] for number in (0, 1, 1, 3)]
+    assert find_base(article, 4) is find_base(article, None) is None
+
+
+def test_what_a_script_writes_at_the_same_number_is_not_the_base() -> None:
+    article = make_article(title="Opened")
+    opened = save_with_title(article, "Opened")
+    save_with_title(article, "Written by a script")
+    assert find_base(article, 0) == opened
+
+
+def test_a_revision_from_before_there_were_numbers_gets_its_own_with_the_next_save() -> None:
+    article = make_article()
+    save_revision(article, by=None)
+    Revision.objects.update(number=None, block_keys=None)
+    assert find_base(article, 0) is None
+    save_stored_revision(article.pk)
+    base = find_base(article, 0)
+    assert base is not None
+    assert base.block_keys == [f"text:{article.textblock_set.get().pk}"]
