@@ -118,3 +118,12 @@ def test_the_pages_with_an_address_are_those_that_readers_may_see() -> None:
     assert addresses_of([Target("show", season.show_id), Target("person", 1)]) == {
         Target("show", season.show_id): season.show.get_absolute_url()
     }
+
+
+@pytest.mark.parametrize("path", ["article", "/feed/"])
+def test_a_page_depends_on_the_pages_that_it_links_to_public_or_not(client: Client, path: str) -> None:
+    show, draft = make_show(), make_article()
+    live = make_live(text=link(f"show:{show.pk}") + link(f"article:{draft.pk}") + link("person:999999"))
+    response = client.get(live.get_absolute_url() if path == "article" else path)
+    page = response.wsgi_request.page  # type: ignore[attr-defined]
+    assert {f"show:{show.pk}", f"article:{draft.pk}", "person:999999"} <= page.keys
