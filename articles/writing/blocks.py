@@ -1,8 +1,4 @@
-"""The kinds of block, each with the answers in which it differs from `Block`.
-
-A new kind needs a model here, an import in `articles/models.py`, a line in `desk/blocks.py`, a template of its name and
-a migration; and a class in `reading/blocks` if its page or feed shows more than its texts and pictures.
-"""
+"""The kinds of block, each with the answers in which it differs from `Block`. README says what a new one needs."""
 
 from collections.abc import Iterator
 
