@@ -39,3 +39,9 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 def test_the_words_of_prose_are_read_by_paragraph_and_list_item() -> None:
     html = "<p>At <em>Skerry</em>, Tom &amp; I</p><ul><li>one</li><li>two<br>three</li></ul><p></p>"
     assert lines_of(html) == ["At Skerry, Tom & I", "one", "two", "three"]
+
+
+def test_lists_steps_and_scripts_are_kept_and_strikes_are_not() -> None:
+    prose = "<h3>Steps</h3><ol><li>H<sub>2</sub>O</li></ol><ul><li>km<sup>2</sup></li></ul>"
+    assert clean(prose) == prose
+    assert clean("<p><s>No</s> <strike>no</strike> <del>no</del> <u>no</u></p>") == "<p>No no no no</p>"
