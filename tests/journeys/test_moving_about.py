@@ -224,7 +224,7 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
         keys = [(key, command.get("when")) for command in with_keys for key in command["keys"][system].split(", ")]
         assert len(keys) == len(set(keys))
 
-    names = {block_class._meta.verbose_name.capitalize() for block_class in BLOCKS}
+    names = {str(block_class._meta.verbose_name).capitalize() for block_class in BLOCKS}
     put_caret(prose(page))
     page.keyboard.press("Control+k")
     inserts = page.get_by_role("group", name="Insert").get_by_role("option").locator(".palette-words")
@@ -243,6 +243,9 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
     offered = page.get_by_role("group", name="Blocks", exact=True).get_by_role("option")
     assert set(offered.locator(".fact-words").all_inner_texts()) == names
     page.keyboard.press("Backspace")
+    page.keyboard.press("Alt+Shift+O")
+    expect(page.locator(".outline [aria-current]")).to_be_focused()
+    expect(page.locator(".outline [aria-current]")).to_have_text("On the rocks")
 
     document = freeze(article)
     words = len(text_of(document, resolve_facts(document)).split())
