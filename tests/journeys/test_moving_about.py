@@ -65,7 +65,8 @@ def run_command(page: Page, words: str) -> None:
 
 def drag(handle: Locator, *, below: Locator) -> None:
     start, end = handle.bounding_box(), below.bounding_box()
-    assert start and end
+    assert start
+    assert end
     handle.page.mouse.move(start["x"] + 40, start["y"] + 10)
     handle.page.mouse.down()
     handle.page.mouse.move(end["x"] + 40, end["y"] + end["height"] - 5, steps=10)
