@@ -41,16 +41,16 @@ export function goToHeading({ element, words }) {
 const isBefore = (a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING)
 
 /* Return the node where the caret is; without one in the article, the block that is at the top of the window. */
-function currentNode(blocks) {
+function currentNode(blocks, caret) {
   const { anchorNode } = getSelection()
-  const focused = document.activeElement.closest?.(".order-machine > .block") && document.activeElement
+  const focused = caret.closest?.(".order-machine > .block") && caret
   if (focused) return focused.matches(".tiptap") && focused.contains(anchorNode) ? anchorNode : focused
   const top = blocks.form.querySelector(".writing-bar").getBoundingClientRect().bottom
   return blocks.all().find((block) => block.getBoundingClientRect().bottom > top + 40)
 }
 
-function currentHeading(blocks, headings) {
-  const node = currentNode(blocks)
+function currentHeading(blocks, headings, caret) {
+  const node = currentNode(blocks, caret)
   if (!node) return null
   return headings.findLast(({ element }) => element === node || element.contains(node) || isBefore(element, node))
 }
@@ -84,10 +84,11 @@ class Outline {
 
   #drawLater() {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => requestIdleCallback(() => this.#draw(), { timeout: 1000 }), PAUSE_MS)
+    this.timer = setTimeout(() => requestIdleCallback(() => this.draw(), { timeout: 1000 }), PAUSE_MS)
   }
 
-  #draw() {
+  /* Draw the headings and mark the current one: that above the focus, or above `caret`, which had it. */
+  draw(caret = document.activeElement) {
     showCounts(this.blocks)
     if (!this.isShown) return
     if (this.isPressed) return this.#drawLater()
@@ -95,7 +96,7 @@ class Outline {
     this.page.querySelector(".outline-empty").hidden = this.headings.length > 0
     while (this.list.children.length > this.headings.length) this.list.lastChild.remove()
     while (this.list.children.length < this.headings.length) this.list.append(createItem())
-    const current = currentHeading(this.blocks, this.headings)
+    const current = currentHeading(this.blocks, this.headings, caret)
     for (const [index, heading] of this.headings.entries()) {
       showItem(this.list.children[index], heading, heading === current)
     }
@@ -104,7 +105,7 @@ class Outline {
   #onClick(button) {
     const index = [...this.list.children].indexOf(button?.closest("li"))
     const heading = this.headings?.[index]
-    if (!heading?.element.isConnected) return this.#draw()
+    if (!heading?.element.isConnected) return this.draw()
     closeDrawer(this.form)
     goToHeading(heading)
   }
@@ -140,17 +141,17 @@ export function openPanel(form, name) {
   form.querySelector(`#tab-${name}`).focus()
 }
 
-/* Open the outline, with the focus on the current heading. */
+let outline = null
+
+/* Open the outline, with the focus on the heading above the caret. */
 export function openOutline(form) {
+  const caret = document.activeElement
   openPanel(form, "outline")
-  const focusCurrent = () => {
-    const page = form.querySelector("#panel-outline")
-    const target = page.querySelector("[aria-current]") || page.querySelector("ol button")
-    if (document.activeElement === form.querySelector("#tab-outline")) target?.focus()
-  }
-  setTimeout(focusCurrent, PAUSE_MS + 100)
+  outline.draw(caret)
+  const button = outline.list.querySelector("[aria-current]") || outline.list.querySelector("button")
+  button?.focus()
 }
 
 export function startOutline(blocks) {
-  if (blocks.form.querySelector("#panel-outline")) new Outline(blocks)
+  if (blocks.form.querySelector("#panel-outline")) outline = new Outline(blocks)
 }

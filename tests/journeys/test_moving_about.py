@@ -244,6 +244,9 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
     offered = page.get_by_role("group", name="Blocks", exact=True).get_by_role("option")
     assert set(offered.locator(".fact-words").all_inner_texts()) == names
     page.keyboard.press("Backspace")
+    page.keyboard.press("Alt+Shift+O")
+    expect(page.locator(".outline [aria-current]")).to_be_focused()
+    expect(page.locator(".outline [aria-current]")).to_have_text("On the rocks")
 
     document = freeze(article)
     words = len(text_of(document, resolve_facts(document)).split())
