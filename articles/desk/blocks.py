@@ -1,6 +1,5 @@
 """The form of each block type: one entry for each in `BLOCK_INLINES`."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from content_editor.admin import ContentEditorInline
