@@ -108,6 +108,8 @@ BLOCK_INLINES = [
         icon="format_quote",
         placeholders={"text": "Quotation", "attribution": "Speaker", "source": "https://"},
     ),
+    TableInline.create(TableBlock, icon="table_chart", placeholders={"caption": "Caption"}),
+    BlockInline.create(SpoilerBlock, icon="visibility_off", placeholders={"about": "the end of season 2"}),
     BlockInline.create(
         CastBlock,
         icon="groups",
@@ -140,6 +142,4 @@ BLOCK_INLINES = [
         icon="smart_display",
         placeholders={"url": "https://www.youtube.com/watch?v=…", "title": "Title of the video or audio"},
     ),
-    TableInline.create(TableBlock, icon="table_chart", placeholders={"caption": "Caption"}),
-    BlockInline.create(SpoilerBlock, icon="visibility_off", placeholders={"about": "the end of season 2"}),
 ]
