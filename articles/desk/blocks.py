@@ -124,6 +124,8 @@ BLOCK_INLINES = [
         icon="format_quote",
         placeholders={"text": "Quotation", "attribution": "Speaker", "source": "https://"},
     ),
+    TableInline.create(TableBlock, icon="table_chart", placeholders={"caption": "Caption"}),
+    BlockInline.create(SpoilerBlock, icon="visibility_off", placeholders={"about": "the end of season 2"}),
     BlockInline.create(
         CastBlock,
         icon="groups",
@@ -165,6 +167,4 @@ BLOCK_INLINES = [
     ),
     BlockInline.create(RelatedCardBlock, icon="art_track", autocomplete_fields=["target"], related=("target__live",)),
     GalleryInline.create(GalleryBlock, icon="collections"),
-    TableInline.create(TableBlock, icon="table_chart", placeholders={"caption": "Caption"}),
-    BlockInline.create(SpoilerBlock, icon="visibility_off", placeholders={"about": "the end of season 2"}),
 ]

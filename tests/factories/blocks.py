@@ -74,4 +74,6 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
 def make_example(article: Article, kind: str, *, season: Season, image: Image, ordering: int = 20) -> Block:
     """Add the example of a kind to an article."""
     columns = EXAMPLES[kind](season, image)
+    if columns.get("target") == article:
+        columns["target"] = make_live(lead_image=image).article  # no card of itself
     return BLOCK_OF_KIND[kind].objects.create(parent=article, ordering=ordering, **columns)

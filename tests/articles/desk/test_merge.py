@@ -112,10 +112,10 @@ def test_every_kind_of_block_survives_a_merge_unchanged(anna: Client, ben: Clien
     save(anna, article)
     mine = opened(ben, change(article))
     save(anna, article, title="By Anna")
-    before = freeze(Article.objects.get())
+    before = freeze(Article.objects.get(pk=article.pk))
     rows = set(QuoteBlock.objects.values_list("pk", flat=True))
     ben.post(change(article), mine | {"standfirst": "By Ben"})
-    assert freeze(Article.objects.get()) == {**before, "standfirst": "By Ben"}
+    assert freeze(Article.objects.get(pk=article.pk)) == {**before, "standfirst": "By Ben"}
     assert set(QuoteBlock.objects.values_list("pk", flat=True)) == rows
 
 
