@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.editions.models import EditionReference
 from articles.models import Article, Author, Listed, Live, Schedule
 from articles.writing.blocks import BLOCKS
+from articles.writing.gallery import GalleryBlock
 from shows.desk.picture_uses import Use, register_uses
 from shows.models import Image
 
@@ -62,7 +63,9 @@ def _of_blocks(**condition: Any) -> list[QuerySet[Any, Any]]:
 
 
 def _image_fields(block: Any) -> list[str]:
-    return [field.name for field in block.foreign_keys() if field.related_model is Image]
+    """Return the lookups by which a kind of block refers to pictures."""
+    names = [field.name for field in block.foreign_keys() if field.related_model is Image]
+    return [*names, "protected_pictures__image"] if block is GalleryBlock else names
 
 
 register_uses(of_shows=pictures_of_shows, uses=uses_in_articles, public=public_pictures)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -10,9 +10,11 @@ from pathlib import Path
 from django.utils.html import strip_tags
 
 from articles.editions.document import HasBlocks
+from articles.editions.links import OutsideLink, outside_address, prose_of
 from articles.factcheck.document import plain_lines
 from articles.preflight.draft import Concern, Draft
 from articles.writing.block import BlockText
+from articles.writing.links import find_links
 
 
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
@@ -58,9 +60,20 @@ def find_dead_links(draft: Draft) -> Iterator[Concern]:
         yield Concern(sentence, texts[0].column if texts else "", link.place, line)
 
 
-def dead_links(document: HasBlocks) -> Iterable[DeadLink]:
-    """Return the links of a document to pages of other sites that the nightly task has found gone."""
-    return ()
+def dead_links(document: HasBlocks) -> Iterator[DeadLink]:
+    """Yield the links of a document to pages of other sites that the nightly task has found gone."""
+    links = [
+        (place, link, outside_address(link.href))
+        for place, block in enumerate(document["blocks"])
+        for prose in prose_of(block)
+        for link in find_links(prose)
+    ]
+    addresses = {address for _, _, address in links if address}
+    rows = OutsideLink.objects.filter(address__in=addresses, dead_since__isnull=False)
+    dead = set(rows.values_list("address", flat=True)) if addresses else set()
+    for place, link, address in links:
+        if address in dead:
+            yield DeadLink(place, " ".join(unescape(strip_tags(link.words)).split()), address)
 
 
 def _link_words(text: BlockText) -> list[str]:

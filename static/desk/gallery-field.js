@@ -1,6 +1,7 @@
 /* <gallery-field>: shows the pictures of a gallery as a list in which they are added, captioned, moved and removed. Their
    JSON in the <textarea> stays, out of sight: it is what the form sends, and what other scripts read and set. */
 import { announce } from "desk/announce"
+import { choosePictures } from "desk/picture-chooser"
 
 const CONTENT = `
   <ol class="gallery-rows"></ol>
@@ -64,7 +65,6 @@ class GalleryField extends HTMLElement {
   }
 
   async #ask() {
-    const { choosePictures } = await import("desk/picture-chooser")
     const chosen = await choosePictures({ multiple: true })
     if (!chosen?.length) return
     const place = this.pictures.length

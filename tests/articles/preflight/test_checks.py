@@ -1,16 +1,19 @@
 """What each check before publishing finds, and what it leaves alone."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
+from articles.models import OutsideLink
 from articles.preflight import links, pictures, structure, titles
 from articles.preflight.checks import CHECKS, Check, Level, levels_of, run_checks
 from articles.preflight.draft import Draft
-from articles.preflight.links import DeadLink
 from tests.articles.preflight.drafts import draft, image, question, text
 
+
+pytestmark = pytest.mark.django_db
 
 LINK = '<p>Read <a href="https://example.org/a">{}</a>.</p>'
 # For each check: a draft about which it says something, and where the line leads: field, number of the block, words.
@@ -146,10 +149,10 @@ def test_questions_are_alike_if_they_differ_in_little_words(first: str, second: 
     assert bool(find("like-questions", draft(question(first), question(second)))) is alike
 
 
-def test_a_dead_link_leads_to_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The links come from elsewhere, so the function that reads them is replaced."""
-    subject = draft(text(LINK.format("the diary")))
-    monkeypatch.setattr(links, "dead_links", lambda document: [DeadLink(0, "the diary", "https://example.org/a")])
+def test_a_dead_link_leads_to_its_line() -> None:
+    OutsideLink.objects.create(address="https://example.org/a", dead_since=date(2026, 11, 3))
+    OutsideLink.objects.create(address="https://example.org/b")
+    subject = draft(text('<p>Mind <a href="https://example.org/b">the log</a>.</p>' + LINK.format("the diary")))
     (concern,) = links.find_dead_links(subject)
     assert (concern.field, concern.place, concern.words) == ("body", 0, "Read the diary.")
 
