@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.comments.moderation import approve, mark_spam, reject
 from articles.comments.receive import receive
 from articles.demo import letters, schema, stories
-from articles.demo.markup import Block, parse
+from articles.demo.markup import Block, Values, parse
 from articles.demo.rows import DemoRows
 from articles.editions.listing import update_listing
 from articles.editions.publish import publish
@@ -73,14 +73,58 @@ def _write(rows: DemoRows, article_data: schema.Article) -> Article:
 
 
 def _add_block(rows: DemoRows, article: Article, block: Block, *, ordering: int) -> None:
-    block_type, columns = block[0], dict[str, Any](block[1])
+    block_type, values = block
+    block_type = "related-card" if block_type == "card" else block_type
+    columns = _COLUMNS.get(block_type, _plain_columns)(rows, dict(values))
     for name in {"body", "answer"} & columns.keys():
         columns[name] = clean(replace_references(columns[name], lambda reference: _resolve(rows, reference).as_html()))
+    BLOCK_OF_KIND[block_type].objects.create(parent=article, ordering=ordering, **columns)
+
+
+def _plain_columns(rows: DemoRows, values: Values) -> dict[str, Any]:
+    columns = dict[str, Any](values)
     if "season" in columns:
         columns["season"] = rows.seasons[columns["season"]]
-    elif block_type == "image":
-        columns["image"] = rows.images[columns.pop("name")]
-    BLOCK_OF_KIND[block_type].objects.create(parent=article, ordering=ordering, **columns)
+    return columns
+
+
+def _image_columns(rows: DemoRows, values: Values) -> dict[str, Any]:
+    return {"image": rows.images[values.pop("name")], **values}
+
+
+def _gallery_columns(rows: DemoRows, values: Values) -> dict[str, Any]:
+    pairs = [entry.partition(": ") for entry in values["pictures"].split("; ")]
+    return {"pictures": [{"image_id": rows.images[name].pk, "caption": caption} for name, _, caption in pairs]}
+
+
+def _table_columns(rows: DemoRows, values: Values) -> dict[str, Any]:
+    cells = [row.split(" | ") for row in values["rows"].split("; ")]
+    return {"caption": values["caption"], "rows": cells, "has_header_row": True}
+
+
+def _verdict_columns(rows: DemoRows, values: Values) -> dict[str, Any]:
+    columns = _plain_columns(rows, values)
+    lists = {name: columns[name].replace("; ", "\n") for name in ("pros", "cons")}
+    return columns | lists | {"show": columns["season"].show, "rating": float(values["rating"])}
+
+
+def _spoiler_columns(rows: DemoRows, values: Values) -> dict[str, Any]:
+    return {"about": values["about"], "body": f"<p>{values['body']}</p>"}
+
+
+def _card_columns(rows: DemoRows, values: Values) -> dict[str, Any]:
+    return {"target": Article.objects.get(slug=values["article"])}  # written before this article
+
+
+# How the values of a directive become the columns of a block, for the kinds in which they are not the same.
+_COLUMNS: dict[str, Callable[[DemoRows, Values], dict[str, Any]]] = {
+    "image": _image_columns,
+    "gallery": _gallery_columns,
+    "table": _table_columns,
+    "verdict": _verdict_columns,
+    "spoiler": _spoiler_columns,
+    "related-card": _card_columns,
+}
 
 
 def _resolve(rows: DemoRows, reference: Reference) -> Reference:

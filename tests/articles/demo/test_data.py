@@ -11,6 +11,7 @@ from articles.demo import illustrations, letters, newsroom, programme, stories
 from articles.demo.markup import parse
 from articles.demo.publishing import DECISIONS, TEXTS, blocks_of
 from articles.demo.schema import Article
+from articles.writing.blocks import BLOCK_OF_KIND
 from tests.roles import NAMES
 
 
@@ -64,6 +65,13 @@ def test_links_pictures_and_seasons_of_a_text_exist(article: Article) -> None:
             assert values.get("status", "") in ("", "returning", "new", "unknown", "not-returning")
         elif block_type == "image":
             assert values["name"] in SCENES
+        elif block_type == "gallery":
+            assert {entry.partition(": ")[0] for entry in values["pictures"].split("; ")} <= SCENES
+        elif block_type == "verdict":
+            assert values["season"] in SEASONS
+        elif block_type == "card":
+            slugs = list(ARTICLES)
+            assert slugs.index(values["article"]) < slugs.index(article.slug), "a card is of an article written before"
         for slug in re.findall(r'href="/articles/([^"/]+)/"', "".join(values.values())):
             assert slug in ARTICLES
             assert ARTICLES[slug].days_ago is not None
@@ -75,6 +83,11 @@ def test_links_pictures_and_seasons_of_a_text_exist(article: Article) -> None:
 def test_an_unpublished_edit_names_one_heading_of_its_article(article: Article) -> None:
     headings = [values["heading"] for block_type, values in blocks_of(article) if block_type == "text"]
     assert all(headings.count(heading) == 1 for heading, _ in article.unpublished_edits)
+
+
+def test_the_demo_shows_every_kind_of_block_but_embeds_of_other_sites() -> None:
+    shown = {block_type for article in stories.ARTICLES for block_type, _ in blocks_of(article)}
+    assert shown - {"card"} | {"related-card", "embed"} == set(BLOCK_OF_KIND)
 
 
 def test_every_text_belongs_to_an_article() -> None:
