@@ -158,7 +158,7 @@ def _add_articles(newsroom: Newsroom) -> None:
     newsroom.mark(withdrawn, *ARTICLES, only=("title",))
     publish(withdrawn, by=editor)
     withdraw(withdrawn, by=editor)
-    newsroom.mark(make_image(), *IMAGES, but=("file", "rendered"))
+    newsroom.mark(make_image(), *IMAGES, but=("file", "rendered", "fingerprint"))
     _add_unsaved_words(newsroom, live.article, by=editor)
 
 

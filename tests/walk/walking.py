@@ -23,6 +23,7 @@ from articles.models import (
     Event,
     Flag,
     FormerSlug,
+    GalleryReference,
     Link,
     Listed,
     Live,
@@ -59,7 +60,8 @@ OF_VERBS: dict[str, tuple[type[Model], ...]] = {
     ),
     "articles.moderate_comment": (Comment,),
     "articles.add_article": (Revision,),
-    "articles.change_article": (Event, Flag, PreviewLink, Revision, Verdict),
+    "articles.change_article": (Event, Flag, GalleryReference, PreviewLink, Revision, Verdict),
+    "articles.delete_article": (GalleryReference,),
     "auth.delete_user": (Authenticator,),
     "articles.change_author": (Live, SearchEntry),  # a new name
     "shows.add_fact": (Current, Live),  # the day on which what readers see has changed
