@@ -71,8 +71,9 @@ OPEN_TO_EVERYBODY = {"login", "account_login"}
 # Models without a marker in a column of their own, and why.
 NEEDS_NO_MARKER = {
     "Readers see all of it.": "Author CastMember FormerSlug Listed Live Person SearchEntry Season Section Show Tag",
-    "It only refers to rows that have one.": "Byline Current EditionReference GalleryReference Link RelatedCardBlock RelatedLink "
-    "Schedule",
+    "It only refers to rows that have one.": """
+        Byline Current EditionReference GalleryReference Link RelatedCardBlock RelatedLink Schedule
+    """,
     "It copies what an article's marker is in.": "Edition Event Mention OutsideLink Revision",
     "Its captions are in a list, which the walk does not mark.": "GalleryBlock",
     "No text of the newsroom is in it.": "IndexState Permission Presence RoleGrant",
