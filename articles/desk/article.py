@@ -11,23 +11,11 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.db.models import Field
 from django.forms import Field as FormField, Media
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.middleware.csrf import get_token
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import (
-    checks,
-    facts,
-    history,
-    links,
-    merge,
-    presence,
-    preview,
-    preview_links,
-    start,
-    unsaved,
-)
+from articles.desk import history, merge, unsaved
 from articles.desk.article_form import (
     MADE_BY_FORM,
     OVERWRITE,
@@ -39,6 +27,7 @@ from articles.desk.article_form import (
     rescue_deleted_rows,
 )
 from articles.desk.article_list import ArticleChangeList, ArticleColumns, MineFilter, ShowFilter, StateFilter
+from articles.desk.article_urls import urls_beside_the_form
 from articles.desk.article_verbs import run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
@@ -78,62 +67,7 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
     save_on_top = False
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        own = [
-            path("start/", wrap(start.StartView.as_view(model_admin=self)), name="articles_article_start"),
-            path("session/", wrap(self._session), name="articles_article_session"),
-            path("add/unsaved/", wrap(self._keep_unsaved), name="articles_article_keep_unsaved_new"),
-            path("<int:key>/unsaved/", wrap(self._keep_unsaved), name="articles_article_keep_unsaved"),
-            path("unsaved/<int:key>/drop/", wrap(self._drop_unsaved), name="articles_article_drop_unsaved"),
-            path("facts/", wrap(self._facts), name="articles_article_facts"),
-            path("links/", wrap(self._links), name="articles_article_links"),
-            path("add/live-preview/", wrap(self._live_preview), name="articles_article_live_preview_new"),
-            path("<int:key>/live-preview/", wrap(self._live_preview), name="articles_article_live_preview"),
-            path("<int:key>/preview/", wrap(self._preview), name="articles_article_preview"),
-            path("<int:key>/presence/", wrap(self._presence), name="articles_article_presence"),
-            path("<int:key>/preview-links/", wrap(self._preview_links), name="articles_article_preview_links"),
-            path("<int:key>/checks/", wrap(self._checks), name="articles_article_checks"),
-            path("<int:key>/restore/", wrap(self._restore), name="articles_article_restore"),
-            path("<int:key>/name-revision/", wrap(self._name_revision), name="articles_article_name_revision"),
-        ]
-        return own + super().get_urls()
-
-    def _session(self, request: HttpRequest) -> HttpResponse:
-        """Answer the current CSRF token to a form that is about to be sent: only if its editor is still logged in."""
-        return JsonResponse({"token": get_token(request)})
-
-    def _keep_unsaved(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
-        return unsaved.keep_view(self, request, key)
-
-    def _drop_unsaved(self, request: HttpRequest, key: int) -> HttpResponse:
-        return unsaved.drop_view(self, request, key)
-
-    def _facts(self, request: HttpRequest) -> HttpResponse:
-        return facts.facts_view(self, request)
-
-    def _links(self, request: HttpRequest) -> HttpResponse:
-        return links.links_view(self, request)
-
-    def _preview(self, request: HttpRequest, key: int) -> HttpResponse:
-        return preview.preview_view(self, request, key)
-
-    def _presence(self, request: HttpRequest, key: int) -> HttpResponse:
-        return presence.presence_view(self, request, key)
-
-    def _preview_links(self, request: HttpRequest, key: int) -> HttpResponse:
-        return preview_links.preview_links_view(self, request, key)
-
-    def _checks(self, request: HttpRequest, key: int) -> HttpResponse:
-        return checks.checks_view(self, request, key)
-
-    def _live_preview(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
-        return preview.typed_preview_view(self, request, key)
-
-    def _restore(self, request: HttpRequest, key: int) -> HttpResponse:
-        return history.restore_view(self, request, key)
-
-    def _name_revision(self, request: HttpRequest, key: int) -> HttpResponse:
-        return history.name_view(self, request, key)
+        return urls_beside_the_form(self) + super().get_urls()
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return history.history_view(self, request, object_id)

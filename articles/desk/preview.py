@@ -47,7 +47,7 @@ def preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -
     return _private(article_page(request, document, live=_live(article), status=status, preview=preview))
 
 
-def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None) -> HttpResponse:
+def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None = None) -> HttpResponse:
     """Show the unsaved form, as it reads today or on the day `?on=`. Nothing is written: typing locks no rows.
 
     An invalid form is answered 422, with its first few problems as JSON.

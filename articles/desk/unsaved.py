@@ -30,7 +30,7 @@ MAX_REVISION = 2**31 - 1  # that the database holds
 MAX_OF_NEW_ARTICLES = 5  # in the notices above the form; of an article the newest is shown, and how many more there are
 
 
-def keep_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None) -> HttpResponse:
+def keep_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None = None) -> HttpResponse:
     """Keep the posted `form` of a `tab`, which was typed `age` seconds ago. An empty `form` deletes what was kept."""
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
