@@ -31,6 +31,7 @@ _MODULES = (
     "key-labels",
     "keys",
     "length-limits",
+    "line-types",
     "link-dialog",
     "link-pages",
     "listbox",

@@ -27,6 +27,8 @@ EXTENSIONS: dict[str, Any] = {
     "SpecialCharacters": True,
     "FactRef": True,
     "LinkDialog": True,
+    "LineTypes": True,
+    "Menu": {"groups": [{"group": name} for name in ("lines", "lists", "marks", "link", "history")]},
     "Typography": True,
     "NoSpellCheck": False,  # the package's default switches the browser's own off
 }

@@ -1,4 +1,4 @@
-/* Selecting several blocks, to move, duplicate or remove them together: by the handle of each block, with Shift+click or
+/* Selecting several blocks, to move, duplicate or remove them together: by the box of each block, with Shift+click or
    Shift+arrow, and by touch. The class `selected` is content-editor's own: what has it is dragged together. */
 import { announce } from "desk/announce"
 import { selectedBlocks } from "desk/place"
@@ -69,7 +69,9 @@ class BlockSelection {
     for (const block of this.blocks.all()) {
       const isSelected = selected.includes(block)
       if (!isSelected) block.classList.remove("selected")
-      handleOf(block)?.setAttribute("aria-pressed", isSelected)
+      const handle = handleOf(block)
+      handle?.setAttribute("aria-pressed", isSelected)
+      if (handle) handle.firstElementChild.textContent = isSelected ? "check_box" : "check_box_outline_blank"
     }
     this.bar.hidden = !selected.length
     document.documentElement.classList.toggle("is-selecting", selected.length > 0)

@@ -3,6 +3,15 @@ import { announce } from "desk/announce"
 import { copyFields } from "desk/block-fields"
 import { BlockUndo } from "desk/block-undo"
 
+/* content-editor takes every drag in a block for one of the block, and fails at words that are dragged within a text. */
+function leaveDragsWithin(block) {
+  for (const type of ["dragstart", "dragend"]) {
+    for (const fields of block.querySelectorAll(":scope > .block-fields")) {
+      fields.addEventListener(type, (event) => event.stopPropagation())
+    }
+  }
+}
+
 export class Blocks {
   constructor(form, editor, machine) {
     Object.assign(this, { form, editor, machine, column: form.querySelector(".order-machine") })
@@ -18,7 +27,10 @@ export class Blocks {
     document.addEventListener("formset:added", (event) => this.#onAdded(event))
     // content-editor's drag and drop changes only the order on screen (by CSS): make the document's the same.
     this.column.addEventListener("drop", () => this.#onDrop(), { capture: true })
-    for (const block of this.all()) this.refresh(block)
+    for (const block of this.all()) {
+      leaveDragsWithin(block)
+      this.refresh(block)
+    }
     this.applyOrder()
   }
 
@@ -158,6 +170,7 @@ export class Blocks {
 
   #onAdded(event) {
     if (!event.target.matches(".block")) return
+    leaveDragsWithin(event.target)
     this.refresh(event.target)
     setTimeout(() => {
       this.applyOrder()

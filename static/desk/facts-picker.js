@@ -1,4 +1,5 @@
-/* The picker of facts: find a fact, then choose one of its phrases. By keys: "/", some letters, Enter, Enter. */
+/* The picker of facts: find a fact, then choose one of its phrases. By keys: "/", some letters, Enter, and then Enter
+   again or the next words of the sentence. */
 import { closeOnOutsideClick, placeBeside } from "desk/dialogs"
 import { searchFacts } from "desk/facts-client"
 import {
@@ -14,6 +15,8 @@ import { Listbox } from "desk/listbox"
 
 const TYPING_PAUSE_MS = 120
 const MAX_RESULTS = 20 // the server sends no more
+const isLetter = (event) =>
+  event.key.length === 1 && (event.getModifierState("AltGraph") || !(event.ctrlKey || event.metaKey || event.altKey))
 const CONTENT = `
   <div class="fact-head fact-finder">
     <input type="search" role="combobox" aria-label="Find a fact" aria-autocomplete="list" aria-expanded="true"
@@ -94,13 +97,26 @@ class Picker {
     // The browser's own Escape would only empty the search field.
     if (key === "Escape") return () => this.#cancel()
     const isArrow = key.startsWith("Arrow")
-    const isLetter = key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-    if (this.queueLength && isLetter) return () => (this.typedAhead += key)
+    if (this.queueLength && isLetter(event)) return () => (this.typedAhead += key)
     if (this.queueLength && isArrow) return () => this.#enqueue(() => this.listbox.handleKey(event))
     if (key === "Enter" && target.tagName !== "BUTTON") return () => this.#enter()
-    if (this.fact && ["Backspace", "ArrowLeft"].includes(key)) return () => this.#backToSearch()
+    if (this.fact) return this.#actionOnPhrases(event)
     if (this.isTyped && target === this.input && !this.input.value) return this.#actionOnSlash(key)
     return undefined
+  }
+
+  /* Whoever goes on typing takes the active phrase, which is the first unless the arrows moved. */
+  #actionOnPhrases(event) {
+    const { key, target } = event
+    if (["Backspace", "ArrowLeft"].includes(key)) return () => this.#backToSearch()
+    if (["Home", "End"].includes(key)) return () => {} // they would scroll the page
+    if (target.tagName === "BUTTON" && key === " ") return undefined
+    if (isLetter(event)) return () => this.#insertAndType(key)
+    return undefined
+  }
+
+  #insertAndType(typed) {
+    this.#finish({ fact: this.fact, phrase: this.listbox.active.phrase, typedAhead: typed })
   }
 
   /* After a "/" these keys say that only a slash was meant: close, and go on in the text. */
@@ -125,8 +141,17 @@ class Picker {
     this.queue = this.queue.then(async () => {
       await act()
       this.queueLength -= 1
-      if (!this.queueLength) this.typedAhead = ""
+      if (!this.queueLength && this.typedAhead) this.#useTypedAhead()
     })
+  }
+
+  /* Letters that were typed while Enter waited go on in the text if Enter chose a fact, and else in the search. */
+  #useTypedAhead() {
+    const typed = this.typedAhead
+    this.typedAhead = ""
+    if (this.fact) return this.#insertAndType(typed)
+    this.input.value += typed
+    this.#searchLater()
   }
 
   #choose(row, event) {

@@ -30,6 +30,7 @@ export function createPhraseRow(phrase) {
     "div",
     "fact-row",
     createElement("span", "fact-words", phrase.words),
+    createElement("span", "fact-certainty fact-hint", "Type on for this wording"),
     createElement("span", "fact-about", phrase.label),
   )
   row.phrase = phrase

@@ -81,6 +81,15 @@ function rectangleOf(view, from, to) {
   return { left: start.left, top: start.top, bottom: Math.max(start.bottom, end.bottom) }
 }
 
+/* Type a letter at the caret as by hand: with curly quotes, and in the marks that are on. */
+function typeLetter(view, letter) {
+  const { from, to } = view.state.selection
+  const insert = () => view.state.tr.insertText(letter, from, to).scrollIntoView()
+  const isHandled =
+    letter !== "/" && view.someProp("handleTextInput", (handle) => handle(view, from, to, letter, insert))
+  if (!isHandled) view.dispatch(insert())
+}
+
 /* Let the editor pick a fact, and insert it in place of the selection, or of the slash if one was typed. */
 async function insertFact(editor, { isTyped = false, choices = [] } = {}) {
   const { view } = editor
@@ -94,7 +103,7 @@ async function insertFact(editor, { isTyped = false, choices = [] } = {}) {
   const reference = { slot: chosen.fact.slot, say: chosen.phrase.name }
   const node = view.state.schema.nodes[NAME].create(reference, null, $from.marks())
   dispatchAsOneStep(editor, view.state.tr.replaceWith(start, to, node))
-  if (chosen.typedAhead) view.dispatch(view.state.tr.insertText(chosen.typedAhead, start + 1))
+  for (const letter of chosen.typedAhead || "") typeLetter(view, letter)
   announce(`Inserted: ${chosen.phrase.words}`)
 }
 

@@ -5,12 +5,17 @@ import { blockPlugins, focusFirstField } from "desk/insert-blocks"
 import { placeOf } from "desk/place"
 import { focusProse, splitText } from "desk/split-join"
 
-/* Return the place of an empty line of a text block, in which the caret is; null if it is in none. */
-function emptyLine(editor) {
-  const place = placeOf(editor.view.dom)
+/* Return the place of a line of a text block, in which the caret is, that holds nothing but `typed`; null if it is in
+   none. */
+function emptyLine(editor, typed) {
   const { $from, empty } = editor.state.selection
-  const isLine = empty && $from.depth === 1 && $from.parent.type.name === "paragraph" && !$from.parent.content.size
-  return isLine && place.block?.dataset.kind === "text" && place.block.querySelector(".removal") ? place : null
+  const { type, textContent, content } = $from.parent
+  const holdsOnlyText = content.size === textContent.length // and no fact
+  const isLine =
+    empty && $from.depth === 1 && type.name === "paragraph" && holdsOnlyText && textContent.trim() === typed
+  if (!isLine) return null
+  const place = placeOf(editor.view.dom)
+  return place.block?.dataset.kind === "text" && place.block.querySelector(".removal") ? place : null
 }
 
 const TEXT = "textblock_set"
@@ -52,9 +57,10 @@ function insert(place, line, { prefix, title }) {
   else focusFirstField(added)
 }
 
-/* Return the kinds of block that "/" offers where the caret is, each with what inserts it. */
-export function blockChoices(editor) {
-  const place = emptyLine(editor)
+/* Return the kinds of block that "/" offers where the caret is, each with what inserts it in the place of the line.
+   typed: what the line may hold. */
+export function blockChoices(editor, typed = "") {
+  const place = emptyLine(editor, typed)
   if (!place) return []
   const start = editor.state.selection.$from.before()
   return blockPlugins(place.blocks).map((plugin) => ({

@@ -1,21 +1,27 @@
 /* The toolbar of rich text: its buttons say what they make, in the words of the desk, and by which keys. */
-const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform)
+import { labelOf } from "desk/key-labels"
+
+const withControl = (key) => [`Control+${key}`, key.replace(/[^+]+$/, "Meta+$&")]
 const NAMES = {
-  bold: ["Bold", "B"],
-  italic: ["Italic", "I"],
-  subscript: ["Subscript", ","],
-  superscript: ["Superscript", "."],
-  bulletList: ["List", "Shift+8"],
-  orderedList: ["Numbered list: steps", "Shift+7"],
-  "history:undo": ["Undo", "Z"],
-  "history:redo": ["Redo", "Shift+Z"],
+  paragraph: ["Paragraph", ["Control+Shift+0", "Control+Shift+0"]],
+  heading3: ["Small heading", ["Control+Shift+3", "Control+Shift+3"]], // with Command it takes a picture of the screen
+  bold: ["Bold", withControl("B")],
+  italic: ["Italic", withControl("I")],
+  subscript: ["Subscript", withControl(",")],
+  superscript: ["Superscript", withControl(".")],
+  bulletList: ["List", withControl("Shift+8")],
+  orderedList: ["Numbered list: steps", withControl("Shift+7")],
+  link: ["Link", withControl("K")],
+  unlink: ["Remove link"],
+  "history:undo": ["Undo", withControl("Z")],
+  "history:redo": ["Redo", withControl("Shift+Z")],
 }
 
 function nameButtons(box) {
-  for (const [name, [words, key]] of Object.entries(NAMES)) {
+  for (const [name, [words, keys]] of Object.entries(NAMES)) {
     const button = box.querySelector(`.prose-menubar [data-name="${name}"]`)
     if (!button) continue
-    button.title = `${words} (${IS_MAC ? key.replace(/^(Shift\+)?/, (shift) => (shift ? "⇧⌘" : "⌘")) : `Ctrl+${key}`})`
+    button.title = keys ? `${words} (${labelOf(keys)})` : words
     button.setAttribute("aria-label", words)
   }
 }

@@ -1,6 +1,7 @@
 /* Turns a text into a quote or a question, and back. What the other kind cannot hold is named first. */
 import { ask } from "desk/ask"
 import { editorOf, fieldOf, writeField } from "desk/block-fields"
+import { focusFirstField } from "desk/insert-blocks"
 
 const MAX_QUESTION = 300 // characters: `QuestionBlock.question`
 const MARKS = { bold: "bold", italic: "italic", superscript: "superscript", subscript: "subscript" }
@@ -112,8 +113,5 @@ export async function turnInto(kind, { blocks, block }) {
     },
   })
   blocks.reportChange()
-  setTimeout(() => {
-    turned.querySelector(".block-fields :is(textarea, input, [contenteditable=true])")?.focus({ preventScroll: true })
-    turned.scrollIntoView({ block: "nearest" })
-  }, 60) // content-editor reorders the blocks a moment after one is added
+  focusFirstField(turned)
 }

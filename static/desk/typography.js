@@ -88,9 +88,4 @@ export const Typography = Extension.create({
       }),
     ]
   },
-
-  // Beside the keys of marks and lists: Ctrl+Alt, with which the package makes a heading, is AltGr on Windows.
-  addKeyboardShortcuts() {
-    return { "Ctrl-Shift-3": () => this.editor.commands.toggleHeading({ level: 3 }) }
-  },
 })

@@ -100,6 +100,36 @@ def test_a_fact_is_picked_by_keyboard_and_kept_as_a_reference(editor: Page, seas
     expect(prose(page)).to_have_text("Season 2. It will premiere in 2099, they say.")
 
 
+def test_whoever_types_on_takes_the_active_wording_and_loses_no_letter(
+    editor: Page, season: Season, window: Fact
+) -> None:
+    page, article = editor, make_article(seasons=[season], text="<p>Now</p>")
+    open_form(page, change(article))
+    write_at_the_end(page, ' "It /rel')
+    expect(picker(page).get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    active = picker(page).get_by_role("option", selected=True)
+    expect(active).to_contain_text("Type on for this wording")
+    scrolled = page.evaluate("scrollY")
+    page.keyboard.press("End")
+    page.keyboard.type(' they say, "and /rel')
+    assert page.evaluate("scrollY") == scrolled
+    expect(picker(page).get_by_role("option").first).to_contain_text("will premiere in 2099")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(active).to_contain_text("With “in” or “on”")
+    page.keyboard.type('".')
+    expect(prose(page)).to_have_text("Now “It will premiere in 2099 they say, “and in 2099”.")
+    page.keyboard.type(" /rel\n, at last")  # faster than the search
+    expect(prose(page)).to_have_text(re.compile(r"and in 2099”. will premiere in 2099, at last$"))
+    page.keyboard.type(" /rel")
+    expect(picker(page).get_by_role("option").first).to_contain_text("will premiere in 2099")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(prose(page)).to_be_focused()
+    expect(prose(page)).to_have_text(re.compile("at last /rel$"))
+
+
 def test_a_chip_shows_the_current_words_and_their_certainty(editor: Page, season: Season, window: Fact) -> None:
     page, article = editor, make_article(text=f"<p>It {reference(window)}.</p>")
     open_form(page, change(article))
@@ -137,8 +167,13 @@ def test_the_picker_follows_the_form_and_the_arrow_keys(editor: Page, season: Se
     expect(options.first).to_contain_text("Episode count: Harbour Lights, season 1")
     page.keyboard.press("Enter")
     expect(options).to_have_text(
-        ["8 episodesIn figures", "eight episodesIn words", "is reported to have 8 episodesAs a clause"]
-        + ["8 episodes, reportedAs a label"]
+        [
+            "8 episodes\nType on for this wording\nIn figures",
+            "eight episodes\nIn words",
+            "is reported to have 8 episodes\nAs a clause",
+            "8 episodes, reported\nAs a label",
+        ],
+        use_inner_text=True,
     )
     page.keyboard.press("ArrowDown")
     expect(picker(page).get_by_role("option", selected=True)).to_contain_text("eight episodes")

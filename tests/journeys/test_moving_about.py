@@ -251,3 +251,45 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
     document = freeze(article)
     words = len(text_of(document, resolve_facts(document)).split())
     expect(page.locator(".writing-counts")).to_have_text(f"{words} words, 1 min")
+
+
+def test_words_are_dragged_within_a_text_and_blocks_by_their_dots(editor: Page) -> None:
+    page = editor
+    open_form(page, change(make_texts("One two", "Three")))
+    text = prose(page)
+    text.dblclick(position={"x": 5, "y": 12})  # selects the first word
+    box = text.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 8, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + 12, steps=8)
+    page.mouse.up()
+    expect(text).to_contain_text("One")
+
+    title = block(page, "Text: Three").locator("> h3")
+    title.hover()
+    expect(title).to_have_attribute("title", "Drag to move, click to collapse")
+    dots = "getComputedStyle(e, '::before').content.includes('drag_indicator')"
+    assert title.evaluate(f"(e) => {dots} && getComputedStyle(e).cursor === 'grab'")
+    assert not page.get_by_role("button", name="Select").first.evaluate(f"(e) => {dots}")
+
+
+def test_after_turning_a_text_into_a_quote_the_caret_is_in_the_quote(editor: Page) -> None:
+    page = editor
+    open_form(page, change(make_texts("One <strong>two</strong>")))
+    put_caret(prose(page))
+    run_command(page, "quote")
+    page.get_by_role("button", name="Turn into a quote").press("Enter")
+    quote = page.locator(".block:not(.empty-form)[data-kind=quote] textarea").first
+    expect(quote).to_have_value("One two")
+    expect(quote).to_be_focused()
+
+
+def test_the_panel_stays_below_the_bar_at_the_end_of_the_page(editor: Page) -> None:
+    page = editor
+    open_form(page, change(make_texts(*["Words"] * 30)))
+    page.evaluate("window.scrollTo(0, 1e6)")
+    bar, panel = page.locator(".writing-bar").bounding_box(), page.locator(".panel").bounding_box()
+    assert bar
+    assert panel
+    assert panel["y"] == pytest.approx(bar["height"], abs=1)

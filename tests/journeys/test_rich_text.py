@@ -100,3 +100,39 @@ def test_the_keys_leave_those_of_the_browser_alone_and_are_listed(editor: Page) 
     expect(page.locator(".block:not(.empty-form)").get_by_role("button", name="Duplicate")).to_have_attribute(
         "title", "Duplicate (Alt+Shift+D)"
     )
+
+
+def test_a_line_becomes_a_small_heading_a_list_or_a_quote(editor: Page) -> None:
+    page = editor
+    open_form(page, change(make_article(text="<p>Words</p>")))
+    text, stored = page.locator(".tiptap").first, page.locator(".block:not(.empty-form) .field-body textarea").first
+    text.click()
+    tools = page.locator(".prose-menubar:visible")
+    heading, paragraph = (tools.get_by_role("button", name=name, exact=True) for name in ("Small heading", "Paragraph"))
+    heading.click()
+    expect(stored).to_have_value("<h3>Words</h3>")
+    expect(heading).to_have_attribute("title", "Small heading (Ctrl+Shift+3)")
+    paragraph.focus()
+    page.keyboard.press("Enter")
+    expect(stored).to_have_value("<p>Words</p>")
+    expect(text).to_be_focused()
+    page.keyboard.press("Control+Shift+3")
+    expect(stored).to_have_value("<h3>Words</h3>")
+    page.keyboard.press("Control+Shift+0")
+    expect(stored).to_have_value("<p>Words</p>")
+    tools.get_by_role("button", name="List", exact=True).click()
+    expect(stored).to_have_value("<ul><li><p>Words</p></li></ul>")
+    paragraph.click()
+    expect(stored).to_have_value("<p>Words</p>")
+
+    page.keyboard.press("Control+a")
+    page.keyboard.type("## Two\n# One\n- a\n\n1. b\n\n31. December\n#4 is > 3\n> ")
+    quote = page.locator(".block:not(.empty-form)[data-kind=quote] textarea").first
+    expect(quote).to_be_focused()
+    page.keyboard.type("Said")
+    expect(quote).to_have_value("Said")
+    heads, lists = (
+        "<h3>Two</h3><h3>One</h3>",
+        '<ul><li><p>a</p></li></ul><ol data-type="decimal"><li><p>b</p></li></ol>',
+    )
+    expect(stored).to_have_value(f"{heads}{lists}<p>31. December</p><p>#4 is &gt; 3</p>")
