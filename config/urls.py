@@ -5,10 +5,14 @@ from django.urls import include, path
 
 from articles.desk.site import view_on_site
 from config.pagecache.counts import page_cache_view
+from shows.desk.autocomplete import ClosestFirstView
 
+
+autocomplete = ClosestFirstView.as_view(admin_site=admin.site)
 
 urlpatterns = [
     path("admin/page-cache/", admin.site.admin_view(page_cache_view), name="page-cache"),
+    path("admin/autocomplete/", admin.site.admin_view(autocomplete), name="autocomplete"),
     path("admin/r/<path:content_type_id>/<path:object_id>/", admin.site.admin_view(view_on_site), name="view-on-site"),
     path("admin/", include("config.signin.urls")),  # before the admin's own, whose log-in page it replaces
     path("admin/", admin.site.urls),

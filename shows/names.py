@@ -50,6 +50,11 @@ def terms_of_names(names: Iterable[str]) -> str:
     return "\n".join(["", *filter(None, terms), ""])
 
 
+def fold_name(name: str) -> str:
+    """Return a name of one line as it is written in the column `search_terms`."""
+    return " ".join(fold(_without_accents(name)).split())
+
+
 def update_search_terms(rows: "models.QuerySet[Any]", *, mend: bool = True) -> list[Named]:
     """Compare the terms of rows with their names; return the rows that have others.
 
@@ -97,7 +102,7 @@ class Matches(TextLookup):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         text = _without_accents(self.rhs)
-        if not (folded := " ".join(fold(text).split())):
+        if not (folded := fold_name(text)):
             raise EmptyResultSet
         words = query_words(text)[:MAX_QUERY_WORDS]
         beginnings = {terms[-1] for terms in words[-1].alternatives} if words else set()

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.article_form import parse_token
+from articles.desk.gone_rows import drop_gone_rows
 from articles.desk.moments import short_moment
 from articles.models import Article, UnsavedDraft
 from articles.writing.unsaved import TypedForm, UnsavedDraftQuerySet, drop_draft, forget_tab, keep_typed
@@ -79,7 +80,7 @@ def filled_request(request: HttpRequest, draft: UnsavedDraft) -> HttpRequest:
 
     `ArticleAdmin.get_form` sees by its `is_filled` that nothing may be saved.
     """
-    fields = draft.fields.copy()
+    fields = drop_gone_rows(draft.fields.copy())
     for name in [name for name in fields if name.startswith("_") or name == "csrfmiddlewaretoken"]:
         del fields[name]  # buttons, and what belongs to the former page
     fields[TAB], fields[TAKEN] = str(uuid4()), draft.taken

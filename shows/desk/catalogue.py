@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
+from shows.desk.autocomplete import closeness
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
 from shows.desk.slugs import ImmutableSlugMixin
@@ -62,8 +64,18 @@ class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
         self, request: HttpRequest, queryset: QuerySet[Season], search_term: str
     ) -> tuple[QuerySet[Season], bool]:
         """Find "harbour season 2", as a season's name is shown, though no column holds the word "season"."""
-        words = [word for word in search_term.replace(",", " ").split() if word.lower() != "season"]
-        return super().get_search_results(request, queryset, " ".join(words))
+        return super().get_search_results(request, queryset, " ".join(_words_of_season(search_term)))
+
+    def closeness(self, typed: str) -> list[Combinable]:
+        """Order by the show's name, then the season of just the number that was typed last: "harbour 2", not 12."""
+        words = _words_of_season(typed)
+        number = words.pop() if words and words[-1].isdecimal() else ""
+        order: list[Combinable] = [closeness("show__search_terms", " ".join(words))] if words else []
+        return [*order, closeness("number", number)] if number else order
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
         return super().get_queryset(request).select_related("show")
+
+
+def _words_of_season(typed: str) -> list[str]:
+    return [word for word in typed.replace(",", " ").split() if word.lower() != "season"]

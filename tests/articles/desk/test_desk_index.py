@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.demo.newsroom import ACCOUNTS
 from articles.editions.publish import publish
+from articles.models import Live
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
 from tests.roles import NAMES, roles_with
 
@@ -55,6 +56,20 @@ def test_own_drafts_come_first(log_in: LogIn) -> None:
     make_article(title="Mine", authors=[make_author(user=writer)])
     make_article(title="Newer, another's")
     assert titles_by_heading(log_in(writer))["Drafts in progress"] == ["Mine", "Newer, another's"]
+
+
+def test_the_newest_published_article_is_first_whichever_edition_was_frozen_first(log_in: LogIn) -> None:
+    newer, older = make_live(title="Scheduled long ago, live today"), make_live(title="Live last week")
+    Live.objects.filter(pk=older.pk).update(published_at=newer.published_at - timedelta(days=7))
+    published = titles_by_heading(log_in("editor"))["Recently published"]
+    assert published == ["Scheduled long ago, live today", "Live last week"]
+
+
+def test_the_time_of_a_waiting_comment_is_set_apart_from_the_headline(log_in: LogIn) -> None:
+    make_comment(make_live(title="Only hoped for"), "held", name="Ana")
+    comment = BeautifulSoup(log_in("editor").get("/admin/").content, "html.parser").select_one(".desk-comment p")
+    assert comment
+    assert " ".join(comment.get_text().split()).startswith("Ana on Only hoped for · 0 ")
 
 
 def test_each_list_is_short(log_in: LogIn) -> None:

@@ -104,6 +104,29 @@ def test_a_save_of_taken_words_deletes_what_was_kept(editor: Client) -> None:
     assert (Article.objects.get().title, UnsavedDraft.objects.count()) == ("Typed", 0)
 
 
+def test_words_are_saved_whose_form_has_rows_that_were_removed_by_an_earlier_save(editor: Client) -> None:
+    article = make_article()
+    typed = add_block(opened(editor, change(article)), "text", heading="", body="<p>Typed later</p>")
+    # What the page holds on after it saved without reloading: a removed new text, a removed stored quote, and a number
+    # of a cast table of which nothing is left.
+    rows = {"text": {"id": "", "DELETE": "on"}, "quote": {"id": "99", "DELETE": "on"}, "cast": {}}
+    for kind, fields in rows.items():
+        prefix = f"{kind}block_set"
+        place = int(typed[f"{prefix}-INITIAL_FORMS"])
+        if kind == "text":  # the new text comes behind it
+            typed |= {
+                name.replace("-1-", "-2-"): typed.pop(name) for name in list(typed) if name.startswith(f"{prefix}-1-")
+            }
+        typed |= {f"{prefix}-{place}-{name}": value for name, value in fields.items()}
+        typed[f"{prefix}-INITIAL_FORMS"] = place + 1
+        typed[f"{prefix}-TOTAL_FORMS"] = int(typed[f"{prefix}-TOTAL_FORMS"]) + 1
+    keep(editor, article, typed)
+    form = opened(editor, take(UnsavedDraft.objects.get()))
+    assert problems_in(editor.post(change(article), form)) == []
+    assert blocks_of(article) == [("text", "On the rocks"), ("text", "Typed later")]
+    assert UnsavedDraft.objects.count() == 0
+
+
 def test_a_refused_save_keeps_what_was_kept(editor: Client) -> None:
     article = make_article()
     typed = opened(editor, change(article)) | {"title": "\u200b"}
