@@ -69,7 +69,7 @@ def take_in(model_admin: ModelAdmin[Any], request: HttpRequest, object_id: str) 
     stored = Article.objects.get(pk=article.pk)
     theirs = Version(*freeze_with_keys(stored))  # type: ignore[arg-type]  # a list of strings is one of keys
     mine = _read_version(form, formsets, request.POST)
-    merged = merge(_version_of(base), theirs, mine, _read_choices(request.POST))
+    merged = merge(_version_of(base), theirs, mine, read_choices(request.POST))
     button = next((name for name in BUTTONS if name in request.POST), "")
     stale_save = StaleSave(merged, base, mine, opened or 0, stored.revision, button)
     request.stale_save = stale_save  # type: ignore[attr-defined]
@@ -108,7 +108,8 @@ def _is_only_stale(form: Any) -> bool:
     return [error.code for errors in form.errors.as_data().values() for error in errors] == ["stale"]
 
 
-def _read_choices(data: QueryDict) -> dict[str, str]:
+def read_choices(data: QueryDict) -> dict[str, str]:
+    """Return the choices that were sent, by the ids of their conflicts. A later save gives these other ids."""
     return {name.removeprefix(CHOICE): str(value) for name, value in data.items() if name.startswith(CHOICE)}
 
 

@@ -10,7 +10,7 @@ from django.utils.text import Truncator, capfirst
 
 from articles.desk.compare import compare
 from articles.desk.compare_fields import NameOf, read_names
-from articles.desk.merge import MERGED, POSTPONED, StaleSave, stale_save_of
+from articles.desk.merge import MERGED, POSTPONED, StaleSave, read_choices, stale_save_of
 from articles.desk.words import Span, WordComparer
 from articles.editions.merging import BLOCK, ORDER, Conflict
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
@@ -46,7 +46,11 @@ def merge_context(request: HttpRequest, article: Article | None) -> dict[str, An
         return {}
     if request.method == "POST":
         stale_save = stale_save_of(request)
-        return _choices_context(stale_save, article, by=request.user) if stale_save else {}
+        if stale_save is None:
+            return {}
+        context = _choices_context(stale_save, article, by=request.user)
+        ids = {str(conflict.id) for conflict in stale_save.merge.conflicts}
+        return context | {"merge_again": not read_choices(request.POST).keys() <= ids}
     return _taken_context(request, article)
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.text import Truncator
+
 from articles.preflight.draft import Concern, Draft
 from shows.models import Image
 
@@ -39,6 +41,15 @@ def find_empty_alt(draft: Draft) -> Iterator[Concern]:
             field, place = _place_of(draft, key)
             sentence = f"Describe a picture for people who cannot see it: its alt text is “{image.alt}”."
             yield Concern(sentence, field, place)
+
+
+def find_missing_credit(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each picture that does not say who made it."""
+    for key, image in draft.images.items():
+        if not image.credit.strip():
+            field, place = _place_of(draft, key)
+            name = Truncator(image.alt).chars(60)
+            yield Concern(f"Say who made the picture “{name}”: it has no credit.", field, place)
 
 
 def _place_of(draft: Draft, key: int) -> tuple[str, int | None]:

@@ -3,7 +3,8 @@
 import { announce } from "desk/announce"
 import { heldBack, hold, release } from "desk/held-back"
 import { readPage } from "desk/saved-page"
-import { toast } from "desk/toast"
+import { LOGGED_OUT, OFFLINE } from "desk/session"
+import { forgetToast, toast } from "desk/toast"
 
 const PAUSE_MS = 2000
 const RETRY_MS = 10_000
@@ -107,6 +108,7 @@ class Autosave {
       return
     }
     release(this.tab)
+    for (const text of [OFFLINE, LOGGED_OUT]) forgetToast(text)
     this.isHeld = false
     this.keptForm = typed
     this.#show(answer.at)

@@ -12,11 +12,12 @@ export function takeDroppedPictures(blocks) {
   const { form, column } = blocks
   const blockOf = (target) => target.closest?.(".order-machine > .block")
 
-  /* Return the block before which something at this height goes; null for the end. */
+  /* Return the block before which something at this height goes; null for the end. Above the text, as on the lead
+     picture, it goes before the first block. */
   const followingOf = (block, y) => {
-    if (!block) return null
-    const box = block.getBoundingClientRect()
     const all = blocks.all()
+    if (!block) return all.find((other) => other.offsetHeight && y < other.getBoundingClientRect().top) || null
+    const box = block.getBoundingClientRect()
     return y < box.top + box.height / 2 ? block : all[all.indexOf(block) + 1] || null
   }
 

@@ -18,6 +18,12 @@ class Preview {
     for (const name of ["input", "change"]) this.day.addEventListener(name, (event) => event.stopPropagation())
     form.addEventListener("input", () => this.#renderLater())
     django.jQuery(form).on("change", "select", () => this.#renderLater())
+    // While it is saved, the revision in the form becomes an old one, which the server refuses.
+    form.addEventListener("save:sent", () => {
+      this.isSaving = true
+      this.request?.abort()
+    })
+    for (const name of ["save:done", "save:refused"]) form.addEventListener(name, () => this.#renderSaved())
     this.tab = form.dataset.tab
     form.addEventListener("panel:opened", ({ detail }) => {
       this.tab = detail
@@ -44,10 +50,17 @@ class Preview {
   #renderLater(pause = TYPING_PAUSE_MS) {
     if (pause) this.stale = true
     clearTimeout(this.timer)
-    if (this.#isOpen && this.stale) this.timer = setTimeout(() => this.#render(), pause)
+    if (this.#isOpen && this.stale && !this.isSaving) this.timer = setTimeout(() => this.#render(), pause)
+  }
+
+  #renderSaved() {
+    this.isSaving = false
+    this.stale = true
+    this.#renderLater(0)
   }
 
   async #render() {
+    if (this.isSaving) return
     this.request?.abort()
     const request = new AbortController()
     this.request = request

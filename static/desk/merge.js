@@ -3,8 +3,15 @@ import { toast } from "desk/toast"
 
 /* Count the choices that are still open while they are made. They come and go with each save, so the form listens. */
 export function watchChoices(form) {
-  form.querySelector(".merged")?.focus()
-  form.addEventListener("save:done", () => form.querySelector(".merged")?.remove())
+  const merged = form.querySelector(".merged")
+  if (merged) {
+    merged.focus()
+    // Of this save only: not after the next, and not when the page is opened again.
+    for (const name of ["save:done", "save:refused"]) form.addEventListener(name, () => merged.remove())
+    const address = new URL(location.href)
+    for (const name of ["merged", "postponed"]) address.searchParams.delete(name)
+    history.replaceState(null, "", address)
+  }
   form.addEventListener("change", ({ target }) => {
     const choice = target.closest(".merge-choice")
     if (!choice) return

@@ -71,6 +71,7 @@ class Chooser {
     this.tools.querySelector(".picture-of-show").hidden = !shows.length
     if (!shows.length) this.tools.querySelector("[name=show]").checked = false
     this.grid.reset({ multiple })
+    this.uploads.forgetRefused()
     this.#showSelection()
     this.dialog.showModal()
     this.input.focus()

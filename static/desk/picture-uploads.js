@@ -86,6 +86,11 @@ export class PictureUploads extends EventTarget {
     return this.rows.filter(({ isRefused }) => !isRefused)
   }
 
+  /* Forget what was refused for good: it is no part of the next choice. */
+  forgetRefused() {
+    for (const row of this.rows.filter(({ isRefused }) => isRefused)) this.#remove(row)
+  }
+
   add(files, { licences, maxBytes }) {
     for (const file of files) {
       count += 1

@@ -34,6 +34,7 @@ export function entomb(form, row) {
 /* Show fields as they are stored, if that differs from what was sent: spaces removed, an address completed. What has been
    typed since is left alone. */
 export function copyStoredValues(root, stored, sentValues) {
+  for (const select of root.querySelectorAll("select")) copyChosen(select, stored, sentValues)
   for (const field of root.querySelectorAll("input:not([type=checkbox], [type=radio]), textarea")) {
     const name = field.name.match(/^.*-\d+(-.+)$/)?.[1] || field.name
     const own = stored?.querySelector(`[name$="${name}"]`)
@@ -41,6 +42,17 @@ export function copyStoredValues(root, stored, sentValues) {
     if (field.closest(".prose-editor")) showStoredProse(field, own.value)
     else field.value = own.value
   }
+}
+
+/* The server may have chosen for the editor, as the show of a season. */
+function copyChosen(select, stored, sentValues) {
+  const own = stored?.querySelector(`[name$="${select.name.match(/^.*-\d+(-.+)$/)?.[1] || select.name}"]`)
+  if (!select.name || select.multiple || !own?.value || select.value !== sentValues.get(select)) return
+  if (select.value === own.value) return
+  const { value, text } = own.selectedOptions[0]
+  if (![...select.options].some((option) => option.value === value)) select.add(new Option(text, value))
+  select.value = value
+  django.jQuery(select).trigger("change.select2") // for what shows it: nothing was typed
 }
 
 function showStoredProse(textarea, html) {

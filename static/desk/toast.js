@@ -37,6 +37,12 @@ export function toast(text, { link, linkText, stays = false, action, onAction } 
   show(nodes, { stays, action, onAction })
 }
 
+/* Remove a message that is no longer true. */
+export function forgetToast(text) {
+  const shown = document.querySelector(".toast")
+  if (shown?.querySelector("p").textContent.trim().startsWith(text)) shown.remove()
+}
+
 /* Django's messages are at the top of the page, which may be scrolled out of sight. Warnings stay until they are read. */
 export function showMessagesAsToast(list = document.querySelector(".messagelist")) {
   const messages = [...(list?.children || [])]

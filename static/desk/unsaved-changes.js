@@ -1,3 +1,8 @@
+/* Whether a field of text says that it has changed because the focus leaves it. Each key was an input event, and the text
+   may be saved by now. */
+const isTypedText = ({ isTrusted, target }) =>
+  isTrusted && target.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])")
+
 /* Shows that the form has unsaved changes, warns before they are left behind, and saves on Ctrl+S. */
 export function watchUnsavedChanges(form) {
   const note = form.querySelector(".unsaved-note")
@@ -13,7 +18,7 @@ export function watchUnsavedChanges(form) {
   // Widgets change their own fields while they start; an editor does not type that soon.
   setTimeout(() => {
     form.addEventListener("input", mark)
-    form.addEventListener("change", mark)
+    form.addEventListener("change", (event) => isTypedText(event) || mark())
     django.jQuery(form).on("change", "select", mark)
   }, 300)
   form.addEventListener("save:sent", () => {

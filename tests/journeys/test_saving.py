@@ -206,3 +206,19 @@ def test_a_conflict_is_shown_in_place_and_the_words_of_a_deleted_block_are_saved
     page.keyboard.press("Control+s")
     saved(page)
     assert article.quoteblock_set.count() == 2
+
+
+def test_after_a_save_at_once_the_preview_is_new_and_leaving_the_field_changes_nothing(editor: Page) -> None:
+    page, article = editor, make_article()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_form(page, change(article))
+    page.get_by_role("tab", name="Preview").click()
+    preview = page.frame_locator(".preview-frame iframe:not(.is-loading)")
+    expect(preview.get_by_role("heading", level=1)).to_be_visible()
+    page.locator("#id_standfirst").press_sequentially("Who lit it.")
+    page.keyboard.press("Control+s")  # before the preview has asked for it
+    saved(page)
+    expect(preview.get_by_text("Who lit it.")).to_be_visible()
+    expect(page.locator(".preview-note")).to_have_text("")
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".unsaved-note")).to_be_hidden()

@@ -102,3 +102,11 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(
     client: Any = log_in("writer")
     with django_assert_num_queries(QUERIES):
         assert len(rows(client)) == count
+
+
+def test_the_list_offers_to_show_all_only_if_it_does_not(log_in: LogIn) -> None:
+    make_article(title="The lamp is lit")
+    editor = log_in("editor")
+    assert "Show all" not in editor.get(LIST).content.decode()
+    assert "Show all" in editor.get(LIST, {"q": "lamp"}).content.decode()
+    assert "Show all" in editor.get(LIST, {"state": "draft"}).content.decode()

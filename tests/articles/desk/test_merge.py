@@ -166,9 +166,17 @@ def test_a_third_save_while_the_choice_is_open_is_not_overwritten(anna: Client, 
 
     [new_name] = choices_in(refused)
     assert new_name != name
+    assert "Saved again meanwhile" in text_of(refused, ".merge")
     assert bodies(article)[1] == "<p>two by Anna, again</p>"
     ben.post(change(article), mine | {name: "mine", new_name: "mine"})
     assert bodies(article) == ["<p>one</p>", "<p>two by Ben</p>", "<p>and three</p>"]
+
+
+def test_a_choice_that_is_not_made_yet_is_not_called_old(anna: Client, ben: Client) -> None:
+    article = make_long_article()
+    mine, refused = conflict(anna, ben, article)
+    for response in (refused, ben.post(change(article), mine)):
+        assert "Saved again meanwhile" not in text_of(response, ".merge")
 
 
 def test_a_third_save_of_something_else_leaves_the_choice_as_it_was_made(anna: Client, ben: Client) -> None:

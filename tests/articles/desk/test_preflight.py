@@ -15,6 +15,7 @@ from articles.preflight.checks import CHECKS
 from tests.articles.desk.forms import change, messages_of, problems_in, sent_by
 from tests.articles.desk.test_article_verbs import press
 from tests.factories.articles import make_article, make_section
+from tests.factories.shows import make_image
 
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,14 @@ def test_a_draft_without_concerns_says_so_and_who_may_only_read_sees_no_list(log
     article = make_article(section=make_section(publishing_rules=rules))
     assert "nothing to put right" in log_in("writer").get(change(article)).content.decode()
     assert "Before you publish" not in log_in("moderator").get(change(article), follow=True).content.decode()
+
+
+def test_a_draft_that_lacks_its_section_is_not_said_to_need_nothing(log_in: LogIn) -> None:
+    image = make_image(size=(1200, 800), credit="Ines Varga")
+    article = make_article(section=None, lead_image=image, standfirst="Who lit it.")
+    page = log_in("writer").get(change(article)).content.decode()
+    assert "1 thing missing" in page
+    assert "nothing to put right" not in page
 
 
 def test_publishing_what_is_blocked_lists_it_and_saves_the_rest(log_in: LogIn) -> None:

@@ -23,8 +23,8 @@ GOOD: dict[str, Any] = {
 }
 
 
-def image(key: int = 1, *, alt: str = "A lamp on a rock.", width: int = 1600) -> Image:
-    return Image(pk=key, alt=alt, width=width, height=900)
+def image(key: int = 1, *, alt: str = "A lamp on a rock.", width: int = 1600, credit: str = "Ines Varga") -> Image:
+    return Image(pk=key, alt=alt, width=width, height=900, credit=credit)
 
 
 def text(body: str, heading: str = "") -> dict[str, Any]:

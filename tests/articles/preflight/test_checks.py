@@ -31,6 +31,13 @@ EXAMPLES: dict[str, tuple[Draft, str, int | None, str]] = {
         ),
         *("image", 0, ""),
     ),
+    "no-credit": (
+        draft(
+            {"kind": "image", "image_id": 2, "caption": "", "layout": "wide"},
+            images=(image(), image(2, credit=" ")),
+        ),
+        *("image", 0, ""),
+    ),
     "heading-order": (draft(text("<p>One.</p><h3>Cast</h3>")), "body", 0, "Cast"),
     "link-words": (draft(text("<p>It is lit.</p>" + LINK.format("here"))), "body", 0, "Read here."),
     "like-questions": (draft(question("When is it out?"), question("When will it be out?")), "question", 1, ""),
