@@ -13,6 +13,14 @@ export function placeBeside(dialog, anchor) {
   dialog.style.setProperty("--room", `${(isBelow ? roomBelow : anchor.top) - 6 - margin}px`)
 }
 
+/* Add a button that closes the dialog, for fingers: facts.css shows it where no mouse and no Escape is at hand. */
+export function addCloseButton(dialog, close = () => dialog.close()) {
+  const button = document.createElement("button")
+  Object.assign(button, { type: "button", className: "dialog-close", textContent: "Close" })
+  button.addEventListener("click", close)
+  dialog.append(button)
+}
+
 /* Close the dialog by a click outside of it. The browser itself closes it by Escape. */
 export function closeOnOutsideClick(dialog) {
   dialog.addEventListener("pointerdown", (event) => {

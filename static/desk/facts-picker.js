@@ -1,6 +1,6 @@
 /* The picker of facts: find a fact, then choose one of its phrases. By keys: "/", some letters, Enter, and then Enter
    again or the next words of the sentence. */
-import { closeOnOutsideClick, placeBeside } from "desk/dialogs"
+import { addCloseButton, closeOnOutsideClick, placeBeside } from "desk/dialogs"
 import { searchFacts } from "desk/facts-client"
 import {
   createChoiceRow,
@@ -63,6 +63,7 @@ class Picker {
     document.addEventListener("visibilitychange", this.onVisible)
     this.dialog.addEventListener("close", () => this.#finish(null))
     closeOnOutsideClick(this.dialog)
+    addCloseButton(this.dialog, () => this.#cancel())
   }
 
   #finish(result) {

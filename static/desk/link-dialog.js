@@ -34,7 +34,9 @@ function buildDialog(title, submitText) {
       <span class="link-problem" id="link-problem" role="alert"></span></p>
     <div class="link-pages" id="link-pages" role="listbox" aria-label="Pages of this site" tabindex="-1"></div>
     <p class="link-note" role="status"></p>
-    <p class="prose-editor-dialog-field"><label for="link-title">Title</label><input id="link-title"></p>
+    <p class="prose-editor-dialog-field"><label for="link-title">Title</label>
+      <input id="link-title" aria-describedby="link-title-help">
+      <span class="link-help" id="link-title-help">Shown while the pointer rests on the link. May stay empty.</span></p>
     <div class="prose-editor-dialog-buttons"><button type="submit"></button><button type="button">Cancel</button></div>
   </form>`
   dialog.querySelector("h3").textContent = title

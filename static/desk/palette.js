@@ -1,5 +1,5 @@
 /* The palette: a list of commands, each with its key, that is filtered by typing. */
-import { closeOnOutsideClick } from "desk/dialogs"
+import { addCloseButton, closeOnOutsideClick } from "desk/dialogs"
 import { createElement, createGroup, createOption, matchesWords } from "desk/facts-rows"
 import { labelOf } from "desk/key-labels"
 import { Listbox } from "desk/listbox"
@@ -48,6 +48,7 @@ export function openPalette({ commands, run }) {
   list.addEventListener("click", ({ target }) => choose(target.closest("[role=option]")))
   dialog.addEventListener("keydown", (event) => {
     if (event.isComposing) return
+    if (event.key === "Enter" && event.target.matches("button")) return
     if (event.key === "Enter") choose(listbox.active)
     else if (event.key === "Escape")
       dialog.close() // the browser's own would only empty the field
@@ -56,6 +57,7 @@ export function openPalette({ commands, run }) {
   })
   dialog.addEventListener("close", () => dialog.remove())
   closeOnOutsideClick(dialog)
+  addCloseButton(dialog)
   document.body.append(dialog)
   dialog.showModal()
   input.focus()

@@ -181,6 +181,9 @@ def test_blocks_are_found_chosen_and_turned_by_touch(phone: Page) -> None:
     block(page, "Text: Who lit it?").get_by_role("button", name="More").tap()
     palette = page.get_by_role("dialog", name="Commands")
     assert broken_rules(page) == []
+    palette.get_by_role("button", name="Close").tap()
+    expect(palette).not_to_be_attached()
+    block(page, "Text: Who lit it?").get_by_role("button", name="More").tap()
     palette.get_by_role("option", name="Turn into a question").tap()
     expect(block(page, "Question: Who lit it?")).to_be_visible()
     page.locator(".toast").get_by_role("button", name="Undo").tap()
