@@ -52,6 +52,15 @@ def find_missing_credit(draft: Draft) -> Iterator[Concern]:
             yield Concern(f"Say who made the picture “{name}”: it has no credit.", field, place)
 
 
+def find_ended_licence(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each picture whose licence has ended."""
+    for key, image in draft.images.items():
+        if image.is_expired:
+            field, place = _place_of(draft, key)
+            name = Truncator(image.alt).chars(60)
+            yield Concern(f"Choose another picture for “{name}”, or renew its licence: it has ended.", field, place)
+
+
 def _place_of(draft: Draft, key: int) -> tuple[str, int | None]:
     for column in ("lead_image", "social_image"):
         if draft.document.get(f"{column}_id") == key:

@@ -74,7 +74,9 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Show the working copy to whoever has the link, and take a remark. A link that is over answers 410."""
     link = find_preview_link(token)
     if link is None or not link.is_open:
-        return _secret(render(request, "articles/preview/closed.html", {"link": link}, status=410 if link else 404))
+        # A remark that was typed while the link was open comes back: its page would not open again to copy it from.
+        context = {"link": link, "unsent": request.POST.get("text", "").strip()}
+        return _secret(render(request, "articles/preview/closed.html", context, status=410 if link else 404))
     if request.method == "POST":
         return _secret(_receive(request, link))
     if request.method == "GET":

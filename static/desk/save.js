@@ -1,11 +1,18 @@
 /* Saves the article without leaving the page, so that focus, caret, scroll, open details and undo stay as they are. The
    form is sent as a browser sends it; of the page that answers, `saved-page` takes over what is new. */
 
+import { ask } from "desk/ask"
 import { settleAutosave } from "desk/autosave"
 import { showMerged } from "desk/merge"
 import { readPage, showRefused, showSaved, takeSnapshot } from "desk/saved-page"
 import { fetchToken, OFFLINE } from "desk/session"
 import { toast } from "desk/toast"
+
+const WITHDRAWING = {
+  title: "Withdraw from readers?",
+  sentence: "Its page answers that it is not there, at once. To bring it back, publish it again.",
+  button: "Withdraw",
+}
 
 async function send(form, submitter) {
   const token = await fetchToken(form.dataset.session)
@@ -50,6 +57,7 @@ export function saveInPlace(form) {
     event.preventDefault()
     if (isSaving) return
     if (form.elements._popup) return leave(form, event.submitter)
+    if (event.submitter?.name === "_withdraw" && !(await ask(WITHDRAWING))) return
     isSaving = true
     form.setAttribute("aria-busy", "true")
     try {

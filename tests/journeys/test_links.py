@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.editions.publish import publish
-from articles.models import Article, TextBlock
+from articles.models import Article, Live, TextBlock
 from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_live, make_user
 from tests.factories.shows import make_person, make_show
@@ -62,6 +62,10 @@ def test_a_link_is_found_while_typing_and_follows_the_page_it_names(page: Page) 
     page.get_by_text("1 article links to it").click()
     expect(page.get_by_role("link", name=article.title)).to_be_visible()
     page.get_by_role("button", name="Withdraw from readers").click()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    assert Live.objects.filter(pk=target.pk).exists()
+    page.get_by_role("button", name="Withdraw from readers").click()
+    page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
     expect(page.locator(".messagelist").get_by_text("Withdrawn: no longer public.")).to_be_visible()
     page.goto(article.live.get_absolute_url())
     expect(page.get_by_text("Lighthouse")).to_be_visible()

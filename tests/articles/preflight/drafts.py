@@ -23,8 +23,9 @@ GOOD: dict[str, Any] = {
 }
 
 
-def image(key: int = 1, *, alt: str = "A lamp on a rock.", width: int = 1600, credit: str = "Ines Varga") -> Image:
-    return Image(pk=key, alt=alt, width=width, height=900, credit=credit)
+def image(key: int = 1, **columns: Any) -> Image:
+    usual = {"alt": "A lamp on a rock.", "width": 1600, "height": 900, "credit": "Ines Varga"}
+    return Image(pk=key, **usual | columns)
 
 
 def text(body: str, heading: str = "") -> dict[str, Any]:

@@ -79,6 +79,16 @@ def test_a_link_that_is_over_answers_with_a_sentence_and_nothing_of_the_article(
     assert not PreviewRemark.objects.exists()
 
 
+def test_a_remark_that_comes_too_late_is_shown_to_be_copied() -> None:
+    link, path = share(make_article())
+    PreviewLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
+    response = post(path, name="Maud", text="It is six\n<episodes>")
+    assert response.status_code == 410
+    assert "Your remark was not sent." in response.content.decode()
+    assert "It is six\n&lt;episodes&gt;</textarea>" in response.content.decode()
+    assert "not sent" not in Client().get(path).content.decode()
+
+
 def test_opening_is_noted() -> None:
     link, path = share(make_article())
     Client().head(path)
