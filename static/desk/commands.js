@@ -313,6 +313,20 @@ const tabCommands = ({ form }) =>
     run: () => openPanel(form, tab.id.replace("tab-", "")),
   }))
 
+/* The fields beside the text: section, shows, tags, web address, search title. */
+const fieldCommands = ({ form }) =>
+  [...form.querySelectorAll(".panel .panel-page > .field label[for]")].map((label) => ({
+    group: "Go to",
+    name: `field-${label.htmlFor}`,
+    words: label.textContent.replace(/:\s*$/, "").trim(),
+    run() {
+      openPanel(form, label.closest(".panel-page").id.replace("panel-", ""))
+      const field = form.querySelector(`#${CSS.escape(label.htmlFor)}`)
+      const list = field.nextElementSibling?.querySelector(".select2-selection, .select2-search__field")
+      ;(list || field).focus()
+    },
+  }))
+
 const headingCommands = ({ blocks }) =>
   headingsOf(blocks).map((heading, index) => ({
     group: "Headings",
@@ -341,7 +355,14 @@ export const isPossible = (command, place) => !command.isPossible || command.isP
 /* Return what can be done at a place. */
 export function commandsAt(place) {
   const inOrder = ["Block", "Text", "Insert", "Article", "Go to", "Panel", "Flags", "Headings", "Help"]
-  const all = [COMMANDS, kindCommands(place), tabCommands(place), flagCommands(place), headingCommands(place)].flat()
+  const all = [
+    COMMANDS,
+    kindCommands(place),
+    tabCommands(place),
+    fieldCommands(place),
+    flagCommands(place),
+    headingCommands(place),
+  ].flat()
   const possible = all.filter((command) => isPossible(command, place))
   return possible.sort((a, b) => inOrder.indexOf(a.group) - inOrder.indexOf(b.group))
 }

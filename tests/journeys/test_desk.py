@@ -115,7 +115,6 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     missing.get_by_role("link", name="Complete question 1: it has no answer.").click()
     page.keyboard.type("Nobody has said.")
     missing.get_by_role("link", name="Choose a section.").click()
-    page.keyboard.press("Enter")
     page.keyboard.type("prev")
     page.locator(".select2-results__option", has_text="Previews").click()
     page.locator("[name=_publish]").click()

@@ -13,7 +13,7 @@ from articles.editions.searchable import text_of
 from articles.models import Article, QuoteBlock, TextBlock
 from articles.writing.blocks import BLOCK_OF_KIND, BLOCKS
 from tests.articles.desk.forms import blocks_of, change
-from tests.factories.articles import make_article, make_user
+from tests.factories.articles import make_article, make_section, make_user
 from tests.factories.blocks import make_example
 from tests.factories.shows import make_image, make_season
 from tests.journeys.conftest import log_in
@@ -296,3 +296,17 @@ def test_the_panel_stays_below_the_bar_at_the_end_of_the_page(editor: Page) -> N
     assert bar
     assert panel
     assert panel["y"] == pytest.approx(bar["height"], abs=1)
+
+
+def test_the_palette_leads_to_a_field_beside_the_text_and_typing_opens_its_list(editor: Page) -> None:
+    make_section(name="Features", slug="features")
+    make_section(name="A feature", slug="a-feature")
+    open_form(editor, change(make_article(title="The lamp")))
+    editor.keyboard.press("Alt+Shift+K")
+    editor.keyboard.type("sect")
+    editor.keyboard.press("Enter")
+    expect(editor.locator(".field", has=editor.locator("#id_section")).locator(".select2-selection")).to_be_focused()
+    editor.keyboard.type("fea")
+    expect(editor.locator(".select2-results__option").first).to_have_text("Features")
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#id_section option:checked")).to_have_text("Features")
