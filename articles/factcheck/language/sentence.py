@@ -11,6 +11,7 @@ from datetime import date
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import fold_text
+from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
 from articles.factcheck.language.misspelling import find_misspelled_names
 from articles.factcheck.language.names import Names, find_names
 from articles.factcheck.language.other_works import find_other_works, find_things
@@ -89,6 +90,7 @@ class Sentence:
     asides: list[tuple[int, int]] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
     unknown_names: list[tuple[int, int]] = field(default_factory=list)
+    platforms: list[PlatformTag] = field(default_factory=list)
 
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""
@@ -131,6 +133,12 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     sentence.unknown_names = find_unknown_names(text, names + seasons)
     sentence.masked = masked.replace(CHIP, "W")
+    recorded = [str(record.value) for show in context.known.shows for record in show.records if record.kind == "where-to-watch"]
+    sentence.platforms = [
+        platform
+        for platform in find_platforms(text, recorded)
+        if not _overlaps_any(EntityTag(Letter.THING, platform.start, platform.end), [*names, *seasons])
+    ]
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
     ends = [match.start() for match in _CLAUSES.finditer(masked)]

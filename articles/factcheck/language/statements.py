@@ -13,13 +13,13 @@ from articles.factcheck.language.episode_count import find_episode_counts
 from articles.factcheck.language.fitting import fit_statement
 from articles.factcheck.language.names import index_names
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.production_status import find_production_statuses
+
 from articles.factcheck.language.release_window import find_release_windows
-from articles.factcheck.language.renewal import find_renewals
+from articles.factcheck.language.kinds import find_platforms, find_production_statuses, find_renewals
 from articles.factcheck.language.running_time import find_running_times
 from articles.factcheck.language.sentence import ReadingContext, Sentence, Subject, parse_sentence
 from articles.factcheck.language.statement import Statement
-from articles.factcheck.language.where_to_watch import find_platforms
+
 from articles.writing.sentences import sentences_of
 from shows.facts.types import (
     CAST_STATUS,

@@ -39,7 +39,7 @@ _BEFORE = re.compile(
     r"(?: (?:like|such as|including|as)|:)?|\b(?:like|unlike|alongside|rival|sister series|spin-?off|prequel|fellow|compared (?:to|with)"
     r"|similar to|reminiscent of|fans of|(?:season|series) \w+ of|seasons? of|cast of|stars? of|creators? of|makers? of|episodes of"
     r"|premiere of|release of|adaptation of|remake of|run of|return of|renewal of|finale of|success of|starred in|starring in"
-    r"|appear(?:s|ed)? in|seen in|known for|best known for|lead in|role in|part in|followed by|has wrapped|wrapped|worked on|binged|watched|bring back|brought back|followed [^,]{1,40} with|filming|comes|comparison with))(?: the)? [\"'(*_]?$"
+    r"|appear(?:s|ed)? in|seen in|known for|best known for|lead in|role in|part in|followed by|has wrapped|wrapped|worked on|binged|watched|bring(?:s|ing)? back|brought back|followed [^,]{1,40} with|filming|comes|comparison with))(?: the)? [\"'(*_]?$"
 )
 _AFTER = re.compile(
     r"^[\"'*_]?(?:'s?)?(?:,? ?:? (?:season|series) (?:\d|one|two|three|four|five)|(?:'s|s') (?:\w+ ){0,4}(?:season|series|premiere|release|finale|renewal|return|debut|cast)\b"

@@ -1,0 +1,145 @@
+"""Why a pattern that is found in a sentence states nothing all the same: each check looks for one reason.
+
+A check gets the sentence, the match and its cue, and returns what an editor reads after "but": "" if nothing is wrong.
+"""
+
+from collections.abc import Callable
+
+from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical
+from articles.factcheck.language.cues import Cue
+from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.lexicon import LISTS
+from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.roles import acting_subject, subject_of
+from articles.factcheck.language.sentence import Sentence
+
+
+Check = Callable[[Sentence, Match, Cue], str]
+
+
+def quoted(sentence: Sentence, match: Match, cue: Cue) -> str:
+    return "a character says it" if is_fictional_speech(sentence, match.start) else ""
+
+
+def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:
+    return "it is only supposed" if is_hypothetical(sentence, match.start) else ""
+
+
+def hoped(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the words before a match in its clause, or in it, only hope for it or fear it."""
+    words = _lead(match, 9) + match.text.split()
+    return "it is only hoped for or feared" if set(words) & set(LISTS["hope"]) else ""
+
+
+def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a word before a match in its clause, or in it, denies it."""
+    if cue.own_not:
+        return ""
+    words = " ".join([*_lead(match, 7), *match.text.split()])
+    for phrase in LISTS["fine"]:
+        words = words.replace(phrase, " ")
+    denial = _first_listed(words, "not")
+    return f"“{denial}” denies it" if denial else ""
+
+
+def somebody_else(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the subject of the verb is a person, another work, or a thing: not by place, but by role."""
+    subject = acting_subject(sentence, match)
+    return f"{subject} does it" if subject else ""
+
+
+def people(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the clause of a match is about people who return, and not about the show."""
+    low, _ = sentence.clause_at(match.start)
+    tags = [tag for tag in sentence.tags if tag.letter in "PC" and low <= tag.start < match.start]
+    in_aside = [any(start <= tag.start < end for start, end in sentence.asides) for tag in tags]
+    return "" if all(in_aside) else "it is about people"
+
+
+def other_show(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a match is about another work. So is a season that our show cannot have yet."""
+    subject = subject_of(sentence, match)
+    if subject.show is None:
+        return "it is about something else"
+    is_too_late = (subject.season or 0) > max(subject.show.seasons, default=subject.season or 0) + 1
+    return "our show has no such season" if is_too_late else ""
+
+
+def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it lies ahead: "is set to begin filming"; not "since it began filming" or "after filming began"."""
+    lead = _lead(match, 5)
+    if lead[-1:] in (["after"], ["since"], ["now"]):
+        return ""
+    word = _first_listed(" ".join([*lead, *match.text.split()]), "later")
+    return f"“{word}”: it is still to come" if word else ""
+
+
+def once_planned(sentence: Sentence, match: Match, cue: Cue) -> str:
+    word = _first_listed(" ".join([*_lead(match, 8), *match.text.split()]), "planned")
+    return f"“{word}”: it was only planned" if word else ""
+
+
+def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the verb has another work as its object: "is filming a movie"."""
+    after = [match.word(index) for index in range(match.last, match.last + 4)]
+    if not {"T", "S", "L", "G"} & {*match.text.split(), *after[:2]} and {"O", "X"} & set(after):
+        return "it is about another work"
+    word = _first_listed(" ".join(after[:3]), "other_work")
+    return f"“{word}”: it is about something else" if word else ""
+
+
+def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is over: "no longer on", "used to stream on"."""
+    if match.word(match.first) in ("premiered", "debuted", "landed", "arrived", "released", "aired", "launched"):
+        return ""
+    word = _first_listed(" ".join([*_lead(match, 6), *match.text.split()]), "formerly")
+    return f"“{word}”: it is over" if word else ""
+
+
+def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the sentence tells what happens in an episode."""
+    words = match.words.text
+    word = _first_listed(words, "story")
+    has_character = any(tag.letter == Letter.CHARACTER for tag in sentence.tags) and not any(
+        tag.letter == Letter.PERSON for tag in sentence.tags
+    )
+    return f"“{word}”: it happens in the story" if word or has_character else ""
+
+
+def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is a trailer, a list or a podcast that is there, and not the show."""
+    word = _first_listed(" ".join([*_lead(match, 8), *match.text.split()]), "not_programmes")
+    return f"“{word}”: it is about something else" if word else ""
+
+
+def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
+    return "it is about a person" if match.word(match.first - 1) in ("P", "C") else ""
+
+
+def _first_listed(words: str, name: str) -> str:
+    return next((word for word in LISTS[name] if f" {word} " in f" {words} "), "")
+
+
+CHECKS: dict[str, Check] = {
+    check.__name__: check for check in (
+        *(quoted, supposed, hoped, negated, people, somebody_else, other_show),
+        *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
+    )
+}
+
+
+def objection(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Return the first objection of the cue's checks; "" if there is none."""
+    return next((reason for name in cue.checks if (reason := CHECKS[name](sentence, match, cue))), "")
+
+
+def _lead(match: Match, limit: int) -> list[str]:
+    """Return up to `limit` words before a match, back to where its clause begins."""
+    words: list[str] = []
+    for index in range(match.first - 1, max(-1, match.first - 1 - limit), -1):
+        word = match.word(index)
+        if word in ".;:—":
+            break
+        words.insert(0, word)
+    return words

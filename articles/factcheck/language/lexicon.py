@@ -1,0 +1,40 @@
+"""The lists of words in lexicon.toml, and the forms of a verb or noun."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+
+_LEXICON = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
+# Each list is a text with words between white space. A word of several words has "_" for its spaces.
+LISTS: dict[str, tuple[str, ...]] = {
+    name: tuple(word.replace("_", " ") for word in words.split()) for name, words in _LEXICON["lists"].items()
+}
+FILLERS = frozenset(_LEXICON["fillers"]["words"].split())  # single words
+CONTRACTIONS: dict[str, str] = _LEXICON["contractions"]
+_IRREGULAR: dict[str, str] = _LEXICON["irregular"]
+_VOWELS = "aeiou"
+
+
+@cache
+def forms_of(word: str) -> frozenset[str]:
+    """Return a verb or noun with its regular and irregular forms: "carry", "carries", "carried", "carrying"."""
+    irregular = frozenset(_IRREGULAR.get(word, "").split())
+    if word.endswith("e"):
+        return irregular | {word, word + "s", word + "d", word[:-1] + "ing"}
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return irregular | {word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
+    plural = word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return irregular | {word, plural, word + "ed", word + "ing"}
+
+
+def _read_platforms() -> dict[str, str]:
+    names = {}
+    for name, spellings in _LEXICON["platforms"].items():
+        names[name] = name
+        names |= {spelling.strip(): name for spelling in spellings.split(",") if spelling.strip()}
+    return names
+
+
+# Every spelling of a platform, with the one that it uses itself.
+PLATFORMS = _read_platforms()

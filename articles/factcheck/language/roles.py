@@ -1,0 +1,51 @@
+"""Who does what in a match: which show and season it is about, and who else is the subject of its verb."""
+
+from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.lexicon import LISTS
+from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.sentence import Sentence, Subject
+from articles.factcheck.language.subjects import find_subject, has_foreign_subject
+
+
+_HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
+
+
+def subject_of(sentence: Sentence, match: Match) -> Subject:
+    """Return the show and season that a match is about: what it names itself, else what its verb is about."""
+    inside = [tag for tag in sentence.tags if match.start <= tag.start and tag.end <= match.end]
+    named = [tag for tag in inside if tag.letter in "TSG"]
+    if not named and any(tag.letter in "OX" for tag in inside):
+        return Subject(None)
+    subject = find_subject(sentence, named[0].start if named else match.start)
+    if subject.show is None and (shows := [tag for tag in inside if tag.letter == Letter.SHOW]):
+        subject = find_subject(sentence, shows[0].start)
+    if subject.show is None or has_foreign_subject(sentence, subject, match.start):
+        return Subject(None)
+    seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]
+    return Subject(subject.show, seasons[-1], subject.is_named) if seasons else subject
+
+
+def acting_subject(sentence: Sentence, match: Match) -> str:
+    """Return who else is the subject of a match, as a word for editors: a person, another work; "" if nobody else.
+
+    Asides between the subject and the verb are passed over: "Tin Moon, starring Rosa Quill, was cancelled". A match
+    that begins with one of our shows or seasons has that as its subject.
+    """
+    if match.word(match.first) in ("T", "S", "L", "G"):
+        return ""
+    for index in range(match.first - 1, -1, -1):
+        start, _ = match.words.spans[index]
+        is_aside = any(low <= start < high and not low <= match.start < high for low, high in sentence.asides)
+        word = match.word(index)
+        if not is_aside and word not in _HELPERS:
+            return _name_subject(match, index)
+    return ""
+
+
+def _name_subject(match: Match, index: int) -> str:
+    word = match.word(index)
+    if word in ("P", "C"):
+        return "" if match.word(index - 1) in ("starring", "with", "from", "by") else "somebody"
+    if word in ("O", "X", "U"):
+        return "something else"
+    return "somebody" if word in LISTS["people"] else ""

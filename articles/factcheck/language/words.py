@@ -1,0 +1,77 @@
+"""A sentence as the patterns of cues see it: `matcher.Words`, with platforms and unknown names as letters too."""
+
+import re
+from functools import cache
+
+from articles.factcheck.language.grammars.platforms import find_platforms
+from articles.factcheck.language.lexicon import CONTRACTIONS, FILLERS
+from articles.factcheck.language.matcher import Words
+from articles.factcheck.language.sentence import Sentence
+
+
+_WORD = re.compile(
+    r"(?P<entity>([A-Z])\2*)|(?P<contraction>(?<=[a-z])(?<!ca)n't\b|can't\b|'(?:ll|re|ve|m|d|s)\b)"
+    r"|[^\W_A-Z]+?(?=n't\b)|[^\W_A-Z]+(?:[-.&][^\W_A-Z]+)*\+?|-[^\W_A-Z]+|[^\w\s\"'*_]"
+)
+_FINAL = re.compile(r"\b(?:final|last|concluding)\b")
+_IRREGULAR_NEGATIONS = {"wo": "will", "sha": "shall", "ca": "can"}
+
+
+def read_words(sentence: Sentence) -> Words:
+    """Return the words of a sentence: without fillers and quotation marks, with contractions written out.
+
+    A season together with its show is one word: "Tin Moon season two", "the second season of Tin Moon".
+    """
+    masked = _mask_more(sentence)
+    pieces: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(masked):
+        word = _normalize(match)
+        if word == "S" and _FINAL.search(sentence.folded[match.start() : match.end()]):
+            word = "L"
+        if word not in FILLERS:
+            pieces += [(part, *match.span()) for part in word.split()]
+    return _join(_merge_seasons(pieces))
+
+
+def _join(pieces: list[tuple[str, int, int]]) -> Words:
+    places, place = [], 0
+    for word, _, _ in pieces:
+        places.append(place)
+        place += len(word) + 1
+    text = "".join(word + " " for word, _, _ in pieces)
+    return Words(text, tuple((start, end) for _, start, end in pieces), tuple(places))
+
+
+# A show and its season, as words: "T S", "T 's S", "T ( S )", "S of T", "S of the series T".
+_SEASON_OF_SHOW = re.compile(r"(?<![^ ])(?:T (?:'s |: |, |— )?(?P<after>[SL]) (?!of T )|(?P<before>[SL]) (?:of|for) (?:the )?(?:\w+ )?T )")
+
+
+def _merge_seasons(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    text = "".join(word + " " for word, _, _ in pieces)
+    merged, done = [], 0
+    for match in _SEASON_OF_SHOW.finditer(text):
+        first, last = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
+        merged += pieces[done:first]
+        merged.append((match["after"] or match["before"], pieces[first][1], pieces[last - 1][2]))
+        done = last
+    return merged + pieces[done:]
+
+
+def _normalize(match: re.Match[str]) -> str:
+    if match["entity"]:
+        return match["entity"][0]
+    word = match[0]
+    if match["contraction"]:
+        return CONTRACTIONS.get(word, word)
+    return _IRREGULAR_NEGATIONS.get(word, word) if match.string.startswith("n't", match.end()) else word
+
+
+def _mask_more(sentence: Sentence) -> str:
+    """Return the masked sentence with platforms as V and names that are not in the database as U."""
+    letters = list(sentence.masked)
+    for start, end in sentence.unknown_names:
+        if sentence.masked[start:end].islower():
+            letters[start:end] = "U" * (end - start)
+    for platform in sentence.platforms:
+        letters[platform.start : platform.end] = "V" * (platform.end - platform.start)
+    return "".join(letters)
