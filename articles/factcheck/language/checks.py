@@ -8,10 +8,11 @@ from collections.abc import Callable
 from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.lexicon import LISTS
+from articles.factcheck.language.lexicon import LISTS, forms_of
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import acting_subject, subject_of
 from articles.factcheck.language.sentence import Sentence
+from shows.facts.numbers import parse_count
 
 
 Check = Callable[[Sentence, Match, Cue], str]
@@ -27,7 +28,7 @@ def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def hoped(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the words before a match in its clause, or in it, only hope for it or fear it."""
-    words = _lead(match, 9) + match.text.split()
+    words = _lead(sentence, match, 9) + match.text.split()
     return "it is only hoped for or feared" if set(words) & set(LISTS["hope"]) else ""
 
 
@@ -35,7 +36,7 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a word before a match in its clause, or in it, denies it."""
     if cue.own_not:
         return ""
-    words = " ".join([*_lead(match, 7), *match.text.split()])
+    words = " ".join([*_lead(sentence, match, 7), *match.text.split()])
     for phrase in LISTS["fine"]:
         words = words.replace(phrase, " ")
     denial = _first_listed(words, "not")
@@ -67,7 +68,7 @@ def other_show(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it lies ahead: "is set to begin filming"; not "since it began filming" or "after filming began"."""
-    lead = _lead(match, 5)
+    lead = _lead(sentence, match, 5)
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
     word = _first_listed(" ".join([*lead, *match.text.split()]), "later")
@@ -75,7 +76,7 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 def once_planned(sentence: Sentence, match: Match, cue: Cue) -> str:
-    word = _first_listed(" ".join([*_lead(match, 8), *match.text.split()]), "planned")
+    word = _first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "planned")
     return f"“{word}”: it was only planned" if word else ""
 
 
@@ -92,8 +93,89 @@ def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is over: "no longer on", "used to stream on"."""
     if match.word(match.first) in ("premiered", "debuted", "landed", "arrived", "released", "aired", "launched"):
         return ""
-    word = _first_listed(" ".join([*_lead(match, 6), *match.text.split()]), "formerly")
+    word = _first_listed(" ".join([*_lead(sentence, match, 6), *match.text.split()]), "formerly")
     return f"“{word}”: it is over" if word else ""
+
+
+def formerly_counted(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a number is one that a newer one replaces: "instead of eight", "originally ten"."""
+    number = max(index for index in range(match.first, match.last) if match.word(index) in "NVUWP" or index == match.first)
+    words = " ".join(match.word(index) for index in range(max(0, number - 6), number))
+    nearest = " ".join(words.split()[-2:])
+    word = _first_listed(words, "replaced") or _first_listed(nearest, "not_this_number")
+    return f"“{word}”: it is the former number" if word else ""
+
+
+def some_of_them(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a number counts only some of the episodes: "the first two episodes"."""
+    number = max(index for index in range(match.first, match.last) if match.word(index) == "N")
+    before = [match.word(number - 2), match.word(number - 1)]
+    opens = {"premiere", "debut", "return", "launch", "open", "start", "begin", "drop", "arrive", "land"}
+    is_small = match.words.text.split()[number - 1 : number] == ["with"] and parse_count(_text(sentence, match, number)) in (1, 2, 3)
+    lead = _lead(sentence, match, 14) + match.text.split()
+    if is_small and any(form in lead for verb in opens for form in forms_of(verb)):
+        return "these are the episodes of its first day"
+    word = before[1] if before[1] in LISTS["some_of_them"] else _first_listed(" ".join(before), "some_of_them")
+    return f"“{word}”: not all of them" if word else ""
+
+
+def _text(sentence: Sentence, match: Match, index: int) -> str:
+    start, end = match.words.spans[index]
+    return sentence.folded[start:end]
+
+
+def somebody_acts(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a person has that many: "appears in six episodes"."""
+    lead = _lead(sentence, match, 4)
+    is_verb = any(word in LISTS["acts"] for word in [*lead, *match.text.split()])
+    return "it is about a person" if is_verb or lead[-1:] in (["P"], ["C"], ["he"], ["she"], ["who"], ["i"], ["we"]) else ""
+
+
+def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a date is denied. "Not until May" and "not before May" say a date."""
+    date = _last(match, "W")
+    before = [match.word(index) for index in range(date - 4, date)]
+    is_limit = {"until", "till", "before", "earlier", "sooner", "later"} & set(before)
+    return "" if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith("before") else negated(sentence, match, cue)
+
+
+def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a date is an abandoned plan: "originally due in 2025", "moved from May"."""
+    date = _last(match, "W")
+    words = " ".join(match.word(index) for index in range(max(0, date - 12), date))
+    nearest = " ".join(words.split()[-3:])
+    word = _first_listed(words, "planned") or _first_listed(words, "replaced")
+    if not word and match.words.text.count("W ") > 1:
+        word = _first_listed(nearest, "not_this_number")
+    return f"“{word}”: that was the plan" if word else ""
+
+
+def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether something else happens on that date: a verb between the cue and the date."""
+    date = _last(match, "W")
+    words = " ".join(match.word(index) for index in range(match.first, date))
+    lead = " ".join(_lead(sentence, match, 16))
+    if match.word(match.first) in ("T", "S", "L", "G", "W"):
+        words = " ".join([*_lead(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
+    word = _first_listed(words, "other_verbs") or _first_listed(f"{lead} {words}", "things")
+    return f"“{word}” happens then" if word else ""
+
+
+def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a person, and not a show, returns or arrives then."""
+    low, high = sentence.clause_at(match.start)
+    people = sentence.tags_between("PC", low, match.start)
+    return "it is about a person" if people and not sentence.tags_between("TSG", low, high) else ""
+
+
+def once(sentence: Sentence, match: Match, cue: Cue) -> str:
+    words = " ".join([*_lead(sentence, match, 4), *match.text.split()[:2]])
+    word = _first_listed(words, "once")
+    return f"“{word}”: that was so once" if word else ""
+
+
+def _last(match: Match, letter: str) -> int:
+    return max(index for index in range(match.first, match.last) if match.word(index) == letter)
 
 
 def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -108,7 +190,7 @@ def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is a trailer, a list or a podcast that is there, and not the show."""
-    word = _first_listed(" ".join([*_lead(match, 8), *match.text.split()]), "not_programmes")
+    word = _first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "not_programmes")
     return f"“{word}”: it is about something else" if word else ""
 
 
@@ -125,6 +207,8 @@ CHECKS: dict[str, Check] = {
     check.__name__: check for check in (
         *(quoted, supposed, hoped, negated, people, somebody_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
+        *(formerly_counted, some_of_them, somebody_acts),
+        *(denied_date, superseded, another_verb, somebody_comes, once),
     )
 }
 
@@ -134,12 +218,14 @@ def objection(sentence: Sentence, match: Match, cue: Cue) -> str:
     return next((reason for name in cue.checks if (reason := CHECKS[name](sentence, match, cue))), "")
 
 
-def _lead(match: Match, limit: int) -> list[str]:
-    """Return up to `limit` words before a match, back to where its clause begins."""
+def _lead(sentence: Sentence, match: Match, limit: int) -> list[str]:
+    """Return up to `limit` words before a match, back to where its clause begins, without those of asides."""
     words: list[str] = []
-    for index in range(match.first - 1, max(-1, match.first - 1 - limit), -1):
-        word = match.word(index)
-        if word in ".;:—":
+    clause, _ = sentence.clause_at(match.start)
+    for index in range(match.first - 1, -1, -1):
+        word, place = match.word(index), match.words.spans[index][0]
+        if word in ".;:—" or place < clause or len(words) == limit:
             break
-        words.insert(0, word)
+        if not any(start <= place < end and not start <= match.start < end for start, end in sentence.asides):
+            words.insert(0, word)
     return words

@@ -30,7 +30,7 @@ ENTITIES = {
     "it": "(?:G|(?:the|this) (?:series|show|drama|programme|comedy|thriller|sitcom))",
     "person": "[PC]",
     "date": "W",
-    "number": rf"(?:\d+|{'|'.join(LISTS['numbers'])})",
+    "number": "N",
     "platform": "V",
     "other": "[OX]",
     "name": "U",

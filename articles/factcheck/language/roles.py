@@ -4,7 +4,7 @@ from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence, Subject
-from articles.factcheck.language.subjects import find_subject, has_foreign_subject
+from articles.factcheck.language.subjects import find_subject
 
 
 _HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
@@ -19,10 +19,15 @@ def subject_of(sentence: Sentence, match: Match) -> Subject:
     subject = find_subject(sentence, named[0].start if named else match.start)
     if subject.show is None and (shows := [tag for tag in inside if tag.letter == Letter.SHOW]):
         subject = find_subject(sentence, shows[0].start)
-    if subject.show is None or has_foreign_subject(sentence, subject, match.start):
+    if subject.show is None or not subject.is_named and _names_others(sentence, match):
         return Subject(None)
     seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]
     return Subject(subject.show, seasons[-1], subject.is_named) if seasons else subject
+
+
+def _names_others(sentence: Sentence, match: Match) -> bool:
+    """Whether a sentence that names no show of ours names somebody or something else before a match."""
+    return any(match.word(index) in ("P", "C", "O", "X", "U") for index in range(match.first))
 
 
 def acting_subject(sentence: Sentence, match: Match) -> str:

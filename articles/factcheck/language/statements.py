@@ -9,14 +9,14 @@ from articles.factcheck.known import Known
 from articles.factcheck.language.cast_status import find_cast_statuses
 from articles.factcheck.language.credits import find_credits
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.episode_count import find_episode_counts
+
 from articles.factcheck.language.fitting import fit_statement
 from articles.factcheck.language.names import index_names
 from articles.factcheck.language.passages import Passage
 
-from articles.factcheck.language.release_window import find_release_windows
-from articles.factcheck.language.kinds import find_platforms, find_production_statuses, find_renewals
-from articles.factcheck.language.running_time import find_running_times
+
+from articles.factcheck.language.kinds import find_episode_counts, find_platforms, find_production_statuses, find_release_windows, find_renewals, find_running_times
+
 from articles.factcheck.language.sentence import ReadingContext, Sentence, Subject, parse_sentence
 from articles.factcheck.language.statement import Statement
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from articles.factcheck.language.grammars.platforms import find_platforms
+from articles.factcheck.language.grammars.numbers import find_numbers
 from articles.factcheck.language.lexicon import CONTRACTIONS, FILLERS
 from articles.factcheck.language.matcher import Words
 from articles.factcheck.language.sentence import Sentence
@@ -31,6 +31,11 @@ def read_words(sentence: Sentence) -> Words:
         if word not in FILLERS:
             pieces += [(part, *match.span()) for part in word.split()]
     return _join(_merge_seasons(pieces))
+
+
+def plain_words(text: str) -> Words:
+    """Return the words of a folded text without names, such as a heading."""
+    return _join([(word, *match.span()) for match in _WORD.finditer(text) for word in _normalize(match).split()])
 
 
 def _join(pieces: list[tuple[str, int, int]]) -> Words:
@@ -61,17 +66,21 @@ def _normalize(match: re.Match[str]) -> str:
     if match["entity"]:
         return match["entity"][0]
     word = match[0]
+    if word in "()":
+        return ","
     if match["contraction"]:
         return CONTRACTIONS.get(word, word)
     return _IRREGULAR_NEGATIONS.get(word, word) if match.string.startswith("n't", match.end()) else word
 
 
 def _mask_more(sentence: Sentence) -> str:
-    """Return the masked sentence with platforms as V and names that are not in the database as U."""
+    """Return the masked sentence with platforms as V, numbers as N, and names that are not in the database as U."""
     letters = list(sentence.masked)
     for start, end in sentence.unknown_names:
         if sentence.masked[start:end].islower():
             letters[start:end] = "U" * (end - start)
+    for start, end in find_numbers(sentence.masked):
+        letters[start:end] = "N" * (end - start)
     for platform in sentence.platforms:
         letters[platform.start : platform.end] = "V" * (platform.end - platform.start)
     return "".join(letters)

@@ -1,0 +1,22 @@
+"""Finds how long something is: "about 50 minutes", "an hour and ten minutes", "45-minute"."""
+
+import re
+
+from shows.facts.types.running_time import read_minutes
+
+
+_NUMBER = r"(?:\d{1,3}|[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+_ABOUT = r"(?:(?:about|around|roughly|approximately|nearly|almost|some) )?"
+_MINUTES = rf"{_NUMBER}(?: minutes| mins|-minute)"
+_HOURS = rf"(?:an hour(?: and a half)?|{_NUMBER} hours)(?: and {_MINUTES})?"
+_LENGTH = re.compile(rf"\b({_ABOUT})({_HOURS}|{_MINUTES})\b")
+
+
+def find_length(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of the last length that begins between two places of a folded text; None if there is none."""
+    lengths = [
+        match.span()
+        for match in _LENGTH.finditer(folded, max(0, start - 12))
+        if match.end() > start and match.start() < end and read_minutes(match[2].replace("-minute", " minutes"))
+    ]
+    return lengths[-1] if lengths else None
