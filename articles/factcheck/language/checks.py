@@ -12,6 +12,7 @@ from articles.factcheck.language.lexicon import LISTS, forms_of
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import acting_subject, subject_of
 from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.words import words_between
 from shows.facts.numbers import parse_count
 
 
@@ -39,7 +40,7 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
     words = " ".join([*_lead(sentence, match, 7), *match.text.split()])
     for phrase in LISTS["fine"]:
         words = words.replace(phrase, " ")
-    denial = _first_listed(words, "not")
+    denial = first_listed(words, "not")
     return f"“{denial}” denies it" if denial else ""
 
 
@@ -71,12 +72,12 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = _lead(sentence, match, 5)
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
-    word = _first_listed(" ".join([*lead, *match.text.split()]), "later")
+    word = first_listed(" ".join([*lead, *match.text.split()]), "later")
     return f"“{word}”: it is still to come" if word else ""
 
 
 def once_planned(sentence: Sentence, match: Match, cue: Cue) -> str:
-    word = _first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "planned")
+    word = first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "planned")
     return f"“{word}”: it was only planned" if word else ""
 
 
@@ -85,7 +86,7 @@ def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
     after = [match.word(index) for index in range(match.last, match.last + 4)]
     if not {"T", "S", "L", "G"} & {*match.text.split(), *after[:2]} and {"O", "X"} & set(after):
         return "it is about another work"
-    word = _first_listed(" ".join(after[:3]), "other_work")
+    word = first_listed(" ".join(after[:3]), "other_work")
     return f"“{word}”: it is about something else" if word else ""
 
 
@@ -93,7 +94,7 @@ def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is over: "no longer on", "used to stream on"."""
     if match.word(match.first) in ("premiered", "debuted", "landed", "arrived", "released", "aired", "launched"):
         return ""
-    word = _first_listed(" ".join([*_lead(sentence, match, 6), *match.text.split()]), "formerly")
+    word = first_listed(" ".join([*_lead(sentence, match, 6), *match.text.split()]), "formerly")
     return f"“{word}”: it is over" if word else ""
 
 
@@ -102,7 +103,7 @@ def formerly_counted(sentence: Sentence, match: Match, cue: Cue) -> str:
     number = max(index for index in range(match.first, match.last) if match.word(index) in "NVUWP" or index == match.first)
     words = " ".join(match.word(index) for index in range(max(0, number - 6), number))
     nearest = " ".join(words.split()[-2:])
-    word = _first_listed(words, "replaced") or _first_listed(nearest, "not_this_number")
+    word = first_listed(words, "replaced") or first_listed(nearest, "not_this_number")
     return f"“{word}”: it is the former number" if word else ""
 
 
@@ -115,7 +116,7 @@ def some_of_them(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = _lead(sentence, match, 14) + match.text.split()
     if is_small and any(form in lead for verb in opens for form in forms_of(verb)):
         return "these are the episodes of its first day"
-    word = before[1] if before[1] in LISTS["some_of_them"] else _first_listed(" ".join(before), "some_of_them")
+    word = before[1] if before[1] in LISTS["some_of_them"] else first_listed(" ".join(before), "some_of_them")
     return f"“{word}”: not all of them" if word else ""
 
 
@@ -144,9 +145,9 @@ def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     date = _last(match, "W")
     words = " ".join(match.word(index) for index in range(max(0, date - 12), date))
     nearest = " ".join(words.split()[-3:])
-    word = _first_listed(words, "planned") or _first_listed(words, "replaced")
+    word = first_listed(words, "planned") or first_listed(words, "replaced")
     if not word and match.words.text.count("W ") > 1:
-        word = _first_listed(nearest, "not_this_number")
+        word = first_listed(nearest, "not_this_number")
     return f"“{word}”: that was the plan" if word else ""
 
 
@@ -157,7 +158,7 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = " ".join(_lead(sentence, match, 16))
     if match.word(match.first) in ("T", "S", "L", "G", "W"):
         words = " ".join([*_lead(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
-    word = _first_listed(words, "other_verbs") or _first_listed(f"{lead} {words}", "things")
+    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
     return f"“{word}” happens then" if word else ""
 
 
@@ -170,8 +171,20 @@ def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def once(sentence: Sentence, match: Match, cue: Cue) -> str:
     words = " ".join([*_lead(sentence, match, 4), *match.text.split()[:2]])
-    word = _first_listed(words, "once")
+    word = first_listed(words, "once")
     return f"“{word}”: that was so once" if word else ""
+
+
+def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
+    low, high = sentence.clause_at(match.start)
+    word = first_listed(words_between(match.words, low, high), "wished")
+    return f"“{word}”: it is only wished for" if word else ""
+
+
+def whose_clause(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a match stands in a clause about a character: "X, whose character was last seen leaving"."""
+    asides = [span for span in sentence.asides if span[0] <= match.start < span[1]]
+    return "it is about a character" if any(sentence.masked.startswith(", whose", start) for start, _ in asides) else ""
 
 
 def _last(match: Match, letter: str) -> int:
@@ -181,7 +194,7 @@ def _last(match: Match, letter: str) -> int:
 def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the sentence tells what happens in an episode."""
     words = match.words.text
-    word = _first_listed(words, "story")
+    word = first_listed(words, "story")
     has_character = any(tag.letter == Letter.CHARACTER for tag in sentence.tags) and not any(
         tag.letter == Letter.PERSON for tag in sentence.tags
     )
@@ -190,7 +203,7 @@ def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is a trailer, a list or a podcast that is there, and not the show."""
-    word = _first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "not_programmes")
+    word = first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "not_programmes")
     return f"“{word}”: it is about something else" if word else ""
 
 
@@ -199,7 +212,8 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "it is about a person" if match.word(match.first - 1) in ("P", "C") else ""
 
 
-def _first_listed(words: str, name: str) -> str:
+def first_listed(words: str, name: str) -> str:
+    """Return the first word of a list of lexicon.toml that is among words with spaces between; "" if none is."""
     return next((word for word in LISTS[name] if f" {word} " in f" {words} "), "")
 
 
@@ -208,7 +222,7 @@ CHECKS: dict[str, Check] = {
         *(quoted, supposed, hoped, negated, people, somebody_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
-        *(denied_date, superseded, another_verb, somebody_comes, once),
+        *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause),
     )
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from articles.factcheck.known import Known
-from articles.factcheck.language.cast_status import find_cast_statuses
+from articles.factcheck.language.casting import find_cast_statuses
 from articles.factcheck.language.credits import find_credits
 from articles.factcheck.language.entity import Letter
 

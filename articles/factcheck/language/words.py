@@ -38,6 +38,16 @@ def plain_words(text: str) -> Words:
     return _join([(word, *match.span()) for match in _WORD.finditer(text) for word in _normalize(match).split()])
 
 
+def words_between(words: Words, start: int, end: int) -> str:
+    """Return the words that begin between two places of the sentence, with one space between."""
+    inside = [index for index, (begin, _) in enumerate(words.spans) if start <= begin < end]
+    if not inside:
+        return ""
+    last = inside[-1] + 1
+    stop = words.places[last] if last < len(words.places) else len(words.text)
+    return words.text[words.places[inside[0]] : stop].strip()
+
+
 def _join(pieces: list[tuple[str, int, int]]) -> Words:
     places, place = [], 0
     for word, _, _ in pieces:
