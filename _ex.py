@@ -3,7 +3,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE","tests.settings")
 import django; django.setup()
 from tests.articles.factcheck import measuring
 from articles.factcheck.language.statements import parse_passages
-from articles.factcheck.language.words import read_words
+
 from articles.factcheck.language.cues import load_cues
 from articles.factcheck.language.checks import objection
 from pathlib import Path
@@ -15,7 +15,7 @@ for f in measuring.FILES+sorted(Path('/tmp/fresh').glob('*.json')):
     for case in lab["cases"]:
         if case["id"] in sys.argv[2:]:
             for s in parse_passages([measuring.Passage(case["text"],0,case.get("heading",""))],known,today):
-                w=read_words(s); print(case["id"],w.text, "| clauses", [s.masked[a:b] for a,b in s.clauses],"| asides",[s.masked[a:b] for a,b in s.asides])
+                w=s.words; print(case["id"],w.text, "| clauses", [s.masked[a:b] for a,b in s.clauses],"| asides",[s.masked[a:b] for a,b in s.asides])
                 v=frozenset(w.text.split())
                 for cue in load_cues(kind):
                     for p in cue.patterns:

@@ -12,9 +12,9 @@ def main(files):
         lab=json.loads(Path(f).read_text()); known,today=measuring._build_known(lab),date.fromisoformat(lab["today"])
         slugs={p["slug"] for p in lab["show"]["people"]}|{None}
         for case in lab["cases"]:
-            t0=time.perf_counter()
+            t0=time.process_time()
             fs=measuring.judge_passages([measuring.Passage(case["text"],0,case.get("heading",""))],known,today)
-            t+=time.perf_counter()-t0;n+=1
+            t+=time.process_time()-t0;n+=1
             st=[x.statement for x in fs if x.reason==measuring.Reason.PROPOSAL and x.statement and x.statement.value not in measuring._CREDITS]
             a=[measuring._key(s.kind,s.season,s.person,str(s.value)) for s in st]; a=list(dict.fromkeys(a))
             e=[measuring._key(s["kind"],s["season"],s["person"],str(s["value"])) for s in case["states"] if s["person"] in slugs]

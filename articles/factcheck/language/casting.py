@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from articles.factcheck.language.certainty import is_hypothetical, read_certainty
-from articles.factcheck.language.checks import first_listed
+from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.entity import EntityTag
 from articles.factcheck.language.kinds import find_matches
 from articles.factcheck.language.matcher import Match

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.lexicon import LISTS, forms_of
+from articles.factcheck.language.lexicon import LISTS, first_listed, forms_of
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import acting_subject, subject_of
 from articles.factcheck.language.sentence import Sentence
@@ -210,11 +210,6 @@ def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
 def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
     return "it is about a person" if match.word(match.first - 1) in ("P", "C") else ""
-
-
-def first_listed(words: str, name: str) -> str:
-    """Return the first word of a list of lexicon.toml that is among words with spaces between; "" if none is."""
-    return next((word for word in LISTS[name] if f" {word} " in f" {words} "), "")
 
 
 CHECKS: dict[str, Check] = {

@@ -16,7 +16,7 @@ from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement
 from articles.factcheck.language.subjects import resolve_season
 from articles.factcheck.language.times import Time
-from articles.factcheck.language.words import plain_words, read_words
+from articles.factcheck.language.words import plain_words
 from shows.facts.numbers import parse_count
 from shows.facts.periods import Period
 from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RELEASE_WINDOW, RENEWAL, RUNNING_TIME, WHERE_TO_WATCH
@@ -27,7 +27,7 @@ MAX_EPISODES = 500
 
 def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
     """Yield the matches of a file's cues to which no check objects, in the order of the rows."""
-    words = read_words(sentence)
+    words = sentence.words
     vocabulary = frozenset(words.text.split())
     for cue in load_cues(file):
         if cue.heading and not _heading_matches(sentence, cue.heading):

@@ -38,3 +38,9 @@ def _read_platforms() -> dict[str, str]:
 
 # Every spelling of a platform, with the one that it uses itself.
 PLATFORMS = _read_platforms()
+
+
+def first_listed(words: str, name: str) -> str:
+    """Return the first word of a list that is among words with spaces between; "" if none is."""
+    padded = f" {words} "
+    return next((word for word in LISTS[name] if f" {word} " in padded), "")

@@ -1,6 +1,6 @@
 """Whom a cue of cues/cast.toml is about, and whether the words around it deny it or leave it open."""
 
-from articles.factcheck.language.checks import first_listed
+from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence

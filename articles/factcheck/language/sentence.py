@@ -12,6 +12,7 @@ from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import fold_text
 from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
+from articles.factcheck.language.matcher import Words
 from articles.factcheck.language.misspelling import find_misspelled_names
 from articles.factcheck.language.names import Names, find_names
 from articles.factcheck.language.other_works import find_other_works, find_things
@@ -19,6 +20,7 @@ from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.seasons import find_seasons
 from articles.factcheck.language.times import Time, find_times
 from articles.factcheck.language.unknown_names import find_unknown_names, find_unknown_titles
+from articles.factcheck.language.words import plain_words, read_words
 from articles.writing.references import CHIP
 
 
@@ -91,10 +93,15 @@ class Sentence:
     quotes: list[tuple[int, int]] = field(default_factory=list)
     unknown_names: list[tuple[int, int]] = field(default_factory=list)
     platforms: list[PlatformTag] = field(default_factory=list)
+    words: Words = Words("", (), ())
 
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""
         return [tag for tag in self.tags if tag.letter in letters and start <= tag.start and tag.end <= end]
+
+    def plain_text(self, start: int, end: int) -> str:
+        """Return the masked words between two places, fillers too, with contractions written out."""
+        return plain_words(self.masked[start:end]).text
 
     def clause_at(self, place: int) -> tuple[int, int]:
         return next(((start, end) for start, end in self.clauses if start <= place < end), (0, len(self.text)))
@@ -139,6 +146,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
         for platform in find_platforms(text, recorded)
         if not _overlaps_any(EntityTag(Letter.THING, platform.start, platform.end), [*names, *seasons])
     ]
+    sentence.words = read_words(sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names)
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
     ends = [match.start() for match in _CLAUSES.finditer(masked)]

@@ -1,12 +1,11 @@
 """A sentence as the patterns of cues see it: `matcher.Words`, with platforms and unknown names as letters too."""
 
 import re
-from functools import cache
 
 from articles.factcheck.language.grammars.numbers import find_numbers
+from articles.factcheck.language.grammars.platforms import PlatformTag
 from articles.factcheck.language.lexicon import CONTRACTIONS, FILLERS
 from articles.factcheck.language.matcher import Words
-from articles.factcheck.language.sentence import Sentence
 
 
 _WORD = re.compile(
@@ -17,16 +16,20 @@ _FINAL = re.compile(r"\b(?:final|last|concluding)\b")
 _IRREGULAR_NEGATIONS = {"wo": "will", "sha": "shall", "ca": "can"}
 
 
-def read_words(sentence: Sentence) -> Words:
+def read_words(masked: str, folded: str, platforms: list[PlatformTag], unknown_names: list[tuple[int, int]]) -> Words:
     """Return the words of a sentence: without fillers and quotation marks, with contractions written out.
 
     A season together with its show is one word: "Tin Moon season two", "the second season of Tin Moon".
+
+    Args:
+        masked: the sentence with names, seasons and times as letters.
+        folded: the sentence from `fold_text`.
     """
-    masked = _mask_more(sentence)
+    letters = _mask_more(masked, platforms, unknown_names)
     pieces: list[tuple[str, int, int]] = []
-    for match in _WORD.finditer(masked):
+    for match in _WORD.finditer(letters):
         word = _normalize(match)
-        if word == "S" and _FINAL.search(sentence.folded[match.start() : match.end()]):
+        if word == "S" and _FINAL.search(folded[match.start() : match.end()]):
             word = "L"
         if word not in FILLERS:
             pieces += [(part, *match.span()) for part in word.split()]
@@ -83,14 +86,14 @@ def _normalize(match: re.Match[str]) -> str:
     return _IRREGULAR_NEGATIONS.get(word, word) if match.string.startswith("n't", match.end()) else word
 
 
-def _mask_more(sentence: Sentence) -> str:
-    """Return the masked sentence with platforms as V, numbers as N, and names that are not in the database as U."""
-    letters = list(sentence.masked)
-    for start, end in sentence.unknown_names:
-        if sentence.masked[start:end].islower():
+def _mask_more(masked: str, platforms: list[PlatformTag], unknown_names: list[tuple[int, int]]) -> str:
+    """Return a masked sentence with platforms as V, numbers as N, and names that are not in the database as U."""
+    letters = list(masked)
+    for start, end in unknown_names:
+        if masked[start:end].islower():
             letters[start:end] = "U" * (end - start)
-    for start, end in find_numbers(sentence.masked):
+    for start, end in find_numbers(masked):
         letters[start:end] = "N" * (end - start)
-    for platform in sentence.platforms:
+    for platform in platforms:
         letters[platform.start : platform.end] = "V" * (platform.end - platform.start)
     return "".join(letters)
