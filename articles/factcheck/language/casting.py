@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from articles.factcheck.language.certainty import is_hypothetical, read_certainty
 from articles.factcheck.language.lexicon import first_listed
-from articles.factcheck.language.entity import EntityTag
+from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.kinds import find_matches
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.people import (
@@ -94,3 +94,27 @@ def _season_of(sentence: Sentence, match: Match) -> int | None:
         if tag.season and not first_listed(" ".join(lead), "earlier_season"):
             return tag.season
     return None
+
+
+def find_credits(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the people whom a sentence credits with directing, writing or creating one of our shows."""
+    seen = set()
+    for cue, match in find_matches(sentence, "credits"):
+        tags = sentence.tags_between(Letter.PERSON, match.start, match.end)
+        tag = next((tag for tag in tags if tag.person and tag.show), None)
+        if tag is None or tag.person is None or tag.show is None or (tag.person.slug, cue.value) in seen:
+            continue
+        seen.add((tag.person.slug, cue.value))
+        yield Statement(
+            sentence=sentence.text,
+            passage=sentence.passage,
+            start=match.start,
+            end=match.end,
+            kind=CAST_STATUS.key,
+            show=tag.show,
+            season=None,
+            person=tag.person.slug,
+            value=cue.value,
+            certainty=read_certainty(sentence, match.start, is_past=True),
+            phrase="state",
+        )

@@ -187,6 +187,13 @@ def whose_clause(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "it is about a character" if any(sentence.masked.startswith(", whose", start) for start, _ in asides) else ""
 
 
+def other_credit(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether somebody is credited with another work."""
+    others = sentence.tags_between(Letter.OTHER_WORK, match.start, min(len(sentence.text), match.end + 40))
+    shows = sentence.tags_between(Letter.SHOW, match.start, match.end)
+    return "it is about another work" if others and not shows else ""
+
+
 def _last(match: Match, letter: str) -> int:
     return max(index for index in range(match.first, match.last) if match.word(index) == letter)
 
@@ -217,7 +224,7 @@ CHECKS: dict[str, Check] = {
         *(quoted, supposed, hoped, negated, people, somebody_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
-        *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause),
+        *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause, other_credit),
     )
 }
 

@@ -15,7 +15,7 @@ from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement
 from articles.factcheck.language.subjects import resolve_season
-from articles.factcheck.language.times import Time
+from articles.factcheck.language.grammars.times import Time
 from articles.factcheck.language.words import plain_words
 from shows.facts.numbers import parse_count
 from shows.facts.periods import Period
@@ -27,15 +27,20 @@ MAX_EPISODES = 500
 
 def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
     """Yield the matches of a file's cues to which no check objects, in the order of the rows."""
-    words = sentence.words
-    vocabulary = frozenset(words.text.split())
     for cue in load_cues(file):
-        if cue.heading and not _heading_matches(sentence, cue.heading):
-            continue
-        matches = [match for pattern in cue.patterns for match in pattern.find(words, vocabulary)]
-        for match in sorted(matches, key=lambda match: match.first - match.last):
-            if not objection(sentence, match, cue):
-                yield cue, match
+        for match in match_cue(sentence, cue):
+            yield cue, match
+
+
+def match_cue(sentence: Sentence, cue: Cue) -> Iterator[Match]:
+    """Yield the matches of a cue to which no check objects, the longest first."""
+    if cue.heading and not _heading_matches(sentence, cue.heading):
+        return
+    vocabulary = frozenset(sentence.words.text.split())
+    matches = [match for pattern in cue.patterns for match in pattern.find(sentence.words, vocabulary)]
+    for match in sorted(matches, key=lambda match: match.first - match.last):
+        if not objection(sentence, match, cue):
+            yield match
 
 
 def _heading_matches(sentence: Sentence, pattern: Pattern) -> bool:

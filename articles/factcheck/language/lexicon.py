@@ -1,15 +1,12 @@
 """The lists of words in lexicon.toml, and the forms of a verb or noun."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
 
 _LEXICON = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
-# Each list is a text with words between white space. A word of several words has "_" for its spaces.
-LISTS: dict[str, tuple[str, ...]] = {
-    name: tuple(word.replace("_", " ") for word in words.split()) for name, words in _LEXICON["lists"].items()
-}
 FILLERS = frozenset(_LEXICON["fillers"]["words"].split())  # single words
 CONTRACTIONS: dict[str, str] = _LEXICON["contractions"]
 _IRREGULAR: dict[str, str] = _LEXICON["irregular"]
@@ -26,6 +23,21 @@ def forms_of(word: str) -> frozenset[str]:
         return irregular | {word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
     plural = word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
     return irregular | {word, plural, word + "ed", word + "ing"}
+
+
+def _read_list(words: str) -> tuple[str, ...]:
+    """Read a list: words between white space, "_" for a space in a word, and "*" behind one for all its forms."""
+    entries = [entry.replace("_", " ") for entry in words.split()]
+    return tuple(form for entry in entries for form in (sorted(forms_of(entry[:-1])) if entry.endswith("*") else [entry]))
+
+
+LISTS: dict[str, tuple[str, ...]] = {name: _read_list(words) for name, words in _LEXICON["lists"].items()}
+
+
+def any_of(*names: str) -> str:
+    """Return the words of lists as alternatives of a regular expression, the longest first."""
+    words = sorted({word for name in names for word in LISTS[name]}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 def _read_platforms() -> dict[str, str]:

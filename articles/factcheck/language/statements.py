@@ -6,12 +6,12 @@ from datetime import date
 from itertools import chain
 
 from articles.factcheck.known import Known
-from articles.factcheck.language.casting import find_cast_statuses
-from articles.factcheck.language.credits import find_credits
+from articles.factcheck.language.casting import find_cast_statuses, find_credits
+
 from articles.factcheck.language.entity import Letter
 
 from articles.factcheck.language.fitting import fit_statement
-from articles.factcheck.language.names import index_names
+from articles.factcheck.language.grammars.names import index_names
 from articles.factcheck.language.passages import Passage
 
 

@@ -26,8 +26,8 @@ _SEASON = compile_rule(
   | (?<=T[ ])(?P<behind>[2-9])(?![\w-])(?![ ](?:episodes?|years?|weeks?|hours?|million|days?|seasons?|awards?|stars?|out))
   | (?P<ordinal>{_ORDINAL})[ ]{_ADJECTIVES}{_PART}\b
   | (?:go[- ]?)?(?:for|with|at|get(?:s|ting)?)[ ](?:an?|its|his|her|their|the)[ ](?P<alone>{_ORDINAL})(?=[ ]?(?:[.,;!?)]|$|and\b|with\b|in\b|by\b|on\b|last\b))
-  | (?P<sophomore>sophomore)[ ]{_ADJECTIVES}(?:{_PART}|effort)\b
-  | (?P<debut>(?:debut|freshman|inaugural|opening|original|maiden)[ ]{_PART})\b
+  | (?P<sophomore>sophomore)[ ]{_ADJECTIVES}(?:{_PART}|effort)\b(?![ ]["']?[TO])
+  | (?P<debut>(?:debut|freshman|inaugural|opening|original|maiden)[ ]{_PART})\b(?![ ]["']?[TO])
   | (?:the|a|its|this|that|any)[ ]{_ADJECTIVES}(?P<sequel>sequel(?:[ ](?:season|series))?|follow-?[ ]?up(?:[ ](?:season|series|run))?)\b
   | (?:the|a|its|their|this)[ ](?:much-[a-z]+[ ]|highly[ -][a-z]+[ ]|long-[a-z]+[ ])?(?P<upcoming>{_UPCOMING}[ ]{_ADJECTIVES}(?:season|series|instal+ment|chapter|run|outing|batch|episodes))\b
   | (?P<following>(?:next|upcoming|forthcoming)[ ](?:season|series|instal+ment|chapter))\b
