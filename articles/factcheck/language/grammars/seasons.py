@@ -4,7 +4,7 @@ import re
 
 from articles.factcheck.known import KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.folding import compile_rule
+from articles.factcheck.language.lexicon import any_of
 from shows.facts.numbers import ONES, ORDINALS
 
 
@@ -18,22 +18,32 @@ _ADJECTIVES = (
     r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
 )
 _UPCOMING = r"(?:new|next|upcoming|forthcoming|incoming|returning)"
-_SEASON = compile_rule(
-    rf"""\b(?:
-    (?:season|series)[ ]\#?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)
-  | (?:season|series)[ ](?P<ordinal_after>{_ORDINAL})\b
-  | s0?(?P<short>\d{{1,2}})(?!\w)
-  | (?<=T[ ])(?P<behind>[2-9])(?![\w-])(?![ ](?:episodes?|years?|weeks?|hours?|million|days?|seasons?|awards?|stars?|out))
-  | (?P<ordinal>{_ORDINAL})[ ]{_ADJECTIVES}{_PART}\b
-  | (?:go[- ]?)?(?:for|with|at|get(?:s|ting)?)[ ](?:an?|its|his|her|their|the)[ ](?P<alone>{_ORDINAL})(?=[ ]?(?:[.,;!?)]|$|and\b|with\b|in\b|by\b|on\b|last\b))
-  | (?P<sophomore>sophomore)[ ]{_ADJECTIVES}(?:{_PART}|effort)\b(?![ ]["']?[TO])
-  | (?P<debut>(?:debut|freshman|inaugural|opening|original|maiden)[ ]{_PART})\b(?![ ]["']?[TO])
-  | (?:the|a|its|this|that|any)[ ]{_ADJECTIVES}(?P<sequel>sequel(?:[ ](?:season|series))?|follow-?[ ]?up(?:[ ](?:season|series|run))?)\b
-  | (?:the|a|its|their|this)[ ](?:much-[a-z]+[ ]|highly[ -][a-z]+[ ]|long-[a-z]+[ ])?(?P<upcoming>{_UPCOMING}[ ]{_ADJECTIVES}(?:season|series|instal+ment|chapter|run|outing|batch|episodes))\b
-  | (?P<following>(?:next|upcoming|forthcoming)[ ](?:season|series|instal+ment|chapter))\b
-  | (?P<last>(?:the|its|a|their)[ ](?:final|last)[ ](?:ever[ ])?(?:season|series|run|chapter))\b
-  | (?P<before>(?:previous|preceding|earlier)[ ](?:season|series))\b
-    )"""
+_ALONE = r"(?:go[- ]?)?(?:for|with|at|get(?:s|ting)?) (?:an?|its|his|her|their|the)"
+_ENDS = r"(?= ?(?:[.,;!?)]|$|(?:and|with|in|by|on|last)\b))"
+_NOT_OF_A_TITLE = r"(?! [\"']?[TO])"  # "the sophomore series Tin Moon" says nothing of season two
+_MUCH = r"(?:much-[a-z]+ |highly[ -][a-z]+ |long-[a-z]+ )?"
+_COMING_PART = r"(?:season|series|instal+ment|chapter|run|outing|batch|episodes)"
+_SEASON = re.compile(
+    r"\b(?:"
+    + "|".join(
+        (
+            rf"(?:season|series) #?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)",
+            rf"(?:season|series) (?P<ordinal_after>{_ORDINAL})\b",
+            r"s0?(?P<short>\d{1,2})(?!\w)",
+            rf"(?<=T )(?P<behind>[2-9])(?![\w-])(?! {any_of('counted')})",
+            rf"(?P<ordinal>{_ORDINAL}) {_ADJECTIVES}{_PART}\b",
+            rf"{_ALONE} (?P<alone>{_ORDINAL}){_ENDS}",
+            rf"(?P<sophomore>sophomore) {_ADJECTIVES}(?:{_PART}|effort)\b{_NOT_OF_A_TITLE}",
+            rf"(?P<debut>(?:debut|freshman|inaugural|opening|original|maiden) {_PART})\b{_NOT_OF_A_TITLE}",
+            rf"(?:the|a|its|this|that|any) {_ADJECTIVES}(?P<sequel>sequel(?: (?:season|series))?)\b",
+            rf"(?:the|a|its|this|that|any) {_ADJECTIVES}(?P<follow_up>follow-? ?up(?: (?:season|series|run))?)\b",
+            rf"(?:the|a|its|their|this) {_MUCH}(?P<upcoming>{_UPCOMING} {_ADJECTIVES}{_COMING_PART})\b",
+            r"(?P<following>(?:next|upcoming|forthcoming) (?:season|series|instal+ment|chapter))\b",
+            r"(?P<last>(?:the|its|a|their) (?:final|last) (?:ever )?(?:season|series|run|chapter))\b",
+            r"(?P<before>(?:previous|preceding|earlier) (?:season|series))\b",
+        )
+    )
+    + ")"
 )
 # "The second run of tickets", "the first series of tests": a round of something else.
 _NOT_A_SEASON = re.compile(

@@ -52,38 +52,49 @@ def _parse(words: str, today: date) -> Period | None:
 
 
 _MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.|(?=\s+(?:\d|of\b)))|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.|(?=\s+(?:\d|of\b)))|apr(?:il|\.)?|may|june?|july?"
+    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
-_YEAR = r"(?:(?:18[89]\d|19\d\d|20\d\d|21\d\d)(?!\d|[-,]\d{3}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
+_NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
+_YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
 _OF = r"(?:\s+of|\s+in|,)?\s+"
-_UNIT = rf"""(?:
-    {_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?
-  | {_WEEKDAY}(?:{"|".join(reversed(ORDINALS))})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?
-  | {_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?
-  | (?:18[89]\d|19\d\d|20\d\d|21\d\d)-\d\d(?:-\d\d)?(?!\d)
-  | \d{{1,2}}[/.]\d{{1,2}}[/.](?:18[89]\d|19\d\d|20\d\d|21\d\d)
-  | {_PART}(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}
-  | {_PART}(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})
-  | (?:this|next|last)\s+(?:{_MONTH}|{_SEASON}|month)
-  | (?:{_MONTH}|{_SEASON}){_OF}{_YEAR}
-  | later\s+(?:this\s+year|in\s+(?:18[89]\d|19\d\d|20\d\d|21\d\d))
-  | (?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+(?:quarter|half)\s+of\s+{_YEAR}
-  | [qh][1-4](?:\s+of)?\s+{_YEAR}
-  | {_YEAR}\s+q[1-4]
-  | (?:18[89]\d|19\d\d|20\d\d|21\d\d)\s?/\s?\d\d(?!\d)
-  | {_YEAR}
-  | (?:{_MONTH}|{_SEASON})(?!\s+\d)
-)"""
-_OPEN = r"(?:(?:until|till)\s+after|no\s+(?:earlier|later|sooner)\s+than|not\s+(?:before|until|till)|before|by|after|prior\s+to|until|till|ahead\s+of)"
+_ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS))})"
+_OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
+_IN = r"(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)"
+_NTH = r"(?:first|second|third|fourth|last|final|back|front|opening|closing|1st|2nd|3rd|4th)"
+_UNIT = "(?:{})".format(
+    "|".join(
+        (
+            rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
+            rf"{_WEEKDAY}{_ORDINAL}\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
+            rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?",
+            rf"{_NUMERIC_YEAR}-\d\d(?:-\d\d)?(?!\d)",
+            rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_NUMERIC_YEAR}",
+            rf"{_PART}{_OR}(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}",
+            rf"{_PART}{_IN}(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})",
+            rf"(?:this|next|last)\s+(?:{_MONTH}|{_SEASON}|month)",
+            rf"(?:{_MONTH}|{_SEASON}){_OF}{_YEAR}",
+            rf"later\s+(?:this\s+year|in\s+{_NUMERIC_YEAR})",
+            rf"{_NTH}\s+(?:quarter|half)\s+of\s+{_YEAR}",
+            rf"[qh][1-4](?:\s+of)?\s+{_YEAR}",
+            rf"{_YEAR}\s+q[1-4]",
+            rf"{_NUMERIC_YEAR}\s?/\s?\d\d(?!\d)",
+            _YEAR,
+            rf"(?:{_MONTH}|{_SEASON})(?!\s+\d)",
+        )
+    )
+)
+_OPEN = (
+    r"(?:(?:until|till)\s+after|no\s+(?:earlier|later|sooner)\s+than|not\s+(?:before|until|till)|before|by|after"
+    r"|prior\s+to|until|till|ahead\s+of)"
+)
 _TIME = re.compile(
     rf"(?<![\w$£€#.-])(?:(?P<open>{_OPEN})\s+)?(?:the\s+)?"
-    rf"(?P<first>{_UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{_UNIT}))?(?!\w)",
-    re.VERBOSE,
+    rf"(?P<first>{_UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{_UNIT}))?(?!\w)"
 )
 _LEAD = re.compile(
     r"(?:\b(?:some\s?time|some\s+point|as\s+early\s+as|perhaps|possibly)\s+)?\b(?:in|on|during|around|at)\s+(?:the\s+)?$"
@@ -138,6 +149,7 @@ def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
 def _normalize(words: str) -> str:
     words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
     words = re.sub(r"\s+", " ", words).replace("the year", "this year")
+    words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
     if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
         words = f"{ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in ORDINALS else words

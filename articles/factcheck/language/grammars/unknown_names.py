@@ -4,49 +4,32 @@ import re
 from collections.abc import Iterator
 
 from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.lexicon import LISTS, any_of
 
 
 # Words that are capitalised without being titles: platforms, papers, places, months, first words of sentences.
-_ORDINARY_WORDS = """
-netflix disney hulu amazon prime video apple tv hbo max peacock paramount bbc itv sky channel four showtime starz fx
-abc nbc cbs fox cw amc viki tvn jtbc sbs kbs mbc tving wavve coupang crunchyroll shudder lionsgate sony warner bros
-universal studio studios studiocanal variety deadline soompi collider hollywood reporter entertainment weekly radio
-times guardian rolling stone digital spy tvline esquire forbes vulture korea korean south north seoul america
-american britain british us uk usa london english japan japanese emmy emmys bafta oscars golden globe globes award
-awards i season series episode episodes part january february march april may june july august september october
-november december monday tuesday wednesday thursday friday saturday sunday christmas halloween easter thanksgiving
-instagram twitter youtube x tiktok reddit facebook imdb tudum comic-con q1 q2 q3 q4 production filming shooting
-cameras everyone everything fans viewers audiences critics it this that he she they we you who there here what when
-where why how the a an but and so yet still however now then meanwhile while after before since if as at in on for
-with by from to of according release premiere cast plot trailer director writer creator showrunner producer star
-stars actor actress sources insiders rumours rumors reports nobody nothing work scripts script both all some most
-many no not neither either another other others one two three four five six seven eight nine ten eleven twelve good
-bad great finally officially reportedly unfortunately sadly happily luckily thankfully confirmed announced expect
-streaming coming arriving returning premiering landing launching set due slated scheduled renewed cancelled canceled
-its his her their our my your tba tbd k-drama kdrama k-dramas hit show drama thriller sequel spring summer autumn
-fall winter like unlike alongside production's next last early late mid new following given despite though although
-because once until also since rumour rumor gossip word speculation elsewhere newcomers joining reprising whether back renewed ended
-caption spread delayed filmed don't let set insiders nobody dear somebody well
-"""
-_NO_TITLES = frozenset(_ORDINARY_WORDS.split())
+_NO_TITLES = frozenset(LISTS["no_titles"])
 _CAPITAL = r"[A-ZÀ-Þ][\w’'&-]*"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:{_CAPITAL})(?:(?:\s(?:of|the|and|in|to|a|an|for|with|at|from|on|&)){{0,2}}\s(?:{_CAPITAL}|\d{{1,4}}(?=\W|$)))*"
+    rf"(?<![\w’'])(?:{_CAPITAL})(?:(?:\s(?:of|the|and|in|to|a|an|for|with|at|from|on|&)){{0,2}}"
+    rf"\s(?:{_CAPITAL}|\d{{1,4}}(?=\W|$)))*"
 )
 _QUOTED = re.compile(r"[“\"‘*_]([A-ZÀ-Þ0-9][^“”\"*_.!?]{0,60}?)[,]?[”\"’*_](?!\w)")
+# What stands before the title of a show: "the drama", "unlike", "the cast of", "has wrapped".
 _BEFORE = re.compile(
-    r"(?:(?:shows?|series|dramas?|k-dramas?|hits?|titles?|sitcoms?|films?|movies?|thrillers?|comedy|comedies|originals?|favou?rites?|pieces?|romance|rom-com)"
-    r"(?: (?:like|such as|including|as)|:)?|\b(?:like|unlike|alongside|rival|sister series|spin-?off|prequel|fellow|compared (?:to|with)"
-    r"|similar to|reminiscent of|fans of|(?:season|series) \w+ of|seasons? of|cast of|stars? of|creators? of|makers? of|episodes of"
-    r"|premiere of|release of|adaptation of|remake of|run of|return of|renewal of|finale of|success of|starred in|starring in"
-    r"|appear(?:s|ed)? in|seen in|known for|best known for|lead in|role in|part in|followed by|has wrapped|wrapped|worked on|binged|watched|bring(?:s|ing)? back|brought back|followed [^,]{1,40} with|filming|comes|comparison with))(?: the)? [\"'(*_]?$"
+    rf"(?:{any_of('kinds_of_show')}(?: (?:like|such as|including|as)|:)?"
+    rf"|\b{any_of('before_titles')}|(?:season|series) \w+ of|followed [^,]{{1,40}} with)(?: the)? [\"'(*_]?$"
 )
+# What stands after it: ": Season 2", "'s long-awaited premiere", "has been renewed", "returns".
+_NUMBERED = r",? ?:? (?:season|series) (?:\d|one|two|three|four|five)"
+_OWNS = r"(?:'s|s') (?:\w+ ){0,4}(?:season|series|premiere|release|finale|renewal|return|debut|cast)\b"
+_TOOK = r"took (?:almost |nearly |over |about )?\w+ (?:years|months)"
+_COUNTS = r"(?:has|had|have|gets|got) (?:\w+ ){0,2}episodes"
+_IS_A = rf"(?:an?|another) (?:[\w'-]+ ){{0,4}}{any_of('kinds_of_show')}\b"
+_HAPPENS = rf"(?:{any_of('show_verbs')}|{_TOOK}|{_COUNTS}|{_IS_A})"
 _AFTER = re.compile(
-    r"^[\"'*_]?(?:'s?)?(?:,? ?:? (?:season|series) (?:\d|one|two|three|four|five)|(?:'s|s') (?:\w+ ){0,4}(?:season|series|premiere|release|finale|renewal|return|debut|cast)\b"
-    r"|,? (?:(?:will|is|are|has|have|was|were|been|also|finally|won't|would|just|recently|originally|officially|reportedly|itself|be|being|set|expected|due|slated|scheduled|to|not) ){0,5}"
-    r"(?:premier(?:es?|ed|ing)|remains?|returns?|returned|returning|came back|comes back|began|wrapped(?: up)?|ended|ends|took (?:almost |nearly |over |about )?\w+ (?:years|months)|waited|ran for|(?:was|were|been) left|lives on|can be (?:found|watched|seen)|debut(?:s|ed|ing)?|arriv(?:es?|ed|ing)|launch(?:es|ed|ing)?|airs|aired|airing|drop(?:s|ped)|land(?:s|ed)|streams?|streaming"
-    r"|(?:been |was |is |be )(?:renewed|cancelled|canceled|axed|released|filmed)|renewed for|back (?:in|on|for)|filming|in production|coming back|hit(?:s)? (?:our )?(?:screens|netflix)"
-    r"|expected (?:in|by)|due (?:in|on|out)|set for|slated for|(?:has|had|have|gets|got) (?:\w+ ){0,2}episodes|(?:an?|another) (?:[\w'-]+ ){0,4}(?:drama|k-drama|series|thriller|show|sitcom|comedy|film|movie|rom-com|romance|adaptation|spin-?off|anthology)\b|starring\b|created by\b|directed by\b)(?! (?:the|its|a|an|all|season|both|two|new|seasons|it)\b))"
+    rf"^[\"'*_]?(?:'s?)?(?:{_NUMBERED}|{_OWNS}|,? (?:{any_of('show_helpers')} ){{0,5}}{_HAPPENS}"
+    r"(?! (?:the|its|a|an|all|season|both|two|new|seasons|it)\b))"
 )
 _SUBTITLED = re.compile(
     rf"(?<![\w’'])({_CAPITAL}(?: {_CAPITAL}){{0,3}}): (?!Season|Series)(?:The|A|An) {_CAPITAL}(?: {_CAPITAL})*"
