@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from articles.factcheck.language.certainty import is_hypothetical, read_certainty
-from articles.factcheck.language.lexicon import first_listed
+from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.kinds import find_matches
+from articles.factcheck.language.kinds import find_matches, make_statement
+from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.people import (
     NOT_RETURNING,
@@ -28,34 +29,36 @@ def find_cast_statuses(sentence: Sentence) -> Iterator[Statement]:
     if not sentence.tags_between("PC", 0, len(sentence.text)):
         return
     statements: dict[str, Statement] = {}
-    matches = [(cue.value, match) for cue, match in find_matches(sentence, "cast")]
-    last: tuple[Match, str] | None = None
+    matches = list(find_matches(sentence, "cast"))
+    last: tuple[Cue, Match] | None = None
     for low, high in sentence.clauses:
-        inside = [(state, match) for state, match in matches if low <= match.start < high]
+        inside = [(cue, match) for cue, match in matches if low <= match.start < high]
         chosen = _choose(sentence, inside, low)
         if chosen is None:
-            if last and (state := ellipsis_state(sentence, last[0], low, high)):
+            if last and (ellipsis := ellipsis_state(sentence, last[1], low, high)):
                 for tag in sentence.tags_between("PC", low, high):
-                    _add(statements, sentence, last[0], tag, state)
+                    _add(statements, sentence, last, tag, ellipsis)
             continue
-        cue_state, match = chosen
-        if state_or_none := read_state(sentence, match, cue_state):
-            last = (match, state_or_none)
+        cue, match = chosen
+        if state := read_state(sentence, match, cue.value):
+            last = chosen
             for tag in people_of(sentence, match):
-                _add(statements, sentence, match, tag, state_or_none)
+                _add(statements, sentence, chosen, tag, state)
     yield from statements.values()
 
 
-def _choose(sentence: Sentence, matches: list[tuple[str, Match]], low: int) -> tuple[str, Match] | None:
+def _choose(sentence: Sentence, matches: list[tuple[Cue, Match]], low: int) -> tuple[Cue, Match] | None:
     """Return the match that decides about a clause: one of leaving, else one with a person before it."""
-    gone = [pair for pair in matches if pair[0] == NOT_RETURNING]
+    gone = [pair for pair in matches if pair[0].value == NOT_RETURNING]
     with_people = [pair for pair in matches if sentence.tags_between("PC", low, pair[1].start)]
     by_place = sorted(gone or with_people or matches, key=lambda pair: pair[1].start)
     return by_place[0] if by_place else None
 
 
-def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag: EntityTag, state: str) -> None:
-    person = tag.person
+def _add(
+    statements: dict[str, Statement], sentence: Sentence, cue_and_match: tuple[Cue, Match], tag: EntityTag, state: str
+) -> None:
+    (cue, match), person = cue_and_match, tag.person
     show = next((show for show in sentence.context.known.shows if show.slug == tag.show), None)
     if person is None or show is None or person.slug in statements or is_about_another(sentence, match, tag):
         return
@@ -70,9 +73,10 @@ def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag
         doubts = words_between(match.words, low, len(sentence.text))
         certainty = RUMOURED if first_listed(doubts, "rumour") else CONFIRMED
     start, end = find_verb_phrase(sentence, match.start, match.end)
-    statements[person.slug] = Statement(
-        sentence=sentence.text,
-        passage=sentence.passage,
+    statements[person.slug] = make_statement(
+        sentence,
+        cue,
+        match,
         start=start,
         end=end,
         kind=CAST_STATUS.key,
@@ -105,9 +109,10 @@ def find_credits(sentence: Sentence) -> Iterator[Statement]:
         if tag is None or tag.person is None or tag.show is None or (tag.person.slug, cue.value) in seen:
             continue
         seen.add((tag.person.slug, cue.value))
-        yield Statement(
-            sentence=sentence.text,
-            passage=sentence.passage,
+        yield make_statement(
+            sentence,
+            cue,
+            match,
             start=match.start,
             end=match.end,
             kind=CAST_STATUS.key,

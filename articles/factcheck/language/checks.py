@@ -20,10 +20,14 @@ Check = Callable[[Sentence, Match, Cue], str]
 
 
 def quoted(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the words are a character's, or a joke."""
+    if sentence.is_quoted(match.start) and (word := first_listed(sentence.words.text, "joke")):
+        return f"“{word}”: it is a joke"
     return "a character says it" if is_fictional_speech(sentence, match.start) else ""
 
 
 def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is a wish, a supposition or a condition."""
     return "it is only supposed" if is_hypothetical(sentence, match.start) else ""
 
 
@@ -72,11 +76,18 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = _lead(sentence, match, 5)
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
-    word = first_listed(" ".join([*lead, *match.text.split()]), "later")
+    words = " ".join([*lead, *match.text.split()]).replace("before the cameras", "").replace("before cameras", "")
+    word = first_listed(words, "later")
     return f"“{word}”: it is still to come" if word else ""
 
 
 def once_planned(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it was only a plan. A clause without a subject goes on with what the one before it says."""
+    low, high = sentence.clause_at(match.start)
+    if not sentence.tags_between("TSG", low, high) and (
+        word := first_listed(words_between(match.words, 0, low), "planned")
+    ):
+        return f"“{word}”: it was only planned"
     word = first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "planned")
     return f"“{word}”: it was only planned" if word else ""
 
@@ -100,7 +111,9 @@ def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def formerly_counted(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a number is one that a newer one replaces: "instead of eight", "originally ten"."""
-    number = max(index for index in range(match.first, match.last) if match.word(index) in "NVUWP" or index == match.first)
+    number = max(
+        index for index in range(match.first, match.last) if match.word(index) in "NVUWP" or index == match.first
+    )
     words = " ".join(match.word(index) for index in range(max(0, number - 6), number))
     nearest = " ".join(words.split()[-2:])
     word = first_listed(words, "replaced") or first_listed(nearest, "not_this_number")
@@ -112,8 +125,10 @@ def some_of_them(sentence: Sentence, match: Match, cue: Cue) -> str:
     number = max(index for index in range(match.first, match.last) if match.word(index) == "N")
     before = [match.word(number - 2), match.word(number - 1)]
     opens = {"premiere", "debut", "return", "launch", "open", "start", "begin", "drop", "arrive", "land"}
-    is_small = match.words.text.split()[number - 1 : number] == ["with"] and parse_count(_text(sentence, match, number)) in (1, 2, 3)
-    lead = _lead(sentence, match, 14) + match.text.split()
+    is_small = match.words.text.split()[number - 1 : number] == ["with"] and parse_count(
+        _text(sentence, match, number)
+    ) in (1, 2, 3)
+    lead = match.words.text.split()[: match.last]
     if is_small and any(form in lead for verb in opens for form in forms_of(verb)):
         return "these are the episodes of its first day"
     word = before[1] if before[1] in LISTS["some_of_them"] else first_listed(" ".join(before), "some_of_them")
@@ -129,7 +144,11 @@ def somebody_acts(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a person has that many: "appears in six episodes"."""
     lead = _lead(sentence, match, 4)
     is_verb = any(word in LISTS["acts"] for word in [*lead, *match.text.split()])
-    return "it is about a person" if is_verb or lead[-1:] in (["P"], ["C"], ["he"], ["she"], ["who"], ["i"], ["we"]) else ""
+    return (
+        "it is about a person"
+        if is_verb or lead[-1:] in (["P"], ["C"], ["he"], ["she"], ["who"], ["i"], ["we"])
+        else ""
+    )
 
 
 def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -137,7 +156,11 @@ def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
     date = _last(match, "W")
     before = [match.word(index) for index in range(date - 4, date)]
     is_limit = {"until", "till", "before", "earlier", "sooner", "later"} & set(before)
-    return "" if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith("before") else negated(sentence, match, cue)
+    return (
+        ""
+        if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith("before")
+        else negated(sentence, match, cue)
+    )
 
 
 def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -170,12 +193,14 @@ def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 def once(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it was so at an earlier time: "had no date"."""
     words = " ".join([*_lead(sentence, match, 4), *match.text.split()[:2]])
     word = first_listed(words, "once")
     return f"“{word}”: that was so once" if word else ""
 
 
 def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the clause only wishes for it: "fans want her back"."""
     low, high = sentence.clause_at(match.start)
     word = first_listed(words_between(match.words, low, high), "wished")
     return f"“{word}”: it is only wished for" if word else ""
@@ -220,7 +245,8 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 CHECKS: dict[str, Check] = {
-    check.__name__: check for check in (
+    check.__name__: check
+    for check in (
         *(quoted, supposed, hoped, negated, people, somebody_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),

@@ -1,25 +1,24 @@
-"""What the cues of each fact type state: the value, the season, the words that a fact can replace."""
+"""What the cues of most fact types state: the value, the season, the words that a fact can replace."""
 
-import re
 from collections.abc import Iterator
+from typing import Any
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.checks import objection
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.explaining import explain
 from articles.factcheck.language.grammars.lengths import find_length
 from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match, Pattern
 from articles.factcheck.language.roles import subject_of
-from articles.factcheck.language.sentence import Sentence, Subject
+from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement
 from articles.factcheck.language.subjects import resolve_season
-from articles.factcheck.language.grammars.times import Time
 from articles.factcheck.language.words import plain_words
 from shows.facts.numbers import parse_count
-from shows.facts.periods import Period
-from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RELEASE_WINDOW, RENEWAL, RUNNING_TIME, WHERE_TO_WATCH
+from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING_TIME, WHERE_TO_WATCH
 
 
 MAX_EPISODES = 500
@@ -43,6 +42,17 @@ def match_cue(sentence: Sentence, cue: Cue) -> Iterator[Match]:
             yield match
 
 
+def make_statement(sentence: Sentence, cue: Cue, match: Match, **columns: Any) -> Statement:  # noqa: ANN401 - the columns of Statement
+    """Return the statement of a match, with the reason why it was read so."""
+    return Statement(
+        sentence=sentence.text,
+        passage=sentence.passage,
+        person=columns.pop("person", None),
+        because=explain(sentence, match, str(columns["value"])),
+        **columns,
+    )
+
+
 def _heading_matches(sentence: Sentence, pattern: Pattern) -> bool:
     words = plain_words(sentence.context.heading)
     return any(pattern.find(words, frozenset(words.text.split())))
@@ -61,7 +71,7 @@ def find_production_statuses(sentence: Sentence) -> Iterator[Statement]:
 def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
     """Yield the episode counts that a sentence states, each number once."""
     seen = set()
-    for _, match in find_matches(sentence, "episodes"):
+    for cue, match in find_matches(sentence, "episodes"):
         index = max(index for index in range(match.first, match.last) if match.word(index) == "N")
         start, end = match.words.spans[index]
         number = parse_count(sentence.folded[start:end])
@@ -72,15 +82,15 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
         if match.word(index + 1) in LISTS["episodes"] or match.word(index + 1).startswith("-"):
             end = match.words.spans[index + 1][1]
         is_past = bool(set(match.text.split()) & set(LISTS["had"]))
-        yield Statement(
-            sentence=sentence.text,
-            passage=sentence.passage,
+        yield make_statement(
+            sentence,
+            cue,
+            match,
             start=start,
             end=end,
             kind=EPISODE_COUNT.key,
             show=subject.show.slug,
             season=resolve_season(sentence, subject, first=is_past),
-            person=None,
             value=number,
             certainty=read_certainty(sentence, start, is_past=is_past),
             phrase="number" if sentence.text[start].isdigit() else "words",
@@ -91,22 +101,22 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
 def find_running_times(sentence: Sentence) -> Iterator[Statement]:
     """Yield the running times that a sentence states, each length once."""
     seen = set()
-    for _, match in find_matches(sentence, "running_time"):
+    for cue, match in find_matches(sentence, "running_time"):
         span, subject = find_length(sentence.folded, match.start, match.end), subject_of(sentence, match)
         if span is None or span in seen or subject.show is None:
             continue
         seen.add(span)
         words = sentence.folded[slice(*span)].replace("-minute", " minutes")
         is_past = bool(set(match.text.split()) & set(LISTS["had"]))
-        yield Statement(
-            sentence=sentence.text,
-            passage=sentence.passage,
+        yield make_statement(
+            sentence,
+            cue,
+            match,
             start=span[0],
             end=span[1],
             kind=RUNNING_TIME.key,
             show=subject.show.slug,
             season=resolve_season(sentence, subject, first=is_past),
-            person=None,
             value=RUNNING_TIME.read(words)["words"],
             certainty=read_certainty(sentence, span[0], is_past=is_past),
             phrase="number" if any(letter.isdigit() for letter in words) else "words",
@@ -115,90 +125,10 @@ def find_running_times(sentence: Sentence) -> Iterator[Statement]:
         )
 
 
-def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
-    """Yield the release windows that a sentence states, each date once, and that there is no date yet."""
-    seen = set()
-    times = {time.start: time for time in sentence.times}
-    for cue, match in find_matches(sentence, "release"):
-        subject = subject_of(sentence, match)
-        if subject.show is None:
-            continue
-        if cue.value:
-            if not seen:
-                seen.add(0)
-                yield _undated(sentence, match, subject)
-            continue
-        time = times.get(match.spans_of("date")[-1][0])
-        if time is None or time.start in seen:
-            continue
-        is_past = _is_over(match)
-        period = _read_period(sentence, match, time, is_past=is_past)
-        if period is None or not (period.earliest or period.latest):
-            continue
-        if is_past and period.earliest and period.earliest > sentence.context.today:
-            is_past = False
-        seen.add(time.start)
-        yield Statement(
-            sentence=sentence.text,
-            passage=sentence.passage,
-            start=time.lead,
-            end=time.end,
-            kind=RELEASE_WINDOW.key,
-            show=subject.show.slug,
-            season=resolve_season(sentence, subject, first=is_past),
-            person=None,
-            value=period.words,
-            certainty=read_certainty(sentence, match.start, is_past=is_past),
-            phrase="when" if time.lead < time.start or _LEAD.match(sentence.folded, time.start) else "date",
-            earliest=period.earliest,
-            latest=period.latest,
-            edtf=period.edtf,
-            is_past=is_past,
-        )
-
-
-_LEAD = re.compile(r"later|before|after|by|this|next|last|between")
-
-
-def _undated(sentence: Sentence, match: Match, subject: Subject) -> Statement:
-    start, end = find_verb_phrase(sentence, match.start, match.end)
-    return Statement(
-        sentence=sentence.text,
-        passage=sentence.passage,
-        start=start,
-        end=end,
-        kind=RELEASE_WINDOW.key,
-        show=subject.show.slug if subject.show else "",
-        season=resolve_season(sentence, subject),
-        person=None,
-        value="TBA",
-        certainty=CONFIRMED,
-        phrase="clause",
-        edtf="XXXX",
-    )
-
-
-def _is_over(match: Match) -> bool:
-    """Whether a match reports a release that has happened: "premiered", not "is expected to be released"."""
-    words = match.text.split()
-    if "was" in words or "were" in words:
-        return True
-    return bool(set(words) & set(LISTS["came_out"])) and not set(words[:2]) & {"be", "will", "to", "expected"} and match.word(match.first - 1) not in ("be", "is", "to")
-
-
-def _read_period(sentence: Sentence, match: Match, time: Time, *, is_past: bool) -> Period | None:
-    """Return the period of a time; "won't arrive before 2028" is from 2028 on."""
-    words = re.sub(r"^(?:before|by) ", "", time.words)
-    lead = [match.word(index) for index in range(max(0, match.first - 5), match.last)]
-    if words != time.words and not is_past and {"not", "never", "unlikely"} & set(lead):
-        time = Time(time.start, time.end, f"from {words}", time.lead, time.has_year)
-    return time.period(sentence.context.today, is_past=is_past)
-
-
 def find_platforms(sentence: Sentence) -> Iterator[Statement]:
     """Yield the platforms on which a sentence says that one of our shows is."""
     seen = set()
-    for _, match in find_matches(sentence, "watching"):
+    for cue, match in find_matches(sentence, "watching"):
         subject = subject_of(sentence, match)
         for start, end in _list_platforms(sentence, match):
             name = _platform_name(sentence, start, end)
@@ -206,20 +136,24 @@ def find_platforms(sentence: Sentence) -> Iterator[Statement]:
                 continue
             seen.add(name)
             words = match.text
-            yield Statement(
-                sentence=sentence.text,
-                passage=sentence.passage,
+            yield make_statement(
+                sentence,
+                cue,
+                match,
                 start=start,
                 end=end,
                 kind=WHERE_TO_WATCH.key,
                 show=subject.show.slug,
                 season=subject.season if sentence.tags_between(Letter.SEASON, 0, len(sentence.text)) else None,
-                person=None,
                 value=name,
-                certainty=read_certainty(sentence, match.start, is_past=" will " not in f" {words} "),
+                certainty=read_certainty(sentence, match.start, is_past=not _is_ahead(match)),
                 phrase="place",
                 is_only=bool(set(words.split()) & {"only", "exclusive", "exclusively", "sole"}),
             )
+
+
+def _is_ahead(match: Match) -> bool:
+    return any(match.word(index) in LISTS["ahead"] for index in range(max(0, match.first - 4), match.last))
 
 
 def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int]]:
@@ -250,15 +184,15 @@ def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement
         seasons.add((subject.show, season))
         start, end = find_verb_phrase(sentence, *_find_predicate(match))
         is_settled = cue.value in ("undecided", "unknown")
-        yield Statement(
-            sentence=sentence.text,
-            passage=sentence.passage,
+        yield make_statement(
+            sentence,
+            cue,
+            match,
             start=start,
             end=end,
             kind=kind,
             show=subject.show.slug,
             season=season,
-            person=None,
             value=cue.value,
             certainty=CONFIRMED if is_settled else read_certainty(sentence, match.start, is_past=True),
             phrase="clause",

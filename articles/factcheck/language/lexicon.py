@@ -28,7 +28,9 @@ def forms_of(word: str) -> frozenset[str]:
 def _read_list(words: str) -> tuple[str, ...]:
     """Read a list: words between white space, "_" for a space in a word, and "*" behind one for all its forms."""
     entries = [entry.replace("_", " ") for entry in words.split()]
-    return tuple(form for entry in entries for form in (sorted(forms_of(entry[:-1])) if entry.endswith("*") else [entry]))
+    return tuple(
+        form for entry in entries for form in (sorted(forms_of(entry[:-1])) if entry.endswith("*") else [entry])
+    )
 
 
 LISTS: dict[str, tuple[str, ...]] = {name: _read_list(words) for name, words in _LEXICON["lists"].items()}

@@ -36,9 +36,11 @@ ENTITIES = {
     "name": "U",
 }
 _PARTS = re.compile(
-    r"(?P<space>\s+)|(?P<not>\(\?!)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<gap>~\d+)|(?P<edge>[\^$])"
-    r"|\{(?P<entity>\w+)\}|@(?P<list>\w+)|(?P<stem>[\w'-]+)\*|(?P<word>[\w'+-]+|[,;:.!—\"/&()])"
+    r"(?P<space>\s+)|(?P<not>\(\?!)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<gap>~\d+)"
+    r"|(?P<edge>[\^$])|\{(?P<entity>\w+)\}|@(?P<list>\w+)|(?P<stem>[\w'-]+)\*|(?P<word>[\w'+-]+|[,;:.!—&])"
 )
+
+_OF_WORDS = ("list", "stem", "word")
 
 
 class BadPattern(ValueError):
@@ -78,7 +80,9 @@ class Match:
 
     @property
     def text(self) -> str:
-        return self.words.text[self.words.places[self.first] : self.words.places[self.last - 1]] + self.word(self.last - 1)
+        return self.words.text[self.words.places[self.first] : self.words.places[self.last - 1]] + self.word(
+            self.last - 1
+        )
 
     def word(self, index: int) -> str:
         """Return a word of the sentence by its index; "" beyond its ends."""
@@ -119,23 +123,26 @@ class Pattern:
 
 def _translate(source: str) -> str:
     """Return the regular expression of a pattern: every word is matched together with the space after it."""
-    regex, place, groups = [], 0, 0
+    regex: list[str] = []
+    place = depth = 0
     while place < len(source):
         part = _PARTS.match(source, place)
         if part is None:
             raise BadPattern(f"“{source[place:]}” is not of the pattern language.")
         place = part.end()
-        groups += part.lastgroup in ("open", "not")
-        groups -= part.lastgroup == "close"
-        if part.lastgroup == "maybe":
-            if not regex:
-                raise BadPattern("“?” stands behind nothing.")
-            regex.append("?")
-        elif part.lastgroup != "space":
+        depth += _step(part)
+        if part.lastgroup == "maybe" and not regex:
+            raise BadPattern("“?” stands behind nothing.")
+        if part.lastgroup != "space":
             regex.append(_translate_part(part))
-    if groups:
+    if depth:
         raise BadPattern("A bracket is open at the end.")
     return "".join(regex)
+
+
+def _step(part: re.Match[str]) -> int:
+    """Return by how much a part changes the number of open brackets."""
+    return {"open": 1, "not": 1, "close": -1}.get(part.lastgroup or "", 0)
 
 
 def _translate_part(part: re.Match[str]) -> str:
@@ -144,40 +151,39 @@ def _translate_part(part: re.Match[str]) -> str:
         if part[kind] not in ENTITIES:
             raise BadPattern(f"There is no {{{part[kind]}}}: choose from {', '.join(ENTITIES)}.")
         return f"(?:{ENTITIES[part[kind]]} )"
-    if kind in ("list", "stem", "word"):
-        return f"(?:(?:{'|'.join(re.escape(word) for word in _alternatives(part))}) )"
+    if kind in _OF_WORDS:
+        return f"(?:(?:{'|'.join(re.escape(word) for word in _alternatives(kind, part[kind]))}) )"
     if kind == "gap":
         return rf"(?:(?![.;:] )[^ ]+ ){{0,{part[kind][1:]}}}?"
-    return {"not": "(?!", "open": "(?:", "close": ")", "bar": "|", "edge": part[0]}[kind]
+    return {"not": "(?!", "open": "(?:", "close": ")", "bar": "|", "maybe": "?", "edge": part[0]}[kind]
 
 
 @cache
-def _alternatives_of(kind: str, word: str) -> tuple[str, ...]:
+def _alternatives(kind: str, word: str) -> tuple[str, ...]:
+    """Return the words that a word, a stem or a list stands for."""
+    if kind == "list" and word not in LISTS:
+        raise BadPattern(f"There is no list @{word} in lexicon.toml.")
     if kind == "list":
-        if word not in LISTS:
-            raise BadPattern(f"There is no list @{word} in lexicon.toml.")
-        return tuple(word for entry in LISTS[word] for word in [entry])
+        return LISTS[word]
     return tuple(sorted(forms_of(word))) if kind == "stem" else (word,)
 
 
-def _alternatives(part: re.Match[str]) -> tuple[str, ...]:
-    kind = part.lastgroup or ""
-    return _alternatives_of(kind, part[kind])
-
-
 def _required_words(source: str) -> list[frozenset[str]]:
-    """Return, for each word that every match of a pattern has, what it can be: words outside brackets without a "?"."""
-    required, depth = [], 0
+    """Return, for each word that no match of a pattern can lack, what it can be.
+
+    Those are the words outside brackets, without a "?" behind them, unless the pattern is a choice of several.
+    """
+    required: list[frozenset[str]] = []
     parts = [part for part in _PARTS.finditer(source) if part.lastgroup != "space"]
+    depth = 0
     for part, following in zip(parts, [*parts[1:], None], strict=True):
-        depth += part.lastgroup in ("open", "not")
-        depth -= part.lastgroup == "close"
+        depth += _step(part)
+        if depth == 0 and part.lastgroup == "bar":
+            return []
         is_optional = following is not None and following.lastgroup == "maybe"
-        if depth == 0 and part.lastgroup in ("list", "stem", "word") and not is_optional:
-            if not any(" " in word for word in _alternatives(part)):
-                required.append(frozenset(_alternatives(part)))
-    return [] if any(part.lastgroup == "bar" for part in parts if _depth_at(source, part.start()) == 0) else required
-
-
-def _depth_at(source: str, place: int) -> int:
-    return source.count("(", 0, place) - source.count(")", 0, place)
+        if depth or is_optional or part.lastgroup not in _OF_WORDS:
+            continue
+        words = _alternatives(part.lastgroup, part[part.lastgroup])
+        if not any(" " in word for word in words):
+            required.append(frozenset(words))
+    return required

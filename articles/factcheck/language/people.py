@@ -1,7 +1,7 @@
 """Whom a cue of cues/cast.toml is about, and whether the words around it deny it or leave it open."""
 
-from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import words_between
@@ -63,8 +63,10 @@ def _only_reports(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
 def _owns(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     """Whether a person only owns what the verb is about: "X's agent", and not "X's return"."""
     words = words_between(match.words, tag.end, tag.end + 24).split()
-    return words[:1] == ["'s"] and words[1:2] != [] and words[1] not in (
-        *("return", "comeback", "departure", "exit", "future", "fate", "involvement"),
+    return (
+        words[:1] == ["'s"]
+        and words[1:2] != []
+        and words[1] not in (*("return", "comeback", "departure", "exit", "future", "fate", "involvement"),)
     )
 
 

@@ -1,6 +1,6 @@
 """Who does what in a match: which show and season it is about, and who else is the subject of its verb."""
 
-from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence, Subject

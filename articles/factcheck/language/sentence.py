@@ -11,16 +11,16 @@ from datetime import date
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import fold_text
-from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
-from articles.factcheck.language.matcher import Words
-from articles.factcheck.language.misspelling import find_misspelled_names
 from articles.factcheck.language.grammars.clauses import find_asides, find_clauses, find_generic, find_quotes
 from articles.factcheck.language.grammars.names import Names, find_names
 from articles.factcheck.language.grammars.other_works import find_other_works, find_things
-from articles.factcheck.language.passages import Passage
+from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
 from articles.factcheck.language.grammars.seasons import find_seasons
 from articles.factcheck.language.grammars.times import Time, find_times
 from articles.factcheck.language.grammars.unknown_names import find_unknown_names, find_unknown_titles
+from articles.factcheck.language.matcher import Words
+from articles.factcheck.language.misspelling import find_misspelled_names
+from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.words import plain_words, read_words
 from articles.writing.references import CHIP
 from shows.facts.types import WHERE_TO_WATCH
@@ -127,7 +127,9 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     sentence.unknown_names = find_unknown_names(text, names + seasons)
     sentence.masked = masked.replace(CHIP, "W")
-    sentence.platforms = [tag for tag in _find_platforms(text, context.known) if not _overlaps_any(tag, names + seasons)]
+    sentence.platforms = [
+        tag for tag in _find_platforms(text, context.known) if not _overlaps_any(tag, names + seasons)
+    ]
     sentence.words = read_words(sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names)
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)

@@ -61,7 +61,9 @@ def _join(pieces: list[tuple[str, int, int]]) -> Words:
 
 
 # A show and its season, as words: "T S", "T 's S", "T ( S )", "S of T", "S of the series T".
-_SEASON_OF_SHOW = re.compile(r"(?<![^ ])(?:T (?:'s |: |, |— )?(?P<after>[SL]) (?!of T )|(?P<before>[SL]) (?:of|for) (?:the )?(?:\w+ )?T )")
+_SEASON_OF_SHOW = re.compile(
+    r"(?<![^ ])(?:T (?:'s |: |, |— )?(?P<after>[SL]) (?!of T )|(?P<before>[SL]) (?:of|for) (?:the )?(?:\w+ )?T )"
+)
 
 
 def _merge_seasons(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
