@@ -179,7 +179,7 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
     date = _last(match, "W")
     words = " ".join(match.word(index) for index in range(match.first, date))
     lead = " ".join(_lead(sentence, match, 16))
-    if match.word(match.first) in ("T", "S", "L", "G", "W"):
+    if match.word(match.first) in ("T", "S", "L", "G") or date - match.first <= 1 and match.last > date + 1:
         words = " ".join([*_lead(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
     word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
     return f"“{word}” happens then" if word else ""

@@ -79,8 +79,10 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
         if start in seen or not number or number > MAX_EPISODES or subject.show is None:
             continue
         seen.add(start)
-        if match.word(index + 1) in LISTS["episodes"] or match.word(index + 1).startswith("-"):
-            end = match.words.spans[index + 1][1]
+        noun = next((at for at in range(index + 1, index + 4) if match.word(at) in LISTS["episodes"]), index)
+        if match.word(index + 1).startswith("-"):
+            noun = index + 1
+        end = match.words.spans[noun][1]
         is_past = bool(set(match.text.split()) & set(LISTS["had"]))
         yield make_statement(
             sentence,
@@ -200,8 +202,12 @@ def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement
 
 
 def _find_predicate(match: Match) -> tuple[int, int]:
-    """Return the span of a match without its subject: "has begun" of "filming on season two has begun"."""
-    for index in range(match.first + 1, match.last):
+    """Return the span of a match without its subject, and without what follows the verb: "has begun", "renewed"."""
+    last = match.last
+    while last > match.first + 1 and match.word(last - 1) in LISTS["after_a_verb"]:
+        last -= 1
+    end = match.words.spans[last - 1][1]
+    for index in range(match.first + 1, last):
         if match.word(index) in LISTS["be"] or match.word(index) in LISTS["have"]:
-            return match.words.spans[index][0], match.end
-    return match.start, match.end
+            return match.words.spans[index][0], end
+    return match.start, end

@@ -36,7 +36,7 @@ def acting_subject(sentence: Sentence, match: Match) -> str:
     Asides between the subject and the verb are passed over: "Tin Moon, starring Rosa Quill, was cancelled". A match
     that begins with one of our shows or seasons has that as its subject.
     """
-    if match.word(match.first) in ("T", "S", "L", "G"):
+    if match.word(match.first) in ("T", "S", "L", "G", *LISTS["shoot"]):
         return ""
     for index in range(match.first - 1, -1, -1):
         start, _ = match.words.spans[index]
@@ -49,8 +49,10 @@ def acting_subject(sentence: Sentence, match: Match) -> str:
 
 def _name_subject(match: Match, index: int) -> str:
     word = match.word(index)
+    if word in ("P", "C", "U") and match.word(index - 1) in LISTS["led_in"]:
+        return ""
     if word in ("P", "C"):
-        return "" if match.word(index - 1) in ("starring", "with", "from", "by") else "somebody"
+        return "somebody"
     if word in ("O", "X", "U"):
         return "something else"
     return "somebody" if word in LISTS["people"] else ""
