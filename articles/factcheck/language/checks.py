@@ -202,7 +202,10 @@ def once(sentence: Sentence, match: Match, cue: Cue) -> str:
 def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the clause only wishes for it: "fans want her back"."""
     low, high = sentence.clause_at(match.start)
-    word = first_listed(words_between(match.words, low, high), "wished")
+    words = words_between(match.words, low, high)
+    if words.startswith(("were P ", "were C ", "should P ", "had P ")):
+        return "it is only supposed"
+    word = first_listed(words, "wished")
     return f"“{word}”: it is only wished for" if word else ""
 
 
