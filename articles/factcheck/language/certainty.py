@@ -66,7 +66,8 @@ def _read_frame(sentence: Sentence, start: int, end: int) -> str:
 
 
 _SAID_IT_WOULD = re.compile(
-    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b[^.;]{0,120}? would (?!love|like|have|prefer)"
+    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b"
+    r"[^.;]{0,120}? would (?!love|like|have|prefer)"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|had (?:it|the|S|T)|were (?:it|the))\b")
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
@@ -86,7 +87,8 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
 
 
 _CHARACTER_SPEAKS = re.compile(
-    r"C+,? (?:says|said|tells|told|whispers|whispered|shouts|screams|asks|warns|promises|vows)\b|\b(?:says|said|tells) C+"
+    r"C+,? (?:says|said|tells|told|whispers|whispered|shouts|screams|asks|warns|promises|vows)\b"
+    r"|\b(?:says|said|tells) C+"
 )
 
 

@@ -1,7 +1,8 @@
 """Whether a fact can replace the words that state it, and exactly which words.
 
-A date or a number fits wherever a date or a number stood. A clause ("has been renewed") fits only as the whole predicate of a
-subject right before it; anywhere else the result would be no sentence, and the whole sentence is rewritten instead.
+A date or a number fits wherever a date or a number stood. A clause ("has been renewed") fits only as the whole
+predicate of a subject right before it; anywhere else the result would be no sentence, and the whole sentence is
+rewritten instead.
 """
 
 import re

@@ -42,7 +42,12 @@ def match_cue(sentence: Sentence, cue: Cue) -> Iterator[Match]:
             yield match
 
 
-def make_statement(sentence: Sentence, cue: Cue, match: Match, **columns: Any) -> Statement:  # noqa: ANN401 - the columns of Statement
+def make_statement(
+    sentence: Sentence,
+    cue: Cue,
+    match: Match,
+    **columns: Any,  # noqa: ANN401 - its columns
+) -> Statement:
     """Return the statement of a match, with the reason why it was read so."""
     return Statement(
         sentence=sentence.text,

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 
@@ -26,11 +27,12 @@ def forms_of(word: str) -> frozenset[str]:
 
 
 def _read_list(words: str) -> tuple[str, ...]:
-    """Read a list: words between white space, "_" for a space in a word, and "*" behind one for all its forms."""
-    entries = [entry.replace("_", " ") for entry in words.split()]
-    return tuple(
-        form for entry in entries for form in (sorted(forms_of(entry[:-1])) if entry.endswith("*") else [entry])
-    )
+    """Read a list: words between white space, "_" for a space in a word, and "*" behind a part for all its forms."""
+    entries: list[str] = []
+    for entry in words.split():
+        parts = [sorted(forms_of(part[:-1])) if part.endswith("*") else [part] for part in entry.split("_")]
+        entries += [" ".join(forms) for forms in product(*parts)]
+    return tuple(dict.fromkeys(entries))
 
 
 LISTS: dict[str, tuple[str, ...]] = {name: _read_list(words) for name, words in _LEXICON["lists"].items()}

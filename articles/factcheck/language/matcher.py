@@ -10,8 +10,8 @@
     ^ $             the beginning and the end of the sentence
     {season}        a thing of `ENTITIES`
 
-Patterns see a sentence as words with one space after each. Names, seasons and times are one capital letter each, fillers
-such as "officially" are left out, and contractions are written out: "won't" is "will not".
+Patterns see a sentence as words with one space after each. Names, seasons and times are one capital letter each, words
+like "officially" are left out, and contractions are written out: "won't" is "will not".
 """
 
 import re

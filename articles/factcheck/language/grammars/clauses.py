@@ -1,4 +1,4 @@
-"""Where the clauses of a masked sentence begin, which parts are asides, which are quoted, what "it" and "the show" are."""
+"""Finds the clauses, asides and quotations of a masked sentence, and what stands for the show: "it", "the drama"."""
 
 import re
 
@@ -39,7 +39,9 @@ _ASIDE = re.compile(
         )
     )
 )
-_QUOTE = re.compile(r"[“\"]([^“”\"]{1,1500})[”\"]|(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1500})['’](?!\w)")
+_QUOTE_MARKS = r"[“\"]([^“”\"]{1,1500})[”\"]"
+_SINGLE_MARKS = r"(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1500})['’](?!\w)"
+_QUOTE = re.compile(rf"{_QUOTE_MARKS}|{_SINGLE_MARKS}")
 
 
 def find_generic(masked: str) -> list[Span]:
@@ -60,5 +62,5 @@ def find_asides(masked: str) -> list[Span]:
 
 
 def find_quotes(text: str) -> list[Span]:
-    """Return the spans of what is quoted: four words or more, since fewer are a title or a word held at arm's length."""
+    """Return the spans of what is quoted: four words or more, since fewer are a title."""
     return [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3]

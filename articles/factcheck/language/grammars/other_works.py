@@ -24,10 +24,11 @@ _OWNED = re.compile(
     rf"(?:{_WORKS}|book|album|role|play|novel|stint|work)\b"
 )
 _FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama))\b")
+_DETERMINER = r"(?:the|an?|its|their|his|her|our|my|this|that)"
 _THING = re.compile(
     "|".join(
         (
-            rf"\b(?:the|an?|its|their|his|her|our|my|this|that|[a-z]+'s)(?: [\w'-]+){{0,3}}? {any_of('merchandise')}\b(?!')",
+            rf"\b(?:{_DETERMINER}|[a-z]+'s)(?: [\w'-]+){{0,3}}? {any_of('merchandise')}\b(?!')",
             r"\btable reads?\b",
             rf"\bthe T+(?:'s)? (?!{any_of('of_the_show')})[a-z]+(?: [a-z]+)?(?= {any_of('opens')}\b)",
         )

@@ -97,7 +97,8 @@ _TIME = re.compile(
     rf"(?P<first>{_UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{_UNIT}))?(?!\w)"
 )
 _LEAD = re.compile(
-    r"(?:\b(?:some\s?time|some\s+point|as\s+early\s+as|perhaps|possibly)\s+)?\b(?:in|on|during|around|at)\s+(?:the\s+)?$"
+    r"(?:\b(?:some\s?time|some\s+point|as\s+early\s+as|perhaps|possibly)\s+)?"
+    r"\b(?:in|on|during|around|at)\s+(?:the\s+)?$"
 )
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 _TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
