@@ -53,7 +53,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 def extract_statements(sentence: Sentence) -> list[Statement]:
     """Return what one sentence states. A question states nothing; its answer does."""
-    if sentence.text.rstrip("\"”’')").endswith("?"):
+    if is_question(sentence.text):
         return []
     statements = (
         fit_statement(sentence, statement)
@@ -61,6 +61,10 @@ def extract_statements(sentence: Sentence) -> list[Statement]:
         for statement in rule(sentence)
     )
     return sorted(statements, key=lambda statement: statement.start)
+
+
+def is_question(text: str) -> bool:
+    return text.rstrip("\"”’')").endswith("?")
 
 
 def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> Iterator[Sentence]:
