@@ -12,8 +12,8 @@ def explain(sentence: Sentence, match: Match, value: str) -> str:
     Args:
         value: a state, the words of a date or a length, a count of episodes, a platform or a role.
     """
-    words = quote_words(sentence, match)
-    return f"{words} is read as {name_value(value)}. Nothing here denies it, only wishes for it, or says it of another show."
+    reading = f"{quote_words(sentence, match)} is read as {name_value(value)}."
+    return f"{reading} Nothing here denies it, only wishes for it, or says it of another show."
 
 
 def quote_words(sentence: Sentence, match: Match) -> str:

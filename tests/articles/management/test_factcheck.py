@@ -96,7 +96,7 @@ def test_a_sentence_is_explained_to_which_a_check_objects(season: Season, tmp_pa
     ).splitlines()
     assert sentence == "[not read] Netflix denied that Tin Moon had been renewed."
     assert re.fullmatch(
-        r"    “had been renewed” would be “renewed”, but “denied” denies it \(renewal\.toml, row \d+, check negated\)\.",
+        r"    “had been renewed” would be “renewed”, but “denied” denies it \(renewal.toml, row \d+, check negated\)\.",
         objection,
     )
     assert seen == "    Patterns see: {platform} denied that {show} had been renewed ."
