@@ -84,12 +84,6 @@ def test_a_bad_row_is_named_by_file_and_number(folder: Path, right: str, wrong: 
     assert str(error.value).startswith(message)
 
 
-@pytest.mark.xfail(reason="A check that does not exist is a KeyError when a sentence is read.", strict=True)
-def test_an_unknown_check_is_named_by_file_and_row(folder: Path) -> None:
-    with pytest.raises(BadCue, match="weather.toml, row 1: There is no check “unwished”"):
-        load(folder, ROW.replace("negated", "unwished"))
-
-
 @pytest.mark.parametrize("file", FILES)
 def test_every_file_can_be_loaded(file: str) -> None:
     assert load_cues(file)
