@@ -54,6 +54,12 @@ def somebody_else(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"{subject} does it" if subject else ""
 
 
+def something_else(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the subject of the verb is another work or a thing. People may do it: they write and shoot the show."""
+    subject = acting_subject(sentence, match)
+    return f"{subject} does it" if subject == "something else" else ""
+
+
 def people(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the clause of a match is about people who return, and not about the show."""
     low, _ = sentence.clause_at(match.start)
@@ -250,7 +256,7 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        *(quoted, supposed, hoped, negated, people, somebody_else, other_show),
+        *(quoted, supposed, hoped, negated, people, somebody_else, something_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
         *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause, other_credit),

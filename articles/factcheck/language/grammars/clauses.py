@@ -35,6 +35,7 @@ _ASIDE = re.compile(
             r",[\"']? (?:which|who|whose|where|an?)\b[^,;()]{0,160}$",
             rf",[\"']? {any_of('aside_words')}\b[^,;()]{{0,160}},",
             rf", (?:O+|P+|C+|T+'s)(?:(?! {any_of('finite_verbs')}\b)[^,;()]){{0,80}},",
+            rf",[\"']? (?:[\w' ]{{0,30}} )?{any_of('says_so')}\b[^,;()]{{0,60}},",
             r"\([^()]{0,160}\)",
         )
     )

@@ -55,6 +55,7 @@ _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.|(?=\s+(?:\d|of\b)))|apr(?:il|\.)?|may|june?|july?"
     r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
+_SAME_YEAR = r"(?:that|the same|the same) year"
 _NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
 _YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
