@@ -172,7 +172,7 @@ def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
 def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a date is an abandoned plan: "originally due in 2025", "moved from May"."""
     date = _last(match, "W")
-    words = " ".join(match.word(index) for index in range(max(0, date - 12), date))
+    words = " ".join(match.word(index) for index in range(max(0, date - 12), date)).split("W ")[-1]
     nearest = " ".join(words.split()[-3:])
     word = first_listed(words, "planned") or first_listed(words, "replaced")
     if not word and match.words.text.count("W ") > 1:
@@ -194,7 +194,10 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
 def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a person, and not a show, returns or arrives then."""
     low, high = sentence.clause_at(match.start)
-    people = sentence.tags_between("PC", low, match.start)
+    people = sentence.tags_between("PC", low, match.end)
+    aside = next((span for span in sentence.asides if span[0] <= match.start < span[1]), None)
+    if aside and any(0 <= aside[0] - tag.end <= 2 for tag in sentence.tags if tag.letter in "PC"):
+        return "it is about a person"
     return "it is about a person" if people and not sentence.tags_between("TSG", low, high) else ""
 
 

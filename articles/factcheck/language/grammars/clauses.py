@@ -7,7 +7,7 @@ from articles.factcheck.language.lexicon import any_of
 
 Span = tuple[int, int]
 
-_DETERMINED = r"(?:the|this|that) (?:[a-z][\w']*(?:-\w+)*,? ){0,4}?"
+_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*,? ){{0,4}}?"
 _NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
@@ -17,6 +17,8 @@ _EMPTY_IT = (
 _GENERIC = re.compile(
     rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|its)\b"
 )
+# "Rosa Quill's smash-hit thriller", "the Quill drama": the show, and nothing about her.
+_OWNED = re.compile(rf"(?:(?:P+|T+)'?s?|the P+) (?:[a-z][\w'-]* ){{0,3}}?{any_of('shows')}{_NOT_OF_SHOW}")
 _CLAUSE_BEGINS = re.compile(
     "|".join(
         (
@@ -49,6 +51,11 @@ def find_generic(masked: str) -> list[Span]:
     """Return the spans of "it", "its", "the show" and "the acclaimed drama"."""
     spans = [match.span() for match in _GENERIC.finditer(masked)]
     return [(start, end) for start, end in spans if masked[start:end].islower()]
+
+
+def find_owned(masked: str) -> list[Span]:
+    """Return the spans of shows that are named after their people: "Rosa Quill's smash-hit thriller"."""
+    return [match.span() for match in _OWNED.finditer(masked)]
 
 
 def find_clauses(masked: str) -> list[Span]:
