@@ -44,8 +44,14 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
     words = " ".join([*_lead(sentence, match, 7), *match.text.split()])
     for phrase in LISTS["fine"]:
         words = words.replace(phrase, " ")
-    denial = first_listed(words, "not")
+    denial = first_listed(words, "not") or _denied_as_a_whole(sentence, match)
     return f"“{denial}” denies it" if denial else ""
+
+
+def _denied_as_a_whole(sentence: Sentence, match: Match) -> str:
+    """Return the word after a match that calls it untrue: "Rumours that it is cancelled are untrue"."""
+    _, high = sentence.clause_at(match.start)
+    return first_listed(words_between(match.words, match.end, high), "untrue")
 
 
 def somebody_else(sentence: Sentence, match: Match, cue: Cue) -> str:

@@ -11,7 +11,7 @@ _DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?
 _NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
-    rf"(?!'s? (?:{any_of('be_still')} )?{any_of('said_of_it')}\b(?! to| for| in| on)"
+    rf"(?!(?:'s)? (?:{any_of('be_still')} )?{any_of('said_of_it')}\b(?! to| for| in| on)"
     r"(?! (?:officially |now )?(?:to|for|in|on|by)\b))"
 )
 _GENERIC = re.compile(
