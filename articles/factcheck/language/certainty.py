@@ -79,7 +79,7 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
     for phrase in LISTS["all_the_same"]:
         words = words.replace(phrase, " " * len(phrase))
-    if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(words, "dream"):
+    if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
         return True
     start, end = sentence.clause_at(place)
     clause = plain_words(sentence.words_without_asides(start, end, place, words)).text

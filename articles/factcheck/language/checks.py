@@ -44,14 +44,26 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
     words = " ".join([*_lead(sentence, match, 7), *match.text.split()])
     for phrase in LISTS["fine"]:
         words = words.replace(phrase, " ")
-    denial = first_listed(words, "not")
+    denial = first_listed(words, "not") or _denied_as_a_whole(sentence, match)
     return f"“{denial}” denies it" if denial else ""
+
+
+def _denied_as_a_whole(sentence: Sentence, match: Match) -> str:
+    """Return the word after a match that calls it untrue: "Rumours that it is cancelled are untrue"."""
+    _, high = sentence.clause_at(match.start)
+    return first_listed(words_between(match.words, match.end, high), "untrue")
 
 
 def somebody_else(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the subject of the verb is a person, another work, or a thing: not by place, but by role."""
     subject = acting_subject(sentence, match)
     return f"{subject} does it" if subject else ""
+
+
+def something_else(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the subject of the verb is another work or a thing. People may do it: they write and shoot the show."""
+    subject = acting_subject(sentence, match)
+    return f"{subject} does it" if subject == "something else" else ""
 
 
 def people(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -166,7 +178,7 @@ def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
 def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a date is an abandoned plan: "originally due in 2025", "moved from May"."""
     date = _last(match, "W")
-    words = " ".join(match.word(index) for index in range(max(0, date - 12), date))
+    words = " ".join(match.word(index) for index in range(max(0, date - 12), date)).split("W ")[-1]
     nearest = " ".join(words.split()[-3:])
     word = first_listed(words, "planned") or first_listed(words, "replaced")
     if not word and match.words.text.count("W ") > 1:
@@ -188,7 +200,10 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
 def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a person, and not a show, returns or arrives then."""
     low, high = sentence.clause_at(match.start)
-    people = sentence.tags_between("PC", low, match.start)
+    people = sentence.tags_between("PC", low, match.end)
+    aside = next((span for span in sentence.asides if span[0] <= match.start < span[1]), None)
+    if aside and any(0 <= aside[0] - tag.end <= 2 for tag in sentence.tags if tag.letter in "PC"):
+        return "it is about a person"
     return "it is about a person" if people and not sentence.tags_between("TSG", low, high) else ""
 
 
@@ -250,7 +265,7 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        *(quoted, supposed, hoped, negated, people, somebody_else, other_show),
+        *(quoted, supposed, hoped, negated, people, somebody_else, something_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
         *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause, other_credit),

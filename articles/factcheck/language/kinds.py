@@ -8,15 +8,15 @@ from articles.factcheck.language.checks import objection
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
-from articles.factcheck.language.grammars.lengths import find_length
-from articles.factcheck.language.lexicon import LISTS
+from articles.factcheck.language.grammars.lengths import find_length, plain_length
+from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match, Pattern
 from articles.factcheck.language.roles import subject_of
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement
 from articles.factcheck.language.subjects import resolve_season
-from articles.factcheck.language.words import plain_words
+from articles.factcheck.language.words import plain_words, words_between
 from shows.facts.numbers import parse_count
 from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING_TIME, WHERE_TO_WATCH
 
@@ -88,7 +88,7 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
         if match.word(index + 1).startswith("-"):
             noun = index + 1
         end = match.words.spans[noun][1]
-        is_past = bool(set(match.text.split()) & set(LISTS["had"]))
+        is_past = _is_past(sentence, match)
         yield make_statement(
             sentence,
             cue,
@@ -113,8 +113,8 @@ def find_running_times(sentence: Sentence) -> Iterator[Statement]:
         if span is None or span in seen or subject.show is None:
             continue
         seen.add(span)
-        words = sentence.folded[slice(*span)].replace("-minute", " minutes")
-        is_past = bool(set(match.text.split()) & set(LISTS["had"]))
+        words = plain_length(sentence.folded[slice(*span)])
+        is_past = _is_past(sentence, match)
         yield make_statement(
             sentence,
             cue,
@@ -128,8 +128,15 @@ def find_running_times(sentence: Sentence) -> Iterator[Statement]:
             certainty=read_certainty(sentence, span[0], is_past=is_past),
             phrase="number" if any(letter.isdigit() for letter in words) else "words",
             is_past=is_past,
-            fits="-minute" not in sentence.folded[slice(*span)],
+            fits="-" not in sentence.folded[slice(*span)],
         )
+
+
+def _is_past(sentence: Sentence, match: Match) -> bool:
+    """Whether a count or a length is that of a season that is over: "had six episodes", "told its story in six"."""
+    low, _ = sentence.clause_at(match.start)
+    lead = words_between(match.words, low, match.start)
+    return bool(set(match.text.split()) & set(LISTS["had"])) or bool(first_listed(lead, "told"))
 
 
 def find_platforms(sentence: Sentence) -> Iterator[Statement]:

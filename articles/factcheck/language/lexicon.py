@@ -12,6 +12,7 @@ FILLERS = frozenset(_LEXICON["fillers"]["words"].split())  # single words
 CONTRACTIONS: dict[str, str] = _LEXICON["contractions"]
 _IRREGULAR: dict[str, str] = _LEXICON["irregular"]
 _VOWELS = "aeiou"
+_DOUBLES_ITS_END = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # "drop", "dropped"
 
 
 @cache
@@ -22,6 +23,8 @@ def forms_of(word: str) -> frozenset[str]:
         return irregular | {word, word + "s", word + "d", word[:-1] + "ing"}
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return irregular | {word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
+    if _DOUBLES_ITS_END.fullmatch(word):
+        irregular |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     plural = word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
     return irregular | {word, plural, word + "ed", word + "ing"}
 

@@ -169,21 +169,58 @@ def _alternatives(kind: str, word: str) -> tuple[str, ...]:
 
 
 def _required_words(source: str) -> list[frozenset[str]]:
-    """Return, for each word that no match of a pattern can lack, what it can be.
+    """Return, for each word that no match of a pattern can lack, what it can be."""
+    return _requirements([part for part in _PARTS.finditer(source) if part.lastgroup != "space"])
 
-    Those are the words outside brackets, without a "?" behind them, unless the pattern is a choice of several.
-    """
-    required: list[frozenset[str]] = []
-    parts = [part for part in _PARTS.finditer(source) if part.lastgroup != "space"]
+
+def _requirements(parts: list[re.Match[str]]) -> list[frozenset[str]]:
+    """Return the required words of a sequence of parts. A choice requires a word of any of its alternatives."""
+    alternatives = _split_at_bars(parts)
+    if len(alternatives) > 1:
+        required = [_requirements(alternative) for alternative in alternatives]
+        return [frozenset[str]().union(*(min(words, key=len) for words in required))] if all(required) else []
+    required_words: list[frozenset[str]] = []
+    place = 0
+    while place < len(parts):
+        start, place = place, _end_of(parts, place)
+        is_optional = place < len(parts) and parts[place].lastgroup == "maybe"
+        if is_optional:
+            continue
+        if parts[start].lastgroup == "open":
+            required_words += _requirements(parts[start + 1 : place - 1])
+        else:
+            required_words += _words_of(parts[start])
+    return required_words
+
+
+def _split_at_bars(parts: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    alternatives: list[list[re.Match[str]]] = [[]]
     depth = 0
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part in parts:
         depth += _step(part)
         if depth == 0 and part.lastgroup == "bar":
-            return []
-        is_optional = following is not None and following.lastgroup == "maybe"
-        if depth or is_optional or part.lastgroup not in _OF_WORDS:
-            continue
-        words = _alternatives(part.lastgroup, part[part.lastgroup])
-        if not any(" " in word for word in words):
-            required.append(frozenset(words))
-    return required
+            alternatives.append([])
+        else:
+            alternatives[-1].append(part)
+    return alternatives
+
+
+def _end_of(parts: list[re.Match[str]], place: int) -> int:
+    """Return the index after a part; if it opens a bracket, the one after the bracket that closes it."""
+    depth = 0
+    while place < len(parts):
+        depth += _step(parts[place])
+        place += 1
+        if depth == 0:
+            break
+    return place
+
+
+def _words_of(part: re.Match[str]) -> list[frozenset[str]]:
+    """Return what a single part can be, of several words the first; nothing for a gap and an edge."""
+    kind = part.lastgroup or ""
+    if kind == "entity" and re.fullmatch(r"[A-Z]|\[[A-Z]+\]", ENTITIES.get(part[kind], "")):
+        return [frozenset(ENTITIES[part[kind]].strip("[]"))]
+    if kind in _OF_WORDS:
+        return [frozenset(word.split(" ")[0] for word in _alternatives(kind, part[kind]))]
+    return []

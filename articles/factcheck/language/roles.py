@@ -27,7 +27,11 @@ def subject_of(sentence: Sentence, match: Match) -> Subject:
 
 def _names_others(sentence: Sentence, match: Match) -> bool:
     """Whether a sentence that names no show of ours names somebody or something else before a match."""
-    return any(match.word(index) in ("P", "C", "O", "X", "U") for index in range(match.first))
+    return any(
+        match.word(index) in ("P", "C", "O", "X", "U")
+        and not any(low <= match.words.spans[index][0] < high for low, high in sentence.asides)
+        for index in range(match.first)
+    )
 
 
 def acting_subject(sentence: Sentence, match: Match) -> str:

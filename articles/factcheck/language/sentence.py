@@ -11,7 +11,7 @@ from datetime import date
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import fold_text
-from articles.factcheck.language.grammars.clauses import find_asides, find_clauses, find_generic, find_quotes
+from articles.factcheck.language.grammars.clauses import find_asides, find_clauses, find_generic, find_owned, find_quotes
 from articles.factcheck.language.grammars.names import Names, find_names
 from articles.factcheck.language.grammars.other_works import find_other_works, find_things
 from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
@@ -124,13 +124,18 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     works = list(find_other_works(masked))
     things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
     generic = [EntityTag(Letter.GENERIC, start, end) for start, end in find_generic(masked)]
+    generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
+    names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
     sentence.unknown_names = find_unknown_names(text, names + seasons)
     sentence.masked = masked.replace(CHIP, "W")
     sentence.platforms = [
         tag for tag in _find_platforms(text, context.known) if not _overlaps_any(tag, names + seasons)
     ]
-    sentence.words = read_words(sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names)
+    stands_for_show = [(tag.start, tag.end) for tag in generic]
+    sentence.words = read_words(
+        sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show
+    )
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)

@@ -1,6 +1,7 @@
 """A sentence as the patterns of cues see it: `matcher.Words`, with platforms and unknown names as letters too."""
 
 import re
+from collections.abc import Iterable
 
 from articles.factcheck.language.grammars.numbers import find_numbers
 from articles.factcheck.language.grammars.platforms import PlatformTag
@@ -16,7 +17,13 @@ _FINAL = re.compile(r"\b(?:final|last|concluding)\b")
 _IRREGULAR_NEGATIONS = {"wo": "will", "sha": "shall", "ca": "can"}
 
 
-def read_words(masked: str, folded: str, platforms: list[PlatformTag], unknown_names: list[tuple[int, int]]) -> Words:
+def read_words(
+    masked: str,
+    folded: str,
+    platforms: list[PlatformTag],
+    unknown_names: list[tuple[int, int]],
+    stands_for_show: Iterable[tuple[int, int]] = (),
+) -> Words:
     """Return the words of a sentence: without fillers and quotation marks, with contractions written out.
 
     A season together with its show is one word: "Tin Moon season two", "the second season of Tin Moon".
@@ -24,8 +31,12 @@ def read_words(masked: str, folded: str, platforms: list[PlatformTag], unknown_n
     Args:
         masked: the sentence with names, seasons and times as letters.
         folded: the sentence from `fold_text`.
+        stands_for_show: spans of "it", "its" and "the drama". "The drama Tin Moon" is the title alone.
     """
     letters = _mask_more(masked, platforms, unknown_names)
+    for start, end in stands_for_show:
+        if masked[start:end] != "its" and masked[end : end + 3].strip(" \"'")[:1] not in ("T", "S", "O"):
+            letters = letters[:start] + "G" * (end - start) + letters[end:]
     pieces: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(letters):
         word = _normalize(match)

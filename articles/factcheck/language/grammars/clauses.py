@@ -7,16 +7,18 @@ from articles.factcheck.language.lexicon import any_of
 
 Span = tuple[int, int]
 
-_DETERMINED = r"(?:the|this|that) (?:[a-z][\w']*(?:-\w+)*,? ){0,4}?"
+_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*,? ){{0,4}}?"
 _NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
-    rf"(?!'s? (?:{any_of('be_still')} )?{any_of('said_of_it')}\b(?! to| for| in| on)"
+    rf"(?!(?:'s)? (?:{any_of('be_still')} )?{any_of('said_of_it')}\b(?! to| for| in| on)"
     r"(?! (?:officially |now )?(?:to|for|in|on|by)\b))"
 )
 _GENERIC = re.compile(
     rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|its)\b"
 )
+# "Rosa Quill's smash-hit thriller", "the Quill drama": the show, and nothing about her.
+_OWNED = re.compile(rf"(?:(?:P+|T+)'?s?|the P+) (?:[a-z][\w'-]* ){{0,3}}?{any_of('shows')}{_NOT_OF_SHOW}")
 _CLAUSE_BEGINS = re.compile(
     "|".join(
         (
@@ -35,6 +37,7 @@ _ASIDE = re.compile(
             r",[\"']? (?:which|who|whose|where|an?)\b[^,;()]{0,160}$",
             rf",[\"']? {any_of('aside_words')}\b[^,;()]{{0,160}},",
             rf", (?:O+|P+|C+|T+'s)(?:(?! {any_of('finite_verbs')}\b)[^,;()]){{0,80}},",
+            rf",[\"']? (?:[\w' ]{{0,30}} )?{any_of('says_so')}\b[^,;()]{{0,60}},",
             r"\([^()]{0,160}\)",
         )
     )
@@ -48,6 +51,11 @@ def find_generic(masked: str) -> list[Span]:
     """Return the spans of "it", "its", "the show" and "the acclaimed drama"."""
     spans = [match.span() for match in _GENERIC.finditer(masked)]
     return [(start, end) for start, end in spans if masked[start:end].islower()]
+
+
+def find_owned(masked: str) -> list[Span]:
+    """Return the spans of shows that are named after their people: "Rosa Quill's smash-hit thriller"."""
+    return [match.span() for match in _OWNED.finditer(masked)]
 
 
 def find_clauses(masked: str) -> list[Span]:

@@ -13,7 +13,10 @@ _CARDINALS = ONES[1:13]
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
-_PART = r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch of episodes)"
+_PART = (
+    r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap|innings"
+    r"|dose|serving|bite|volume|tour|go-around|visit|stretch|trip|stint)"
+)
 _ADJECTIVES = (
     r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
 )
@@ -31,7 +34,7 @@ _SEASON = re.compile(
             rf"(?:season|series) (?P<ordinal_after>{_ORDINAL})\b",
             r"s0?(?P<short>\d{1,2})(?!\w)",
             rf"(?<=T )(?P<behind>[2-9])(?![\w-])(?! {any_of('counted')})",
-            rf"(?P<ordinal>{_ORDINAL}) {_ADJECTIVES}{_PART}\b",
+            rf"(?P<ordinal>{_ORDINAL})[ -]{_ADJECTIVES}{_PART}\b",
             rf"{_ALONE} (?P<alone>{_ORDINAL}){_ENDS}",
             rf"(?P<sophomore>sophomore) {_ADJECTIVES}(?:{_PART}|effort)\b{_NOT_OF_A_TITLE}",
             rf"(?P<debut>(?:debut|freshman|inaugural|opening|original|maiden) {_PART})\b{_NOT_OF_A_TITLE}",

@@ -1,7 +1,7 @@
 """Finds the words of a sentence that name a time, and reads them as a period."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shows.facts.dates import parse
@@ -56,7 +56,7 @@ _MONTH = (
     r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 _NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
-_YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last)\s+year|the\s+year(?!\s+of))"
+_YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of))"
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
@@ -103,6 +103,7 @@ _LEAD = re.compile(
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 _TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
 _BARE = re.compile(rf"{_MONTH}|{_SEASON}")
+_IS_A_DATE = re.compile(r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate)\b")
 _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 
 
@@ -113,8 +114,17 @@ def find_times(text: str, folded: str) -> list[Time]:
         text: the sentence as written: a month without a day or a year counts only with its capital letter.
         folded: the same, folded, with names and seasons masked.
     """
-    times = (_make_time(text, folded, match) for match in _TIME.finditer(folded))
-    return [time for time in times if time]
+    times: list[Time] = []
+    for match in _TIME.finditer(folded):
+        if time := _make_time(text, folded, match):
+            times.append(_resolve_year(time, times))
+    return [time for time in times if "that year" not in time.words]
+
+
+def _resolve_year(time: Time, earlier: list[Time]) -> Time:
+    """Return a time with "that year" as the year that was named before it."""
+    years = re.findall(r"\d{4}", " ".join(other.words for other in earlier))
+    return replace(time, words=time.words.replace("that year", years[-1]), has_year=True) if years else time
 
 
 def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
@@ -144,12 +154,14 @@ def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
     is_month = match["first"][:3] not in [name[:3] for name in SEASONS]
     if is_month and not text[match.start("first")].isupper():
         return False
+    if is_month and _IS_A_DATE.match(folded, match.end("first")) or before.endswith("S, "):
+        return True
     return bool(match["open"]) or bool(re.search(r"\b(?:in|for|until|since|from|during|of)\s+(?:the\s+)?$", before))
 
 
 def _normalize(words: str) -> str:
     words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
-    words = re.sub(r"\s+", " ", words).replace("the year", "this year")
+    words = re.sub(r"\s+", " ", words).replace("the same year", "that year").replace("the year", "this year")
     words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
     if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):

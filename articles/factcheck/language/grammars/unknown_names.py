@@ -129,5 +129,5 @@ def _ends_with_fans_of(before: str) -> bool:
 
 def _is_headline(text: str) -> bool:
     """Whether most words are capitalised, so that a capital letter is no sign of a name."""
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 2]
     return len(words) >= 4 and text[-1:] != "." and sum(word[0].isupper() for word in words) / len(words) > 0.75
