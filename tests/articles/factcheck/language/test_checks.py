@@ -138,6 +138,10 @@ TABLES = {
         ("The trailer of Tin Moon is on Netflix.", "on {platform}", "“trailer”: it is about something else"),
         ("Tin Moon is on Netflix.", "on {platform}", ""),
     ],
+    "something_else": [
+        ("Eleven Locks was renewed.", "renewed", "something else does it"),
+        ("Tin Moon was renewed.", "renewed", ""),
+    ],
     "somebody_watches": [
         ("Rosa Quill posted on Netflix about Tin Moon.", "posted on {platform}", "it is about a person"),
         ("Viewers watch Tin Moon on Netflix.", "watch ~2 on {platform}", ""),
@@ -167,8 +171,7 @@ def test_the_first_objection_of_a_cue_counts() -> None:
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_every_check_has_a_table_of_sentences_with_and_without_an_objection(check: str) -> None:
-    expected = [bool(row[-1]) for row in TABLES.get(check, [])]
-    assert True in expected and False in expected, f"Give the check {check} a table."
+    assert {bool(row[-1]) for row in TABLES.get(check, [])} == {True, False}, f"Give the check {check} a table."
 
 
 def test_every_table_is_of_a_check() -> None:
