@@ -74,7 +74,7 @@ def _explain(finding: Finding, sentences: Sequence[Sentence]) -> Iterator[str]:
         if statement and (sentence.text, sentence.passage) == (statement.sentence, statement.passage):
             yield f"    Why: {statement.because}"
             yield f"    Row: {name_row(sentence, statement)}"
-            return
+            return  # a sentence that stands twice has the same reasons
 
 
 def _explain_unread(sentence: Sentence, findings: Sequence[Finding]) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _explain_unread(sentence: Sentence, findings: Sequence[Finding]) -> Iterator
     is_read = any(finding.sentence == sentence.text for finding in findings)
     if not reasons and (is_read or not any(tag.letter in "TSG" for tag in sentence.tags)):
         return
-    yield f"[not read] {sentence.text}"
+    yield f"[{'read only in part' if is_read else 'not read'}] {sentence.text}"
     yield from (f"    {reason}" for reason in reasons or ["No row matches."])
     yield f"    Patterns see: {as_patterns_see(sentence)}"
 

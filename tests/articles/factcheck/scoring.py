@@ -70,7 +70,7 @@ def judge_cases(files: Sequence[Path]) -> Iterator[tuple[dict[str, Any], list[Fi
     """Yield each case of labelled files with what is found in its text."""
     for file in files:
         labelled = json.loads(file.read_text(encoding="utf-8"))
-        known, today = _build_known(labelled), date.fromisoformat(labelled["today"])
+        known, today = build_known(labelled), date.fromisoformat(labelled["today"])
         slugs = {person["slug"] for person in labelled["show"]["people"]} | {None}
         for case in labelled["cases"]:
             case["states"] = [state for state in case["states"] if state["person"] in slugs]
@@ -119,7 +119,8 @@ def _key(kind: str, season: int | None, person: str | None, value: str) -> Key:
     return kind, None if kind == "where-to-watch" else season, person, comparable
 
 
-def _build_known(labelled: dict[str, Any]) -> Known:
+def build_known(labelled: dict[str, Any]) -> Known:
+    """Return the show of a labelled file, with its record, and the titles of others."""
     show = labelled["show"]
     people = tuple(
         KnownPerson(

@@ -56,7 +56,9 @@ _MONTH = (
     r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 _NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
-_YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of))"
+_YEAR = (
+    rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of))"
+)
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
