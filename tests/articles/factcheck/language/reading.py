@@ -7,7 +7,8 @@ from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.matcher import Match, Pattern
 from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.sentence import Sentence
-from articles.factcheck.language.statements import parse_passages
+from articles.factcheck.language.statement import Statement
+from articles.factcheck.language.statements import extract_statements, parse_passages
 
 
 TODAY = date(2026, 11, 24)
@@ -30,3 +31,8 @@ def find_match(sentence: Sentence, pattern: str) -> Match:
 
 def make_cue(*, own_not: bool = False) -> Cue:
     return Cue("renewal", 1, "renewed", (), "", "", (), None, own_not)
+
+
+def state(text: str, kind: str) -> list[Statement]:
+    """Return the statements of a kind that the last sentence of a text makes."""
+    return [statement for statement in extract_statements(read(text)) if statement.kind == kind]
