@@ -49,9 +49,11 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 def _denied_as_a_whole(sentence: Sentence, match: Match) -> str:
-    """Return the word after a match that calls it untrue: "Rumours that it is cancelled are untrue"."""
-    _, high = sentence.clause_at(match.start)
-    return first_listed(words_between(match.words, match.end, high), "untrue")
+    """Return the word of the clause that calls all of it untrue: "Rumours that it is cancelled are untrue"."""
+    low, high = sentence.clause_at(match.start)
+    return first_listed(words_between(match.words, match.end, high), "untrue") or first_listed(
+        words_between(match.words, low, match.start), "no_truth"
+    )
 
 
 def somebody_else(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -88,7 +90,9 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = _lead(sentence, match, 5)
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
-    words = " ".join([*lead, *match.text.split()]).replace("before the cameras", "").replace("before cameras", "")
+    words = " ".join([*lead, *match.text.split()])
+    for phrase in ("before the cameras", "before cameras", "in the can"):
+        words = words.replace(phrase, "")
     word = first_listed(words, "later")
     return f"“{word}”: it is still to come" if word else ""
 
@@ -170,7 +174,7 @@ def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
     is_limit = {"until", "till", "before", "earlier", "sooner", "later"} & set(before)
     return (
         ""
-        if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith("before")
+        if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith(("before", "until", "till"))
         else negated(sentence, match, cue)
     )
 

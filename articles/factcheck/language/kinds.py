@@ -177,7 +177,7 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
     while match.word(index) in ("V", "U"):
         yield match.words.spans[index]
         index += 1
-        while match.word(index) in (",", "and", "or", "&", "on", "as", "well"):
+        while match.word(index) in LISTS["between_platforms"]:
             index += 1
         if match.word(index) != "V":
             return
