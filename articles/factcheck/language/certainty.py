@@ -41,11 +41,10 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
 def _signs(text: str, *, is_past: bool) -> set[str]:
     """Return the states of the rows of certainty.toml that words match."""
     words = plain_words(" ".join(word for word in text.split() if not (is_past and word in _MODALS)))
-    vocabulary = frozenset(words.text.split())
     return {
         cue.value
         for cue in load_cues("certainty")
-        if any(any(pattern.find(words, vocabulary)) for pattern in cue.patterns)
+        if any(cue.patterns.find(words))
     }
 
 

@@ -98,7 +98,11 @@ def ellipsis_state(sentence: Sentence, match: Match, low: int, high: int) -> str
 def is_about_another(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     """Whether somebody returns or leaves elsewhere: in another work, or in the story."""
     low, high = sentence.clause_at(match.start)
-    after = sentence.tags_between("TSGOX", match.end, min(high, match.end + 31))
+    after = [
+        other
+        for other in sentence.tags
+        if other.letter in "TSGOX" and match.end <= other.start < min(high, match.end + 31)
+    ]
     if after and (after[0].letter in "OX" or after[0].show == ""):
         return True
     if sentence.tags_between("OX", low, match.start) and not sentence.tags_between("TSG", low, high):

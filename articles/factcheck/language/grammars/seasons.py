@@ -50,7 +50,8 @@ _SEASON = re.compile(
 )
 # "The second run of tickets", "the first series of tests": a round of something else.
 _NOT_A_SEASON = re.compile(
-    r" of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
+    rf" of (?:my|your|our|his|her|their|an?) (?!(?:[\w'-]+ ){{0,4}}?{any_of('shows')}\b(?!letter))"
+    r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
 

@@ -114,7 +114,8 @@ _LEAD = re.compile(
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 _TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
 _BARE = re.compile(rf"{_MONTH}|{_SEASON}")
-_IS_A_DATE = re.compile(r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate)\b")
+_IS_A_DATE = re.compile(r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate|gets|brings|sees|is when|for)\b")
+_LEADS_TO_A_DATE = re.compile(r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|it's|is) )$")
 _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 
 
@@ -165,7 +166,7 @@ def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
     is_month = match["first"][:3] not in [name[:3] for name in SEASONS]
     if is_month and not text[match.start("first")].isupper():
         return False
-    if is_month and _IS_A_DATE.match(folded, match.end("first")) or before.endswith("S, "):
+    if is_month and (_IS_A_DATE.match(folded, match.end("first")) or _LEADS_TO_A_DATE.search(before)):
         return True
     return bool(match["open"]) or bool(re.search(r"\b(?:in|for|until|since|from|during|of)\s+(?:the\s+)?$", before))
 
