@@ -25,5 +25,5 @@ for line in sys.stdin:
                 if f.stem in("certainty","credits"): continue
                 v=frozenset(s.words.text.split())
                 for cue in load_cues(f.stem):
-                    for p in cue.patterns:
-                        for m in p.find(s.words,v): print("        ",cue,cue.value,"|",m.text,"|",objection(s,m,cue) or "OK")
+                    for p in [cue.patterns]:
+                        for m in p.find(s.words): print("        ",cue,cue.value,"|",m.text,"|",objection(s,m,cue) or "OK")

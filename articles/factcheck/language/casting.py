@@ -66,6 +66,8 @@ def _add(
         return
     low, _ = sentence.clause_at(match.start)
     if state != UNKNOWN and is_hypothetical(sentence, match.start):
+        if "would" in words_between(match.words, low, match.start).split():
+            return  # "she would walk over hot coals to return" is a wish
         state = UNKNOWN
     is_past = match.word(match.first).endswith(("ed", "left"))
     certainty = read_certainty(sentence, match.start, is_past=is_past)

@@ -41,11 +41,10 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
 def _signs(text: str, *, is_past: bool) -> set[str]:
     """Return the states of the rows of certainty.toml that words match."""
     words = plain_words(" ".join(word for word in text.split() if not (is_past and word in _MODALS)))
-    vocabulary = frozenset(words.text.split())
     return {
         cue.value
         for cue in load_cues("certainty")
-        if any(any(pattern.find(words, vocabulary)) for pattern in cue.patterns)
+        if any(cue.patterns.find(words))
     }
 
 
@@ -70,6 +69,7 @@ _SAID_IT_WOULD = re.compile(
     r"[^.;]{0,120}? would (?!love|like|have|prefer)"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|had (?:it|the|S|T)|were (?:it|the))\b")
+_TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true)\b")
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
 
@@ -77,6 +77,7 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     """Whether the words at a place are a wish, a supposition or a condition."""
     words = sentence.masked
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
+    words = _TO_BE_BELIEVED.sub(lambda match: " " * len(match[0]), words)
     for phrase in LISTS["all_the_same"]:
         words = words.replace(phrase, " " * len(phrase))
     if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):

@@ -48,10 +48,18 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{denial}” denies it" if denial else ""
 
 
+def untrue(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the clause calls it untrue as a whole: "her agent shot down talk that she had been fired"."""
+    word = _denied_as_a_whole(sentence, match)
+    return f"“{word}” denies it" if word else ""
+
+
 def _denied_as_a_whole(sentence: Sentence, match: Match) -> str:
-    """Return the word after a match that calls it untrue: "Rumours that it is cancelled are untrue"."""
-    _, high = sentence.clause_at(match.start)
-    return first_listed(words_between(match.words, match.end, high), "untrue")
+    """Return the word of the clause that calls all of it untrue: "Rumours that it is cancelled are untrue"."""
+    low, high = sentence.clause_at(match.start)
+    return first_listed(words_between(match.words, match.end, high), "untrue") or first_listed(
+        words_between(match.words, low, match.start), "no_truth"
+    )
 
 
 def somebody_else(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -88,7 +96,9 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = _lead(sentence, match, 5)
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
-    words = " ".join([*lead, *match.text.split()]).replace("before the cameras", "").replace("before cameras", "")
+    words = " ".join([*lead, *match.text.split()])
+    for phrase in ("before the cameras", "before cameras", "in the can"):
+        words = words.replace(phrase, "")
     word = first_listed(words, "later")
     return f"“{word}”: it is still to come" if word else ""
 
@@ -136,6 +146,8 @@ def some_of_them(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a number counts only some of the episodes: "the first two episodes"."""
     number = max(index for index in range(match.first, match.last) if match.word(index) == "N")
     before = [match.word(number - 2), match.word(number - 1)]
+    if before[1] in ("its", "all"):
+        return ""
     opens = {"premiere", "debut", "return", "launch", "open", "start", "begin", "drop", "arrive", "land"}
     is_small = match.words.text.split()[number - 1 : number] == ["with"] and parse_count(
         _text(sentence, match, number)
@@ -170,7 +182,7 @@ def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
     is_limit = {"until", "till", "before", "earlier", "sooner", "later"} & set(before)
     return (
         ""
-        if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith("before")
+        if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith(("before", "until", "till"))
         else negated(sentence, match, cue)
     )
 
@@ -193,6 +205,8 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = " ".join(_lead(sentence, match, 16))
     if match.word(match.first) in ("T", "S", "L", "G") or date - match.first <= 1 and match.last > date + 1:
         words = " ".join([*_lead(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
+    if (start := lead.rfind(" that ")) >= 0 and {"T", "S", "L", "G"} & set(lead[start:].split() + words.split()[:1]):
+        lead = lead[start:]  # "she said on a podcast that season two arrives then"
     word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
     return f"“{word}” happens then" if word else ""
 
@@ -251,6 +265,12 @@ def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{word}”: it happens in the story" if word or has_character else ""
 
 
+def in_the_plot(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether words about a character tell the plot."""
+    word = first_listed(match.words.text, "story") or first_listed(match.words.text, "plot")
+    return f"“{word}”: it happens in the story" if word else ""
+
+
 def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is a trailer, a list or a podcast that is there, and not the show."""
     word = first_listed(" ".join([*_lead(sentence, match, 8), *match.text.split()]), "not_programmes")
@@ -265,8 +285,8 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        *(quoted, supposed, hoped, negated, people, somebody_else, something_else, other_show),
-        *(still_to_come, once_planned, other_work, formerly, in_the_story, other_thing, somebody_watches),
+        *(quoted, supposed, hoped, negated, untrue, people, somebody_else, something_else, other_show),
+        *(still_to_come, once_planned, other_work, formerly, in_the_story, in_the_plot, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
         *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause, other_credit),
     )

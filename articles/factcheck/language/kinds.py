@@ -35,9 +35,8 @@ def match_cue(sentence: Sentence, cue: Cue) -> Iterator[Match]:
     """Yield the matches of a cue to which no check objects, the longest first."""
     if cue.heading and not _heading_matches(sentence, cue.heading):
         return
-    vocabulary = frozenset(sentence.words.text.split())
-    matches = [match for pattern in cue.patterns for match in pattern.find(sentence.words, vocabulary)]
-    for match in sorted(matches, key=lambda match: match.first - match.last):
+    matches = cue.patterns.find(sentence.words)
+    for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
         if not objection(sentence, match, cue):
             yield match
 
@@ -60,7 +59,7 @@ def make_statement(
 
 def _heading_matches(sentence: Sentence, pattern: Pattern) -> bool:
     words = plain_words(sentence.context.heading)
-    return any(pattern.find(words, frozenset(words.text.split())))
+    return any(pattern.find(words))
 
 
 def find_renewals(sentence: Sentence) -> Iterator[Statement]:
@@ -177,7 +176,7 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
     while match.word(index) in ("V", "U"):
         yield match.words.spans[index]
         index += 1
-        while match.word(index) in (",", "and", "or", "&", "on", "as", "well"):
+        while match.word(index) in LISTS["between_platforms"]:
             index += 1
         if match.word(index) != "V":
             return

@@ -15,9 +15,10 @@ like "officially" are left out, and contractions are written out: "won't" is "wi
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from articles.factcheck.language.lexicon import LISTS, forms_of
 
@@ -29,6 +30,7 @@ ENTITIES = {
     "last": "L",
     "it": "(?:G|(?:the|this) (?:series|show|drama|programme|comedy|thriller|sitcom))",
     "person": "[PC]",
+    "character": "C",
     "date": "W",
     "number": "N",
     "platform": "V",
@@ -60,6 +62,11 @@ class Words:
     text: str
     spans: tuple[tuple[int, int], ...]
     places: tuple[int, ...]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.text.split())
 
 
 @dataclass(frozen=True)
@@ -104,21 +111,40 @@ class Pattern:
         """Raises BadPattern."""
         self.source = source
         self._regex = re.compile(r"(?<![^ ])" + _translate(source))
-        self._required = _required_words(source)
+        self.required = _required_words(source)
 
-    def find(self, words: Words, vocabulary: frozenset[str]) -> Iterator[Match]:
-        """Yield each match, from left to right.
-
-        Args:
-            vocabulary: the words of the sentence, which tell at once that most patterns are not in it.
-        """
-        if any(vocabulary.isdisjoint(alternatives) for alternatives in self._required):
+    def find(self, words: Words) -> Iterator[Match]:
+        """Yield each match, from left to right."""
+        if any(words.vocabulary.isdisjoint(alternatives) for alternatives in self.required):
             return
         for match in self._regex.finditer(words.text):
             if match.end() > match.start():
                 first = words.places.index(match.start())
                 last = words.text.count(" ", 0, match.end())
                 yield Match(words, first, last)
+
+
+class Patterns:
+    """Several patterns, with an index of the words that they require: most are never tried on a sentence."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        """Raises BadPattern."""
+        self.by_word: dict[str, list[Pattern]] = defaultdict(list)
+        self.always: list[Pattern] = []
+        for source in sources:
+            pattern = Pattern(source)
+            for word in min(pattern.required, key=len, default=()):
+                self.by_word[word].append(pattern)
+            if not pattern.required:
+                self.always.append(pattern)
+
+    def find(self, words: Words) -> Iterator[Match]:
+        """Yield the matches of each pattern."""
+        patterns = dict.fromkeys(self.always)
+        for word in words.vocabulary & self.by_word.keys():
+            patterns |= dict.fromkeys(self.by_word[word])
+        for pattern in patterns:
+            yield from pattern.find(words)
 
 
 def _translate(source: str) -> str:

@@ -112,6 +112,8 @@ def _is_misspelling(words: str, name: str) -> bool:
     if all(part == known_part for part, known_part in pairs):
         return False
     total = 0
+    if any(abs(len(part) - len(known_part)) > 4 for part, known_part in pairs):
+        return False
     for part, known_part in pairs:
         letters = min(distance(part, known_part), distance(_sound(part), _sound(known_part)))
         limit = 0 if len(known_part) < _MIN_LETTERS else 1 if len(known_part) < 8 else 2

@@ -31,12 +31,17 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     """Return the people whom a match is about: the subject of its verb, else its object; both in "X returns with Y"."""
     low, high = sentence.clause_at(match.start)
     people = sentence.tags_between("PC", low, high)
+    inside = [tag for tag in people if match.start < tag.start and tag.end == match.end]
+    if inside and first_listed(match.text, "without"):
+        return inside
     before = [tag for tag in people if tag.start < match.start and not _only_reports(sentence, match, tag)]
     before = [tag for tag in before if not _owns(sentence, match, tag)] or before
     before = [tag for tag in before if not _is_led_in(match, tag, "not_the_subject")]
     after = [tag for tag in people if tag.start >= match.start and not _is_led_in(match, tag, "not_the_object")]
-    if before and first_listed(words_between(match.words, match.end, match.end + 70), "together_with"):
-        return before + after
+    together = first_listed(words_between(match.words, match.end, match.end + 70), "together_with")
+    if before and together:
+        is_likewise = together.split()[0] in ("as", "so")
+        return before + (after or (sentence.tags_between("PC", match.end, match.end + 70) if is_likewise else []))
     if before or after:
         return before or after
     return _antecedents(sentence, match, low, high)
@@ -93,7 +98,11 @@ def ellipsis_state(sentence: Sentence, match: Match, low: int, high: int) -> str
 def is_about_another(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     """Whether somebody returns or leaves elsewhere: in another work, or in the story."""
     low, high = sentence.clause_at(match.start)
-    after = [other for other in sentence.tags if match.end <= other.start <= match.end + 30 and other.letter in "TSGOX"]
+    after = [
+        other
+        for other in sentence.tags
+        if other.letter in "TSGOX" and match.end <= other.start < min(high, match.end + 31)
+    ]
     if after and (after[0].letter in "OX" or after[0].show == ""):
         return True
     if sentence.tags_between("OX", low, match.start) and not sentence.tags_between("TSG", low, high):

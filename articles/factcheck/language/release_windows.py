@@ -41,7 +41,7 @@ def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
         period = _read_period(sentence, match, time, is_past=is_past)
         if period is None or not (period.earliest or period.latest):
             continue
-        if is_past and period.earliest and period.earliest > sentence.context.today:
+        if period.earliest and period.earliest > sentence.context.today:
             is_past = False
         seen.add(time.start)
         yield make_statement(

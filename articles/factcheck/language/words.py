@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"|[^\W_A-Z]+?(?=n't\b)|[^\W_A-Z]+(?:[-.&][^\W_A-Z]+)*\+?|-[^\W_A-Z]+|[^\w\s\"'*_]"
 )
 _FINAL = re.compile(r"\b(?:final|last|concluding)\b")
+_SUBJECTS = frozenset(("it", "there", "that", "he", "she", "who", "here", "what", "where"))
 _IRREGULAR_NEGATIONS = {"wo": "will", "sha": "shall", "ca": "can"}
 
 
@@ -42,9 +43,17 @@ def read_words(
         word = _normalize(match)
         if word == "S" and _FINAL.search(folded[match.start() : match.end()]):
             word = "L"
+        if word == "'s" and pieces and _is_subject(letters, pieces[-1], match.start()):
+            word = "is"
         if word not in FILLERS:
             pieces += [(part, *match.span()) for part in word.split()]
     return _join(_merge_seasons(pieces))
+
+
+def _is_subject(letters: str, piece: tuple[str, int, int], place: int) -> bool:
+    """Whether the "'s" after a word is "is": "there's", "that's"; not "the drama's"."""
+    word, start, end = piece
+    return end == place and (word in _SUBJECTS or word == "G" and end - start == 2)
 
 
 def plain_words(text: str) -> Words:

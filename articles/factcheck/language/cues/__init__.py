@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from articles.factcheck.language.matcher import BadPattern, Pattern
+from articles.factcheck.language.matcher import BadPattern, Pattern, Patterns
 
 
 FOLDER = Path(__file__).parent
@@ -46,7 +46,7 @@ class Cue:
     file: str
     number: int
     value: str
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
     yes: str
     no: str
     checks: tuple[str, ...]
@@ -83,7 +83,7 @@ def _read_row(file: str, number: int, row: dict[str, Any], checks: list[str]) ->
         file=file,
         number=number,
         value=row.get("state", row.get("value", "")),
-        patterns=tuple(Pattern(line.strip()) for line in row["say"].splitlines() if line.strip()),
+        patterns=Patterns(line.strip() for line in row["say"].splitlines() if line.strip()),
         yes=row["yes"],
         no=row["no"],
         checks=tuple(row.get("checks", checks)),

@@ -18,7 +18,7 @@ _PART = (
     r"|dose|serving|bite|volume|tour|go-around|visit|stretch|trip|stint)"
 )
 _ADJECTIVES = (
-    r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
+    r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) |[a-z]+-(?:part|episode|chapter) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
 )
 _UPCOMING = r"(?:new|next|upcoming|forthcoming|incoming|returning)"
 _ALONE = r"(?:go[- ]?)?(?:for|with|at|get(?:s|ting)?) (?:an?|its|his|her|their|the)"
@@ -50,7 +50,8 @@ _SEASON = re.compile(
 )
 # "The second run of tickets", "the first series of tests": a round of something else.
 _NOT_A_SEASON = re.compile(
-    r" of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
+    rf" of (?:my|your|our|his|her|their|an?) (?!(?:[\w'-]+ ){{0,4}}?{any_of('shows')}\b(?!letter))"
+    r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
 

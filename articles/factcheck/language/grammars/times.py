@@ -56,13 +56,21 @@ _MONTH = (
     r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 _NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
-_YEAR = (
-    rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of))"
-)
+_YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of|'s))"
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
+_FEASTS = {
+    "christmas eve": "24 december",
+    "christmas day": "25 december",
+    "boxing day": "26 december",
+    "new year's eve": "31 december",
+    "new year's day": "1 january",
+    "valentine's day": "14 february",
+    "halloween": "31 october",
+}
+_FEAST = f"(?:{'|'.join(_FEASTS)})"
 _OF = r"(?:\s+of|\s+in|,)?\s+"
 _ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS))})"
 _OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
@@ -87,6 +95,7 @@ _UNIT = "(?:{})".format(
             rf"{_NUMERIC_YEAR}\s?/\s?\d\d(?!\d)",
             _YEAR,
             rf"(?:{_MONTH}|{_SEASON})(?!\s+\d)",
+            rf"{_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
         )
     )
 )
@@ -105,7 +114,8 @@ _LEAD = re.compile(
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 _TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
 _BARE = re.compile(rf"{_MONTH}|{_SEASON}")
-_IS_A_DATE = re.compile(r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate)\b")
+_IS_A_DATE = re.compile(r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate|gets|brings|sees|is when|for)\b")
+_LEADS_TO_A_DATE = re.compile(r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|it's|is) )$")
 _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 
 
@@ -156,7 +166,7 @@ def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
     is_month = match["first"][:3] not in [name[:3] for name in SEASONS]
     if is_month and not text[match.start("first")].isupper():
         return False
-    if is_month and _IS_A_DATE.match(folded, match.end("first")) or before.endswith("S, "):
+    if is_month and (_IS_A_DATE.match(folded, match.end("first")) or _LEADS_TO_A_DATE.search(before)):
         return True
     return bool(match["open"]) or bool(re.search(r"\b(?:in|for|until|since|from|during|of)\s+(?:the\s+)?$", before))
 
@@ -166,6 +176,7 @@ def _normalize(words: str) -> str:
     words = re.sub(r"\s+", " ", words).replace("the same year", "that year").replace("the year", "this year")
     words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
+    words = re.sub(_FEAST, lambda match: _FEASTS[match[0]], words)
     if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
         words = f"{ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in ORDINALS else words
     words = re.sub(rf"^({_PART})-(?={_MONTH})", r"\1 ", words)

@@ -11,7 +11,7 @@ from articles.factcheck.language.lexicon import LISTS, any_of
 _NO_TITLES = frozenset(LISTS["no_titles"])
 _CAPITAL = r"[A-ZÀ-Þ][\w’'&-]*"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:{_CAPITAL})(?:(?:\s(?:of|the|and|in|to|a|an|for|with|at|from|on|&)){{0,2}}"
+    rf"(?<![\w’'-])(?:{_CAPITAL})(?:(?:\s(?:of|the|and|in|to|a|an|for|with|at|from|on|&)){{0,2}}"
     rf"\s(?:{_CAPITAL}|\d{{1,4}}(?=\W|$)))*"
 )
 _QUOTED = re.compile(r"[“\"‘*_]([A-ZÀ-Þ0-9][^“”\"*_.!?]{0,60}?)[,]?[”\"’*_](?!\w)")
