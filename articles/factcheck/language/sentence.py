@@ -11,13 +11,7 @@ from datetime import date
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import fold_text
-from articles.factcheck.language.grammars.clauses import (
-    find_asides,
-    find_clauses,
-    find_generic,
-    find_owned,
-    find_quotes,
-)
+from articles.factcheck.language.grammars.clauses import find_asides, find_clauses, find_generic, find_owned, find_quotes
 from articles.factcheck.language.grammars.names import Names, find_names
 from articles.factcheck.language.grammars.other_works import find_other_works, find_things
 from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms

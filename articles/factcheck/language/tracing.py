@@ -63,14 +63,12 @@ class Reading:
 
 def find_readings(sentence: Sentence) -> Iterator[Reading]:
     """Yield a reading for each row that matches a sentence, whether a check objects to it or not."""
-    vocabulary = frozenset(sentence.words.text.split())
+    heading = plain_words(sentence.context.heading)
     for cue in (cue for file in FACT_TYPES for cue in load_cues(file)):
-        if cue.heading:
-            heading = plain_words(sentence.context.heading)
-            if not any(cue.heading.find(heading, frozenset(heading.text.split()))):
-                continue
-        matches = [match for pattern in cue.patterns for match in pattern.find(sentence.words, vocabulary)]
-        for match in sorted(matches, key=lambda match: match.first - match.last):
+        if cue.heading and not any(cue.heading.find(heading)):
+            continue
+        matches = cue.patterns.find(sentence.words)
+        for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
             yield _read(sentence, cue, match)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from articles.factcheck.known import Known, KnownPerson, KnownShow
 from articles.factcheck.language.cues import Cue
-from articles.factcheck.language.matcher import Match, Pattern
+from articles.factcheck.language.matcher import Match, Pattern, Patterns
 from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import Statement
@@ -26,11 +26,11 @@ def read(text: str, *, heading: str = "") -> Sentence:
 
 def find_match(sentence: Sentence, pattern: str) -> Match:
     """Return the first match of a pattern; raises StopIteration if there is none."""
-    return next(Pattern(pattern).find(sentence.words, frozenset(sentence.words.text.split())))
+    return next(Pattern(pattern).find(sentence.words))
 
 
 def make_cue(*, own_not: bool = False) -> Cue:
-    return Cue("renewal", 1, "renewed", (), "", "", (), None, own_not)
+    return Cue("renewal", 1, "renewed", Patterns([]), "", "", (), None, own_not)
 
 
 def state(text: str, kind: str) -> list[Statement]:

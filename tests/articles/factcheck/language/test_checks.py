@@ -4,6 +4,7 @@ import pytest
 
 from articles.factcheck.language.checks import CHECKS, objection
 from articles.factcheck.language.cues import FOLDER, Cue, load_cues
+from articles.factcheck.language.matcher import Patterns
 from tests.articles.factcheck.language.reading import find_match, make_cue, read
 
 
@@ -142,6 +143,14 @@ TABLES = {
         ("Eleven Locks was renewed.", "renewed", "something else does it"),
         ("Tin Moon was renewed.", "renewed", ""),
     ],
+    "untrue": [
+        ("Talk that Rosa Quill was fired is untrue.", "fired", "“untrue” denies it"),
+        ("Rosa Quill was fired from Tin Moon.", "fired", ""),
+    ],
+    "in_the_plot": [
+        ("In the pilot of Tin Moon, Ada Vane leaves.", "leaves", "“in the pilot”: it happens in the story"),
+        ("Rosa Quill leaves Tin Moon.", "leaves", ""),
+    ],
     "somebody_watches": [
         ("Rosa Quill posted on Netflix about Tin Moon.", "posted on {platform}", "it is about a person"),
         ("Viewers watch Tin Moon on Netflix.", "watch ~2 on {platform}", ""),
@@ -164,7 +173,7 @@ def test_a_row_with_a_not_of_its_own_is_not_denied_by_it() -> None:
 
 
 def test_the_first_objection_of_a_cue_counts() -> None:
-    cue = Cue("renewal", 1, "renewed", (), "", "", ("hoped", "negated"), None, False)
+    cue = Cue("renewal", 1, "renewed", Patterns([]), "", "", ("hoped", "negated"), None, False)
     sentence = read("Fans hope that Tin Moon is not cancelled.")
     assert objection(sentence, find_match(sentence, "cancelled"), cue) == "it is only hoped for or feared"
 

@@ -2,15 +2,14 @@
 
 import pytest
 
-from articles.factcheck.language.matcher import ENTITIES, BadPattern, Match, Pattern
+from articles.factcheck.language.matcher import ENTITIES, BadPattern, Match, Pattern, Patterns
 from articles.factcheck.language.words import plain_words
 from tests.articles.factcheck.language.reading import find_match, read
 
 
 def find_all(pattern: str, text: str) -> list[str]:
     """Return the words of each match of a pattern in a text of words and letters."""
-    words = plain_words(text)
-    return [match.text for match in Pattern(pattern).find(words, frozenset(words.text.split()))]
+    return [match.text for match in Pattern(pattern).find(plain_words(text))]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +101,21 @@ def test_a_bad_pattern_is_refused_with_its_reason(pattern: str, message: str) ->
 @pytest.mark.parametrize("pattern", ["(axed|let go)", "axed|let go", "axed? ended", "@have? ended"])
 def test_a_word_that_may_be_absent_is_not_required(pattern: str) -> None:
     assert find_all(pattern, "it has ended or been let go") != []
+
+
+def test_several_patterns_are_tried_at_once() -> None:
+    patterns = Patterns(["axed", "let go", "(ended|over) .", "{show}"])
+    assert sorted(match.text for match in patterns.find(plain_words("TT was let go, it is over."))) == [
+        *("T", "let go", "over ."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["axed? over", "(axed|let go) again", "(the )? end", "~2 over", "{show}", "@have been"]
+)
+def test_the_index_of_several_patterns_loses_no_match(source: str) -> None:
+    words = plain_words("TT has been axed over and let go again: the end of TT")
+    assert list(Patterns([source]).find(words)) == list(Pattern(source).find(words)) != []
 
 
 def test_matches_come_from_left_to_right() -> None:

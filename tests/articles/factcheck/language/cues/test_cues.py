@@ -1,11 +1,13 @@
 """Reading a file of cues: what a row may hold, and that a bad one is refused by its file and number."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from articles.factcheck.language import cues
 from articles.factcheck.language.cues import FOLDER, BadCue, Cue, load_cues
+from articles.factcheck.language.words import plain_words
 
 
 FILES = sorted(file.stem for file in FOLDER.glob("*.toml"))
@@ -37,7 +39,8 @@ def load(folder: Path, text: str) -> tuple[Cue, ...]:
 
 def test_a_row_has_a_pattern_for_each_line(folder: Path) -> None:
     [cue] = load(folder, ROW)
-    assert [pattern.source for pattern in cue.patterns] == ["renew* for ~3 {season}", "picked up"]
+    texts = ("renewed for a SSS", "picked up", "renewed picked")
+    assert [any(cue.patterns.find(plain_words(text))) for text in texts] == [True, True, False]
 
 
 def test_a_row_has_the_checks_of_its_file(folder: Path) -> None:
@@ -91,5 +94,6 @@ def test_every_file_can_be_loaded(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_pattern_stands_twice_in_a_file(file: str) -> None:
-    sources = [(cue.heading is None, pattern.source) for cue in load_cues(file) for pattern in cue.patterns]
+    rows = tomllib.loads((FOLDER / f"{file}.toml").read_text(encoding="utf-8"))["cue"]
+    sources = [("heading" in row, line.strip()) for row in rows for line in row["say"].splitlines() if line.strip()]
     assert sorted({source for source in sources if sources.count(source) > 1}) == []
