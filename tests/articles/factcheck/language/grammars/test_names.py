@@ -22,7 +22,7 @@ def find(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "tag"),
     [
         ("The Lamps of Bell Harbour & Sons ends.", ("T", "The Lamps of Bell Harbour & Sons")),
         ("the lamps of bell harbour and sons ends.", ("T", "the lamps of bell harbour and sons")),
@@ -39,8 +39,8 @@ def find(text: str) -> list[tuple[str, str]]:
         ("They watch You.", ("O", "You")),
     ],
 )
-def test_a_name_is_found_in_each_spelling(text: str, found: tuple[str, str]) -> None:
-    assert find(text) == [found]
+def test_a_name_is_found_in_each_spelling(text: str, tag: tuple[str, str]) -> None:
+    assert find(text) == [tag]
 
 
 @pytest.mark.parametrize(
