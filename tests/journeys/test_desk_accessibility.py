@@ -82,7 +82,7 @@ def fill_newsroom() -> User:
     live = make_live(lead_image=image, shows=[member.show])
     make_comment(live, "held")
     flag = {"key": "a", "reason": "passed", "severity": 1, "block": 0, "explanation": "It has passed."}
-    Flag.objects.create(live=live, sentence="The lamp is lit.", stands_as="The lamp is lit.", **flag)
+    Flag.objects.create(live=live, sentence="The lamp is lit.", stands_as="The lamp is lit.", because="Why.", **flag)
     return user
 
 
