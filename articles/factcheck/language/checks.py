@@ -57,8 +57,8 @@ def untrue(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def _denied_as_a_whole(sentence: Sentence, match: Match) -> str:
     """Return the word of the clause that calls all of it untrue: "Rumours that it is cancelled are untrue"."""
-    low, high = sentence.clause_at(match.start)
-    return first_listed(words_between(match.words, match.end, high), "untrue") or first_listed(
+    low, _ = sentence.clause_at(match.start)
+    return first_listed(words_between(match.words, match.end, len(sentence.text)), "untrue") or first_listed(
         words_between(match.words, low, match.start), "no_truth"
     )
 
@@ -232,6 +232,12 @@ def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "it is about a person" if people and not sentence.tags_between("TSG", low, high) else ""
 
 
+def platform_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a platform itself starts then: "Netflix launches in Japan in March"."""
+    before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["will"] else 1))
+    return "it is about a platform" if before == "V" and not {"T", "S", "L", "G"} & set(match.text.split()) else ""
+
+
 def once(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it was so at an earlier time: "had no date"."""
     words = " ".join([*_lead(sentence, match, 4), *match.text.split()[:2]])
@@ -302,7 +308,7 @@ CHECKS: dict[str, Check] = {
         *(quoted, supposed, hoped, negated, untrue, people, somebody_else, something_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, in_the_plot, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
-        *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause, other_credit),
+        *(denied_date, superseded, another_verb, somebody_comes, platform_comes, once, only_wished, whose_clause, other_credit),
     )
 }
 

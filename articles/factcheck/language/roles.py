@@ -14,6 +14,9 @@ _HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word
 def subject_of(sentence: Sentence, match: Match) -> Subject:
     """Return the show and season that a match is about: what it names itself, else what its verb is about."""
     inside = [tag for tag in sentence.tags if match.start <= tag.start and tag.end <= match.end]
+    aside = next(((low, high) for low, high in sentence.asides if low <= match.start < high), None)
+    if aside and match.end > aside[1]:
+        inside = [tag for tag in inside if tag.end <= aside[1]]  # "like X, which was renewed, Tin Moon has its fans"
     named = [tag for tag in inside if tag.letter in "TSG"]
     if not named and any(tag.letter in "OX" for tag in inside):
         return Subject(None)
