@@ -8,6 +8,7 @@ from collections.abc import Callable
 from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.grammars.times import Time
 from articles.factcheck.language.lexicon import LISTS, first_listed, forms_of
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import acting_subject, subject_of
@@ -56,8 +57,8 @@ def untrue(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def _denied_as_a_whole(sentence: Sentence, match: Match) -> str:
     """Return the word of the clause that calls all of it untrue: "Rumours that it is cancelled are untrue"."""
-    low, high = sentence.clause_at(match.start)
-    return first_listed(words_between(match.words, match.end, high), "untrue") or first_listed(
+    low, _ = sentence.clause_at(match.start)
+    return first_listed(words_between(match.words, match.end, len(sentence.text)), "untrue") or first_listed(
         words_between(match.words, low, match.start), "no_truth"
     )
 
@@ -91,9 +92,19 @@ def other_show(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "our show has no such season" if is_too_late else ""
 
 
+def is_ahead(sentence: Sentence, time: Time) -> bool:
+    """Whether a time lies in the future."""
+    period = time.period(sentence.context.today)
+    return bool(period and period.earliest and period.earliest > sentence.context.today)
+
+
 def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it lies ahead: "is set to begin filming"; not "since it began filming" or "after filming began"."""
     lead = _lead(sentence, match, 5)
+    _, high = sentence.clause_at(match.start)
+    is_present = bool(set(match.text.split()) & set(LISTS["happens_then"]))
+    if is_present and any(match.start <= time.start < high and is_ahead(sentence, time) for time in sentence.times):
+        return "its date is still to come"
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
     words = " ".join([*lead, *match.text.split()])
@@ -221,6 +232,12 @@ def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "it is about a person" if people and not sentence.tags_between("TSG", low, high) else ""
 
 
+def platform_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a platform itself starts then: "Netflix launches in Japan in March"."""
+    before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["will"] else 1))
+    return "it is about a platform" if before == "V" and not {"T", "S", "L", "G"} & set(match.text.split()) else ""
+
+
 def once(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it was so at an earlier time: "had no date"."""
     words = " ".join([*_lead(sentence, match, 4), *match.text.split()[:2]])
@@ -234,6 +251,8 @@ def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
     words = words_between(match.words, low, high)
     if words.startswith(("were P ", "were C ", "should P ", "had P ")):
         return "it is only supposed"
+    for phrase in LISTS["asks_if"]:
+        words = words.replace(phrase, "")
     word = first_listed(words, "wished")
     return f"“{word}”: it is only wished for" if word else ""
 
@@ -279,7 +298,8 @@ def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
-    return "it is about a person" if match.word(match.first - 1) in ("P", "C") else ""
+    before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["be"] else 1))
+    return "it is about somebody else" if before in ("P", "C", "V") else ""
 
 
 CHECKS: dict[str, Check] = {
@@ -288,7 +308,7 @@ CHECKS: dict[str, Check] = {
         *(quoted, supposed, hoped, negated, untrue, people, somebody_else, something_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, in_the_plot, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
-        *(denied_date, superseded, another_verb, somebody_comes, once, only_wished, whose_clause, other_credit),
+        *(denied_date, superseded, another_verb, somebody_comes, platform_comes, once, only_wished, whose_clause, other_credit),
     )
 }
 

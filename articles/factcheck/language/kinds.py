@@ -171,8 +171,8 @@ def _is_ahead(match: Match) -> bool:
 
 def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int]]:
     """Yield the spans of the platform of a match and of those listed after it: "Netflix, Hulu and Max"."""
-    indices = [index for index in range(match.first, match.last) if match.word(index) in ("V", "U")]
-    index = indices[-1]
+    inside = range(match.first, match.last)
+    index = max(index for index in inside if match.word(index) == ("V" if "V" in match.text.split() else "U"))
     while match.word(index) in ("V", "U"):
         yield match.words.spans[index]
         index += 1

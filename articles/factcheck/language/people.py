@@ -32,8 +32,8 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     low, high = sentence.clause_at(match.start)
     people = sentence.tags_between("PC", low, high)
     inside = [tag for tag in people if match.start < tag.start and tag.end == match.end]
-    if inside and first_listed(match.text, "without"):
-        return inside
+    if inside:
+        return inside + _listed_after(sentence, people, match.end)
     before = [tag for tag in people if tag.start < match.start and not _only_reports(sentence, match, tag)]
     before = [tag for tag in before if not _owns(sentence, match, tag)] or before
     before = [tag for tag in before if not _is_led_in(match, tag, "not_the_subject")]
@@ -45,6 +45,16 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     if before or after:
         return before or after
     return _antecedents(sentence, match, low, high)
+
+
+def _listed_after(sentence: Sentence, people: list[EntityTag], place: int) -> list[EntityTag]:
+    """Return the people listed after a place: "and X", ", Y and Z"."""
+    listed = []
+    for tag in people:
+        if tag.start >= place and sentence.masked[place : tag.start].strip(" ,'\"") in ("", "and", "or", "&"):
+            listed.append(tag)
+            place = tag.end
+    return listed
 
 
 def _antecedents(sentence: Sentence, match: Match, low: int, high: int) -> list[EntityTag]:

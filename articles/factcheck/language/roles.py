@@ -5,6 +5,7 @@ from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.subjects import find_subject
+from articles.factcheck.language.words import words_between
 
 
 _HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
@@ -13,13 +14,18 @@ _HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word
 def subject_of(sentence: Sentence, match: Match) -> Subject:
     """Return the show and season that a match is about: what it names itself, else what its verb is about."""
     inside = [tag for tag in sentence.tags if match.start <= tag.start and tag.end <= match.end]
+    aside = next(((low, high) for low, high in sentence.asides if low <= match.start < high), None)
+    if aside and match.end > aside[1]:
+        inside = [tag for tag in inside if tag.end <= aside[1]]  # "like X, which was renewed, Tin Moon has its fans"
     named = [tag for tag in inside if tag.letter in "TSG"]
     if not named and any(tag.letter in "OX" for tag in inside):
         return Subject(None)
     subject = find_subject(sentence, named[0].start if named else match.start)
     if subject.show is None and (shows := [tag for tag in inside if tag.letter == Letter.SHOW]):
         subject = find_subject(sentence, shows[0].start)
-    if subject.show is None or not subject.is_named and _names_others(sentence, match):
+    if subject.show is None or not subject.is_named and (
+        _names_others(sentence, match) or _has_own_subject(sentence, match)
+    ):
         return Subject(None)
     seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]
     return Subject(subject.show, seasons[-1], subject.is_named) if seasons else subject
@@ -32,6 +38,15 @@ def _names_others(sentence: Sentence, match: Match) -> bool:
         and not any(low <= match.words.spans[index][0] < high for low, high in sentence.asides)
         for index in range(match.first)
     )
+
+
+def _has_own_subject(sentence: Sentence, match: Match) -> bool:
+    """Whether a noun stands before a match in a sentence that names nothing of ours: "My newsletter starts in May"."""
+    if {"T", "S", "L", "G"} & match.words.vocabulary:
+        return False
+    low, _ = sentence.clause_at(match.start)
+    lead = words_between(match.words, low, match.start).split()
+    return bool(lead[:1]) and lead[0] in LISTS["determiners"]
 
 
 def acting_subject(sentence: Sentence, match: Match) -> str:

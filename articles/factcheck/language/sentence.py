@@ -110,7 +110,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence = Sentence(text, passage, context, fold_text(text))
     names = find_names(text, sentence.folded, context.names)
     names += find_misspelled_names(text, context.known, names)
-    names += find_unknown_titles(text, sentence.folded, names)
+    names += find_unknown_titles(text, sentence.folded, names + _own_platforms(text, context.known))
     masked = _mask(sentence.folded, names)
     main = context.focus.show or context.known.shows[0]
     seasons = find_seasons(masked, main)
@@ -146,6 +146,14 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
 def _find_platforms(text: str, known: Known) -> list[PlatformTag]:
     records = [record for show in known.shows for record in show.records]
     return find_platforms(text, [str(record.value) for record in records if record.kind == WHERE_TO_WATCH.key])
+
+
+def _own_platforms(text: str, known: Known) -> list[EntityTag]:
+    """Return the platforms that the record names, so that they are not taken for titles."""
+    names = {str(record.value) for show in known.shows for record in show.records if record.kind == WHERE_TO_WATCH.key}
+    return [
+        EntityTag(Letter.THING, tag.start, tag.end) for tag in _find_platforms(text, known) if tag.name in names
+    ]
 
 
 def _overlaps_any(tag: EntityTag | PlatformTag, other_tags: list[EntityTag]) -> bool:

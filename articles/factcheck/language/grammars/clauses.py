@@ -18,7 +18,7 @@ _GENERIC = re.compile(
     rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|its)\b"
 )
 # "Rosa Quill's smash-hit thriller", "the Quill drama": the show, and nothing about her.
-_OWNED = re.compile(rf"(?:(?:P+|T+)'s?|the P+) (?:[a-z][\w'-]* ){{0,3}}?{any_of('shows', 'tales')}{_NOT_OF_SHOW}")
+_OWNED = re.compile(rf"(?:(?:P+|T+)'s?|the P+) (?:(?!{any_of('small_words')}\b)[a-z][\w'-]* ){{0,3}}?{any_of('shows', 'tales')}{_NOT_OF_SHOW}(?! {any_of('shows')}\b)(?! [\"']?O)")
 _CLAUSE_BEGINS = re.compile(
     "|".join(
         (

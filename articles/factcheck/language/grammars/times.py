@@ -36,9 +36,8 @@ class Time:
             period = _parse(f"{self.words} {year}", today)
             if (
                 period
-                and period.earliest
-                and period.latest
-                and (period.earliest <= today if is_past else period.latest >= today)
+                and (period.earliest or period.latest)
+                and ((period.earliest or today) <= today if is_past else (period.latest or today) >= today)
             ):
                 return period
         return None
@@ -144,6 +143,8 @@ def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
     start, end = match.start(), match.end()
     if second and join.strip() == "and" and not re.search(r"\bbetween\s+$", folded[max(0, start - 12) : start]):
         second, end = None, match.end("first")
+    if second and _BARE.fullmatch(first) and first == second and not text[match.start("first")].isupper():
+        return None  # "may or may not"
     if _BARE.fullmatch(first) and not second and not _may_be_bare(text, folded, match):
         return None
     words = _normalize(first)
