@@ -151,8 +151,12 @@ TABLES = {
         ("In the pilot of Tin Moon, Ada Vane leaves.", "leaves", "“in the pilot”: it happens in the story"),
         ("Rosa Quill leaves Tin Moon.", "leaves", ""),
     ],
+    "platform_comes": [
+        ("Netflix launches in Oslo in May 2027.", "launches ~2 in {date}", "it is about a platform"),
+        ("Tin Moon launches on Netflix in May 2027.", "launches ~2 in {date}", ""),
+    ],
     "somebody_watches": [
-        ("Rosa Quill posted on Netflix about Tin Moon.", "posted on {platform}", "it is about a person"),
+        ("Rosa Quill posted on Netflix about Tin Moon.", "posted on {platform}", "it is about somebody else"),
         ("Viewers watch Tin Moon on Netflix.", "watch ~2 on {platform}", ""),
     ],
 }
@@ -163,7 +167,8 @@ ROWS = [(check, *row) for check, rows in TABLES.items() for row in rows]
 def test_a_check_objects_or_not(check: str, text: str, pattern: str, expected: str) -> None:
     sentence = read(text)
     reason = CHECKS[check](sentence, find_match(sentence, pattern), make_cue())
-    assert reason == expected or expected and reason.endswith(expected)
+    assert expected in reason
+    assert bool(reason) is bool(expected)
 
 
 def test_a_row_with_a_not_of_its_own_is_not_denied_by_it() -> None:
