@@ -23,7 +23,7 @@ from shows.facts.models import OLD_AFTER, Fact
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
 _STORED_COLUMNS = (
     *("reason", "severity", "block", "sentence", "stands_as", "start", "words"),
-    *("explanation", "kind", "phrase", "fact", "target", "outside"),
+    *("explanation", "because", "kind", "phrase", "fact", "target", "outside"),
 )
 
 
@@ -98,6 +98,7 @@ def _check_prose(live: Live, resolved: ResolvedFacts, known: Known, today: date)
             start=finding.start,
             words=finding.sentence[finding.start : finding.end][:500],
             explanation=_explain(finding),
+            because=stated.because if stated else "",
             kind=stated.kind if stated else "",
             phrase=stated.phrase if stated and stated.fits and not stated.passage.is_fixed else "",
             fact=rows.get(finding.record.fact) if finding.record else None,

@@ -33,6 +33,7 @@ class Flag(models.Model):
     start = models.PositiveIntegerField(default=0, help_text="Where its words begin in `stands_as`.")
     words = models.CharField(max_length=500, blank=True, help_text="The words of the sentence that it is about.")
     explanation = models.TextField(help_text="What is wrong, in a sentence.")
+    because = models.TextField(blank=True, db_default="", help_text="Why the sentence was read so, if it is prose.")
     kind = models.CharField(max_length=20, blank=True)
     phrase = models.CharField(max_length=20, blank=True, help_text="The phrase that could stand in place of the words.")
     fact = models.ForeignKey(Fact, null=True, on_delete=models.PROTECT, related_name="+")

@@ -82,6 +82,11 @@ class Proposal:
         return "; ".join(dict.fromkeys(values))
 
     @property
+    def because(self) -> list[str]:
+        """Why the words were read so, each reason once."""
+        return list(dict.fromkeys(statement.because for statement in self.statements if statement.because))
+
+    @property
     def certainty(self) -> str:
         """The certainty suggested for new facts; "" if the statements differ."""
         certainties = {statement.certainty for statement in self.statements}

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from articles.editions.document import Document
 from articles.factcheck.document import passages_of
 from articles.factcheck.language.folding import fold_text
-from articles.factcheck.language.times import find_times
+from articles.factcheck.language.grammars.times import find_times
 from articles.writing.sentences import sentences_of
 
 

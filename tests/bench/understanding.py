@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from tests.articles.factcheck.measuring import FILES, measure
+from tests.articles.factcheck.scoring import FILES, measure
 from tests.bench.rows import Row, timed
 
 

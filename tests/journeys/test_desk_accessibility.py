@@ -90,7 +90,7 @@ def fill_newsroom() -> User:
             if draft and dropped:
                 drop_draft(draft)
     flag = {"key": "a", "reason": "passed", "severity": 1, "block": 0, "explanation": "It has passed."}
-    Flag.objects.create(live=live, sentence="The lamp is lit.", stands_as="The lamp is lit.", **flag)
+    Flag.objects.create(live=live, sentence="The lamp is lit.", stands_as="The lamp is lit.", because="Why.", **flag)
     return user
 
 

@@ -2,34 +2,17 @@
 
 import re
 
+from articles.factcheck.language.cues import load_cues
+from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import CONFIRMED, REPORTED, RUMOURED
+from articles.factcheck.language.words import plain_words, words_between
 
 
-# The patterns are tried in the order rumoured, reported, official, and the first that matches decides.
-# A sentence that matches none of them states a plain fact.
-_RUMOURED = re.compile(
-    r"\b(?:rumou?r(?:s|ed)?|speculat\w+|unconfirmed|whisper\w*|gossip|chatter|fingers crossed|hopeful\w*|here's hoping|hoping|may|might|could"
-    r"|possib\w+|perhaps|maybe|conceivabl\w+|potential\w*|theor\w+|guess\w*|leak(?:s|ed)?|fan sites?|don't be surprised|wouldn't be surprised"
-    r"|educated guess|in theory|with (?:any|a bit of|a little) luck|optimistic\w*|unverified|supposed(?:ly)?|allegedly|would)\b"
-)
-_MODAL = re.compile(r"\b(?:may|might|could|would)\b")  # no sign of doubt about something that has happened
-_REPORTED = re.compile(
-    r"\b(?:expect\w*|report(?:s|ed|edly|ing)?|according to|tentative\w*|sources?|insiders?|understood|believed|thought|likely|probabl\w+|apparently|anticipat\w+"
-    r"|estimat\w+|predict\w*|eye(?:d|ing)|target(?:ed|ing|s)?|aim(?:s|ed|ing)?|tipped|pencil+ed|on track|on course|provisional\w*|said to|seems?|appears? to|looks? (?:set|like|likely)"
-    r"|projected|poised|in talks|planned?|plans|hints?|hinted|suggest\w*|should|in line|claim(?:s|ed)?|per|word is|points? to|looks)\b"
-)
-_DENIED = r"(?:not|\w+n't|never|no|yet to|without|unless|until|has yet|have yet|nothing)\b(?:\W+\w+){0,3}?\W+"
-_OFFICIAL = re.compile(
-    r"\b(?:official(?:ly)?|(?:has|have|had|been|is|are|was|were|now|also|finally|just|recently|netflix|network|streamer|broadcaster|platform|studio|service|channel|it's|and|O+|T+|P+|showrunner|creator|director|giant|\w+\+?) confirm(?:ed|s)"
-    r"|confirm(?:ed|s)|confirmation|announc(?:ed|es|ing|ement)|revealed|unveiled|in a statement|press release|locked in|set in stone|made it official|guaranteed|definitely|certain to|green-?lit|signed)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|won't|'ll|shall|set (?:to|for)|slated|scheduled|due|going to|to (?:premiere|debut|return|air|launch|arrive|be|have|release|start|begin|reprise|join|star|feature|consist|run|appear)|be|planned|intends?|dated|lined up|earmarked)\b"
-)
-_SETTLED = re.compile(r"\b(?:is|are) (?:now |currently |still )?(?:streaming|filming|shooting|available)\b")
-_NO_OFFICIAL = re.compile(
-    rf"\b{_DENIED}(?:official\w*|confirm\w*|announc\w*|reveal\w*)|\b(?:un|dis)(?:confirmed|announced)"
+_MODALS = frozenset(("may", "might", "could", "would"))  # no sign of doubt about something that has happened
+_SETTLED = re.compile(r"\b(?:is|are) (?:streaming|filming|shooting|available)\b")
+_DENIED_SOURCE = re.compile(
+    r"\b(?:not|never|no|yet to|without|unless|until|nothing) (?:\S+ ){0,3}?(?:official|confirm|announce|reveal)\w*"
 )
 
 
@@ -41,85 +24,73 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
         is_past: whether the clause reports something that has happened.
     """
     start, end = sentence.clause_at(place)
-    words = sentence.masked[start:end] + " " + _read_frame(sentence, start, end)
+    words = sentence.plain_text(start, end) + " " + _read_frame(sentence, start, end)
     words = re.sub(r"\b(?:unlike|ahead of|despite) [^,]*,", " ", words)
-    if sentence.is_quoted(place) or sentence.passage.is_quote:
-        return RUMOURED if _RUMOURED.search(words) else REPORTED
-    if _RUMOURED.search(_MODAL.sub(" ", words) if is_past else words):
+    is_quoted = sentence.is_quoted(place) or sentence.passage.is_quote
+    signs = _signs(words, is_past=is_past and not is_quoted)
+    if RUMOURED in signs:
         return RUMOURED
-    if _REPORTED.search(words):
+    if is_quoted or REPORTED in signs:
         return REPORTED
-    is_official = bool(_OFFICIAL.search(_NO_OFFICIAL.sub(" ", words)))
-    if is_official or is_past or _SETTLED.search(words):
+    is_official = CONFIRMED in _signs(_DENIED_SOURCE.sub(" ", words), is_past=is_past)
+    if is_official or is_past or _SETTLED.search(words) or "ahead" not in signs:
         return CONFIRMED
-    return REPORTED if _AHEAD.search(words) else CONFIRMED
+    return REPORTED
 
 
-# Words that qualify the whole sentence, in whichever clause: "According to insiders, ...", "..., reports say."
-_FRAME = re.compile(
-    r"(?:according to|per|as (?:first )?reported by|reportedly|apparently|allegedly|officially|it (?:has|is|was)\W(?:been )?(?:now )?(?:officially )?(?:confirmed|announced|rumou?red|speculated|reported|understood|believed|thought|expected|possible|likely)"
-    r"|rumou?r(?:s|ed)?(?: has it)?|sources?|insiders?|reports?|whispers?|speculation|fingers crossed|hopefully|confirm(?:ed|s)|announced|revealed|unconfirmed|word is|leak(?:s|ed)?)\b"
-)
+def _signs(text: str, *, is_past: bool) -> set[str]:
+    """Return the states of the rows of certainty.toml that words match."""
+    words = plain_words(" ".join(word for word in text.split() if not (is_past and word in _MODALS)))
+    return {
+        cue.value
+        for cue in load_cues("certainty")
+        if any(cue.patterns.find(words))
+    }
 
 
 def _read_frame(sentence: Sentence, start: int, end: int) -> str:
     """Return the framing words of the other clauses: those leading into this one or without a subject."""
     parts = []
     for low, high in sentence.clauses:
-        words = sentence.masked[low:high]
-        if (low, high) == (start, end) or not (match := _FRAME.search(words)):
+        words = words_between(sentence.words, low, high)
+        frame = first_listed(f"{words} {sentence.plain_text(low, high)}", "frame")
+        if (low, high) == (start, end) or not frame:
             continue
-        leads_in = high == start and words.rstrip().endswith(("that", ":"))
-        is_comment = not re.search(r"[STOPCW]{2}", words) and not re.search(r"\b(?:film|production|shoot|renew)", words)
-        if leads_in or is_comment and not _NO_OFFICIAL.search(words):
-            parts.append(match[0])
+        leads_in = high == start and words.endswith(("that", ":"))
+        has_subject = bool({"T", "S", "L", "P", "C", "O", "W"} & set(words.split()))
+        is_comment = not has_subject and not first_listed(words, "shoot") and "renew" not in words
+        if leads_in or is_comment and not _DENIED_SOURCE.search(words):
+            parts.append(frame)
     return " ".join(parts)
 
 
-_NOT = re.compile(
-    r"\b(?:not|never|no longer|neither|nor|cannot|hardly|rules? out|ruled out|den(?:y|ies|ied)|unlikely|far from|nothing|nobody|too (?:early|late|soon)|fail(?:s|ed)? to|refus\w+|instead of|rather than|doubt\w*|debunk\w*|false|untrue|hoax|fake|wrongly|mistaken\w*|without)\b|n't\b"
-)
-_FINE = re.compile(
-    r"\b(?:not only|not just|not long|no doubt|if not|why not|not to mention|not surprising\w*|not far|no surprise|won't have to wait|don't miss|can't wait|not forgetting|without (?:a )?doubt)\b|if all goes"
-)
-_SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether|had (?:it|the|season)|would(?:'ve| have| be| probably| likely)?|wouldn't|could(?:'ve| have)|should have|might have (?=\w+(?:ed|en)\b)|were (?:it|the|one|there)|imagin\w+|suppose|wish\w*|hopes? (?:for|that|to)|hoped|hoping (?:that|to)|want(?:s|ed)?|demand\w*|petition\w*|dream\w*"
-    r"|fans (?:hope|want|would|are hoping|have been)|what if|provided|assuming|depending on|in case|as long as|beg(?:s|ged|ging)?|pray\w*|dear santa|please|wants)\b"
-)
-_WILL_ALL_THE_SAME = re.compile(
-    r"\bif (?:all|everything|things) go(?:es)?\b|\bif (?:the )?(?:rumou?rs|reports|sources|insiders)\b|\beven if\b|\bif (?:the |its )?(?:[a-z]+ )?(?:schedule|timeline|plan)s? holds?\b|\bas if\b|\bif not\b"
-)
 _SAID_IT_WOULD = re.compile(
-    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b[^.;]{0,120}? would (?!love|like|have|prefer)"
+    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b"
+    r"[^.;]{0,120}? would (?!love|like|have|prefer)"
 )
-_DREAM = re.compile(r"\b(?:dream (?:scenario|season|cast|ending)|in a perfect world|in my dreams)\b")
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|tells|confirm(?:ed|s)|add(?:ed|s)|reveal(?:ed|s)|explain(?:ed|s)|tease[ds]?|announce[ds]|according|wrote|writes|posted|shared|tweeted|statement|promised|promises|joked|hinted|stated|noted|declared|reads|read|assured|teasing)\b"
-)
-_CHARACTER_SPEAKS = re.compile(
-    r"C+,? (?:says|said|tells|told|whispers|whispered|shouts|screams|asks|warns|promises|vows)\b|\b(?:says|said|whispers|tells) C+"
-)
-
-
-def is_negated(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the words between two places of a clause are negated."""
-    low, _ = sentence.clause_at(start)
-    words = _FINE.sub(" ", sentence.words_without_asides(max(low, start - 60), end, start))
-    return bool(_NOT.search(words))
+_CONDITION = re.compile(r"\b(?:if|unless|had (?:it|the|S|T)|were (?:it|the))\b")
+_TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true)\b")
+_UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
 
 def is_hypothetical(sentence: Sentence, place: int) -> bool:
     """Whether the words at a place are a wish, a supposition or a condition."""
     words = sentence.masked
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
-    if _WILL_ALL_THE_SAME.search(words):
-        words = _WILL_ALL_THE_SAME.sub(" ", words)
+    words = _TO_BE_BELIEVED.sub(lambda match: " " * len(match[0]), words)
+    for phrase in LISTS["all_the_same"]:
+        words = words.replace(phrase, " " * len(phrase))
+    if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
+        return True
     start, end = sentence.clause_at(place)
-    if re.search(r"\b(?:if|unless|had (?:it|the|S+|T+)|were (?:it|the))\b", words[:place]):
-        return True
-    if _DREAM.search(sentence.masked) or re.match(r"\W*had\b[^.;]*\bwould(?: not)? have\b", sentence.masked):
-        return True
-    return bool(_SUPPOSED.search(sentence.words_without_asides(start, end, place, words)))
+    clause = plain_words(sentence.words_without_asides(start, end, place, words)).text
+    return bool(first_listed(clause, "supposed"))
+
+
+_CHARACTER_SPEAKS = re.compile(
+    r"C+,? (?:says|said|tells|told|whispers|whispered|shouts|screams|asks|warns|promises|vows)\b"
+    r"|\b(?:says|said|tells) C+"
+)
 
 
 def is_fictional_speech(sentence: Sentence, place: int) -> bool:
@@ -129,4 +100,4 @@ def is_fictional_speech(sentence: Sentence, place: int) -> bool:
     outside = sentence.masked
     for low, high in reversed(sentence.quotes):
         outside = outside[:low] + " " + outside[high:]
-    return bool(_CHARACTER_SPEAKS.search(outside)) or not _SPEECH.search(outside)
+    return bool(_CHARACTER_SPEAKS.search(outside)) or not first_listed(plain_words(outside).text, "speech")

@@ -1,31 +1,34 @@
 """Whether a fact can replace the words that state it, and exactly which words.
 
-A date or a number fits wherever a date or a number stood. A clause ("has been renewed") fits only as the whole predicate of a
-subject right before it; anywhere else the result would be no sentence, and the whole sentence is rewritten instead.
+A date or a number fits wherever a date or a number stood. A clause ("has been renewed") fits only as the whole
+predicate of a subject right before it; anywhere else the result would be no sentence, and the whole sentence is
+rewritten instead.
 """
 
 import re
 from dataclasses import replace
 
+from articles.factcheck.language.lexicon import any_of
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import Statement
 from shows.facts.types import CAST_STATUS, EPISODE_COUNT, RELEASE_WINDOW
 
 
 _SUBJECT = re.compile(
-    r"(?:(?:the|its|this) )?(?:(?>[STGPC]++(?:['\"]?s)?['\"]?|\bit|\bthe (?:series|show))(?: of(?: the)? |: |, | )?)+(?:\([^()]*\) ?)?$"
+    r"(?:(?:the|its|this) )?(?:(?>[STGPC]++(?:['\"]?s)?['\"]?|\bit|\bthe (?:series|show))(?: of(?: the)? |: |, | )?)+"
+    r"(?:\([^()]*\) ?)?$"
 )
-_INTRO = re.compile(
-    r"\W*(?:(?:and|but|however|meanwhile|also|so|yet|still|now|then|though|although|while|whereas|as|in short|for now|so far|since)\b\W*)*"
-)
+_INTRO = re.compile(rf"\W*(?:{any_of('intro')}\b\W*)*")
 # The complement of a predicate, which is replaced with it.
 _COMPLEMENT = re.compile(
-    r"(?: (?:for|to|in) (?:(?:a|an|the|its|another) )?(?:[a-z]+ ){0,2}?(?:[STG]+['\"]?(?: of [ST]+['\"]?)?|the (?:series|show)|another season))*(?: to (?:reprise|resume|play) [^,.;—]*)?"
+    r"(?: (?:for|to|in) (?:(?:a|an|the|its|another) )?(?:[a-z]+ ){0,2}?"
+    r"(?:[STG]+['\"]?(?: of [ST]+['\"]?)?|the (?:series|show)|another season))*"
+    r"(?: to (?:reprise|resume|play) [^,.;—]*)?"
 )
 _GOES_ON = re.compile(r"[,.;:—)!?\"']| &| (?:in|on|with|by|after|at|as|from|since|while|and|but|via)\b|$")
 _PREMIERES = re.compile(
-    r"(?: is| was|'s| will| has| would| may| might| could| should|'ll)?(?: (?:be|been|now|also|still|tentatively|currently|officially|reportedly|expected|speculated|rumou?red|set|slated|scheduled|due|confirmed|planned|tipped|likely|to))*"
-    r"(?: (?:released?|premier(?:e[sd]?|ing)|arriv(?:e[sd]?|ing)|debut(?:s|ed)?|air(?:s|ed)?|return(?:s|ed|ing)?|launch(?:e[sd])?|comes? out|came out|drop(?:s|ped)?|land(?:s|ed)?|begins?|starts?))? (?:for )?$"
+    r"(?: is| was|'s| will| has| would| may| might| could| should|'ll)?"
+    rf"(?: {any_of('until_it_premieres')})*(?: {any_of('premieres')})? (?:for )?$"
 )
 _A_DATE = re.compile(r"\ban? $")
 _NOUN = re.compile(r" (?:[a-z]+ )?(?:premiere|release|debut|launch|return|start|comeback)\b(?! (?:date|window))")

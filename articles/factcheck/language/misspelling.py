@@ -111,11 +111,16 @@ def _is_misspelling(words: str, name: str) -> bool:
     pairs = [(_letters_of(part), _letters_of(known_part)) for part, known_part in zip(parts, known_parts, strict=True)]
     if all(part == known_part for part, known_part in pairs):
         return False
-    distances = [
-        min(distance(part, known_part), distance(_sound(part), _sound(known_part))) for part, known_part in pairs
-    ]
-    limits = [0 if len(known_part) < _MIN_LETTERS else 1 if len(known_part) < 8 else 2 for known_part in known_parts]
-    return sum(distances) <= 2 and all(letters <= limit for letters, limit in zip(distances, limits, strict=True))
+    total = 0
+    if any(abs(len(part) - len(known_part)) > 4 for part, known_part in pairs):
+        return False
+    for part, known_part in pairs:
+        letters = min(distance(part, known_part), distance(_sound(part), _sound(known_part)))
+        limit = 0 if len(known_part) < _MIN_LETTERS else 1 if len(known_part) < 8 else 2
+        total += letters
+        if letters > limit or total > 2:
+            return False
+    return True
 
 
 def _is_misspelled_part(word: str, part: str) -> bool:

@@ -11,14 +11,19 @@ from datetime import date
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import fold_text
+from articles.factcheck.language.grammars.clauses import find_asides, find_clauses, find_generic, find_owned, find_quotes
+from articles.factcheck.language.grammars.names import Names, find_names
+from articles.factcheck.language.grammars.other_works import find_other_works, find_things
+from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
+from articles.factcheck.language.grammars.seasons import find_seasons
+from articles.factcheck.language.grammars.times import Time, find_times
+from articles.factcheck.language.grammars.unknown_names import find_unknown_names, find_unknown_titles
+from articles.factcheck.language.matcher import Words
 from articles.factcheck.language.misspelling import find_misspelled_names
-from articles.factcheck.language.names import Names, find_names
-from articles.factcheck.language.other_works import find_other_works, find_things
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.seasons import find_seasons
-from articles.factcheck.language.times import Time, find_times
-from articles.factcheck.language.unknown_names import find_unknown_names, find_unknown_titles
+from articles.factcheck.language.words import plain_words, read_words
 from articles.writing.references import CHIP
+from shows.facts.types import WHERE_TO_WATCH
 
 
 @dataclass(frozen=True)
@@ -48,21 +53,6 @@ class ReadingContext:
     heading: str = ""
 
 
-_GENERIC = re.compile(
-    r"\b(?:(?:the|this|that) (?:[a-z][\w']*(?:-\w+)*,? ){0,4}?(?:series|show|drama|k-drama|kdrama|thriller|comedy|sitcom|programme|program|adaptation"
-    r"|dramedy|saga|horror|whodunit|procedural|anthology|docuseries|hit)(?! (?:like|such|finale|season|creator|writer|director|star))\b"
-    r"|(?<!that )(?<!think )(?<!and )it(?!'s? (?:is |has been |been |was |also |now |now been |remains |still |currently )?(?:expected|reported|rumou?red|speculated|possible|likely|unlikely|unclear|clear|understood|thought|believed|said"
-    r"|announced|confirmed|revealed|not clear|hard|easy|safe|important|worth|a shame|good|fair|time|remains|seems|looks like)\b(?! to| for| in| on)(?! (?:officially |now )?(?:to|for|in|on|by)\b))\b|its)\b"
-)
-_CLAUSES = re.compile(
-    r";|(?<![TO\"]):(?=\s)|\s—\s|—|\.(?=\s)|(?<![PC)]), and\b|, and (?!P|C)|, (?:having|but|while|whereas|though|although|so|yet|or|as|because|with|meaning|which means|adding|after which)\b"
-    r"| (?:while|whereas|but|although|though|because)\b| and (?=(?:S+|T+|O+|it|the series|the show|filming|production|its)\b)"
-    r"|(?<![PC,)]) and (?=(?:P+|C+)\b)"
-)
-_ASIDE = re.compile(
-    r",[\"']? (?:which|who|whose|where|an?)\b[^,;()]{0,160}$|,[\"']? (?:which|who|whose|where|following|picking|based|described|after|like|unlike|set|starring|directed|written|created|produced|from|despite|as with|much like|the|a|an)\b[^,;()]{0,160},|, (?:O+|P+|C+|T+'s)(?:(?! (?:is|was|has|had|will|are|were|won't|returns?|premiered|came)\b)[^,;()]){0,80},|\([^()]{0,160}\)"
-)
-_QUOTE = re.compile(r"[“\"]([^“”\"]{1,1500})[”\"]|(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1500})['’](?!\w)")
 _OWNED = re.compile(r"^[\"']?(?:'s?)?[\"']?[\s:,(—-]*(?:(?:the|its|[a-z]+(?:-[a-z]+)*)\s+){0,3}$")
 _OF = re.compile(r"^\s*(?:of|for|in|to)\s+[\"']?(?:the\s+)?(?:(?!and\b)[a-z]+(?:-[a-z]+)*\s+){0,4}[\"']?$")
 
@@ -89,10 +79,16 @@ class Sentence:
     asides: list[tuple[int, int]] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
     unknown_names: list[tuple[int, int]] = field(default_factory=list)
+    platforms: list[PlatformTag] = field(default_factory=list)
+    words: Words = Words("", (), ())
 
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""
         return [tag for tag in self.tags if tag.letter in letters and start <= tag.start and tag.end <= end]
+
+    def plain_text(self, start: int, end: int) -> str:
+        """Return the masked words between two places, fillers too, with contractions written out."""
+        return plain_words(self.masked[start:end]).text
 
     def clause_at(self, place: int) -> tuple[int, int]:
         return next(((start, end) for start, end in self.clauses if start <= place < end), (0, len(self.text)))
@@ -114,7 +110,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence = Sentence(text, passage, context, fold_text(text))
     names = find_names(text, sentence.folded, context.names)
     names += find_misspelled_names(text, context.known, names)
-    names += find_unknown_titles(text, sentence.folded, names)
+    names += find_unknown_titles(text, sentence.folded, names + _own_platforms(text, context.known))
     masked = _mask(sentence.folded, names)
     main = context.focus.show or context.known.shows[0]
     seasons = find_seasons(masked, main)
@@ -127,20 +123,40 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     masked = _mask(masked, [EntityTag(Letter.TIME, time.start, time.end) for time in sentence.times])
     works = list(find_other_works(masked))
     things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
-    generic = [EntityTag(Letter.GENERIC, *match.span()) for match in _GENERIC.finditer(masked) if _is_generic(match)]
+    generic = [EntityTag(Letter.GENERIC, start, end) for start, end in find_generic(masked)]
+    generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
+    names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
     sentence.unknown_names = find_unknown_names(text, names + seasons)
     sentence.masked = masked.replace(CHIP, "W")
+    sentence.platforms = [
+        tag for tag in _find_platforms(text, context.known) if not _overlaps_any(tag, names + seasons)
+    ]
+    stands_for_show = [(tag.start, tag.end) for tag in generic]
+    sentence.words = read_words(
+        sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show
+    )
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
-    ends = [match.start() for match in _CLAUSES.finditer(masked)]
-    sentence.clauses = list(zip([0, *ends], [*ends, len(text)], strict=True))
-    sentence.asides = [match.span() for match in _ASIDE.finditer(masked)]
-    sentence.quotes = [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3]
+    sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
+    sentence.quotes = find_quotes(text)
     return sentence
 
 
-def _overlaps_any(tag: EntityTag, other_tags: list[EntityTag]) -> bool:
+def _find_platforms(text: str, known: Known) -> list[PlatformTag]:
+    records = [record for show in known.shows for record in show.records]
+    return find_platforms(text, [str(record.value) for record in records if record.kind == WHERE_TO_WATCH.key])
+
+
+def _own_platforms(text: str, known: Known) -> list[EntityTag]:
+    """Return the platforms that the record names, so that they are not taken for titles."""
+    names = {str(record.value) for show in known.shows for record in show.records if record.kind == WHERE_TO_WATCH.key}
+    return [
+        EntityTag(Letter.THING, tag.start, tag.end) for tag in _find_platforms(text, known) if tag.name in names
+    ]
+
+
+def _overlaps_any(tag: EntityTag | PlatformTag, other_tags: list[EntityTag]) -> bool:
     return any(tag.start < other_tag.end and other_tag.start < tag.end for other_tag in other_tags)
 
 
@@ -151,10 +167,6 @@ def _mask(text: str, tags: list[EntityTag]) -> str:
             parts += [text[place : tag.start], tag.letter * (tag.end - tag.start)]
             place = tag.end
     return "".join((*parts, text[place:]))
-
-
-def _is_generic(match: re.Match[str]) -> bool:
-    return not any(letter.isupper() for letter in match[0])
 
 
 def _attach_show(season: EntityTag, names: list[EntityTag], folded: str) -> EntityTag:

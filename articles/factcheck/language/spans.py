@@ -2,14 +2,11 @@
 
 import re
 
+from articles.factcheck.language.lexicon import any_of
 from articles.factcheck.language.sentence import Sentence
 
 
-_AUXILIARY = re.compile(
-    r"(?:(?:\b(?:is|are|was|were|has|have|had|will|won't|would|can|cannot|could|may|might|does|do|did|isn't|aren't|hasn't|haven't|wasn't|weren't|don't|doesn't|didn't|not|been|be|being|now|also|officially|"
-    r"reportedly|currently|still|already|just|finally|recently|likely|set|expected|to|yet|definitely|tentatively|reported|rumoured|rumored|confirmed|going|due|never|once again|both|all|said|slated|scheduled|"
-    r"hopefully|sadly|probably|possibly|well)(?!-)|'s|'ll|'re|'ve)\s+)+$"
-)
+_AUXILIARY = re.compile(rf"(?:(?:\b{any_of('auxiliaries')}(?!-)|'s|'ll|'re|'ve)\s+)+$")
 
 
 def find_verb_phrase(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from shows.facts.choices import Certainty
 CONFIRMED, REPORTED, RUMOURED = Certainty.CONFIRMED.value, Certainty.REPORTED.value, Certainty.RUMOURED.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """One thing that a sentence states.
 
@@ -25,6 +25,7 @@ class Statement:
         is_past: whether the sentence reports it as something that has happened.
         fits: whether a fact can replace the span; if not, the whole sentence is rewritten.
         is_only: whether a platform is named as the only one.
+        because: why the sentence was read so, in words for editors.
     """
 
     sentence: str
@@ -44,3 +45,4 @@ class Statement:
     is_past: bool = False
     is_only: bool = False
     fits: bool = True
+    because: str = ""

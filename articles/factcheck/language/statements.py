@@ -6,20 +6,21 @@ from datetime import date
 from itertools import chain
 
 from articles.factcheck.known import Known
-from articles.factcheck.language.cast_status import find_cast_statuses
-from articles.factcheck.language.credits import find_credits
+from articles.factcheck.language.casting import find_cast_statuses, find_credits
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.episode_count import find_episode_counts
 from articles.factcheck.language.fitting import fit_statement
-from articles.factcheck.language.names import index_names
+from articles.factcheck.language.grammars.names import index_names
+from articles.factcheck.language.kinds import (
+    find_episode_counts,
+    find_platforms,
+    find_production_statuses,
+    find_renewals,
+    find_running_times,
+)
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.production_status import find_production_statuses
-from articles.factcheck.language.release_window import find_release_windows
-from articles.factcheck.language.renewal import find_renewals
-from articles.factcheck.language.running_time import find_running_times
+from articles.factcheck.language.release_windows import find_release_windows
 from articles.factcheck.language.sentence import ReadingContext, Sentence, Subject, parse_sentence
 from articles.factcheck.language.statement import Statement
-from articles.factcheck.language.where_to_watch import find_platforms
 from articles.writing.sentences import sentences_of
 from shows.facts.types import (
     CAST_STATUS,
@@ -52,7 +53,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 def extract_statements(sentence: Sentence) -> list[Statement]:
     """Return what one sentence states. A question states nothing; its answer does."""
-    if sentence.text.rstrip("\"”’')").endswith("?"):
+    if is_question(sentence.text):
         return []
     statements = (
         fit_statement(sentence, statement)
@@ -60,6 +61,10 @@ def extract_statements(sentence: Sentence) -> list[Statement]:
         for statement in rule(sentence)
     )
     return sorted(statements, key=lambda statement: statement.start)
+
+
+def is_question(text: str) -> bool:
+    return text.rstrip("\"”’')").endswith("?")
 
 
 def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> Iterator[Sentence]:

@@ -4,15 +4,13 @@ import re
 
 from articles.factcheck.known import KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.seasons import upcoming_season
+from articles.factcheck.language.grammars.seasons import upcoming_season
+from articles.factcheck.language.lexicon import any_of
 from articles.factcheck.language.sentence import Sentence, Subject
 
 
-_OBLIQUE = re.compile(
-    r"\b(?:like|unlike|than|after|since|following|compared (?:to|with)|before|ahead of|despite|as with|as in|as|similar to|from|beyond|besides"
-    r"|success of|popularity of|events of|end of|finale of|wake of|viewers of|fans of|critics of|response to|reaction to|reception of|original to|known for|behind|comparing it with|compared it (?:to|with)|alongside|star of|stars of|starred in|starring in|(?:re-?make|adaptation|spin-?off|prequel) (?:of|to)|given up on|gave up on|back to|between|cast of|name of)"
-    r"(?: (?:the|its|their|that|both))?(?: [a-z]+'s?)? [\"']?$"
-)
+# Words before a name that is not what the sentence is about: "unlike Tin Moon", "since Tin Moon's finale".
+_OBLIQUE = re.compile(rf"\b{any_of('oblique')}(?: (?:the|its|their|that|both))?(?: [a-z]+'s?)? [\"']?$")
 
 
 def find_subject(sentence: Sentence, place: int) -> Subject:
@@ -59,11 +57,10 @@ def _is_inside_a_thing(sentence: Sentence, tag: EntityTag) -> bool:
     return any(thing.letter in "XO" and thing.start < tag.start < tag.end <= thing.end for thing in sentence.tags)
 
 
-_VERB = re.compile(
-    r"[\"']?(?: [SG]+)?(?: first| originally| finally)? (?:is|was|are|were|has|have|had|will|would|returns?|returned|premieres?|premiered|debuts?|debuted|airs|aired|began|begins|ended|ends|came|comes|arrives|arrived|launched|lands|landed|drops|dropped|hits|wrapped)\b"
-)
+_VERB = re.compile(rf"[\"']?(?: [SG]+)?(?: first| originally| finally)? {any_of('finite_verbs')}\b")
 _ATTACHED = re.compile(
-    r"(?: [a-z]+)? (?:for|of|about|to|on|from|behind|based on|inspired by)(?: the| a| its)?(?: (?:new|second|hit|upcoming|original))? [\"']?(?:T+['s:]* ?[\"']?)?$"
+    r"(?: [a-z]+)? (?:for|of|about|to|on|from|behind|based on|inspired by)(?: the| a| its)?"
+    r"(?: (?:new|second|hit|upcoming|original))? [\"']?(?:T+['s:]* ?[\"']?)?$"
 )
 
 
@@ -102,7 +99,7 @@ def _find_antecedent(sentence: Sentence, aside: tuple[int, int], place: int) -> 
     return _make_subject(sentence, before, ([before, *season], [], []))
 
 
-HELPERS = r"(?:(?:,? who| will| won't| would| is| isn't| are| was| were| has| have| had| been| be| being| also| now| finally| just| not| reportedly| officially| recently| then| set| due| expected| slated| scheduled| to| later| himself| herself)\b)*\s*"
+HELPERS = rf"(?:(?:,? {any_of('helpers')})\b)*\s*"
 
 
 def has_unknown_subject(sentence: Sentence, place: int, end: int) -> bool:
@@ -147,24 +144,6 @@ def _find_show(sentence: Sentence, tag: EntityTag) -> KnownShow | None:
 def _is_only_in_aside(sentence: Sentence, title: EntityTag, tag: EntityTag) -> bool:
     """Whether a title stands in an aside that the tag is not part of."""
     return any(low <= title.start < high and not low <= tag.start < high for low, high in sentence.asides)
-
-
-# The beginnings of sentences that leave out their subject: "Expected in 2027".
-_IS_BARE = re.compile(
-    r"\W*(?:(?:it'?s?|they|fans|viewers|fingers|release|premiere|expect\w*|due|set|slated|scheduled|coming|arriving|premiering|returning|confirmed|reportedly|officially|rumou?red|rumou?rs?|still|now|look|mark|in|on|by|an? (?:[a-z]+ ){0,3}?(?:W|release|premiere|launch|return|debut)|W+|(?:all |just |only )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:[a-z-]+ ){0,2}episodes?)|renewed|cancelled|filming|shooting|production|principal|cameras?|scripts?|writers?|work|there|early|late|mid|no|hopefully|probably|perhaps|maybe|likely|just|then|delayed|but|and|so|when)\b|W)"
-)
-
-
-def has_foreign_subject(sentence: Sentence, subject: Subject, place: int) -> bool:
-    """Whether a sentence that names no show of ours is about something else, rather than leaving out "it".
-
-    Args:
-        place: names after it are not the subject.
-    """
-    if subject.is_named:
-        return False
-    is_about = sentence.tags_between("PCO", 0, place) or any(end <= place for _, end in sentence.unknown_names)
-    return bool(is_about) or not _IS_BARE.match(sentence.masked)
 
 
 def resolve_season(sentence: Sentence, subject: Subject, *, first: bool = False) -> int | None:

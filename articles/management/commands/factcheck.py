@@ -1,5 +1,6 @@
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, judge_passages
 from articles.factcheck.known import known_of
 from articles.factcheck.language.passages import Passage
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.statements import parse_passages
+from articles.factcheck.language.tracing import as_patterns_see, explain_unread, name_row
 from articles.importing.drafts import plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
@@ -23,17 +27,23 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="plain text, Markdown or HTML")
         parser.add_argument("--show", required=True, metavar="SLUG", help="the show that the text is about")
         parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
+        parser.add_argument("--explain", action="store_true", help="say why each sentence is read so, or not read")
 
     def handle(self, *args: Any, **options: Any) -> None:
         show = Show.objects.filter(slug=options["show"]).first()
         if show is None:
             raise CommandError(f"There is no show “{options['show']}”.")
-        findings = judge_passages(_read_passages(options["file"]), known_of([show]), timezone.localdate())
+        known, today, passages = known_of([show]), timezone.localdate(), _read_passages(options["file"])
+        findings = judge_passages(passages, known, today)
         if options["json"]:
-            self.stdout.write(json.dumps([finding.as_data() for finding in findings], ensure_ascii=False, default=str))
+            data = [_describe_finding(finding, explain=options["explain"]) for finding in findings]
+            self.stdout.write(json.dumps(data, ensure_ascii=False, default=str))
             return
-        for finding in findings:
-            self.stdout.write(_format_finding(finding))
+        sentences = list(parse_passages(passages, known, today)) if options["explain"] else []
+        lines = [line for finding in findings for line in (_format_finding(finding), *_explain(finding, sentences))]
+        lines += [line for sentence in sentences for line in _explain_unread(sentence, findings)]
+        for line in lines:
+            self.stdout.write(line)
         self.stdout.write(f"{len(findings)} finding{'' if len(findings) == 1 else 's'}.")
 
 
@@ -50,6 +60,32 @@ def _read_passages(file: Path) -> list[Passage]:
         except Unreadable as error:
             raise CommandError(f"{file}: {error}") from None
     return passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})
+
+
+def _describe_finding(finding: Finding, *, explain: bool) -> dict[str, Any]:
+    because = finding.statement.because if finding.statement else ""
+    return finding.as_data() | ({"because": because} if explain else {})
+
+
+def _explain(finding: Finding, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Yield why a finding was made, and by which row of the cues; nothing without sentences."""
+    statement = finding.statement
+    for sentence in sentences:
+        if statement and (sentence.text, sentence.passage) == (statement.sentence, statement.passage):
+            yield f"    Why: {statement.because}"
+            yield f"    Row: {name_row(sentence, statement)}"
+            return  # a sentence that stands twice has the same reasons
+
+
+def _explain_unread(sentence: Sentence, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield why a sentence about the show states no more than it does; nothing of a sentence about something else."""
+    reasons = explain_unread(sentence)
+    is_read = any(finding.sentence == sentence.text for finding in findings)
+    if not reasons and (is_read or not any(tag.letter in "TSG" for tag in sentence.tags)):
+        return
+    yield f"[{'read only in part' if is_read else 'not read'}] {sentence.text}"
+    yield from (f"    {reason}" for reason in reasons or ["No row matches."])
+    yield f"    Patterns see: {as_patterns_see(sentence)}"
 
 
 def _format_finding(finding: Finding) -> str:

@@ -139,3 +139,13 @@ def test_a_flag_shows_the_corrected_sentence_and_inserting_it_is_logged(client: 
     assert LogEntry.objects.filter(object_id=str(live.pk)).count() == 1
     assert Flag.objects.count() == 1, "Readers still see the old words: the flag goes once it is published."
     assert "The working copy no longer says this." in text_and_values(client.get(address(live.article)))
+
+
+def test_a_proposal_and_a_flag_say_why_they_were_read_so(client: Client, season: Season) -> None:
+    make_fact(season, "episode-count", "8")
+    live = make_live(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
+    check(live)
+    page = html.unescape(client.get(f"/admin/articles/article/{live.pk}/checks/").text)
+    reasons = re.findall(r'<details class="why"><summary>Why\?<span .*?</summary><p class="flag-note">(.*?)</p>', page)
+    assert len(reasons) == 2
+    assert all("is read as 10 episodes." in reason for reason in reasons)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.articles.factcheck.measuring import FILES, REASONS, Score, measure
+from tests.articles.factcheck.scoring import FILES, REASONS, Score, measure
 
 
 @pytest.fixture(scope="module")

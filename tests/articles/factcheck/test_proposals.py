@@ -49,6 +49,12 @@ def test_a_recorded_fact_is_proposed_with_its_words_in_the_sentence(season: Seas
     assert proposal.agrees
 
 
+def test_a_proposal_says_why_its_words_are_read_so(season: Season) -> None:
+    [proposal] = proposals_of(make_draft(season, "Season two of Tin Moon has been picked up."))
+    [reason] = proposal.because
+    assert "is read as “renewed”." in reason
+
+
 def test_an_unrecorded_statement_is_proposed_as_a_new_fact(season: Season) -> None:
     [proposal] = proposals_of(make_draft(season, "Season two will have ten episodes."))
     assert (proposal.facts, proposal.can_be_put, proposal.certainty) == ((), False, "reported")

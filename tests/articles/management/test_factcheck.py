@@ -1,4 +1,5 @@
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -78,3 +79,41 @@ def test_a_file_that_is_not_text_is_refused(season: Season, tmp_path: Path) -> N
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300))
     with pytest.raises(CommandError, match="picture.png"):
         call_command("factcheck", str(tmp_path / "picture.png"), "--show", "tin-moon")
+
+
+def test_each_finding_is_explained_with_the_row_that_made_it(season: Season, tmp_path: Path) -> None:
+    lines = check(tmp_path, "Season two of Tin Moon has been picked up.", "--explain").splitlines()
+    assert lines[2] == (
+        "    Why: “Season two of Tin Moon has been picked up” is read as “renewed”."
+        " Nothing here denies it, only wishes for it, or says it of another show."
+    )
+    assert re.fullmatch(r"    Row: renewal\.toml, row \d+ \(checks: quoted, .*negated, .*\)", lines[3])
+
+
+def test_a_sentence_is_explained_to_which_a_check_objects(season: Season, tmp_path: Path) -> None:
+    sentence, objection, seen, _ = check(
+        tmp_path, "Netflix denied that Tin Moon had been renewed.", "--explain"
+    ).splitlines()
+    assert sentence == "[not read] Netflix denied that Tin Moon had been renewed."
+    assert re.fullmatch(
+        r"    “had been renewed” would be “renewed”, but “denied” denies it \(renewal.toml, row \d+, check negated\)\.",
+        objection,
+    )
+    assert seen == "    Patterns see: {platform} denied that {show} had been renewed ."
+
+
+def test_a_sentence_is_explained_in_which_no_row_matches(season: Season, tmp_path: Path) -> None:
+    lines = check(tmp_path, "Tin Moon is a lovely place.\n\nThe weather is fine.", "--explain").splitlines()
+    assert lines == [
+        "[not read] Tin Moon is a lovely place.",
+        "    No row matches.",
+        "    Patterns see: {show} is a lovely place .",
+        "0 findings.",
+    ]
+
+
+def test_scripts_get_the_reason_only_if_they_ask(season: Season, tmp_path: Path) -> None:
+    text = "Season two will have ten episodes."
+    plain, explained = (json.loads(check(tmp_path, text, "--json", *more)) for more in ([], ["--explain"]))
+    assert all("is read as 10 episodes." in finding.pop("because") for finding in explained)
+    assert explained == plain

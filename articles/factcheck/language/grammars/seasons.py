@@ -1,0 +1,99 @@
+"""Finds the words that name a season: "season two", "the second and final season", "S2", "the sequel"."""
+
+import re
+
+from articles.factcheck.known import KnownShow
+from articles.factcheck.language.entity import EntityTag, Letter
+from articles.factcheck.language.lexicon import any_of
+from shows.facts.numbers import ONES, ORDINALS
+
+
+_ORDINALS = ORDINALS[:10]
+_CARDINALS = ONES[1:13]
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_PART = (
+    r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap|innings"
+    r"|dose|serving|bite|volume|tour|go-around|visit|stretch|trip|stint)"
+)
+_ADJECTIVES = (
+    r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) |[a-z]+-(?:part|episode|chapter) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
+)
+_UPCOMING = r"(?:new|next|upcoming|forthcoming|incoming|returning)"
+_ALONE = r"(?:go[- ]?)?(?:for|with|at|get(?:s|ting)?) (?:an?|its|his|her|their|the)"
+_ENDS = r"(?= ?(?:[.,;!?)]|$|(?:and|with|in|by|on|last)\b))"
+_NOT_OF_A_TITLE = r"(?! [\"']?[TO])"  # "the sophomore series Tin Moon" says nothing of season two
+_MUCH = r"(?:much-[a-z]+ |highly[ -][a-z]+ |long-[a-z]+ )?"
+_COMING_PART = r"(?:season|series|instal+ment|chapter|run|outing|batch|episodes)"
+_SEASON = re.compile(
+    r"\b(?:"
+    + "|".join(
+        (
+            rf"(?:season|series) #?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)",
+            rf"(?:season|series) (?P<ordinal_after>{_ORDINAL})\b",
+            r"s0?(?P<short>\d{1,2})(?!\w)",
+            rf"(?<=T )(?P<behind>[2-9])(?![\w-])(?! {any_of('counted')})",
+            rf"(?P<ordinal>{_ORDINAL})[ -]{_ADJECTIVES}{_PART}\b",
+            rf"{_ALONE} (?P<alone>{_ORDINAL}){_ENDS}",
+            rf"(?P<sophomore>sophomore) {_ADJECTIVES}(?:{_PART}|effort)\b{_NOT_OF_A_TITLE}",
+            rf"(?P<debut>(?:debut|freshman|inaugural|opening|original|maiden) {_PART})\b{_NOT_OF_A_TITLE}",
+            rf"(?:the|a|its|this|that|any) {_ADJECTIVES}(?P<sequel>sequel(?: (?:season|series))?)\b",
+            rf"(?:the|a|its|this|that|any) {_ADJECTIVES}(?P<follow_up>follow-? ?up(?: (?:season|series|run))?)\b",
+            rf"(?:the|a|its|their|this) {_MUCH}(?P<upcoming>{_UPCOMING} {_ADJECTIVES}{_COMING_PART})\b",
+            r"(?P<following>(?:next|upcoming|forthcoming) (?:season|series|instal+ment|chapter))\b",
+            r"(?P<last>(?:the|its|a|their) (?:final|last) (?:ever )?(?:season|series|run|chapter))\b",
+            r"(?P<before>(?:previous|preceding|earlier) (?:season|series))\b",
+        )
+    )
+    + ")"
+)
+# "The second run of tickets", "the first series of tests": a round of something else.
+_NOT_A_SEASON = re.compile(
+    rf" of (?:my|your|our|his|her|their|an?) (?!(?:[\w'-]+ ){{0,4}}?{any_of('shows')}\b(?!letter))"
+    r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
+)
+_BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
+
+
+def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
+    """Return the seasons that a sentence names. "The sequel" is numbered by `show`, the main show of the article."""
+    tags = []
+    for match in _SEASON.finditer(folded):
+        if _NOT_A_SEASON.match(folded, match.end()) or _BLOCKED.search(
+            folded[max(0, match.start() - 12) : match.start()]
+        ):
+            continue
+        start = match.start(match.lastgroup) if match.lastgroup in ("alone",) else match.start()
+        tags.append(EntityTag(Letter.SEASON, start, match.end(), None, _read_number(match, show)))
+    return tags
+
+
+def upcoming_season(show: KnownShow) -> int | None:
+    """Return the number of the upcoming season, which is the last one in the catalogue."""
+    return show.seasons[-1] if show.seasons else None
+
+
+def _read_number(match: re.Match[str], show: KnownShow) -> int | None:
+    group = match.lastgroup or ""
+    words = match[group]
+    if group in ("number", "short", "behind"):
+        return _parse_cardinal(words)
+    if group in ("ordinal", "ordinal_after", "alone"):
+        return _ORDINALS.index(words) + 1 if words in _ORDINALS else int(re.sub(r"\D", "", words))
+    if group == "sophomore":
+        return 2
+    if group == "debut":
+        return 1
+    last = upcoming_season(show)
+    if group == "before":
+        return last - 1 if last and last > 1 else last
+    if last == 1 and group != "last":
+        return 2
+    return last
+
+
+def _parse_cardinal(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    return _ROMAN[words] if words in _ROMAN else _CARDINALS.index(words) + 1

@@ -1,0 +1,219 @@
+"""Finds the words of a sentence that name a time, and reads them as a period."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from shows.facts.dates import parse
+from shows.facts.numbers import ORDINALS
+from shows.facts.periods import Period
+from shows.facts.units import SEASONS
+
+
+@dataclass(frozen=True)
+class Time:
+    """Words that name a time.
+
+    Attributes:
+        words: the time as `shows.facts.dates.parse` reads it.
+        lead: the start of its preposition; `start` where it has none.
+        has_year: whether the words give the year; otherwise it depends on today.
+        is_plain_year: a bare "2026".
+    """
+
+    start: int
+    end: int
+    words: str
+    lead: int
+    has_year: bool = True
+    is_plain_year: bool = False
+
+    def period(self, today: date, *, is_past: bool = False) -> Period | None:
+        """Return the period. Without a year it is the next such time from today, or the last one if `is_past`."""
+        if self.has_year:
+            return _parse(self.words, today)
+        for year in (today.year, today.year - 1) if is_past else (today.year, today.year + 1):
+            period = _parse(f"{self.words} {year}", today)
+            if (
+                period
+                and (period.earliest or period.latest)
+                and ((period.earliest or today) <= today if is_past else (period.latest or today) >= today)
+            ):
+                return period
+        return None
+
+
+def _parse(words: str, today: date) -> Period | None:
+    try:
+        return parse(words, today)
+    except ValueError:
+        return None
+
+
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.|(?=\s+(?:\d|of\b)))|apr(?:il|\.)?|may|june?|july?"
+    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+)
+_NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
+_YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of|'s))"
+_SEASON = rf"(?:{'|'.join(SEASONS)})"
+_PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
+_FEASTS = {
+    "christmas eve": "24 december",
+    "christmas day": "25 december",
+    "boxing day": "26 december",
+    "new year's eve": "31 december",
+    "new year's day": "1 january",
+    "valentine's day": "14 february",
+    "halloween": "31 october",
+}
+_FEAST = f"(?:{'|'.join(_FEASTS)})"
+_OF = r"(?:\s+of|\s+in|,)?\s+"
+_ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS))})"
+_OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
+_IN = r"(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)"
+_NTH = r"(?:first|second|third|fourth|last|final|back|front|opening|closing|1st|2nd|3rd|4th)"
+_UNIT = "(?:{})".format(
+    "|".join(
+        (
+            rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
+            rf"{_WEEKDAY}{_ORDINAL}\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
+            rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?",
+            rf"{_NUMERIC_YEAR}-\d\d(?:-\d\d)?(?!\d)",
+            rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_NUMERIC_YEAR}",
+            rf"{_PART}{_OR}(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}",
+            rf"{_PART}{_IN}(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})",
+            rf"(?:this|next|last)\s+(?:{_MONTH}|{_SEASON}|month)",
+            rf"(?:{_MONTH}|{_SEASON}){_OF}{_YEAR}",
+            rf"later\s+(?:this\s+year|in\s+{_NUMERIC_YEAR})",
+            rf"{_NTH}\s+(?:quarter|half)\s+of\s+{_YEAR}",
+            rf"[qh][1-4](?:\s+of)?\s+{_YEAR}",
+            rf"{_YEAR}\s+q[1-4]",
+            rf"{_NUMERIC_YEAR}\s?/\s?\d\d(?!\d)",
+            _YEAR,
+            rf"(?:{_MONTH}|{_SEASON})(?!\s+\d)",
+            rf"{_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
+        )
+    )
+)
+_OPEN = (
+    r"(?:(?:until|till)\s+after|no\s+(?:earlier|later|sooner)\s+than|not\s+(?:before|until|till)|before|by|after"
+    r"|prior\s+to|until|till|ahead\s+of)"
+)
+_TIME = re.compile(
+    rf"(?<![\w$£€#.-])(?:(?P<open>{_OPEN})\s+)?(?:the\s+)?"
+    rf"(?P<first>{_UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{_UNIT}))?(?!\w)"
+)
+_LEAD = re.compile(
+    r"(?:\b(?:some\s?time|some\s+point|as\s+early\s+as|perhaps|possibly)\s+)?"
+    r"\b(?:in|on|during|around|at)\s+(?:the\s+)?$"
+)
+_PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
+_TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
+_BARE = re.compile(rf"{_MONTH}|{_SEASON}")
+_IS_A_DATE = re.compile(r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate|gets|brings|sees|is when|for)\b")
+_LEADS_TO_A_DATE = re.compile(r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|it's|is) )$")
+_HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
+
+
+def find_times(text: str, folded: str) -> list[Time]:
+    """Return the times that a sentence names, each with as many words as possible.
+
+    Args:
+        text: the sentence as written: a month without a day or a year counts only with its capital letter.
+        folded: the same, folded, with names and seasons masked.
+    """
+    times: list[Time] = []
+    for match in _TIME.finditer(folded):
+        if time := _make_time(text, folded, match):
+            times.append(_resolve_year(time, times))
+    return [time for time in times if "that year" not in time.words]
+
+
+def _resolve_year(time: Time, earlier: list[Time]) -> Time:
+    """Return a time with "that year" as the year that was named before it."""
+    years = re.findall(r"\d{4}", " ".join(other.words for other in earlier))
+    return replace(time, words=time.words.replace("that year", years[-1]), has_year=True) if years else time
+
+
+def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
+    first, second, join = match["first"], match["second"], match["join"] or ""
+    start, end = match.start(), match.end()
+    if second and join.strip() == "and" and not re.search(r"\bbetween\s+$", folded[max(0, start - 12) : start]):
+        second, end = None, match.end("first")
+    if second and _BARE.fullmatch(first) and first == second and not text[match.start("first")].isupper():
+        return None  # "may or may not"
+    if _BARE.fullmatch(first) and not second and not _may_be_bare(text, folded, match):
+        return None
+    words = _normalize(first)
+    if second:
+        if join.strip() in ("and", "-", "—"):
+            join = " to "
+        words = _share_year(words, _normalize(second), join.strip())
+        if "between" in folded[max(0, start - 12) : start]:
+            start = folded.rindex("between", 0, start)
+    words = f"{_apply_opening(match['open'] or '', words)}"
+    lead = _LEAD.search(folded, max(0, start - 40), start)
+    has_year = bool(_HAS_YEAR.search(words))
+    is_year = bool(re.fullmatch(r"\d{4}", words)) and not match["open"]
+    return Time(start, end, words, lead.start() if lead else start, has_year, is_year)
+
+
+def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether a bare month or season of the year is a time: "in March", "in the spring"; not "may", "march", "fall"."""
+    before = folded[max(0, match.start("first") - 12) : match.start("first")]
+    is_month = match["first"][:3] not in [name[:3] for name in SEASONS]
+    if is_month and not text[match.start("first")].isupper():
+        return False
+    if is_month and (_IS_A_DATE.match(folded, match.end("first")) or _LEADS_TO_A_DATE.search(before)):
+        return True
+    return bool(match["open"]) or bool(re.search(r"\b(?:in|for|until|since|from|during|of)\s+(?:the\s+)?$", before))
+
+
+def _normalize(words: str) -> str:
+    words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
+    words = re.sub(r"\s+", " ", words).replace("the same year", "that year").replace("the year", "this year")
+    words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
+    words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
+    words = re.sub(_FEAST, lambda match: _FEASTS[match[0]], words)
+    if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
+        words = f"{ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in ORDINALS else words
+    words = re.sub(rf"^({_PART})-(?={_MONTH})", r"\1 ", words)
+    if match := _TWO_PARTS.fullmatch(words):
+        earlier_part, later_part = sorted(match.groups()[:2], key=lambda part: _PARTS[part])
+        if earlier_part == later_part:
+            return f"{earlier_part} {match[3]}"
+        return f"{earlier_part} {match[3]} to {later_part} {match[3]}"
+    return words
+
+
+def _share_year(first: str, second: str, join: str) -> str:
+    """Join two times; the first takes the year of the second: "March 2027 to May 2027" for "March" and "May 2027"."""
+    year = re.search(r"\d{4}|(?:this|next|last) year", second)
+    if year and not _HAS_YEAR.search(first):
+        if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
+            return f"{first} to {second}"
+        first = f"{first} {year[0]}"
+    return f"{first} {join} {second}"
+
+
+_NOT_BEFORE = ("no earlier than", "no sooner than", "not before")
+
+
+def _apply_opening(opening: str, words: str) -> str:
+    opening = re.sub(r"\s+", " ", opening)
+    if opening in _NOT_BEFORE:
+        return f"from {words}"
+    if opening in ("until after", "till after"):
+        return f"after {words}"
+    if opening == "no later than":
+        return f"by {words}"
+    if opening in ("before", "prior to", "ahead of"):
+        # "Before the end of 2026" is within 2026.
+        ending = re.fullmatch(r"end (?:of )?(?:the )?((?:this|next) year|\d{4})", words)
+        return f"by {ending[1]}" if ending else f"before {words}"
+    if opening in ("by", "after"):
+        return f"{opening} {words}"
+    return words  # "until 2027", "not until 2027": the release is in 2027

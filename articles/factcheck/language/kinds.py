@@ -1,0 +1,224 @@
+"""What the cues of most fact types state: the value, the season, the words that a fact can replace."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from articles.factcheck.language.certainty import read_certainty
+from articles.factcheck.language.checks import objection
+from articles.factcheck.language.cues import Cue, load_cues
+from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.explaining import explain
+from articles.factcheck.language.grammars.lengths import find_length, plain_length
+from articles.factcheck.language.lexicon import LISTS, first_listed
+from articles.factcheck.language.matcher import Match, Pattern
+from articles.factcheck.language.roles import subject_of
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.spans import find_verb_phrase
+from articles.factcheck.language.statement import CONFIRMED, Statement
+from articles.factcheck.language.subjects import resolve_season
+from articles.factcheck.language.words import plain_words, words_between
+from shows.facts.numbers import parse_count
+from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING_TIME, WHERE_TO_WATCH
+
+
+MAX_EPISODES = 500
+
+
+def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
+    """Yield the matches of a file's cues to which no check objects, in the order of the rows."""
+    for cue in load_cues(file):
+        for match in match_cue(sentence, cue):
+            yield cue, match
+
+
+def match_cue(sentence: Sentence, cue: Cue) -> Iterator[Match]:
+    """Yield the matches of a cue to which no check objects, the longest first."""
+    if cue.heading and not _heading_matches(sentence, cue.heading):
+        return
+    matches = cue.patterns.find(sentence.words)
+    for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
+        if not objection(sentence, match, cue):
+            yield match
+
+
+def make_statement(
+    sentence: Sentence,
+    cue: Cue,
+    match: Match,
+    **columns: Any,  # noqa: ANN401 - its columns
+) -> Statement:
+    """Return the statement of a match, with the reason why it was read so."""
+    return Statement(
+        sentence=sentence.text,
+        passage=sentence.passage,
+        person=columns.pop("person", None),
+        because=explain(sentence, match, str(columns["value"])),
+        **columns,
+    )
+
+
+def _heading_matches(sentence: Sentence, pattern: Pattern) -> bool:
+    words = plain_words(sentence.context.heading)
+    return any(pattern.find(words))
+
+
+def find_renewals(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the renewal status that a sentence states: renewed, cancelled, ended or undecided."""
+    yield from _find_states(sentence, RENEWAL.key, "renewal")
+
+
+def find_production_statuses(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the production status that a sentence states of each season."""
+    yield from _find_states(sentence, PRODUCTION_STATUS.key, "production")
+
+
+def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the episode counts that a sentence states, each number once."""
+    seen = set()
+    for cue, match in find_matches(sentence, "episodes"):
+        index = max(index for index in range(match.first, match.last) if match.word(index) == "N")
+        start, end = match.words.spans[index]
+        number = parse_count(sentence.folded[start:end])
+        subject = subject_of(sentence, match)
+        if start in seen or not number or number > MAX_EPISODES or subject.show is None:
+            continue
+        seen.add(start)
+        noun = next((at for at in range(index + 1, index + 4) if match.word(at) in LISTS["episodes"]), index)
+        if match.word(index + 1).startswith("-"):
+            noun = index + 1
+        end = match.words.spans[noun][1]
+        is_past = _is_past(sentence, match)
+        yield make_statement(
+            sentence,
+            cue,
+            match,
+            start=start,
+            end=end,
+            kind=EPISODE_COUNT.key,
+            show=subject.show.slug,
+            season=resolve_season(sentence, subject, first=is_past),
+            value=number,
+            certainty=read_certainty(sentence, start, is_past=is_past),
+            phrase="number" if sentence.text[start].isdigit() else "words",
+            is_past=is_past,
+        )
+
+
+def find_running_times(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the running times that a sentence states, each length once."""
+    seen = set()
+    for cue, match in find_matches(sentence, "running_time"):
+        span, subject = find_length(sentence.folded, match.start, match.end), subject_of(sentence, match)
+        if span is None or span in seen or subject.show is None:
+            continue
+        seen.add(span)
+        words = plain_length(sentence.folded[slice(*span)])
+        is_past = _is_past(sentence, match)
+        yield make_statement(
+            sentence,
+            cue,
+            match,
+            start=span[0],
+            end=span[1],
+            kind=RUNNING_TIME.key,
+            show=subject.show.slug,
+            season=resolve_season(sentence, subject, first=is_past),
+            value=RUNNING_TIME.read(words)["words"],
+            certainty=read_certainty(sentence, span[0], is_past=is_past),
+            phrase="number" if any(letter.isdigit() for letter in words) else "words",
+            is_past=is_past,
+            fits="-" not in sentence.folded[slice(*span)],
+        )
+
+
+def _is_past(sentence: Sentence, match: Match) -> bool:
+    """Whether a count or a length is that of a season that is over: "had six episodes", "told its story in six"."""
+    low, _ = sentence.clause_at(match.start)
+    lead = words_between(match.words, low, match.start)
+    return bool(set(match.text.split()) & set(LISTS["had"])) or bool(first_listed(lead, "told"))
+
+
+def find_platforms(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the platforms on which a sentence says that one of our shows is."""
+    seen = set()
+    for cue, match in find_matches(sentence, "watching"):
+        subject = subject_of(sentence, match)
+        for start, end in _list_platforms(sentence, match):
+            name = _platform_name(sentence, start, end)
+            if name in seen or subject.show is None:
+                continue
+            seen.add(name)
+            words = match.text
+            yield make_statement(
+                sentence,
+                cue,
+                match,
+                start=start,
+                end=end,
+                kind=WHERE_TO_WATCH.key,
+                show=subject.show.slug,
+                season=subject.season if sentence.tags_between(Letter.SEASON, 0, len(sentence.text)) else None,
+                value=name,
+                certainty=read_certainty(sentence, match.start, is_past=not _is_ahead(match)),
+                phrase="place",
+                is_only=bool(set(words.split()) & {"only", "exclusive", "exclusively", "sole"}),
+            )
+
+
+def _is_ahead(match: Match) -> bool:
+    return any(match.word(index) in LISTS["ahead"] for index in range(max(0, match.first - 4), match.last))
+
+
+def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the platform of a match and of those listed after it: "Netflix, Hulu and Max"."""
+    inside = range(match.first, match.last)
+    index = max(index for index in inside if match.word(index) == ("V" if "V" in match.text.split() else "U"))
+    while match.word(index) in ("V", "U"):
+        yield match.words.spans[index]
+        index += 1
+        while match.word(index) in LISTS["between_platforms"]:
+            index += 1
+        if match.word(index) != "V":
+            return
+
+
+def _platform_name(sentence: Sentence, start: int, end: int) -> str:
+    return next((tag.name for tag in sentence.platforms if tag.start == start), sentence.text[start:end])
+
+
+def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:
+    """Yield a state for each season that a sentence is about: that of the first row that matches."""
+    seasons = set()
+    for cue, match in find_matches(sentence, file):
+        subject = subject_of(sentence, match)
+        season = resolve_season(sentence, subject)
+        if subject.show is None or (subject.show, season) in seasons:
+            continue
+        seasons.add((subject.show, season))
+        start, end = find_verb_phrase(sentence, *_find_predicate(match))
+        is_settled = cue.value in ("undecided", "unknown")
+        yield make_statement(
+            sentence,
+            cue,
+            match,
+            start=start,
+            end=end,
+            kind=kind,
+            show=subject.show.slug,
+            season=season,
+            value=cue.value,
+            certainty=CONFIRMED if is_settled else read_certainty(sentence, match.start, is_past=True),
+            phrase="clause",
+        )
+
+
+def _find_predicate(match: Match) -> tuple[int, int]:
+    """Return the span of a match without its subject, and without what follows the verb: "has begun", "renewed"."""
+    last = match.last
+    while last > match.first + 1 and match.word(last - 1) in LISTS["after_a_verb"]:
+        last -= 1
+    end = match.words.spans[last - 1][1]
+    for index in range(match.first + 1, last):
+        if match.word(index) in LISTS["be"] or match.word(index) in LISTS["have"]:
+            return match.words.spans[index][0], end
+    return match.start, end

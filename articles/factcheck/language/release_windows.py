@@ -1,0 +1,103 @@
+"""What the cues of release.toml state: which date is the release of a season, or that there is none yet."""
+
+import re
+from collections.abc import Iterator
+
+from articles.factcheck.language.certainty import read_certainty
+from articles.factcheck.language.cues import Cue
+from articles.factcheck.language.grammars.times import Time
+from articles.factcheck.language.kinds import find_matches, make_statement
+from articles.factcheck.language.lexicon import LISTS
+from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.roles import subject_of
+from articles.factcheck.language.sentence import Sentence, Subject
+from articles.factcheck.language.spans import find_verb_phrase
+from articles.factcheck.language.statement import CONFIRMED, Statement
+from articles.factcheck.language.subjects import resolve_season
+from shows.facts.periods import Period
+from shows.facts.types import RELEASE_WINDOW
+
+
+_LEAD = re.compile(r"later|before|after|by|this|next|last|between")
+
+
+def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
+    """Yield the release windows that a sentence states, each date once, and that there is no date yet."""
+    seen: set[int] = set()
+    times = {time.start: time for time in sentence.times}
+    for cue, match in find_matches(sentence, "release"):
+        subject = subject_of(sentence, match)
+        if subject.show is None:
+            continue
+        if cue.value:
+            if not seen:
+                seen.add(0)
+                yield _undated(sentence, cue, match, subject)
+            continue
+        time = times.get(match.spans_of("date")[-1][0])
+        if time is None or time.start in seen:
+            continue
+        is_past = _is_over(match)
+        period = _read_period(sentence, match, time, is_past=is_past)
+        if period is None or not (period.earliest or period.latest):
+            continue
+        if period.earliest and period.earliest > sentence.context.today:
+            is_past = False
+        seen.add(time.start)
+        yield make_statement(
+            sentence,
+            cue,
+            match,
+            start=time.lead,
+            end=time.end,
+            kind=RELEASE_WINDOW.key,
+            show=subject.show.slug,
+            season=resolve_season(sentence, subject, first=is_past),
+            value=period.words,
+            certainty=read_certainty(sentence, match.start, is_past=is_past),
+            phrase="when" if time.lead < time.start or _LEAD.match(sentence.folded, time.start) else "date",
+            earliest=period.earliest,
+            latest=period.latest,
+            edtf=period.edtf,
+            is_past=is_past,
+        )
+
+
+def _undated(sentence: Sentence, cue: Cue, match: Match, subject: Subject) -> Statement:
+    start, end = find_verb_phrase(sentence, match.start, match.end)
+    return make_statement(
+        sentence,
+        cue,
+        match,
+        start=start,
+        end=end,
+        kind=RELEASE_WINDOW.key,
+        show=subject.show.slug if subject.show else "",
+        season=resolve_season(sentence, subject),
+        value="TBA",
+        certainty=CONFIRMED,
+        phrase="clause",
+        edtf="XXXX",
+    )
+
+
+def _is_over(match: Match) -> bool:
+    """Whether a match reports something that has happened: "premiered", not "is expected to be released"."""
+    words = [match.word(index) for index in range(max(0, match.first - 4), match.last)]
+    if set(words) & set(LISTS["debut_nouns"]) and set(words) & set(LISTS["since_its_debut"]):
+        return True
+    verb = next((place for place, word in enumerate(words) if word in LISTS["came_out"]), None)
+    if verb is None:
+        return bool({"was", "were"} & set(words))
+    return not set(words[max(0, verb - 4) : verb]) & set(LISTS["ahead"])
+
+
+def _read_period(sentence: Sentence, match: Match, time: Time, *, is_past: bool) -> Period | None:
+    """Return the period of a time; "won't arrive before 2028" is from 2028 on."""
+    words = re.sub(r"^(?:before|by) ", "", time.words)
+    if "until at least W" in match.text or "at least W" in match.text and {"not"} & set(match.text.split()):
+        return Time(time.start, time.end, f"from {time.words}", time.lead, time.has_year).period(sentence.context.today)
+    lead = [match.word(index) for index in range(max(0, match.first - 5), match.last)]
+    if words != time.words and not is_past and {"not", "never", "unlikely"} & set(lead):
+        time = Time(time.start, time.end, f"from {words}", time.lead, time.has_year)
+    return time.period(sentence.context.today, is_past=is_past)

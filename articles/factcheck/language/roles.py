@@ -1,0 +1,77 @@
+"""Who does what in a match: which show and season it is about, and who else is the subject of its verb."""
+
+from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.lexicon import LISTS
+from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.sentence import Sentence, Subject
+from articles.factcheck.language.subjects import find_subject
+from articles.factcheck.language.words import words_between
+
+
+_HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
+
+
+def subject_of(sentence: Sentence, match: Match) -> Subject:
+    """Return the show and season that a match is about: what it names itself, else what its verb is about."""
+    inside = [tag for tag in sentence.tags if match.start <= tag.start and tag.end <= match.end]
+    aside = next(((low, high) for low, high in sentence.asides if low <= match.start < high), None)
+    if aside and match.end > aside[1]:
+        inside = [tag for tag in inside if tag.end <= aside[1]]  # "like X, which was renewed, Tin Moon has its fans"
+    named = [tag for tag in inside if tag.letter in "TSG"]
+    if not named and any(tag.letter in "OX" for tag in inside):
+        return Subject(None)
+    subject = find_subject(sentence, named[0].start if named else match.start)
+    if subject.show is None and (shows := [tag for tag in inside if tag.letter == Letter.SHOW]):
+        subject = find_subject(sentence, shows[0].start)
+    if subject.show is None or not subject.is_named and (
+        _names_others(sentence, match) or _has_own_subject(sentence, match)
+    ):
+        return Subject(None)
+    seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]
+    return Subject(subject.show, seasons[-1], subject.is_named) if seasons else subject
+
+
+def _names_others(sentence: Sentence, match: Match) -> bool:
+    """Whether a sentence that names no show of ours names somebody or something else before a match."""
+    return any(
+        match.word(index) in ("P", "C", "O", "X", "U")
+        and not any(low <= match.words.spans[index][0] < high for low, high in sentence.asides)
+        for index in range(match.first)
+    )
+
+
+def _has_own_subject(sentence: Sentence, match: Match) -> bool:
+    """Whether a noun stands before a match in a sentence that names nothing of ours: "My newsletter starts in May"."""
+    if {"T", "S", "L", "G"} & match.words.vocabulary:
+        return False
+    low, _ = sentence.clause_at(match.start)
+    lead = words_between(match.words, low, match.start).split()
+    return bool(lead[:1]) and lead[0] in LISTS["determiners"]
+
+
+def acting_subject(sentence: Sentence, match: Match) -> str:
+    """Return who else is the subject of a match, as a word for editors: a person, another work; "" if nobody else.
+
+    Asides between the subject and the verb are passed over: "Tin Moon, starring Rosa Quill, was cancelled". A match
+    that begins with one of our shows or seasons has that as its subject.
+    """
+    if match.word(match.first) in ("T", "S", "L", "G", *LISTS["shoot"]):
+        return ""
+    for index in range(match.first - 1, -1, -1):
+        start, _ = match.words.spans[index]
+        is_aside = any(low <= start < high and not low <= match.start < high for low, high in sentence.asides)
+        word = match.word(index)
+        if not is_aside and word not in _HELPERS:
+            return _name_subject(match, index)
+    return ""
+
+
+def _name_subject(match: Match, index: int) -> str:
+    word = match.word(index)
+    if word in ("P", "C", "U") and match.word(index - 1) in LISTS["led_in"]:
+        return ""
+    if word in ("P", "C"):
+        return "somebody"
+    if word in ("O", "X", "U"):
+        return "something else"
+    return "somebody" if word in LISTS["people"] else ""

@@ -1,0 +1,203 @@
+"""Each check: to which sentences it objects, and to which it does not."""
+
+import pytest
+
+from articles.factcheck.language.checks import CHECKS, objection
+from articles.factcheck.language.cues import FOLDER, Cue, load_cues
+from articles.factcheck.language.matcher import Patterns
+from tests.articles.factcheck.language.reading import find_match, make_cue, read
+
+
+# For each check its sentences: the pattern that is found, and the objection to it; "" where there is none.
+TABLES = {
+    "quoted": [
+        ("“Tin Moon was renewed twice,” Rosa Quill joked.", "renewed", "“joked”: it is a joke"),
+        ("“The lamp was renewed in spring,” says Ada Vane in Tin Moon.", "renewed", "a character says it"),
+        ("“Tin Moon was renewed today,” said Pia Varga.", "renewed", ""),
+        ("Rosa Quill joked about it, but Tin Moon was renewed.", "renewed", ""),
+    ],
+    "supposed": [
+        ("If Tin Moon was renewed, fans would rejoice.", "renewed", "it is only supposed"),
+        ("Unless Tin Moon is renewed, the set will be sold.", "renewed", "it is only supposed"),
+        ("Had it been renewed, Tin Moon would have moved.", "renewed", "it is only supposed"),
+        ("Tin Moon was renewed.", "renewed", ""),
+    ],
+    "hoped": [
+        ("Fans hope that Tin Moon is renewed.", "renewed", "it is only hoped for or feared"),
+        ("Tin Moon might be renewed.", "renewed", "it is only hoped for or feared"),
+        ("Fans hoped, and Tin Moon was renewed.", "renewed", ""),
+        ("Tin Moon was renewed.", "renewed", ""),
+    ],
+    "negated": [
+        ("Tin Moon was never renewed.", "renewed", "“never” denies it"),
+        ("Netflix denied that Tin Moon was renewed.", "renewed", "“denied” denies it"),
+        ("Nobody renewed Tin Moon.", "renewed", "“nobody” denies it"),
+        ("Tin Moon was not only renewed but extended.", "renewed", ""),
+        ("It was not a surprise; Tin Moon was renewed.", "renewed", ""),
+        ("Tin Moon was renewed.", "renewed", ""),
+    ],
+    "people": [
+        ("Rosa Quill is confirmed for a third season of Tin Moon.", "confirmed for ~2 {season}", "it is about people"),
+        ("Tin Moon, starring Rosa Quill, is confirmed for a third season.", "confirmed for ~2 {season}", ""),
+        ("Tin Moon is confirmed for a third season.", "confirmed for ~2 {season}", ""),
+    ],
+    "somebody_else": [
+        ("In Tin Moon, Rosa Quill was cancelled.", "cancelled", "somebody does it"),
+        ("Unlike Tin Moon, Eleven Locks was cancelled.", "cancelled", "something else does it"),
+        ("Tin Moon, starring Rosa Quill, was cancelled.", "cancelled", ""),
+        ("Tin Moon was cancelled.", "cancelled", ""),
+    ],
+    "other_show": [
+        ("Eleven Locks was renewed.", "renewed", "it is about something else"),
+        ("Tin Moon was renewed for a ninth season.", "renewed ~3 {season}", "our show has no such season"),
+        ("Tin Moon was renewed for a fourth season.", "renewed ~3 {season}", ""),
+        ("Tin Moon was renewed.", "renewed", ""),
+    ],
+    "still_to_come": [
+        ("Tin Moon is set to begin filming in May.", "filming", "“set to”: it is still to come"),
+        ("Tin Moon will start filming.", "start filming", "“will”: it is still to come"),
+        ("Tin Moon has started filming.", "started filming", ""),
+        ("It will be long; Tin Moon has started filming.", "started filming", ""),
+    ],
+    "once_planned": [
+        ("Tin Moon was originally renewed for three seasons.", "renewed", "“originally”: it was only planned"),
+        ("Tin Moon was meant to be renewed.", "renewed", "“was meant to”: it was only planned"),
+        ("Tin Moon was renewed.", "renewed", ""),
+    ],
+    "other_work": [
+        ("Pia Varga of Tin Moon is filming a movie.", "filming", "“movie”: it is about something else"),
+        ("The cast of Tin Moon is filming Eleven Locks.", "filming", "it is about another work"),
+        ("Tin Moon is filming in Oslo.", "filming", ""),
+    ],
+    "formerly": [
+        ("Tin Moon is no longer on Netflix.", "on {platform}", "“no longer”: it is over"),
+        ("Tin Moon used to stream on Netflix.", "stream on {platform}", "“used to”: it is over"),
+        ("Tin Moon premiered on Netflix.", "premiered on {platform}", ""),
+        ("Tin Moon is on Netflix.", "on {platform}", ""),
+    ],
+    "formerly_counted": [
+        ("Tin Moon has ten episodes instead of eight.", "instead of {number}", "“instead of”: it is the former number"),
+        ("Tin Moon, originally ten episodes, is back.", "{number} episodes", "“originally”: it is the former number"),
+        ("Tin Moon has ten episodes instead of eight.", "{number} episodes", ""),
+    ],
+    "some_of_them": [
+        ("Tin Moon opens with two episodes.", "with {number} episodes", "these are the episodes of its first day"),
+        ("The first two episodes of Tin Moon are out.", "{number} episodes", "“first”: not all of them"),
+        ("Tin Moon returns with ten episodes.", "with {number} episodes", ""),
+        ("Tin Moon has ten episodes.", "{number} episodes", ""),
+    ],
+    "somebody_acts": [
+        ("Rosa Quill appears in six episodes of Tin Moon.", "in {number} episodes", "it is about a person"),
+        ("In Tin Moon, Rosa Quill has six episodes.", "has {number} episodes", "it is about a person"),
+        ("Tin Moon has six episodes.", "has {number} episodes", ""),
+    ],
+    "denied_date": [
+        ("Tin Moon will not return in May 2027.", "return ~1 {date}", "“not” denies it"),
+        ("Tin Moon will not return before May 2027.", "return ~1 {date}", ""),
+        ("Tin Moon will return in May 2027.", "return ~1 {date}", ""),
+    ],
+    "superseded": [
+        ("Tin Moon was originally due in May 2027.", "due in {date}", "“originally”: that was the plan"),
+        ("Tin Moon returns in July 2027 instead of May 2027.", "{date} ~2 {date}", "“instead of”: that was the plan"),
+        ("Tin Moon returns in July 2027 instead of May 2027.", "in {date}", ""),
+        ("Tin Moon is due in May 2027.", "due in {date}", ""),
+    ],
+    "another_verb": [
+        ("Tin Moon, which was renewed in May 2026, returns.", "{show} ~6 {date}", "“renewed” happens then"),
+        ("Tin Moon returns after filming in May 2026.", "returns ~3 {date}", "“filming” happens then"),
+        ("Tin Moon returns in May 2027.", "returns ~3 {date}", ""),
+    ],
+    "somebody_comes": [
+        ("Rosa Quill returns in May 2027.", "returns in {date}", "it is about a person"),
+        ("Rosa Quill leads Tin Moon, which returns in May 2027.", "returns in {date}", ""),
+        ("Tin Moon returns in May 2027.", "returns in {date}", ""),
+    ],
+    "once": [
+        ("At the time Tin Moon had no date.", "no date", "that was so once"),
+        ("Tin Moon has no date.", "no date", ""),
+    ],
+    "only_wished": [
+        ("Fans want Rosa Quill back in Tin Moon.", "back", "it is only wished for"),
+        ("Were Rosa Quill to return, Tin Moon would change.", "return", "it is only supposed"),
+        ("Rosa Quill is back in Tin Moon.", "back", ""),
+    ],
+    "whose_clause": [
+        ("Rosa Quill, whose Ada was last seen leaving, is back in Tin Moon.", "leaving", "it is about a character"),
+        ("Rosa Quill, whose Ada was last seen leaving, is back in Tin Moon.", "back", ""),
+    ],
+    "other_credit": [
+        ("Pia Varga directed Eleven Locks before Tin Moon.", "{person} directed", "it is about another work"),
+        ("Pia Varga directed Tin Moon.", "{person} directed", ""),
+    ],
+    "in_the_story": [
+        ("In the pilot of Tin Moon filming stops.", "filming stops", "“in the pilot”: it happens in the story"),
+        ("Ada Vane stops filming.", "stops filming", "it happens in the story"),
+        ("Rosa Quill stops filming as Ada Vane.", "stops filming", ""),
+        ("Tin Moon stops filming.", "stops filming", ""),
+    ],
+    "other_thing": [
+        ("The trailer of Tin Moon is on Netflix.", "on {platform}", "“trailer”: it is about something else"),
+        ("Tin Moon is on Netflix.", "on {platform}", ""),
+    ],
+    "something_else": [
+        ("Eleven Locks was renewed.", "renewed", "something else does it"),
+        ("Tin Moon was renewed.", "renewed", ""),
+    ],
+    "untrue": [
+        ("Talk that Rosa Quill was fired is untrue.", "fired", "“untrue” denies it"),
+        ("Rosa Quill was fired from Tin Moon.", "fired", ""),
+    ],
+    "in_the_plot": [
+        ("In the pilot of Tin Moon, Ada Vane leaves.", "leaves", "“in the pilot”: it happens in the story"),
+        ("Rosa Quill leaves Tin Moon.", "leaves", ""),
+    ],
+    "platform_comes": [
+        ("Netflix launches in Oslo in May 2027.", "launches ~2 in {date}", "it is about a platform"),
+        ("Tin Moon launches on Netflix in May 2027.", "launches ~2 in {date}", ""),
+    ],
+    "somebody_watches": [
+        ("Rosa Quill posted on Netflix about Tin Moon.", "posted on {platform}", "it is about somebody else"),
+        ("Viewers watch Tin Moon on Netflix.", "watch ~2 on {platform}", ""),
+    ],
+}
+ROWS = [(check, *row) for check, rows in TABLES.items() for row in rows]
+
+
+@pytest.mark.parametrize(("check", "text", "pattern", "expected"), ROWS)
+def test_a_check_objects_or_not(check: str, text: str, pattern: str, expected: str) -> None:
+    sentence = read(text)
+    reason = CHECKS[check](sentence, find_match(sentence, pattern), make_cue())
+    assert expected in reason
+    assert bool(reason) is bool(expected)
+
+
+def test_a_row_with_a_not_of_its_own_is_not_denied_by_it() -> None:
+    sentence = read("Tin Moon was not renewed.")
+    match = find_match(sentence, "not renewed")
+    assert CHECKS["negated"](sentence, match, make_cue(own_not=True)) == ""
+
+
+def test_the_first_objection_of_a_cue_counts() -> None:
+    cue = Cue("renewal", 1, "renewed", Patterns([]), "", "", ("hoped", "negated"), None, False)
+    sentence = read("Fans hope that Tin Moon is not cancelled.")
+    assert objection(sentence, find_match(sentence, "cancelled"), cue) == "it is only hoped for or feared"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_every_check_has_a_table_of_sentences_with_and_without_an_objection(check: str) -> None:
+    assert {bool(row[-1]) for row in TABLES.get(check, [])} == {True, False}, f"Give the check {check} a table."
+
+
+def test_every_table_is_of_a_check() -> None:
+    assert set(TABLES) <= set(CHECKS)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_every_check_is_used_by_a_row(check: str) -> None:
+    used = {name for file in FOLDER.glob("*.toml") for cue in load_cues(file.stem) for name in cue.checks}
+    assert check in used, f"No row uses the check {check}: delete it."
+
+
+@pytest.mark.parametrize("file", sorted(file.stem for file in FOLDER.glob("*.toml")))
+def test_every_check_of_a_row_exists(file: str) -> None:
+    assert {name for cue in load_cues(file) for name in cue.checks} <= set(CHECKS)

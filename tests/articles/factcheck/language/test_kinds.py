@@ -1,0 +1,65 @@
+"""What a match becomes: a state, a number, a length or a platform, and the words that a fact can replace."""
+
+import pytest
+
+from tests.articles.factcheck.language.reading import state
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "season", "value"),
+    [
+        ("Tin Moon has been renewed for a second season.", "renewal", 2, "renewed"),
+        ("Tin Moon has been renewed.", "renewal", 3, "renewed"),
+        ("Filming on season two of Tin Moon has wrapped.", "production-status", 2, "finished"),
+        ("Season two of Tin Moon has ten episodes.", "episode-count", 2, 10),
+        ("Tin Moon’s first season had ten episodes.", "episode-count", 1, 10),
+        ("Each episode of season two of Tin Moon runs 50 minutes.", "running-time", 2, "50 minutes"),
+        ("Tin Moon streams on Netflix.", "where-to-watch", None, "Netflix"),
+    ],
+)
+def test_a_kind_is_stated_with_its_season(text: str, kind: str, season: int | None, value: str | int) -> None:
+    assert [(statement.season, statement.value) for statement in state(text, kind)] == [(season, value)]
+
+
+def test_of_two_states_of_a_season_the_first_row_counts() -> None:
+    [renewal] = state("Tin Moon has been renewed for a second season and cancelled after that.", "renewal")
+    assert renewal.value == "cancelled"
+
+
+def test_more_episodes_than_any_season_has_are_no_count() -> None:
+    assert state("Season two of Tin Moon has 900 episodes.", "episode-count") == []
+
+
+def test_all_platforms_of_a_list_are_stated() -> None:
+    platforms = state("Tin Moon streams on Netflix, Hulu and HBO.", "where-to-watch")
+    assert [platform.value for platform in platforms] == ["Netflix", "Hulu", "HBO"]
+
+
+@pytest.mark.parametrize(("words", "is_only"), [("only on", True), ("on", False)])
+def test_a_platform_may_be_named_as_the_only(words: str, is_only: bool) -> None:
+    [platform] = state(f"Tin Moon is {words} Netflix.", "where-to-watch")
+    assert platform.is_only is is_only
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Tin Moon has been renewed for a second season.", "renewal", "has been renewed for a second season"),
+        ("Filming on season two of Tin Moon has wrapped.", "production-status", "has wrapped"),
+        ("Season two of Tin Moon has ten episodes.", "episode-count", "ten episodes"),
+        ("Each episode of season two of Tin Moon runs 50 minutes.", "running-time", "50 minutes"),
+        ("Tin Moon streams on Netflix.", "where-to-watch", "Netflix"),
+    ],
+)
+def test_a_statement_spans_the_words_that_a_fact_can_replace(text: str, kind: str, words: str) -> None:
+    [statement] = state(text, kind)
+    assert statement.sentence[statement.start : statement.end] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [("Season two of Tin Moon has ten episodes.", "words"), ("Season two of Tin Moon has 10 episodes.", "number")],
+)
+def test_a_number_keeps_its_form(text: str, phrase: str) -> None:
+    [count] = state(text, "episode-count")
+    assert count.phrase == phrase

@@ -1,0 +1,20 @@
+"""Every module of the room has a file of tests."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.factcheck.language.cues import FOLDER
+
+
+ROOM = FOLDER.parent
+PLAIN_VALUES = {"entity.py", "passages.py", "statement.py"}  # nothing in them can go wrong alone
+MODULES = sorted(
+    file.relative_to(ROOM) for file in ROOM.rglob("*.py") if file.name not in PLAIN_VALUES | {"__init__.py"}
+)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=Path.as_posix)
+def test_a_module_has_its_tests(module: Path) -> None:
+    tests = Path(__file__).parent / module.parent / f"test_{module.name}"
+    assert tests.exists(), f"Write {tests.name}: what {module} does with small sentences."
