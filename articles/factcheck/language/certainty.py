@@ -41,11 +41,7 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
 def _signs(text: str, *, is_past: bool) -> set[str]:
     """Return the states of the rows of certainty.toml that words match."""
     words = plain_words(" ".join(word for word in text.split() if not (is_past and word in _MODALS)))
-    return {
-        cue.value
-        for cue in load_cues("certainty")
-        if any(cue.patterns.find(words))
-    }
+    return {cue.value for cue in load_cues("certainty") if any(cue.patterns.find(words))}
 
 
 def _read_frame(sentence: Sentence, start: int, end: int) -> str:

@@ -308,7 +308,17 @@ CHECKS: dict[str, Check] = {
         *(quoted, supposed, hoped, negated, untrue, people, somebody_else, something_else, other_show),
         *(still_to_come, once_planned, other_work, formerly, in_the_story, in_the_plot, other_thing, somebody_watches),
         *(formerly_counted, some_of_them, somebody_acts),
-        *(denied_date, superseded, another_verb, somebody_comes, platform_comes, once, only_wished, whose_clause, other_credit),
+        *(
+            denied_date,
+            superseded,
+            another_verb,
+            somebody_comes,
+            platform_comes,
+            once,
+            only_wished,
+            whose_clause,
+            other_credit,
+        ),
     )
 }
 

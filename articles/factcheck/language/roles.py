@@ -23,8 +23,10 @@ def subject_of(sentence: Sentence, match: Match) -> Subject:
     subject = find_subject(sentence, named[0].start if named else match.start)
     if subject.show is None and (shows := [tag for tag in inside if tag.letter == Letter.SHOW]):
         subject = find_subject(sentence, shows[0].start)
-    if subject.show is None or not subject.is_named and (
-        _names_others(sentence, match) or _has_own_subject(sentence, match)
+    if (
+        subject.show is None
+        or not subject.is_named
+        and (_names_others(sentence, match) or _has_own_subject(sentence, match))
     ):
         return Subject(None)
     seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]

@@ -17,9 +17,7 @@ _PART = (
     r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap|innings"
     r"|dose|serving|bite|volume|tour|go-around|visit|stretch|trip|stint)"
 )
-_ADJECTIVES = (
-    r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) |[a-z]+-(?:part|episode|chapter) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
-)
+_ADJECTIVES = r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) |[a-z]+-(?:part|episode|chapter) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
 _UPCOMING = r"(?:new|next|upcoming|forthcoming|incoming|returning)"
 _ALONE = r"(?:go[- ]?)?(?:for|with|at|get(?:s|ting)?) (?:an?|its|his|her|their|the)"
 _ENDS = r"(?= ?(?:[.,;!?)]|$|(?:and|with|in|by|on|last)\b))"
