@@ -195,7 +195,7 @@ def _alternatives(kind: str, word: str) -> tuple[str, ...]:
 
 
 def _required_words(source: str) -> list[frozenset[str]]:
-    """Return, for each word that no match of a pattern can lack, what it can be."""
+    """Return, for each word that no match can lack, what it can be."""
     return _requirements([part for part in _PARTS.finditer(source) if part.lastgroup != "space"])
 
 
