@@ -4,6 +4,9 @@ A file in `labelled/` holds a show, its record, a day, and cases. A case is a te
 (`states`) and the reasons to doubt it (`doubts`, each with words of the text). About half of the cases are traps: they
 state nothing about the show of the file, and `trap` says why they seem to. The texts were written for this purpose, and
 their labels by people who had not seen the rules.
+
+A file with `has_doubts` false was written to measure statements alone: nobody has labelled what its texts contradict, so
+its doubts are not scored, neither right nor wrong.
 """
 
 import json
@@ -63,7 +66,7 @@ def measure(files: list[Path] = FILES) -> dict[str, Score]:
             case_findings = judge_passages([Passage(case["text"], 0, case["heading"])], known, today)
             expected = [state for state in case["states"] if state["person"] in slugs]
             _count_states(scores, case["id"], case_findings, expected)
-            for reason in REASONS[1:]:
+            for reason in REASONS[1:] if labelled.get("has_doubts", True) else ():
                 _count_doubts(
                     scores[reason], case, [finding for finding in case_findings if finding.reason == reason], reason
                 )
