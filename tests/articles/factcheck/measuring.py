@@ -5,7 +5,7 @@ A file in `labelled/` holds a show, its record, a day, and cases. A case is a te
 state nothing about the show of the file, and `trap` says why they seem to. The texts were written for this purpose, and
 their labels by people who had not seen the rules.
 
-A file with `has_doubts` false was written to measure statements alone: nobody has labelled what its texts contradict, so
+A file with `has_doubts` false was written to measure statements alone: what its texts contradict is not labelled, so
 its doubts are not scored, neither right nor wrong.
 """
 
