@@ -58,7 +58,8 @@ def acting_subject(sentence: Sentence, match: Match) -> str:
     that begins with one of our shows or seasons has that as its subject.
     """
     if match.word(match.first) in ("T", "S", "L", "G", *LISTS["shoot"]):
-        return ""
+        before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["the"] else 1))
+        return "something else" if before in ("in", "about") else ""
     for index in range(match.first - 1, -1, -1):
         start, _ = match.words.spans[index]
         is_aside = any(low <= start < high and not low <= match.start < high for low, high in sentence.asides)

@@ -87,7 +87,7 @@ _UNIT = "(?:{})".format(
             rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_NUMERIC_YEAR}",
             rf"{_PART}{_OR}(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}",
             rf"{_PART}{_IN}(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})",
-            rf"(?:this|next|last)\s+(?:{_MONTH}|{_SEASON}|month)",
+            rf"(?:this(?:\s+coming)?|next|last)\s+(?:{_MONTH}|{_SEASON}|month)",
             rf"(?:{_MONTH}|{_SEASON}){_OF}{_YEAR}",
             rf"later\s+(?:this\s+year|in\s+{_NUMERIC_YEAR})",
             rf"{_NTH}\s+(?:quarter|half)\s+of\s+{_YEAR}",
@@ -182,6 +182,7 @@ def _normalize(words: str) -> str:
     words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
     words = re.sub(r"\s+", " ", words).replace("the same year", "that year").replace("the year", "this year")
     words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
+    words = words.replace("this coming ", "this ")
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
     words = re.sub(_FEAST, lambda match: _FEASTS[match[0]], words)
     if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
