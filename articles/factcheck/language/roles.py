@@ -48,7 +48,7 @@ def _has_own_subject(sentence: Sentence, match: Match) -> bool:
         return False
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start).split()
-    return bool(lead[:1]) and lead[0] in LISTS["determiners"]
+    return bool(lead) and (lead[0] in LISTS["determiners"] or "'s" in lead)
 
 
 def acting_subject(sentence: Sentence, match: Match) -> str:
