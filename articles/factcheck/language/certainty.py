@@ -14,6 +14,10 @@ _SETTLED = re.compile(r"\b(?:is|are) (?:streaming|filming|shooting|available)\b"
 _DENIED_SOURCE = re.compile(
     r"\b(?:not|never|no|yet to|without|unless|until|nothing) (?:\S+ ){0,3}?(?:official|confirm|announce|reveal)\w*"
 )
+_SAID_IT_WOULD = re.compile(
+    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b"
+    r"[^.;]{0,120}? would (?!love|like|have|prefer)"
+)
 
 
 def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> str:
@@ -26,6 +30,9 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
     start, end = sentence.clause_at(place)
     words = sentence.plain_text(start, end) + " " + _read_frame(sentence, start, end)
     words = re.sub(r"\b(?:unlike|ahead of|despite) [^,]*,", " ", words)
+    words = re.sub(r"\b(?:he|she|they) reports?\b|\bcould not\b", " ", words)
+    if _SAID_IT_WOULD.search(words):
+        words = words.replace("would", "will") + " announced"
     is_quoted = sentence.is_quoted(place) or sentence.passage.is_quote
     signs = _signs(words, is_past=is_past and not is_quoted)
     if RUMOURED in signs:
@@ -41,11 +48,7 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
 def _signs(text: str, *, is_past: bool) -> set[str]:
     """Return the states of the rows of certainty.toml that words match."""
     words = plain_words(" ".join(word for word in text.split() if not (is_past and word in _MODALS)))
-    return {
-        cue.value
-        for cue in load_cues("certainty")
-        if any(cue.patterns.find(words))
-    }
+    return {cue.value for cue in load_cues("certainty") if any(cue.patterns.find(words))}
 
 
 def _read_frame(sentence: Sentence, start: int, end: int) -> str:
@@ -64,10 +67,6 @@ def _read_frame(sentence: Sentence, start: int, end: int) -> str:
     return " ".join(parts)
 
 
-_SAID_IT_WOULD = re.compile(
-    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b"
-    r"[^.;]{0,120}? would (?!love|like|have|prefer)"
-)
 _CONDITION = re.compile(r"\b(?:if|unless|had (?:it|the|S|T)|were (?:it|the))\b")
 _TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true)\b")
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")

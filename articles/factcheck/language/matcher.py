@@ -6,12 +6,11 @@
     (a|b c)         one of several
     x?              x or nothing
     ~4              up to four words, never across . ; or :
-    (?!a|b)         not followed by
-    ^ $             the beginning and the end of the sentence
+    (?!a|b) ^ $     not followed by; the beginning and the end of the sentence
     {season}        a thing of `ENTITIES`
 
-Patterns see a sentence as words with one space after each. Names, seasons and times are one capital letter each, words
-like "officially" are left out, and contractions are written out: "won't" is "will not".
+Patterns see a sentence as words, each with a space after it: names, seasons and times are one capital letter each,
+words like "officially" are left out, "won't" is "will not".
 """
 
 import re
@@ -55,8 +54,7 @@ class Words:
 
     Attributes:
         text: the words, each with a space after it.
-        spans: for each word its start and end in the sentence.
-        places: for each word its start in `text`.
+        spans: for each word its start and end in the sentence; `places` has its start in `text`.
     """
 
     text: str
@@ -195,7 +193,7 @@ def _alternatives(kind: str, word: str) -> tuple[str, ...]:
 
 
 def _required_words(source: str) -> list[frozenset[str]]:
-    """Return, for each word that no match of a pattern can lack, what it can be."""
+    """Return, for each word that no match can lack, what it can be."""
     return _requirements([part for part in _PARTS.finditer(source) if part.lastgroup != "space"])
 
 

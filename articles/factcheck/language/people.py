@@ -61,6 +61,8 @@ def _antecedents(sentence: Sentence, match: Match, low: int, high: int) -> list[
     """Return whom "he", "she", "they" or "the actor" stand for."""
     words = words_between(match.words, low, high).split()[:4]
     earlier = sentence.tags_between("PC", 0, low)
+    if words[:1] == [":"]:
+        return earlier  # "Rosa Quill: back for season three"
     if set(words) & {"he", "she", "actor", "actress", "star", "who"}:
         return earlier[-1:]
     return earlier if set(words) & {"they", "both", "neither", "pair", "trio", "duo"} else []

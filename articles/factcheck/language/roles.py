@@ -23,8 +23,10 @@ def subject_of(sentence: Sentence, match: Match) -> Subject:
     subject = find_subject(sentence, named[0].start if named else match.start)
     if subject.show is None and (shows := [tag for tag in inside if tag.letter == Letter.SHOW]):
         subject = find_subject(sentence, shows[0].start)
-    if subject.show is None or not subject.is_named and (
-        _names_others(sentence, match) or _has_own_subject(sentence, match)
+    if (
+        subject.show is None
+        or not subject.is_named
+        and (_names_others(sentence, match) or _has_own_subject(sentence, match))
     ):
         return Subject(None)
     seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]
@@ -46,7 +48,7 @@ def _has_own_subject(sentence: Sentence, match: Match) -> bool:
         return False
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start).split()
-    return bool(lead[:1]) and lead[0] in LISTS["determiners"]
+    return bool(lead) and (lead[0] in LISTS["determiners"] or "'s" in lead)
 
 
 def acting_subject(sentence: Sentence, match: Match) -> str:
@@ -56,7 +58,8 @@ def acting_subject(sentence: Sentence, match: Match) -> str:
     that begins with one of our shows or seasons has that as its subject.
     """
     if match.word(match.first) in ("T", "S", "L", "G", *LISTS["shoot"]):
-        return ""
+        before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["the"] else 1))
+        return "something else" if before in ("in", "about") else ""
     for index in range(match.first - 1, -1, -1):
         start, _ = match.words.spans[index]
         is_aside = any(low <= start < high and not low <= match.start < high for low, high in sentence.asides)

@@ -11,7 +11,13 @@ from datetime import date
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import fold_text
-from articles.factcheck.language.grammars.clauses import find_asides, find_clauses, find_generic, find_owned, find_quotes
+from articles.factcheck.language.grammars.clauses import (
+    find_asides,
+    find_clauses,
+    find_generic,
+    find_owned,
+    find_quotes,
+)
 from articles.factcheck.language.grammars.names import Names, find_names
 from articles.factcheck.language.grammars.other_works import find_other_works, find_things
 from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
@@ -151,9 +157,7 @@ def _find_platforms(text: str, known: Known) -> list[PlatformTag]:
 def _own_platforms(text: str, known: Known) -> list[EntityTag]:
     """Return the platforms that the record names, so that they are not taken for titles."""
     names = {str(record.value) for show in known.shows for record in show.records if record.kind == WHERE_TO_WATCH.key}
-    return [
-        EntityTag(Letter.THING, tag.start, tag.end) for tag in _find_platforms(text, known) if tag.name in names
-    ]
+    return [EntityTag(Letter.THING, tag.start, tag.end) for tag in _find_platforms(text, known) if tag.name in names]
 
 
 def _overlaps_any(tag: EntityTag | PlatformTag, other_tags: list[EntityTag]) -> bool:

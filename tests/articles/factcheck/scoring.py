@@ -4,6 +4,9 @@ A file in `labelled/` holds a show, its record, a day, and cases. A case is a te
 (`states`) and the reasons to doubt it (`doubts`, each with words of the text). About half of the cases are traps: they
 state nothing about the show of the file, and `trap` says why they seem to. The texts were written for this purpose, and
 their labels by people who had not seen the rules.
+
+A file with `has_doubts` false was written to measure statements alone: what its texts contradict is not labelled, so
+its doubts are not scored, neither right nor wrong.
 """
 
 import json
@@ -60,7 +63,7 @@ def measure(files: Sequence[Path] = FILES) -> dict[str, Score]:
         actual, labelled = states_of(case, case_findings)
         scores["proposal"].count(case["id"], list(actual), list(labelled))
         count_certainty(scores["certainty"], case, case_findings)
-        for reason in REASONS[1:]:
+        for reason in REASONS[1:] if case["has_doubts"] else ():
             doubts = [finding for finding in case_findings if finding.reason == reason]
             _count_doubts(scores[reason], case, doubts, reason)
     return scores
@@ -74,6 +77,7 @@ def judge_cases(files: Sequence[Path]) -> Iterator[tuple[dict[str, Any], list[Fi
         slugs = {person["slug"] for person in labelled["show"]["people"]} | {None}
         for case in labelled["cases"]:
             case["states"] = [state for state in case["states"] if state["person"] in slugs]
+            case["has_doubts"] = labelled.get("has_doubts", True)
             yield case, judge_passages([Passage(case["text"], 0, case.get("heading", ""))], known, today)
 
 

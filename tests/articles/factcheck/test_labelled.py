@@ -1,6 +1,7 @@
 """The labelled sentences: enough of them, about half of them traps, and read with the promised precision and recall."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,13 @@ def test_precision_is_at_least_95_percent(scores: dict[str, Score], reason: str)
 @pytest.mark.parametrize("reason", REASONS)
 def test_recall_is_at_least_80_percent(scores: dict[str, Score], reason: str) -> None:
     assert scores[reason].recall >= 0.8, scores[reason].missed
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_file_is_read_as_well_as_was_reached(file: Path) -> None:
+    score = measure([file])["proposal"]
+    assert score.precision >= 0.95, score.wrong
+    assert score.recall >= 0.8, score.missed
 
 
 def test_certainty_is_that_of_the_sentence(scores: dict[str, Score]) -> None:

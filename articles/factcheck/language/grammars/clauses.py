@@ -18,7 +18,10 @@ _GENERIC = re.compile(
     rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|its)\b"
 )
 # "Rosa Quill's smash-hit thriller", "the Quill drama": the show, and nothing about her.
-_OWNED = re.compile(rf"(?:(?:P+|T+)'s?|the P+) (?:(?!{any_of('small_words')}\b)[a-z][\w'-]* ){{0,3}}?{any_of('shows', 'tales')}{_NOT_OF_SHOW}(?! {any_of('shows')}\b)(?! [\"']?O)")
+_OWNER = r"(?:(?:P+|T+)'s?|the P+)"
+_ADJECTIVES = rf"(?:(?!{any_of('small_words')}\b)[a-z][\w'-]* ){{0,3}}?"
+_NOT_BEFORE = rf"(?! {any_of('shows')}\b)(?! [\"']?O)"
+_OWNED = re.compile(rf"{_OWNER} {_ADJECTIVES}{any_of('shows', 'tales')}{_NOT_OF_SHOW}{_NOT_BEFORE}")
 _CLAUSE_BEGINS = re.compile(
     "|".join(
         (
@@ -38,6 +41,7 @@ _ASIDE = re.compile(
             rf",[\"']? {any_of('aside_words')}\b[^,;()]{{0,160}},",
             rf", (?:O+|P+|C+|T+'s)(?:(?! {any_of('finite_verbs')}\b)[^,;()]){{0,80}},",
             rf",[\"']? (?:[\w' ]{{0,30}} )?{any_of('says_so')}\b[^,;()]{{0,60}},",
+            rf"(?<=[TSPC]),[\"']? [^,;()]{{1,160}},(?= {any_of('finite_verbs')}\b)",
             r"\([^()]{0,160}\)",
         )
     )

@@ -14,12 +14,11 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _PART = (
-    r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap|innings"
-    r"|dose|serving|bite|volume|tour|go-around|visit|stretch|trip|stint)"
+    r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap"
+    r"|innings|dose|serving|bite|volume|tour|go-around|visit|stretch|trip|stint)"
 )
-_ADJECTIVES = (
-    r"(?:(?:,? ?and |, ?)?(?!(?:for|of|the|that|in|on|to|is|has|with|from|about) |[a-z]+-(?:part|episode|chapter) )[a-z][\w']*(?:-\w+)*,? ){0,3}?"
-)
+_NO_ADJECTIVE = r"(?:for|of|the|that|in|on|to|is|has|with|from|about|[a-z]+-(?:part|episode|chapter)) "
+_ADJECTIVES = rf"(?:(?:,? ?and |, ?)?(?!{_NO_ADJECTIVE})[a-z][\w']*(?:-\w+)*,? ){{0,3}}?"
 _UPCOMING = r"(?:new|next|upcoming|forthcoming|incoming|returning)"
 _ALONE = r"(?:go[- ]?)?(?:for|with|at|get(?:s|ting)?) (?:an?|its|his|her|their|the)"
 _ENDS = r"(?= ?(?:[.,;!?)]|$|(?:and|with|in|by|on|last)\b))"

@@ -55,7 +55,9 @@ _MONTH = (
     r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 _NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
-_YEAR = rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of|'s))"
+_YEAR = (
+    rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of|'s))"
+)
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
@@ -85,7 +87,7 @@ _UNIT = "(?:{})".format(
             rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_NUMERIC_YEAR}",
             rf"{_PART}{_OR}(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}",
             rf"{_PART}{_IN}(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})",
-            rf"(?:this|next|last)\s+(?:{_MONTH}|{_SEASON}|month)",
+            rf"(?:this(?:\s+coming)?|next|last)\s+(?:{_MONTH}|{_SEASON}|month)",
             rf"(?:{_MONTH}|{_SEASON}){_OF}{_YEAR}",
             rf"later\s+(?:this\s+year|in\s+{_NUMERIC_YEAR})",
             rf"{_NTH}\s+(?:quarter|half)\s+of\s+{_YEAR}",
@@ -113,8 +115,12 @@ _LEAD = re.compile(
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 _TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
 _BARE = re.compile(rf"{_MONTH}|{_SEASON}")
-_IS_A_DATE = re.compile(r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate|gets|brings|sees|is when|for)\b")
-_LEADS_TO_A_DATE = re.compile(r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|it's|is) )$")
+_IS_A_DATE = re.compile(
+    r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate|gets|brings|sees|is when|for)\b"
+)
+_LEADS_TO_A_DATE = re.compile(
+    r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|it's|is) )$"
+)
 _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 
 
@@ -176,6 +182,7 @@ def _normalize(words: str) -> str:
     words = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?", "", words)
     words = re.sub(r"\s+", " ", words).replace("the same year", "that year").replace("the year", "this year")
     words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
+    words = words.replace("this coming ", "this ")
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
     words = re.sub(_FEAST, lambda match: _FEASTS[match[0]], words)
     if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):

@@ -35,6 +35,8 @@ _SUBTITLED = re.compile(
     rf"(?<![\w’'])({_CAPITAL}(?: {_CAPITAL}){{0,3}}): (?!Season|Series)(?:The|A|An) {_CAPITAL}(?: {_CAPITAL})*"
 )
 _SOURCE = re.compile(r"\b(?:according to|per|told|via) (?:the )?[\"'(*_]?$")
+# "According to Sony", "filmed in Galicia": a source or a place.
+_IS_NO_SUBJECT = re.compile(rf"{_SOURCE.pattern}|\b(?:in|near|outside|around) $")
 _TITLE_IN_BRACKETS = re.compile(r"^[\"'*_]? \((?:19|20)\d\d\)")
 
 
@@ -64,7 +66,9 @@ def find_unknown_titles(text: str, folded: str, taken: list[EntityTag]) -> list[
         before, after = folded[max(0, start - 60) : start], folded[end : end + 90]
         in_list = bool(list_end) and bool(re.fullmatch(r"[\"'*_]?,? ?(?:and |or )?[\"'*_]?", folded[list_end:start]))
         is_announced_as_title = _BEFORE.search(before) and not _ends_with_fans_of(before)
-        is_used_as_title = (_AFTER.match(after) or _TITLE_IN_BRACKETS.match(after)) and not _SOURCE.search(before)
+        is_used_as_title = (_AFTER.match(after) or _TITLE_IN_BRACKETS.match(after)) and not _IS_NO_SUBJECT.search(
+            before
+        )
         is_title = in_list or is_announced_as_title or is_used_as_title
         if is_title and not _is_ordinary(text[start:end], is_first=not before.strip(" \"'")):
             titles.append(EntityTag(Letter.OTHER_WORK, start, end, ""))
@@ -118,7 +122,7 @@ def _is_ordinary(words: str, *, is_first: bool) -> bool:
     parts = [re.sub(r"[’']s?$", "", part).lower() for part in words.split()]
     if is_first and len(parts) == 1 and parts[0].endswith("ing"):
         return True
-    if len(parts) > 3 and parts[0] in ("the", "a"):
+    if len(parts) > 3 and parts[0] in ("the", "a") and not parts[1].isdigit():
         return False  # "The Last of Us"
     return all(part in _NO_TITLES or part.isdigit() for part in parts) or parts[-1] in ("awards", "festival", "studios")
 

@@ -20,7 +20,7 @@ ROWS = [cue for file in sorted(FOLDER.glob("*.toml")) for cue in load_cues(file.
 
 
 def has_match(cue: Cue, text: str) -> bool:
-    heading = "How many episodes, when is the release date, and where to watch it?" if cue.heading else ""
+    heading = "How many episodes, when is the release date, and where can I watch it?" if cue.heading else ""
     sentences = parse_passages([Passage(text, 0, heading)], KNOWN, TODAY)
     return any(any(match_cue(sentence, cue)) for sentence in sentences)
 

@@ -1,0 +1,74 @@
+"""Checks of whether a date is that of a release. See `checks.py`."""
+
+from articles.factcheck.language.cues import Cue
+from articles.factcheck.language.denials import negated
+from articles.factcheck.language.grammars.times import Time
+from articles.factcheck.language.leads import last_index, lead_of
+from articles.factcheck.language.lexicon import LISTS, first_listed
+from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.sentence import Sentence
+
+
+def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a date is denied. "Not until May" and "not before May" say a date."""
+    date = last_index(match, "W")
+    before = [match.word(index) for index in range(date - 4, date)]
+    is_limit = {"until", "till", "before", "earlier", "sooner", "later"} & set(before)
+    return (
+        ""
+        if is_limit or sentence.folded[slice(*match.words.spans[date])].startswith(("before", "until", "till"))
+        else negated(sentence, match, cue)
+    )
+
+
+def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a date is an abandoned plan: "originally due in 2025", "moved from May"."""
+    date = last_index(match, "W")
+    words = " ".join(match.word(index) for index in range(max(0, date - 12), date)).split("W ")[-1]
+    nearest = " ".join(words.split()[-3:])
+    word = first_listed(words, "planned") or first_listed(words, "replaced")
+    if not word and match.words.text.count("W ") > 1:
+        word = first_listed(nearest, "not_this_number")
+    return f"“{word}”: that was the plan" if word else ""
+
+
+def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether something else happens on that date: a verb between the cue and the date."""
+    date = last_index(match, "W")
+    words = " ".join(match.word(index) for index in range(match.first, date))
+    lead = " ".join(lead_of(sentence, match, 16))
+    if match.word(match.first) in ("T", "S", "L", "G") or date - match.first <= 1 and match.last > date + 1:
+        words = " ".join([*lead_of(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
+    if (start := lead.rfind(" that ")) >= 0 and {"T", "S", "L", "G"} & set(lead[start:].split() + words.split()[:1]):
+        lead = lead[start:]  # "she said on a podcast that season two arrives then"
+    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
+    return f"“{word}” happens then" if word else ""
+
+
+def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a person, and not a show, returns or arrives then."""
+    low, high = sentence.clause_at(match.start)
+    people = sentence.tags_between("PC", low, match.end)
+    aside = next((span for span in sentence.asides if span[0] <= match.start < span[1]), None)
+    if aside and any(0 <= aside[0] - tag.end <= 2 for tag in sentence.tags if tag.letter in "PC"):
+        return "it is about a person"
+    return "it is about a person" if people and not sentence.tags_between("TSG", low, high) else ""
+
+
+def platform_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a platform itself starts then: "Netflix launches in Japan in March"."""
+    before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["will"] else 1))
+    return "it is about a platform" if before == "V" and not {"T", "S", "L", "G"} & set(match.text.split()) else ""
+
+
+def once(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it was so at an earlier time: "had no date"."""
+    words = " ".join([*lead_of(sentence, match, 4), *match.text.split()[:2]])
+    word = first_listed(words, "once")
+    return f"“{word}”: that was so once" if word else ""
+
+
+def is_ahead(sentence: Sentence, time: Time) -> bool:
+    """Whether a time lies in the future."""
+    period = time.period(sentence.context.today)
+    return bool(period and period.earliest and period.earliest > sentence.context.today)

@@ -1,0 +1,52 @@
+"""Checks of whether words are meant: quoted as a joke, supposed, hoped for, denied. See `checks.py`."""
+
+from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical
+from articles.factcheck.language.cues import Cue
+from articles.factcheck.language.leads import lead_of
+from articles.factcheck.language.lexicon import LISTS, first_listed
+from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.words import words_between
+
+
+def quoted(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the words are a character's, or a joke."""
+    if sentence.is_quoted(match.start) and (word := first_listed(sentence.words.text, "joke")):
+        return f"“{word}”: it is a joke"
+    return "a character says it" if is_fictional_speech(sentence, match.start) else ""
+
+
+def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is a wish, a supposition or a condition."""
+    return "it is only supposed" if is_hypothetical(sentence, match.start) else ""
+
+
+def hoped(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the words before a match in its clause, or in it, only hope for it or fear it."""
+    words = lead_of(sentence, match, 9) + match.text.split()
+    return "it is only hoped for or feared" if set(words) & set(LISTS["hope"]) else ""
+
+
+def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a word before a match in its clause, or in it, denies it."""
+    if cue.own_not:
+        return ""
+    words = " ".join([*lead_of(sentence, match, 7), *match.text.split()])
+    for phrase in LISTS["fine"]:
+        words = words.replace(phrase, " ")
+    denial = first_listed(words, "not") or denied_as_a_whole(sentence, match)
+    return f"“{denial}” denies it" if denial else ""
+
+
+def untrue(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the clause calls it untrue as a whole: "her agent shot down talk that she had been fired"."""
+    word = denied_as_a_whole(sentence, match)
+    return f"“{word}” denies it" if word else ""
+
+
+def denied_as_a_whole(sentence: Sentence, match: Match) -> str:
+    """Return the word of the clause that calls all of it untrue: "Rumours that it is cancelled are untrue"."""
+    low, _ = sentence.clause_at(match.start)
+    return first_listed(words_between(match.words, match.end, len(sentence.text)), "untrue") or first_listed(
+        words_between(match.words, low, match.start), "no_truth"
+    )

@@ -1,0 +1,22 @@
+"""The words that lead to a match."""
+
+from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.sentence import Sentence
+
+
+def lead_of(sentence: Sentence, match: Match, limit: int) -> list[str]:
+    """Return up to `limit` words before a match, back to where its clause begins, without those of asides."""
+    words: list[str] = []
+    clause, _ = sentence.clause_at(match.start)
+    for index in range(match.first - 1, -1, -1):
+        word, place = match.word(index), match.words.spans[index][0]
+        if word in ".;:—" or place < clause or len(words) == limit:
+            break
+        if not any(start <= place < end and not start <= match.start < end for start, end in sentence.asides):
+            words.insert(0, word)
+    return words
+
+
+def last_index(match: Match, letter: str) -> int:
+    """Return the index of the last word of a match that is a letter."""
+    return max(index for index in range(match.first, match.last) if match.word(index) == letter)
