@@ -85,9 +85,8 @@ class Match:
 
     @property
     def text(self) -> str:
-        return self.words.text[self.words.places[self.first] : self.words.places[self.last - 1]] + self.word(
-            self.last - 1
-        )
+        size = self.last - self.first
+        return " ".join(self.words.text[self.words.places[self.first] :].split(" ", size)[:size])
 
     def word(self, index: int) -> str:
         """Return a word of the sentence by its index; "" beyond its ends."""
@@ -108,8 +107,12 @@ class Pattern:
     def __init__(self, source: str) -> None:
         """Raises BadPattern."""
         self.source = source
-        self._regex = re.compile(r"(?<![^ ])" + _translate(source))
+        self._translation = r"(?<![^ ])" + _translate(source)
         self.required = _required_words(source)
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        return re.compile(self._translation)  # most patterns are never needed
 
     def find(self, words: Words) -> Iterator[Match]:
         """Yield each match, from left to right."""
@@ -117,9 +120,7 @@ class Pattern:
             return
         for match in self._regex.finditer(words.text):
             if match.end() > match.start():
-                first = words.places.index(match.start())
-                last = words.text.count(" ", 0, match.end())
-                yield Match(words, first, last)
+                yield Match(words, words.places.index(match.start()), words.text.count(" ", 0, match.end()))
 
 
 class Patterns:
@@ -207,8 +208,7 @@ def _requirements(parts: list[re.Match[str]]) -> list[frozenset[str]]:
     place = 0
     while place < len(parts):
         start, place = place, _end_of(parts, place)
-        is_optional = place < len(parts) and parts[place].lastgroup == "maybe"
-        if is_optional:
+        if place < len(parts) and parts[place].lastgroup == "maybe":
             continue
         if parts[start].lastgroup == "open":
             required_words += _requirements(parts[start + 1 : place - 1])
