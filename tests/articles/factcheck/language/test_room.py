@@ -9,8 +9,11 @@ from articles.factcheck.language.cues import FOLDER
 
 ROOM = FOLDER.parent
 PLAIN_VALUES = {"entity.py", "passages.py", "statement.py"}  # nothing in them can go wrong alone
+WITH_A_TABLE = {"count_checks.py", "date_checks.py", "denials.py"}  # of checks: `test_checks.py` has one for each
 MODULES = sorted(
-    file.relative_to(ROOM) for file in ROOM.rglob("*.py") if file.name not in PLAIN_VALUES | {"__init__.py"}
+    file.relative_to(ROOM)
+    for file in ROOM.rglob("*.py")
+    if file.name not in PLAIN_VALUES | WITH_A_TABLE | {"__init__.py"}
 )
 
 
