@@ -16,11 +16,27 @@ function plain(html) {
   return withFacts.replace(/<\/(?:p|li|h3|ul|ol)>|<br\s*\/?>|&nbsp;/g, " ").replace(/<[^>]*>/g, "")
 }
 
+/* Return the words that readers see of a field. A gallery keeps its captions as JSON. */
+function textOf(field) {
+  if (field.closest(".prose-editor")) return plain(field.value)
+  if (field.closest("gallery-field")) return captionsOf(field.value)
+  return field.value
+}
+
+function captionsOf(json) {
+  try {
+    return JSON.parse(json || "[]")
+      .map(({ caption }) => caption)
+      .join(" ")
+  } catch {
+    return "" // half a gallery, typed without a script
+  }
+}
+
 export function countWords(form) {
   let words = 0
   for (const field of form.querySelectorAll(`${COUNTED}${TEXTS}`)) {
-    const text = field.closest(".prose-editor") ? plain(field.value) : field.value
-    words += text.split(/\s+/).filter(Boolean).length
+    words += textOf(field).split(/\s+/).filter(Boolean).length
   }
   return words
 }
