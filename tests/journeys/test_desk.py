@@ -221,7 +221,7 @@ def test_the_words_of_a_colleague_are_found_again_after_a_save_over_them(editor:
 
     page.locator("#id_title").fill("Words of my own")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("button", name="Mine everywhere").click()
+    page.get_by_role("button", name="Replace the whole saved version with mine").click()
     expect(page.get_by_text("Saved.", exact=True).first).to_be_visible()
     article.refresh_from_db()
     assert article.title == "Words of my own"

@@ -112,7 +112,7 @@ def accept_everything(page: Page) -> None:
         replaces_tba = "early 2024" in about_text(proposal) and "TBA" in (
             recorded.inner_text() if recorded.count() else ""
         )
-        fields = proposal.locator("details")
+        fields = proposal.locator("details.proposal-record")
         if replaces_tba:
             fields.locator("summary").click()
         if is_new := replaces_tba or fields.get_attribute("open") is not None:

@@ -43,7 +43,7 @@ def test_the_preview_follows_the_block_that_is_edited_and_stays_there_while_one_
     frame = preview_of(page)
     expect(frame.get_by_role("heading", name="Part 0")).to_be_in_viewport()
 
-    heading = page.get_by_role("group", name="Text: The last part").get_by_label("Heading")
+    heading = page.get_by_role("group", name="Text: The last part").get_by_label("Heading", exact=True)
     heading.click()
     expect(frame.get_by_role("heading", name="The last part")).to_be_in_viewport()
     heading.press_sequentially("!")

@@ -200,7 +200,7 @@ def test_a_conflict_is_shown_in_place_and_the_words_of_a_deleted_block_are_saved
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("this version was not saved")
     assert block_names(page) == ["Text: On the rocks", "Quote: My quote", "Quote: Another"]
-    alert.get_by_role("button", name="Replace the saved version with mine").click()
+    alert.get_by_role("button", name="Replace the whole saved version with mine").click()
     saved(page)
     assert blocks_of(article) == [("text", "On the rocks"), ("quote", "My quote"), ("quote", "Another")]
     page.keyboard.press("Control+s")
