@@ -6,14 +6,23 @@ from content_editor.admin import ContentEditorInline
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
-from django.forms import CheckboxSelectMultiple, Field as FormField, MultipleChoiceField, NumberInput, URLInput
+from django.forms import (
+    BaseInlineFormSet,
+    CheckboxSelectMultiple,
+    Field as FormField,
+    HiddenInput,
+    MultipleChoiceField,
+    NumberInput,
+    URLInput,
+)
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from articles.desk.gallery import GalleryField
 from articles.desk.table import RowsField
-from articles.desk.widgets import OneLine
+from articles.desk.widgets import OneLine, PlainHiddenInput
 from articles.models import (
+    Article,
     CastBlock,
     EmbedBlock,
     FactBoxBlock,
@@ -32,9 +41,20 @@ from articles.writing.blocks import FACT_BOX_CHOICES
 from shows.desk.picture_field import PictureFieldsMixin
 
 
+class BlockFormSet(BaseInlineFormSet[Any, Article, Any]):
+    """The forms of the blocks of one type. Each has four hidden inputs, which are drawn without templates."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if type(field.widget) is HiddenInput:
+                field.widget = PlainHiddenInput(field.widget.attrs)
+
+
 class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc]  # the package has no types
     """The forms of one block type in the article form."""
 
+    formset = BlockFormSet
     template = "admin/articles/article/block.html"
     placeholders: dict[str, str] = {}
     related: tuple[str, ...] = ()  # what `str(block)` needs
