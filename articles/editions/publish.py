@@ -170,7 +170,9 @@ def refresh_names(author: Author) -> int:
 
 def _check(article: Article, document: Document) -> None:
     problems = [ValidationError(missing.sentence, code=MISSING) for missing in missing_of(document)]
-    if _is_address_taken(article, document["slug"]):
+    if not document["slug"]:  # the form and imports make one of the headline; a script may not
+        problems.append(ValidationError("Write the end of the web address (the slug).", code=MISSING))
+    elif _is_address_taken(article, document["slug"]):
         problems.append(
             ValidationError(
                 f"The address “{document['slug']}” belongs, or belonged, to another live article. Choose another.",

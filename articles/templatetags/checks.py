@@ -16,6 +16,12 @@ from articles.writing.references import CHIP
 register = template.Library()
 
 
+@register.filter
+def named_facts(text: str) -> str:
+    """Return a text as editors see it: a fact in it, which is one character that shows nothing, is named."""
+    return text.replace(CHIP, "⟨fact⟩")
+
+
 @register.simple_tag
 def marked(sentence: str, words: str) -> SafeString | str:
     """Return a sentence with the given words in a `<mark>`."""

@@ -156,6 +156,14 @@ def test_an_article_may_take_its_own_old_address_back() -> None:
     assert [former.slug for former in FormerSlug.objects.all()] == ["new"]
 
 
+def test_an_article_without_an_address_is_not_published() -> None:
+    article = make_article()
+    Article.objects.filter(pk=article.pk).update(slug="")  # as a script may: the form makes a slug of the headline
+    with pytest.raises(ValidationError, match="the slug"):
+        publish(Article.objects.get(pk=article.pk), by=make_user())
+    assert not Live.objects.exists()
+
+
 def test_an_address_that_belonged_to_another_live_article_is_refused() -> None:
     live = make_live(slug="old")
     Article.objects.filter(pk=live.pk).update(slug="new")
