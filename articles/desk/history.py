@@ -9,13 +9,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.desk.compare import compare
 from articles.desk.history_lines import KINDS, Line, read_lines, title_of
+from articles.desk.lookup import get_article_or_404
 from articles.desk.status import status_of
 from articles.desk.unsaved import draft_lines
 from articles.desk.versions import WORKING_COPY, chosen_versions
@@ -34,9 +35,7 @@ COLUMNS = "columns"  # the parameter `view` of a comparison side by side
 
 def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -> HttpResponse:
     """List revisions and events, of one `?kind=`, `?by=` somebody, named `?q=`; compare `?old=` with `?new=`."""
-    article = model_admin.get_object(request, key)
-    if article is None:
-        raise Http404("There is no such article.")
+    article = get_article_or_404(model_admin, request, key)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     may_change = model_admin.has_change_permission(request, article)

@@ -10,13 +10,14 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.article_form import parse_token
 from articles.desk.gone_rows import drop_gone_rows
+from articles.desk.lookup import get_article_or_404
 from articles.desk.moments import short_moment
 from articles.models import Article, UnsavedDraft
 from articles.writing.unsaved import TypedForm, UnsavedDraftQuerySet, drop_draft, forget_tab, keep_typed
@@ -203,10 +204,7 @@ def _article_to_change(model_admin: ModelAdmin[Any], request: HttpRequest, key: 
         return None
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
-    article: Article | None = model_admin.get_object(request, str(key))
-    if article is None:
-        raise Http404("There is no such article.")
-    return article
+    return get_article_or_404(model_admin, request, key)
 
 
 def _revision(fields: QueryDict) -> int | None:
