@@ -18,7 +18,7 @@ from articles.editions.revisions import find_base
 from articles.models import Article, Author, Revision
 from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class
-from shows.actor import Actor
+from shows.actor import Actor, name_of_user
 from shows.desk.keys import parse_pk
 
 
@@ -62,8 +62,7 @@ def editors_since(article: Article, number: int, *, by: Actor, until: int | None
     names: dict[str, None] = {}
     for row in rows.defer("own_document"):
         if row.by is not None:
-            own = row.by == by
-            names[YOURSELF if own else row.by.get_full_name() or row.by.get_username()] = None
+            names[YOURSELF if row.by == by else name_of_user(row.by)] = None
     return " and ".join(names) or "somebody"
 
 

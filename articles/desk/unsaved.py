@@ -4,7 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -21,7 +21,7 @@ from articles.desk.lookup import get_article_or_404
 from articles.desk.moments import short_moment
 from articles.models import Article, UnsavedDraft
 from articles.writing.unsaved import TypedForm, UnsavedDraftQuerySet, drop_draft, forget_tab, keep_typed
-from shows.desk.keys import parse_pk
+from shows.desk.keys import parse_pk, parse_uuid
 
 
 TAB = "tab"  # the name of a hidden field: which opened form it is
@@ -183,13 +183,6 @@ def address_of(article: Article | None, query: dict[str, Any] | None = None) -> 
     """Return the address of the form."""
     name, args = ("change", [article.pk]) if article else ("add", [])
     return reverse(f"admin:articles_article_{name}", args=args, query=query)
-
-
-def parse_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _drafts(request: HttpRequest) -> UnsavedDraftQuerySet:
