@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator, capfirst
 
 from articles.desk.compare import compare
-from articles.desk.compare_fields import NameOf, read_names
+from articles.desk.compare_fields import NameOf, read_names, related_keys
 from articles.desk.merge import MERGED, POSTPONED, StaleSave, read_choices, stale_save_of
 from articles.desk.words import Span, WordComparer
 from articles.editions.merging import BLOCK, ORDER, Conflict
@@ -168,10 +168,7 @@ def _blocks_in(conflict: Conflict) -> list[StoredBlock]:
 
 
 def _keys_in(conflicts: list[Conflict], blocks: list[StoredBlock]) -> Mapping[type[Model], set[int]]:
-    keys: dict[type[Model], set[int]] = {}
-    for block in blocks:
-        for model, of_block in block_class(block).related_ids(block).items():
-            keys.setdefault(model, set()).update(of_block)
+    keys = related_keys(blocks)
     for conflict in conflicts:
         values = (conflict.base, conflict.theirs, conflict.mine)
         if conflict.subject in _LISTS:
