@@ -24,7 +24,7 @@ MAX_PLACE = 9999
 
 
 def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
-    """Hear from a tab, and answer who else is there.
+    """Take the heartbeat of a tab, and answer who else has the form open.
 
     Sent are `tab` (a UUID), `place` (the number of the block that is edited), `revision` (of the form) and `seen` (the
     newest revision that the tab knows of); and perhaps `leave`, `ask` (whose presence) or `answer`.
@@ -49,7 +49,7 @@ def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) 
     others = [row for row in rows if row.pk != own.pk]
     _obey(request, own, others)
     if was_handed_over := own.answer == Presence.Answer.HANDED_OVER:
-        forget_answer(own)  # it is said once
+        forget_answer(own)  # no later answer says it again
     answer = {
         "people": [_describe(row, own) for row in others],
         "asking": [name_of_user(row.editor) for row in others if row.asks_id == own.pk and not row.answer],
