@@ -69,7 +69,7 @@ def hourly() -> None:
 
     They delete the results of old tasks, sessions that are over, unsaved words that were discarded, old changes of
     dependency keys, old failures to log in and the presence of closed tabs, and queue images without a fingerprint, and
-    those whose copies this release makes differently. The latter is checked every hour, not once a release, because a
+    those whose copies this release makes differently. The copies are checked every hour, not once a release, because a
     worker of the previous release that still runs may take such a task and find nothing to do.
     """
     close_old_connections()

@@ -20,3 +20,8 @@ def require(by: Actor, permission: str, refusal: str = "You may not do this. Ask
     if not isinstance(by, User) or not by.has_perm(permission):
         raise PermissionDenied(refusal)
     return by
+
+
+def name_of_user(user: User) -> str:
+    """Return the name by which the desk calls a user: their full name or, without one, their user name."""
+    return user.get_full_name() or user.get_username()

@@ -15,8 +15,8 @@ from django.utils import timezone
 from articles.desk.moments import moment
 from articles.desk.widgets import OneLine
 from articles.models import Article
-from shows.actor import Actor
-from shows.desk.keys import parse_pk
+from shows.actor import Actor, name_of_user
+from shows.desk.keys import parse_pk, parse_uuid
 
 
 MAX_ROWS = 2000  # of one formset
@@ -87,7 +87,7 @@ def who_saved(article: Article, user: Actor | None = None) -> str:
     time = f"at {when:%H:%M}" if when.date() == timezone.localdate() else f"on {moment(last.action_time)}"
     if user is not None and last.user_id == user.pk:
         return f"You saved this article {time} from another tab or an earlier page,"
-    name = last.user.get_full_name() or last.user.get_username()
+    name = name_of_user(last.user)
     return f"{name} saved this article {time}, after you opened it,"
 
 
@@ -98,10 +98,7 @@ def article_of_token(data: QueryDict) -> Article | None:
 
 
 def parse_token(data: QueryDict) -> UUID | None:
-    try:
-        return UUID(data.get(MADE_BY_FORM, ""))
-    except ValueError:
-        return None
+    return parse_uuid(data.get(MADE_BY_FORM, ""))
 
 
 def delete_unknown_rows(article: Article, formsets: list[Any]) -> None:

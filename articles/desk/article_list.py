@@ -91,7 +91,7 @@ class ArticleChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         if not (self.query or self.has_active_filters):
-            self.full_result_count = self.result_count  # else the list would offer "Show all", though it shows all
+            self.full_result_count = self.result_count  # else the list offers "Show all" when it does
 
 
 class ArticleColumns(admin.ModelAdmin[Article]):

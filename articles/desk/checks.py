@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.flags import log_facts, parse_day, snooze_until
+from articles.desk.lookup import get_article_or_404
 from articles.desk.status import status_of
 from articles.editions.freeze import freeze
 from articles.editions.impact import impact_of_all
@@ -83,9 +84,7 @@ def _typed(request: HttpRequest, key: str) -> dict[str, str]:
 
 
 def _article(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> Article:
-    article: Article | None = model_admin.get_object(request, str(key))
-    if article is None:
-        raise Http404("There is no such article.")
+    article = get_article_or_404(model_admin, request, key)
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied("You may not change articles. Ask an editor.")
     return article

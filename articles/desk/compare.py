@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Model
 from django.utils.text import capfirst
 
 from articles.desk.compare_fields import (
@@ -15,6 +14,7 @@ from articles.desk.compare_fields import (
     compare_filing,
     links_of_block,
     read_names,
+    related_keys,
 )
 from articles.desk.words import Span, WordComparer
 from articles.editions.document import Document
@@ -123,10 +123,7 @@ def _compare_blocks(
 
 def _describe(blocks: list[StoredBlock], words: Callable[[Reference], str]) -> tuple[list[str], NameOf]:
     """Return each block as one text, pictures and seasons by their names, facts in words; and what names these rows."""
-    keys: dict[type[Model], set[int]] = {}
-    for block in blocks:
-        for model, of_block in block_class(block).related_ids(block).items():
-            keys.setdefault(model, set()).update(of_block)
+    keys = related_keys(blocks)
     for target in targets_of({"blocks": blocks}):
         keys.setdefault(MODEL_OF_KIND[target.kind], set()).add(target.key)
     name_of = read_names(keys)

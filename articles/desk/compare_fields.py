@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.text import capfirst
 
 from articles.models import Article, Author, Section, Tag
+from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class
 from articles.writing.links import Link, find_links
 from articles.writing.references import Reference, find_references
@@ -105,6 +106,15 @@ def read_names(keys: Mapping[type[Model], Iterable[int]]) -> NameOf:
         return names[model].get(key) or f"a {_WORDS.get(model, str(model._meta.verbose_name))} that was deleted"
 
     return name_of
+
+
+def related_keys(blocks: Iterable[StoredBlock]) -> dict[type[Model], set[int]]:
+    """Return the keys of the rows that blocks refer to, for `read_names`."""
+    keys: dict[type[Model], set[int]] = {}
+    for block in blocks:
+        for model, of_block in block_class(block).related_ids(block).items():
+            keys.setdefault(model, set()).update(of_block)
+    return keys
 
 
 def compare_block_fields(

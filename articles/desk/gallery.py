@@ -10,7 +10,7 @@ from js_asset import Media, Script
 
 from articles.writing.gallery import MAX_CAPTION, MAX_PICTURES, UNREADABLE
 from articles.writing.prose import printable
-from shows.images.renditions import renditions
+from shows.desk.picture_data import thumbnail_url
 from shows.models import Image
 
 
@@ -23,7 +23,7 @@ class GalleryInput(forms.Textarea):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         images = Image.objects.in_bulk(_keys_in(value))
-        known = {key: {"alt": image.alt, "url": _small_url(image)} for key, image in images.items()}
+        known = {key: {"alt": image.alt, "url": thumbnail_url(image)} for key, image in images.items()}
         return format_html(
             '<gallery-field data-known="{}" data-max="{}" data-max-caption="{}">{}</gallery-field>',
             json.dumps(known),
@@ -50,12 +50,6 @@ class GalleryField(forms.JSONField):
     def prepare_value(self, value: Any) -> Any:
         """Return the JSON as the script writes it, so that what is not changed looks unchanged."""
         return value if isinstance(value, str) else json.dumps(value or [], ensure_ascii=False, separators=(",", ":"))
-
-
-def _small_url(image: Image) -> str:
-    """Return the address of a small copy, or of the picture itself while its copies are being made."""
-    copies = renditions(image, "square", "webp")
-    return copies[min(1, len(copies) - 1)].url if copies else str(image.file.url)
 
 
 def _keys_in(value: Any) -> set[int]:

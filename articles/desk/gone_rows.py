@@ -1,4 +1,4 @@
-"""Rows of a typed form that are no rows any more: what a page leaves of them when it is opened with the form again."""
+"""Rows that were removed from a typed form: a page that is opened with the form again leaves them out."""
 
 import re
 

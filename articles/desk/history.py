@@ -5,17 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.desk.compare import compare
 from articles.desk.history_lines import KINDS, Line, read_lines, title_of
+from articles.desk.lookup import get_article_or_404
 from articles.desk.status import status_of
 from articles.desk.unsaved import draft_lines
 from articles.desk.versions import WORKING_COPY, chosen_versions
@@ -24,6 +24,7 @@ from articles.editions.restore import restore
 from articles.editions.revisions import name_revision
 from articles.models import Article, Live, Revision
 from articles.reading.notes import Update, updates
+from shows.actor import name_of_user
 from shows.desk.keys import parse_pk
 
 
@@ -34,9 +35,7 @@ COLUMNS = "columns"  # the parameter `view` of a comparison side by side
 
 def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -> HttpResponse:
     """List revisions and events, of one `?kind=`, `?by=` somebody, named `?q=`; compare `?old=` with `?new=`."""
-    article = model_admin.get_object(request, key)
-    if article is None:
-        raise Http404("There is no such article.")
+    article = get_article_or_404(model_admin, request, key)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     may_change = model_admin.has_change_permission(request, article)
@@ -51,7 +50,7 @@ def history_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: str) -
         "page": Paginator(_filtered(request, lines), MAX_LINES).get_page(request.GET.get("page")),
         "has_lines": bool(lines),
         "kinds": KINDS,
-        "people": sorted(people.values(), key=_name_of),
+        "people": sorted(people.values(), key=name_of_user),
         "updates": _updates(article),
         "may_change": may_change,
         "draft_lines": draft_lines(request, article) if may_change else [],
@@ -97,10 +96,6 @@ def _filtered(request: HttpRequest, lines: list[Line]) -> list[Line]:
     if words := request.GET.get("q", "").casefold().split():
         lines = [line for line in lines if all(word in line.search_text for word in words)]
     return lines if by is None else [line for line in lines if line.by and line.by.pk == by]
-
-
-def _name_of(user: User) -> str:
-    return user.get_full_name() or user.get_username()
 
 
 def _comparison_context(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator, capfirst
 
 from articles.desk.compare import compare
-from articles.desk.compare_fields import NameOf, read_names
+from articles.desk.compare_fields import NameOf, read_names, related_keys
 from articles.desk.merge import MERGED, POSTPONED, StaleSave, read_choices, stale_save_of
 from articles.desk.words import Span, WordComparer
 from articles.editions.merging import BLOCK, ORDER, Conflict
@@ -18,7 +18,7 @@ from articles.editions.revisions import find_base
 from articles.models import Article, Author, Revision
 from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class
-from shows.actor import Actor
+from shows.actor import Actor, name_of_user
 from shows.desk.keys import parse_pk
 
 
@@ -62,8 +62,7 @@ def editors_since(article: Article, number: int, *, by: Actor, until: int | None
     names: dict[str, None] = {}
     for row in rows.defer("own_document"):
         if row.by is not None:
-            own = row.by == by
-            names[YOURSELF if own else row.by.get_full_name() or row.by.get_username()] = None
+            names[YOURSELF if row.by == by else name_of_user(row.by)] = None
     return " and ".join(names) or "somebody"
 
 
@@ -169,10 +168,7 @@ def _blocks_in(conflict: Conflict) -> list[StoredBlock]:
 
 
 def _keys_in(conflicts: list[Conflict], blocks: list[StoredBlock]) -> Mapping[type[Model], set[int]]:
-    keys: dict[type[Model], set[int]] = {}
-    for block in blocks:
-        for model, of_block in block_class(block).related_ids(block).items():
-            keys.setdefault(model, set()).update(of_block)
+    keys = related_keys(blocks)
     for conflict in conflicts:
         values = (conflict.base, conflict.theirs, conflict.mine)
         if conflict.subject in _LISTS:

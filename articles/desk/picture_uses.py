@@ -9,9 +9,7 @@ from django.urls import reverse
 from articles.editions.models import EditionReference
 from articles.models import Article, Author, Listed, Live, Schedule
 from articles.writing.blocks import BLOCKS
-from articles.writing.gallery import GalleryBlock
 from shows.desk.picture_uses import Use, register_uses
-from shows.models import Image
 
 
 def pictures_of_shows(shows: Collection[int]) -> list[QuerySet[Any, Any]]:
@@ -33,8 +31,8 @@ def uses_in_articles(image: int, limit: int) -> Iterator[Use]:
     scheduled = set(Schedule.objects.filter(edition__in=editions).values_list("pk", flat=True))
     copies = Q(lead_image=image) | Q(social_image=image)
     for block in BLOCKS:
-        for name in _image_fields(block):
-            copies |= Q(pk__in=block.objects.filter(**{name: image}).values("parent"))
+        for lookup in block.image_lookups():
+            copies |= Q(pk__in=block.objects.filter(**{lookup: image}).values("parent"))
     in_copy = set(Article.objects.filter(copies).values_list("pk", flat=True))
     for article in Article.objects.filter(pk__in=live | scheduled | in_copy).order_by("-updated_at", "-pk")[:limit]:
         in_words = {"Live": live, "Scheduled": scheduled, "Working copy": in_copy}
@@ -56,16 +54,10 @@ def public_pictures() -> list[Exists]:
 
 def _of_blocks(**condition: Any) -> list[QuerySet[Any, Any]]:
     return [
-        block.objects.filter(**condition, **{f"{name}__isnull": False}).values(name)
+        block.objects.filter(**condition, **{f"{lookup}__isnull": False}).values(lookup)
         for block in BLOCKS
-        for name in _image_fields(block)
+        for lookup in block.image_lookups()
     ]
-
-
-def _image_fields(block: Any) -> list[str]:
-    """Return the lookups by which a kind of block refers to pictures."""
-    names = [field.name for field in block.foreign_keys() if field.related_model is Image]
-    return [*names, "protected_pictures__image"] if block is GalleryBlock else names
 
 
 register_uses(of_shows=pictures_of_shows, uses=uses_in_articles, public=public_pictures)

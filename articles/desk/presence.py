@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any, cast
-from uuid import UUID
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
@@ -13,18 +12,19 @@ from django.utils import timezone
 
 from articles.desk.compare import compare
 from articles.desk.merge_words import YOURSELF, editors_since
-from articles.desk.moments import moment
+from articles.desk.moments import short_moment
 from articles.editions.presence import answer_askers, ask, forget_answer, keep_presence, leave, present_in
 from articles.editions.revisions import find_base
 from articles.models import Article, Presence
-from shows.desk.keys import parse_pk
+from shows.actor import name_of_user
+from shows.desk.keys import parse_pk, parse_uuid
 
 
 MAX_PLACE = 9999
 
 
 def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
-    """Hear from a tab, and answer who else is there.
+    """Take the heartbeat of a tab, and answer who else has the form open.
 
     Sent are `tab` (a UUID), `place` (the number of the block that is edited), `revision` (of the form) and `seen` (the
     newest revision that the tab knows of); and perhaps `leave`, `ask` (whose presence) or `answer`.
@@ -36,7 +36,7 @@ def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) 
     article = Article.objects.only("pk", "revision", "updated_at").filter(pk=key).first()
     if article is None:
         raise Http404("There is no such article.")
-    tab, editor = _parse_tab(request), cast(User, request.user)
+    tab, editor = parse_uuid(request.POST.get("tab", "")), cast(User, request.user)
     if tab is None:
         return JsonResponse({"error": "Send the tab as a UUID."}, status=422)
     if "leave" in request.POST:
@@ -49,10 +49,10 @@ def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) 
     others = [row for row in rows if row.pk != own.pk]
     _obey(request, own, others)
     if was_handed_over := own.answer == Presence.Answer.HANDED_OVER:
-        forget_answer(own)  # it is said once
+        forget_answer(own)  # no later answer says it again
     answer = {
         "people": [_describe(row, own) for row in others],
-        "asking": [_name(row.editor) for row in others if row.asks_id == own.pk and not row.answer],
+        "asking": [name_of_user(row.editor) for row in others if row.asks_id == own.pk and not row.answer],
         "handedOver": was_handed_over,
         "saved": _saved_since(request, article),
     }
@@ -76,20 +76,14 @@ def _obey(request: HttpRequest, own: Presence, others: Iterable[Presence]) -> No
 def _describe(row: Presence, own: Presence) -> dict[str, Any]:
     asked = (own.answer or "waiting") if own.asks_id == row.pk else ""
     is_you = row.editor_id == own.editor_id
-    since = timezone.localtime(row.since)
-    time = f"{since:%H:%M}" if since.date() == timezone.localdate() else moment(row.since)
     return {
         "id": row.pk,
-        "name": _name(row.editor),
+        "name": name_of_user(row.editor),
         "isYou": is_you,
-        "since": time,
+        "since": short_moment(row.since),
         "place": row.place,
         "asked": asked,
     }
-
-
-def _name(user: User) -> str:
-    return user.get_full_name() or user.get_username()
 
 
 def _saved_since(request: HttpRequest, article: Article) -> dict[str, Any] | None:
@@ -108,10 +102,3 @@ def _saved_since(request: HttpRequest, article: Article) -> dict[str, Any] | Non
         "changes": sum(counts.values()),
         "address": history,
     }
-
-
-def _parse_tab(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("tab", ""))
-    except ValueError:
-        return None

@@ -6,9 +6,10 @@ from csp.constants import SELF
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import all_valid
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
+from articles.desk.lookup import get_article_or_404
 from articles.desk.preview_day import parse_preview_day
 from articles.desk.problems import problems_of
 from articles.editions.document import Document
@@ -26,7 +27,7 @@ MAX_PROBLEMS = 5  # in the answer; the panel has little room
 
 def preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
     """Show the saved working copy, as it reads today or on the day `?on=`."""
-    article = _article(model_admin, request, key)
+    article = get_article_or_404(model_admin, request, key)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     back = reverse("admin:articles_article_change", args=[article.pk])
@@ -54,7 +55,7 @@ def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: 
     """
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
-    article = _article(model_admin, request, key) if key else None
+    article = get_article_or_404(model_admin, request, key) if key else None
     allowed = (
         model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
     )
@@ -124,13 +125,6 @@ def _row_ids(formsets: list[Any]) -> list[str]:
 
 def _order(row: Any) -> tuple[int, float]:
     return row.order, row.pk or float("inf")
-
-
-def _article(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> Article:
-    article: Article | None = model_admin.get_object(request, str(key))
-    if article is None:
-        raise Http404("There is no such article.")
-    return article
 
 
 def _live(article: Article | None) -> Live | None:

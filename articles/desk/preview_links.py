@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles.desk.lookup import get_article_or_404
 from articles.models import Article, PreviewLink, PreviewRemark
 from articles.previews.links import DAYS, make_preview_link, revoke_preview_link
 from articles.previews.remarks import mark_remark
@@ -27,9 +28,7 @@ def preview_links_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: 
 
     The address of a new link is in the answer to its form, and nowhere else.
     """
-    article: Article | None = model_admin.get_object(request, str(key))
-    if article is None:
-        raise Http404("There is no such article.")
+    article = get_article_or_404(model_admin, request, key)
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied("You may not change articles. Ask an editor.")
     context: dict[str, Any] = {}

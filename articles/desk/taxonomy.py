@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from articles.desk.preflight import RulesField
-from articles.editions.publish import refresh_names
+from articles.editions.bylines import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin

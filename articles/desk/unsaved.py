@@ -4,23 +4,24 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.article_form import parse_token
 from articles.desk.gone_rows import drop_gone_rows
+from articles.desk.lookup import get_article_or_404
 from articles.desk.moments import short_moment
 from articles.models import Article, UnsavedDraft
 from articles.writing.unsaved import TypedForm, UnsavedDraftQuerySet, drop_draft, forget_tab, keep_typed
-from shows.desk.keys import parse_pk
+from shows.desk.keys import parse_pk, parse_uuid
 
 
 TAB = "tab"  # the name of a hidden field: which opened form it is
@@ -184,13 +185,6 @@ def address_of(article: Article | None, query: dict[str, Any] | None = None) -> 
     return reverse(f"admin:articles_article_{name}", args=args, query=query)
 
 
-def parse_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _drafts(request: HttpRequest) -> UnsavedDraftQuerySet:
     return UnsavedDraft.objects.filter(by=cast(User, request.user))
 
@@ -203,10 +197,7 @@ def _article_to_change(model_admin: ModelAdmin[Any], request: HttpRequest, key: 
         return None
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
-    article: Article | None = model_admin.get_object(request, str(key))
-    if article is None:
-        raise Http404("There is no such article.")
-    return article
+    return get_article_or_404(model_admin, request, key)
 
 
 def _revision(fields: QueryDict) -> int | None:

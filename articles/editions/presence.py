@@ -14,7 +14,7 @@ from articles.writing.models import Article
 
 # Browsers run the timers of a hidden tab once a minute at most, so a tab may miss one and still be open.
 LASTS = timedelta(seconds=150)
-# A beat that says nothing new is written this seldom.
+# A heartbeat without news is written at most this often.
 WRITE_EVERY = timedelta(seconds=50)
 
 
@@ -51,7 +51,7 @@ def present_in(article: Article) -> models.QuerySet[Presence]:
 
 
 def keep_presence(known: Presence | None, article: Article, *, by: User, tab: UUID, place: int) -> Presence:
-    """Say that a tab is still open, and write that only if it says something new or the last time is long ago.
+    """Note that a tab is still open. This is written only if its block is another, or the last note is old.
 
     Args:
         known: the row of this tab, if it has one that still counts.

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
-from django.utils.text import get_text_list
 
+from articles.editions.bylines import format_byline
 from articles.editions.document import Document
 from articles.editions.freeze import freeze
 from articles.editions.history import Event, log
@@ -26,7 +26,6 @@ from articles.editions.protection import protect, unprotect
 from articles.editions.resolved_facts import resolve_facts
 from articles.editions.revisions import save_revision_of
 from articles.editions.searchable import index, text_of
-from articles.taxonomy.models import Author
 from articles.writing.blocks import block_class
 from articles.writing.models import Article
 from shows.actor import Actor, require
@@ -154,20 +153,6 @@ def withdraw(article: Article, *, by: Actor) -> None:
             log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=publisher)
 
 
-def refresh_names(author: Author) -> int:
-    """Update the bylines of an author's live articles after a change of name; return how many articles these are."""
-    keys = list(author.live.order_by("pk").values_list("pk", flat=True))
-    for key in keys:
-        with transaction.atomic():
-            Article.objects.select_for_update().get(pk=key)
-            live = Live.objects.select_related("edition").filter(pk=key).first()
-            if live is not None:
-                live.byline = _format_byline(live.edition.document["authors"])
-                live.save(update_fields=["byline"])
-                index(live, live.edition.document)
-    return len(keys)
-
-
 def _check(article: Article, document: Document) -> None:
     problems = [ValidationError(missing.sentence, code=MISSING) for missing in missing_of(document)]
     if not document["slug"]:  # the form and imports make one of the headline; a script may not
@@ -206,7 +191,7 @@ def _go_live(edition: Edition, *, by: User | None) -> None:
             "slug": document["slug"],
             "title": document["title"],
             "standfirst": document["standfirst"],
-            "byline": _format_byline(document["authors"]),
+            "byline": format_byline(document["authors"]),
             "lead_image_id": document["lead_image_id"],
             "section_id": document["section_id"],
             "published_at": _find_first_published(article) or now,
@@ -247,11 +232,6 @@ def _drop_schedule(article: Article) -> Edition | None:
     schedule.delete()
     unprotect(schedule.edition)
     return schedule.edition
-
-
-def _format_byline(keys: list[int]) -> str:
-    authors = Author.objects.in_bulk(keys)
-    return get_text_list([authors[key].name for key in keys if key in authors], "and")
 
 
 def _find_first_published(article: Article) -> datetime | None:

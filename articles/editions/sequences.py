@@ -36,7 +36,7 @@ def merge_order(
 ) -> MergedOrder[T]:
     """Return everything in `theirs` and `mine`, in the order of the one who has changed it.
 
-    What only one of them has stands behind what it stands behind there.
+    What only one of them has follows the same shared item as in that version.
 
     Args:
         prefer: "theirs" or "mine": whose order counts in a conflict; mine if None.

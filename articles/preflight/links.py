@@ -4,10 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
-
-from django.utils.html import strip_tags
 
 from articles.editions.document import HasBlocks
 from articles.editions.links import OutsideLink, outside_address, prose_of
@@ -15,6 +12,7 @@ from articles.factcheck.document import plain_lines
 from articles.preflight.draft import Concern, Draft
 from articles.writing.block import BlockText
 from articles.writing.links import find_links
+from articles.writing.prose import words_of
 
 
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
@@ -73,12 +71,12 @@ def dead_links(document: HasBlocks) -> Iterator[DeadLink]:
     dead = set(rows.values_list("address", flat=True)) if addresses else set()
     for place, link, address in links:
         if address in dead:
-            yield DeadLink(place, " ".join(unescape(strip_tags(link.words)).split()), address)
+            yield DeadLink(place, words_of(link.words), address)
 
 
 def _link_words(text: BlockText) -> list[str]:
     names = _LINK.findall(text.value) if text.is_rich else []
-    return [" ".join(unescape(strip_tags(name)).split()) for name in names]
+    return [words_of(name) for name in names]
 
 
 def _line_with(words: str, text: BlockText) -> str:

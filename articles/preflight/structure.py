@@ -3,12 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
-from django.utils.html import strip_tags
-
 from articles.preflight.draft import Concern, Draft
+from articles.writing.prose import words_of
 
 
 _HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -26,7 +24,7 @@ def find_headings_out_of_order(draft: Draft) -> Iterator[Concern]:
             level = _BLOCK_LEVEL
         elif text.is_rich:
             for digit, html in _HEADING.findall(text.value):
-                words = " ".join(unescape(strip_tags(html)).split())
+                words = words_of(html)
                 if int(digit) > level + 1:
                     sentence = f"Put a larger heading above “{words}”, or make it one: a level is left out before it."
                     yield Concern(sentence, text.column, place, words)

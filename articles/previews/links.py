@@ -18,7 +18,7 @@ SHARE = "articles.change_article"  # who may edit the working copy may show it t
 DAYS = (1, 7, 30)  # for how long a link can be made
 MAX_LINKS = 100  # of an article, those that are over left out
 TOKEN_BYTES = 24
-# A link that is opened twice within this time is noted once: a page that is only read hardly ever writes.
+# An opening within this time of the last one noted is not noted, so that reading a page hardly ever writes.
 NOTE_OPENING_AFTER = timedelta(minutes=10)
 
 
@@ -55,7 +55,7 @@ def make_preview_link(article: Article, *, recipient: str, days: int, by: Actor)
 
 
 def revoke_preview_link(link: PreviewLink, *, by: Actor) -> None:
-    """Have a link lead nowhere from now on. Its remarks stay.
+    """End a link: its address opens nothing from now on. Its remarks stay.
 
     Raises:
         PermissionDenied: `by` may not change articles.

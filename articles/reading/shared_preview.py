@@ -1,6 +1,6 @@
 """The page behind a preview link: the working copy for somebody without a login, with a place for their remarks.
 
-It is never cached and never indexed, and its address never leaves it: that is all one needs to know to read it.
+Whoever knows its address can read it. So it is never cached and never indexed, and no other site learns the address.
 """
 
 from typing import Any
@@ -150,7 +150,7 @@ def _blocks(link: PreviewLink) -> list[tuple[str, Block]]:
 def _is_cross_site(request: HttpRequest) -> bool:
     """Whether a page of another site made this request.
 
-    Because of its `Referrer-Policy`, a post of our own page has the origin "null". Old browsers say no more than that.
+    Because of its `Referrer-Policy`, our own page posts with the origin "null". Old browsers send no other sign.
     """
     is_unnamed = request.headers.get("Origin") == "null" and "Sec-Fetch-Site" not in request.headers
     return not is_unnamed and is_cross_site(request)

@@ -162,6 +162,11 @@ class Block(models.Model):
         return cls.related_ids(doc).get(Image, set())
 
     @classmethod
+    def image_lookups(cls) -> list[str]:
+        """Return the lookups by which a query finds the blocks of this kind that refer to a picture."""
+        return [field.name for field in cls.foreign_keys() if field.related_model is Image]
+
+    @classmethod
     def season_ids(cls, doc: Columns) -> set[int]:
         return cls.related_ids(doc).get(Season, set())
 

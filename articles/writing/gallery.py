@@ -81,6 +81,10 @@ class GalleryBlock(Block):
         return {Image: _keys_of(doc["pictures"])}
 
     @classmethod
+    def image_lookups(cls) -> list[str]:
+        return ["protected_pictures__image"]
+
+    @classmethod
     def describe(
         cls, doc: Columns, *, words: Callable[[Reference], str], name: Callable[[type[models.Model], int], str]
     ) -> str:

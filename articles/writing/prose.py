@@ -85,6 +85,11 @@ def lines_of(html: str) -> list[str]:
     return [" ".join(line.split()) for line in words.splitlines() if line.strip()]
 
 
+def words_of(html: str) -> str:
+    """Return the words of a piece of prose that has one line: a heading, or what a link is named by."""
+    return " ".join(unescape(strip_tags(html)).split())
+
+
 class ProseField(ProseEditorField):  # type: ignore[misc]  # the package has no types
     """Rich text, edited in the admin with `EXTENSIONS` and cleaned before it is stored."""
 

@@ -7,6 +7,9 @@ from articles.writing.block import Block
 from articles.writing.models import Article
 
 
+_CARD_OF_ITSELF = "An article cannot have a card of itself. Choose another."
+
+
 class RelatedCardBlock(Block):
     """A card of another article. Readers see it as its live edition is today, and nothing while it is not live."""
 
@@ -24,7 +27,7 @@ class RelatedCardBlock(Block):
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("target")),
                 name="card_of_another",
-                violation_error_message="An article cannot have a card of itself. Choose another.",
+                violation_error_message=_CARD_OF_ITSELF,
             )
         ]
 
@@ -32,8 +35,9 @@ class RelatedCardBlock(Block):
         return str(self.target) if self.target else "No article yet"
 
     def clean(self) -> None:
+        """Say beside the field what the constraint would say above the form."""
         if self.target_id and self.target_id == self.parent_id:
-            raise ValidationError({"target": "An article cannot have a card of itself. Choose another."})
+            raise ValidationError({"target": _CARD_OF_ITSELF})
 
     @property
     def note(self) -> str:

@@ -7,7 +7,7 @@ from articles.writing.prose import ProseField
 
 
 class SpoilerBlock(Block):
-    """Prose behind a line that says of what. Its body is in no list, feed, description or search result."""
+    """Prose behind a line that says what it gives away. Its body is in no list, feed, description or search result."""
 
     kind = "spoiler"
     required_fields = ("about", "body")

@@ -33,3 +33,9 @@ def small_url(image: Image) -> str:
     copies = renditions(image, "full", "webp")
     fitting = [copy for copy in copies if copy.width >= SMALL_WIDTH] or copies[-1:]
     return fitting[0].url if fitting else str(image.file.url)
+
+
+def thumbnail_url(image: Image) -> str:
+    """Return the address of a small square copy, or of the picture itself while copies are being made."""
+    copies = renditions(image, "square", "webp")
+    return copies[min(1, len(copies) - 1)].url if copies else str(image.file.url)

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from shows.desk.picture_data import thumbnail_url
 from shows.desk.picture_uses import expired, public, unused, uses_of
 from shows.images.alike import find_alike
 from shows.images.models import Image
-from shows.images.renditions import renditions
 
 
 EXPIRED_AND_PUBLIC = format_html(
@@ -91,11 +91,3 @@ class PictureColumns:
         """The picture: a click on it sets the two numbers of the focal point."""
         source = image.file.url if image.pk else ""
         return format_html('<focus-picker data-src="{}"></focus-picker>', source)
-
-
-def thumbnail_url(image: Image) -> str:
-    """Return the address of a small copy, or of the picture itself while its copies are being made."""
-    copies = renditions(image, "square", "webp")
-    if not copies:
-        return str(image.file.url)
-    return copies[min(1, len(copies) - 1)].url

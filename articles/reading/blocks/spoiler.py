@@ -10,7 +10,7 @@ from articles.writing.block import Columns
 
 
 class SpoilerReading(Reading):
-    """Prose behind a line. The facts in it have their notes behind it too: those at the page's end would tell them."""
+    """Prose behind a line. So are the notes of its facts: at the end of the page they would give these away."""
 
     def on_page(self, block: Columns, page: PageParts) -> None:
         notes = Notes(page.notes.resolved, page.notes.addresses, prefix=f"spoiler-{len(page.parts) + 1}-fact")

@@ -25,7 +25,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings as hypothesis_settings, strategies as st
 
 from articles.comments.moderation import approve, hold, reject
-from articles.editions.publish import publish, publish_due, refresh_names, unschedule, withdraw
+from articles.editions.bylines import refresh_names
+from articles.editions.publish import publish, publish_due, unschedule, withdraw
 from articles.editions.restore import restore
 from articles.models import (
     Article,

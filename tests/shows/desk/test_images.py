@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 from pytest_django import DjangoAssertNumQueries
 
-from shows.desk.picture_library import thumbnail_url
+from shows.desk.picture_data import thumbnail_url
 from shows.images import intake
 from shows.images.renditions import forget_picture, render, renditions
 from shows.models import Image

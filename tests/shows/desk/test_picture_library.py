@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import GalleryBlock, ImageBlock
 from shows.images.intake import add_image
 from shows.models import Image
 from tests.factories.articles import make_article, make_author, make_live, make_user
@@ -62,6 +63,17 @@ def test_a_picture_that_only_readers_still_see_is_used_live() -> None:
     live = make_live(title="Read", lead_image=(image := make_image()))
     type(live.article).objects.update(lead_image=None)
     assert uses(image) == "Read Live"
+
+
+def test_a_picture_in_a_gallery_or_an_image_block_is_used_in_the_working_copy_and_in_its_show() -> None:
+    in_gallery, in_block, show = make_image(alt="In a gallery"), make_image(alt="In a block"), make_show()
+    article = make_article(title="Written")
+    article.shows.add(show)
+    GalleryBlock.objects.create(parent=article, pictures=[{"image_id": in_gallery.pk, "caption": ""}])
+    ImageBlock.objects.create(parent=article, image=in_block)
+    assert [uses(image) for image in (in_gallery, in_block)] == ["Written Working copy"] * 2
+    chosen = log_in().get(f"{LIST}choose/", {"show": show.pk}).json()["pictures"]
+    assert {picture["alt"] for picture in chosen} == {"In a gallery", "In a block"}
 
 
 def test_an_expired_picture_warns_only_if_readers_see_it() -> None:
