@@ -104,12 +104,10 @@ def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the sentence tells what happens in an episode."""
-    words = match.words.text
-    word = first_listed(words, "story")
-    has_character = any(tag.letter == Letter.CHARACTER for tag in sentence.tags) and not any(
-        tag.letter == Letter.PERSON for tag in sentence.tags
-    )
-    return f"“{word}”: it happens in the story" if word or has_character else ""
+    if word := first_listed(match.words.text, "story"):
+        return f"“{word}”: it happens in the story"
+    letters = {tag.letter for tag in sentence.tags}
+    return "it is about a character" if Letter.CHARACTER in letters and Letter.PERSON not in letters else ""
 
 
 def in_the_plot(sentence: Sentence, match: Match, cue: Cue) -> str:
