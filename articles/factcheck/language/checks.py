@@ -3,10 +3,10 @@
 A check gets the sentence, the match and its cue, and returns what an editor reads after "but": "" if nothing is wrong.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from articles.factcheck.language.count_checks import formerly_counted, some_of_them, somebody_acts
-from articles.factcheck.language.cues import Cue
+from articles.factcheck.language.cues import BadCue, Cue
 from articles.factcheck.language.date_checks import (
     another_verb,
     denied_date,
@@ -174,6 +174,14 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def objection(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Return the first objection of the cue's checks; "" if there is none."""
-    return next((reason for name in cue.checks if (reason := CHECKS[name](sentence, match, cue))), "")
+def find_objections(sentence: Sentence, match: Match, cue: Cue) -> Iterator[tuple[str, str]]:
+    """Yield the name and the reason of each check of a cue that objects to a match.
+
+    Raises:
+        BadCue: the cue names a check that does not exist.
+    """
+    for name in cue.checks:
+        if name not in CHECKS:
+            raise BadCue(f"{cue}: There is no check {name}: choose from {', '.join(CHECKS)}.")
+        if reason := CHECKS[name](sentence, match, cue):
+            yield name, reason

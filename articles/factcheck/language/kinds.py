@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.factcheck.language.certainty import read_certainty
-from articles.factcheck.language.checks import objection
+from articles.factcheck.language.checks import find_objections
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
 from articles.factcheck.language.grammars.lengths import find_length, plain_length
 from articles.factcheck.language.lexicon import LISTS, first_listed
-from articles.factcheck.language.matcher import Match, Pattern
+from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import subject_of
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.spans import find_verb_phrase
@@ -33,12 +33,17 @@ def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
 
 def match_cue(sentence: Sentence, cue: Cue) -> Iterator[Match]:
     """Yield the matches of a cue to which no check objects, the longest first."""
-    if cue.heading and not _heading_matches(sentence, cue.heading):
-        return
-    matches = cue.patterns.find(sentence.words)
-    for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
-        if not objection(sentence, match, cue):
+    for match in match_words(sentence, cue):
+        if not any(find_objections(sentence, match, cue)):
             yield match
+
+
+def match_words(sentence: Sentence, cue: Cue) -> list[Match]:
+    """Return all matches of a cue, whether a check objects or not, the longest first."""
+    if cue.heading and not any(cue.heading.find(plain_words(sentence.context.heading))):
+        return []
+    matches = cue.patterns.find(sentence.words)
+    return sorted(matches, key=lambda match: (match.first - match.last, match.first))
 
 
 def make_statement(
@@ -55,11 +60,6 @@ def make_statement(
         because=explain(sentence, match, str(columns["value"])),
         **columns,
     )
-
-
-def _heading_matches(sentence: Sentence, pattern: Pattern) -> bool:
-    words = plain_words(sentence.context.heading)
-    return any(pattern.find(words))
 
 
 def find_renewals(sentence: Sentence) -> Iterator[Statement]:
