@@ -11,10 +11,10 @@ from articles.factcheck.language.date_checks import (
     another_verb,
     denied_date,
     is_ahead,
-    once,
     platform_comes,
     somebody_comes,
     superseded,
+    undated_once,
 )
 from articles.factcheck.language.denials import hoped, negated, quoted, supposed, untrue
 from articles.factcheck.language.entity import Letter
@@ -156,20 +156,35 @@ def other_credit(sentence: Sentence, match: Match, cue: Cue) -> str:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        *(quoted, supposed, hoped, negated, untrue, people, somebody_else, something_else, other_show),
-        *(still_to_come, once_planned, other_work, formerly, in_the_story, in_the_plot, other_thing, somebody_watches),
-        *(formerly_counted, some_of_them, somebody_acts),
-        *(
-            denied_date,
-            superseded,
-            another_verb,
-            somebody_comes,
-            platform_comes,
-            once,
-            only_wished,
-            whose_clause,
-            other_credit,
-        ),
+        quoted,
+        supposed,
+        hoped,
+        negated,
+        untrue,
+        people,
+        somebody_else,
+        something_else,
+        other_show,
+        still_to_come,
+        once_planned,
+        other_work,
+        formerly,
+        in_the_story,
+        in_the_plot,
+        other_thing,
+        somebody_watches,
+        formerly_counted,
+        some_of_them,
+        somebody_acts,
+        denied_date,
+        superseded,
+        another_verb,
+        somebody_comes,
+        platform_comes,
+        undated_once,
+        only_wished,
+        whose_clause,
+        other_credit,
     )
 }
 

@@ -137,7 +137,7 @@ def _is_past(sentence: Sentence, match: Match) -> bool:
     """Whether a count or a length is that of a season that is over: "had six episodes", "told its story in six"."""
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start)
-    return bool(set(match.text.split()) & set(LISTS["had"])) or bool(first_listed(lead, "told"))
+    return bool(set(match.text.split()) & set(LISTS["past_verbs"])) or bool(first_listed(lead, "past_verbs_before"))
 
 
 def find_platforms(sentence: Sentence) -> Iterator[Statement]:

@@ -90,7 +90,7 @@ def _is_over(match: Match) -> bool:
 def _read_period(sentence: Sentence, match: Match, time: Time, *, is_past: bool) -> Period | None:
     """Return the period of a time; "won't arrive before 2028" is from 2028 on."""
     words = re.sub(r"^(?:before|by) ", "", time.words)
-    if "until at least W" in match.text or "at least W" in match.text and {"not"} & set(match.text.split()):
+    if "until at least W" in match.text or "at least W" in match.text and "not" in match.text.split():
         return Time(time.start, time.end, f"from {time.words}", time.lead, time.has_year).period(sentence.context.today)
     lead = [match.word(index) for index in range(max(0, match.first - 5), match.last)]
     if words != time.words and not is_past and {"not", "never", "unlikely"} & set(lead):

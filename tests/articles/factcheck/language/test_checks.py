@@ -112,7 +112,7 @@ TABLES = {
         ("Rosa Quill leads Tin Moon, which returns in May 2027.", "returns in {date}", ""),
         ("Tin Moon returns in May 2027.", "returns in {date}", ""),
     ],
-    "once": [
+    "undated_once": [
         ("At the time Tin Moon had no date.", "no date", "that was so once"),
         ("Tin Moon has no date.", "no date", ""),
     ],
