@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from articles.factcheck.language.certainty import is_hypothetical, read_certainty
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.kinds import find_matches, make_statement
 from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.people import (
@@ -16,6 +15,7 @@ from articles.factcheck.language.people import (
     people_of,
     read_state,
 )
+from articles.factcheck.language.rules import find_matches, make_statement
 from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, RUMOURED, Statement

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.grammars.times import Time
-from articles.factcheck.language.kinds import find_matches, make_statement
 from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import subject_of
+from articles.factcheck.language.rules import find_matches, make_statement
 from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from articles.factcheck.language.checks import find_objections
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.explaining import name_value, quote_words
-from articles.factcheck.language.kinds import match_words
 from articles.factcheck.language.matcher import ENTITIES, Match
+from articles.factcheck.language.rules import match_words
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import Statement
 from articles.factcheck.language.statements import extract_statements, is_question

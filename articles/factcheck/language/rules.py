@@ -1,4 +1,7 @@
-"""What the cues of most fact types state: the value, the season, the words that a fact can replace."""
+"""The rules of most fact types: what their cues state, of which season, and in which words that a fact can replace.
+
+Those of people are in `casting.py`, those of dates in `release_windows.py`.
+"""
 
 from collections.abc import Iterator
 from typing import Any
