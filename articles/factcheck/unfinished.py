@@ -25,7 +25,7 @@ class UnfinishedPlace:
 
 
 @dataclass(frozen=True)
-class Cue:
+class UnfinishedCue:
     """A row of `unfinished.toml`."""
 
     pattern: re.Pattern[str]
@@ -40,7 +40,9 @@ _UNTIL = re.compile(r"\b(?:before|until)\b")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 ROWS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 CUES = [
-    Cue(re.compile(row["pattern"]), row["reason"], kind == "embargo") for kind, rows in ROWS.items() for row in rows
+    UnfinishedCue(re.compile(row["pattern"]), row["reason"], kind == "embargo")
+    for kind, rows in ROWS.items()
+    for row in rows
 ]
 
 
@@ -65,7 +67,7 @@ def _sentences(document: Document) -> Iterator[str]:
             yield from sentences_of(passage.text)
 
 
-def _reason(cue: Cue, sentence: str, on: date) -> str:
+def _reason(cue: UnfinishedCue, sentence: str, on: date) -> str:
     """Return why the sentence is shown; empty for an embargo that has ended."""
     if not cue.is_embargo:
         return cue.reason

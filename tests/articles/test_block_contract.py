@@ -355,8 +355,14 @@ def test_a_restore_leaves_out_deleted_rows(block: Block, key: int) -> None:
 
 def test_the_preview_shows_the_block(block: Block, client: Client) -> None:
     client.force_login(make_user("superuser"))
-    page = client.get(f"/admin/articles/article/{block.parent_id}/preview/").content
-    assert_shows("the preview", words_on(page), block, texts_of(block))
+    page = client.get(f"/admin/articles/article/{block.parent_id}/preview/")
+    assert page.status_code == 200, f"the preview of “{block.kind}” fails"
+    assert_shows("the preview", words_on(page.content), block, texts_of(block))
+    for key in block.foreign_keys():
+        if key.related_model is Article:
+            cards = BeautifulSoup(page.content, "html.parser").select(".block")
+            titles = [card.find(string=getattr(block, key.name).title) for card in cards]
+            assert any(titles), f"the preview of “{block.kind}” does not name its article"
 
 
 def test_the_form_offers_the_block_previews_it_as_typed_and_saves_it(block: Block, client: Client) -> None:

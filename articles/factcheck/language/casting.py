@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from articles.factcheck.language.certainty import is_hypothetical, read_certainty
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.kinds import find_matches, make_statement
 from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.people import (
@@ -16,6 +15,7 @@ from articles.factcheck.language.people import (
     people_of,
     read_state,
 )
+from articles.factcheck.language.rules import find_matches, make_statement
 from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, RUMOURED, Statement
@@ -30,20 +30,20 @@ def find_cast_statuses(sentence: Sentence) -> Iterator[Statement]:
         return
     statements: dict[str, Statement] = {}
     matches = list(find_matches(sentence, "cast"))
-    last: tuple[Cue, Match] | None = None
+    last: Match | None = None
     for low, high in sentence.clauses:
         inside = [(cue, match) for cue, match in matches if low <= match.start < high]
         chosen = _choose(sentence, inside, low)
         if chosen is None:
-            if last and (ellipsis := ellipsis_state(sentence, last[1], low, high)):
+            if last and (ellipsis := ellipsis_state(sentence, last, low, high)):
                 for tag in sentence.tags_between("PC", low, high):
                     _add(statements, sentence, last, tag, ellipsis)
             continue
         cue, match = chosen
         if state := read_state(sentence, match, cue.value):
-            last = chosen
+            last = match
             for tag in people_of(sentence, match):
-                _add(statements, sentence, chosen, tag, state)
+                _add(statements, sentence, match, tag, state)
     yield from statements.values()
 
 
@@ -55,10 +55,8 @@ def _choose(sentence: Sentence, matches: list[tuple[Cue, Match]], low: int) -> t
     return by_place[0] if by_place else None
 
 
-def _add(
-    statements: dict[str, Statement], sentence: Sentence, cue_and_match: tuple[Cue, Match], tag: EntityTag, state: str
-) -> None:
-    (cue, match), person = cue_and_match, tag.person
+def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag: EntityTag, state: str) -> None:
+    person = tag.person
     show = next((show for show in sentence.context.known.shows if show.slug == tag.show), None)
     if person is None or show is None or person.slug in statements or is_about_another(sentence, match, tag):
         return
@@ -74,13 +72,11 @@ def _add(
     if state == UNKNOWN:
         doubts = words_between(match.words, low, len(sentence.text))
         certainty = RUMOURED if first_listed(doubts, "rumour") else CONFIRMED
-    start, end = find_verb_phrase(sentence, match.start, match.end)
+    span = find_verb_phrase(sentence, match.start, match.end)
     statements[person.slug] = make_statement(
         sentence,
-        cue,
         match,
-        start=start,
-        end=end,
+        span,
         kind=CAST_STATUS.key,
         show=show.slug,
         season=resolve_season(sentence, Subject(show, _season_of(sentence, match))),
@@ -113,10 +109,8 @@ def find_credits(sentence: Sentence) -> Iterator[Statement]:
         seen.add((tag.person.slug, cue.value))
         yield make_statement(
             sentence,
-            cue,
             match,
-            start=match.start,
-            end=match.end,
+            (match.start, match.end),
             kind=CAST_STATUS.key,
             show=tag.show,
             season=None,

@@ -3,18 +3,18 @@
 A check gets the sentence, the match and its cue, and returns what an editor reads after "but": "" if nothing is wrong.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from articles.factcheck.language.count_checks import formerly_counted, some_of_them, somebody_acts
-from articles.factcheck.language.cues import Cue
+from articles.factcheck.language.cues import BadCue, Cue
 from articles.factcheck.language.date_checks import (
     another_verb,
     denied_date,
     is_ahead,
-    once,
     platform_comes,
     somebody_comes,
     superseded,
+    undated_once,
 )
 from articles.factcheck.language.denials import hoped, negated, quoted, supposed, untrue
 from articles.factcheck.language.entity import Letter
@@ -104,12 +104,10 @@ def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the sentence tells what happens in an episode."""
-    words = match.words.text
-    word = first_listed(words, "story")
-    has_character = any(tag.letter == Letter.CHARACTER for tag in sentence.tags) and not any(
-        tag.letter == Letter.PERSON for tag in sentence.tags
-    )
-    return f"“{word}”: it happens in the story" if word or has_character else ""
+    if word := first_listed(match.words.text, "story"):
+        return f"“{word}”: it happens in the story"
+    letters = {tag.letter for tag in sentence.tags}
+    return "it is about a character" if Letter.CHARACTER in letters and Letter.PERSON not in letters else ""
 
 
 def in_the_plot(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -158,24 +156,47 @@ def other_credit(sentence: Sentence, match: Match, cue: Cue) -> str:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        *(quoted, supposed, hoped, negated, untrue, people, somebody_else, something_else, other_show),
-        *(still_to_come, once_planned, other_work, formerly, in_the_story, in_the_plot, other_thing, somebody_watches),
-        *(formerly_counted, some_of_them, somebody_acts),
-        *(
-            denied_date,
-            superseded,
-            another_verb,
-            somebody_comes,
-            platform_comes,
-            once,
-            only_wished,
-            whose_clause,
-            other_credit,
-        ),
+        quoted,
+        supposed,
+        hoped,
+        negated,
+        untrue,
+        people,
+        somebody_else,
+        something_else,
+        other_show,
+        still_to_come,
+        once_planned,
+        other_work,
+        formerly,
+        in_the_story,
+        in_the_plot,
+        other_thing,
+        somebody_watches,
+        formerly_counted,
+        some_of_them,
+        somebody_acts,
+        denied_date,
+        superseded,
+        another_verb,
+        somebody_comes,
+        platform_comes,
+        undated_once,
+        only_wished,
+        whose_clause,
+        other_credit,
     )
 }
 
 
-def objection(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Return the first objection of the cue's checks; "" if there is none."""
-    return next((reason for name in cue.checks if (reason := CHECKS[name](sentence, match, cue))), "")
+def find_objections(sentence: Sentence, match: Match, cue: Cue) -> Iterator[tuple[str, str]]:
+    """Yield the name and the reason of each check of a cue that objects to a match.
+
+    Raises:
+        BadCue: the cue names a check that does not exist.
+    """
+    for name in cue.checks:
+        if name not in CHECKS:
+            raise BadCue(f"{cue}: There is no check {name}: choose from {', '.join(CHECKS)}.")
+        if reason := CHECKS[name](sentence, match, cue):
+            yield name, reason

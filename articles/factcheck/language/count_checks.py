@@ -1,7 +1,7 @@
 """Checks of whether a number counts the episodes of a season. See `checks.py`."""
 
 from articles.factcheck.language.cues import Cue
-from articles.factcheck.language.leads import lead_of
+from articles.factcheck.language.leads import last_index, lead_of
 from articles.factcheck.language.lexicon import LISTS, first_listed, forms_of
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
@@ -21,24 +21,18 @@ def formerly_counted(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def some_of_them(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a number counts only some of the episodes: "the first two episodes"."""
-    number = max(index for index in range(match.first, match.last) if match.word(index) == "N")
+    number = last_index(match, "N")
     before = [match.word(number - 2), match.word(number - 1)]
     if before[1] in ("its", "all"):
         return ""
     opens = {"premiere", "debut", "return", "launch", "open", "start", "begin", "drop", "arrive", "land"}
-    is_small = match.words.text.split()[number - 1 : number] == ["with"] and parse_count(
-        _text(sentence, match, number)
-    ) in (1, 2, 3)
+    start, end = match.words.spans[number]
+    is_small = before[1] == "with" and parse_count(sentence.folded[start:end]) in (1, 2, 3)
     lead = match.words.text.split()[: match.last]
     if is_small and any(form in lead for verb in opens for form in forms_of(verb)):
         return "these are the episodes of its first day"
     word = before[1] if before[1] in LISTS["some_of_them"] else first_listed(" ".join(before), "some_of_them")
     return f"“{word}”: not all of them" if word else ""
-
-
-def _text(sentence: Sentence, match: Match, index: int) -> str:
-    start, end = match.words.spans[index]
-    return sentence.folded[start:end]
 
 
 def somebody_acts(sentence: Sentence, match: Match, cue: Cue) -> str:

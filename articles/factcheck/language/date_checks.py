@@ -61,10 +61,10 @@ def platform_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "it is about a platform" if before == "V" and not {"T", "S", "L", "G"} & set(match.text.split()) else ""
 
 
-def once(sentence: Sentence, match: Match, cue: Cue) -> str:
+def undated_once(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it was so at an earlier time: "had no date"."""
     words = " ".join([*lead_of(sentence, match, 4), *match.text.split()[:2]])
-    word = first_listed(words, "once")
+    word = first_listed(words, "at_that_time")
     return f"“{word}”: that was so once" if word else ""
 
 

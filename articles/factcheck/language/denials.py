@@ -32,9 +32,9 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
     if cue.own_not:
         return ""
     words = " ".join([*lead_of(sentence, match, 7), *match.text.split()])
-    for phrase in LISTS["fine"]:
+    for phrase in LISTS["no_denials"]:
         words = words.replace(phrase, " ")
-    denial = first_listed(words, "not") or denied_as_a_whole(sentence, match)
+    denial = first_listed(words, "denials") or denied_as_a_whole(sentence, match)
     return f"“{denial}” denies it" if denial else ""
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from articles.factcheck.language.certainty import read_certainty
-from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.grammars.times import Time
-from articles.factcheck.language.kinds import find_matches, make_statement
 from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import subject_of
+from articles.factcheck.language.rules import find_matches, make_statement
 from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement
@@ -32,7 +31,7 @@ def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
         if cue.value:
             if not seen:
                 seen.add(0)
-                yield _undated(sentence, cue, match, subject)
+                yield _undated(sentence, match, subject)
             continue
         time = times.get(match.spans_of("date")[-1][0])
         if time is None or time.start in seen:
@@ -46,10 +45,8 @@ def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
         seen.add(time.start)
         yield make_statement(
             sentence,
-            cue,
             match,
-            start=time.lead,
-            end=time.end,
+            (time.lead, time.end),
             kind=RELEASE_WINDOW.key,
             show=subject.show.slug,
             season=resolve_season(sentence, subject, first=is_past),
@@ -63,14 +60,12 @@ def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
         )
 
 
-def _undated(sentence: Sentence, cue: Cue, match: Match, subject: Subject) -> Statement:
-    start, end = find_verb_phrase(sentence, match.start, match.end)
+def _undated(sentence: Sentence, match: Match, subject: Subject) -> Statement:
+    span = find_verb_phrase(sentence, match.start, match.end)
     return make_statement(
         sentence,
-        cue,
         match,
-        start=start,
-        end=end,
+        span,
         kind=RELEASE_WINDOW.key,
         show=subject.show.slug if subject.show else "",
         season=resolve_season(sentence, subject),
@@ -95,7 +90,7 @@ def _is_over(match: Match) -> bool:
 def _read_period(sentence: Sentence, match: Match, time: Time, *, is_past: bool) -> Period | None:
     """Return the period of a time; "won't arrive before 2028" is from 2028 on."""
     words = re.sub(r"^(?:before|by) ", "", time.words)
-    if "until at least W" in match.text or "at least W" in match.text and {"not"} & set(match.text.split()):
+    if "until at least W" in match.text or "at least W" in match.text and "not" in match.text.split():
         return Time(time.start, time.end, f"from {time.words}", time.lead, time.has_year).period(sentence.context.today)
     lead = [match.word(index) for index in range(max(0, match.first - 5), match.last)]
     if words != time.words and not is_past and {"not", "never", "unlikely"} & set(lead):

@@ -116,7 +116,11 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence = Sentence(text, passage, context, fold_text(text))
     names = find_names(text, sentence.folded, context.names)
     names += find_misspelled_names(text, context.known, names)
-    names += find_unknown_titles(text, sentence.folded, names + _own_platforms(text, context.known))
+    recorded = _recorded_platforms(context.known)
+    platforms = find_platforms(text, recorded)
+    # What the record names as a platform is not taken for a title.
+    own = [EntityTag(Letter.THING, tag.start, tag.end) for tag in platforms if tag.name in recorded]
+    names += find_unknown_titles(text, sentence.folded, names + own)
     masked = _mask(sentence.folded, names)
     main = context.focus.show or context.known.shows[0]
     seasons = find_seasons(masked, main)
@@ -135,9 +139,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
     sentence.unknown_names = find_unknown_names(text, names + seasons)
     sentence.masked = masked.replace(CHIP, "W")
-    sentence.platforms = [
-        tag for tag in _find_platforms(text, context.known) if not _overlaps_any(tag, names + seasons)
-    ]
+    sentence.platforms = [tag for tag in platforms if not _overlaps_any(tag, names + seasons)]
     stands_for_show = [(tag.start, tag.end) for tag in generic]
     sentence.words = read_words(
         sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show
@@ -149,15 +151,9 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     return sentence
 
 
-def _find_platforms(text: str, known: Known) -> list[PlatformTag]:
-    records = [record for show in known.shows for record in show.records]
-    return find_platforms(text, [str(record.value) for record in records if record.kind == WHERE_TO_WATCH.key])
-
-
-def _own_platforms(text: str, known: Known) -> list[EntityTag]:
-    """Return the platforms that the record names, so that they are not taken for titles."""
-    names = {str(record.value) for show in known.shows for record in show.records if record.kind == WHERE_TO_WATCH.key}
-    return [EntityTag(Letter.THING, tag.start, tag.end) for tag in _find_platforms(text, known) if tag.name in names]
+def _recorded_platforms(known: Known) -> set[str]:
+    records = (record for show in known.shows for record in show.records)
+    return {str(record.value) for record in records if record.kind == WHERE_TO_WATCH.key}
 
 
 def _overlaps_any(tag: EntityTag | PlatformTag, other_tags: list[EntityTag]) -> bool:

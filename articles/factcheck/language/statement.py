@@ -35,10 +35,10 @@ class Statement:
     kind: str
     show: str
     season: int | None
-    person: str | None
     value: str | int
     certainty: str
     phrase: str
+    person: str | None = None
     earliest: date | None = None
     latest: date | None = None
     edtf: str = ""

@@ -10,15 +10,15 @@ from articles.factcheck.language.casting import find_cast_statuses, find_credits
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.fitting import fit_statement
 from articles.factcheck.language.grammars.names import index_names
-from articles.factcheck.language.kinds import (
+from articles.factcheck.language.passages import Passage
+from articles.factcheck.language.release_windows import find_release_windows
+from articles.factcheck.language.rules import (
     find_episode_counts,
     find_platforms,
     find_production_statuses,
     find_renewals,
     find_running_times,
 )
-from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.release_windows import find_release_windows
 from articles.factcheck.language.sentence import ReadingContext, Sentence, Subject, parse_sentence
 from articles.factcheck.language.statement import Statement
 from articles.writing.sentences import sentences_of

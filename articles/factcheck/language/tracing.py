@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.factcheck.language.checks import CHECKS
+from articles.factcheck.language.checks import find_objections
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.explaining import name_value, quote_words
 from articles.factcheck.language.matcher import ENTITIES, Match
+from articles.factcheck.language.rules import match_words
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import Statement
 from articles.factcheck.language.statements import extract_statements, is_question
-from articles.factcheck.language.words import plain_words
 from shows.facts.types import (
     CAST_STATUS,
     EPISODE_COUNT,
@@ -63,22 +63,16 @@ class Reading:
 
 def find_readings(sentence: Sentence) -> Iterator[Reading]:
     """Yield a reading for each row that matches a sentence, whether a check objects to it or not."""
-    heading = plain_words(sentence.context.heading)
     for cue in (cue for file in FACT_TYPES for cue in load_cues(file)):
-        if cue.heading and not any(cue.heading.find(heading)):
-            continue
-        matches = cue.patterns.find(sentence.words)
-        for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
+        for match in match_words(sentence, cue):
             yield _read(sentence, cue, match)
 
 
 def _read(sentence: Sentence, cue: Cue, match: Match) -> Reading:
     if is_question(sentence.text):
         return Reading(sentence, cue, match, "", "a question states nothing")
-    for name in cue.checks:
-        if objection := CHECKS[name](sentence, match, cue):
-            return Reading(sentence, cue, match, name, objection)
-    return Reading(sentence, cue, match, "", "")
+    check, objection = next(find_objections(sentence, match, cue), ("", ""))
+    return Reading(sentence, cue, match, check, objection)
 
 
 def explain_unread(sentence: Sentence) -> list[str]:

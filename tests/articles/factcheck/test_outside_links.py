@@ -147,9 +147,10 @@ def test_redirects_without_end_are_given_up_after_the_fifth(server: Any, names: 
 @pytest.mark.parametrize(
     "url",
     ["http://127.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://2130706433/", "http://0x7f.1/",
-     "http://169.254.169.254/latest/", "http://[64:ff9b::7f00:1]/", "http://10.0.0.1/", "http://0.0.0.0/", "http://localhost/",
-     "http://a.test:8080/", "http://a.test:443/", "http://user:secret@a.test/", "http://user@a.test/", "file:///etc/passwd",
-     "ftp://a.test/", "javascript:alert(1)", "http://[/", "http://a.test:x/", f"http://{'a' * 70}.test/"],
+     "http://169.254.169.254/latest/", "http://[64:ff9b::7f00:1]/", "http://10.0.0.1/", "http://0.0.0.0/",
+     "http://localhost/", "http://a.test:8080/", "http://a.test:443/", "http://user:secret@a.test/",
+     "http://user@a.test/", "file:///etc/passwd", "ftp://a.test/", "javascript:alert(1)", "http://[/",
+     "http://a.test:x/", f"http://{'a' * 70}.test/"],
 )  # fmt: skip
 @pytest.mark.parametrize("way", ["{}", "http://a.test/to/{}"], ids=["at once", "by a redirect"])
 def test_only_the_public_internet_is_asked(server: Any, names: Names, way: str, url: str) -> None:

@@ -63,7 +63,7 @@ def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
             folded[max(0, match.start() - 12) : match.start()]
         ):
             continue
-        start = match.start(match.lastgroup) if match.lastgroup in ("alone",) else match.start()
+        start = match.start(match.lastgroup) if match.lastgroup == "alone" else match.start()
         tags.append(EntityTag(Letter.SEASON, start, match.end(), None, _read_number(match, show)))
     return tags
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.factcheck.language.checks import CHECKS, objection
-from articles.factcheck.language.cues import FOLDER, Cue, load_cues
+from articles.factcheck.language.checks import CHECKS, find_objections
+from articles.factcheck.language.cues import FOLDER, BadCue, Cue, load_cues
 from articles.factcheck.language.matcher import Patterns
 from tests.articles.factcheck.language.reading import find_match, make_cue, read
 
@@ -112,7 +112,7 @@ TABLES = {
         ("Rosa Quill leads Tin Moon, which returns in May 2027.", "returns in {date}", ""),
         ("Tin Moon returns in May 2027.", "returns in {date}", ""),
     ],
-    "once": [
+    "undated_once": [
         ("At the time Tin Moon had no date.", "no date", "that was so once"),
         ("Tin Moon has no date.", "no date", ""),
     ],
@@ -131,7 +131,7 @@ TABLES = {
     ],
     "in_the_story": [
         ("In the pilot of Tin Moon filming stops.", "filming stops", "“in the pilot”: it happens in the story"),
-        ("Ada Vane stops filming.", "stops filming", "it happens in the story"),
+        ("Ada Vane stops filming.", "stops filming", "it is about a character"),
         ("Rosa Quill stops filming as Ada Vane.", "stops filming", ""),
         ("Tin Moon stops filming.", "stops filming", ""),
     ],
@@ -168,6 +168,7 @@ def test_a_check_objects_or_not(check: str, text: str, pattern: str, expected: s
     sentence = read(text)
     reason = CHECKS[check](sentence, find_match(sentence, pattern), make_cue())
     assert expected in reason
+    assert "“”" not in reason
     assert bool(reason) is bool(expected)
 
 
@@ -177,10 +178,20 @@ def test_a_row_with_a_not_of_its_own_is_not_denied_by_it() -> None:
     assert CHECKS["negated"](sentence, match, make_cue(own_not=True)) == ""
 
 
-def test_the_first_objection_of_a_cue_counts() -> None:
+def test_the_checks_of_a_cue_object_in_their_order() -> None:
     cue = Cue("renewal", 1, "renewed", Patterns([]), "", "", ("hoped", "negated"), None, False)
     sentence = read("Fans hope that Tin Moon is not cancelled.")
-    assert objection(sentence, find_match(sentence, "cancelled"), cue) == "it is only hoped for or feared"
+    objections = list(find_objections(sentence, find_match(sentence, "cancelled"), cue))
+    assert objections == [("hoped", "it is only hoped for or feared"), ("negated", "“not” denies it")]
+
+
+def test_a_check_that_does_not_exist_is_named_with_its_file_and_row() -> None:
+    cue = Cue("renewal", 7, "renewed", Patterns([]), "", "", ("hopped",), None, False)
+    sentence = read("Tin Moon was renewed.")
+    with pytest.raises(
+        BadCue, match=r"^renewal\.toml, row 7: There is no check hopped: choose from quoted, supposed, "
+    ):
+        list(find_objections(sentence, find_match(sentence, "renewed"), cue))
 
 
 @pytest.mark.parametrize("check", CHECKS)

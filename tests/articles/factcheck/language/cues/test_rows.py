@@ -6,8 +6,8 @@ import pytest
 
 from articles.factcheck.known import Known, KnownPerson, KnownShow
 from articles.factcheck.language.cues import FOLDER, Cue, load_cues
-from articles.factcheck.language.kinds import match_cue
 from articles.factcheck.language.passages import Passage
+from articles.factcheck.language.rules import match_cue
 from articles.factcheck.language.statements import parse_passages
 
 

@@ -1,16 +1,20 @@
-"""What the cues of most fact types state: the value, the season, the words that a fact can replace."""
+"""The rules of most fact types: what their cues state, of which season, and in which words that a fact can replace.
+
+Those of people are in `casting.py`, those of dates in `release_windows.py`.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from articles.factcheck.language.certainty import read_certainty
-from articles.factcheck.language.checks import objection
+from articles.factcheck.language.checks import find_objections
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
 from articles.factcheck.language.grammars.lengths import find_length, plain_length
+from articles.factcheck.language.leads import last_index
 from articles.factcheck.language.lexicon import LISTS, first_listed
-from articles.factcheck.language.matcher import Match, Pattern
+from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import subject_of
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.spans import find_verb_phrase
@@ -33,33 +37,38 @@ def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
 
 def match_cue(sentence: Sentence, cue: Cue) -> Iterator[Match]:
     """Yield the matches of a cue to which no check objects, the longest first."""
-    if cue.heading and not _heading_matches(sentence, cue.heading):
-        return
-    matches = cue.patterns.find(sentence.words)
-    for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
-        if not objection(sentence, match, cue):
+    for match in match_words(sentence, cue):
+        if not any(find_objections(sentence, match, cue)):
             yield match
+
+
+def match_words(sentence: Sentence, cue: Cue) -> list[Match]:
+    """Return all matches of a cue, whether a check objects or not, the longest first."""
+    if cue.heading and not any(cue.heading.find(plain_words(sentence.context.heading))):
+        return []
+    matches = cue.patterns.find(sentence.words)
+    return sorted(matches, key=lambda match: (match.first - match.last, match.first))
 
 
 def make_statement(
     sentence: Sentence,
-    cue: Cue,
     match: Match,
-    **columns: Any,  # noqa: ANN401 - its columns
+    span: tuple[int, int],
+    **columns: Any,  # noqa: ANN401 - of the statement
 ) -> Statement:
-    """Return the statement of a match, with the reason why it was read so."""
+    """Return the statement of a match, with the reason why it was read so.
+
+    Args:
+        span: the words of the sentence that a fact can replace.
+    """
     return Statement(
         sentence=sentence.text,
         passage=sentence.passage,
-        person=columns.pop("person", None),
+        start=span[0],
+        end=span[1],
         because=explain(sentence, match, str(columns["value"])),
         **columns,
     )
-
-
-def _heading_matches(sentence: Sentence, pattern: Pattern) -> bool:
-    words = plain_words(sentence.context.heading)
-    return any(pattern.find(words))
 
 
 def find_renewals(sentence: Sentence) -> Iterator[Statement]:
@@ -75,8 +84,8 @@ def find_production_statuses(sentence: Sentence) -> Iterator[Statement]:
 def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
     """Yield the episode counts that a sentence states, each number once."""
     seen = set()
-    for cue, match in find_matches(sentence, "episodes"):
-        index = max(index for index in range(match.first, match.last) if match.word(index) == "N")
+    for _, match in find_matches(sentence, "episodes"):
+        index = last_index(match, "N")
         start, end = match.words.spans[index]
         number = parse_count(sentence.folded[start:end])
         subject = subject_of(sentence, match)
@@ -90,10 +99,8 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
         is_past = _is_past(sentence, match)
         yield make_statement(
             sentence,
-            cue,
             match,
-            start=start,
-            end=end,
+            (start, end),
             kind=EPISODE_COUNT.key,
             show=subject.show.slug,
             season=resolve_season(sentence, subject, first=is_past),
@@ -107,7 +114,7 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
 def find_running_times(sentence: Sentence) -> Iterator[Statement]:
     """Yield the running times that a sentence states, each length once."""
     seen = set()
-    for cue, match in find_matches(sentence, "running_time"):
+    for _, match in find_matches(sentence, "running_time"):
         span, subject = find_length(sentence.folded, match.start, match.end), subject_of(sentence, match)
         if span is None or span in seen or subject.show is None:
             continue
@@ -116,10 +123,8 @@ def find_running_times(sentence: Sentence) -> Iterator[Statement]:
         is_past = _is_past(sentence, match)
         yield make_statement(
             sentence,
-            cue,
             match,
-            start=span[0],
-            end=span[1],
+            span,
             kind=RUNNING_TIME.key,
             show=subject.show.slug,
             season=resolve_season(sentence, subject, first=is_past),
@@ -135,33 +140,30 @@ def _is_past(sentence: Sentence, match: Match) -> bool:
     """Whether a count or a length is that of a season that is over: "had six episodes", "told its story in six"."""
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start)
-    return bool(set(match.text.split()) & set(LISTS["had"])) or bool(first_listed(lead, "told"))
+    return bool(set(match.text.split()) & set(LISTS["past_verbs"])) or bool(first_listed(lead, "past_verbs_before"))
 
 
 def find_platforms(sentence: Sentence) -> Iterator[Statement]:
     """Yield the platforms on which a sentence says that one of our shows is."""
     seen = set()
-    for cue, match in find_matches(sentence, "watching"):
+    for _, match in find_matches(sentence, "watching"):
         subject = subject_of(sentence, match)
-        for start, end in _list_platforms(sentence, match):
-            name = _platform_name(sentence, start, end)
+        for span in _list_platforms(sentence, match):
+            name = _platform_name(sentence, span)
             if name in seen or subject.show is None:
                 continue
             seen.add(name)
-            words = match.text
             yield make_statement(
                 sentence,
-                cue,
                 match,
-                start=start,
-                end=end,
+                span,
                 kind=WHERE_TO_WATCH.key,
                 show=subject.show.slug,
                 season=subject.season if sentence.tags_between(Letter.SEASON, 0, len(sentence.text)) else None,
                 value=name,
                 certainty=read_certainty(sentence, match.start, is_past=not _is_ahead(match)),
                 phrase="place",
-                is_only=bool(set(words.split()) & {"only", "exclusive", "exclusively", "sole"}),
+                is_only=bool(set(match.text.split()) & {"only", "exclusive", "exclusively", "sole"}),
             )
 
 
@@ -182,8 +184,8 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
             return
 
 
-def _platform_name(sentence: Sentence, start: int, end: int) -> str:
-    return next((tag.name for tag in sentence.platforms if tag.start == start), sentence.text[start:end])
+def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
+    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), sentence.text[slice(*span)])
 
 
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:
@@ -195,14 +197,12 @@ def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement
         if subject.show is None or (subject.show, season) in seasons:
             continue
         seasons.add((subject.show, season))
-        start, end = find_verb_phrase(sentence, *_find_predicate(match))
+        span = find_verb_phrase(sentence, *_find_predicate(match))
         is_settled = cue.value in ("undecided", "unknown")
         yield make_statement(
             sentence,
-            cue,
             match,
-            start=start,
-            end=end,
+            span,
             kind=kind,
             show=subject.show.slug,
             season=season,

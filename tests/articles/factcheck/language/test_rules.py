@@ -63,3 +63,27 @@ def test_a_statement_spans_the_words_that_a_fact_can_replace(text: str, kind: st
 def test_a_number_keeps_its_form(text: str, phrase: str) -> None:
     [count] = state(text, "episode-count")
     assert count.phrase == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With a Netflix account you can find Tin Moon.",
+        "Tin Moon was meant to be renewed.",
+        "Tin Moon was supposed to be renewed for a third season.",
+        "Tin Moon was to have been cancelled.",
+    ],
+)
+def test_what_never_happened_states_no_renewal(text: str) -> None:
+    assert state(text, "renewal") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Netflix cans Tin Moon after two seasons.", "cancelled"),
+        ("Tin Moon was meant to be a miniseries, but has been renewed.", "renewed"),
+    ],
+)
+def test_what_happened_all_the_same_states_a_renewal(text: str, value: str) -> None:
+    assert [statement.value for statement in state(text, "renewal")] == [value]
