@@ -2,7 +2,7 @@
 import { announce } from "desk/announce"
 import { TableRows } from "desk/table-rows"
 import { readRows, rowsOfClipboard, writeRows } from "desk/table-text"
-import { buildTools, TABLE_KEYS } from "desk/table-tools"
+import { actionOf, buildTools } from "desk/table-tools"
 import { toast } from "desk/toast"
 
 const PREFIX = "tableblock_set"
@@ -136,7 +136,7 @@ class TableGrid {
   }
 
   #onKey(event) {
-    const action = TABLE_KEYS.actionOf(event)
+    const action = actionOf(event)
     if (!action && !this.#move(event)) return
     if (action) this.#act(action)
     event.preventDefault()
