@@ -3,7 +3,7 @@
 import { announce } from "desk/announce"
 import { heldBack, hold, release } from "desk/held-back"
 import { readPage } from "desk/saved-page"
-import { LOGGED_OUT, OFFLINE } from "desk/session"
+import { LOGGED_OUT, OFFLINE, renewToken } from "desk/session"
 import { forgetToast, toast } from "desk/toast"
 
 const PAUSE_MS = 2000
@@ -208,12 +208,6 @@ async function post(form, entry) {
   } catch {
     return { problem: "offline" }
   }
-}
-
-async function renewToken(form) {
-  const response = await fetch(form.dataset.session, { cache: "no-store", redirect: "manual" })
-  if (response.ok) form.elements.csrfmiddlewaretoken.value = (await response.json()).token
-  return response.ok
 }
 
 let autosave = null

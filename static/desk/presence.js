@@ -1,6 +1,7 @@
 /* Says to the server every 20 seconds that this tab has the article open, and shows who else has, what they ask for and
    what they have saved. Browsers slow down the timers of hidden tabs: the server waits long enough for those. */
 import { announce } from "desk/announce"
+import { renewToken } from "desk/session"
 
 const BEAT_MS = 20_000
 const LEAST_MS = 1_000 // between two beats: waking up has several events
@@ -68,18 +69,10 @@ class Presence {
     if (!url) return
     try {
       const response = await fetch(url, { method: "POST", body: this.#data(extra), cache: "no-store" })
-      if (response.status === 403) return await this.#renewToken()
+      if (response.status === 403) return await renewToken(this.form) // logging in in another tab changes it
       if (response.ok && !response.redirected && response.status === 200) this.#hear(await response.json())
     } catch (error) {
       if (!(error instanceof TypeError)) throw error // offline: the next beat tries again
-    }
-  }
-
-  /* Logging in in another tab changes the token. */
-  async #renewToken() {
-    const response = await fetch(this.form.dataset.session, { cache: "no-store" })
-    if (response.ok && !response.redirected) {
-      this.form.elements.csrfmiddlewaretoken.value = (await response.json()).token
     }
   }
 
