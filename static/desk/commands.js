@@ -299,10 +299,7 @@ const kindCommands = ({ blocks, block }) =>
     name: `insert-${prefix}`,
     words: title,
     about: block ? "below this block" : "at the end",
-    run() {
-      const all = blocks.all()
-      insertBlock(blocks, prefix, block ? all[all.indexOf(block) + 1] || null : null)
-    },
+    run: () => insertBlock(blocks, prefix, blocks.after(block)),
   }))
 
 const tabCommands = ({ form }) =>

@@ -246,8 +246,7 @@ function isRightToLeft(cell) {
 
 /* Add Table blocks below a block, or at the end, and focus the first. */
 function addTables(blocks, tables, above) {
-  const all = blocks.all()
-  const following = all[all.indexOf(above) + 1] || null
+  const following = blocks.after(above)
   const added = tables.map((rows) => {
     const block = blocks.add(PREFIX, following)
     const field = block.querySelector("[data-table]")
