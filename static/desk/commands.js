@@ -304,7 +304,7 @@ const kindCommands = ({ blocks, block }) =>
 
 const tabCommands = ({ form }) =>
   [...form.querySelectorAll(".panel [role=tab]")].map((tab) => ({
-    group: "Panel",
+    group: "Details",
     name: tab.id,
     words: tab.textContent.trim(),
     run: () => openPanel(form, tab.id.replace("tab-", "")),
@@ -351,7 +351,7 @@ export const isPossible = (command, place) => !command.isPossible || command.isP
 
 /* Return what can be done at a place. */
 export function commandsAt(place) {
-  const inOrder = ["Block", "Text", "Insert", "Article", "Go to", "Panel", "Flags", "Headings", "Help"]
+  const inOrder = ["Block", "Text", "Insert", "Article", "Go to", "Details", "Flags", "Headings", "Help"]
   const all = [
     COMMANDS,
     kindCommands(place),
