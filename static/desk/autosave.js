@@ -35,7 +35,8 @@ class Autosave {
     this.note = form.querySelector(".kept-note")
     this.tab = form.elements.tab.value
     this.request = Promise.resolve()
-    this.keptForm = "taken" in form.elements ? serialize(form) : ""
+    // What the server has as an unsaved draft, and what it has saved.
+    this.draftForm = "taken" in form.elements ? serialize(form) : ""
     this.savedForm = null
     if (!("unsaved" in form.dataset)) this.#rememberSaved()
     form.addEventListener("form:changed", () => this.#keepLater())
@@ -72,7 +73,7 @@ class Autosave {
   #unsent() {
     const typed = serialize(this.form)
     const wanted = typed === this.savedForm ? "" : typed
-    return wanted === this.keptForm && !this.isHeld ? null : wanted
+    return wanted === this.draftForm && !this.isHeld ? null : wanted
   }
 
   #waitForSave() {
@@ -110,7 +111,7 @@ class Autosave {
     release(this.tab)
     for (const text of [OFFLINE, LOGGED_OUT]) forgetToast(text)
     this.isHeld = false
-    this.keptForm = typed
+    this.draftForm = typed
     this.#show(answer.at)
   }
 
@@ -134,7 +135,7 @@ class Autosave {
     release(this.tab)
     this.form.elements.taken?.remove()
     this.form.querySelector(".unsaved-words:not([data-part] *)")?.remove()
-    this.keptForm = ""
+    this.draftForm = ""
     if (this.isUncertain) post(this.form, this.#entry(""))
     this.isUncertain = false
     this.savedForm = null

@@ -84,7 +84,7 @@ class TableGrid {
   }
 
   #enter(cell) {
-    this.table.current = placeOf(cell)
+    this.table.current = positionOf(cell)
     this.#markCurrent()
   }
 
@@ -95,7 +95,7 @@ class TableGrid {
 
   #type(cell) {
     if (/[\n\t]/.test(cell.value)) cell.value = cell.value.replace(/\s*[\n\t]\s*/g, " ")
-    const { row, column } = placeOf(cell)
+    const { row, column } = positionOf(cell)
     this.table.type(row, column, cell.value, performance.now())
     this.field.value = writeRows(this.table.rows) // the event goes on to the form
   }
@@ -236,7 +236,7 @@ function buildCell(words, row, column) {
   return cell
 }
 
-function placeOf(cell) {
+function positionOf(cell) {
   return { row: cell.closest("tr").rowIndex, column: cell.closest("td").cellIndex }
 }
 
