@@ -22,4 +22,11 @@ def articles_linking_to(rows: Model | QuerySet[Any], *, is_open: bool = False) -
     """
     pages = [rows] if isinstance(rows, Model) else list(rows)
     lives = linking_to(*(Target(str(page._meta.model_name), page.pk) for page in pages))
-    return {"count": lives.count(), "articles": lives[:MAX_ARTICLES], "are_many": len(pages) > 1, "is_open": is_open}
+    count = lives.count()
+    return {
+        "count": count,
+        "articles": lives[:MAX_ARTICLES],
+        "older_count": max(0, count - MAX_ARTICLES),
+        "are_many": len(pages) > 1,
+        "is_open": is_open,
+    }

@@ -3,7 +3,7 @@
 import { announce } from "desk/announce"
 import { heldBack, hold, release } from "desk/held-back"
 import { readPage } from "desk/saved-page"
-import { LOGGED_OUT, OFFLINE } from "desk/session"
+import { LOGGED_OUT, OFFLINE, renewToken } from "desk/session"
 import { forgetToast, toast } from "desk/toast"
 
 const PAUSE_MS = 2000
@@ -35,7 +35,8 @@ class Autosave {
     this.note = form.querySelector(".kept-note")
     this.tab = form.elements.tab.value
     this.request = Promise.resolve()
-    this.keptForm = "taken" in form.elements ? serialize(form) : ""
+    // What the server has as an unsaved draft, and what it has saved.
+    this.draftForm = "taken" in form.elements ? serialize(form) : ""
     this.savedForm = null
     if (!("unsaved" in form.dataset)) this.#rememberSaved()
     form.addEventListener("form:changed", () => this.#keepLater())
@@ -72,7 +73,7 @@ class Autosave {
   #unsent() {
     const typed = serialize(this.form)
     const wanted = typed === this.savedForm ? "" : typed
-    return wanted === this.keptForm && !this.isHeld ? null : wanted
+    return wanted === this.draftForm && !this.isHeld ? null : wanted
   }
 
   #waitForSave() {
@@ -110,7 +111,7 @@ class Autosave {
     release(this.tab)
     for (const text of [OFFLINE, LOGGED_OUT]) forgetToast(text)
     this.isHeld = false
-    this.keptForm = typed
+    this.draftForm = typed
     this.#show(answer.at)
   }
 
@@ -134,7 +135,7 @@ class Autosave {
     release(this.tab)
     this.form.elements.taken?.remove()
     this.form.querySelector(".unsaved-words:not([data-part] *)")?.remove()
-    this.keptForm = ""
+    this.draftForm = ""
     if (this.isUncertain) post(this.form, this.#entry(""))
     this.isUncertain = false
     this.savedForm = null
@@ -208,12 +209,6 @@ async function post(form, entry) {
   } catch {
     return { problem: "offline" }
   }
-}
-
-async function renewToken(form) {
-  const response = await fetch(form.dataset.session, { cache: "no-store", redirect: "manual" })
-  if (response.ok) form.elements.csrfmiddlewaretoken.value = (await response.json()).token
-  return response.ok
 }
 
 let autosave = null

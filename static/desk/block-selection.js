@@ -1,5 +1,5 @@
 /* Selecting several blocks, to move, duplicate or remove them together: by the box of each block, with Shift+click or
-   Shift+arrow, and by touch. The class `selected` is content-editor's own: what has it is dragged together. */
+   Shift+arrow, and by touch. The class `selected` is content-editor's: it drags all that have it together. */
 import { announce } from "desk/announce"
 import { selectedBlocks } from "desk/place"
 

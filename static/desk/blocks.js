@@ -40,6 +40,12 @@ export class Blocks {
     return blocks.sort((a, b) => a.style.order - b.style.order)
   }
 
+  /* Return the block after another; null after the last, and after none. */
+  after(block) {
+    const blocks = this.all()
+    return (block && blocks[blocks.indexOf(block) + 1]) || null
+  }
+
   /* Write each block's position into its form, and give the document the same order, for Tab and screen readers. */
   applyOrder(blocks = this.all()) {
     const focused = document.activeElement
@@ -83,7 +89,7 @@ export class Blocks {
   duplicate(originals) {
     const blocks = this.all()
     const inOrder = blocks.filter((block) => originals.includes(block))
-    const following = blocks[blocks.indexOf(inOrder.at(-1)) + 1] || null
+    const following = this.after(inOrder.at(-1))
     const copyAll = () =>
       inOrder.map((block) => {
         const copy = this.add(block.id.replace(/-\d+$/, ""), following)

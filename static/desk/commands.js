@@ -9,6 +9,7 @@
      in Apple's Notes; with Shift and a letter it is free. */
 import { selectBlock } from "desk/block-selection"
 import { blockPlugins, insertBlock } from "desk/insert-blocks"
+import { withControl } from "desk/key-labels"
 import { goToHeading, headingsOf, openOutline, openPanel } from "desk/outline"
 import { openPalette } from "desk/palette"
 import { canJoin, canSplit, join, split } from "desk/split-join"
@@ -16,7 +17,6 @@ import { toast } from "desk/toast"
 import { canTurnInto, TARGETS, turnInto } from "desk/turn-into"
 
 const withShift = (letter) => [`Alt+Shift+${letter}`, `Control+Shift+Meta+${letter}`]
-const withControl = (letter) => [`Control+${letter}`, `Meta+${letter}`]
 
 const hasTargets = ({ targets }) => targets.length > 0
 const canRemove = ({ targets }) => hasTargets({ targets }) && targets.every((block) => block.querySelector(".removal"))
@@ -191,7 +191,7 @@ export const COMMANDS = [
     group: "Text",
     name: "paste-plain",
     words: "Paste as plain text",
-    keys: ["Control+Shift+V", "Shift+Meta+V"],
+    keys: withControl("Shift+V"),
     hasOwnKey: true,
     isPossible: hasProse,
     run: pastePlain,
@@ -241,7 +241,7 @@ export const COMMANDS = [
     group: "Text",
     name: "redo",
     words: "Redo in the text",
-    keys: ["Control+Shift+Z", "Shift+Meta+Z"],
+    keys: withControl("Shift+Z"),
     hasOwnKey: true,
     isPossible: hasProse,
     run: change((chain) => chain.redo()),
@@ -299,15 +299,12 @@ const kindCommands = ({ blocks, block }) =>
     name: `insert-${prefix}`,
     words: title,
     about: block ? "below this block" : "at the end",
-    run() {
-      const all = blocks.all()
-      insertBlock(blocks, prefix, block ? all[all.indexOf(block) + 1] || null : null)
-    },
+    run: () => insertBlock(blocks, prefix, blocks.after(block)),
   }))
 
 const tabCommands = ({ form }) =>
   [...form.querySelectorAll(".panel [role=tab]")].map((tab) => ({
-    group: "Panel",
+    group: "Details",
     name: tab.id,
     words: tab.textContent.trim(),
     run: () => openPanel(form, tab.id.replace("tab-", "")),
@@ -354,7 +351,7 @@ export const isPossible = (command, place) => !command.isPossible || command.isP
 
 /* Return what can be done at a place. */
 export function commandsAt(place) {
-  const inOrder = ["Block", "Text", "Insert", "Article", "Go to", "Panel", "Flags", "Headings", "Help"]
+  const inOrder = ["Block", "Text", "Insert", "Article", "Go to", "Details", "Flags", "Headings", "Help"]
   const all = [
     COMMANDS,
     kindCommands(place),

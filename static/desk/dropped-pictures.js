@@ -15,10 +15,9 @@ export function takeDroppedPictures(blocks) {
   /* Return the block before which something at this height goes; null for the end. Above the text, as on the lead
      picture, it goes before the first block. */
   const followingOf = (block, y) => {
-    const all = blocks.all()
-    if (!block) return all.find((other) => other.offsetHeight && y < other.getBoundingClientRect().top) || null
+    if (!block) return blocks.all().find((other) => other.offsetHeight && y < other.getBoundingClientRect().top) || null
     const box = block.getBoundingClientRect()
-    return y < box.top + box.height / 2 ? block : all[all.indexOf(block) + 1] || null
+    return y < box.top + box.height / 2 ? block : blocks.after(block)
   }
 
   const mark = (following) => {

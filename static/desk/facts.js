@@ -1,6 +1,6 @@
 /* Facts in prose, as an extension of the prose editor: a chip shows a fact's current words, and is stored as a
-   reference to the fact. "/" at the beginning of a word, or the toolbar's button, opens the picker (`slash` adds blocks); a click or Enter on a
-   chip opens its dialog. */
+   reference to the fact. "/" at the beginning of a word, or the toolbar's button, opens the picker (`slash` adds
+   blocks); a click or Enter on a chip opens its dialog. */
 import { Node, Plugin, pm } from "django-prose-editor/editor"
 
 import { announce } from "desk/announce"

@@ -1,16 +1,8 @@
 /* The keys of the article form: those of `commands`. */
 import { COMMANDS, isPossible, openCommands } from "desk/commands"
-import { labelOf, ownKeys } from "desk/key-labels"
+import { combinationOf, labelOf, ownKeys } from "desk/key-labels"
 import { currentPlace, placeOf } from "desk/place"
 import { toast } from "desk/toast"
-
-/* Return the combination of keys that was pressed. A letter is that of the layout, or of its place where the layout has
-   other letters than ours. */
-function combinationOf({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
-  const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace(/^Key/, "")
-  const modifiers = [ctrlKey && "Control", altKey && "Alt", shiftKey && "Shift", metaKey && "Meta"].filter(Boolean)
-  return [...modifiers, key.startsWith("Arrow") ? key : letter].join("+")
-}
 
 function commandOf(combination) {
   return COMMANDS.find(({ keys, hasOwnKey }) => keys && !hasOwnKey && ownKeys(keys).includes(combination))

@@ -8,7 +8,7 @@ import { PageFinder } from "desk/link-pages"
 const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:[/?#:]|$)/u
 const MAIL = /^(?:mailto:)?[^\s@/:]+@(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:\?\S*)?$/iu
 const REFUSED =
-  "This is no address. Choose a page of this site, or enter an address that begins with https:// or http://, or an e-mail address."
+  "This is not an address. Choose a page of this site, or enter an address that begins with https:// or http://, or an e-mail address."
 
 /* Return the address that the typed words mean; empty if they are none that a link may have. */
 function readAddress(typed) {

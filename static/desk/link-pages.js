@@ -1,19 +1,12 @@
 /* The part of the link dialog that finds articles, shows and people while an editor types. */
+import { createElement, createOption } from "desk/facts-rows"
 import { Listbox } from "desk/listbox"
 
 const TYPING_PAUSE_MS = 150
 
-function createElement(tag, className, ...children) {
-  const element = document.createElement(tag)
-  element.className = className
-  element.append(...children)
-  return element
-}
-
 function createRow(page) {
   const about = createElement("span", "link-about", createElement("b", "", page.kind), `: ${page.detail}`)
-  const row = createElement("div", "link-row", createElement("span", "link-words", page.title), about)
-  row.setAttribute("role", "option")
+  const row = createOption("div", "link-row", createElement("span", "link-words", page.title), about)
   row.classList.toggle("is-hidden-from-readers", !page.is_public)
   row.page = page
   return row

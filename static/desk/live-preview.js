@@ -82,7 +82,7 @@ class Preview {
     }
   }
 
-  /* Return the day as it was typed: half of one is no day, and no today either. */
+  /* Return the day as it was typed. Half a day must not count as an empty field, which means today. */
   #typedDay() {
     return this.day.validity.badInput ? "unfinished" : this.day.value
   }

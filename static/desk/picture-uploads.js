@@ -61,8 +61,8 @@ function createButton(words, act) {
 }
 
 export class PictureUploads extends EventTarget {
-  /* element: holds the rows. Fires "changed" when rows come, go or are sent, and "uploaded" with the picture, "settled" when it is
-     stored or another is used in its place. */
+  /* element: holds the rows. Fires "changed" when rows come, go or are sent. When a picture is stored, or another is
+     used in its place, fires "uploaded" with it and then "settled". */
   constructor(element) {
     super()
     this.element = element

@@ -1,13 +1,14 @@
-/* Says to the server every 20 seconds that this tab has the article open, and shows who else has, what they ask for and
+/* Tells the server every 20 seconds that this tab has the article open, and shows who else has, what they ask for and
    what they have saved. Browsers slow down the timers of hidden tabs: the server waits long enough for those. */
 import { announce } from "desk/announce"
+import { renewToken } from "desk/session"
 
 const BEAT_MS = 20_000
-const LEAST_MS = 1_000 // between two beats: waking up has several events
+const MIN_PAUSE_MS = 1_000 // between two beats: waking up has several events
 
 function tabId() {
-  const known = sessionStorage.getItem("desk:tab")
-  if (known) return known
+  const stored = sessionStorage.getItem("desk:tab")
+  if (stored) return stored
   const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
   sessionStorage.setItem("desk:tab", hex)
   return hex
@@ -34,9 +35,9 @@ class Presence {
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#wake())
     window.addEventListener("pagehide", () => this.#leave())
     // While a button of the mouse is down nothing may move.
-    window.addEventListener("pointerdown", () => this.#hold(true), { capture: true })
+    window.addEventListener("pointerdown", () => this.#setPressed(true), { capture: true })
     for (const type of ["pointerup", "pointercancel"]) {
-      window.addEventListener(type, () => setTimeout(() => this.#hold(false), 50), { capture: true })
+      window.addEventListener(type, () => setTimeout(() => this.#setPressed(false), 50), { capture: true })
     }
     this.beat()
   }
@@ -68,23 +69,15 @@ class Presence {
     if (!url) return
     try {
       const response = await fetch(url, { method: "POST", body: this.#data(extra), cache: "no-store" })
-      if (response.status === 403) return await this.#renewToken()
-      if (response.ok && !response.redirected && response.status === 200) this.#hear(await response.json())
+      if (response.status === 403) return await renewToken(this.form) // logging in in another tab changes it
+      if (response.ok && !response.redirected && response.status === 200) this.#takeAnswer(await response.json())
     } catch (error) {
       if (!(error instanceof TypeError)) throw error // offline: the next beat tries again
     }
   }
 
-  /* Logging in in another tab changes the token. */
-  async #renewToken() {
-    const response = await fetch(this.form.dataset.session, { cache: "no-store" })
-    if (response.ok && !response.redirected) {
-      this.form.elements.csrfmiddlewaretoken.value = (await response.json()).token
-    }
-  }
-
   #wake() {
-    if (Date.now() - this.beatAt > LEAST_MS) this.beat()
+    if (Date.now() - this.beatAt > MIN_PAUSE_MS) this.beat()
   }
 
   #leave() {
@@ -99,7 +92,7 @@ class Presence {
     this.place = blocks.indexOf(block) + 1
   }
 
-  #hear(answer) {
+  #takeAnswer(answer) {
     if (answer.handedOver) this.isHandedOver = true // the server says it once
     if (answer.saved) this.saved = answer.saved
     if (this.saved && Number(this.form.elements.revision.value) >= this.saved.revision) this.saved = null
@@ -107,7 +100,7 @@ class Presence {
     this.#show()
   }
 
-  #hold(isPressed) {
+  #setPressed(isPressed) {
     this.isPressed = isPressed
     if (!isPressed) this.#show()
   }
@@ -136,9 +129,9 @@ class Presence {
     line.append(element("span", words))
     const actions = element("span", "", { className: "presence-actions" })
     if (link) actions.append(element("a", "Show", { href: link, target: "_blank", rel: "noopener" }))
-    for (const [action, label, whom] of buttons) {
+    for (const [action, label, name] of buttons) {
       const button = element("button", label, { type: "button" })
-      if (whom) button.setAttribute("aria-label", `${label} ${whom}`)
+      if (name) button.setAttribute("aria-label", `${label} ${name}`)
       button.dataset.do = action
       actions.append(button)
     }

@@ -44,8 +44,7 @@ function insertInPlaceOf({ blocks, block }, { from, to }, prefix) {
     return blocks.add(prefix, block)
   }
   const rest = splitText(blocks, block, { from, to })
-  const all = blocks.all()
-  return blocks.add(prefix, rest || all[all.indexOf(block) + 1] || null)
+  return blocks.add(prefix, rest || blocks.after(block))
 }
 
 function insert(place, line, { prefix, title }) {

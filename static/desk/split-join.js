@@ -44,8 +44,7 @@ export function splitText(blocks, block, { from, to, always = false }) {
   const [before, after] = [htmlBetween(doc, 0, from), htmlBetween(doc, to, doc.content.size)]
   replaceProse(editor, before)
   if (!after && !always) return null
-  const all = blocks.all()
-  const rest = blocks.add(prefixOf(block), all[all.indexOf(block) + 1] || null)
+  const rest = blocks.add(prefixOf(block), blocks.after(block))
   writeField(fieldOf(rest, "body"), after)
   return rest
 }

@@ -2,7 +2,7 @@
 import { announce } from "desk/announce"
 import { TableRows } from "desk/table-rows"
 import { readRows, rowsOfClipboard, writeRows } from "desk/table-text"
-import { buildTools, TABLE_KEYS } from "desk/table-tools"
+import { actionOf, buildTools } from "desk/table-tools"
 import { toast } from "desk/toast"
 
 const PREFIX = "tableblock_set"
@@ -84,7 +84,7 @@ class TableGrid {
   }
 
   #enter(cell) {
-    this.table.current = placeOf(cell)
+    this.table.current = positionOf(cell)
     this.#markCurrent()
   }
 
@@ -95,7 +95,7 @@ class TableGrid {
 
   #type(cell) {
     if (/[\n\t]/.test(cell.value)) cell.value = cell.value.replace(/\s*[\n\t]\s*/g, " ")
-    const { row, column } = placeOf(cell)
+    const { row, column } = positionOf(cell)
     this.table.type(row, column, cell.value, performance.now())
     this.field.value = writeRows(this.table.rows) // the event goes on to the form
   }
@@ -136,7 +136,7 @@ class TableGrid {
   }
 
   #onKey(event) {
-    const action = TABLE_KEYS.actionOf(event)
+    const action = actionOf(event)
     if (!action && !this.#move(event)) return
     if (action) this.#act(action)
     event.preventDefault()
@@ -236,7 +236,7 @@ function buildCell(words, row, column) {
   return cell
 }
 
-function placeOf(cell) {
+function positionOf(cell) {
   return { row: cell.closest("tr").rowIndex, column: cell.closest("td").cellIndex }
 }
 
@@ -246,8 +246,7 @@ function isRightToLeft(cell) {
 
 /* Add Table blocks below a block, or at the end, and focus the first. */
 function addTables(blocks, tables, above) {
-  const all = blocks.all()
-  const following = all[all.indexOf(above) + 1] || null
+  const following = blocks.after(above)
   const added = tables.map((rows) => {
     const block = blocks.add(PREFIX, following)
     const field = block.querySelector("[data-table]")

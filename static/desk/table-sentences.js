@@ -1,5 +1,5 @@
-/* Leads to the cell of a table that fact checking has made a sentence of: "Season 2: Premiere 24 January 2028" of the
-   first cell of its row, the header of its column, and its own words. */
+/* Leads from a sentence to its cell. Fact checking makes a sentence of each cell of a table, from the first cell of its
+   row, the header of its column and its own words: "Season 2: Premiere 24 January 2028". */
 const MAX_SIGNS = 6 // colon and spaces between these
 
 function findCell(grid, sentence) {
@@ -10,9 +10,9 @@ function findCell(grid, sentence) {
       const words = new Set([cell, row[0], rows[0][column], rows[0][0]].map(({ value }) => value.trim()))
       const own = new Set([cell.value.trim(), row[0].value.trim()])
       const length = [...words].filter((part) => sentence.includes(part)).join("").length
-      const isOf = cell.value.trim() && [...own].every((part) => sentence.includes(part))
+      const hasOwnWords = cell.value.trim() && [...own].every((part) => sentence.includes(part))
       // The whole sentence is explained by the cell, the first of its row, and their headers.
-      if (isOf && length + MAX_SIGNS >= sentence.length && length > best.length) best = { cell, length }
+      if (hasOwnWords && length + MAX_SIGNS >= sentence.length && length > best.length) best = { cell, length }
     })
   }
   return best.cell

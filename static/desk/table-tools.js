@@ -1,6 +1,6 @@
 /* The buttons above the cells of a table, and the keys that do the same within them. They take none of the keys that
    keys.js leaves to browsers and systems. */
-const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform)
+import { combinationOf, IS_MAC } from "desk/key-labels"
 
 const GROUPS = [
   {
@@ -40,16 +40,11 @@ function label(keys) {
   return names.map((name) => (IS_MAC ? MAC_SYMBOLS : SYMBOLS)[name] || name).join(IS_MAC ? "" : "+")
 }
 
-export const TABLE_KEYS = {
-  /* Return the action that the pressed keys stand for. A letter is that of the layout, or of its place. */
-  actionOf({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
-    const isName = key.startsWith("Arrow") || key === "Enter"
-    const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace(/^Key/, "")
-    const modifiers = [ctrlKey && "Control", altKey && "Alt", shiftKey && "Shift", metaKey && "Meta"].filter(Boolean)
-    const pressed = [...modifiers, isName ? key : letter].join("+")
-    if (pressed === "Control+Y" && !IS_MAC) return "redo"
-    return GROUPS.flatMap(({ actions }) => actions).find((action) => keysOf(action) === pressed)?.[0]
-  },
+/* Return the action that the pressed keys stand for. */
+export function actionOf(event) {
+  const pressed = combinationOf(event)
+  if (pressed === "Control+Y" && !IS_MAC) return "redo"
+  return GROUPS.flatMap(({ actions }) => actions).find((action) => keysOf(action) === pressed)?.[0]
 }
 
 function buildButton([action, words, icon, ...keys], act) {

@@ -1,7 +1,6 @@
 /* The toolbar of rich text: its buttons say what they make, in the words of the desk, and by which keys. */
-import { labelOf } from "desk/key-labels"
+import { labelOf, withControl } from "desk/key-labels"
 
-const withControl = (key) => [`Control+${key}`, key.replace(/[^+]+$/, "Meta+$&")]
 const NAMES = {
   paragraph: ["Paragraph", ["Control+Shift+0", "Control+Shift+0"]],
   heading3: ["Small heading", ["Control+Shift+3", "Control+Shift+3"]], // with Command it takes a picture of the screen

@@ -32,7 +32,7 @@ function formattingOf(editor) {
   return [
     ...names,
     ...(links.size ? [count(links.size, "link")] : []),
-    ...(facts ? [`${count(facts, "fact")} (the words stay, and follow the fact no more)`] : []),
+    ...(facts ? [`${count(facts, "fact")} (the words stay, and no longer follow the fact)`] : []),
   ]
 }
 

@@ -102,7 +102,7 @@ def test_words_that_are_neither_a_page_nor_an_address_are_refused_and_stay(page:
     dialog = open_dialog(page)
     page.keyboard.type("eleven locks")
     page.keyboard.press("Enter")
-    expect(dialog.get_by_role("alert")).to_contain_text("This is no address.")
+    expect(dialog.get_by_role("alert")).to_contain_text("This is not an address.")
     expect(dialog.get_by_role("status")).to_have_text("No page of this site found for “eleven locks”.")
     page.route("**/articles/article/links/**", lambda route: route.abort())
     dialog.get_by_label("Page or URL").fill("twelve locks")

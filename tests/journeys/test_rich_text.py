@@ -40,7 +40,7 @@ def test_a_link_takes_addresses_only_and_says_so_beside_the_field(editor: Page) 
     ):
         address.fill(refused)
         address.press("Enter")
-        expect(page.get_by_role("alert")).to_contain_text("This is no address.")
+        expect(page.get_by_role("alert")).to_contain_text("This is not an address.")
         expect(address).to_have_value(refused)
     address.fill("example.org/x")
     address.press("Enter")

@@ -130,6 +130,18 @@ def test_the_form_of_a_live_article_names_those_that_link_to_it(client: Client, 
     assert all(f'<a href="{change(live.article)}">{live.title}</a>' in page for live in linking)
 
 
+def test_of_many_articles_that_link_the_older_ones_are_counted(
+    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.templatetags.links.MAX_ARTICLES", 2)
+    target = make_live(title="The finale").article
+    for number in range(5):
+        make_live(text=link(f"#article:{target.pk}"), title=f"Lamp {number}")
+    page = client.get(change(target)).text
+    assert "5 articles link to it" in page
+    assert "and 3 older" in page
+
+
 @pytest.mark.parametrize("kind", ["show", "person"])
 @pytest.mark.parametrize("way", ["by itself", "with others"])
 def test_before_a_show_or_a_person_is_deleted_the_desk_names_what_links_to_it(
