@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.process_tree import ROOT
+from tests.process_tree import ROOT, wait_for
 from tests.proxy import CDN, HOST, NEEDS_NGINX, Answer, Newsroom, Proxy
 
 
@@ -185,8 +185,9 @@ def test_while_the_product_is_down_a_sentence_says_so(tmp_path: Path) -> None:
 
 def test_the_log_says_how_long_each_answer_took(newsroom: Newsroom) -> None:
     newsroom.proxy.ask("/robots.txt", sender="127.1.0.6")
-    (line,) = [
-        line for line in (newsroom.proxy.folder / "log").read_text().splitlines() if line.startswith("127.1.0.6")
-    ]
+    log = newsroom.proxy.folder / "log"
+    # nginx writes its line after the answer is sent.
+    wait_for(lambda: "127.1.0.6" in log.read_text())
+    (line,) = [line for line in log.read_text().splitlines() if line.startswith("127.1.0.6")]
     assert '"GET /robots.txt HTTP/1.1" 200 ' in line
     assert " seconds=0." in line
