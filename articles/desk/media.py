@@ -43,6 +43,7 @@ _MODULES = (
     "panel",
     "paste",
     "place",
+    "preflight",
     "presence",
     "preview-links",
     "preview-scroll",
