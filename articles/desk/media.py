@@ -63,6 +63,7 @@ _MODULES = (
     "table-text",
     "table-tools",
     "text-tools",
+    "text-undo",
     "toast",
     "turn-into",
     "typography",

@@ -27,11 +27,16 @@ export function takeDroppedPictures(blocks) {
 
   async function addBlocks(files, following) {
     const pictures = await choosePictures({ multiple: true, show: showsOfPage(), files })
-    for (const picture of pictures) {
-      const block = blocks.add(IMAGE_BLOCKS, following)
-      block.querySelector("picture-field").choose(picture)
-      setTimeout(() => block.scrollIntoView({ block: "nearest" }), 60) // content-editor orders the blocks first
-    }
+    if (!pictures.length) return
+    const addAll = () =>
+      pictures.map((picture) => {
+        const block = blocks.add(IMAGE_BLOCKS, following)
+        block.querySelector("picture-field").choose(picture)
+        return block
+      })
+    const words = pictures.length === 1 ? "Picture added." : `${pictures.length} pictures added.`
+    const added = blocks.history.do({ act: addAll, words })
+    setTimeout(() => added[0].scrollIntoView({ block: "nearest" }), 60) // content-editor orders the blocks first
   }
 
   // Before the prose editor, which knows nothing of files.

@@ -30,6 +30,7 @@ import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
 import { setUpTables } from "desk/table-grid"
 import { nameTextTools } from "desk/text-tools"
+import { undoBlocksInTexts } from "desk/text-undo"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 
@@ -62,6 +63,7 @@ function start() {
   const blocks = new Blocks(form, editor, machine)
   followFocus(blocks)
   setUpSelection(blocks)
+  undoBlocksInTexts(blocks)
   setUpTables(blocks)
   showKeys(form)
   listenForCommands(form)

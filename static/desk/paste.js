@@ -55,14 +55,18 @@ function removeLines({ state, dispatch }, rows) {
   if (first < 0) return
   const end = paragraphs[first + last]
   const to = end.text.endsWith(lines[last]) ? end.to : end.from + lines[last].length
-  dispatch(state.tr.deleteRange(paragraphs[first].to - lines[0].length, to))
+  // Not in the history of the text: the Undo of blocks brings them back, and takes the table away.
+  dispatch(state.tr.deleteRange(paragraphs[first].to - lines[0].length, to).setMeta("addToHistory", false))
 }
 
 /* The button of the message: it makes Table blocks of the pasted tables, below the text. */
 function offerTables(tables, view) {
   const makeTables = () => {
-    for (const rows of tables) removeLines(view, rows)
-    view.dom.dispatchEvent(new CustomEvent("table:make", { bubbles: true, detail: { tables } }))
+    const takeOut = () => {
+      for (const rows of tables) removeLines(view, rows)
+    }
+    const detail = { tables, removeLines: takeOut }
+    view.dom.dispatchEvent(new CustomEvent("table:make", { bubbles: true, detail }))
   }
   return { action: tables.length === 1 ? "Make it a Table block" : "Make them Table blocks", onAction: makeTables }
 }

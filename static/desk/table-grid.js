@@ -244,16 +244,21 @@ function isRightToLeft(cell) {
   return getComputedStyle(cell).direction === "rtl"
 }
 
-/* Add Table blocks below a block, or at the end, and focus the first. */
-function addTables(blocks, tables, above) {
+/* Add Table blocks below a block, or at the end, and focus the first. `removeLines` takes their words out of the block. */
+function addTables(blocks, { tables, removeLines }, above) {
   const following = blocks.after(above)
-  const added = tables.map((rows) => {
-    const block = blocks.add(PREFIX, following)
-    const field = block.querySelector("[data-table]")
-    field.value = writeRows(rows)
-    field.dispatchEvent(new Event("change"))
-    return field
-  })
+  const addAll = () => {
+    removeLines()
+    return tables.map((rows) => {
+      const block = blocks.add(PREFIX, following)
+      const field = block.querySelector("[data-table]")
+      field.value = writeRows(rows)
+      field.dispatchEvent(new Event("change"))
+      return field
+    })
+  }
+  const words = tables.length === 1 ? "Table block made." : `${tables.length} Table blocks made.`
+  const added = blocks.history.do({ act: addAll, changed: above ? [above] : [], words })
   setTimeout(() => added[0].focus(), AFTER_REORDERING_MS)
 }
 
@@ -267,9 +272,7 @@ export function setUpTables(blocks) {
     }
   }
   setUp(form)
-  form.addEventListener("table:make", ({ target, detail }) =>
-    addTables(blocks, detail.tables, target.closest(".block")),
-  )
+  form.addEventListener("table:make", ({ target, detail }) => addTables(blocks, detail, target.closest(".block")))
   document.addEventListener("formset:added", ({ target }) => setUp(target))
   form.addEventListener("save:done", () => {
     for (const grid of grids.values()) grid.reload()

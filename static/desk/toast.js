@@ -10,7 +10,7 @@ function show(nodes, { stays, action, onAction }) {
   const text = document.createElement("p")
   text.append(...nodes)
   message.append(text)
-  if (action) addButton(message, action, onAction)
+  if (action) addButton(message, action, onAction).toggleAttribute("data-undo", action === "Undo")
   if (!stays) return setTimeout(() => message.remove(), DURATION_MS)
   addButton(message, "Close", () => {})
 }
@@ -23,6 +23,7 @@ function addButton(message, label, act) {
     act()
   })
   message.append(button)
+  return button
 }
 
 /* Show a text, with a link behind it, or with a button of an action. One that stays is shown until it is closed or

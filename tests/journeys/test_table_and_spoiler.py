@@ -194,6 +194,15 @@ def test_rich_text_sets_quotes_and_dashes_and_pastes_plainly(editor: Page) -> No
     page.locator(".toast").get_by_role("button", name="Make it a Table block").click()
     expect(page.get_by_role("textbox", name="Row 2, column 2")).to_have_value("Galligan")
     expect(text).not_to_contain_text("Galligan")
+    expect(text.locator("p")).to_have_text(["H2O x", "One", "Two"])
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(text).to_contain_text("2098 | Galligan")
+    expect(page.get_by_role("textbox", name="Row 2, column 2")).to_have_count(0)
+    text.evaluate(PASTE, ["text/html", html])
+    page.locator(".toast").get_by_role("button", name="Make it a Table block").click()
+    expect(page.get_by_role("textbox", name="Row 2, column 2")).to_have_value("Galligan")
     save(page)
     assert TableBlock.objects.get().rows == [["Year", "Keeper"], ["2098", "Galligan"]]
-    assert TextBlock.objects.get().body == "<p>H<sub>2</sub>O x</p><p>One</p><p>Two</p>"
+    assert TextBlock.objects.get().body == (
+        "<p>H<sub>2</sub>O x</p><p>One</p><p>TwoYear | Keeper</p><p>2098 | Galligan</p>"
+    )
