@@ -12,6 +12,7 @@ _MODULES = (
     "announce",
     "ask",
     "autosave",
+    "block-defaults",
     "block-fields",
     "block-selection",
     "block-undo",

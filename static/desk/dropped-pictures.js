@@ -20,9 +20,11 @@ export function takeDroppedPictures(blocks) {
     return y < box.top + box.height / 2 ? block : blocks.after(block)
   }
 
+  /* Show where files go: before a block, or, if it is null, at the end. Without a place nothing is shown. */
   const mark = (following) => {
     for (const marked of column.querySelectorAll(".drops-before")) marked.classList.remove("drops-before")
     following?.classList.add("drops-before")
+    column.classList.toggle("drops-at-end", following === null)
   }
 
   async function addBlocks(files, following) {
@@ -49,14 +51,14 @@ export function takeDroppedPictures(blocks) {
     },
     { capture: true },
   )
-  form.addEventListener("dragleave", ({ relatedTarget }) => form.contains(relatedTarget) || mark(null))
+  form.addEventListener("dragleave", ({ relatedTarget }) => form.contains(relatedTarget) || mark())
   form.addEventListener(
     "drop",
     (event) => {
       if (!hasFiles(event)) return
       event.preventDefault() // the browser would leave the page to show the file
       event.stopPropagation()
-      mark(null)
+      mark()
       const pictures = [...event.dataTransfer.files].filter(({ type }) => type.startsWith("image/"))
       if (!pictures.length) return toast(NOT_PICTURES, { stays: true })
       addBlocks(pictures, followingOf(blockOf(event.target), event.clientY))

@@ -7,6 +7,7 @@ import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
 import { startAutosave } from "desk/autosave"
+import { setUpBlockDefaults } from "desk/block-defaults"
 import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
 import { markCurrentField } from "desk/current-field"
@@ -64,6 +65,7 @@ function start() {
   followFocus(blocks)
   setUpSelection(blocks)
   undoBlocksInTexts(blocks)
+  setUpBlockDefaults(blocks)
   setUpTables(blocks)
   showKeys(form)
   listenForCommands(form)

@@ -126,7 +126,7 @@ def test_a_text_is_taken_apart_and_put_together_by_keyboard(editor: Page, compla
     expect(prose(page, 2)).to_have_text(re.compile("^Pastmidnight.$"))
     page.keyboard.press("Alt+Shift+J")
     expect(prose(page)).to_have_text("Before.")
-    joined = ["After", re.compile("^Pastmidnight.$")]
+    joined: list[str | re.Pattern[str]] = ["After", re.compile("^Pastmidnight.$")]
     expect(prose(page, 1).locator("p")).to_have_text(joined)
     page.keyboard.press("Control+z")  # the join came last, so Undo in the text takes it back
     expect(prose(page, 1).locator("p")).to_have_text("After")

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.demo.newsroom import ACCOUNTS
 from articles.editions.publish import publish
 from articles.models import Live
+from tests.articles.desk.forms import opened
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
 from tests.factories.shows import make_image
 from tests.roles import NAMES, roles_with
@@ -18,8 +21,8 @@ from tests.roles import NAMES, roles_with
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 # Session, user, permissions (two); articles: last saved, own drafts, others' drafts, each with bylines, scheduled,
-# published; comments: count, newest.
-QUERIES = 15
+# published, words of an article that was never saved; comments: count, newest.
+QUERIES = 16
 
 
 def titles_by_heading(client: Client) -> dict[str, list[str]]:
@@ -50,6 +53,16 @@ def test_an_editor_sees_drafts_waiting_comments_scheduled_and_published_articles
         "Scheduled": ["Scheduled 0"],
         "Recently published": ["Live 0"],
     }
+
+
+def test_words_of_an_article_that_was_never_saved_are_offered_to_who_typed_them(log_in: LogIn) -> None:
+    writer = make_user("writer")
+    client = log_in(writer)
+    form = opened(client, "/admin/articles/article/add/") | {"title": "Never saved"}
+    typed = {"tab": str(uuid4()), "taken": "", "form": urlencode(form, doseq=True), "age": "0"}
+    assert client.post("/admin/articles/article/add/unsaved/", typed).status_code == 200
+    assert "an article that was never saved" in client.get("/admin/").content.decode()
+    assert "an article that was never saved" not in log_in("editor").get("/admin/").content.decode()
 
 
 def test_own_drafts_come_first(log_in: LogIn) -> None:

@@ -186,9 +186,9 @@ def test_the_history_is_filtered_by_kind_and_person(log_in: LogIn) -> None:
         return lines_of(client.get(f"{address(article.pk)}?{query}"))
 
     assert filtered("kind=published") == ["Published: edition 1; ines"]
-    assert filtered("kind=named") == ["Saved: later edition 1 For the lawyers; juro"]
+    assert filtered("kind=named") == ["Saved; published later, as edition 1 For the lawyers; juro"]
     assert len(filtered("kind=saved")) == 2
-    assert filtered(f"by={juro.pk}") == ["Saved: later edition 1 For the lawyers; juro"]
+    assert filtered(f"by={juro.pk}") == ["Saved; published later, as edition 1 For the lawyers; juro"]
     assert filtered(f"by={juro.pk}&kind=published") == []
     assert len(filtered("kind=x&by=x")) == 4
 

@@ -95,7 +95,8 @@ def test_removed_moved_and_added_rows_are_merged(anna: Client, ben: Client) -> N
     }
     anna.post(change(article), add_block(theirs, "quote", text="Said", attribution="", source="") | byline)
 
-    assert ben.post(change(article), mine).status_code == 302
+    saved = ben.post(change(article), mine, follow=True)
+    assert "1 block was removed: Text. The history has it." in text_of(saved, ".merged > p")
 
     stored = Article.objects.get()
     assert [kind for kind, _ in blocks_of(stored)] == ["text", "quote", "text"]

@@ -147,3 +147,18 @@ def test_who_may_not_change_sections_changes_no_rules(log_in: LogIn, role: str) 
     assert log_in(role).post(settings_of(section), {"publishing_rules_no-lead-image": "block"}).status_code == 403
     section.refresh_from_db()
     assert section.publishing_rules == {}
+
+
+def test_who_may_only_look_reads_the_rules_of_a_section_as_words(log_in: LogIn) -> None:
+    section = make_section(publishing_rules={"no-lead-image": "block"})
+    page = log_in("writer").get(settings_of(section)).content.decode()
+    assert "No lead image: blocks publishing" in page
+    section.publishing_rules = {}
+    section.save()
+    assert "Every check warns; none blocks." in log_in("writer").get(settings_of(section)).content.decode()
+
+
+def test_a_page_that_is_refused_leads_back_to_the_desk(log_in: LogIn) -> None:
+    response = log_in("moderator").get(before_publishing(make_article()))
+    assert response.status_code == 403
+    assert BeautifulSoup(response.content, "html.parser").select('a[href="/admin/"]')

@@ -45,6 +45,16 @@ def test_a_link_shows_the_working_copy_of_now_and_nothing_may_store_it() -> None
     assert_secret(response)
 
 
+def test_a_link_says_whether_readers_see_these_words() -> None:
+    live = make_live(title="The lamp is lit")
+    _, path = share(live.article)
+    assert "It reads as it is published." in Client().get(path).content.decode()
+    Article.objects.update(title="The lamp is out")
+    assert "A draft of changes to a published article" in Client().get(path).content.decode()
+    _, path = share(make_article())
+    assert "It is not published: please do not pass it on." in Client().get(path).content.decode()
+
+
 def assert_secret(response: Any) -> None:
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]

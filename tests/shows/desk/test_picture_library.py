@@ -208,3 +208,12 @@ def test_several_pictures_are_uploaded_in_the_library_by_who_may_add_them() -> N
         for address in (LIST, f"{LIST}add/"):
             page = BeautifulSoup(client.get(address).content, "html.parser")
             assert page.select_one("[data-library-uploads] input[type=file][multiple]"), role
+
+
+@pytest.mark.parametrize("role", sorted({*roles_with("shows.view_image")} - {*roles_with("shows.change_image")}))
+def test_who_may_only_look_sees_the_picture_and_no_name_of_a_file(role: str) -> None:
+    image = make_image(alt="A lamp on a rock.")
+    page = log_in(role).get(f"{LIST}{image.pk}/change/").content.decode()
+    html = BeautifulSoup(page, "html.parser")
+    assert [str(img["alt"]) for img in html.select("img.picture-shown")] == ["A lamp on a rock."]
+    assert "ocal point" not in html.get_text()
