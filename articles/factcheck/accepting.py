@@ -139,6 +139,9 @@ def _read_columns(statement: Statement) -> dict[str, Any]:
         # A person with several roles in a show: a statement is about the role on screen, if there is one.
         member = min(members, key=lambda member: (member.role != CastMember.Role.CAST, member.pk), default=None)
     value = FACT_TYPE_OF[statement.kind].read(str(statement.value))
+    if statement.edtf:  # "later in 2025" was read as of the day of the text
+        value |= {name: getattr(statement, name) for name in ("earliest", "latest", "edtf")}
+        value["words"] = statement.value
     return {"kind": statement.kind, "show": show, "season": season, "member": member, "value": value}
 
 

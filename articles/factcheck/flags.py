@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from articles.editions.models import Live, Mention
 from articles.editions.resolved_facts import ResolvedFacts, replace_marks, resolve_facts
-from articles.factcheck.document import passages_of
+from articles.factcheck.document import passages_of, written_on
 from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, known_of
 from articles.factcheck.link_flags import flags_of_links
@@ -86,7 +86,8 @@ def _check_prose(live: Live, resolved: ResolvedFacts, known: Known, today: date)
         for mention in live.mentions.all()
     }
     rows = Fact.objects.in_bulk([record.fact for show in known.shows for record in show.records])
-    for finding in _pick_worst(judge_passages(passages_of(live.edition.document), known, today)):
+    findings = judge_passages(passages_of(live.edition.document), known, today, written=written_on(live))
+    for finding in _pick_worst(findings):
         stated = finding.statement
         yield Flag(
             key=key_of(finding),

@@ -66,9 +66,15 @@ class Finding:
         return data
 
 
-def judge_passages(passages: Sequence[Passage], known: Known, today: date) -> list[Finding]:
-    """Return a proposal for each statement, followed by the reasons to doubt it; then the findings about names."""
-    sentences = list(parse_passages(passages, known, today))
+def judge_passages(
+    passages: Sequence[Passage], known: Known, today: date, *, written: date | None = None
+) -> list[Finding]:
+    """Return a proposal for each statement, followed by the reasons to doubt it; then the findings about names.
+
+    Args:
+        written: the day of the text, from which its "next year" counts; `today` if None.
+    """
+    sentences = list(parse_passages(passages, known, written or today))
     statements = [statement for sentence in sentences for statement in extract_statements(sentence)]
     judged = (_judge_statement(place, statements, known, today) for place in range(len(statements)))
     return [*chain.from_iterable(judged), *_judge_names(sentences)]

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from articles.editions.freeze import freeze
-from articles.factcheck.document import passages_of
+from articles.editions.models import Live
+from articles.factcheck.document import passages_of, written_on
 from articles.factcheck.flags import key_of
 from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, known_of
@@ -168,7 +169,9 @@ def proposals_of(article: Article, *, today: date | None = None) -> list[Proposa
     """Return the proposals for the prose of a working copy, without those that an editor has dismissed."""
     today = today or timezone.localdate()
     known = known_of(article.shows.all())
-    findings = judge_passages(passages_of(freeze(article)), known, today)
+    live = Live.objects.filter(article=article).select_related("edition").defer("edition__document").first()
+    written = written_on(live) if live else today
+    findings = judge_passages(passages_of(freeze(article)), known, today, written=written)
     verdicts = Verdict.objects.filter(article=article, decision=Verdict.Decision.PASSED)
     dismissed = set(verdicts.values_list("key", flat=True))
     facts = Fact.objects.select_related("show", "season__show", "member__person").in_bulk(

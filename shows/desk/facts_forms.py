@@ -13,6 +13,8 @@ from django.utils.html import format_html
 
 from shows.desk.facts_words import CERTAINTIES
 from shows.facts.choices import Certainty
+from shows.facts.dates import parse
+from shows.facts.periods import AmbiguousDate
 from shows.facts.types import FactType
 from shows.facts.types.base import Columns
 from shows.facts.types.release_window import RELEASE_WINDOW
@@ -128,7 +130,7 @@ class FactForm(SourceForm):
 
     def value(self) -> Columns:
         """Return the columns of the value. Raises ValidationError if it cannot be read."""
-        return self.fact_type.read(self.cleaned_data["text"])
+        return self.fact_type.read(self.cleaned_data["text"], today=self.cleaned_data.get("as_of"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -171,6 +173,19 @@ class WindowForm(FactForm):
     def add_value_fields(self) -> None:
         super().add_value_fields()
         self.fields["text"].widget.attrs["data-understand"] = ""
+
+    @property
+    def choices(self) -> list[str]:
+        """What the date could mean, if it is refused because it could mean several: each of them can be read."""
+        if not self.is_bound or "text" not in self.errors:
+            return []
+        try:
+            parse(self.data.get("text", ""), self.cleaned_data.get("as_of"))
+        except AmbiguousDate as error:
+            return [choice.words for choice in error.choices]
+        except ValueError:
+            pass
+        return []
 
 
 class StatusForm(FactForm):

@@ -7,11 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
 from shows.facts.choices import Certainty
 from shows.facts.dates import parse
 from shows.facts.models import Fact
+from shows.facts.periods import AmbiguousDate
 from shows.facts.record import RECORD
 
 
@@ -69,18 +71,32 @@ def describe_window(earliest: date | None, latest: date | None, words: str) -> s
 
 
 def understand_view(request: HttpRequest) -> HttpResponse:
-    """Answer `?text=Q3 2026` as JSON: the days and words that the site reads in it, or a sentence on why it cannot."""
+    """Answer `?text=Q3 2026&as_of=2026-11-28` as JSON: the days and words that the site reads in it, or the problem.
+
+    Where the text could mean several dates, the answer has them too, as `choices`.
+    """
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
+    answer: dict[str, Any]
     try:
-        period = parse(request.GET.get("text", "")[:200])
+        period = parse(request.GET.get("text", "")[:200], parse_date_or_none(request.GET.get("as_of", "")))
+    except AmbiguousDate as error:
+        answer = {"problem": str(error), "choices": [choice.words for choice in error.choices]}
     except ValueError as error:
-        answer: dict[str, Any] = {"problem": str(error)}
+        answer = {"problem": str(error)}
     else:
         days = describe_window(period.earliest, period.latest, period.words)
         answer = {"days": days, "words": period.words, "edtf": period.edtf}
         answer |= {"earliest": period.earliest, "latest": period.latest}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def parse_date_or_none(text: str) -> date | None:
+    """Read a day like 2026-11-28; return None for other text."""
+    try:
+        return parse_date(text)
+    except ValueError:  # there is no such day
+        return None
 
 
 def _first(earliest: date, latest: date) -> str:

@@ -32,7 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("--certainty", required=True, choices=Certainty.values)
         parser.add_argument("--source-url", default="")
         parser.add_argument("--source-name", default="")
-        parser.add_argument("--as-of", type=date.fromisoformat, help="the day the source said so; today if not given")
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            help="the day the source said so, from which “next year” is counted; today if not given",
+        )
         parser.add_argument("--note", default="")
         parser.add_argument("--by", help="the user who does this; the first superuser if not said")
         parser.add_argument(
@@ -78,7 +82,7 @@ class Command(BaseCommand):
             show=show,
             season=season,
             member=member,
-            value=FACT_TYPE_OF[options["kind"]].read(options["value"]),
+            value=FACT_TYPE_OF[options["kind"]].read(options["value"], today=options["as_of"]),
             certainty=options["certainty"],
             as_of=options["as_of"],
             source_name=options["source_name"],
