@@ -11,10 +11,9 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
 from shows.facts.choices import Certainty
-from shows.facts.dates import parse
 from shows.facts.models import Fact
-from shows.facts.periods import AmbiguousDate
 from shows.facts.record import RECORD
+from shows.facts.release_lines import DatedLine, choices_of, read_lines
 
 
 CERTAINTIES = {
@@ -48,8 +47,7 @@ def diff_of(fact: Fact, before: Fact | None) -> FactDiff:
 
 def subject_of(fact: Fact) -> str:
     """Return the subject of a fact: "Ida Rook, Harbour Lights, season 2"."""
-    about = str(fact.season or fact.show)
-    return f"{fact.member.person.name}, {about}" if fact.member else about
+    return fact.about
 
 
 def days_of(fact: Fact) -> str:
@@ -78,17 +76,24 @@ def understand_view(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
     answer: dict[str, Any]
+    text, as_of = request.GET.get("text", "")[:500], parse_date_or_none(request.GET.get("as_of", ""))
     try:
-        period = parse(request.GET.get("text", "")[:200], parse_date_or_none(request.GET.get("as_of", "")))
-    except AmbiguousDate as error:
-        answer = {"problem": str(error), "choices": [choice.words for choice in error.choices]}
+        lines = read_lines(text, as_of)
     except ValueError as error:
-        answer = {"problem": str(error)}
+        answer = {"problem": str(error)} | ({"choices": choices} if (choices := choices_of(text, as_of)) else {})
     else:
-        days = describe_window(period.earliest, period.latest, period.words)
-        answer = {"days": days, "words": period.words, "edtf": period.edtf}
+        period = lines[0].period
+        answer = {"days": "; ".join(map(_describe_line, lines)), "words": period.words, "edtf": period.edtf}
         answer |= {"earliest": period.earliest, "latest": period.latest}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _describe_line(line: DatedLine) -> str:
+    """Return a date as its days, with the part, region and platform of which it is."""
+    days = describe_window(line.period.earliest, line.period.latest, line.period.words)
+    of = [f"Part {line.part}" if line.part else "", line.region, line.platform]
+    scope = ", ".join(name for name in of if name)
+    return f"{scope}: {days}" if scope else days
 
 
 def parse_date_or_none(text: str) -> date | None:

@@ -39,7 +39,7 @@ def resolve_relative(words: str, today: date) -> str:
         return f"{today.year}-01-01/{today}"
     words = re.sub(r"\bof the (month|year)$", r"of this \1", words)
     years = {which: today.year + step for which, step in _STEP.items()}
-    words = re.sub(rf"\b{_WHICH} (month|quarter)\b", lambda match: _month_or_quarter(*match.groups(), today), words)
+    words = re.sub(rf"\b{_WHICH} (month|quarter)\b", lambda match: _month_or_quarter(match[1], match[2], today), words)
     words = re.sub(rf"\b{_WHICH} year\b", lambda match: str(years[match[1]]), words)
     words = re.sub(rf"\b{_WHICH} (winter)\b", lambda match: _winter(_STEP[match[1]], today), words)
     return re.sub(

@@ -93,7 +93,7 @@ def _season_of(sentence: Sentence, match: Match) -> int | None:
     low, high = sentence.clause_at(match.start)
     for tag in sentence.tags_between("S", low, high):
         lead = words_between(match.words, max(low, tag.start - 24), tag.start).split()[-3:]
-        if tag.season and not first_listed(" ".join(lead), "earlier_season"):
+        if tag.season is not None and not first_listed(" ".join(lead), "earlier_season"):
             return tag.season
     return None
 

@@ -18,6 +18,7 @@ from articles.factcheck.language.tracing import as_patterns_see, explain_unread,
 from articles.importing.drafts import plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
+from shows.catalogue.season_numbers import season_words
 from shows.models import Show
 
 
@@ -96,7 +97,7 @@ def _explain_unread(sentence: Sentence, findings: Sequence[Finding]) -> Iterator
 def _format_finding(finding: Finding) -> str:
     data, record = finding.as_data(), finding.record
     about = ", ".join(str(data[name]) for name in ("kind", "person") if data[name])
-    season = f", season {data['season']}" if data["season"] else ""
+    season = f", {season_words(data['season'])}" if data["season"] is not None else ""
     value = f": {data['value']} ({data['certainty']})" if data["value"] is not None else ""
     recorded = f" The record: {record.words}, {record.certainty}." if record else ""
     return f"[{finding.reason}] {about}{season}{value}\n    {finding.sentence}{recorded}"

@@ -137,7 +137,9 @@ def find_times(text: str, folded: str) -> list[Time]:
 
 
 def _resolve_year(time: Time, earlier: list[Time]) -> Time:
-    """Return a time with "that year" as the year that was named before it."""
+    """Return a time with "that year" as the year that was named before it; another time as it is."""
+    if "that year" not in time.words:
+        return time
     years = re.findall(r"\d{4}", " ".join(other.words for other in earlier))
     return replace(time, words=time.words.replace("that year", years[-1]), has_year=True) if years else time
 
