@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from shows.facts.twins import twins_of
 from shows.models import CastMember, Fact, Season, Show
+from shows.name_matching.qualifiers import Origin
+from shows.names import list_names
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,9 @@ class KnownShow:
     """A show with its people and current facts.
 
     Attributes:
-        titles: its title and, if there is one, its original title.
+        titles: its title, and all others that it has.
         seasons: their numbers.
+        twins: where the shows of its name come from that the article is not about.
     """
 
     slug: str
@@ -57,6 +61,8 @@ class KnownShow:
     seasons: tuple[int, ...]
     people: tuple[KnownPerson, ...]
     records: tuple[Record, ...]
+    origin: Origin = Origin()
+    twins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,14 +78,17 @@ class Known:
     titles: frozenset[str] = frozenset()
 
 
+NOTHING_KNOWN = Known(())
+
+
 def all_titles() -> frozenset[str]:
     """Return the titles of every show."""
-    titles = Show.objects.order_by().values_list("title", "original_title")
-    return frozenset(title for pair in titles.iterator() for title in pair if title)
+    columns = Show.objects.order_by().values_list("title", "original_title", "other_titles")
+    return frozenset(title for texts in columns.iterator() for title in list_names(*texts))
 
 
 def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Known:
-    """Return the data of shows, in their order. It takes four queries, for any number of shows.
+    """Return the data of shows, in their order. It takes four queries, and one for each show that has twins.
 
     Args:
         titles: of every show, if the caller has read them already.
@@ -101,10 +110,14 @@ def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Kno
         tuple(
             KnownShow(
                 show.slug,
-                tuple(title for title in (show.title, show.original_title) if title),
+                tuple(show.names),
                 tuple(seasons[show.pk]),
                 tuple(people[show.pk]),
                 tuple(records[show.pk]),
+                _origin_of(show),
+                tuple(_origin_of(twin) for twin in twins_of(Show, show.title) if twin.pk not in keys)
+                if show.distinction
+                else (),
             )
             for show in shows
         ),
@@ -128,11 +141,14 @@ def record_of(fact: Fact) -> Record:
     )
 
 
+def _origin_of(show: Show) -> Origin:
+    return Origin(show.country, show.year, show.network)
+
+
 def _describe_person(member: CastMember) -> KnownPerson:
-    names = (member.person.name, *(name.strip() for name in member.person.other_names.splitlines()))
     return KnownPerson(
         member.person.slug,
-        tuple(name for name in names if name),
+        tuple(member.person.names),
         (member.character,) if member.character else (),
         member.role,
     )
