@@ -47,7 +47,7 @@ def diff_of(fact: Fact, before: Fact | None) -> FactDiff:
 def subject_of(fact: Fact) -> str:
     """Return the subject of a fact: "Ida Rook, Harbour Lights, season 2"."""
     about = str(fact.season or fact.show)
-    return f"{fact.member.person.name}, {about}" if fact.member else about
+    return f"{fact.member.person}, {about}" if fact.member else about
 
 
 def days_of(fact: Fact) -> str:

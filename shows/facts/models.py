@@ -108,7 +108,7 @@ class Fact(FrozenModel):
         ]
 
     def __str__(self) -> str:
-        who = f"{self.member.person.name}, " if self.member else ""
+        who = f"{self.member.person}, " if self.member else ""
         return f"{self.get_kind_display()} of {who}{self.season or self.show}: {self.value}"
 
     @property

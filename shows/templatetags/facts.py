@@ -30,4 +30,4 @@ def subject(fact: Fact) -> SafeString:
     """Return what a fact is about: the cast member, the show, the season."""
     member = format_html('<span dir="auto">{}</span>, ', str(fact.member)) if fact.member else SafeString()
     season = f", season {fact.season.number}" if fact.season else ""
-    return format_html('{}<cite dir="auto">{}</cite>{}', member, fact.show.title, season)
+    return format_html('{}<cite dir="auto">{}</cite>{}', member, str(fact.show), season)

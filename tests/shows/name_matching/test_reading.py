@@ -120,7 +120,7 @@ def test_a_name_is_recognised_by_its_words_its_capitals_and_what_stands_beside_i
 
 
 @pytest.mark.parametrize(("name", "text", "wanted"), [row for row in ROWS if row[2] is CERTAIN])
-def test_composed_and_decomposed_letters_are_the_same(name: str, text: str, wanted: str, form: str) -> None:
+def test_composed_and_decomposed_letters_are_the_same(name: str, text: str, wanted: str) -> None:
     composed, decomposed = normalize("NFC", name), normalize("NFD", name)
     texts = normalize("NFD", text), normalize("NFC", text)
     assert read(composed, texts[0]) == read(decomposed, texts[1]) == wanted
