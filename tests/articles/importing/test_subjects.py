@@ -38,7 +38,7 @@ def namesakes() -> list[Person]:
 
 
 def linked(subjects: Subjects) -> list[str]:
-    return [row.slug for row in (*subjects.shows, *subjects.people)]
+    return [*(show.slug for show in subjects.shows), *(person.slug for person in subjects.people)]
 
 
 def asked(subjects: Subjects) -> list[tuple[str, list[str]]]:
