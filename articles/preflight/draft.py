@@ -34,7 +34,7 @@ class Draft:
 
     Attributes:
         flags: the open flags of the live article.
-        show_titles: of the shows that it is about.
+        show_titles: all titles of the shows that it is about.
     """
 
     document: Document
@@ -63,5 +63,5 @@ def read_draft(document: Document, *, article_id: int) -> Draft:
         images=Image.objects.in_bulk(keys) if (keys := image_ids(document)) else {},
         facts=resolve_facts(document),
         flags=list(Flag.objects.filter(live=article_id).select_related("fact")),
-        show_titles=list(Show.objects.filter(pk__in=document["shows"]).values_list("title", flat=True)),
+        show_titles=[title for show in Show.objects.filter(pk__in=document["shows"]) for title in show.names],
     )

@@ -118,7 +118,7 @@ class Sentence:
 def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sentence:
     """Return a sentence with its names, seasons and times tagged and masked, and its clauses marked."""
     sentence = Sentence(text, passage, context, fold_text(text))
-    names = find_names(text, sentence.folded, context.names)
+    names = find_names(text, context.names, context.known)
     names += find_misspelled_names(text, context.known, names)
     recorded = _recorded_platforms(context.known)
     platforms = find_platforms(text, recorded)
