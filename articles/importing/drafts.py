@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
@@ -26,13 +27,18 @@ Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `
 
 @dataclass(frozen=True)
 class Plan:
-    """The draft that a text would become, and what would be left out of it."""
+    """The draft that a text would become, and what would be left out of it.
+
+    Attributes:
+        published: when the source says that it was first published, with a time zone; None where it does not say.
+    """
 
     title: str
     standfirst: str
     documents: list[StoredBlock]  # the blocks, as `editions.freeze` stores them
     left_out: list[LeftOut]
     shows: list[Show] = field(default_factory=list)
+    published: datetime | None = None
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
@@ -47,6 +53,7 @@ class Plan:
             "blocks": [{"kind": kind, "label": label} for kind, label in self.blocks],
             "left_out": [{"line": out.line, "text": out.text, "why": out.why} for out in self.left_out],
             "shows": [show.slug for show in self.shows],
+            "published": self.published.isoformat() if self.published else None,
         }
 
 
@@ -68,7 +75,7 @@ def plan_import(data: bytes | str) -> Plan:
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
-    return Plan(head["title"], head["standfirst"], documents, left_out, _find_shows_in(parsed.title))
+    return Plan(head["title"], head["standfirst"], documents, left_out, _find_shows_in(parsed.title), parsed.published)
 
 
 def create_draft(plan: Plan, *, by: Actor) -> Article:
