@@ -112,8 +112,8 @@ def thread_page(article: Article | int, number: int = 1, *, own: tuple[int, ...]
             comment.parent = rows[comment.parent_id]  # so that the template reads its name without a query
             thread = threads[comment.thread_id]
             thread.replies.append(comment)
-            thread.reply_count = comment.reply_count
-    count = max((comment.thread_count for comment in rows.values()), default=0)
+            thread.reply_count = vars(comment)["reply_count"]
+    count = max((vars(comment)["thread_count"] for comment in rows.values()), default=0)
     return ThreadPage(list(threads.values()), number, count)
 
 

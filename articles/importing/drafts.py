@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import CharField, F, Value
 
+from articles.editions.first_published import is_past
 from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
@@ -87,6 +88,8 @@ def create_draft(plan: Plan, *, by: Actor) -> Article:
     writer = require(by, "articles.add_article", "You may not write articles. Ask an editor.")
     with transaction.atomic():
         article = Article(title=plan.title, standfirst=plan.standfirst, created_by=writer)
+        if plan.published is not None and is_past(plan.published):  # publishing asks who may use it
+            article.first_published = plan.published
         article.slug = free_slug(plan.title, taken_by_others=Article.objects.all())
         article.full_clean()
         article.save()

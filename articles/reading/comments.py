@@ -66,7 +66,7 @@ def comment_address(live: Live, comment: Comment, *, own: tuple[int, ...] = ()) 
     """Return the address of the page on which this reader sees a comment, with the anchor at which it stands."""
     number = page_number(comment, own=own)
     address = page_address(live, number)
-    if comment.thread_id is not None and comment.pk not in thread_page(live.pk, number, own=own).comments:
+    if comment.thread is not None and comment.pk not in thread_page(live.pk, number, own=own).comments:
         before = replies_of(comment.thread, own=own).filter(pk__lt=comment.pk).count()
         number = before // REPLIES_PAGE_SIZE + 1
         address = reverse("replies", args=[live.slug, comment.thread_id]) + (f"?page={number}" if number > 1 else "")
@@ -81,7 +81,7 @@ def comments(request: HttpRequest, live: Live) -> HttpResponse:
     """
     mark_paginated(request)
     number = request.GET.get("page", "1")
-    if not (number.isdecimal() and 0 < int(number[:9])):
+    if not (number.isdecimal() and int(number[:9]) > 0):
         raise Http404("There is no such page of comments.")
     if int(number[:9]) == 1:
         return HttpResponsePermanentRedirect(live.get_absolute_url())

@@ -75,7 +75,9 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") and len(text) <= _MAX_JSON_CHARS:
             try:
-                queue.append(json.loads(re.sub(r"^\s*(?:<!\[CDATA\[|<!--|//.*)|(?:\]\]>|-->)\s*$", "", text), strict=False))
+                queue.append(
+                    json.loads(re.sub(r"^\s*(?:<!\[CDATA\[|<!--|//.*)|(?:\]\]>|-->)\s*$", "", text), strict=False)
+                )
             except (ValueError, RecursionError):
                 continue
     for _ in range(_MAX_NODES):
@@ -113,7 +115,14 @@ def _without_site(title: str, site: str) -> str:
 
 
 def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> datetime | None:
-    names = ("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "date")
+    names = (
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "dc.date.issued",
+        "date",
+    )
     times = [tag.get("datetime") or "" for tag in tree.iter("time") if tag.get("pubdate") is not None]
     times += [tag.get("datetime") or tag.get("content") or "" for tag in tree.xpath("//*[@itemprop='datePublished']")]
     times += [tag.get("datetime") or "" for tag in tree.xpath("//article//time | //header//time | //main//time")][:1]
@@ -136,7 +145,9 @@ def parse_moment(text: str) -> datetime | None:
 
 def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:
     """Return the address that relative addresses start from: of the base tag, seen from the page's own address."""
-    canonical = next((tag.get("href") or "" for tag in tree.iter("link") if "canonical" in (tag.get("rel") or "").split()), "")
+    canonical = next(
+        (tag.get("href") or "" for tag in tree.iter("link") if "canonical" in (tag.get("rel") or "").split()), ""
+    )
     page = next((address for address in (canonical, named.get("og:url", "")) if is_absolute(address)), "")
     base = next((tag.get("href") or "" for tag in tree.iter("base") if tag.get("href")), "")
     address = join_address(page, base)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.comments.models import CommentQuerySet
 from articles.comments.moderation import approve, hidden_above, mark_spam, reject
 from articles.models import Comment
 from tests.factories.articles import make_comment, make_live, make_user
@@ -10,7 +11,7 @@ from tests.factories.articles import make_comment, make_live, make_user
 pytestmark = pytest.mark.django_db
 
 
-def only(comment: Comment) -> "Comment.objects":  # type: ignore[name-defined]
+def only(comment: Comment) -> CommentQuerySet:
     return Comment.objects.filter(pk=comment.pk)
 
 

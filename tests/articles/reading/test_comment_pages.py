@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -45,7 +45,7 @@ def read(client: Client, address: str) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
-def shown(page: BeautifulSoup) -> list[int]:
+def shown(page: BeautifulSoup | Tag) -> list[int]:
     return [int(str(tag["id"]).removeprefix("comment-")) for tag in page.select("article.comment")]
 
 
