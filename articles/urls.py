@@ -19,6 +19,7 @@ urlpatterns = [
     path("feed/", require_safe(feeds.ArticleFeed()), name="feed"),
     path("feed/atom/", require_safe(feeds.AtomArticleFeed()), name="atom-feed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<str:name>.xml", sitemaps.sitemap_part, name="sitemap-part"),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, get_resolver, reverse
 
 from articles.models import Author, Comment, FormerSlug, Live, Section, Tag
+from articles.reading.sitemap_entries import sitemap_parts
 from shows.models import Person, Show
 
 
@@ -25,6 +26,7 @@ ARGUMENTS: dict[str, Callable[[], QuerySet[Any, Any]]] = {
     "comment-link": lambda: Comment.objects.values_list("article__live__slug", "pk").exclude(article__live=None),
     "replies": lambda: Comment.objects.values_list("article__live__slug", "pk").exclude(article__live=None),
 }
+NAMES = {"sitemap-part": lambda: [part.name for part in sitemap_parts()]}
 # Not in the page cache: files, the desk, and previews.
 NOT_ASKED = {"media", "view-on-site", "shared-preview"}
 
@@ -45,6 +47,8 @@ def _arguments(pattern: URLPattern) -> list[list[Any]]:
     name = str(pattern.name)
     if "<" not in str(pattern.pattern):
         return [[]]
+    if name in NAMES:
+        return [[value] for value in NAMES[name]()]
     return [[*row] for row in ARGUMENTS[name]()] if name in ARGUMENTS else [[row.slug] for row in ROWS[name]()]
 
 

@@ -79,6 +79,7 @@ class Live(models.Model):
             models.Index(fields=["-published_at", "-article"], name="live_newest"),
             models.Index(fields=["section", "-published_at", "-article"], name="live_newest_of_section"),
             models.Index(fields=["-updated_at"], name="live_updated"),
+            models.Index(fields=["published_at", "updated_at"], name="live_of_months"),
         ]
 
     def __str__(self) -> str:

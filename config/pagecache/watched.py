@@ -65,4 +65,5 @@ WATCHED = (
     Watch(Fact, ("show:{show_id}/facts",)),
     Watch(Person, ("person:{id}", "person")),
     Watch(Image, ("image:{id}",), columns=_IMAGE_COLUMNS),
+    Watch(Image, ("image",), columns=("file", "rendered", "copies")),  # "image": the address of any of them
 )
