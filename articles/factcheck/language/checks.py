@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from articles.factcheck.language.count_checks import formerly_counted, some_of_them, somebody_acts
 from articles.factcheck.language.cues import BadCue, Cue
 from articles.factcheck.language.date_checks import (
+    already_past,
     another_verb,
     denied_date,
+    in_a_phrase,
     is_ahead,
+    other_date,
     platform_comes,
     somebody_comes,
     superseded,
@@ -128,6 +131,14 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "it is about somebody else" if before in ("P", "C", "V") else ""
 
 
+def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the platform is where something else happens: where people talk, where a chart is topped."""
+    words = [*lead_of(sentence, match, 6), *match.text.split()]
+    if word := first_listed(" ".join(words), "not_the_place"):
+        return f"“{word}”: it is about something else"
+    return "it is about something else" if {"P", "C", "O", "X", "U"} & set(words) else ""
+
+
 def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the clause only wishes for it: "fans want her back"."""
     low, high = sentence.clause_at(match.start)
@@ -182,6 +193,10 @@ CHECKS: dict[str, Check] = {
         somebody_comes,
         platform_comes,
         undated_once,
+        already_past,
+        in_a_phrase,
+        other_date,
+        other_place,
         only_wished,
         whose_clause,
         other_credit,

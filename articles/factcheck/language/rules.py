@@ -185,7 +185,9 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
 
 
 def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
-    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), sentence.text[slice(*span)])
+    """Return the name of a platform; of one that is not known, without what follows: "Kino Box in Poland"."""
+    name = sentence.text[slice(*span)].partition(" in ")[0]
+    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), name)
 
 
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:

@@ -137,9 +137,10 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
-    sentence.unknown_names = find_unknown_names(text, names + seasons)
     sentence.masked = masked.replace(CHIP, "W")
     sentence.platforms = [tag for tag in platforms if not _overlaps_any(tag, names + seasons)]
+    services = [EntityTag(Letter.THING, tag.start, tag.end) for tag in sentence.platforms]
+    sentence.unknown_names = find_unknown_names(text, names + seasons + services)
     stands_for_show = [(tag.start, tag.end) for tag in generic]
     sentence.words = read_words(
         sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show

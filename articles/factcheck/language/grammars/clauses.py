@@ -70,7 +70,15 @@ def find_clauses(masked: str) -> list[Span]:
 
 def find_asides(masked: str) -> list[Span]:
     """Return the spans of relative clauses, appositions and brackets."""
-    return [match.span() for match in _ASIDE.finditer(masked)]
+    return [match.span() for match in _ASIDE.finditer(masked) if not _is_main_clause(masked, match)]
+
+
+# "According to the magazine, a spring launch is planned": what follows the comma is the sentence.
+_SOURCE_FIRST = re.compile(r"\W*(?:according to|per|as reported by|as first reported by)\b[^,]*$")
+
+
+def _is_main_clause(masked: str, match: re.Match[str]) -> bool:
+    return match[0].startswith((", a ", ", an ")) and bool(_SOURCE_FIRST.match(masked[: match.start()]))
 
 
 def find_quotes(text: str) -> list[Span]:
