@@ -12,6 +12,7 @@ from articles.factcheck.language.people import (
     UNKNOWN,
     ellipsis_state,
     is_about_another,
+    people_inside,
     people_of,
     read_state,
 )
@@ -39,11 +40,13 @@ def find_cast_statuses(sentence: Sentence) -> Iterator[Statement]:
                 for tag in sentence.tags_between("PC", low, high):
                     _add(statements, sentence, last, tag, ellipsis)
             continue
-        cue, match = chosen
-        if state := read_state(sentence, match, cue.value):
-            last = match
-            for tag in people_of(sentence, match):
-                _add(statements, sentence, match, tag, state)
+        # "Rosa Quill replaces Milo Brandt" says something of both.
+        others = [pair for pair in inside if pair is not chosen and people_inside(sentence, pair[1])]
+        for cue, match in (chosen, *others):
+            if state := read_state(sentence, match, cue):
+                last = match
+                for tag in people_of(sentence, match):
+                    _add(statements, sentence, match, tag, state)
     yield from statements.values()
 
 
@@ -93,7 +96,8 @@ def _season_of(sentence: Sentence, match: Match) -> int | None:
     low, high = sentence.clause_at(match.start)
     for tag in sentence.tags_between("S", low, high):
         lead = words_between(match.words, max(low, tag.start - 24), tag.start).split()[-3:]
-        if tag.season and not first_listed(" ".join(lead), "earlier_season"):
+        follows = words_between(match.words, tag.end, high).split()[:1]
+        if tag.season and follows != ["finale"] and not first_listed(" ".join(lead), "earlier_season"):
             return tag.season
     return None
 

@@ -1,5 +1,8 @@
 """Whom a cue of cues/cast.toml is about, and whether the words around it deny it or leave it open."""
 
+import re
+
+from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.lexicon import first_listed
 from articles.factcheck.language.matcher import Match
@@ -9,9 +12,15 @@ from articles.factcheck.language.words import words_between
 
 RETURNING, NEW, NOT_RETURNING, UNKNOWN = "returning", "new", "not-returning", "unknown"
 
+# What stands between the names of a list.
+_JOINS = re.compile(
+    r"[ ,'\"()]*(?:as(?: [\w'.-]+){0,4}[ ,'\")]*)?(?:and|or|&|plus|as well as|alongside)?(?: also)?[ ,'\"(]*"
+)
 
-def read_state(sentence: Sentence, match: Match, state: str) -> str | None:
+
+def read_state(sentence: Sentence, match: Match, cue: Cue) -> str | None:
     """Return the state that a clause states, by its cue and by what denies or doubts it; None if it states none."""
+    state = cue.value
     low, high = sentence.clause_at(match.start)
     clause = words_between(match.words, low, high)
     before = words_between(match.words, low, match.end)
@@ -24,15 +33,14 @@ def read_state(sentence: Sentence, match: Match, state: str) -> str | None:
         return None if is_negated and not has_own_not else NOT_RETURNING
     if state == NEW:
         return None if is_negated else NEW
-    return NOT_RETURNING if is_negated else RETURNING
+    return NOT_RETURNING if is_negated and not cue.own_not else RETURNING
 
 
 def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     """Return the people whom a match is about: the subject of its verb, else its object; both in "X returns with Y"."""
     low, high = sentence.clause_at(match.start)
     people = sentence.tags_between("PC", low, high)
-    inside = [tag for tag in people if match.start < tag.start and tag.end == match.end]
-    if inside:
+    if inside := people_inside(sentence, match):
         return inside + _listed_after(sentence, people, match.end)
     before = [tag for tag in people if tag.start < match.start and not _only_reports(sentence, match, tag)]
     before = [tag for tag in before if not _owns(sentence, match, tag)] or before
@@ -44,14 +52,21 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
         return before + (after or (sentence.tags_between("PC", match.end, match.end + 70) if is_likewise else []))
     if before or after:
         return before or after
+    if not people and sentence.masked[high : high + 1] == ":":
+        return sentence.tags_between("PC", *sentence.clause_at(high))  # "Returning: Rosa Quill"
     return _antecedents(sentence, match, low, high)
 
 
+def people_inside(sentence: Sentence, match: Match) -> list[EntityTag]:
+    """Return the person that a match ends with: "replaces X"."""
+    return [tag for tag in sentence.tags_between("PC", match.start + 1, match.end) if tag.end == match.end]
+
+
 def _listed_after(sentence: Sentence, people: list[EntityTag], place: int) -> list[EntityTag]:
-    """Return the people listed after a place: "and X", ", Y and Z"."""
+    """Return the people listed after a place: "and X", ", Y and Z", "as the vicar and X as her sister"."""
     listed = []
     for tag in people:
-        if tag.start >= place and sentence.masked[place : tag.start].strip(" ,'\"") in ("", "and", "or", "&"):
+        if tag.start >= place and _JOINS.fullmatch(sentence.masked[place : tag.start]):
             listed.append(tag)
             place = tag.end
     return listed

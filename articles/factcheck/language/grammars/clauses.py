@@ -30,7 +30,7 @@ _CLAUSE_BEGINS = re.compile(
             rf", {any_of('clause_words')}\b",
             r" (?:while|whereas|but|although|though|because)\b",
             r" and (?=(?:S+|T+|O+|it|the series|the show|filming|production|its)\b)",
-            r"(?<![PC,)]) and (?=(?:P+|C+)\b)",
+            r"(?<![PC,)]) and (?=(?:P+|C+)\b(?! as\b))",
         )
     )
 )
