@@ -75,6 +75,9 @@ def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag
     if state == UNKNOWN:
         doubts = words_between(match.words, low, len(sentence.text))
         certainty = RUMOURED if first_listed(doubts, "rumour") else CONFIRMED
+    season = resolve_season(sentence, Subject(show, _season_of(sentence, match)))
+    if season and season < max(show.seasons, default=0):
+        return  # who was in a season that is over is no news
     span = find_verb_phrase(sentence, match.start, match.end)
     statements[person.slug] = make_statement(
         sentence,
@@ -82,7 +85,7 @@ def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag
         span,
         kind=CAST_STATUS.key,
         show=show.slug,
-        season=resolve_season(sentence, Subject(show, _season_of(sentence, match))),
+        season=season,
         person=person.slug,
         value=state,
         certainty=certainty,

@@ -67,7 +67,9 @@ def _read_frame(sentence: Sentence, start: int, end: int) -> str:
     return " ".join(parts)
 
 
-_CONDITION = re.compile(r"\b(?:if|unless|had (?:it|the|S|T)|were (?:it|the))\b")
+_CONDITION = re.compile(r"\b(?:if|unless|were (?:it|the))\b")
+_INVERTED = re.compile(r"\bhad (?:it|the|S|T|V|P)")  # "had the network listened, it would have ended"; not "had the luck"
+_WOULD = re.compile(r"\b(?:would|could|might)\b")
 _TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true)\b")
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
@@ -79,6 +81,8 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     words = _TO_BE_BELIEVED.sub(lambda match: " " * len(match[0]), words)
     for phrase in LISTS["all_the_same"]:
         words = words.replace(phrase, " " * len(phrase))
+    if _INVERTED.search(words) and _WOULD.search(words):
+        return True
     if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
         return True
     start, end = sentence.clause_at(place)

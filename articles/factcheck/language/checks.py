@@ -13,6 +13,7 @@ from articles.factcheck.language.date_checks import (
     denied_date,
     in_a_phrase,
     is_ahead,
+    leaves_its_aside,
     other_date,
     platform_comes,
     somebody_comes,
@@ -133,6 +134,8 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the platform is where something else happens: where people talk, where a chart is topped."""
+    if leaves_its_aside(sentence, match):
+        return "it is about something else"
     words = [*lead_of(sentence, match, 6), *match.text.split()]
     if word := first_listed(" ".join(words), "not_the_place"):
         return f"“{word}”: it is about something else"

@@ -70,8 +70,10 @@ def platform_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def undated_once(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it was so at an earlier time: "had no date"."""
-    words = " ".join([*lead_of(sentence, match, 4), *match.text.split()[:2]])
-    word = first_listed(words, "at_that_time")
+    lead = lead_of(sentence, match, 12)
+    if first_listed(" ".join(lead), "saying"):
+        return ""  # "she said that it had no date" is so now
+    word = first_listed(" ".join([*lead[-4:], *match.text.split()[:2]]), "at_that_time")
     return f"“{word}”: that was so once" if word else ""
 
 
@@ -103,8 +105,15 @@ def in_a_phrase(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "" if is_subject and not is_owner else "it is about something else"
 
 
+def leaves_its_aside(sentence: Sentence, match: Match) -> bool:
+    """Whether a match begins inside an aside and ends outside: "a drama like Tin Moon, starts on Netflix"."""
+    return any(low <= match.start < high < match.end for low, high in sentence.asides)
+
+
 def other_date(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the clause of a match is about anything but a release."""
+    if leaves_its_aside(sentence, match):
+        return "it is about something else"
     low, high = sentence.clause_at(match.start)
     low = match.start if _follows_an_introduction(sentence, match) else low
     clause = sentence.words_without_asides(low, high, match.start)

@@ -4,10 +4,10 @@ import re
 
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.lexicon import first_listed
+from articles.factcheck.language.lexicon import any_of, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
-from articles.factcheck.language.words import words_between
+from articles.factcheck.language.words import plain_words, words_between
 
 
 RETURNING, NEW, NOT_RETURNING, UNKNOWN = "returning", "new", "not-returning", "unknown"
@@ -15,6 +15,7 @@ RETURNING, NEW, NOT_RETURNING, UNKNOWN = "returning", "new", "not-returning", "u
 # What stands between the names of a list.
 _JOINS = re.compile(
     r"[ ,'\"()]*(?:as(?: [\w'.-]+){0,4}[ ,'\")]*)?(?:and|or|&|plus|as well as|alongside)?(?: also)?[ ,'\"(]*"
+    rf"(?:{any_of('interjections')}, )?"
 )
 
 
@@ -137,6 +138,8 @@ def is_about_another(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     if first_listed(words_between(match.words, max(0, match.start - 24), match.start), "elsewhere"):
         return True
     if tag.letter != Letter.CHARACTER:
+        return False
+    if first_listed(plain_words(sentence.context.heading).text, "asks_who"):
         return False
     if not sentence.tags_between("PST", 0, len(sentence.text)):
         return True  # without a season or an actor, a character leaves or returns in the plot

@@ -74,11 +74,11 @@ def find_asides(masked: str) -> list[Span]:
 
 
 # "According to the magazine, a spring launch is planned": what follows the comma is the sentence.
-_SOURCE_FIRST = re.compile(r"\W*(?:according to|per|as reported by|as first reported by)\b[^,]*$")
+_INTRODUCTION = re.compile(rf"\W*{any_of('introductions')}\b[^,]*$")
 
 
 def _is_main_clause(masked: str, match: re.Match[str]) -> bool:
-    return match[0].startswith((", a ", ", an ")) and bool(_SOURCE_FIRST.match(masked[: match.start()]))
+    return match[0].startswith((", a ", ", an ")) and bool(_INTRODUCTION.match(masked[: match.start()]))
 
 
 def find_quotes(text: str) -> list[Span]:

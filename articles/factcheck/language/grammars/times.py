@@ -120,7 +120,7 @@ _IS_A_DATE = re.compile(
 )
 _IS_A_PREMIERE = re.compile(r" (?:return|release|premiere|debut|bow|launch|date|slot|window|berth|airdate)\b")
 _LEADS_TO_A_DATE = re.compile(
-    r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|it's|is|be) )$"
+    r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|but|it's|is|be) )$"
 )
 # "Moved from January to June": the release is in June.
 _MOVED_FROM = re.compile(
