@@ -41,13 +41,20 @@ def find_cast_statuses(sentence: Sentence) -> Iterator[Statement]:
                     _add(statements, sentence, last, tag, ellipsis)
             continue
         # "Rosa Quill replaces Milo Brandt" says something of both.
-        others = [pair for pair in inside if pair is not chosen and people_inside(sentence, pair[1])]
+        others = [pair for pair in inside if pair is not chosen and _is_of_somebody_else(sentence, pair, chosen)]
         for cue, match in (chosen, *others):
             if state := read_state(sentence, match, cue):
                 last = match
                 for tag in people_of(sentence, match):
                     _add(statements, sentence, match, tag, state)
     yield from statements.values()
+
+
+def _is_of_somebody_else(sentence: Sentence, pair: tuple[Cue, Match], chosen: tuple[Cue, Match]) -> bool:
+    """Whether a match names its own person, or says something else of the subject of the same verb."""
+    (cue, match), (chosen_cue, chosen_match) = pair, chosen
+    is_same_verb = match.first == chosen_match.first and cue.value != chosen_cue.value
+    return bool(people_inside(sentence, match)) or is_same_verb and bool(people_inside(sentence, chosen_match))
 
 
 def _choose(sentence: Sentence, matches: list[tuple[Cue, Match]], low: int) -> tuple[Cue, Match] | None:
@@ -76,7 +83,8 @@ def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag
         doubts = words_between(match.words, low, len(sentence.text))
         certainty = RUMOURED if first_listed(doubts, "rumour") else CONFIRMED
     season = resolve_season(sentence, Subject(show, _season_of(sentence, match)))
-    if season and season < max(show.seasons, default=0):
+    is_ahead = first_listed(words_between(match.words, low, match.end), "will")
+    if season and season < max(show.seasons, default=0) and not is_ahead:
         return  # who was in a season that is over is no news
     span = find_verb_phrase(sentence, match.start, match.end)
     statements[person.slug] = make_statement(

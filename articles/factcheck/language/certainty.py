@@ -3,7 +3,7 @@
 import re
 
 from articles.factcheck.language.cues import load_cues
-from articles.factcheck.language.lexicon import LISTS, first_listed
+from articles.factcheck.language.lexicon import LISTS, any_of, first_listed
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import CONFIRMED, REPORTED, RUMOURED
 from articles.factcheck.language.words import plain_words, words_between
@@ -15,8 +15,8 @@ _DENIED_SOURCE = re.compile(
     r"\b(?:not|never|no|yet to|without|unless|until|nothing) (?:\S+ ){0,3}?(?:official|confirm|announce|reveal)\w*"
 )
 _SAID_IT_WOULD = re.compile(
-    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b"
-    r"[^.;]{0,120}? would (?!love|like|have|prefer)"
+    rf"\b{any_of('reporting')}\b[^.;]{{0,120}}? would (?!love|like|have|prefer)"
+    r"(?:[^.;]{0,120}? and (?:that )?[^.;]{0,60}? would (?!love|like|have|prefer))?"
 )
 
 

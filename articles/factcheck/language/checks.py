@@ -128,8 +128,19 @@ def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
+    if leaves_its_aside(sentence, match) or match.word(match.first) == "T" and _is_in_a_phrase(sentence, match):
+        return "it is about something else"
     before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["be"] else 1))
     return "it is about somebody else" if before in ("P", "C", "V") else ""
+
+
+def _is_in_a_phrase(sentence: Sentence, match: Match) -> bool:
+    """Whether a title follows a preposition: "a book about Tin Moon"; not "the whole of Tin Moon"."""
+    lead = lead_of(sentence, match, 3)
+    while lead and lead[-1] in LISTS["before_a_title"]:
+        lead.pop()
+    is_all = lead[-1:] == ["of"] and bool(set(lead[:-1]) & set(LISTS["all_of_it"]))
+    return not is_all and bool(lead) and lead[-1] in ("about", "of", "like", "with", "from", "to", "behind", "as", "than")
 
 
 def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:

@@ -27,7 +27,7 @@ def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     date = last_index(match, "W")
     words = " ".join(match.word(index) for index in range(max(0, date - 12), date)).split("W ")[-1]
     nearest = " ".join(words.split()[-3:])
-    word = first_listed(words, "planned") or first_listed(words, "replaced")
+    word = next((word for name in ("planned", "replaced", "once_dated") if (word := first_listed(words, name))), "")
     if not word and match.words.text.count("W ") > 1:
         word = first_listed(nearest, "not_this_number")
     return f"“{word}”: that was the plan" if word else ""

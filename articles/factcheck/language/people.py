@@ -67,7 +67,9 @@ def _listed_after(sentence: Sentence, people: list[EntityTag], place: int) -> li
     """Return the people listed after a place: "and X", ", Y and Z", "as the vicar and X as her sister"."""
     listed = []
     for tag in people:
-        if tag.start >= place and _JOINS.fullmatch(sentence.masked[place : tag.start]):
+        between = sentence.masked[place : tag.start]
+        is_role = between.rstrip(" \"'").endswith(" as") and tag.letter == Letter.PERSON
+        if tag.start >= place and not is_role and _JOINS.fullmatch(between):
             listed.append(tag)
             place = tag.end
     return listed
@@ -133,7 +135,9 @@ def is_about_another(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     ]
     if after and (after[0].letter in "OX" or after[0].show == ""):
         return True
-    if sentence.tags_between("OX", low, match.start) and not sentence.tags_between("TSG", low, high):
+    works = sentence.tags_between("OX", low, match.start)
+    works = [work for work in works if not any(start <= work.start < end for start, end in sentence.asides)]
+    if works and not sentence.tags_between("TSG", low, high):
         return True
     if first_listed(words_between(match.words, max(0, match.start - 24), match.start), "elsewhere"):
         return True

@@ -81,6 +81,8 @@ def _is_over(match: Match) -> bool:
     words = [match.word(index) for index in range(max(0, match.first - 4), match.last)]
     if set(words) & set(LISTS["debut_nouns"]) and set(words) & set(LISTS["since_its_debut"]):
         return True
+    if words[words.index("W") + 1 : words.index("W") + 2] in (["saw"], ["brought"], ["marked"]):
+        return True
     verb = next((place for place, word in enumerate(words) if word in LISTS["came_out"]), None)
     if verb is None:
         return bool({"was", "were"} & set(words))

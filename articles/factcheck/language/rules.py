@@ -46,7 +46,11 @@ def match_words(sentence: Sentence, cue: Cue) -> list[Match]:
     """Return all matches of a cue, whether a check objects or not, the longest first."""
     if cue.heading and not any(cue.heading.find(plain_words(sentence.context.heading))):
         return []
-    matches = cue.patterns.find(sentence.words)
+    matches = list(cue.patterns.find(sentence.words))
+    if sentence.main_words is not sentence.words:
+        places = {(match.start, match.end) for match in matches}
+        across = cue.patterns.find(sentence.main_words)
+        matches += [match for match in across if (match.start, match.end) not in places]
     return sorted(matches, key=lambda match: (match.first - match.last, match.first))
 
 

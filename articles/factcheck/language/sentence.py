@@ -7,6 +7,7 @@ Rules are then about words, and never about names. No character moves: a match h
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
@@ -87,6 +88,13 @@ class Sentence:
     unknown_names: list[tuple[int, int]] = field(default_factory=list)
     platforms: list[PlatformTag] = field(default_factory=list)
     words: Words = Words("", (), ())
+
+    @cached_property
+    def main_words(self) -> Words:
+        """The words without asides: "Tin Moon, which has won awards, returns in May" says that it returns in May."""
+        asides = [(low, high) for low, high in self.asides if self.masked[high:].strip(" .!")]
+        asides = [(low, high) for low, high in asides if self.masked[low] != "(" or "W" not in self.masked[low:high]]
+        return self.words.without(asides) if asides else self.words
 
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""
