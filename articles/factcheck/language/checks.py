@@ -22,7 +22,7 @@ from articles.factcheck.language.date_checks import (
 )
 from articles.factcheck.language.denials import hoped, negated, quoted, supposed, untrue
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.leads import lead_of
+from articles.factcheck.language.leads import lead_of, lead_of_subject
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import acting_subject, subject_of
@@ -102,7 +102,9 @@ def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is over: "no longer on", "used to stream on"."""
     if match.word(match.first) in ("premiered", "debuted", "landed", "arrived", "released", "aired", "launched"):
         return ""
-    word = first_listed(" ".join([*lead_of(sentence, match, 6), *match.text.split()]), "formerly")
+    word = first_listed(" ".join([*lead_of_subject(sentence, match, 6), *match.text.split()]), "formerly")
+    _, high = sentence.clause_at(match.start)
+    word = word or first_listed(words_between(match.words, match.end, high), "has_ended")
     return f"“{word}”: it is over" if word else ""
 
 

@@ -7,13 +7,16 @@ from articles.factcheck.language.leads import last_index, lead_of
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
-from articles.factcheck.language.words import plain_words
+from articles.factcheck.language.words import plain_words, words_between
 
 
 def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a date is denied. "Not until May" and "not before May" say a date."""
     date = last_index(match, "W")
     before = [match.word(index) for index in range(date - 4, date)]
+    _, high = sentence.clause_at(match.words.spans[date][0])
+    if word := first_listed(words_between(match.words, match.words.spans[date][1], high), "ruled_out"):
+        return f"“{word}” denies it"
     is_limit = {"until", "till", "before", "earlier", "sooner", "later"} & set(before)
     return (
         ""
@@ -42,8 +45,7 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
         words = " ".join([*lead_of(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
     if (start := lead.rfind(" that ")) >= 0 and {"T", "S", "L", "G"} & set(lead[start:].split() + words.split()[:1]):
         lead = lead[start:]  # "she said on a podcast that season two arrives then"
-    words = words.replace("to plan ", "")
-    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}".replace("to plan ", ""), "things")
+    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
     return f"“{word}” happens then" if word else ""
 
 

@@ -32,6 +32,8 @@ def read_state(sentence: Sentence, match: Match, cue: Cue) -> str | None:
     if state == NOT_RETURNING:
         has_own_not = bool(first_listed(match.text, "not_cast"))
         return None if is_negated and not has_own_not else NOT_RETURNING
+    if state == NEW and {"again", "reprise", "reprises"} & set(clause.split()) or "once more" in clause:
+        state = RETURNING  # "will take on the role again"
     if state == NEW:
         return None if is_negated else NEW
     return NOT_RETURNING if is_negated and not cue.own_not else RETURNING

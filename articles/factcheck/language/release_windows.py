@@ -40,8 +40,13 @@ def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
         period = _read_period(sentence, match, time, is_past=is_past)
         if period is None or not (period.earliest or period.latest):
             continue
-        if period.earliest and period.earliest > sentence.context.today:
+        today = sentence.context.today
+        if time.is_plain_year and sentence.masked[time.start - 1 : time.start] == "(":
+            continue  # "Season 2 (2025)" is a catalogue's way to name it
+        if period.earliest and period.earliest > today:
             is_past = False
+        elif time.has_year and period.latest and period.latest < today and "hit" in match.text.split():
+            is_past = True
         seen.add(time.start)
         yield make_statement(
             sentence,

@@ -179,6 +179,8 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
     """Yield the spans of the platform of a match and of those listed after it: "Netflix, Hulu and Max"."""
     inside = range(match.first, match.last)
     index = max(index for index in inside if match.word(index) == ("V" if "V" in match.text.split() else "U"))
+    while match.word(index - 1) in ("and", "or", ",", "&") and match.word(index - 2) == "V":
+        index -= 2
     while match.word(index) in ("V", "U"):
         yield match.words.spans[index]
         index += 1
