@@ -47,6 +47,8 @@ def untrue(sentence: Sentence, match: Match, cue: Cue) -> str:
 def denied_as_a_whole(sentence: Sentence, match: Match) -> str:
     """Return the word of the clause that calls all of it untrue: "Rumours that it is cancelled are untrue"."""
     low, _ = sentence.clause_at(match.start)
-    return first_listed(words_between(match.words, match.end, len(sentence.text)), "untrue") or first_listed(
-        words_between(match.words, low, match.start), "no_truth"
-    )
+    lead = words_between(match.words, low, match.start)
+    if "contrary to" in lead:
+        lead = lead.rpartition(",")[2]  # "contrary to what you read, Tin Moon returns in May" says that it does
+    after = words_between(match.words, match.end, len(sentence.text))
+    return first_listed(after, "untrue") or first_listed(lead, "no_truth")

@@ -4,7 +4,7 @@ import re
 
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.lexicon import any_of, first_listed
+from articles.factcheck.language.lexicon import LISTS, any_of, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import plain_words, words_between
@@ -46,7 +46,7 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     if inside := people_inside(sentence, match):
         return inside + _listed_after(sentence, people, match.end)
     before = [tag for tag in people if tag.start < match.start and not _only_reports(sentence, match, tag)]
-    before = [tag for tag in before if not _owns(sentence, match, tag)] or before
+    before = [tag for tag in before if not _owns(sentence, match, tag)]
     before = [tag for tag in before if not _is_led_in(match, tag, "not_the_subject")]
     after = [tag for tag in people if tag.start >= match.start and not _is_led_in(match, tag, "not_the_object")]
     together = first_listed(words_between(match.words, match.end, match.end + 70), "together_with")
@@ -104,6 +104,7 @@ def _owns(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
         words[:1] == ["'s"]
         and words[1:2] != []
         and words[1] not in ("return", "comeback", "departure", "exit", "future", "fate", "involvement")
+        and not set(words[1:4]) & set(LISTS["speaks_for"])
     )
 
 
