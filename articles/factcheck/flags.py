@@ -107,7 +107,7 @@ def _apply_verdict(flag: Flag, verdict: Verdict | None, today: date) -> bool:
 
 
 def _flags_of_prose(
-    findings: Iterable[Finding], mentions: Sequence[Mention], resolved: ResolvedFacts, known: Known
+    findings: list[Finding], mentions: Sequence[Mention], resolved: ResolvedFacts, known: Known
 ) -> Iterator[Flag]:
     in_words = {
         replace_marks(mention.sentence, lambda _: CHIP): replace_marks(mention.sentence, resolved.words)
