@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.desk.article_verbs import REFUSED, unfinished_fields
+from articles.desk.first_published import first_published_fields
 from articles.desk.history_lines import read_lines
 from articles.desk.missing import missing_fields
 from articles.desk.preflight import Line, preflight_context
@@ -48,6 +49,7 @@ def panel_context(
         "may_save": may_save,
         "may_delete": article is not None and model_admin.has_delete_permission(request, article),
         "may_publish": may_save and request.user.has_perm("articles.publish_article"),
+        **first_published_fields(request, article),
         "time_zone": settings.TIME_ZONE,
         "preview_of_typed": _address("live_preview", article) if article else _address("live_preview_new"),
     } | (_context_of_saved(request, article) if article else {"status": None, **schedule_fields(request, None)})

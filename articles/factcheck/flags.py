@@ -13,7 +13,7 @@ from articles.editions.document import Document
 from articles.editions.mentions import find_mentions
 from articles.editions.models import Live, Mention
 from articles.editions.resolved_facts import ResolvedFacts, replace_marks, resolve_facts
-from articles.factcheck.document import passages_of
+from articles.factcheck.document import passages_of, written_on
 from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, known_of
 from articles.factcheck.link_flags import flags_of_links
@@ -39,7 +39,7 @@ def check(live: Live, *, today: date | None = None, known: Known | None = None) 
     """
     today = today or timezone.localdate()
     known = known or known_of(live.shows.all())
-    flags = _find_flags(live.edition.document, list(live.mentions.all()), known, today)
+    flags = _find_flags(live.edition.document, list(live.mentions.all()), known, today, written=written_on(live))
     standing = _without_decided(flags, live.pk, today)
     with transaction.atomic():
         # A verdict on a flag is deleted with its sentence: if an editor changes the sentence back, it is flagged again.
@@ -58,13 +58,16 @@ def flags_of_draft(document: Document, article_id: int, *, today: date | None = 
     """Return the flags, unsaved, that a document would get by being published, without those that are decided."""
     today = today or timezone.localdate()
     known = known_of(Show.objects.filter(pk__in=document["shows"]))
-    flags = _find_flags(document, find_mentions(document), known, today)
+    flags = _find_flags(document, find_mentions(document), known, today, written=today)
     return list(_without_decided(flags, article_id, today).values())
 
 
-def _find_flags(document: Document, mentions: Sequence[Mention], known: Known, today: date) -> list[Flag]:
+def _find_flags(
+    document: Document, mentions: Sequence[Mention], known: Known, today: date, *, written: date
+) -> list[Flag]:
     resolved = resolve_facts(document, today=today)
-    flags = [*_check_prose(document, mentions, resolved, known, today), *_check_mentions(mentions, resolved, today)]
+    findings = judge_passages(passages_of(document), known, today, written=written)
+    flags = [*_flags_of_prose(findings, mentions, resolved, known), *_check_mentions(mentions, resolved, today)]
     return [*flags, *flags_of_links(document, resolved)]
 
 
@@ -103,15 +106,15 @@ def _apply_verdict(flag: Flag, verdict: Verdict | None, today: date) -> bool:
     return verdict.until is not None and verdict.until <= today
 
 
-def _check_prose(
-    document: Document, mentions: Sequence[Mention], resolved: ResolvedFacts, known: Known, today: date
+def _flags_of_prose(
+    findings: list[Finding], mentions: Sequence[Mention], resolved: ResolvedFacts, known: Known
 ) -> Iterator[Flag]:
     in_words = {
         replace_marks(mention.sentence, lambda _: CHIP): replace_marks(mention.sentence, resolved.words)
         for mention in mentions
     }
     rows = Fact.objects.in_bulk([record.fact for show in known.shows for record in show.records])
-    for finding in _pick_worst(judge_passages(passages_of(document), known, today)):
+    for finding in _pick_worst(findings):
         stated = finding.statement
         yield Flag(
             key=key_of(finding),

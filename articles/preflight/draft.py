@@ -39,7 +39,7 @@ class Draft:
 
     Attributes:
         article_id: None in tests of checks that do not ask for more rows.
-        show_titles: of the shows that it is about.
+        show_titles: all titles of the shows that it is about.
     """
 
     document: Document
@@ -78,5 +78,5 @@ def read_draft(document: Document, *, article_id: int) -> Draft:
         images=Image.objects.in_bulk(keys) if (keys := image_ids(document)) else {},
         facts=resolve_facts(document),
         article_id=article_id,
-        show_titles=list(Show.objects.filter(pk__in=document["shows"]).values_list("title", flat=True)),
+        show_titles=[title for show in Show.objects.filter(pk__in=document["shows"]) for title in show.names],
     )
