@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0043_live_of_months"),
+        ("articles", "0034_flag_because"),
     ]
 
     operations = [
