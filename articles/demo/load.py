@@ -132,9 +132,21 @@ def _add_people(rows: DemoRows) -> None:
 
 
 def _add_show(rows: DemoRows, show_data: schema.Show) -> None:
-    columns = ("slug", "title", "original_title", "kind", "country", "language", "network", "synopsis")
+    columns = (
+        "slug",
+        "title",
+        "original_title",
+        "kind",
+        "country",
+        "language",
+        "network",
+        "synopsis",
+        "other_titles",
+        "year",
+    )
     show = Show.objects.create(
-        poster=rows.images[f"poster-{show_data.slug}"], **{column: getattr(show_data, column) for column in columns}
+        poster=rows.images[f"poster-{show_data.slug}"],
+        **{column: getattr(show_data, column) for column in names.split()},
     )
     rows.shows[show.slug] = show
     for season_data in show_data.seasons:

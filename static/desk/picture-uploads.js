@@ -135,7 +135,12 @@ export class PictureUploads extends EventTarget {
     row.querySelector(".upload-alike")?.remove()
     const fields = { file: row.file, anyway: row.isWanted ? "1" : "" }
     for (const field of row.querySelectorAll("[name]")) fields[field.name] = field.value
-    const { picture, alike, is_same: isSame, errors } = await this.#answer(fields, (part) => {
+    const {
+      picture,
+      alike,
+      is_same: isSame,
+      errors,
+    } = await this.#answer(fields, (part) => {
       progress.value = part
     })
     row.removeAttribute("aria-busy")
