@@ -60,7 +60,7 @@ EDITOR = (
     | MODERATOR
     | may("delete", "articles.article")
     | may("view add change delete", *CATALOGUE, "shows.image", "articles.section", "articles.tag", "articles.author")
-    | {"articles.publish_article"}
+    | {"articles.publish_article", "articles.backdate_article"}
 )
 ADMIN = (
     EDITOR

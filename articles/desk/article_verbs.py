@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from articles.desk.first_published import FIELD as FIRST_PUBLISHED, store_first_published
 from articles.desk.moments import moment
 from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
 from articles.editions.freeze import freeze
@@ -38,6 +39,11 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
     """
     for warning in (warning for block_type in BLOCKS for warning in block_type.warnings(article)):
         messages.warning(request, warning)
+    try:
+        store_first_published(request, article)
+    except ValidationError as error:
+        messages.warning(request, f"Saved. {_refusal(error)}")
+        return {FIRST_PUBLISHED: request.POST[FIRST_PUBLISHED], REFUSED: "1"}
     for name, verb in BUTTONS.items():
         if name in request.POST:
             try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from shows.catalogue.season_numbers import SPECIALS
 from shows.facts.twins import twins_of
 from shows.models import CastMember, Fact, Season, Show
 from shows.name_matching.qualifiers import Origin
@@ -28,6 +29,7 @@ class Record:
 
     Attributes:
         season: its number.
+        part: of the season, if it comes in parts.
         person: the slug of the cast member's person.
         words: the value in words.
         fact: the primary key.
@@ -43,6 +45,8 @@ class Record:
     words: str
     as_of: date
     fact: int
+    part: int | None = None
+    region: str = ""
     is_only: ClassVar[bool] = False  # of statements: "only on" a platform. A fact never says that there is no other
 
 
@@ -52,7 +56,8 @@ class KnownShow:
 
     Attributes:
         titles: its title, and all others that it has.
-        seasons: their numbers.
+        seasons: their numbers, or years, without the specials.
+        season_titles: the names of those that have one, with their numbers.
         twins: where the shows of its name come from that the article is not about.
     """
 
@@ -61,6 +66,8 @@ class KnownShow:
     seasons: tuple[int, ...]
     people: tuple[KnownPerson, ...]
     records: tuple[Record, ...]
+    season_titles: tuple[tuple[str, int], ...] = ()
+    has_specials: bool = False
     origin: Origin = Origin()
     twins: tuple[Origin, ...] = ()
 
@@ -95,9 +102,10 @@ def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Kno
     """
     shows = list(shows)
     keys = [show.pk for show in shows]
-    seasons: dict[int, list[int]] = defaultdict(list)
-    for show, number in Season.objects.filter(show__in=keys).order_by("number").values_list("show", "number"):
-        seasons[show].append(number)
+    seasons: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Season.objects.filter(show__in=keys).order_by("number").values_list("show", "number", "title")
+    for show_key, number, title in rows:
+        seasons[show_key].append((number, title))
     people: dict[int, list[KnownPerson]] = defaultdict(list)
     for member in CastMember.objects.filter(show__in=keys).select_related("person"):
         people[member.show_id].append(_describe_person(member))
@@ -111,9 +119,11 @@ def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Kno
             KnownShow(
                 show.slug,
                 tuple(show.names),
-                tuple(seasons[show.pk]),
+                tuple(number for number, _ in seasons[show.pk] if number != SPECIALS),
                 tuple(people[show.pk]),
                 tuple(records[show.pk]),
+                tuple((title, number) for number, title in seasons[show.pk] if title),
+                any(number == SPECIALS for number, _ in seasons[show.pk]),
                 _origin_of(show),
                 tuple(_origin_of(twin) for twin in twins_of(Show, show.title) if twin.pk not in keys)
                 if show.distinction
@@ -138,6 +148,8 @@ def record_of(fact: Fact) -> Record:
         words=fact.value,
         as_of=fact.as_of,
         fact=fact.pk,
+        part=fact.part,
+        region=fact.region,
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Model
 
+from articles.editions.first_published import is_past
 from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
@@ -27,13 +29,18 @@ Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `
 
 @dataclass(frozen=True)
 class Plan:
-    """The draft that a text would become, and what would be left out of it."""
+    """The draft that a text would become, and what would be left out of it.
+
+    Attributes:
+        published: when the source says that it was first published, with a time zone; None where it does not say.
+    """
 
     title: str
     standfirst: str
     documents: list[StoredBlock]  # the blocks, as `editions.freeze` stores them
     left_out: list[LeftOut]
     subjects: Subjects = field(default_factory=Subjects)
+    published: datetime | None = None
 
     @property
     def shows(self) -> list[Show]:
@@ -54,6 +61,7 @@ class Plan:
             "shows": [show.slug for show in self.shows],
             "people": [person.slug for person in self.subjects.people],
             "questions": [question.as_data() for question in self.subjects.questions],
+            "published": self.published.isoformat() if self.published else None,
         }
 
 
@@ -75,7 +83,8 @@ def plan_import(data: bytes | str) -> Plan:
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
-    return Plan(head["title"], head["standfirst"], documents, left_out, find_subjects(parsed.title))
+    subjects = find_subjects(parsed.title)
+    return Plan(head["title"], head["standfirst"], documents, left_out, subjects, parsed.published)
 
 
 def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Article:
@@ -90,6 +99,8 @@ def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Artic
     writer = require(by, "articles.add_article", "You may not write articles. Ask an editor.")
     with transaction.atomic():
         article = Article(title=plan.title, standfirst=plan.standfirst, created_by=writer)
+        if plan.published is not None and is_past(plan.published):  # publishing asks who may use it
+            article.first_published = plan.published
         article.slug = free_slug(plan.title, taken_by_others=Article.objects.all())
         article.full_clean()
         article.save()

@@ -52,6 +52,9 @@ class Article(models.Model):
         help_text="For shared links; the lead image if empty.",
     )
     comments_open = models.BooleanField("readers may comment", default=True)
+    first_published = models.DateTimeField(
+        null=True, editable=False, help_text="Of a text that was published before; null: when it goes live."
+    )
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -67,7 +70,10 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-updated_at", "-pk"]
-        permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
+        permissions = [
+            ("publish_article", "Can publish, schedule and withdraw articles"),
+            ("backdate_article", "Can publish with a date in the past"),
+        ]
 
     def __str__(self) -> str:
         return self.title or "Untitled"

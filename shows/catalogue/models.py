@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 
 from shows.addresses import address
+from shows.catalogue.season_numbers import season_words, validate_season_number
 from shows.characters import validate_shows_something
 from shows.images.models import Image
 from shows.names import SearchTermsField, closeness, list_names, with_distinction
@@ -100,10 +101,12 @@ class Show(models.Model):
 
 
 class Season(models.Model):
-    """A season by its number. Its release and its length are stored as facts about it."""
+    """A season by its number, or by its year; 0 is the specials. What is known of it is stored as facts."""
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
-    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        validators=[validate_season_number], help_text="2, or its year: 2026. Specials are 0."
+    )
     title = models.CharField(max_length=200, blank=True, help_text="Only where it has a name of its own.")
     synopsis = models.TextField(blank=True)
 
@@ -112,4 +115,19 @@ class Season(models.Model):
         constraints = [models.UniqueConstraint(fields=["show", "number"], name="season_number_once_a_show")]
 
     def __str__(self) -> str:
-        return f"{self.show}, season {self.number}"
+        return f"{self.show}, {self.words}" + (f": {self.title}" if self.title else "")
+
+    @property
+    def words(self) -> str:
+        """What it is called within a sentence: "season 2"."""
+        return season_words(self.number)
+
+    @property
+    def label(self) -> str:
+        """What it is called by itself: "Season 2"."""
+        return self.words.capitalize()
+
+    @property
+    def of_show(self) -> str:
+        """What it is called at the beginning of a sentence: "Season 2 of Harbour Lights"."""
+        return f"{self.label} of {self.show.title}"

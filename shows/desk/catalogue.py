@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
+from shows.catalogue.season_numbers import SPECIALS
 from shows.desk.autocomplete import closeness
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
@@ -59,7 +60,7 @@ class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
     """Seasons are edited on the show's page; this is for autocompletes, and for the synopsis."""
 
     list_display = ["show", "number", "title"]
-    search_fields = ["show__search_terms__matches", "number"]
+    search_fields = ["show__search_terms__matches", "number", "title"]
     autocomplete_fields = ["show"]
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -82,4 +83,5 @@ class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
 
 
 def _words_of_season(typed: str) -> list[str]:
-    return [word for word in typed.replace(",", " ").split() if word.lower() != "season"]
+    words = [word for word in typed.replace(",", " ").replace(":", " ").split() if word.lower() != "season"]
+    return [str(SPECIALS) if word.lower() in ("special", "specials") else word for word in words]

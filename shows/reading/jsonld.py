@@ -86,7 +86,8 @@ def series(name: str, url: str, facts: Iterable[Fact]) -> Data:
         facts: those that the page shows, with season and member loaded.
     """
     seasons: dict[int, Data] = {}
-    for fact in facts:
+    # Parts and regions first: what is said of the whole season counts for more than the first of them.
+    for fact in sorted(facts, key=lambda fact: not (fact.part or fact.region or fact.platform)):
         if fact.certainty == Certainty.CONFIRMED and not fact.retracted and fact.season:
             number = fact.season.number
             season = seasons.setdefault(number, {"@type": "TVSeason", "seasonNumber": number})
@@ -104,5 +105,5 @@ def reviewed_work(show: Show, season: Season | None) -> Data:
         return work | {"@type": "Movie"}
     if season is None:
         return work
-    name = season.title or f"{show.title}, season {season.number}"
+    name = season.title or f"{show.title}, {season.words}"
     return {"@type": "TVSeason", "name": name, "seasonNumber": season.number, "url": work["url"], "partOfSeries": work}

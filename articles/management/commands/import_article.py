@@ -1,5 +1,7 @@
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
 
+from articles.editions.first_published import is_past, moment_of
 from articles.editions.publish import publish
 from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import
 from articles.importing.read import Unreadable
@@ -25,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
         parser.add_argument("--publish", action="store_true", help="publish it: first section, byline “Newsroom”")
+        parser.add_argument(
+            "--first-published", type=_past_date, help="its date; the one that the page gives if not said"
+        )
         parser.add_argument("--by", help="the user who does this; the first superuser if not said")
         parser.add_argument(
             "--about", action="append", default=[], metavar="SLUG", help="a show or person that it is about, too"
@@ -38,6 +44,7 @@ class Command(BaseCommand):
         if not options["json"]:
             self._print_plan(plan)
         if not options["dry_run"]:
+            plan = replace(plan, published=options["first_published"] or plan.published)
             data["address"] = self._apply_plan(
                 plan, by=acting_user(options["by"]), about=about, publish_now=options["publish"]
             )
@@ -95,3 +102,14 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(plan.left_out)} left out:")
         for out in plan.left_out:
             self.stdout.write(f"  line {out.line}: {out.text}  ({out.why})")
+
+
+def _past_date(text: str) -> datetime:
+    """Return the moment that a day ("2014-05-03") or a day with a time names."""
+    try:
+        at = moment_of(datetime.fromisoformat(text) if ":" in text else date.fromisoformat(text))
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a date: write it like 2014-05-03.") from None
+    if not is_past(at):
+        raise ArgumentTypeError(f"“{text}” is not in the past.")
+    return at

@@ -18,8 +18,10 @@ RECORD = Record("renewal", 2, None, "renewed", "confirmed", None, None, "renewed
 NURSE = KnownPerson("park-1", ("Min-ji Park",), ("Nurse Oh",), "cast")
 WRITER = KnownPerson("park-2", ("Min-ji Park",), (), "writer")
 OURS, THIRD = Origin("United States", 2019, "AMC"), Origin("", None, "Halyard")
-AMERICAN = KnownShow("watch", ("Harbour Watch",), (1, 2), (NURSE,), (RECORD,), OURS, (THIRD,))
-BRITISH = KnownShow("watch-uk", ("Harbour Watch",), (1, 2), (WRITER,), (), Origin("United Kingdom", 2011, "BBC One"))
+AMERICAN = KnownShow("watch", ("Harbour Watch",), (1, 2), (NURSE,), (RECORD,), origin=OURS, twins=(THIRD,))
+BRITISH = KnownShow(
+    "watch-uk", ("Harbour Watch",), (1, 2), (WRITER,), (), origin=Origin("United Kingdom", 2011, "BBC One")
+)
 ONE, BOTH = Known((AMERICAN,)), Known((AMERICAN, BRITISH))
 
 
