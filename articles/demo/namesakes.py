@@ -132,8 +132,8 @@ NAMESAKES = (HARBOUR_WATCH, HARBOUR_WATCH_UK, YOU)
 HARBOUR_WATCH_ARTICLE = Article(
     slug="harbour-watch-season-3",
     title="The American Harbour Watch comes back, and the river freezes",
-    standfirst="Meridian’s port drama films its third season in real ice. It is not to be confused with the British series "
-    "of the name, which nobody who saw it has stopped confusing it with.",
+    standfirst="Meridian’s port drama films its third season in real ice. It is not to be confused with the British "
+    "series of the name, which nobody who saw it has stopped confusing it with.",
     section="previews",
     tags=("renewals", "casting"),
     authors=("priya-sandoval",),
@@ -143,6 +143,6 @@ HARBOUR_WATCH_ARTICLE = Article(
     lead="fishing-boat-at-sunset",
     lead_caption="There were fewer boats this winter.",
     search_title="Harbour Watch season 3: what we know",
-    search_description="The third season of the American Harbour Watch: who returns, how long it is, and what it is not.",
+    search_description="The third season of the American Harbour Watch: who returns, which show it is not.",
     days_ago=6.4,
 )
