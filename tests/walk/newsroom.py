@@ -143,7 +143,7 @@ def _add_articles(newsroom: Newsroom) -> None:
     """Add a live article that was edited, restored and scheduled since, a draft, and a withdrawn article."""
     editor = make_user()
     live = make_live()
-    FormerSlug.objects.create(slug="the-lamp-was-lit", article=live.article)
+    newsroom.rows.append(FormerSlug.objects.create(slug="the-lamp-was-lit", article=live.article))
     for text in (
         newsroom.word("a former edition", *ARTICLES),
         _pinned(newsroom.word("the reason of a pin", *ARTICLES)),
@@ -159,7 +159,7 @@ def _add_articles(newsroom: Newsroom) -> None:
     newsroom.mark(withdrawn, *ARTICLES, only=("title",))
     publish(withdrawn, by=editor)
     withdraw(withdrawn, by=editor)
-    newsroom.mark(make_image(), *IMAGES, but=("file", "rendered", "fingerprint"))
+    newsroom.mark(make_image(), *IMAGES, but=("file", "rendered", "fingerprint", "digest"))
     _add_unsaved_words(newsroom, live.article, by=editor)
 
 
