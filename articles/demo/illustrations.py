@@ -82,6 +82,18 @@ POSTERS = (
         "poster-eleven-locks",
         "Poster: two silhouettes before a round vault door that stands ajar, gold light behind it.",
     ),
+    Picture(
+        "poster-harbour-watch",
+        "Poster: a patrol boat at dusk before stacked containers and two cranes, a low orange sun in the fog.",
+    ),
+    Picture(
+        "poster-harbour-watch-uk",
+        "Poster: a brass bell above a row of coloured houses on a harbour wall, a sailing boat below.",
+    ),
+    Picture(
+        "poster-you",
+        "Poster: a dark facade seen through binoculars; in the one bright window stands somebody, in black.",
+    ),
 )
 
 

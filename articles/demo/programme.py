@@ -1,5 +1,6 @@
-"""The demo's shows and their people. One is real, with what was reported about it; three are invented from end to end."""
+"""The demo's shows and their people. One is real, with what was reported about it; the others are invented from end to end."""
 
+from articles.demo.namesakes import NAMESAKES
 from articles.demo.schema import Fact, Member, Person, Season, Show
 
 
@@ -211,4 +212,4 @@ ELEVEN_LOCKS = Show(
     ),
 )
 
-SHOWS = (ALL_OF_US_ARE_DEAD, SKERRY_POINT, LATE_BULLETIN, ELEVEN_LOCKS)
+SHOWS = (ALL_OF_US_ARE_DEAD, SKERRY_POINT, LATE_BULLETIN, ELEVEN_LOCKS, *NAMESAKES)

@@ -1,5 +1,6 @@
 """The demo's articles: how each is filed. Their texts are in texts/."""
 
+from articles.demo.namesakes import HARBOUR_WATCH_ARTICLE
 from articles.demo.schema import Article
 
 
@@ -82,6 +83,7 @@ ARTICLES = (
             ),
         ),
     ),
+    HARBOUR_WATCH_ARTICLE,
     Article(
         slug="how-sure-is-early-2024",
         title="How sure is “early 2024”? A reader’s guide to dates that nobody set",

@@ -59,10 +59,11 @@ OPEN_TO = {
         articles_section_delete articles_tag_delete shows_castmember_add shows_castmember_delete
         shows_image_delete shows_person_add shows_person_delete shows_season_add shows_season_delete
         shows_show_add shows_show_delete
+        articles_formerslug_change articles_formerslug_changelist articles_formerslug_history
     """,
     "admin": """
         auth_group_change auth_group_changelist auth_group_history auth_user_add auth_user_change
-        auth_user_changelist auth_user_delete auth_user_history auth_user_password_change
+        auth_user_changelist auth_user_deactivate auth_user_delete auth_user_history auth_user_password_change
         axes_accessfailurelog_change axes_accessfailurelog_changelist axes_accessfailurelog_history
     """,
 }

@@ -9,10 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import GalleryBlock, ImageBlock
+from shows.images.alike import find_same, fingerprint_missing, fingerprint_pictures
 from shows.images.intake import add_image
 from shows.models import Image
 from tests.factories.articles import make_article, make_author, make_live, make_user
-from tests.factories.shows import make_image, make_person, make_show
+from tests.factories.shows import make_image, make_person, make_show, picture_file
 from tests.roles import roles_with, roles_without
 from tests.shows.images.test_alike import draw, saved
 
@@ -175,6 +176,38 @@ def test_a_wrong_change_of_many_comes_back_with_what_was_typed(fields: dict[str,
     assert page.select_one("[name=credit]").get("value", "") == fields.get("credit", "")  # type: ignore[union-attr]
     image.refresh_from_db()
     assert image.credit == "Before"
+
+
+def test_the_same_file_twice_is_told_even_where_a_picture_has_no_detail() -> None:
+    flat = picture_file((60, 40)).getvalue()
+    client = log_in("writer")
+
+    def send(content: bytes, address: str = "upload/", **columns: str) -> Any:
+        file = SimpleUploadedFile("lamp.jpg", content, "image/jpeg")
+        data = {"file": file, "alt": "A lamp", "licence": "own", "focal_x": "0.5", "focal_y": "0.5"}
+        return client.post(LIST + address, data | columns, follow=True)
+
+    first = send(flat).json()["picture"]
+    answer = send(flat)
+    assert (answer.status_code, answer.json()["is_same"]) == (409, True)
+    assert [picture["id"] for picture in answer.json()["alike"]] == [first["id"]]
+    assert send(flat, anyway="1").status_code == 201
+    other = saved(draw(1)).getvalue()
+    assert "in the library already" not in send(other, "add/").content.decode()
+    page = send(flat, "add/").content.decode()
+    assert f'This picture was in the library already: <a href="{LIST}{first["id"]}/change/">A lamp</a>.' in page
+    assert upload(client).json()["is_same"] is False
+
+
+def test_pictures_from_before_there_were_digests_get_theirs_in_the_background() -> None:
+    image = add_image(file=saved(draw(1)), alt="The lamp")
+    digest = image.digest
+    Image.objects.update(digest="")
+    assert fingerprint_missing() == 1
+    fingerprint_pictures.func([image.pk])
+    image.refresh_from_db()
+    assert (image.digest, find_same(digest), find_same(digest, exclude=image.pk)) == (digest, image, None)
+    assert fingerprint_missing() == 0
 
 
 def test_the_end_of_a_licence_is_taken_away_from_the_selected_pictures() -> None:
