@@ -9,7 +9,6 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from articles.desk.preflight import RulesField
-from articles.editions.bylines import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
@@ -55,11 +54,6 @@ class AuthorAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, adm
     list_select_related = ["user"]
     search_fields = ["name"]
     fields = ["name", "slug", "user", "about", "portrait"]
-
-    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change and "name" in form.changed_data:
-            refresh_names(obj)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

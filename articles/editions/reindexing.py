@@ -20,6 +20,7 @@ from articles.editions.listing import is_listed, update_listing
 from articles.editions.mentions import mentions_of, replace_mentions
 from articles.editions.models import Edition, EditionReference, IndexState, Live, Mention, Schedule, SearchEntry
 from articles.editions.protection import protect, references_of, unprotect
+from articles.editions.renames import has_byline, update_byline
 from articles.editions.searchable import index, search_columns
 from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
@@ -28,7 +29,7 @@ from shows.models import Person, Show
 from shows.names import update_search_terms
 
 
-INDEX_FORMAT = 3  # raise it when the same documents are to be indexed in another way, or names
+INDEX_FORMAT = 4  # raise it when the same documents are to be indexed in another way, or names
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 _M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]
@@ -74,7 +75,7 @@ def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
         if mend:
             # The lock that every verb of publishing takes: the article does not change while it is repaired.
             Article.objects.select_for_update().filter(pk=key).first()
-        live = Live.objects.select_related("edition", "article__schedule__edition").filter(pk=key).first()
+        live = Live.objects.select_related("edition", "section", "article__schedule__edition").filter(pk=key).first()
         if live is None:
             return []
         parts = []
@@ -231,5 +232,6 @@ _PARTS: dict[str, tuple[Callable[[Live], bool], Callable[[Live], None]]] = {
     "references": (_has_references, _rebuild_references),
     "filing": (_has_filing, _rebuild_filing),
     "lists": (is_listed, update_listing),
+    "byline": (has_byline, update_byline),
     "search": (_has_search_entry, _rebuild_search_entry),
 }

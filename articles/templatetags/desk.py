@@ -12,6 +12,7 @@ from articles.desk.article_list import mine
 from articles.desk.comments import buttons
 from articles.desk.flags import flags_for
 from articles.desk.status import with_status
+from articles.editions.renames import SearchUpdate
 from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
 from shows.desk.picture_uses import expired, public
@@ -77,7 +78,7 @@ def desk(context: RequestContext) -> dict[str, Any]:
         "moderates": user.has_perm("articles.moderate_comment"),
     }
     if values["sees_articles"]:
-        values |= _list_articles(user)
+        values |= _list_articles(user) | {"search_updates": SearchUpdate.objects.all()[:MAX_ROWS]}
     elif user.has_perm("shows.add_image"):
         values["illustrates"] = True  # a photo editor: without this, the page would be empty
     if user.has_perm(DECIDE):

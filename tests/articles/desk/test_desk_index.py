@@ -17,8 +17,8 @@ from tests.roles import NAMES, roles_with
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 # Session, user, permissions (two); articles: last saved, own drafts, others' drafts, each with bylines, scheduled,
-# published; comments: count, newest.
-QUERIES = 15
+# published, updates of search; comments: count, newest.
+QUERIES = 16
 
 
 def titles_by_heading(client: Client) -> dict[str, list[str]]:
