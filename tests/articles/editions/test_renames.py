@@ -33,7 +33,8 @@ def run_tasks() -> None:
 def make_filed(kind: str, count: int = 1) -> tuple[Any, list[Live]]:
     make, argument, column = NAMED[kind]
     row = make(**{column: "Quagmire"})
-    return row, [make_live(**{argument: row if argument == "section" else [row]}) for _ in range(count)]
+    filing: dict[str, Any] = {argument: row if argument == "section" else [row]}
+    return row, [make_live(**filing) for _ in range(count)]
 
 
 def rename(kind: str, row: Any, name: str = "Zephyrion") -> None:
@@ -52,7 +53,8 @@ def test_a_new_name_is_found_at_once_and_the_former_is_not(client: Client, kind:
     assert titles_found(client, "quagmire") == 2
     rename(kind, row)
     assert (titles_found(client, "zephyrion"), titles_found(client, "quagmire")) == (2, 0)
-    assert reindex(mend=False) == reindex_names(mend=False) == []
+    assert reindex(mend=False) == []
+    assert reindex_names(mend=False) == []
     assert all(live.slug in client.get("/search/", {"q": "zephyrion"}).content.decode() for live in lives)
 
 

@@ -67,7 +67,7 @@ def test_a_large_site_has_an_index_by_month_in_which_no_address_is_missing_or_tw
     lives = make_dated(*months, *edges, section=section, tags=[tag])
     found = [path(url) for url in walk(client)]
     authors = {author.get_absolute_url() for live in lives for author in live.authors.all()}
-    things = [*lives, *shows, *people, tag, section]
+    things: list[Any] = [*lives, *shows, *people, tag, section]
     assert sorted(found) == sorted({"/", "/shows/", *authors, *(thing.get_absolute_url() for thing in things)})
     names = [path(part) for part in read(client, "/sitemap.xml").findall("{*}sitemap")]
     assert names[:5] == [
