@@ -35,6 +35,7 @@ MUTABLE = {
         "Flag",
         "Link",
         "OutsideLink",
+        "SearchUpdate",
         "Verdict",
         "Author",
         "Section",

@@ -77,6 +77,7 @@ NEEDS_NO_MARKER = {
     """,
     "It copies what an article's marker is in.": "Edition Event Mention OutsideLink Revision",
     "Its captions are in a list, which the walk does not mark.": "GalleryBlock",
+    "It is deleted when its task has ended.": "SearchUpdate",
     "No text of the newsroom is in it.": "IndexState Permission Presence RoleGrant",
 }
 

@@ -21,8 +21,8 @@ from tests.roles import NAMES, roles_with
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 # Session, user, permissions (two); articles: last saved, own drafts, others' drafts, each with bylines, scheduled,
-# published, words of an article that was never saved; comments: count, newest.
-QUERIES = 16
+# published, updates of search, words of an article that was never saved; comments: count, newest.
+QUERIES = 17
 
 
 def titles_by_heading(client: Client) -> dict[str, list[str]]:

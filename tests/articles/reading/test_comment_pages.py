@@ -227,8 +227,8 @@ class TestALongThread:
         assert set(shown(page)) == {start.pk, other.pk, *(reply.pk for reply in replies[:500])}
         link = page.select(".thread-all a")[0]
         assert link.get_text() == "All 620 replies to Bea"
-        found = {key for number in range(1, 8) for key in shown(read(client, f"{link['href']}?page={number}"))}
-        assert found == {start.pk, *(reply.pk for reply in replies)}
+        listed = {key for number in range(1, 8) for key in shown(read(client, f"{link['href']}?page={number}"))}
+        assert listed == {start.pk, *(reply.pk for reply in replies)}
 
     def test_does_not_push_out_the_replies_of_others(self, client: Client) -> None:
         live = make_live()
