@@ -28,11 +28,22 @@ def show() -> Show:
     return make_show(title="Quiz Night", slug="quiz-night")
 
 
-def record_lines(season: Season, text: str, **columns: Any) -> list[Fact]:
-    columns = {"certainty": "confirmed", "source_url": "https://example.org/said", "by": make_user("editor")} | columns
+def record_lines(season: Season, text: str) -> list[Fact]:
     values = FACT_TYPE_OF["release-window"].read_all(text)
-    about: dict[str, Any] = {"kind": "release-window", "show": season.show, "season": season}
-    return [record(**about, value=value, **columns) for value in values]
+    source = "https://example.org/said"
+    by = make_user("editor")
+    return [
+        record(
+            kind="release-window",
+            show=season.show,
+            season=season,
+            value=value,
+            certainty="confirmed",
+            source_url=source,
+            by=by,
+        )
+        for value in values
+    ]
 
 
 def page_of(show: Show) -> str:
@@ -76,8 +87,8 @@ def test_the_command_records_for_a_season_by_year_and_never_for_another(show: Sh
     for number in (2024, 2025, 2026, 0):
         make_season(show, number)
     about = ["--show", "quiz-night", "--kind", "release-window", "--certainty", "reported"]
-    for number, value in (("2025", "5 January 2025"), ("2026", "4 January 2027"), ("0", "25 December 2026")):
-        call_command("record_fact", *about, "--season", number, "--value", value, stdout=StringIO())
+    for year, value in (("2025", "5 January 2025"), ("2026", "4 January 2027"), ("0", "25 December 2026")):
+        call_command("record_fact", *about, "--season", year, "--value", value, stdout=StringIO())
     facts = {fact.season.number: fact.words for fact in Fact.objects.current() if fact.season}
     assert facts == {2025: "5 January 2025", 2026: "4 January 2027", 0: "25 December 2026"}
     with pytest.raises(CommandError, match="Quiz Night has no season 2023"):
@@ -169,7 +180,7 @@ def test_structured_data_has_the_date_of_each_country(show: Show) -> None:
     korea |= {"location": {"@type": "Country", "name": "South Korea"}}
     korea |= {"publishedBy": {"@type": "Organization", "name": "tvN"}}
     america: dict[str, Any] = {"@type": "PublicationEvent", "startDate": "2198-12-30"}
-    america |= {"location": {"@type": "Country", "name": "US"}}
+    america |= {"location": {"@type": "Country", "name": "United States"}}
     [season] = season_data(show)
     assert (season["seasonNumber"], season["startDate"]) == (2026, "2198-12-30")
     assert sorted(season["releasedEvent"], key=lambda event: str(event["startDate"])) == [america, korea]
