@@ -29,6 +29,7 @@ MUTABLE = {
     *(block.__name__ for block in BLOCKS),
     *(
         "Article",
+        "Episode",
         "Byline",
         "RelatedLink",
         "Mention",
@@ -50,6 +51,7 @@ MUTABLE = {
         "SearchEntry",
         "IndexState",
         "EditionReference",
+        "Episode",
         "GalleryReference",
         "Comment",
         "PreviewLink",

@@ -252,9 +252,9 @@ class TestDesk:
         client = Client()
         client.force_login(make_user("editor"))
 
-        def found(words: str) -> list[str]:
+        def subjects(words: str) -> list[str]:
             facts = client.get("/admin/articles/article/facts/", {"q": words}).json()["facts"]
             return [fact["subject"] for fact in facts]
 
-        assert found("long night") == ["Quiz Night, season 3: The Long Night"]
-        assert found("specials") == ["Quiz Night, specials"]
+        assert subjects("long night") == ["Quiz Night, season 3: The Long Night"]
+        assert subjects("specials") == ["Quiz Night, specials"]

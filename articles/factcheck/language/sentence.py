@@ -128,10 +128,8 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     names = [name for name in names if not _overlaps_any(name, titled)]
     names += find_unknown_titles(text, sentence.folded, names + own + titled)
     masked = _mask(sentence.folded, names)
-    main = context.focus.show or context.known.shows[0]
     masked = _mask(masked, titled)
-    named = [*titled, *find_named_seasons(masked, context.known.shows, context.today)]
-    seasons = [*named, *(tag for tag in find_seasons(masked, main) if not _overlaps_any(tag, named))]
+    seasons = _find_all_seasons(masked, titled, context)
     # "Marchetti's next series" is another work of that person, and no season of our show.
     owned = [season for season in seasons if re.search(r"P+'s? $", masked[: season.start])]
     names += [EntityTag(Letter.OTHER_WORK, season.start, season.end, "") for season in owned]
@@ -158,6 +156,13 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
     sentence.quotes = find_quotes(text)
     return sentence
+
+
+def _find_all_seasons(masked: str, titled: list[EntityTag], context: ReadingContext) -> list[EntityTag]:
+    """Return the seasons of a sentence: those with a title, those of a year, and those that are counted."""
+    main = context.focus.show or context.known.shows[0]
+    named = [*titled, *find_named_seasons(masked, context.known.shows, context.today)]
+    return [*named, *(tag for tag in find_seasons(masked, main) if not _overlaps_any(tag, named))]
 
 
 def _recorded_platforms(known: Known) -> set[str]:
