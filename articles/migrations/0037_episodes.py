@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0034_flag_because"),
+        ("articles", "0043_live_of_months"),
         ("shows", "0015_episodes"),
     ]
 

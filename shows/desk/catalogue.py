@@ -38,7 +38,7 @@ class CastInline(admin.TabularInline[CastMember, Show]):
 
 @admin.register(Show)
 class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Show]):
-    list_display = ["title", "kind", "country", "network"]
+    list_display = ["name", "kind", "country", "year", "network"]
     list_filter = ["kind"]
     search_fields = ["search_terms__matches"]
     paginator = BoundedPaginator
@@ -46,10 +46,14 @@ class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin
     show_facets = admin.ShowFacets.NEVER
     inlines = [SeasonInline, CastInline]
     fieldsets = [
-        (None, {"fields": ["title", "original_title", "slug", "synopsis"]}),
-        ("About", {"fields": [("kind", "network"), ("country", "language"), "poster"]}),
+        (None, {"fields": ["title", "original_title", "other_titles", "slug", "synopsis"]}),
+        ("About", {"fields": [("kind", "network"), ("country", "language"), "year", "poster"]}),
         ("Elsewhere", {"fields": [EXTERNAL_IDS[:2], EXTERNAL_IDS[2:]], "classes": ["collapse"]}),
     ]
+
+    @admin.display(description="title", ordering="title")
+    def name(self, show: Show) -> str:
+        return str(show)
 
 
 @admin.register(Season)

@@ -119,7 +119,7 @@ class Fact(FrozenModel):
     @property
     def about(self) -> str:
         """What the fact is about: "Ida Rook, Harbour Lights, season 2", "Harbour Lights, season 2, part 1"."""
-        who = f"{self.member.person.name}, " if self.member else ""
+        who = f"{self.member.person}, " if self.member else ""
         return f"{who}{self.season or self.show}{f', part {self.part}' if self.part else ''}"
 
     @property

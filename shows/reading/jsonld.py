@@ -35,13 +35,13 @@ def show_jsonld(show: Show, facts: Iterable[Fact], episodes: Iterable[Episode] =
     if show.kind == ShowType.FILM:
         data["@type"] = "Movie"
         data.pop("containsSeason", None)  # a film's facts may be about a season, if its kind was changed
-    return _of_page(data | _same_as(show_addresses(show)))
+    return _of_page(data | _also_called(show.names) | _same_as(show_addresses(show)))
 
 
 def person_jsonld(person: Person) -> SafeString:
     """Return the structured data of a person's page."""
     data = {"@type": "Person", "name": person.name, "url": absolute(person.get_absolute_url())}
-    return _of_page(data | _same_as(person_addresses(person)))
+    return _of_page(data | _also_called(person.names) | _same_as(person_addresses(person)))
 
 
 def show_addresses(show: Show) -> list[str]:
@@ -66,6 +66,10 @@ def person_addresses(person: Person) -> list[str]:
 
 def _known(*addresses: tuple[str, int | str | None]) -> list[str]:
     return [address.format(key) for address, key in addresses if key]
+
+
+def _also_called(names: list[str]) -> Data:
+    return {"alternateName": names[1:]} if len(names) > 1 else {}
 
 
 def _same_as(addresses: list[str]) -> Data:

@@ -31,4 +31,4 @@ def subject(fact: Fact) -> SafeString:
     member = format_html('<span dir="auto">{}</span>, ', str(fact.member)) if fact.member else SafeString()
     season = f", {fact.season.words}" if fact.season else ""
     season += f", part {fact.part}" if fact.part else ""
-    return format_html('{}<cite dir="auto">{}</cite>{}', member, fact.show.title, season)
+    return format_html('{}<cite dir="auto">{}</cite>{}', member, str(fact.show), season)

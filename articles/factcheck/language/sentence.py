@@ -7,6 +7,7 @@ Rules are then about words, and never about names. No character moves: a match h
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
@@ -92,6 +93,13 @@ class Sentence:
     platforms: list[PlatformTag] = field(default_factory=list)
     words: Words = Words("", (), ())
 
+    @cached_property
+    def main_words(self) -> Words:
+        """The words without asides: "Tin Moon, which has won awards, returns in May" says that it returns in May."""
+        asides = [(low, high) for low, high in self.asides if self.masked[high:].strip(" .!")]
+        asides = [(low, high) for low, high in asides if self.masked[low] != "(" or "W" not in self.masked[low:high]]
+        return self.words.without(asides) if asides else self.words
+
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""
         return [tag for tag in self.tags if tag.letter in letters and start <= tag.start and tag.end <= end]
@@ -118,7 +126,7 @@ class Sentence:
 def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sentence:
     """Return a sentence with its names, seasons and times tagged and masked, and its clauses marked."""
     sentence = Sentence(text, passage, context, fold_text(text))
-    names = find_names(text, sentence.folded, context.names)
+    names = find_names(text, context.names, context.known)
     names += find_misspelled_names(text, context.known, names)
     recorded = _recorded_platforms(context.known)
     platforms = find_platforms(text, recorded)
@@ -143,9 +151,10 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
-    sentence.unknown_names = find_unknown_names(text, names + seasons)
     sentence.masked = masked.replace(CHIP, "W")
     sentence.platforms = [tag for tag in platforms if not _overlaps_any(tag, names + seasons)]
+    services = [EntityTag(Letter.THING, tag.start, tag.end) for tag in sentence.platforms]
+    sentence.unknown_names = find_unknown_names(text, names + seasons + services)
     stands_for_show = [(tag.start, tag.end) for tag in generic]
     sentence.words = read_words(
         sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show

@@ -18,6 +18,7 @@ from articles.factcheck.language.tracing import as_patterns_see, explain_unread,
 from articles.importing.drafts import plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
+from articles.management.named import get_named
 from shows.catalogue.season_numbers import season_words
 from shows.models import Show
 
@@ -35,9 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--explain", action="store_true", help="say why each sentence is read so, or not read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        show = Show.objects.filter(slug=options["show"]).first()
-        if show is None:
-            raise CommandError(f"There is no show “{options['show']}”.")
+        show = get_named(Show, options["show"])
         known, today, passages = known_of([show]), timezone.localdate(), _read_passages(options["file"])
         written = options["as_of"] or today
         findings = judge_passages(passages, known, today, written=written)

@@ -9,13 +9,14 @@ from django.db.models import Model, QuerySet
 
 from articles.editions.impact import Impact, impact_of_all
 from articles.management.acting import acting_user
+from articles.management.named import get_named
 from shows.attempt import attempt
 from shows.catalogue.season_numbers import season_words
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF
-from shows.models import CastMember, Season, Show
+from shows.models import CastMember, Person, Season, Show
 
 
 M = TypeVar("M", bound=Model)
@@ -77,13 +78,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"and {more:,} more.")
 
     def _record(self, options: dict[str, Any]) -> list[Fact]:
-        show = _get_first(Show.objects.filter(slug=options["show"]), f"There is no show “{options['show']}”.")
+        show = get_named(Show, options["show"])
         season = member = None
         if options["season"] is not None:
             seasons = Season.objects.filter(show=show, number=options["season"])
             season = _get_first(seasons, f"{show} has no {season_words(options['season'])}.")
         if options["person"]:
-            members = CastMember.objects.filter(show=show, person__slug=options["person"])
+            person = get_named(Person, options["person"], among=Person.objects.filter(roles__show=show))
+            members = CastMember.objects.filter(show=show, person=person)
             member = _get_first(members, f"“{options['person']}” is nobody in {show}.")
         names = ("kind", "part", "certainty", "as_of", "source_name", "source_url", "note")
         columns = {name: options[name] for name in names}
