@@ -15,14 +15,14 @@ def listed_counts(seasons: Iterable[int]) -> dict[int, int]:
     return {row["season"]: row["count"] for row in rows}
 
 
-def compare_counts(said: int, listed: int) -> str:
+def compare_counts(recorded: int, listed: int) -> str:
     """Return in a sentence how the number of a fact and that of the listed episodes differ; "" if they do not."""
-    if listed == said:
+    if listed == recorded:
         return ""
     episodes = "episode is" if listed == 1 else "episodes are"
-    if listed > said:
-        return f"{listed} {episodes} listed, and the record says {said}: one of the two is wrong."
-    return f"{listed} of {said} episodes listed."
+    if listed > recorded:
+        return f"{listed} {episodes} listed, and the record says {recorded}: one of the two is wrong."
+    return f"{listed} of {recorded} episodes listed."
 
 
 def count_note(fact: Fact, listed: int) -> str:

@@ -123,15 +123,15 @@ def test_the_show_says_its_episodes_to_readers_and_machines(season: Season) -> N
 
 
 @pytest.mark.parametrize(
-    ("said", "listed", "sentence"),
+    ("recorded", "listed", "sentence"),
     [
         (8, 8, ""),
         (8, 6, "6 of 8 episodes listed."),
         (8, 9, "9 episodes are listed, and the record says 8: one of the two is wrong."),
     ],
 )
-def test_the_number_of_a_fact_is_held_against_the_list(said: int, listed: int, sentence: str) -> None:
-    assert compare_counts(said, listed) == sentence
+def test_the_number_of_a_fact_is_held_against_the_list(recorded: int, listed: int, sentence: str) -> None:
+    assert compare_counts(recorded, listed) == sentence
 
 
 def test_the_desk_says_so_beside_the_fact_and_on_the_season(season: Season) -> None:

@@ -135,8 +135,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     titled = list(find_titled_seasons(text, context.known.shows))
     names = [name for name in names if not _overlaps_any(name, titled)]
     names += find_unknown_titles(text, sentence.folded, names + own + titled)
-    masked = _mask(sentence.folded, names)
-    masked = _mask(masked, titled)
+    masked = _mask(_mask(sentence.folded, names), titled)
     seasons = _find_all_seasons(masked, titled, context)
     # "Marchetti's next series" is another work of that person, and no season of our show.
     owned = [season for season in seasons if re.search(r"P+'s? $", masked[: season.start])]
@@ -147,8 +146,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     masked = _mask(masked, [EntityTag(Letter.TIME, time.start, time.end) for time in sentence.times])
     works = list(find_other_works(masked))
     things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
-    generic = [EntityTag(Letter.GENERIC, start, end) for start, end in find_generic(masked)]
-    generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
+    generic = [EntityTag(Letter.GENERIC, *span) for span in (*find_generic(masked), *find_owned(masked))]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
     sentence.masked = masked.replace(CHIP, "W")
