@@ -23,7 +23,7 @@ def test_a_season_by_year_in_two_parts_with_its_episodes(editor: Page) -> None:
     page.locator("[name=source_name]").fill("Northsea")
     page.locator("[name=certainty][value=reported]").check()
     when = page.locator("[name=text]")
-    when.fill("part 1 in winter 2027, part 2 on Thursday 9 July 2027")
+    when.fill("part 1 in winter 2026/27, part 2 on Thursday 9 July 2027")
     page.locator(".submit-row button.primary").click()
     expect(page.get_by_text("9 July 2027 is a Friday, not a Thursday")).to_be_visible()
     expect(page.locator("[name=source_name]")).to_have_value("Northsea")
