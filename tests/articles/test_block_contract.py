@@ -29,10 +29,10 @@ from articles.writing.prose import ProseField, lines_of
 from articles.writing.references import find_references
 from shows.desk.picture_field import PictureFieldsMixin
 from shows.facts.record import subject_key_prefix
-from shows.models import Image, Season, Show
+from shows.models import Episode, Image, Season, Show
 from tests.articles.desk.forms import add_block, change, opened
 from tests.factories.articles import make_article, make_user
-from tests.factories.blocks import EXAMPLES, make_example
+from tests.factories.blocks import EXAMPLES, listed_episode, make_example
 from tests.factories.shows import make_fact, make_image, make_member, make_season, make_show
 
 
@@ -284,6 +284,7 @@ def other_value(field: "models.Field[Any, Any]", value: Any) -> Any:
             Image: make_image,
             Season: make_season,
             Show: make_show,
+            Episode: lambda: listed_episode(make_season()),
             Article: make_article,
         }
         return make[field.related_model]().pk

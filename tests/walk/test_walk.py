@@ -31,7 +31,8 @@ OPEN_TO = {
     "writer, moderator, editor, admin": """
         autocomplete
         articles_article_change articles_article_changelist articles_article_history articles_article_preview
-        shows_castmember_change shows_castmember_changelist shows_castmember_history shows_fact_change
+        shows_castmember_change shows_castmember_changelist shows_castmember_history shows_episode_change
+        shows_episode_changelist shows_episode_history shows_fact_change
         shows_fact_changelist shows_fact_history shows_person_change shows_person_changelist
         shows_person_history shows_season_change shows_season_changelist shows_season_history shows_show_change
         shows_show_changelist shows_show_history
@@ -57,6 +58,7 @@ OPEN_TO = {
     "editor, admin": """
         articles_article_delete articles_author_add articles_author_delete articles_section_add
         articles_section_delete articles_tag_delete shows_castmember_add shows_castmember_delete
+        shows_episode_add shows_episode_delete
         shows_image_delete shows_person_add shows_person_delete shows_season_add shows_season_delete
         shows_show_add shows_show_delete
         articles_formerslug_change articles_formerslug_changelist articles_formerslug_history
@@ -71,7 +73,9 @@ OPEN_TO_EVERYBODY = {"login", "account_login"}
 
 # Models without a marker in a column of their own, and why.
 NEEDS_NO_MARKER = {
-    "Readers see all of it.": "Author CastMember FormerSlug Listed Live Person SearchEntry Season Section Show Tag",
+    "Readers see all of it.": """
+        Author CastMember Episode FormerSlug Listed Live Person SearchEntry Season Section Show Tag
+    """,
     "It only refers to rows that have one.": """
         Byline Current EditionReference GalleryReference Link RelatedCardBlock RelatedLink Schedule
     """,
