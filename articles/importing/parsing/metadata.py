@@ -25,11 +25,13 @@ class Metadata:
     """What a page says about its article; empty where it does not say.
 
     Attributes:
+        title_tag: the words of its title tag, which often ends with the name of the site.
         address: where the page is, to make its relative addresses absolute.
         image: the address of its lead picture.
     """
 
     title: str = ""
+    title_tag: str = ""
     standfirst: str = ""
     byline: str = ""
     published: datetime | None = None
@@ -41,11 +43,12 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     """Return what a page says about its article."""
     named = _meta_tags(tree)
     article = _find_article(tree)
-    site = _words(named.get("og:site_name", ""))
+    sites = _find_site_names(tree, article, named)
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
     return Metadata(
-        title=_without_site(title, site) or _without_site(title_tag, site),
+        title=_without_site(title, sites),
+        title_tag=_without_site(title_tag, sites),
         standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),
         byline=_names(article.get("author")) or _words(named.get("author", "")),
         published=_find_date(tree, article, named),
@@ -75,7 +78,9 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") and len(text) <= _MAX_JSON_CHARS:
             try:
-                queue.append(json.loads(re.sub(r"^\s*(?:<!\[CDATA\[|<!--|//.*)|(?:\]\]>|-->)\s*$", "", text), strict=False))
+                queue.append(
+                    json.loads(re.sub(r"^\s*(?:<!\[CDATA\[|<!--|//.*)|(?:\]\]>|-->)\s*$", "", text), strict=False)
+                )
             except (ValueError, RecursionError):
                 continue
     for _ in range(_MAX_NODES):
@@ -104,16 +109,40 @@ def _names(value: object) -> str:
     return ", ".join(name for name in names if name)
 
 
-def _without_site(title: str, site: str) -> str:
+def _find_site_names(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> list[str]:
+    """Return the names of the page's site: a title that is only one of them is none of an article."""
+    publisher = article.get("publisher")
+    sites = [publisher] if isinstance(publisher, dict) else []
+    sites += [
+        node
+        for node in _linked_data(tree)
+        if {"WebSite", "Organization", "NewsMediaOrganization"} & set(_strings(node.get("@type")))
+    ]
+    names = [named.get(name, "") for name in ("og:site_name", "application-name", "apple-mobile-web-app-title")]
+    names += [_words(site.get("name")) for site in sites]
+    host = urlsplit(address).hostname if (address := _find_address(tree, named)) else ""
+    names += [host or "", (host or "").removeprefix("www.").rpartition(".")[0]]
+    return [name for name in map(_words, names) if name]
+
+
+def _without_site(title: str, sites: list[str]) -> str:
     """Return a title without the name of the site; nothing where it is only that name."""
-    if site and (match := re.fullmatch(rf"(.+?)\s+[-–—|»·•:]+\s+{re.escape(site)}", title, re.IGNORECASE)):
-        title = match[1]
+    for site in sites:
+        name = re.escape(site)
+        title = re.sub(rf"(?i)\s+[-–—|»·•:]+\s+{name}$|^{name}\s+[-–—|»·•:]+\s+", "", title)
     title = strip_site_name(title)
-    return "" if title.casefold() == site.casefold() else title
+    return "" if title.casefold() in (site.casefold() for site in sites) else title
 
 
 def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> datetime | None:
-    names = ("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "date")
+    names = (
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "dc.date.issued",
+        "date",
+    )
     times = [tag.get("datetime") or "" for tag in tree.iter("time") if tag.get("pubdate") is not None]
     times += [tag.get("datetime") or tag.get("content") or "" for tag in tree.xpath("//*[@itemprop='datePublished']")]
     times += [tag.get("datetime") or "" for tag in tree.xpath("//article//time | //header//time | //main//time")][:1]
@@ -122,7 +151,7 @@ def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]
 
 
 def parse_moment(text: str) -> datetime | None:
-    """Return a date or time in ISO 8601 as a moment; a date alone is its noon, so that it is that day nearly everywhere."""
+    """Return a date or time in ISO 8601 as a moment; a date alone is its noon, which is that day nearly everywhere."""
     text = text.strip()
     try:
         moment = parse_datetime(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", text))
@@ -136,7 +165,9 @@ def parse_moment(text: str) -> datetime | None:
 
 def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:
     """Return the address that relative addresses start from: of the base tag, seen from the page's own address."""
-    canonical = next((tag.get("href") or "" for tag in tree.iter("link") if "canonical" in (tag.get("rel") or "").split()), "")
+    canonical = next(
+        (tag.get("href") or "" for tag in tree.iter("link") if "canonical" in (tag.get("rel") or "").split()), ""
+    )
     page = next((address for address in (canonical, named.get("og:url", "")) if is_absolute(address)), "")
     base = next((tag.get("href") or "" for tag in tree.iter("base") if tag.get("href")), "")
     address = join_address(page, base)

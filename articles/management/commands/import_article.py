@@ -9,15 +9,19 @@ from django.db import transaction
 from django.urls import reverse
 
 from articles.editions.publish import publish
-from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import
+from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import, without_wanted_pictures
 from articles.importing.read import Unreadable
+from articles.importing.sources import read_path
 from articles.management.acting import acting_user
 from shows.actor import Actor
 from shows.reading.jsonld import absolute
 
 
 class Command(BaseCommand):
-    help = "Make a draft of a text file: plain text, Markdown or HTML. The last line printed is the article's address."
+    help = (
+        "Make a draft of a text: plain text, Markdown, a web page, a document of Word or LibreOffice, or a folder or zip "
+        "archive of one of these with its pictures. The last line printed is the article's address."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -40,7 +44,7 @@ class Command(BaseCommand):
 
     def _read_plan(self, file: Path) -> Plan:
         try:
-            return plan_import(file.read_bytes())
+            return plan_import(read_path(file))
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
         except Unreadable as error:
@@ -50,7 +54,7 @@ class Command(BaseCommand):
         """Create the draft, publish it if asked to, and return its address."""
         try:
             with transaction.atomic():
-                article = create_draft(plan, by=by)
+                article = create_draft(without_wanted_pictures(plan) if publish_now else plan, by=by)
                 if not publish_now:
                     return absolute(reverse("admin:articles_article_change", args=[article.pk]))
                 file_by_default(article)
