@@ -38,7 +38,7 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     title, elements = take_title(elements, declared=preamble.title or metadata.title, fallback=metadata.title_tag)
     standfirst, elements = take_standfirst(mark_bylines(elements), declared=preamble.standfirst)
     elements = attach_attributions([convert_embed(element) for element in elements])
-    elements = mark_questions(mark_headings(elements))
+    elements = mark_questions(mark_headings(elements, is_page=metadata.is_page))
     blocks = assemble_blocks(elements)
     if not standfirst and not _opens(metadata.standfirst, blocks):
         standfirst = metadata.standfirst
@@ -60,8 +60,8 @@ def _parse_elements(text: str) -> tuple[Preamble, Metadata, list[Element]]:
 
 def _parse_html(html: str, *, is_trusted: bool = False) -> tuple[Metadata, list[Element]]:
     root = parse_tree(html, is_trusted=is_trusted)
-    metadata = read_metadata(root)
     is_document = is_from_word_processor(root)
+    metadata = read_metadata(root, is_page=is_page(html) and not is_document)
     if is_document:
         inline_styles(root)
     for tag in root.xpath("//script | //style"):
@@ -69,7 +69,7 @@ def _parse_html(html: str, *, is_trusted: bool = False) -> tuple[Metadata, list[
     refuse_long(root)
     tidy_word_processor(root)
     use_noscript_pictures(root)
-    page = Page(root, is_page=is_page(html) and not is_document, titles=(metadata.title, metadata.title_tag))
+    page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))
     return metadata, read_elements(root, title=page.title, base=metadata.address)
 
 

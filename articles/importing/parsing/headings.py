@@ -123,12 +123,16 @@ def _is_italic_opening(element: Element) -> bool:
     return is_all_em(element.runs) and count_words(element.text) <= 60
 
 
-def mark_headings(elements: Sequence[Element]) -> list[Element]:
-    """Return the elements with bold or short lines as headings, where the source marks few headings or none."""
+def mark_headings(elements: Sequence[Element], *, is_page: bool) -> list[Element]:
+    """Return the elements with bold or short lines as headings, where the source marks few headings or none.
+
+    Args:
+        is_page: whether it is a whole page, which marks its headings, if only in bold.
+    """
     result = [_mark_faq_heading(element) for element in elements]
     has_marked_headings = any(element.type == "heading" and not element.guessed for element in result)
     result = _mark_bold_headings(result, level=3 if has_marked_headings else 2)
-    if not any(element.type == "heading" and element.guessed != "line" for element in result):
+    if not is_page and not any(element.type == "heading" and element.guessed != "line" for element in result):
         result = _mark_line_headings(result)
     return _level_headings(result)
 

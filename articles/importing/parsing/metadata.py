@@ -25,11 +25,13 @@ class Metadata:
     """What a page says about its article; empty where it does not say.
 
     Attributes:
+        is_page: whether it is a whole page of the web, and not a document or a piece of one.
         title_tag: the words of its title tag, which often ends with the name of the site.
         address: where the page is, to make its relative addresses absolute.
         image: the address of its lead picture.
     """
 
+    is_page: bool = False
     title: str = ""
     title_tag: str = ""
     standfirst: str = ""
@@ -39,7 +41,7 @@ class Metadata:
     image: str = ""
 
 
-def read_metadata(tree: HtmlElement) -> Metadata:
+def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     """Return what a page says about its article."""
     named = _meta_tags(tree)
     article = _find_article(tree)
@@ -47,6 +49,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
     return Metadata(
+        is_page=is_page,
         title=_without_site(title, sites),
         title_tag=_without_site(title_tag, sites),
         standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),

@@ -211,7 +211,8 @@ def _is_opening(tag: HtmlElement) -> bool:
     """Whether a tag between the title and the article is its beginning: sentences, and a picture with them."""
     chars = sum(len(joined_words(part)) for part in tag.iter("p"))
     linked = sum(len(joined_words(link)) for link in tag.iter("a"))
-    return chars > 80 and linked < 0.3 * chars or tag.tag == "figure"
+    has_picture = bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
+    return chars > 80 and linked < 0.3 * chars or tag.tag == "figure" or has_picture
 
 
 def _is_structure(tag: HtmlElement) -> bool:

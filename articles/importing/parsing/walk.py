@@ -232,7 +232,8 @@ class _Walk:
             return True
         builder.standfirsts += is_standfirst(tag)
         href = join_address(self.base, tag.get("href") or "") if tag.tag == "a" else ""
-        if href and not is_followable(href) and href[:1] not in ("#", "") and ":" not in href.split("/")[0]:
+        is_relative = href and href[:1] != "#" and ":" not in href.partition("/")[0] and not is_followable(href)
+        if is_relative and joined_words(tag):
             builder.leave_out(f"{words_of(tag)}: {href}", "a link to a page whose site is not named")
         builder.push_style(tag.tag, style_of(tag), href, tag.get("id") or "")
         builder.add_run("“" if tag.tag == "q" else "")
