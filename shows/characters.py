@@ -41,15 +41,20 @@ def mend(text: str) -> str:
     return text if text.isascii() else _STRAY_JOINER.sub("", text.translate(_MENDED))
 
 
-def join_broken_words(text: str) -> str:
+def find_words(text: str) -> set[str]:
+    """Return the words of a text in small letters, those with hyphens whole."""
+    return set(re.findall(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*", mend(text).casefold()))
+
+
+def join_broken_words(text: str, words: set[str]) -> str:
     """Return a text whose words are not broken at the ends of its lines.
 
-    "re-" above "turn" becomes "return" if the text itself has that word elsewhere, and "re-turn" otherwise, since a
-    word like "well-known" is broken at its own hyphen.
+    "re-" above "turn" becomes "return" if that is among the words, and "re-turn" otherwise, since a word like
+    "well-known" is broken at its own hyphen.
+
+    Args:
+        words: those of the whole text, in small letters.
     """
-    if not _BROKEN_WORD.search(text):
-        return text
-    words = set(re.findall(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*", mend(text).casefold()))
 
     def join(match: re.Match[str]) -> str:
         start, hyphen, end = match.groups()

@@ -14,7 +14,7 @@ from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
 from articles.importing.parsed import Picture
 from articles.importing.pictures import MAX_ADDRESS_CHARS, Files, find_file, try_to_store
-from articles.importing.read import LeftOut, ParsedBlock, parse_article
+from articles.importing.read import LeftOut, ParsedBlock, parse_article, parse_pasted
 from articles.importing.sources import Source, read_source
 from articles.taxonomy.models import Author, Section
 from articles.writing.block import StoredBlock
@@ -84,6 +84,18 @@ def plan_import(source: bytes | str | Source) -> Plan:
     return Plan(
         head["title"], head["standfirst"], documents, left_out, shows, parsed.published, parsed.byline, source.files
     )
+
+
+def plan_pasted(content: str) -> tuple[tuple[ParsedBlock, ...], list[StoredBlock], list[LeftOut]]:
+    """Return the blocks of a piece of text that is pasted, as parsed and as stored, and what is left out.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    parsed = parse_pasted(content)
+    left_out = list(parsed.left_out)
+    columns = (_truncate(_DOCUMENTS[block.type](block), block.line, left_out) for block in parsed.blocks)
+    return parsed.blocks, [cast(StoredBlock, block) for block in columns], left_out
 
 
 def create_draft(plan: Plan, *, by: Actor) -> Article:

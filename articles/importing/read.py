@@ -11,7 +11,13 @@ from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
 from articles.importing.parsing.embeds import convert_embed
 from articles.importing.parsing.format import detect_format, is_page
-from articles.importing.parsing.headings import mark_headings, split_bold_lines, take_standfirst, take_title
+from articles.importing.parsing.headings import (
+    level_headings,
+    mark_headings,
+    split_bold_lines,
+    take_standfirst,
+    take_title,
+)
 from articles.importing.parsing.metadata import Metadata, read_metadata
 from articles.importing.parsing.page import Page
 from articles.importing.parsing.pictures import use_noscript_pictures
@@ -46,22 +52,34 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     return _require_prose(ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline))
 
 
-def _parse_elements(text: str) -> tuple[Preamble, Metadata, list[Element]]:
+def parse_pasted(data: str) -> ParsedArticle:
+    """Parse a piece of a text: without looking for a title, a standfirst or headings that are not marked as such.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    _, _, elements = _parse_elements(decode_text(data), is_piece=True)
+    elements = attach_attributions([convert_embed(element) for element in elements])
+    elements = mark_questions(level_headings(elements))
+    return ParsedArticle("", "", assemble_blocks(elements), collect_left_out(elements))
+
+
+def _parse_elements(text: str, *, is_piece: bool = False) -> tuple[Preamble, Metadata, list[Element]]:
     """Return the preamble, what the page says about itself, and the elements of a text."""
-    preamble = split_preamble(text)
+    preamble = Preamble(text) if is_piece else split_preamble(text)
     text_format = detect_format(preamble.text)
     if text_format == "html":
-        return preamble, *_parse_html(preamble.text)
+        return preamble, *_parse_html(preamble.text, is_piece=is_piece)
     refuse_long(preamble.text)
-    html, unread = convert_plain_text(preamble.text, is_markdown=text_format == "markdown")
+    html, unread = convert_plain_text(preamble.text, is_markdown=text_format == "markdown", is_piece=is_piece)
     _, elements = _parse_html(html, is_trusted=True)
     return preamble, Metadata(), sorted([*elements, *unread], key=lambda element: element.line)
 
 
-def _parse_html(html: str, *, is_trusted: bool = False) -> tuple[Metadata, list[Element]]:
+def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) -> tuple[Metadata, list[Element]]:
     root = parse_tree(html, is_trusted=is_trusted)
     is_document = is_from_word_processor(root)
-    metadata = read_metadata(root, is_page=is_page(html) and not is_document)
+    metadata = read_metadata(root, is_page=is_page(html) and not is_document and not is_piece)
     if is_document:
         inline_styles(root)
     for tag in root.xpath("//script | //style"):

@@ -15,7 +15,7 @@ from articles.importing.pictures import Files
 
 MAX_ARCHIVE_BYTES = 200_000_000  # unpacked
 MAX_ARCHIVE_FILES = 2_000
-_TEXTS = (".html", ".htm", ".xhtml", ".docx", ".odt", ".md", ".markdown", ".txt")  # by preference
+_TEXTS = (".html", ".htm", ".xhtml", ".docx", ".odt", ".zip", ".md", ".markdown", ".txt")  # by preference
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
@@ -45,6 +45,18 @@ def read_source(data: bytes | str) -> Source:
         ) from error
 
 
+def read_uploads(files: Files) -> Source:
+    """Return the text among files that were uploaded together, with the pictures among them.
+
+    Raises:
+        Unreadable: as `read_source`.
+    """
+    main = _find_main(set(files)) if len(files) > 1 else next(iter(files))
+    source = read_source(files[main])
+    pictures = {name: file for name, file in files.items() if PurePosixPath(name).suffix.lower() in _PICTURES}
+    return Source(source.text, {**pictures, **source.files}, source.left_out)
+
+
 def read_path(path: Path) -> Source:
     """Return the text of a file or folder. The pictures beside a page, and in the folders beside it, come with it.
 
@@ -58,7 +70,7 @@ def read_path(path: Path) -> Source:
     else:
         main, names = path, {}
         if path.suffix.lower() in (".html", ".htm", ".xhtml", ".md", ".markdown"):
-            names = {name: file for name, file in _files_in(path.parent) if file.suffix.lower() in _PICTURES}
+            names = dict(_files_in(path.parent))
     source = read_source(main.read_bytes())
     base = "" if main.parent == path or not path.is_dir() else main.parent.relative_to(path).as_posix() + "/"
     return Source(source.text, _Files(names, base) if not source.files else source.files, source.left_out)
@@ -68,8 +80,9 @@ class _Files(dict[str, bytes]):
     """The pictures in a folder, each read when it is asked for."""
 
     def __init__(self, paths: dict[str, Path], base: str) -> None:
-        super().__init__({name.removeprefix(base): b"" for name in paths})
-        self._paths = {name.removeprefix(base): path for name, path in paths.items()}
+        pictures = {name: path for name, path in paths.items() if path.suffix.lower() in _PICTURES}
+        self._paths = {name.removeprefix(base): path for name, path in pictures.items()}
+        super().__init__(dict.fromkeys(self._paths, b""))
 
     def __getitem__(self, name: str) -> bytes:
         return self._paths[name].read_bytes()

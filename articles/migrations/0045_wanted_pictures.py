@@ -2,22 +2,27 @@
 
 from django.db import migrations, models
 
+import articles.writing.wanted
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0034_flag_because'),
+        ("articles", "0034_flag_because"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='galleryblock',
-            name='wanted',
-            field=models.JSONField(blank=True, db_default=[], default=list, editable=False),
+            model_name="galleryblock",
+            name="wanted",
+            field=models.JSONField(
+                blank=True, db_default=[], default=list, validators=[articles.writing.wanted.validate_wanted]
+            ),
         ),
         migrations.AddField(
-            model_name='imageblock',
-            name='wanted',
-            field=models.JSONField(blank=True, db_default=[], default=list, editable=False),
+            model_name="imageblock",
+            name="wanted",
+            field=models.JSONField(
+                blank=True, db_default=[], default=list, validators=[articles.writing.wanted.validate_wanted]
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ from django.db import models, transaction
 
 from articles.writing.block import Block, BlockText, Columns, ExistingKeys
 from articles.writing.references import Reference
-from articles.writing.wanted import WantedPicture
+from articles.writing.wanted import WantedPicture, validate_wanted
 from shows.models import Image
 
 
@@ -55,7 +55,7 @@ class GalleryBlock(Block):
     required_fields = ("pictures",)
 
     pictures = models.JSONField(default=list, blank=True, validators=[validate_pictures])
-    wanted = models.JSONField(default=list, db_default=[], blank=True, editable=False)  # `WantedPicture`s
+    wanted = models.JSONField(default=list, db_default=[], blank=True, validators=[validate_wanted])  # `WantedPicture`s
 
     class Meta(Block.Meta):
         verbose_name = "gallery"

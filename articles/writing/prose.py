@@ -29,6 +29,7 @@ EXTENSIONS: dict[str, Any] = {
     "FactRef": True,
     "LinkDialog": True,
     "LineTypes": True,
+    "NoteAnchors": True,
     "Menu": {"groups": [{"group": name} for name in ("lines", "lists", "marks", "link", "history")]},
     "Typography": True,
     "NoSpellCheck": False,  # the package's default switches the browser's own off

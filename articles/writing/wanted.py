@@ -1,6 +1,11 @@
 """Pictures that a block waits for: an import names them, and an editor brings the files."""
 
-from typing import TypedDict
+from typing import TypedDict, cast
+
+from django.core.exceptions import ValidationError
+
+
+MAX_WANTED = 500
 
 
 class WantedPicture(TypedDict):
@@ -13,3 +18,14 @@ class WantedPicture(TypedDict):
     address: str
     alt: str
     caption: str
+
+
+def validate_wanted(pictures: object) -> None:
+    """Raise ValidationError unless `pictures` is a list of `WantedPicture`."""
+    if not isinstance(pictures, list) or len(pictures) > MAX_WANTED or not all(map(_is_wanted, pictures)):
+        raise ValidationError("The pictures that this block waits for cannot be read.")
+
+
+def _is_wanted(picture: object) -> bool:
+    is_complete = isinstance(picture, dict) and picture.keys() == WantedPicture.__annotations__.keys()
+    return is_complete and all(isinstance(text, str) for text in cast(dict[str, object], picture).values())

@@ -20,7 +20,7 @@ import { watchChoices } from "desk/merge"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { startOutline } from "desk/outline"
 import { setUpPanel } from "desk/panel"
-import { namePastedLosses } from "desk/paste"
+import { cleanPastes } from "desk/paste"
 import { followFocus } from "desk/place"
 import { startPresence } from "desk/presence"
 import { startPreviewLinks } from "desk/preview-links"
@@ -31,6 +31,7 @@ import { setUpTables } from "desk/table-grid"
 import { nameTextTools } from "desk/text-tools"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
+import { showWantedPictures } from "desk/wanted"
 
 function startMachine() {
   const editor = initContext()
@@ -55,10 +56,11 @@ function start() {
   form.classList.toggle("is-readonly", !editor.allowChange)
   setUpPanel(form)
   if (!editor.allowChange) return
-  namePastedLosses(form)
   nameTextTools(form)
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
+  cleanPastes(form, blocks)
+  showWantedPictures(form)
   followFocus(blocks)
   setUpSelection(blocks)
   setUpTables(blocks)

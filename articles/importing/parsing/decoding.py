@@ -73,7 +73,9 @@ def refuse_long(source: HtmlElement | str) -> None:
 
 def clean_text(text: str) -> str:
     """Return a text with "\\n" line ends, without invisible characters and without spaces on blank lines."""
-    text = mend_pasted(_LINE_ENDS.sub("\n", text))
+    # A soft hyphen at the end of a line stays until the lines are joined: there it says that a word goes on.
+    parts = re.split("\u00ad(?=[^\\S\n]*\n)", _LINE_ENDS.sub("\n", text))
+    text = "\u00ad".join(mend_pasted(part) for part in parts)
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return re.sub(r"(?m)^[^\S\n]+$", "", text)
 

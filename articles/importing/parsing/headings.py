@@ -134,7 +134,7 @@ def mark_headings(elements: Sequence[Element], *, is_page: bool) -> list[Element
     result = _mark_bold_headings(result, level=3 if has_marked_headings else 2)
     if not is_page and not any(element.type == "heading" and element.guessed != "line" for element in result):
         result = _mark_line_headings(result)
-    return _level_headings(result)
+    return level_headings(result)
 
 
 def _mark_faq_heading(element: Element) -> Element:
@@ -213,7 +213,7 @@ def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: 
     return {number for run in runs if len(run) > 2 for number in run[1:-1]}
 
 
-def _level_headings(elements: Sequence[Element]) -> list[Element]:
+def level_headings(elements: Sequence[Element]) -> list[Element]:
     """Shift the levels of headings so that sections are level 2."""
     levels = [element.level for element in elements if element.type == "heading" and not element.guessed]
     shift = max(min(levels, default=2) - 2, 0)

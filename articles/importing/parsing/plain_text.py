@@ -11,7 +11,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from articles.importing.parsing.elements import Element, Run
-from articles.importing.parsing.lines import find_wrap_width, group_lines, is_dense, is_table, split_table_rows
+from articles.importing.parsing.lines import (
+    find_piece_width,
+    find_wrap_width,
+    group_lines,
+    is_dense,
+    is_table,
+    split_table_rows,
+)
+from shows.characters import find_words, join_broken_words, mend
 
 
 _WORDLESS = re.compile(r"[\s>*+=|:_~`#.-]*")
@@ -33,17 +41,17 @@ _SIMPLE = {
 }
 
 
-def convert_plain_text(text: str, *, is_markdown: bool) -> tuple[str, list[Element]]:
+def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) -> tuple[str, list[Element]]:
     """Return the HTML of a text, and its lines that Markdown does not show, as left out.
 
     Stars, brackets and tags inside a line have a meaning in Markdown only.
     """
-    converter = _Converter(text, is_markdown)
+    converter = _Converter(text, is_markdown, is_piece)
     return converter.convert(), converter.unread()
 
 
 class _Converter:
-    def __init__(self, text: str, is_markdown: bool) -> None:
+    def __init__(self, text: str, is_markdown: bool, is_piece: bool) -> None:
         self.text, self.lines = text, text.split("\n")
         self.is_markdown = is_markdown
         # Without code blocks: an indented line in an article is a paragraph.
@@ -51,8 +59,9 @@ class _Converter:
         if not is_markdown:
             self.parser.disable("reference")
         self.env: dict[str, Any] = {}
-        self.width = find_wrap_width(self.lines)
+        self.width = find_piece_width(self.lines) if is_piece else find_wrap_width(self.lines)
         self.ignores_blank_lines = not is_markdown and not self.width and is_dense(self.lines)
+        self.words = find_words(text)
         self.read_lines: set[int] = set()
         self.html: list[str] = []
         self.height = 0  # the number of line ends so far
@@ -136,7 +145,7 @@ class _Converter:
 
     def inline(self, lines: list[str]) -> str:
         """Return the HTML of a paragraph. Typed tags stay text, except those that Markdown has no signs for."""
-        text = "\n".join(lines)
+        text = mend(join_broken_words("\n".join(lines), self.words))
         if not self.is_markdown or sum(map(text.count, "[<*_`")) > _MAX_MARKS:
             return escape(text, quote=False)
         [token] = self.parser.parseInline(_INSIDE_WORD.sub(r"\\*", text), self.env)

@@ -91,7 +91,7 @@ def _words(cell: HtmlElement) -> str:
 
 
 def _split(grid: list[tuple[str, ...]], caption: str, headers: tuple[bool, bool]) -> Iterator[Element]:
-    """Yield the rows as tables, none longer than a Table block may be, each with the first row where that is a header."""
+    """Yield the rows as tables, none too long for a Table block, each with the first row where that is a header."""
     head, body = (grid[:1], grid[1:]) if headers[0] else ([], grid)
     for start in range(0, len(body), MAX_ROWS - 1):
         rows = [*head, *body[start : start + MAX_ROWS - 1]] if len(grid) > MAX_ROWS else grid

@@ -19,8 +19,8 @@ from shows.reading.jsonld import absolute
 
 class Command(BaseCommand):
     help = (
-        "Make a draft of a text: plain text, Markdown, a web page, a document of Word or LibreOffice, or a folder or zip "
-        "archive of one of these with its pictures. The last line printed is the article's address."
+        "Make a draft of a text: plain text, Markdown, a web page, a document of Word or LibreOffice, or a folder or "
+        "zip archive of one of these with its pictures. The last line printed is the article's address."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
