@@ -50,12 +50,15 @@ class Pastes {
     Object.assign(this, { form, blocks, isInserting: false })
   }
 
-  /* Take a paste over from the editor. Returns whether this was done. */
-  handle(view, { clipboardData }) {
+  /* Take a paste over from the editor, before that parses it: the page's content security policy forbids its inline
+     styles, and says so. Returns whether this was done. */
+  handle(view, event) {
+    const { clipboardData } = event
     const html = clipboardData?.getData("text/html")
     const text = clipboardData?.getData("text/plain") || ""
     const isOurs = html?.includes("data-pm-slice") || (!html && !text.includes("\n"))
     if (this.isInserting || !clipboardData || isOurs || view.input?.shiftKey) return false
+    event.preventDefault()
     this.take(view, html, text)
     return true
   }
@@ -92,7 +95,7 @@ class Pastes {
 
 export function cleanPastes(form, blocks) {
   const pastes = new Pastes(form, blocks)
-  const props = { handlePaste: (view, event) => pastes.handle(view, event) }
+  const props = { handleDOMEvents: { paste: (view, event) => pastes.handle(view, event) } }
   const watch = (editor) => editor.registerPlugin(new Plugin({ props }), (own, plugins) => [own, ...plugins])
   for (const text of form.querySelectorAll(".tiptap")) watch(text.editor)
   form.addEventListener("prose-editor:ready", ({ detail }) => watch(detail.editor))

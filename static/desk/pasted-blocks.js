@@ -35,10 +35,12 @@ export function makeBlocks(blocks, block, { from, to, words, documents }) {
     const following = splitText(blocks, block, { from, to }) || blocks.after(block)
     const isEmpty = !editor.state.doc.textContent.trim()
     const [first, ...others] = documents
-    const takesFirst = isEmpty && first.kind === "text" && !(first.heading && fieldOf(block, "heading").value)
+    const heading = fieldOf(block, "heading")
+    // Words without a heading of their own stay in the text, and an empty text takes the first section whole.
+    const takesFirst = first.kind === "text" && (!first.heading || (isEmpty && !heading.value))
     if (takesFirst) {
-      if (first.heading) writeField(fieldOf(block, "heading"), first.heading)
-      replaceProse(editor, first.body)
+      if (first.heading) writeField(heading, first.heading)
+      replaceProse(editor, isEmpty ? first.body : editor.getHTML() + first.body)
     }
     for (const columns of takesFirst ? others : documents) fill(blocks.add(PREFIXES[columns.kind], following), columns)
   }

@@ -50,9 +50,9 @@ def test_a_paste_from_google_docs_is_clean_and_becomes_blocks_if_asked_to(editor
     notice.get_by_role("button", name="Make blocks of it").click()
     expect(page.locator(".wanted-pictures:visible")).to_contain_text("To add: A lamp")
     page.keyboard.press("Control+s")
-    expect(page.locator(".writing-state")).to_contain_text("Saved")
+    expect(page.locator(".toast")).to_have_text("Saved.")
     article = Article.objects.get()
-    assert [block.heading for block in article.textblock_set.all()] == ["", "The cast"]
+    assert [block.heading for block in article.textblock_set.all()] == ["On the rocks", "The cast"]
     assert article.tableblock_set.get().rows == [["Year", "Keeper"], ["2098", "Rook"]]
     assert article.imageblock_set.get().wanted[0]["address"] == "https://x.invalid/lamp.png"
 
