@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, path
 
+<<<<<<< HEAD
 from articles.desk import checks, facts, history, links, paste, presence, preview, preview_links, start, unsaved
+=======
+from articles.desk import checks, facts, history, links, preflight, presence, preview, preview_links, start, unsaved
+>>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 
 
 # Each view takes the ModelAdmin first, which knows who may do what.
@@ -27,6 +31,7 @@ _VIEWS: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("<int:key>/presence/", presence.presence_view, "presence"),
     ("<int:key>/preview-links/", preview_links.preview_links_view, "preview_links"),
     ("<int:key>/checks/", checks.checks_view, "checks"),
+    ("<int:key>/before-publishing/", preflight.preflight_view, "preflight"),
     ("<int:key>/restore/", history.restore_view, "restore"),
     ("<int:key>/name-revision/", history.name_view, "name_revision"),
 )

@@ -1,21 +1,32 @@
 """Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
+<<<<<<< HEAD
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+=======
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+>>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import CharField, F, Value
+from django.db.models import Model
 
+from articles.editions.first_published import is_past
 from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
+<<<<<<< HEAD
 from articles.importing.parsed import Picture
 from articles.importing.pictures import MAX_ADDRESS_CHARS, Files, find_file, try_to_store
 from articles.importing.read import LeftOut, ParsedBlock, parse_article, parse_pasted
 from articles.importing.sources import Source, read_source
+=======
+from articles.importing.read import LeftOut, ParsedBlock, parse_article
+from articles.importing.subjects import Subjects, find_subjects
+>>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 from articles.taxonomy.models import Author, Section
 from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
@@ -24,8 +35,12 @@ from articles.writing.prose import clean
 from articles.writing.table import tidy_rows
 from articles.writing.wanted import WantedPicture
 from shows.actor import Actor, require
+<<<<<<< HEAD
 from shows.addresses import is_web_address
 from shows.models import Show
+=======
+from shows.models import Person, Show
+>>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 
 
 Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `kind`, or of the article
@@ -44,10 +59,14 @@ class Plan:
     standfirst: str
     documents: list[StoredBlock]  # the blocks, as `editions.freeze` stores them
     left_out: list[LeftOut]
-    shows: list[Show] = field(default_factory=list)
+    subjects: Subjects = field(default_factory=Subjects)
     published: datetime | None = None
     byline: str = ""
     files: Files = field(default_factory=dict, repr=False)
+
+    @property
+    def shows(self) -> list[Show]:
+        return self.subjects.shows
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
@@ -62,6 +81,8 @@ class Plan:
             "blocks": [_shorten_addresses(block) for block in self.documents],
             "left_out": [{"line": out.line, "text": out.text, "why": out.why} for out in self.left_out],
             "shows": [show.slug for show in self.shows],
+            "people": [person.slug for person in self.subjects.people],
+            "questions": [question.as_data() for question in self.subjects.questions],
             "published": self.published.isoformat() if self.published else None,
         }
 
@@ -80,6 +101,7 @@ def plan_import(source: bytes | str | Source) -> Plan:
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
+<<<<<<< HEAD
     shows = _find_shows_in(parsed.title)
     return Plan(
         head["title"], head["standfirst"], documents, left_out, shows, parsed.published, parsed.byline, source.files
@@ -96,10 +118,17 @@ def plan_pasted(content: str) -> tuple[tuple[ParsedBlock, ...], list[StoredBlock
     left_out = list(parsed.left_out)
     columns = (_truncate(_DOCUMENTS[block.type](block), block.line, left_out) for block in parsed.blocks)
     return parsed.blocks, [cast(StoredBlock, block) for block in columns], left_out
+=======
+    subjects = find_subjects(parsed.title)
+    return Plan(head["title"], head["standfirst"], documents, left_out, subjects, parsed.published)
+>>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 
 
-def create_draft(plan: Plan, *, by: Actor) -> Article:
+def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Article:
     """Create the planned draft in one transaction, with the byline of the person's own author, if they have one.
+
+    Args:
+        about: further shows and people that it is about: the answers to the plan's questions.
 
     Raises:
         PermissionDenied: `by` may not write articles.
@@ -107,11 +136,20 @@ def create_draft(plan: Plan, *, by: Actor) -> Article:
     writer = require(by, "articles.add_article", "You may not write articles. Ask an editor.")
     with transaction.atomic():
         article = Article(title=plan.title, standfirst=plan.standfirst, created_by=writer)
+        if plan.published is not None and is_past(plan.published):  # publishing asks who may use it
+            article.first_published = plan.published
         article.slug = free_slug(plan.title, taken_by_others=Article.objects.all())
         article.full_clean()
         article.save()
+<<<<<<< HEAD
         article.shows.set(plan.shows)
         for place, block in enumerate(_with_pictures(plan.documents, plan.files)):
+=======
+        about = list(about)
+        article.shows.set([*plan.shows, *(row for row in about if isinstance(row, Show))])
+        article.people.set([*plan.subjects.people, *(row for row in about if isinstance(row, Person))])
+        for place, block in enumerate(plan.documents):
+>>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
             thaw_block(article, block, ordering=(place + 1) * 10)
         name_rows_in(article)
         for order, author in enumerate(_find_authors(plan.byline) or Author.objects.filter(user=writer)[:1]):
@@ -280,10 +318,3 @@ def _label_block(block: Mapping[str, Any]) -> str:
     if block["kind"] == "table":
         return block["caption"] or " | ".join(block["rows"][0])
     return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))
-
-
-def _find_shows_in(title: str) -> list[Show]:
-    """Return the shows whose title is in the headline: at most three, the longest titles first."""
-    headline = Show.objects.annotate(headline=Value(title, output_field=CharField()))
-    shows = headline.filter(headline__icontains=F("title"))
-    return sorted(shows, key=lambda show: -len(show.title))[:3]

@@ -4,6 +4,9 @@ Every format is converted to HTML, and that to one flat list of elements. Headin
 there, once for all formats. Nothing is lost: words that are in no block are listed in `left_out`.
 """
 
+import re
+from html import unescape
+
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Unreadable
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
@@ -29,6 +32,9 @@ from articles.importing.parsing.tree import drop, parse_tree
 from articles.importing.parsing.walk import read_elements
 from articles.importing.parsing.word_processors import inline_styles, is_from_word_processor, tidy_word_processor
 
+
+_LETTER = re.compile(r"[^\W\d_]")
+_MAX_OPENING_CHARS = 3_000  # of HTML
 
 __all__ = ["LeftOut", "ParsedArticle", "ParsedBlock", "Unreadable", "parse_article"]
 
@@ -93,24 +99,14 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
 
 def _opens(standfirst: str, blocks: tuple[ParsedBlock, ...]) -> bool:
     """Whether a description only repeats how the article opens."""
-    opening = next((words for block in blocks if (words := _words(block))), "")
+    opening = next((block.html for block in blocks if block.html), "")[:_MAX_OPENING_CHARS]
     start = standfirst.rstrip(" .…[]").casefold()[:60]
-    return start in opening.casefold()
-
-
-def _words(block: ParsedBlock) -> str:
-    from articles.writing.prose import lines_of
-
-    return " ".join(lines_of(block.html)) if block.html else ""
+    return start in unescape(re.sub(r"<[^>]*>", "", opening)).casefold()
 
 
 def _has_words(block: ParsedBlock) -> bool:
-    words = (
-        (block.text if block.type == "quote" else "")
-        + _words(block)
-        + " ".join(cell for row in block.rows for cell in row)
-    )
-    return any(character.isalpha() for character in words)
+    words = block.text if block.type == "quote" else re.sub(r"<[^>]*>|&#?\w+;", "", block.html)
+    return bool(_LETTER.search(words)) or any(_LETTER.search(cell) for row in block.rows for cell in row)
 
 
 def _require_prose(parsed: ParsedArticle) -> ParsedArticle:

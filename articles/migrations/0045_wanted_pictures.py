@@ -7,7 +7,7 @@ import articles.writing.wanted
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0034_flag_because"),
+        ("articles", "0043_live_of_months"),
     ]
 
     operations = [

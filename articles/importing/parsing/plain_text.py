@@ -146,7 +146,7 @@ class _Converter:
     def inline(self, lines: list[str]) -> str:
         """Return the HTML of a paragraph. Typed tags stay text, except those that Markdown has no signs for."""
         text = mend(join_broken_words("\n".join(lines), self.words))
-        if not self.is_markdown or sum(map(text.count, "[<*_`")) > _MAX_MARKS:
+        if not self.is_markdown or sum(map(text.count, "[<*_`&")) > _MAX_MARKS:
             return escape(text, quote=False)
         [token] = self.parser.parseInline(_INSIDE_WORD.sub(r"\\*", text), self.env)
         for child in token.children or []:

@@ -29,7 +29,7 @@ def parse_tree(html: str, *, is_trusted: bool = False) -> HtmlElement:
     html = repair_html(html)
     # Tags without meaning that never close nest a page hundreds deep: it is read without them.
     for text in (html, _WRAPPERS.sub(" ", html)):
-        parser = HTMLParser(encoding="utf-8", remove_pis=True)
+        parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
         try:
             root = document_fromstring(text.encode(), parser=parser)
         except etree.ParserError:  # nothing but comments
