@@ -9,11 +9,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, path
 
-<<<<<<< HEAD
-from articles.desk import checks, facts, history, links, paste, presence, preview, preview_links, start, unsaved
-=======
-from articles.desk import checks, facts, history, links, preflight, presence, preview, preview_links, start, unsaved
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
+from articles.desk import (
+    checks,
+    facts,
+    history,
+    links,
+    paste,
+    preflight,
+    presence,
+    preview,
+    preview_links,
+    start,
+    unsaved,
+)
 
 
 # Each view takes the ModelAdmin first, which knows who may do what.

@@ -16,8 +16,8 @@ from articles.factcheck.proposals import proposals_of
 from articles.importing.drafts import Plan, create_draft, plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
-<<<<<<< HEAD
 from articles.importing.sources import Source, read_uploads
+from articles.importing.subjects import read_choices
 
 
 class FilesField(forms.FileField):
@@ -28,9 +28,6 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(file, initial) for file in files if file]
-=======
-from articles.importing.subjects import read_choices
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 
 
 class StartForm(forms.Form):

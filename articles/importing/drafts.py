@@ -1,13 +1,8 @@
 """Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
-<<<<<<< HEAD
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-=======
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -18,15 +13,11 @@ from articles.editions.first_published import is_past
 from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
-<<<<<<< HEAD
 from articles.importing.parsed import Picture
 from articles.importing.pictures import MAX_ADDRESS_CHARS, Files, find_file, try_to_store
 from articles.importing.read import LeftOut, ParsedBlock, parse_article, parse_pasted
 from articles.importing.sources import Source, read_source
-=======
-from articles.importing.read import LeftOut, ParsedBlock, parse_article
 from articles.importing.subjects import Subjects, find_subjects
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 from articles.taxonomy.models import Author, Section
 from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
@@ -35,12 +26,8 @@ from articles.writing.prose import clean
 from articles.writing.table import tidy_rows
 from articles.writing.wanted import WantedPicture
 from shows.actor import Actor, require
-<<<<<<< HEAD
 from shows.addresses import is_web_address
-from shows.models import Show
-=======
 from shows.models import Person, Show
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 
 
 Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `kind`, or of the article
@@ -101,10 +88,9 @@ def plan_import(source: bytes | str | Source) -> Plan:
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
-<<<<<<< HEAD
-    shows = _find_shows_in(parsed.title)
+    subjects = find_subjects(parsed.title)
     return Plan(
-        head["title"], head["standfirst"], documents, left_out, shows, parsed.published, parsed.byline, source.files
+        head["title"], head["standfirst"], documents, left_out, subjects, parsed.published, parsed.byline, source.files
     )
 
 
@@ -118,10 +104,6 @@ def plan_pasted(content: str) -> tuple[tuple[ParsedBlock, ...], list[StoredBlock
     left_out = list(parsed.left_out)
     columns = (_truncate(_DOCUMENTS[block.type](block), block.line, left_out) for block in parsed.blocks)
     return parsed.blocks, [cast(StoredBlock, block) for block in columns], left_out
-=======
-    subjects = find_subjects(parsed.title)
-    return Plan(head["title"], head["standfirst"], documents, left_out, subjects, parsed.published)
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
 
 
 def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Article:
@@ -141,15 +123,10 @@ def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Artic
         article.slug = free_slug(plan.title, taken_by_others=Article.objects.all())
         article.full_clean()
         article.save()
-<<<<<<< HEAD
-        article.shows.set(plan.shows)
-        for place, block in enumerate(_with_pictures(plan.documents, plan.files)):
-=======
         about = list(about)
         article.shows.set([*plan.shows, *(row for row in about if isinstance(row, Show))])
         article.people.set([*plan.subjects.people, *(row for row in about if isinstance(row, Person))])
-        for place, block in enumerate(plan.documents):
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
+        for place, block in enumerate(_with_pictures(plan.documents, plan.files)):
             thaw_block(article, block, ordering=(place + 1) * 10)
         name_rows_in(article)
         for order, author in enumerate(_find_authors(plan.byline) or Author.objects.filter(user=writer)[:1]):

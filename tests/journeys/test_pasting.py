@@ -28,7 +28,8 @@ WORD = (
     "<body><!--StartFragment--><p class=MsoNormal>In <del>2024</del><ins>2026</ins> it <b style='mso-bidi-font-weight:normal'>"
     "returns</b> to 10<sup>6</sup> viewers.<o:p></o:p></p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
     "<![if !supportLists]><span style='mso-list:Ignore'>4.<span>&nbsp; </span></span><![endif]>Four</p>"
-    "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>5.</span>"
+    "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]>"
+    "<span style='mso-list:Ignore'>5.</span>"
     "<![endif]>Five</p><!--EndFragment--></body></html>"
 )
 

@@ -154,11 +154,7 @@ def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]
 
 
 def parse_moment(text: str) -> datetime | None:
-<<<<<<< HEAD
-    """Return a date or time in ISO 8601 as a moment; a date alone is its noon, which is that day nearly everywhere."""
-=======
     """Return a date or time in ISO 8601 as a moment; a date alone as its noon, that day nearly everywhere."""
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
     text = text.strip()
     try:
         moment = parse_datetime(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", text))

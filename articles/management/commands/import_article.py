@@ -76,11 +76,8 @@ class Command(BaseCommand):
         """Create the draft, publish it if asked to, and return its address."""
         try:
             with transaction.atomic():
-<<<<<<< HEAD
-                article = create_draft(without_wanted_pictures(plan) if publish_now else plan, by=by)
-=======
-                article = create_draft(plan, by=by, about=about)
->>>>>>> 578d9e5b750626e13a204b6139b351a8b1b13786
+                chosen = without_wanted_pictures(plan) if publish_now else plan
+                article = create_draft(chosen, by=by, about=about)
                 if not publish_now:
                     return absolute(reverse("admin:articles_article_change", args=[article.pk]))
                 file_by_default(article)
