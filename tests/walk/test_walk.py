@@ -39,12 +39,13 @@ OPEN_TO = {
     """,
     "writer, photo editor, editor, admin": """
         shows_image_add shows_image_change shows_image_changelist shows_image_choose shows_image_history
-        shows_image_upload
+        shows_image_upload articles_article_fetch_picture
     """,
     "writer, editor, admin": """
         articles_article_add articles_article_checks articles_article_facts articles_article_keep_unsaved
         articles_article_keep_unsaved_new articles_article_links articles_article_live_preview
-        articles_article_live_preview_new articles_article_name_revision articles_article_presence
+        articles_article_live_preview_new articles_article_name_revision articles_article_paste
+        articles_article_presence
         articles_article_preflight articles_article_preview_links articles_article_restore articles_article_start
         articles_author_change articles_author_changelist articles_author_history articles_flag_change
         articles_flag_changelist articles_flag_decide articles_flag_history
