@@ -21,10 +21,10 @@ from tests.journeys.conftest import log_in
 from tests.walk.views import views
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser"), pytest.mark.django_db(transaction=True)]
 
-# Options of axe. WCAG 2.2 A and AA; and no rule of WCAG's, but a search box that only its title names is one that nobody
-# can call by name.
+# Options of axe. WCAG 2.2 A and AA; and no rule of WCAG's, but nobody can call a search box by name that only its title
+# names.
 OF_WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "rules": {"label-title-only": {"enabled": True}},
@@ -76,7 +76,7 @@ def broken_in_both_themes(page: Page, themes: tuple[Theme, Theme] = ("light", "d
 
 
 def broken_rules(page: Page, rules: dict[str, Any] = OF_WCAG) -> list[str]:
-    """Return the rules that the page breaks, each with the first element that does. Which are asked, axe's options say."""
+    """Return the rules that the page breaks, of those in axe's options, each with the first element that does."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return [describe(rule) for rule in page.evaluate(RUN_AXE, rules | {"resultTypes": ["violations"]})]

@@ -17,7 +17,7 @@ from tests.journeys.test_desk import add_block, open_form
 from tests.journeys.test_desk_accessibility import broken_in_both_themes
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser"), pytest.mark.django_db(transaction=True)]
 AS_OF = date(2026, 6, 12)
 
 

@@ -18,7 +18,7 @@ from tests.factories.shows import make_image
 from tests.journeys.test_desk_accessibility import broken_rules
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser")]
 WIDTHS_PX = (320, 390, 768, 1280, 1600)
 PREFETCH_TIMEOUT_MS = 30_000
 

@@ -18,7 +18,7 @@ from tests.journeys.conftest import DEFAULT_TIMEOUT_MS, log_in_by_form
 from tests.journeys.test_desk_accessibility import broken_in_both_themes
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser")]
 
 PASSKEY_DEVICE = {
     "protocol": "ctap2",
