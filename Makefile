@@ -23,9 +23,13 @@ serve: .venv/installed ## Serve over the settings in the environment: web, worke
 	@$(BIN)/python -m config.prepare
 	@exec $(BIN)/python -m config.serve
 
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup --durations=15
+
+# Python may keep what pytest compiles: the run on PostgreSQL need not do it again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/installed browser nginx postgresql java tests/html/node_modules ## Run every test: on SQLite, and on PostgreSQL what asks the database
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
-	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(TESTED_ON_BOTH_DATABASES))
+	@$(PYTEST) $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(PYTEST) $(TESTED_ON_BOTH_DATABASES))
 
 check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates, static files, migrations, deployment settings
 	@$(BIN)/ruff format --check .

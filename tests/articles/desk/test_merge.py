@@ -48,13 +48,13 @@ def bodies(article: Article) -> list[str]:
 
 def choices_in(response: Any) -> dict[str, str]:
     """Return what each choice is about, by the name of its radio buttons."""
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     sets = page.select(".merge-choice")
     return {str(item.select("input")[0]["name"]): " ".join(item.get_text(" ", strip=True).split()) for item in sets}
 
 
 def text_of(response: Any, selector: str) -> str:
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     return " ".join(" ".join(item.get_text(" ", strip=True) for item in page.select(selector)).split())
 
 

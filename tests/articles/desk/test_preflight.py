@@ -25,7 +25,7 @@ VAGUE_LINK = '<p>Read <a href="https://example.org/a">here</a>.</p>'
 
 def list_of(page: bytes) -> dict[str, str]:
     """Return the sentences of the list, with the fragments to which they lead."""
-    links = BeautifulSoup(page, "html.parser").select(".preflight a")
+    links = BeautifulSoup(page.decode(), "html.parser").select(".preflight a")
     return {link.get_text(): unquote(str(link["href"])) for link in links}
 
 
@@ -43,7 +43,7 @@ def test_each_line_leads_to_a_field_of_the_form_or_to_its_words(log_in: LogIn) -
         "Choose a lead image.": "#id_lead_image",
         "Name the link “here” by what it leads to.": "#sentence=Read here.",
     }
-    html = BeautifulSoup(page, "html.parser")
+    html = BeautifulSoup(page.decode(), "html.parser")
     assert all(html.find(id=target[1:]) for target in lines.values() if not target.startswith("#sentence="))
 
 
@@ -86,7 +86,7 @@ def test_the_list_takes_the_same_queries_for_one_block_and_for_forty(log_in: Log
 def test_a_section_says_what_each_check_does(log_in: LogIn) -> None:
     section, client = make_section(), log_in("editor")
     page = client.get(settings_of(section)).content
-    rows = BeautifulSoup(page, "html.parser").select(".publishing-rules tbody tr")
+    rows = BeautifulSoup(page.decode(), "html.parser").select(".publishing-rules tbody tr")
     assert [row.th.get_text(strip=True) for row in rows if row.th] == [check.label for check in CHECKS]
     data = sent_by(page, "#section_form")
     client.post(settings_of(section), data)

@@ -45,7 +45,7 @@ def form_data(file: BytesIO | SimpleUploadedFile | None = None, **columns: Any) 
 
 def errors(response: Any) -> str:
     return " ".join(
-        message.get_text() for message in BeautifulSoup(response.content, "html.parser").select(".errorlist")
+        message.get_text() for message in BeautifulSoup(response.text, "html.parser").select(".errorlist")
     )
 
 
