@@ -1,7 +1,8 @@
 """A real browser for journeys. A journey fails on any error or warning that the browser writes to its console."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,14 @@ def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
     yield page
     unexpected = [text for text in messages if not any(allowed in text for allowed in complaints)]
     assert unexpected == [], "The browser complained."
+
+
+def expect_value(page: Page, read: Callable[[Page], object], expected: object) -> None:
+    """Wait until what is read of a page is what is expected: the browser may not have done yet what it was asked to."""
+    deadline = time.monotonic() + DEFAULT_TIMEOUT_MS / 1000
+    while read(page) != expected and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert read(page) == expected
 
 
 def log_in(page: Page, user: User) -> None:

@@ -10,7 +10,7 @@ from articles.models import Article, Comment, Revision
 from tests.articles.desk.forms import blocks_of, change
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_section, make_user
 from tests.factories.shows import make_image
-from tests.journeys.conftest import log_in
+from tests.journeys.conftest import expect_value, log_in
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -80,14 +80,14 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     add_block(page, "Quote", "I saw it.")
 
     page.keyboard.press("Alt+ArrowUp")
-    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks"]
+    expect_value(page, block_names, ["Quote: I saw it.", "Text: On the rocks"])
     expect(page.locator("#announcer")).to_have_text("Quote: I saw it. moved up, now 1 of 2")
     expect(page.locator("[name=quoteblock_set-0-text]")).to_be_focused()
 
     block(page, "Text: On the rocks").locator("[contenteditable]").first.focus()
     page.keyboard.press("Alt+Shift+D")
     page.wait_for_timeout(300)
-    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"]
+    expect_value(page, block_names, ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"])
 
     block(page, "Text: On the rocks").first.get_by_role("button", name="Insert a block above").press("Enter")
     for _ in range(20):  # from the first of the list around to its end, and back to questions
@@ -100,17 +100,17 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
     page.keyboard.press("Alt+ArrowDown")
 
     block(page, "Quote: I saw it.").get_by_role("button", name="Remove").press("Enter")
-    assert block_names(page) == ["Text: On the rocks", "Question: Who lit it?", "Text: On the rocks"]
+    expect_value(page, block_names, ["Text: On the rocks", "Question: Who lit it?", "Text: On the rocks"])
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
-    assert block_names(page)[0] == "Quote: I saw it."
+    expect_value(page, lambda page: block_names(page)[0], "Quote: I saw it.")
     block(page, "Text: On the rocks").last.get_by_role("button", name="Remove").press("Enter")
 
     page.locator("[name=_publish]").click()
     missing = page.get_by_role("alert")
     expect(missing).to_contain_text("Saved, not published: 2 things missing")
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
-    assert block_names(page) == ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"]
+    expect_value(page, block_names, ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"])
     expect(page.locator("#id_standfirst")).to_have_value("And nobody knows by whom.")
 
     missing.get_by_role("link", name="Complete question 1: it has no answer.").click()
@@ -146,7 +146,7 @@ def test_the_preview_follows_what_is_typed_and_waits_while_it_is_invalid(editor:
     expect(frame.get_by_role("heading", name="The lamp is out", level=1)).to_be_visible()
 
     page.get_by_role("button", name="Desktop").click()
-    assert page.locator(".preview-frame iframe").evaluate("(frame) => frame.style.width") == "1280px"
+    expect(page.locator(".preview-frame iframe")).to_have_attribute("style", re.compile("width: 1280px"))
     assert Article.objects.get().title == "The lamp is lit"
 
 
@@ -203,6 +203,7 @@ def test_the_focal_point_is_set_by_click_and_by_key(editor: Page) -> None:
     picker.press("Shift+ArrowUp")
     expect(picker).to_have_attribute("aria-label", "Focal point: 26 percent from the left, 65 percent from the top")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_be_visible()
     image.refresh_from_db()
     assert (image.focal_x, image.focal_y) == (0.26, 0.65)
 
