@@ -17,7 +17,8 @@ from tests.walk.views import View
 from tests.walk.walking import Asked, Walk, Walker, explore
 
 
-pytestmark = pytest.mark.django_db
+# One group of pytest-xdist: a single process makes the newsroom and explores it.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walk")]
 Explored = tuple[Newsroom, list[Asked], Walk]
 
 # Which roles open which views of the desk, by the names in the URLconf without "admin:". A new view fails until it is
