@@ -192,7 +192,7 @@ def test_rich_text_sets_quotes_and_dashes_and_pastes_plainly(editor: Page) -> No
     html = "<table><tr><th>Year</th><th>Keeper</th></tr><tr><td>2098</td><td>Galligan</td></tr></table>"
     text.evaluate(PASTE, ["text/html", html])
     expect(text).to_contain_text("2098 | Galligan")
-    page.locator(".toast").get_by_role("button", name="Make it a Table block").click()
+    page.locator(".toast").get_by_role("button", name="Make blocks of it").click()
     expect(page.get_by_role("textbox", name="Row 2, column 2")).to_have_value("Galligan")
     expect(text).not_to_contain_text("Galligan")
     expect(text.locator("p")).to_have_text(["H2O x", "One", "Two"])
@@ -200,7 +200,7 @@ def test_rich_text_sets_quotes_and_dashes_and_pastes_plainly(editor: Page) -> No
     expect(text).to_contain_text("2098 | Galligan")
     expect(page.get_by_role("textbox", name="Row 2, column 2")).to_have_count(0)
     text.evaluate(PASTE, ["text/html", html])
-    page.locator(".toast").get_by_role("button", name="Make it a Table block").click()
+    page.locator(".toast").get_by_role("button", name="Make blocks of it").click()
     expect(page.get_by_role("textbox", name="Row 2, column 2")).to_have_value("Galligan")
     save(page)
     assert TableBlock.objects.get().rows == [["Year", "Keeper"], ["2098", "Galligan"]]
