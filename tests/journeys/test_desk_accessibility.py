@@ -25,18 +25,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser"), py
 
 # Options of axe. WCAG 2.2 A and AA; and no rule of WCAG's, but nobody can call a search box by name that only its title
 # names.
-OF_WCAG = {
+OF_WCAG: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "rules": {"label-title-only": {"enabled": True}},
 }
-OF_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+OF_COLOURS: dict[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 RUN_AXE = "async (options) => (await axe.run(document, options)).violations"
 
 Theme = Literal["light", "dark"]
 
 
 # How a page is looked at in one visit. Each theme and each width meets all rules; those of colours, all four together.
-VISITS = {390: ("dark", "light"), 1280: ("light", "dark")}
+VISITS: dict[int, tuple[Theme, Theme]] = {390: ("dark", "light"), 1280: ("light", "dark")}
 
 
 def test_every_page_of_the_desk_is_accessible_and_fits(browser: Browser, live_server: LiveServer) -> None:
