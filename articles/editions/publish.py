@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles.editions.bylines import format_byline
 from articles.editions.document import Document
 from articles.editions.first_published import check_first_published, set_first_published
+from articles.editions.former_addresses import find_address_owner
 from articles.editions.freeze import freeze
 from articles.editions.history import Event, log
 from articles.editions.links import replace_links
@@ -36,6 +37,7 @@ from shows.unwritable import unwritable_reason
 logger = logging.getLogger(__name__)
 PUBLISH = "articles.publish_article"
 MISSING = "missing"  # the error code of a field that has to be filled in before publishing
+ADDRESS_TAKEN_CODE = "taken"  # of the error
 ADDRESS_TAKEN = "Another article has gone live at its address."
 BLOCKED = "blocked"  # the error code of what a rule of the section forbids to publish
 
@@ -129,7 +131,7 @@ def _publish_scheduled(key: int, now: datetime) -> Edition | None:
             return None
         edition, by = schedule.edition, schedule.by
         _drop_schedule(article)
-        if _is_address_taken(article, edition.document["slug"]):
+        if find_address_owner(edition.document["slug"], other_than=article):
             log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None, reason=ADDRESS_TAKEN)
             return None
         try:
@@ -166,24 +168,14 @@ def _check(article: Article, document: Document) -> None:
     problems = [ValidationError(missing.sentence, code=MISSING) for missing in missing_of(document)]
     if not document["slug"]:  # the form and imports make one of the headline; a script may not
         problems.append(ValidationError("Write the end of the web address (the slug).", code=MISSING))
-    elif _is_address_taken(article, document["slug"]):
-        problems.append(
-            ValidationError(
-                f"The address “{document['slug']}” belongs, or belonged, to another live article. Choose another.",
-                code="taken",
-            )
-        )
+    elif owner := find_address_owner(document["slug"], other_than=article):
+        problems.append(ValidationError(owner.sentence, code=ADDRESS_TAKEN_CODE))
     try:
         publishing.send(sender=Edition, article=article, document=document)
     except ValidationError as error:
         problems += error.error_list
     if problems:
         raise ValidationError(problems)
-
-
-def _is_address_taken(article: Article, slug: str) -> bool:
-    others = [Live.objects.exclude(article=article), FormerSlug.objects.exclude(article=article)]
-    return any(rows.filter(slug=slug).exists() for rows in others)
 
 
 def _go_live(edition: Edition, *, by: User | None) -> None:

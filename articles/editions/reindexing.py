@@ -24,6 +24,7 @@ from articles.editions.renames import has_byline, update_byline
 from articles.editions.searchable import index, search_columns
 from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
+from shows.facts.twins import update_distinctions
 from shows.facts.types import FACT_TYPES
 from shows.models import Person, Show
 from shows.names import update_search_terms
@@ -88,13 +89,15 @@ def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
 
 
 def reindex_names(*, mend: bool = True) -> list[str]:
-    """Compare the search terms of all shows and people with their names; return the addresses of those that differ.
+    """Compare what is derived from the names of all shows and people; return the addresses of those that differ.
 
     Args:
-        mend: whether to store the right terms.
+        mend: whether to store what is right.
     """
-    rows = update_search_terms(Show.objects.all(), mend=mend) + update_search_terms(Person.objects.all(), mend=mend)
-    return [row.get_absolute_url() for row in rows]
+    stale = []
+    for rows in (Show.objects.order_by("pk"), Person.objects.order_by("pk")):
+        stale += update_search_terms(rows, mend=mend) + update_distinctions(rows, mend=mend)
+    return list(dict.fromkeys(row.get_absolute_url() for row in stale))
 
 
 def needs_reindex() -> bool:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0034_flag_because"),
+        ("articles", "0039_made_slugs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

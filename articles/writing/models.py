@@ -125,13 +125,18 @@ class RelatedLink(models.Model):
 
 
 def free_slug(words: str, *, taken_by_others: models.QuerySet[Article]) -> str:
-    """Return a slug made from `words` that no article in `taken_by_others` has. Long headlines are cut at a word."""
+    """Return a slug made from `words` that no article in `taken_by_others` has or had: readers' links lead there.
+
+    Long headlines are cut at a word.
+    """
     whole = slugify(words)
     stem = cut_slug(whole, 80)
     if "-" in stem and whole[len(stem) :][:1] not in ("", "-"):
         stem = stem.rsplit("-", 1)[0]
     stem = stem or "article"
-    taken = set(taken_by_others.filter(slug__startswith=stem).values_list("slug", flat=True))
+    columns = ("slug", "live__slug", "former_slugs__slug")
+    queries = (taken_by_others.filter(**{f"{column}__startswith": stem}).values_list(column) for column in columns)
+    taken = {slug for query in queries for (slug,) in query}
     number = 1
     slug = stem
     while slug in taken:

@@ -270,7 +270,7 @@ class Archive:
             Live.objects.update(comment_count=Coalesce(Subquery(shown.annotate(count=Count("*")).values("count")), 0))
 
     def _decided(self, place: int, at: datetime) -> tuple[str, str, str | None, bool]:
-        """Return the status of a comment, when it came and was decided, and whether readers see it. One in fifty waits."""
+        """Return the status of a comment, when it came and was decided, and if readers see it. One in fifty waits."""
         moment = _adapted(at)
         return ("held", moment, None, False) if place % 50 == 0 else ("approved", moment, moment, True)
 

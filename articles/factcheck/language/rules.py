@@ -26,6 +26,7 @@ from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING
 
 
 MAX_EPISODES = 500
+MIN_PARTS_OF_A_STORY = 4  # "a drama in six parts" has six episodes; "in two parts" it comes with a pause
 
 
 def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
@@ -46,7 +47,11 @@ def match_words(sentence: Sentence, cue: Cue) -> list[Match]:
     """Return all matches of a cue, whether a check objects or not, the longest first."""
     if cue.heading and not any(cue.heading.find(plain_words(sentence.context.heading))):
         return []
-    matches = cue.patterns.find(sentence.words)
+    matches = list(cue.patterns.find(sentence.words))
+    if sentence.main_words is not sentence.words:
+        places = {(match.start, match.end) for match in matches}
+        across = cue.patterns.find(sentence.main_words)
+        matches += [match for match in across if (match.start, match.end) not in places]
     return sorted(matches, key=lambda match: (match.first - match.last, match.first))
 
 
@@ -91,6 +96,8 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
         subject = subject_of(sentence, match)
         if start in seen or not number or number > MAX_EPISODES or subject.show is None:
             continue
+        if _comes_in_parts(match, index, number):
+            continue
         seen.add(start)
         noun = next((at for at in range(index + 1, index + 4) if match.word(at) in LISTS["episodes"]), index)
         if match.word(index + 1).startswith("-"):
@@ -109,6 +116,12 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
             phrase="number" if sentence.text[start].isdigit() else "words",
             is_past=is_past,
         )
+
+
+def _comes_in_parts(match: Match, index: int, number: int) -> bool:
+    """Whether a number is that of the parts in which a season comes: "split into two parts", "in two volumes"."""
+    is_in_parts = match.word(index - 1) in ("in", "into") and match.word(index + 1) in LISTS["parts_of_a_season"]
+    return is_in_parts and number < MIN_PARTS_OF_A_STORY
 
 
 def find_running_times(sentence: Sentence) -> Iterator[Statement]:
@@ -175,6 +188,8 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
     """Yield the spans of the platform of a match and of those listed after it: "Netflix, Hulu and Max"."""
     inside = range(match.first, match.last)
     index = max(index for index in inside if match.word(index) == ("V" if "V" in match.text.split() else "U"))
+    while match.word(index - 1) in ("and", "or", ",", "&") and match.word(index - 2) == "V":
+        index -= 2
     while match.word(index) in ("V", "U"):
         yield match.words.spans[index]
         index += 1
@@ -185,7 +200,9 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
 
 
 def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
-    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), sentence.text[slice(*span)])
+    """Return the name of a platform; of one that is not known, without what follows: "Kino Box in Poland"."""
+    name = sentence.text[slice(*span)].partition(" in ")[0]
+    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), name)
 
 
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:

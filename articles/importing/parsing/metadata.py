@@ -131,7 +131,7 @@ def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]
 
 
 def parse_moment(text: str) -> datetime | None:
-    """Return a date or time in ISO 8601 as a moment; a date alone is its noon, so that it is that day nearly everywhere."""
+    """Return a date or time in ISO 8601 as a moment; a date alone as its noon, that day nearly everywhere."""
     text = text.strip()
     try:
         moment = parse_datetime(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", text))
