@@ -30,6 +30,7 @@ from articles.writing.blocks import (
     TextBlock,
     TimelineBlock,
 )
+from articles.writing.episode_guide import EpisodeGuideBlock
 from articles.writing.gallery import GalleryBlock, GalleryReference
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.related_card import RelatedCardBlock
@@ -48,6 +49,7 @@ __all__ = [
     "Edition",
     "EditionReference",
     "EmbedBlock",
+    "EpisodeGuideBlock",
     "Event",
     "FactBoxBlock",
     "Flag",

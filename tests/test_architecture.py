@@ -29,6 +29,7 @@ MUTABLE = {
     *(block.__name__ for block in BLOCKS),
     *(
         "Article",
+        "Episode",
         "Byline",
         "RelatedLink",
         "Mention",
@@ -51,6 +52,7 @@ MUTABLE = {
         "SearchEntry",
         "IndexState",
         "EditionReference",
+        "Episode",
         "GalleryReference",
         "Comment",
         "PreviewLink",
