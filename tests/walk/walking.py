@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import (
+    Article,
     Comment,
     Edition,
     EditionReference,
@@ -58,12 +59,16 @@ OF_VERBS: dict[str, tuple[type[Model], ...]] = {
         *(Schedule, SearchEntry),
         *(Live.tags.through, Live.authors.through, Live.shows.through, Live.seasons.through, Live.people.through),
     ),
-    "articles.moderate_comment": (Comment,),
+    "articles.backdate_article": (Article,),
+    "articles.moderate_comment": (Comment, Live),  # how many comments readers see
     "articles.add_article": (Revision,),
     "articles.change_article": (Event, Flag, GalleryReference, PreviewLink, Revision, Verdict),
     "articles.delete_article": (GalleryReference,),
     "auth.delete_user": (Authenticator,),
-    "articles.change_author": (Live, SearchEntry),  # a new name
+    **dict.fromkeys(
+        ("articles.change_author", "articles.change_section", "articles.change_tag"), (Live, SearchEntry)
+    ),  # a new name
+    **dict.fromkeys(("shows.change_show", "shows.change_person"), (Live, SearchEntry)),
     "shows.add_fact": (Current, Live),  # the day on which what readers see has changed
 }
 # Queries that put the same rows into another order, onto another page, or into a smaller window.
