@@ -15,6 +15,7 @@ from articles.editions.models import (
     SearchEntry,
 )
 from articles.editions.presence import Presence
+from articles.editions.renames import SearchUpdate
 from articles.factcheck.models import Flag, Verdict
 from articles.previews.models import PreviewLink, PreviewRemark
 from articles.roles import RoleGrant
@@ -73,6 +74,7 @@ __all__ = [
     "RoleGrant",
     "Schedule",
     "SearchEntry",
+    "SearchUpdate",
     "Section",
     "SpoilerBlock",
     "TableBlock",

@@ -36,6 +36,7 @@ MUTABLE = {
         "Flag",
         "Link",
         "OutsideLink",
+        "SearchUpdate",
         "Verdict",
         "Author",
         "Section",

@@ -88,6 +88,18 @@ POSTERS = (
         "Poster: two silhouettes before a round vault door that stands ajar, gold light behind it.",
     ),
     Picture(
+        "poster-harbour-watch",
+        "Poster: a patrol boat at dusk before stacked containers and two cranes, a low orange sun in the fog.",
+    ),
+    Picture(
+        "poster-harbour-watch-uk",
+        "Poster: a brass bell above a row of coloured houses on a harbour wall, a sailing boat below.",
+    ),
+    Picture(
+        "poster-you",
+        "Poster: a dark facade seen through binoculars; in the one bright window stands somebody, in black.",
+    ),
+    Picture(
         "poster-answer-before-the-bell",
         "Poster: a golden desk bell before red rays, the title on a dark band below it.",
     ),

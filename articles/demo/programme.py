@@ -1,5 +1,6 @@
-"""The demo's shows and their people. One is real, with what was reported about it; four are invented from end to end."""
+"""The demo's shows and their people. One is real, with what was reported about it; the others are invented."""
 
+from articles.demo.namesakes import NAMESAKES
 from articles.demo.schema import Episode, Fact, Member, Person, Season, Show
 
 
@@ -291,4 +292,4 @@ ANSWER_BEFORE_THE_BELL = Show(
     ),
 )
 
-SHOWS = (ALL_OF_US_ARE_DEAD, SKERRY_POINT, LATE_BULLETIN, ELEVEN_LOCKS, ANSWER_BEFORE_THE_BELL)
+SHOWS = (ALL_OF_US_ARE_DEAD, SKERRY_POINT, LATE_BULLETIN, ELEVEN_LOCKS, ANSWER_BEFORE_THE_BELL, *NAMESAKES)

@@ -118,6 +118,8 @@ class Show:
     seasons: tuple[Season, ...]
     cast: tuple[Member, ...]
     original_title: str = ""
+    other_titles: str = ""
+    year: int | None = None
     facts: tuple[Fact, ...] = ()
 
 

@@ -1,5 +1,6 @@
 """The demo's articles: how each is filed. Their texts are in texts/."""
 
+from articles.demo.namesakes import HARBOUR_WATCH_ARTICLE
 from articles.demo.schema import Article
 
 
@@ -82,6 +83,7 @@ ARTICLES = (
             ),
         ),
     ),
+    HARBOUR_WATCH_ARTICLE,
     Article(
         slug="answer-before-the-bell-2026",
         title="Answer Before the Bell 2026: the quiz that is always a year late, on purpose",

@@ -11,6 +11,7 @@ from django.forms import (
     CheckboxSelectMultiple,
     Field as FormField,
     HiddenInput,
+    JSONField,
     MultipleChoiceField,
     NumberInput,
     URLInput,
@@ -73,6 +74,8 @@ class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc
             kwargs["widget"] = URLInput
         elif db_field.name == "rating":
             kwargs["widget"] = NumberInput(attrs={"min": 0, "max": 10, "step": 0.5})
+        if db_field.name == "wanted":
+            return JSONField(required=False, widget=HiddenInput(attrs={"data-wanted": ""}))
         field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and (placeholder := self.placeholders.get(db_field.name)):
             field.widget.attrs["placeholder"] = placeholder

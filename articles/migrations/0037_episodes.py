@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0043_live_of_months"),
+        ("articles", "0036_handed_to"),
         ("shows", "0015_episodes"),
     ]
 

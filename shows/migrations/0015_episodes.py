@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shows", "0019_twins"),
+        ("shows", "0014_seasons_and_parts"),
     ]
 
     operations = [

@@ -26,7 +26,12 @@ def listed_episode(season: Season) -> Episode:
 # By kind, with every column filled. Each text begins with a word that no other text has.
 EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
     "text": lambda season, image: {"heading": "Heliographs at noon", "body": f"<p>Barnacles {chip(season)}.</p>"},
-    "image": lambda season, image: {"image": image, "caption": "Windlass and rope", "layout": "wide"},
+    "image": lambda season, image: {
+        "image": image,
+        "caption": "Windlass and rope",
+        "layout": "wide",
+        "wanted": [{"address": "https://example.org/windlass.jpg", "alt": "", "caption": ""}],
+    },
     "quote": lambda season, image: {
         "text": "Fathoms make no noise.",
         "attribution": "Galligan, keeper",
@@ -58,7 +63,8 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         "pictures": [
             {"image_id": image.pk, "caption": "Halyards in a gale"},
             {"image_id": image.pk, "caption": "Binnacle, polished"},
-        ]
+        ],
+        "wanted": [{"address": "https://example.org/halyards.jpg", "alt": "", "caption": ""}],
     },
     "related-card": lambda season, image: {"target": (Live.objects.first() or make_live(lead_image=image)).article},
     "table": lambda season, image: {

@@ -25,7 +25,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings as hypothesis_settings, strategies as st
 
 from articles.comments.moderation import approve, hold, reject
-from articles.editions.bylines import refresh_names
 from articles.editions.publish import publish, publish_due, unschedule, withdraw
 from articles.editions.restore import restore
 from articles.models import (
@@ -287,8 +286,6 @@ class Newsroom:
         name = "title" if model is Show else "name"
         setattr(row, name if renames else "slug", f"lamps-{next(_words)}")
         row.save()
-        if model is Author:
-            refresh_names(row)
 
     @step(model=(Section, Tag, Show, Person, Author))
     def come_and_go(self, model: type[Model]) -> None:
