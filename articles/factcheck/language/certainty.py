@@ -3,7 +3,7 @@
 import re
 
 from articles.factcheck.language.cues import load_cues
-from articles.factcheck.language.lexicon import LISTS, first_listed
+from articles.factcheck.language.lexicon import LISTS, any_of, first_listed
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import CONFIRMED, REPORTED, RUMOURED
 from articles.factcheck.language.words import plain_words, words_between
@@ -69,6 +69,7 @@ def _read_frame(sentence: Sentence, start: int, end: int) -> str:
 
 _CONDITION = re.compile(r"\b(?:if|unless|had (?:it|the|S|T)|were (?:it|the))\b")
 _TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true)\b")
+_NEXT_VERB = re.compile(rf"\band (?={any_of('verbs_behind_and')}\b)")  # "wants more AND HAS ordered it"
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
 
@@ -82,8 +83,16 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
         return True
     start, end = sentence.clause_at(place)
+    verbs = list(_NEXT_VERB.finditer(words, start, end))
+    start = max([start, *(verb.end() for verb in verbs if verb.end() <= place)])
+    end = min([end, *(verb.start() for verb in verbs if verb.start() >= place)])
     clause = plain_words(sentence.words_without_asides(start, end, place, words)).text
     return bool(first_listed(clause, "supposed"))
+
+
+def is_said_to_follow(sentence: Sentence) -> bool:
+    """Whether "would" is the "will" of somebody's words: "confirmed that it would not return"."""
+    return bool(_SAID_IT_WOULD.search(sentence.masked))
 
 
 _CHARACTER_SPEAKS = re.compile(

@@ -8,11 +8,11 @@ from typing import Any
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.checks import find_objections
+from articles.factcheck.language.count_checks import last_count
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
 from articles.factcheck.language.grammars.lengths import find_length, plain_length
-from articles.factcheck.language.leads import last_index
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import subject_of
@@ -46,8 +46,14 @@ def match_words(sentence: Sentence, cue: Cue) -> list[Match]:
     """Return all matches of a cue, whether a check objects or not, the longest first."""
     if cue.heading and not any(cue.heading.find(plain_words(sentence.context.heading))):
         return []
-    matches = cue.patterns.find(sentence.words)
+    matches = list(cue.patterns.find(sentence.words))
+    if sentence.main_words is not sentence.words:
+        matches += [match for match in cue.patterns.find(sentence.main_words) if _passes_over_aside(sentence, match)]
     return sorted(matches, key=lambda match: (match.first - match.last, match.first))
+
+
+def _passes_over_aside(sentence: Sentence, match: Match) -> bool:
+    return any(match.start < low and high <= match.end for low, high in sentence.asides)
 
 
 def make_statement(
@@ -85,7 +91,7 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
     """Yield the episode counts that a sentence states, each number once."""
     seen = set()
     for _, match in find_matches(sentence, "episodes"):
-        index = last_index(match, "N")
+        index = last_count(match)
         start, end = match.words.spans[index]
         number = parse_count(sentence.folded[start:end])
         subject = subject_of(sentence, match)
@@ -140,6 +146,8 @@ def _is_past(sentence: Sentence, match: Match) -> bool:
     """Whether a count or a length is that of a season that is over: "had six episodes", "told its story in six"."""
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start)
+    if "will" in f"{lead} {match.text}".split():
+        return False
     return bool(set(match.text.split()) & set(LISTS["past_verbs"])) or bool(first_listed(lead, "past_verbs_before"))
 
 
@@ -192,7 +200,7 @@ def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement
     """Yield a state for each season that a sentence is about: that of the first row that matches."""
     seasons = set()
     for cue, match in find_matches(sentence, file):
-        subject = subject_of(sentence, match)
+        subject = subject_of(sentence, match, makers_act=file == "production")
         season = resolve_season(sentence, subject)
         if subject.show is None or (subject.show, season) in seasons:
             continue

@@ -28,7 +28,7 @@ _DETERMINER = r"(?:the|an?|its|their|his|her|our|my|this|that)"
 _THING = re.compile(
     "|".join(
         (
-            rf"\b(?:{_DETERMINER}|[a-z]+'s)(?: [\w'-]+){{0,3}}? {any_of('merchandise')}\b(?!')",
+            rf"\b(?:{_DETERMINER}|(?:[a-z]+|[TPS]+)'s)(?: [\w'-]+){{0,3}}? {any_of('merchandise')}\b(?!')",
             r"\btable reads?\b",
             rf"\bthe T+(?:'s)? (?!{any_of('of_the_show')})[a-z]+(?: [a-z]+)?(?= {any_of('opens')}\b)",
         )
@@ -39,6 +39,8 @@ _THING = re.compile(
 def find_other_works(masked: str) -> Iterator[EntityTag]:
     """Yield other works in a masked sentence."""
     for match in _INDEFINITE.finditer(masked):
+        if match[0].endswith("picture") and masked.startswith((" from", " of", " on"), match.end()):
+            continue
         if not _MAY_BE_A_SEASON.search(match[0]) and not _IS_ONE.search(masked[: match.start()]):
             yield EntityTag(Letter.OTHER_WORK, *match.span(), "")
     for pattern in (_OWNED, _FORMER):
