@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from articles.factcheck.language.count_checks import (
     formerly_counted,
     no_episodes,
+    no_shoot,
     one_episode,
     only_length,
     some_of_them,
@@ -132,7 +133,7 @@ def about_scripts(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is the writing that is finished, and not the filming: "the scripts for season three are finished"."""
     if cue.value not in ("filming", "finished", "post-production"):
         return ""
-    word = first_listed(" ".join([*lead_of(sentence, match, 3), *match.text.split()]), "about_the_scripts")
+    word = first_listed(" ".join([*lead_of(sentence, match, 5), *match.text.split()]), "about_the_scripts")
     return f"it is about the {word}" if word else ""
 
 
@@ -245,6 +246,7 @@ CHECKS: dict[str, Check] = {
         only_length,
         one_episode,
         no_episodes,
+        no_shoot,
         denied_date,
         superseded,
         another_verb,

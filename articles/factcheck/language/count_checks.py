@@ -29,6 +29,11 @@ def no_episodes(sentence: Sentence, match: Match, cue: Cue) -> str:
     return "" if is_said else "nothing says that these are episodes"
 
 
+def no_shoot(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether nothing in the sentence says what "it" is that goes on: a shoot."""
+    return "" if match.words.vocabulary & set(LISTS["makings"]) else "nothing says that this is a shoot"
+
+
 def formerly_counted(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a number is one that a newer one replaces: "instead of eight", "originally ten"."""
     number = max(

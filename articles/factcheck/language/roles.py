@@ -83,6 +83,8 @@ def _name_subject(match: Match, index: int) -> str:
     word = match.word(index)
     if word in ("P", "C", "U") and match.word(index - 1) in LISTS["led_in"]:
         return ""
+    if word in LISTS["dates_and_trailers"]:
+        return "something else"
     if word in ("P", "C"):
         return "somebody"
     if word == "U" and {"T", "S", "L", "G"} & set(match.text.split()):

@@ -199,7 +199,8 @@ def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:
     """Yield a state for each season that a sentence is about: that of the first row that matches."""
     seasons = set()
-    for cue, match in find_matches(sentence, file):
+    matches = sorted(find_matches(sentence, file), key=lambda found: _is_aside(sentence, found[1]))
+    for cue, match in matches:
         subject = subject_of(sentence, match, makers_act=file == "production")
         season = resolve_season(sentence, subject)
         if subject.show is None or (subject.show, season) in seasons:
@@ -218,6 +219,11 @@ def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement
             certainty=CONFIRMED if is_settled else read_certainty(sentence, match.start, is_past=True),
             phrase="clause",
         )
+
+
+def _is_aside(sentence: Sentence, match: Match) -> bool:
+    """Whether a match lies within an aside: what the main clause says comes first."""
+    return any(low <= match.start and match.end <= high for low, high in sentence.asides)
 
 
 def _find_predicate(match: Match) -> tuple[int, int]:

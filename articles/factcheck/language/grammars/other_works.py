@@ -23,6 +23,7 @@ _OWNED = re.compile(
     rf"(?:P+'?s?|\b(?:his|her|their))(?: [a-z]+){{0,2}}? {any_of('newest')}(?: {_WORD}){{0,4}}? "
     rf"(?:{_WORKS}|book|album|role|play|novel|stint|work)\b"
 )
+_NOUN_FOLLOWS = re.compile(r" (?:frame|scene|shot|season|series|episode|word|day|minute|page|script|line|batch|run)\b")
 _FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama))\b")
 _DETERMINER = r"(?:the|an?|its|their|his|her|our|my|this|that)"
 _THING = re.compile(
@@ -51,4 +52,6 @@ def find_other_works(masked: str) -> Iterator[EntityTag]:
 def find_things(masked: str) -> Iterator[EntityTag]:
     """Yield things that are released as shows are: podcasts, books, trailers."""
     for match in _THING.finditer(masked):
+        if match[0].endswith(" single") and _NOUN_FOLLOWS.match(masked, match.end()):
+            continue  # "a single scene"
         yield EntityTag(Letter.THING, *match.span())

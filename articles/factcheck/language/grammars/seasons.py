@@ -63,7 +63,8 @@ _NOT_A_SEASON = re.compile(
 # "Season two had six episodes; the third has eight": a bare ordinal, behind the word.
 _BARE = re.compile(
     rf"\b(?:the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b)"
-    rf"|(?:by|want|wants|orders?|ordered|commission(?:ed)?|makes?|without) an? (?P<a>{_ORDINAL}){_ENDS})"
+    rf"|(?:by|want|wants|orders?|ordered|commission(?:ed)?|makes?|without) an? (?P<a>{_ORDINAL}){_ENDS}"
+    rf"|\b(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b))"
 )
 _SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
