@@ -12,6 +12,7 @@ from articles.factcheck.language.people import (
     UNKNOWN,
     ellipsis_state,
     is_about_another,
+    people_inside,
     people_of,
     read_state,
 )
@@ -39,12 +40,21 @@ def find_cast_statuses(sentence: Sentence) -> Iterator[Statement]:
                 for tag in sentence.tags_between("PC", low, high):
                     _add(statements, sentence, last, tag, ellipsis)
             continue
-        cue, match = chosen
-        if state := read_state(sentence, match, cue.value):
-            last = match
-            for tag in people_of(sentence, match):
-                _add(statements, sentence, match, tag, state)
+        # "Rosa Quill replaces Milo Brandt" says something of both.
+        others = [pair for pair in inside if pair is not chosen and _is_of_somebody_else(sentence, pair, chosen)]
+        for cue, match in (chosen, *others):
+            if state := read_state(sentence, match, cue):
+                last = match
+                for tag in people_of(sentence, match):
+                    _add(statements, sentence, match, tag, state)
     yield from statements.values()
+
+
+def _is_of_somebody_else(sentence: Sentence, pair: tuple[Cue, Match], chosen: tuple[Cue, Match]) -> bool:
+    """Whether a match names its own person, or says something else of the subject of the same verb."""
+    (cue, match), (chosen_cue, chosen_match) = pair, chosen
+    is_same_verb = match.first == chosen_match.first and cue.value != chosen_cue.value
+    return bool(people_inside(sentence, match)) or is_same_verb and bool(people_inside(sentence, chosen_match))
 
 
 def _choose(sentence: Sentence, matches: list[tuple[Cue, Match]], low: int) -> tuple[Cue, Match] | None:
@@ -72,6 +82,10 @@ def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag
     if state == UNKNOWN:
         doubts = words_between(match.words, low, len(sentence.text))
         certainty = RUMOURED if first_listed(doubts, "rumour") else CONFIRMED
+    season = resolve_season(sentence, Subject(show, _season_of(sentence, match)))
+    is_ahead = first_listed(words_between(match.words, low, match.end), "will")
+    if season and season < max(show.seasons, default=0) and not is_ahead:
+        return  # who was in a season that is over is no news
     span = find_verb_phrase(sentence, match.start, match.end)
     statements[person.slug] = make_statement(
         sentence,
@@ -79,7 +93,7 @@ def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag
         span,
         kind=CAST_STATUS.key,
         show=show.slug,
-        season=resolve_season(sentence, Subject(show, _season_of(sentence, match))),
+        season=season,
         person=person.slug,
         value=state,
         certainty=certainty,
@@ -93,7 +107,8 @@ def _season_of(sentence: Sentence, match: Match) -> int | None:
     low, high = sentence.clause_at(match.start)
     for tag in sentence.tags_between("S", low, high):
         lead = words_between(match.words, max(low, tag.start - 24), tag.start).split()[-3:]
-        if tag.season and not first_listed(" ".join(lead), "earlier_season"):
+        follows = words_between(match.words, tag.end, high).split()[:1]
+        if tag.season and follows != ["finale"] and not first_listed(" ".join(lead), "earlier_season"):
             return tag.season
     return None
 

@@ -15,8 +15,8 @@ _DENIED_SOURCE = re.compile(
     r"\b(?:not|never|no|yet to|without|unless|until|nothing) (?:\S+ ){0,3}?(?:official|confirm|announce|reveal)\w*"
 )
 _SAID_IT_WOULD = re.compile(
-    r"\b(?:said|announced|confirmed|revealed|told|added|promised|according to)\b"
-    r"[^.;]{0,120}? would (?!love|like|have|prefer)"
+    rf"\b{any_of('reporting')}\b[^.;]{{0,120}}? would (?!love|like|have|prefer)"
+    r"(?:[^.;]{0,120}? and (?:that )?[^.;]{0,60}? would (?!love|like|have|prefer))?"
 )
 
 
@@ -67,8 +67,11 @@ def _read_frame(sentence: Sentence, start: int, end: int) -> str:
     return " ".join(parts)
 
 
-_CONDITION = re.compile(r"\b(?:if|unless|had (?:it|the|S|T)|were (?:it|the))\b")
-_TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true)\b")
+_CONDITION = re.compile(r"\b(?:if|unless|were (?:it|the))\b")
+_INVERTED = re.compile(r"\bhad (?:it|the|S|T|V|P)")  # "had the network listened, it would have ended"; not "had the luck"
+_WOULD = re.compile(r"\b(?:would|could|might)\b")
+_TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true|any guide|holds?|continues|repeats itself)\b")
+_WOULD_BE = re.compile(r"\bwould (?!love|like|prefer)")
 _NEXT_VERB = re.compile(rf"\band (?={any_of('verbs_behind_and')}\b)")  # "wants more AND HAS ordered it"
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
@@ -77,9 +80,12 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     """Whether the words at a place are a wish, a supposition or a condition."""
     words = sentence.masked
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
-    words = _TO_BE_BELIEVED.sub(lambda match: " " * len(match[0]), words)
+    believed = _TO_BE_BELIEVED.sub(lambda match: " " * len(match[0]), words)
     for phrase in LISTS["all_the_same"]:
-        words = words.replace(phrase, " " * len(phrase))
+        believed = believed.replace(phrase, " " * len(phrase))
+    words = believed if believed == words else _WOULD_BE.sub("      ", believed)
+    if _INVERTED.search(words) and _WOULD.search(words):
+        return True
     if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
         return True
     start, end = sentence.clause_at(place)
@@ -97,7 +103,7 @@ def is_said_to_follow(sentence: Sentence) -> bool:
 
 _CHARACTER_SPEAKS = re.compile(
     r"C+,? (?:says|said|tells|told|whispers|whispered|shouts|screams|asks|warns|promises|vows)\b"
-    r"|\b(?:says|said|tells) C+"
+    rf"|\b(?:says|said|tells) C+|\b(?:the|a|his|her) {any_of('speaks_in_the_story')},? (?:says|reads|whispers|runs|warns)\b"
 )
 
 

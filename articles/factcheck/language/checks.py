@@ -16,9 +16,13 @@ from articles.factcheck.language.count_checks import (
 )
 from articles.factcheck.language.cues import BadCue, Cue
 from articles.factcheck.language.date_checks import (
+    already_past,
     another_verb,
     denied_date,
+    in_a_phrase,
     is_ahead,
+    leaves_its_aside,
+    other_date,
     platform_comes,
     somebody_comes,
     superseded,
@@ -26,7 +30,7 @@ from articles.factcheck.language.date_checks import (
 )
 from articles.factcheck.language.denials import hoped, negated, quoted, supposed, untrue
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.leads import lead_of
+from articles.factcheck.language.leads import lead_of, lead_of_subject
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import acting_subject, subject_of
@@ -159,7 +163,9 @@ def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is over: "no longer on", "used to stream on"."""
     if match.word(match.first) in ("premiered", "debuted", "landed", "arrived", "released", "aired", "launched"):
         return ""
-    word = first_listed(" ".join([*lead_of(sentence, match, 6), *match.text.split()]), "formerly")
+    word = first_listed(" ".join([*lead_of_subject(sentence, match, 6), *match.text.split()]), "formerly")
+    _, high = sentence.clause_at(match.start)
+    word = word or first_listed(words_between(match.words, match.end, high), "has_ended")
     return f"“{word}”: it is over" if word else ""
 
 
@@ -185,8 +191,29 @@ def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
+    if leaves_its_aside(sentence, match) or match.word(match.first) == "T" and _is_in_a_phrase(sentence, match):
+        return "it is about something else"
     before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["be"] else 1))
     return "it is about somebody else" if before in ("P", "C", "V") else ""
+
+
+def _is_in_a_phrase(sentence: Sentence, match: Match) -> bool:
+    """Whether a title follows a preposition: "a book about Tin Moon"; not "the whole of Tin Moon"."""
+    lead = lead_of(sentence, match, 3)
+    while lead and lead[-1] in LISTS["before_a_title"]:
+        lead.pop()
+    is_all = lead[-1:] == ["of"] and bool(set(lead[:-1]) & set(LISTS["all_of_it"]))
+    return not is_all and bool(lead) and lead[-1] in ("about", "of", "like", "with", "from", "to", "behind", "as", "than")
+
+
+def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the platform is where something else happens: where people talk, where a chart is topped."""
+    if leaves_its_aside(sentence, match):
+        return "it is about something else"
+    words = [*lead_of(sentence, match, 6), *match.text.split()]
+    if word := first_listed(" ".join(words), "not_the_place"):
+        return f"“{word}”: it is about something else"
+    return "it is about something else" if {"P", "C", "O", "X", "U"} & set(words) else ""
 
 
 def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -253,6 +280,10 @@ CHECKS: dict[str, Check] = {
         somebody_comes,
         platform_comes,
         undated_once,
+        already_past,
+        in_a_phrase,
+        other_date,
+        other_place,
         only_wished,
         whose_clause,
         other_credit,

@@ -7,12 +7,16 @@ from articles.factcheck.language.leads import last_index, lead_of
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.words import plain_words, words_between
 
 
 def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a date is denied. "Not until May" and "not before May" say a date."""
     date = last_index(match, "W")
     before = [match.word(index) for index in range(date - 4, date)]
+    _, high = sentence.clause_at(match.words.spans[date][0])
+    if word := first_listed(words_between(match.words, match.words.spans[date][1], high), "ruled_out"):
+        return f"“{word}” denies it"
     is_limit = {"until", "till", "before", "earlier", "sooner", "later"} & set(before)
     return (
         ""
@@ -26,7 +30,7 @@ def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     date = last_index(match, "W")
     words = " ".join(match.word(index) for index in range(max(0, date - 12), date)).split("W ")[-1]
     nearest = " ".join(words.split()[-3:])
-    word = first_listed(words, "planned") or first_listed(words, "replaced")
+    word = next((word for name in ("planned", "replaced", "once_dated") if (word := first_listed(words, name))), "")
     if not word and match.words.text.count("W ") > 1:
         word = first_listed(nearest, "not_this_number")
     return f"“{word}”: that was the plan" if word else ""
@@ -36,13 +40,18 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether something else happens on that date: a verb between the cue and the date."""
     date = last_index(match, "W")
     words = " ".join(match.word(index) for index in range(match.first, date))
-    lead = " ".join(lead_of(sentence, match, 16))
-    if match.word(match.first) in ("T", "S", "L", "G") or date - match.first <= 1 and match.last > date + 1:
+    lead = "" if _follows_an_introduction(sentence, match) else " ".join(lead_of(sentence, match, 16))
+    if lead and match.word(match.first) in ("T", "S", "L", "G") or date - match.first <= 1 and match.last > date + 1:
         words = " ".join([*lead_of(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
     if (start := lead.rfind(" that ")) >= 0 and {"T", "S", "L", "G"} & set(lead[start:].split() + words.split()[:1]):
         lead = lead[start:]  # "she said on a podcast that season two arrives then"
     word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
     return f"“{word}” happens then" if word else ""
+
+
+def _follows_an_introduction(sentence: Sentence, match: Match) -> bool:
+    """Whether our show begins a match, right after a comma: "Shot in Leeds, Tin Moon returns in May"."""
+    return match.word(match.first) in ("T", "S", "L", "G") and lead_of(sentence, match, 1) == [","]
 
 
 def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -63,8 +72,10 @@ def platform_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def undated_once(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it was so at an earlier time: "had no date"."""
-    words = " ".join([*lead_of(sentence, match, 4), *match.text.split()[:2]])
-    word = first_listed(words, "at_that_time")
+    lead = lead_of(sentence, match, 12)
+    if first_listed(" ".join(lead), "saying"):
+        return ""  # "she said that it had no date" is so now
+    word = first_listed(" ".join([*lead[-4:], *match.text.split()[:2]]), "at_that_time")
     return f"“{word}”: that was so once" if word else ""
 
 
@@ -72,3 +83,44 @@ def is_ahead(sentence: Sentence, time: Time) -> bool:
     """Whether a time lies in the future."""
     period = time.period(sentence.context.today)
     return bool(period and period.earliest and period.earliest > sentence.context.today)
+
+
+def already_past(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the date of a match is over: "took home six awards in September"."""
+    date = last_index(match, "W")
+    time = next((time for time in sentence.times if time.start == match.words.spans[date][0]), None)
+    verbs = [match.word(index) for index in range(match.first + 1, min(match.first + 3, date))]
+    is_past = any(verb in LISTS["past_tense"] for verb in verbs) or verbs[:1] and verbs[0].endswith("ed")
+    is_over = time is None or not is_ahead(sentence, time) or is_past and not time.has_year
+    return "its date is over" if is_over else ""
+
+
+def in_a_phrase(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the show that a match begins with is only part of a phrase: "the finale of Tin Moon", "Tin Moon's star"."""
+    if match.word(match.first) not in ("T", "S", "L", "G"):
+        return ""
+    lead = lead_of(sentence, match, 8)
+    while lead and lead[-1] in LISTS["before_a_title"]:
+        lead.pop()
+    is_subject = not lead or lead[-1] in LISTS["before_a_subject"]
+    is_owner = match.word(match.first + 1) in ("'s", "star", "stars", "fans", "fan", "creator", "actor", "actress")
+    return "" if is_subject and not is_owner else "it is about something else"
+
+
+def leaves_its_aside(sentence: Sentence, match: Match) -> bool:
+    """Whether a match begins inside an aside and ends outside: "a drama like Tin Moon, starts on Netflix"."""
+    return any(low <= match.start < high < match.end for low, high in sentence.asides)
+
+
+def other_date(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the clause of a match is about anything but a release."""
+    if leaves_its_aside(sentence, match):
+        return "it is about something else"
+    low, high = sentence.clause_at(match.start)
+    low = match.start if _follows_an_introduction(sentence, match) else low
+    clause = sentence.words_without_asides(low, high, match.start)
+    word = first_listed(plain_words(clause).text, "not_a_release")
+    if word:
+        return f"“{word}”: it is about something else"
+    between = {match.word(index) for index in range(match.first + 1, last_index(match, "W"))}
+    return "somebody else does it" if between & {"P", "C", "O", "X"} else ""

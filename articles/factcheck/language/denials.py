@@ -6,7 +6,7 @@ from articles.factcheck.language.certainty import (
     is_said_to_follow,
 )
 from articles.factcheck.language.cues import Cue
-from articles.factcheck.language.leads import lead_of
+from articles.factcheck.language.leads import lead_of, lead_of_subject
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
@@ -37,7 +37,7 @@ def negated(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a word before a match in its clause, or in it, denies it."""
     if cue.own_not:
         return ""
-    words = " ".join([*lead_of(sentence, match, 7), *match.text.split()])
+    words = " ".join([*lead_of_subject(sentence, match, 7), *match.text.split()])
     for phrase in LISTS["no_denials"]:
         words = words.replace(phrase, " ")
     denial = first_listed(words, "denials") or denied_as_a_whole(sentence, match)
@@ -53,6 +53,8 @@ def untrue(sentence: Sentence, match: Match, cue: Cue) -> str:
 def denied_as_a_whole(sentence: Sentence, match: Match) -> str:
     """Return the word of the clause that calls all of it untrue: "Rumours that it is cancelled are untrue"."""
     low, _ = sentence.clause_at(match.start)
-    return first_listed(words_between(match.words, match.end, len(sentence.text)), "untrue") or first_listed(
-        words_between(match.words, low, match.start), "no_truth"
-    )
+    lead = words_between(match.words, low, match.start)
+    if "contrary to" in lead:
+        lead = lead.rpartition(",")[2]  # "contrary to what you read, Tin Moon returns in May" says that it does
+    after = words_between(match.words, match.end, len(sentence.text))
+    return first_listed(after, "untrue") or first_listed(lead, "no_truth")

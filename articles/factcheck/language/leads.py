@@ -26,6 +26,13 @@ def _begins_anew(match: Match, index: int) -> bool:
     return match.word(index) == "," and index + 1 == match.first and after.endswith("ing")
 
 
+def lead_of_subject(sentence: Sentence, match: Match, limit: int) -> list[str]:
+    """Return the words that lead to a match, without an introduction: "Having left Viki, Tin Moon is on Netflix"."""
+    lead = lead_of(sentence, match, limit)
+    is_introduction = lead[-1:] == [","] and match.word(match.first) in ("T", "S", "L", "G")
+    return [] if is_introduction else lead
+
+
 def last_index(match: Match, letter: str) -> int:
     """Return the index of the last word of a match that is a letter."""
     return max(index for index in range(match.first, match.last) if match.word(index) == letter)

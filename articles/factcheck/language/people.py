@@ -1,17 +1,27 @@
 """Whom a cue of cues/cast.toml is about, and whether the words around it deny it or leave it open."""
 
+import re
+
+from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.lexicon import first_listed
+from articles.factcheck.language.lexicon import LISTS, any_of, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
-from articles.factcheck.language.words import words_between
+from articles.factcheck.language.words import plain_words, words_between
 
 
 RETURNING, NEW, NOT_RETURNING, UNKNOWN = "returning", "new", "not-returning", "unknown"
 
+# What stands between the names of a list.
+_JOINS = re.compile(
+    r"[ ,'\"()]*(?:as(?: [\w'.-]+){0,4}[ ,'\")]*)?(?:and|or|&|plus|as well as|alongside)?(?: also)?[ ,'\"(]*"
+    rf"(?:{any_of('interjections')}, )?"
+)
 
-def read_state(sentence: Sentence, match: Match, state: str) -> str | None:
+
+def read_state(sentence: Sentence, match: Match, cue: Cue) -> str | None:
     """Return the state that a clause states, by its cue and by what denies or doubts it; None if it states none."""
+    state = cue.value
     low, high = sentence.clause_at(match.start)
     clause = words_between(match.words, low, high)
     before = words_between(match.words, low, match.end)
@@ -22,20 +32,21 @@ def read_state(sentence: Sentence, match: Match, state: str) -> str | None:
     if state == NOT_RETURNING:
         has_own_not = bool(first_listed(match.text, "not_cast"))
         return None if is_negated and not has_own_not else NOT_RETURNING
+    if state == NEW and {"again", "reprise", "reprises"} & set(clause.split()) or "once more" in clause:
+        state = RETURNING  # "will take on the role again"
     if state == NEW:
         return None if is_negated else NEW
-    return NOT_RETURNING if is_negated else RETURNING
+    return NOT_RETURNING if is_negated and not cue.own_not else RETURNING
 
 
 def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     """Return the people whom a match is about: the subject of its verb, else its object; both in "X returns with Y"."""
     low, high = sentence.clause_at(match.start)
     people = sentence.tags_between("PC", low, high)
-    inside = [tag for tag in people if match.start < tag.start and tag.end == match.end]
-    if inside:
+    if inside := people_inside(sentence, match):
         return inside + _listed_after(sentence, people, match.end)
     before = [tag for tag in people if tag.start < match.start and not _only_reports(sentence, match, tag)]
-    before = [tag for tag in before if not _owns(sentence, match, tag)] or before
+    before = [tag for tag in before if not _owns(sentence, match, tag)]
     before = [tag for tag in before if not _is_led_in(match, tag, "not_the_subject")]
     after = [tag for tag in people if tag.start >= match.start and not _is_led_in(match, tag, "not_the_object")]
     together = first_listed(words_between(match.words, match.end, match.end + 70), "together_with")
@@ -44,14 +55,23 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
         return before + (after or (sentence.tags_between("PC", match.end, match.end + 70) if is_likewise else []))
     if before or after:
         return before or after
+    if not people and sentence.masked[high : high + 1] == ":":
+        return sentence.tags_between("PC", *sentence.clause_at(high))  # "Returning: Rosa Quill"
     return _antecedents(sentence, match, low, high)
 
 
+def people_inside(sentence: Sentence, match: Match) -> list[EntityTag]:
+    """Return the person that a match ends with: "replaces X"."""
+    return [tag for tag in sentence.tags_between("PC", match.start + 1, match.end) if tag.end == match.end]
+
+
 def _listed_after(sentence: Sentence, people: list[EntityTag], place: int) -> list[EntityTag]:
-    """Return the people listed after a place: "and X", ", Y and Z"."""
+    """Return the people listed after a place: "and X", ", Y and Z", "as the vicar and X as her sister"."""
     listed = []
     for tag in people:
-        if tag.start >= place and sentence.masked[place : tag.start].strip(" ,'\"") in ("", "and", "or", "&"):
+        between = sentence.masked[place : tag.start]
+        is_role = between.rstrip(" \"'").endswith(" as") and tag.letter == Letter.PERSON
+        if tag.start >= place and not is_role and _JOINS.fullmatch(between):
             listed.append(tag)
             place = tag.end
     return listed
@@ -84,6 +104,7 @@ def _owns(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
         words[:1] == ["'s"]
         and words[1:2] != []
         and words[1] not in ("return", "comeback", "departure", "exit", "future", "fate", "involvement")
+        and not set(words[1:4]) & set(LISTS["speaks_for"])
     )
 
 
@@ -117,11 +138,15 @@ def is_about_another(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     ]
     if after and (after[0].letter in "OX" or after[0].show == ""):
         return True
-    if sentence.tags_between("OX", low, match.start) and not sentence.tags_between("TSG", low, high):
+    works = sentence.tags_between("OX", low, match.start)
+    works = [work for work in works if not any(start <= work.start < end for start, end in sentence.asides)]
+    if works and not sentence.tags_between("TSG", low, high):
         return True
     if first_listed(words_between(match.words, max(0, match.start - 24), match.start), "elsewhere"):
         return True
     if tag.letter != Letter.CHARACTER:
+        return False
+    if first_listed(plain_words(sentence.context.heading).text, "asks_who"):
         return False
     if not sentence.tags_between("PST", 0, len(sentence.text)):
         return True  # without a season or an actor, a character leaves or returns in the plot

@@ -1,7 +1,7 @@
 """Who does what in a match: which show and season it is about, and who else is the subject of its verb."""
 
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.lexicon import LISTS
+from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.subjects import find_subject
@@ -54,7 +54,9 @@ def _has_own_subject(sentence: Sentence, match: Match) -> bool:
         return False
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start).split()
-    return bool(lead) and (lead[0] in LISTS["determiners"] or "'s" in lead)
+    if first_listed(" ".join([*lead, match.text]), "all_of_it"):
+        return False
+    return len(lead) > 1 and (lead[0] in LISTS["determiners"] or "'s" in lead)
 
 
 def acting_subject(sentence: Sentence, match: Match) -> str:

@@ -48,12 +48,10 @@ def match_words(sentence: Sentence, cue: Cue) -> list[Match]:
         return []
     matches = list(cue.patterns.find(sentence.words))
     if sentence.main_words is not sentence.words:
-        matches += [match for match in cue.patterns.find(sentence.main_words) if _passes_over_aside(sentence, match)]
+        places = {(match.start, match.end) for match in matches}
+        across = cue.patterns.find(sentence.main_words)
+        matches += [match for match in across if (match.start, match.end) not in places]
     return sorted(matches, key=lambda match: (match.first - match.last, match.first))
-
-
-def _passes_over_aside(sentence: Sentence, match: Match) -> bool:
-    return any(match.start < low and high <= match.end for low, high in sentence.asides)
 
 
 def make_statement(
@@ -183,6 +181,8 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
     """Yield the spans of the platform of a match and of those listed after it: "Netflix, Hulu and Max"."""
     inside = range(match.first, match.last)
     index = max(index for index in inside if match.word(index) == ("V" if "V" in match.text.split() else "U"))
+    while match.word(index - 1) in ("and", "or", ",", "&") and match.word(index - 2) == "V":
+        index -= 2
     while match.word(index) in ("V", "U"):
         yield match.words.spans[index]
         index += 1
@@ -193,7 +193,9 @@ def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int
 
 
 def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
-    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), sentence.text[slice(*span)])
+    """Return the name of a platform; of one that is not known, without what follows: "Kino Box in Poland"."""
+    name = sentence.text[slice(*span)].partition(" in ")[0]
+    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), name)
 
 
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:

@@ -7,6 +7,7 @@ Rules are then about words, and never about names. No character moves: a match h
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from articles.factcheck.known import Known, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
@@ -27,7 +28,7 @@ from articles.factcheck.language.grammars.unknown_names import find_unknown_name
 from articles.factcheck.language.matcher import Words
 from articles.factcheck.language.misspelling import find_misspelled_names
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.words import plain_words, read_words, words_outside
+from articles.factcheck.language.words import plain_words, read_words
 from articles.writing.references import CHIP
 from shows.facts.types import WHERE_TO_WATCH
 
@@ -71,7 +72,6 @@ class Sentence:
         folded: the text, from `fold_text`.
         masked: the folded text with every tag replaced by its letter.
         asides: relative clauses, appositions and brackets.
-        main_words: the words outside the asides.
         unknown_names: spans of capitalised names that are not in the database.
     """
 
@@ -88,7 +88,13 @@ class Sentence:
     unknown_names: list[tuple[int, int]] = field(default_factory=list)
     platforms: list[PlatformTag] = field(default_factory=list)
     words: Words = Words("", (), ())
-    main_words: Words = Words("", (), ())
+
+    @cached_property
+    def main_words(self) -> Words:
+        """The words without asides: "Tin Moon, which has won awards, returns in May" says that it returns in May."""
+        asides = [(low, high) for low, high in self.asides if self.masked[high:].strip(" .!")]
+        asides = [(low, high) for low, high in asides if self.masked[low] != "(" or "W" not in self.masked[low:high]]
+        return self.words.without(asides) if asides else self.words
 
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""
@@ -139,9 +145,10 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
-    sentence.unknown_names = find_unknown_names(text, names + seasons + own)
     sentence.masked = masked.replace(CHIP, "W")
     sentence.platforms = [tag for tag in platforms if not _overlaps_any(tag, names + seasons)]
+    services = [EntityTag(Letter.THING, tag.start, tag.end) for tag in sentence.platforms]
+    sentence.unknown_names = find_unknown_names(text, names + seasons + services)
     stands_for_show = [(tag.start, tag.end) for tag in generic]
     sentence.words = read_words(
         sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show
@@ -149,7 +156,6 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
-    sentence.main_words = words_outside(sentence.words, sentence.asides) if sentence.asides else sentence.words
     sentence.quotes = find_quotes(text)
     return sentence
 

@@ -90,15 +90,6 @@ def plain_words(text: str) -> Words:
     return _join([(word, *match.span()) for match in _WORD.finditer(text) for word in _normalize(match).split()])
 
 
-def words_outside(words: Words, spans: Iterable[tuple[int, int]]) -> Words:
-    """Return the words that do not begin in one of some spans of the sentence: those of asides."""
-    asides = list(spans)
-    pieces = zip(words.text.split(), words.spans, strict=True)
-    return _join([
-        (word, *span) for word, span in pieces if not any(low <= span[0] < high for low, high in asides)
-    ])
-
-
 def words_between(words: Words, start: int, end: int) -> str:
     """Return the words that begin between two places of the sentence, with one space between."""
     inside = [index for index, (begin, _) in enumerate(words.spans) if start <= begin < end]

@@ -22,6 +22,8 @@ _OWNER = r"(?:(?:P+|T+)'s?|the P+)"
 _ADJECTIVES = rf"(?:(?!{any_of('small_words')}\b)[a-z][\w'-]* ){{0,3}}?"
 _NOT_BEFORE = rf"(?! {any_of('shows')}\b)(?! [\"']?O)"
 _OWNED = re.compile(rf"{_OWNER} {_ADJECTIVES}{any_of('shows', 'tales')}{_NOT_OF_SHOW}{_NOT_BEFORE}")
+# "Seasons one and two", "seasons 1-3" stand for the show.
+_SEVERAL_SEASONS = re.compile(r"\bseasons (?:one|\d) ?(?:,|and|to|through|&|-)(?: \w+,? and)? ?(?:\d|[a-z]+)\b")
 _CLAUSE_BEGINS = re.compile(
     "|".join(
         (
@@ -29,8 +31,9 @@ _CLAUSE_BEGINS = re.compile(
             r"(?<![PC)]), and\b|, and (?!P|C)",
             rf", {any_of('clause_words')}\b",
             r" (?:while|whereas|but|although|though|because)\b",
+            rf", (?=(?:P+|C+) {any_of('parts_or_stays')}\b)",
             r" and (?=(?:S+|T+|O+|it|the series|the show|filming|production|its)\b)",
-            r"(?<![PC,)]) and (?=(?:P+|C+)\b)",
+            r"(?<![PC,)]) and (?=(?:P+|C+)\b(?! as\b))",
         )
     )
 )
@@ -53,7 +56,7 @@ _QUOTE = re.compile(rf"{_QUOTE_MARKS}|{_SINGLE_MARKS}")
 
 def find_generic(masked: str) -> list[Span]:
     """Return the spans of "it", "its", "the show" and "the acclaimed drama"."""
-    spans = [match.span() for match in _GENERIC.finditer(masked)]
+    spans = [match.span() for pattern in (_GENERIC, _SEVERAL_SEASONS) for match in pattern.finditer(masked)]
     return [(start, end) for start, end in spans if masked[start:end].islower()]
 
 
@@ -70,7 +73,15 @@ def find_clauses(masked: str) -> list[Span]:
 
 def find_asides(masked: str) -> list[Span]:
     """Return the spans of relative clauses, appositions and brackets."""
-    return [match.span() for match in _ASIDE.finditer(masked)]
+    return [match.span() for match in _ASIDE.finditer(masked) if not _is_main_clause(masked, match)]
+
+
+# "According to the magazine, a spring launch is planned": what follows the comma is the sentence.
+_INTRODUCTION = re.compile(rf"\W*{any_of('introductions')}\b[^,]*$")
+
+
+def _is_main_clause(masked: str, match: re.Match[str]) -> bool:
+    return match[0].startswith((", a ", ", an ")) and bool(_INTRODUCTION.match(masked[: match.start()]))
 
 
 def find_quotes(text: str) -> list[Span]:

@@ -12,7 +12,7 @@ _WORD = rf"(?:(?!{any_of('no_adjectives')}\b)[a-z0-9][\w'-]*,?|O+)"
 # A work with an indefinite article is a new one, not ours; but "a new series" may be our next season.
 _INDEFINITE = re.compile(
     rf"\b(?:an?|another|one more|two|three|several|other)(?: {_WORD}){{0,6}}? {_WORKS}(?![\w'-])"
-    r"(?! (?:season|finale|fans?|premiere|lovers?|like))"
+    r"(?! (?:season|finale|fans?|premiere|lovers?|like|(?:called|named|titled|entitled) [\"']?T))"
 )
 _MAY_BE_A_SEASON = re.compile(
     r"(?:an?|another|one more|two|three|several) "

@@ -118,8 +118,13 @@ _BARE = re.compile(rf"{_MONTH}|{_SEASON}")
 _IS_A_DATE = re.compile(
     r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate|gets|brings|sees|is when|for)\b"
 )
+_IS_A_PREMIERE = re.compile(r" (?:return|release|premiere|debut|bow|launch|date|slot|window|berth|airdate)\b")
 _LEADS_TO_A_DATE = re.compile(
-    r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|it's|is) )$"
+    r"(?:S, |\b(?:eye|eyeing|eyes|target|targets|targeting|to|and|until|by|from|around|but|it's|is|be) )$"
+)
+# "Moved from January to June": the release is in June.
+_MOVED_FROM = re.compile(
+    r"\b(?:mov|push|bump|shift|delay|slip|postpon|brought|bring|chang|slid|shunt|pull)\w*(?: [\w']+){0,4} from (?:the )?$"
 )
 _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 
@@ -154,6 +159,8 @@ def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
     if _BARE.fullmatch(first) and not second and not _may_be_bare(text, folded, match):
         return None
     words = _normalize(first)
+    if second and join.strip() == "to" and _MOVED_FROM.search(folded[:start]):
+        start, words, second = match.start("second"), _normalize(second), None
     if second:
         if join.strip() in ("and", "-", "—"):
             join = " to "
@@ -173,6 +180,8 @@ def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
     is_month = match["first"][:3] not in [name[:3] for name in SEASONS]
     if is_month and not text[match.start("first")].isupper():
         return False
+    if not is_month and _IS_A_PREMIERE.match(folded, match.end("first")):
+        return True
     if is_month and (_IS_A_DATE.match(folded, match.end("first")) or _LEADS_TO_A_DATE.search(before)):
         return True
     return bool(match["open"]) or bool(re.search(r"\b(?:in|for|until|since|from|during|of)\s+(?:the\s+)?$", before))

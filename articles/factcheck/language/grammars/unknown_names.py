@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.lexicon import LISTS, any_of
+from articles.factcheck.language.lexicon import LISTS, PLATFORMS, any_of
 
 
 # Words that are capitalised without being titles: platforms, papers, places, months, first words of sentences.
-_NO_TITLES = frozenset(LISTS["no_titles"])
+_NO_TITLES = frozenset(LISTS["no_titles"]) | {word.lower() for name in PLATFORMS for word in name.split()}
 _CAPITAL = r"[A-ZÀ-Þ][\w’'&-]*"
 _NAME = re.compile(
     rf"(?<![\w’'-])(?:{_CAPITAL})(?:(?:\s(?:of|the|and|in|to|a|an|for|with|at|from|on|&)){{0,2}}"

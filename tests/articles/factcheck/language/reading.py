@@ -29,8 +29,8 @@ def find_match(sentence: Sentence, pattern: str) -> Match:
     return next(Pattern(pattern).find(sentence.words))
 
 
-def make_cue(*, own_not: bool = False) -> Cue:
-    return Cue("renewal", 1, "renewed", Patterns([]), "", "", (), None, own_not)
+def make_cue(state: str = "renewed", *, own_not: bool = False) -> Cue:
+    return Cue("renewal", 1, state, Patterns([]), "", "", (), None, own_not)
 
 
 def state(text: str, kind: str) -> list[Statement]:

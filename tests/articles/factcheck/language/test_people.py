@@ -3,7 +3,7 @@
 import pytest
 
 from articles.factcheck.language.people import ellipsis_state, is_about_another, people_of, read_state
-from tests.articles.factcheck.language.reading import find_match, read
+from tests.articles.factcheck.language.reading import find_match, make_cue, read
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,12 @@ from tests.articles.factcheck.language.reading import find_match, read
 )
 def test_the_words_around_a_cue_change_its_state(text: str, state: str, expected: str | None) -> None:
     sentence = read(text)
-    assert read_state(sentence, find_match(sentence, "return"), state) == expected
+    assert read_state(sentence, find_match(sentence, "return"), make_cue(state)) == expected
 
 
 def test_a_cue_with_a_not_of_its_own_is_not_denied_by_it() -> None:
     sentence = read("Rosa Quill will not return to Tin Moon.")
-    assert read_state(sentence, find_match(sentence, "not return"), "not-returning") == "not-returning"
+    assert read_state(sentence, find_match(sentence, "not return"), make_cue("not-returning")) == "not-returning"
 
 
 @pytest.mark.parametrize(
