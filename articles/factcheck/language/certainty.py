@@ -29,7 +29,7 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
     """
     start, end = sentence.clause_at(place)
     words = sentence.plain_text(start, end) + " " + _read_frame(sentence, start, end)
-    words = re.sub(r"\b(?:unlike|ahead of|despite) [^,]*,", " ", words)
+    words = re.sub(r"\b(?:unlike|ahead of|despite|so that) [^,]*,", " ", words)
     words = re.sub(r"\b(?:he|she|they) reports?\b|\bcould not\b", " ", words)
     if _SAID_IT_WOULD.search(words):
         words = words.replace("would", "will") + " announced"
@@ -38,6 +38,8 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
     if RUMOURED in signs:
         return RUMOURED
     if is_quoted or REPORTED in signs:
+        return REPORTED
+    if _DENIED_SOURCE.search(words) and not is_past:
         return REPORTED
     is_official = CONFIRMED in _signs(_DENIED_SOURCE.sub(" ", words), is_past=is_past)
     if is_official or is_past or _SETTLED.search(words) or "ahead" not in signs:

@@ -167,6 +167,13 @@ def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{word}”: it is only wished for" if word else ""
 
 
+def private_life(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is about somebody's family: "she and her husband have parted ways"."""
+    low, high = sentence.clause_at(match.start)
+    word = first_listed(words_between(match.words, low, high), "family")
+    return f"“{word}”: it is about private life" if word else ""
+
+
 def whose_clause(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a match stands in a clause about a character: "X, whose character was last seen leaving"."""
     asides = [span for span in sentence.asides if span[0] <= match.start < span[1]]
@@ -214,6 +221,7 @@ CHECKS: dict[str, Check] = {
         other_date,
         other_place,
         only_wished,
+        private_life,
         whose_clause,
         other_credit,
     )

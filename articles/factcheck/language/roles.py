@@ -8,7 +8,7 @@ from articles.factcheck.language.subjects import find_subject
 from articles.factcheck.language.words import words_between
 
 
-_HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
+HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
 
 
 def subject_of(sentence: Sentence, match: Match) -> Subject:
@@ -37,6 +37,7 @@ def _names_others(sentence: Sentence, match: Match) -> bool:
     """Whether a sentence that names no show of ours names somebody or something else before a match."""
     return any(
         match.word(index) in ("P", "C", "O", "X", "U")
+        and not (match.word(index) == "U" and match.word(index - 1) in LISTS["led_in"])
         and not any(low <= match.words.spans[index][0] < high for low, high in sentence.asides)
         for index in range(match.first)
     )
@@ -66,7 +67,7 @@ def acting_subject(sentence: Sentence, match: Match) -> str:
         start, _ = match.words.spans[index]
         is_aside = any(low <= start < high and not low <= match.start < high for low, high in sentence.asides)
         word = match.word(index)
-        if not is_aside and word not in _HELPERS:
+        if not is_aside and word not in HELPERS:
             return _name_subject(match, index)
     return ""
 
