@@ -41,14 +41,14 @@ def test_the_server_is_gone_in_the_middle_of_a_sentence_and_comes_back(
     page = reopen(page, context, change(article))
     notice = page.locator(".unsaved-words")
     expect(notice).to_contain_text("that are not saved")
-    assert page.evaluate("localStorage.getItem('desk:held-back')") is None
+    page.wait_for_function("localStorage.getItem('desk:held-back') === null")
     notice.get_by_role("link", name="Take up").press("Enter")
     expect(page.locator("#id_title")).to_have_value("Half a sen")
     expect(page.locator(".unsaved-note")).to_be_visible()
     page.locator("#id_title").fill("A whole sentence")
     page.keyboard.press("Control+s")
     saved(page)
-    assert page.locator(".unsaved-words").count() == 0
+    expect(page.locator(".unsaved-words")).to_have_count(0)
     assert (Article.objects.get().title, UnsavedDraft.objects.count()) == ("A whole sentence", 0)
 
 
@@ -93,7 +93,7 @@ def test_a_lost_session_keeps_the_words_in_the_browser_until_the_next(editor: Pa
     assert UnsavedDraft.objects.count() == 0
     page.locator("#id_title").fill("Written while logged out, and in")
     expect(kept_note(page)).to_contain_text("Kept ")
-    assert page.evaluate("localStorage.getItem('desk:held-back')") is None
+    page.wait_for_function("localStorage.getItem('desk:held-back') === null")
     assert UnsavedDraft.objects.get().title == "Written while logged out, and in"
 
     page.on("dialog", lambda dialog: dialog.accept())
@@ -115,7 +115,7 @@ def test_a_save_while_words_are_being_kept_leaves_none_behind_and_discarded_ones
     page = reopen(page, page.context, "/admin/articles/article/add/")
     page.get_by_role("button", name="Discard").press("Enter")
     expect(page.locator(".toast")).to_contain_text("Discarded.")
-    assert page.locator(".unsaved-words").count() == 0
+    expect(page.locator(".unsaved-words")).to_have_count(0)
 
     def wait(route: Route) -> None:
         page.wait_for_timeout(800)
