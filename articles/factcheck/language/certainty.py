@@ -74,6 +74,7 @@ _INVERTED = re.compile(r"\bhad (?:it|the|S|T|V|P)")  # "had the network listened
 _WOULD = re.compile(r"\b(?:would|could|might)\b")
 _TO_BE_BELIEVED = re.compile(r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true|any guide|holds?|continues|repeats itself)\b")
 _WOULD_BE = re.compile(r"\bwould (?!love|like|prefer)")
+_NEXT_VERB = re.compile(rf"\band (?={any_of('verbs_behind_and')}\b)")  # "wants more AND HAS ordered it"
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
 
@@ -90,8 +91,16 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
         return True
     start, end = sentence.clause_at(place)
+    verbs = list(_NEXT_VERB.finditer(words, start, end))
+    start = max([start, *(verb.end() for verb in verbs if verb.end() <= place)])
+    end = min([end, *(verb.start() for verb in verbs if verb.start() >= place)])
     clause = plain_words(sentence.words_without_asides(start, end, place, words)).text
     return bool(first_listed(clause, "supposed"))
+
+
+def is_said_to_follow(sentence: Sentence) -> bool:
+    """Whether "would" is the "will" of somebody's words: "confirmed that it would not return"."""
+    return bool(_SAID_IT_WOULD.search(sentence.masked))
 
 
 _CHARACTER_SPEAKS = re.compile(

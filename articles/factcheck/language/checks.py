@@ -5,7 +5,15 @@ A check gets the sentence, the match and its cue, and returns what an editor rea
 
 from collections.abc import Callable, Iterator
 
-from articles.factcheck.language.count_checks import formerly_counted, some_of_them, somebody_acts
+from articles.factcheck.language.count_checks import (
+    formerly_counted,
+    no_episodes,
+    no_shoot,
+    one_episode,
+    only_length,
+    some_of_them,
+    somebody_acts,
+)
 from articles.factcheck.language.cues import BadCue, Cue
 from articles.factcheck.language.date_checks import (
     already_past,
@@ -45,6 +53,13 @@ def something_else(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"{subject} does it" if subject == "something else" else ""
 
 
+def something_of_it(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a match begins with a season that another noun has: "the trailer for season three is finished"."""
+    before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["the"] else 1))
+    is_owned = match.word(match.first) in ("S", "L") and before in LISTS["of_it"]
+    return "it is about something of the season" if is_owned else ""
+
+
 def people(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the clause of a match is about people who return, and not about the show."""
     low, _ = sentence.clause_at(match.start)
@@ -55,7 +70,7 @@ def people(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def other_show(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a match is about another work. So is a season that our show cannot have yet."""
-    subject = subject_of(sentence, match)
+    subject = subject_of(sentence, match, makers_act=cue.file == "production")
     if subject.show is None:
         return "it is about something else"
     is_too_late = (subject.season or 0) > max(subject.show.seasons, default=subject.season or 0) + 1
@@ -72,7 +87,7 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
     words = " ".join([*lead, *match.text.split()])
-    for phrase in ("before the cameras", "before cameras", "in the can"):
+    for phrase in LISTS["not_later"]:
         words = words.replace(phrase, "")
     word = first_listed(words, "later")
     return f"“{word}”: it is still to come" if word else ""
@@ -96,6 +111,52 @@ def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
         return "it is about another work"
     word = first_listed(" ".join(after[:3]), "other_work")
     return f"“{word}”: it is about something else" if word else ""
+
+
+def other_object(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the verb has a thing of the show as its object: "cancelled a screening of Tin Moon"."""
+    last = next((index for index in range(match.last - 1, match.first, -1) if match.word(index) in "TGSL"), None)
+    if last is None:
+        return ""
+    before = last - (2 if match.word(last - 1) in LISTS["the"] else 1)
+    noun, determiner = match.word(before - 1), {match.word(index) for index in range(match.first + 1, before - 1)}
+    is_part = match.word(before) in LISTS["of_it"] and determiner & {"a", "an", "the", "its", "'s"}
+    if match.word(last + 1) == "'s":
+        noun, is_part = match.word(last + 2), True
+    is_its_own = noun in LISTS["parts_of_a_show"] or noun in "TGSLPCNVUW"
+    return f"it is about the {noun}" if is_part and not is_its_own else ""
+
+
+def making_of_it(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is the making that ends, and not the show: "filming on season three has come to an end"."""
+    word = first_listed(" ".join([*lead_of(sentence, match, 8), *match.text.split()]), "makings")
+    return f"it is the {word} that ends" if word else ""
+
+
+def about_scripts(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is the writing that is finished, and not the filming: "the scripts for season three are finished"."""
+    if cue.value not in ("filming", "finished", "post-production"):
+        return ""
+    word = first_listed(" ".join([*lead_of(sentence, match, 5), *match.text.split()]), "about_the_scripts")
+    return f"it is about the {word}" if word else ""
+
+
+def undone(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it was so once, and something came after it: "having been dropped by Sky"."""
+    word = first_listed(" ".join([*lead_of(sentence, match, 4), *match.text.split()]), "once")
+    return f"“{word}”: it is over" if word else ""
+
+
+def past_season(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the season is one that was made long ago: there is a newer one."""
+    subject = subject_of(sentence, match, makers_act=True)
+    if subject.show is None or subject.season is None:
+        return ""
+    is_earlier = subject.season < max(subject.show.seasons, default=0)
+    if cue.file == "renewal":
+        return "it is about an earlier season" if is_earlier else ""
+    is_told = {"was", "were", "had", "took"} & {*lead_of(sentence, match, 4), *match.text.split()}
+    return "it is how an earlier season was made" if is_earlier and is_told else ""
 
 
 def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -198,10 +259,16 @@ CHECKS: dict[str, Check] = {
         people,
         somebody_else,
         something_else,
+        something_of_it,
         other_show,
         still_to_come,
         once_planned,
         other_work,
+        other_object,
+        about_scripts,
+        undone,
+        making_of_it,
+        past_season,
         formerly,
         in_the_story,
         in_the_plot,
@@ -210,6 +277,10 @@ CHECKS: dict[str, Check] = {
         formerly_counted,
         some_of_them,
         somebody_acts,
+        only_length,
+        one_episode,
+        no_episodes,
+        no_shoot,
         denied_date,
         superseded,
         another_verb,

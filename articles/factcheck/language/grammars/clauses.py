@@ -7,7 +7,7 @@ from articles.factcheck.language.lexicon import any_of
 
 Span = tuple[int, int]
 
-_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*,? ){{0,4}}?"
+_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*(?:,(?! \w+ing\b))? ){{0,4}}?"
 _NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
