@@ -121,7 +121,7 @@ def _owns(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     return (
         words[:1] == ["'s"]
         and words[1:2] != []
-        and words[1] not in ("return", "comeback", "departure", "exit", "future", "fate", "involvement")
+        and words[1] not in LISTS["own_nouns"]
         and not set(words[1:4]) & set(LISTS["speaks_for"])
     )
 
