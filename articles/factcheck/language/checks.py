@@ -203,7 +203,7 @@ def _is_in_a_phrase(sentence: Sentence, match: Match) -> bool:
     while lead and lead[-1] in LISTS["before_a_title"]:
         lead.pop()
     is_all = lead[-1:] == ["of"] and bool(set(lead[:-1]) & set(LISTS["all_of_it"]))
-    return not is_all and bool(lead) and lead[-1] in ("about", "of", "like", "with", "from", "to", "behind", "as", "than")
+    return not is_all and bool(lead) and lead[-1] in LISTS["prepositions_of_a_phrase"]
 
 
 def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:

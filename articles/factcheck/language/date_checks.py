@@ -56,7 +56,7 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 # "Two years after it aired, Tin Moon is back in May"
-_OTHER_CLAUSE = re.compile(r"^[a-z][^,]* , [TSLG] (?![,W]|[TSLG] )")
+_OTHER_CLAUSE = re.compile(r"^[a-z][^,W]* , [TSLG] (?![,W]|[TSLG] )")
 
 
 def _follows_an_introduction(sentence: Sentence, match: Match) -> bool:
@@ -106,7 +106,7 @@ def already_past(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 def in_a_phrase(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the show that a match begins with is only part of a phrase: "the finale of Tin Moon", "Tin Moon's star"."""
+    """Whether the show that a match begins with is only part of a phrase: "the finale of Tin Moon"."""
     if match.word(match.first) not in ("T", "S", "L", "G"):
         return ""
     lead = lead_of(sentence, match, 8)
