@@ -226,7 +226,7 @@ def _is_in_a_phrase(sentence: Sentence, match: Match) -> bool:
     while lead and lead[-1] in LISTS["before_a_title"]:
         lead.pop()
     is_all = lead[-1:] == ["of"] and bool(set(lead[:-1]) & set(LISTS["all_of_it"]))
-    return not is_all and bool(lead) and lead[-1] in ("about", "of", "like", "with", "from", "to", "behind", "as", "than")
+    return not is_all and bool(lead) and lead[-1] in LISTS["prepositions_of_a_phrase"]
 
 
 def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -249,6 +249,13 @@ def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
         words = words.replace(phrase, "")
     word = first_listed(words, "wished")
     return f"“{word}”: it is only wished for" if word else ""
+
+
+def private_life(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is about somebody's family: "she and her husband have parted ways"."""
+    low, high = sentence.clause_at(match.start)
+    word = first_listed(words_between(match.words, low, high), "family")
+    return f"“{word}”: it is about private life" if word else ""
 
 
 def whose_clause(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -310,6 +317,7 @@ CHECKS: dict[str, Check] = {
         other_date,
         other_place,
         only_wished,
+        private_life,
         whose_clause,
         other_credit,
     )

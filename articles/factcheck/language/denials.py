@@ -23,6 +23,10 @@ def quoted(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is a wish, a supposition or a condition."""
+    low, high = sentence.clause_at(match.start)
+    # "When it is renewed" states nothing; "nobody says when it is out" says that there is no date.
+    if cue.file != "release" and first_listed(words_between(match.words, low, high), "once_it_happens"):
+        return "it is only supposed"
     return "it is only supposed" if is_hypothetical(sentence, match.start) else ""
 
 

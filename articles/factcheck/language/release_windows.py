@@ -83,7 +83,10 @@ def _undated(sentence: Sentence, match: Match, subject: Subject) -> Statement:
 
 def _is_over(match: Match) -> bool:
     """Whether a match reports something that has happened: "premiered", not "is expected to be released"."""
-    words = [match.word(index) for index in range(max(0, match.first - 4), match.last)]
+    lead = [match.word(index) for index in range(max(0, match.first - 4), match.first)]
+    if "," in lead:
+        lead = lead[len(lead) - lead[::-1].index(",") :]  # "two years after it aired, Tin Moon is back in May"
+    words = [*lead, *match.text.split()]
     if set(words) & set(LISTS["debut_nouns"]) and set(words) & set(LISTS["since_its_debut"]):
         return True
     if words[words.index("W") + 1 : words.index("W") + 2] in (["saw"], ["brought"], ["marked"]):

@@ -9,7 +9,7 @@ from articles.factcheck.language.subjects import find_subject
 from articles.factcheck.language.words import words_between
 
 
-_HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
+HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
 
 
 def subject_of(sentence: Sentence, match: Match, *, makers_act: bool = False) -> Subject:
@@ -43,6 +43,7 @@ def _names_others(sentence: Sentence, match: Match, *, makers_act: bool) -> bool
     makers = {tag.start for tag in sentence.tags if makers_act and tag.person and tag.person.role != "cast"}
     return any(
         match.word(index) in ("P", "C", "O", "X", "U")
+        and not (match.word(index) == "U" and match.word(index - 1) in LISTS["led_in"])
         and match.words.spans[index][0] not in makers
         and not any(low <= match.words.spans[index][0] < high for low, high in sentence.asides)
         for index in range(match.first)
@@ -76,7 +77,7 @@ def acting_subject(sentence: Sentence, match: Match) -> str:
             low <= start < high and (leaves_aside or not low <= match.start < high) for low, high in sentence.asides
         )
         word = match.word(index)
-        if not is_aside and word not in _HELPERS:
+        if not is_aside and word not in HELPERS:
             is_thing = any(tag.letter in "OX" and tag.start <= start < tag.end for tag in sentence.tags)
             return "something else" if is_thing else _name_subject(match, index)
     return ""
@@ -88,7 +89,7 @@ def subject_noun(sentence: Sentence, match: Match) -> str:
     "A stage version of Tin Moon has been greenlit" is about a version; "the second run of Tin Moon" is the show itself.
     """
     words = lead_of(sentence, match, 12)
-    while words and words[-1] in _HELPERS and words[-1] != ",":
+    while words and words[-1] in HELPERS and words[-1] != ",":
         words.pop()
     for index in range(len(words) - 1, -1, -1):
         if words[index] in (",", "that") or words[index] in LISTS["says_so"]:

@@ -121,6 +121,31 @@ TABLES = {
         ("Were Rosa Quill to return, Tin Moon would change.", "return", "it is only supposed"),
         ("Rosa Quill is back in Tin Moon.", "back", ""),
     ],
+    "already_past": [
+        ("Tin Moon took two awards in September.", "{show} ~4 {date}", "its date is over"),
+        ("Tin Moon premiered in March 2022.", "{show} ~3 {date}", "its date is over"),
+        ("Tin Moon is here in May 2027.", "{show} ~3 {date}", ""),
+    ],
+    "in_a_phrase": [
+        ("The finale of Tin Moon is here in May 2027.", "{show} ~3 {date}", "it is about something else"),
+        ("Tin Moon's star is here in May 2027.", "{show} ~5 {date}", "it is about something else"),
+        ("At last, the new drama Tin Moon is here in May 2027.", "{show} ~3 {date}", ""),
+    ],
+    "other_date": [
+        ("Tin Moon has its anniversary in May 2027.", "{show} ~4 {date}", "“anniversary”: it is about something else"),
+        ("Tin Moon sends Rosa Quill home in May 2027.", "{show} ~4 {date}", "somebody else does it"),
+        ("Eleven Locks, a drama like Tin Moon, is here in May 2027.", "{show} , ~3 {date}", "it is about something else"),
+        ("Once filmed, Tin Moon is here in May 2027.", "{show} ~3 {date}", ""),
+    ],
+    "other_place": [
+        ("Tin Moon trended on Netflix.", "{show} ~2 on {platform}", "“trended”: it is about something else"),
+        ("Tin Moon made Rosa Quill known on Netflix.", "{show} ~3 on {platform}", "it is about something else"),
+        ("Tin Moon sits on Netflix.", "{show} ~2 on {platform}", ""),
+    ],
+    "private_life": [
+        ("Rosa Quill and her husband parted ways.", "parted ways", "“husband”: it is about private life"),
+        ("Rosa Quill and Tin Moon parted ways.", "parted ways", ""),
+    ],
     "whose_clause": [
         ("Rosa Quill, whose Ada was last seen leaving, is back in Tin Moon.", "leaving", "it is about a character"),
         ("Rosa Quill, whose Ada was last seen leaving, is back in Tin Moon.", "back", ""),
