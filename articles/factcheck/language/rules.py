@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.checks import find_objections
-from articles.factcheck.language.count_checks import last_count
+from articles.factcheck.language.count_checks import last_count, seasons_listed
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
@@ -101,7 +101,7 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
             noun = index + 1
         end = match.words.spans[noun][1]
         is_past = _is_past(sentence, match)
-        for season in _seasons_of(sentence, match) or [resolve_season(sentence, subject, first=is_past)]:
+        for season in seasons_listed(sentence, match) or [resolve_season(sentence, subject, first=is_past)]:
             yield make_statement(
                 sentence,
                 match,
@@ -114,16 +114,6 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
                 phrase="number" if sentence.text[start].isdigit() else "words",
                 is_past=is_past,
             )
-
-
-def _seasons_of(sentence: Sentence, match: Match) -> list[int]:
-    """Return the seasons of a list that is the subject of a match: "seasons two and three had ten episodes apiece"."""
-    index = next((at for at in range(match.last - 1, match.first - 3, -1) if match.word(at) == "S"), 0)
-    listed = []
-    while match.word(index) == "S" or listed and match.word(index) in ("and", ",", "&"):
-        listed += [tag.season for tag in sentence.tags if tag.start == match.words.spans[index][0] and tag.season]
-        index -= 1
-    return sorted(listed) if len(listed) > 1 else []
 
 
 def find_running_times(sentence: Sentence) -> Iterator[Statement]:

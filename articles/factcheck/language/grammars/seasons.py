@@ -61,11 +61,10 @@ _NOT_A_SEASON = re.compile(
     r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
 # "Season two had six episodes; the third has eight": a bare ordinal, behind the word.
-_BARE = re.compile(
-    rf"\b(?:the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b|,)"
-    rf"|(?:by|want|wants|orders?|ordered|commission(?:ed)?|makes?|without|itself|themselves|win|wins|won) an? (?P<a>{_ORDINAL}){_ENDS}"
-    rf"|\b(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b))"
-)
+_THE = rf"the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b|,)"
+_WANTED = rf"{any_of('wants_one')} an? (?P<a>{_ORDINAL}){_ENDS}"
+_OF_SO_MANY = rf"(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b)"
+_BARE = re.compile(rf"\b(?:{_THE}|{_WANTED}|{_OF_SO_MANY})")
 _PLURAL = re.compile(rf"\bseasons ({_NUMBER})((?:(?:,|,? and|,? &| to) (?:{_NUMBER}))+)")
 _SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
