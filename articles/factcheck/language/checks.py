@@ -33,7 +33,7 @@ from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.leads import lead_of, lead_of_subject
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
-from articles.factcheck.language.roles import acting_subject, subject_of
+from articles.factcheck.language.roles import acting_subject, subject_noun, subject_of
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import words_between
 
@@ -57,6 +57,8 @@ def something_of_it(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a match begins with a season that another noun has: "the trailer for season three is finished"."""
     before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["the"] else 1))
     is_owned = match.word(match.first) in ("S", "L") and before in LISTS["of_it"]
+    if {match.word(match.first - 2), match.word(match.first - 3)} & set(LISTS["whole_of_it"]):
+        return ""  # "the whole of season three is done"
     return "it is about something of the season" if is_owned else ""
 
 
@@ -113,14 +115,33 @@ def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{word}”: it is about something else" if word else ""
 
 
+def other_subject(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the subject of a verb that has no show as its object is a thing: "the walking tour has been cancelled"."""
+    inside = [index for index in range(match.first, match.last) if match.word(index) in "TSLG"]
+    if any(match.word(index - 1) not in LISTS["before_an_adverbial"] for index in inside):
+        return ""
+    is_verb = match.word(match.first) in LISTS["be"] or match.word(match.first) in LISTS["have"]
+    noun = subject_noun(sentence, match) if is_verb or cue.file == "renewal" else ""
+    return f"it is about the {noun}" if noun else ""
+
+
+def on_condition(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether the words are a bare condition: "if it is not renewed"; not "nobody knows if it will be renewed"."""
+    lead = lead_of(sentence, match, 6)
+    is_open = set(lead[:-1]) & {"know", "knows", "known", "clear", "say", "said", "sure", "tell", "asked", "unclear"}
+    return "it is only a condition" if set(lead[-3:]) & {"if", "unless"} and not is_open else ""
+
+
 def other_object(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the verb has a thing of the show as its object: "cancelled a screening of Tin Moon"."""
+    if " but " in f" {match.text} ":
+        return "it is said of another work"  # "cancelled Eleven Locks but kept Tin Moon"
     last = next((index for index in range(match.last - 1, match.first, -1) if match.word(index) in "TGSL"), None)
     if last is None:
         return ""
     before = last - (2 if match.word(last - 1) in LISTS["the"] else 1)
     noun, determiner = match.word(before - 1), {match.word(index) for index in range(match.first + 1, before - 1)}
-    is_part = match.word(before) in LISTS["of_it"] and determiner & {"a", "an", "the", "its", "'s"}
+    is_part = match.word(before) in LISTS["of_it"] and determiner & {"a", "an", "the", "its", "'s", "-part", "-episode"}
     if match.word(last + 1) == "'s":
         noun, is_part = match.word(last + 2), True
     is_its_own = noun in LISTS["parts_of_a_show"] or noun in "TGSLPCNVUW"
@@ -155,8 +176,8 @@ def past_season(sentence: Sentence, match: Match, cue: Cue) -> str:
     is_earlier = subject.season < max(subject.show.seasons, default=0)
     if cue.file == "renewal":
         return "it is about an earlier season" if is_earlier else ""
-    is_told = {"was", "were", "had", "took"} & {*lead_of(sentence, match, 4), *match.text.split()}
-    return "it is how an earlier season was made" if is_earlier and is_told else ""
+    words = {*lead_of(sentence, match, 4), *match.text.split()}
+    return "it is how an earlier season was made" if is_earlier and not words & set(LISTS["at_present"]) else ""
 
 
 def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -174,6 +195,8 @@ def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     if word := first_listed(match.words.text, "story"):
         return f"“{word}”: it happens in the story"
     letters = {tag.letter for tag in sentence.tags}
+    if cue.file == "production" and {"S", "T", "L"} & set(match.text.split()):
+        return ""
     return "it is about a character" if Letter.CHARACTER in letters and Letter.PERSON not in letters else ""
 
 
@@ -293,6 +316,8 @@ CHECKS: dict[str, Check] = {
         still_to_come,
         once_planned,
         other_work,
+        other_subject,
+        on_condition,
         other_object,
         about_scripts,
         undone,

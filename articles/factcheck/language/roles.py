@@ -1,6 +1,7 @@
 """Who does what in a match: which show and season it is about, and who else is the subject of its verb."""
 
 from articles.factcheck.language.entity import Letter
+from articles.factcheck.language.leads import lead_of
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence, Subject
@@ -80,6 +81,26 @@ def acting_subject(sentence: Sentence, match: Match) -> str:
             is_thing = any(tag.letter in "OX" and tag.start <= start < tag.end for tag in sentence.tags)
             return "something else" if is_thing else _name_subject(match, index)
     return ""
+
+
+def subject_noun(sentence: Sentence, match: Match) -> str:
+    """Return the noun that is the subject of a verb without object, if it is not the show: "tour", "newsletter".
+
+    "A stage version of Tin Moon has been greenlit" is about a version; "the second run of Tin Moon" is the show itself.
+    """
+    words = lead_of(sentence, match, 12)
+    while words and words[-1] in HELPERS and words[-1] != ",":
+        words.pop()
+    for index in range(len(words) - 1, -1, -1):
+        if words[index] in (",", "that") or words[index] in LISTS["says_so"]:
+            words = words[index + 1 :]
+            break
+    before = next((index for index, word in enumerate(words) if index and word in LISTS["of_it"]), len(words))
+    phrase = words[:before]
+    if len(phrase) < 2 or not (phrase[0] in LISTS["determiners_of_things"] or phrase[0] in "TPC"):
+        return ""
+    is_of_the_show = phrase[-1] in "TSLGPCUVN" or phrase[-1] in LISTS["parts_of_a_show"] or phrase[-1] in LISTS["shows"]
+    return "" if is_of_the_show else phrase[-1]
 
 
 def _name_subject(match: Match, index: int) -> str:

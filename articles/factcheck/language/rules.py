@@ -101,18 +101,29 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
             noun = index + 1
         end = match.words.spans[noun][1]
         is_past = _is_past(sentence, match)
-        yield make_statement(
-            sentence,
-            match,
-            (start, end),
-            kind=EPISODE_COUNT.key,
-            show=subject.show.slug,
-            season=resolve_season(sentence, subject, first=is_past),
-            value=number,
-            certainty=read_certainty(sentence, start, is_past=is_past),
-            phrase="number" if sentence.text[start].isdigit() else "words",
-            is_past=is_past,
-        )
+        for season in _seasons_of(sentence, match) or [resolve_season(sentence, subject, first=is_past)]:
+            yield make_statement(
+                sentence,
+                match,
+                (start, end),
+                kind=EPISODE_COUNT.key,
+                show=subject.show.slug,
+                season=season,
+                value=number,
+                certainty=read_certainty(sentence, start, is_past=is_past),
+                phrase="number" if sentence.text[start].isdigit() else "words",
+                is_past=is_past,
+            )
+
+
+def _seasons_of(sentence: Sentence, match: Match) -> list[int]:
+    """Return the seasons of a list that is the subject of a match: "seasons two and three had ten episodes apiece"."""
+    index = next((at for at in range(match.last - 1, match.first - 3, -1) if match.word(at) == "S"), 0)
+    listed = []
+    while match.word(index) == "S" or listed and match.word(index) in ("and", ",", "&"):
+        listed += [tag.season for tag in sentence.tags if tag.start == match.words.spans[index][0] and tag.season]
+        index -= 1
+    return sorted(listed) if len(listed) > 1 else []
 
 
 def find_running_times(sentence: Sentence) -> Iterator[Statement]:

@@ -86,4 +86,4 @@ def _is_main_clause(masked: str, match: re.Match[str]) -> bool:
 
 def find_quotes(text: str) -> list[Span]:
     """Return the spans of what is quoted: four words or more, since fewer are a title."""
-    return [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3]
+    return [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3 or match[0] == text.strip()]

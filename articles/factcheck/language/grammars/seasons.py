@@ -62,10 +62,11 @@ _NOT_A_SEASON = re.compile(
 )
 # "Season two had six episodes; the third has eight": a bare ordinal, behind the word.
 _BARE = re.compile(
-    rf"\b(?:the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b)"
-    rf"|(?:by|want|wants|orders?|ordered|commission(?:ed)?|makes?|without) an? (?P<a>{_ORDINAL}){_ENDS}"
+    rf"\b(?:the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b|,)"
+    rf"|(?:by|want|wants|orders?|ordered|commission(?:ed)?|makes?|without|itself|themselves|win|wins|won) an? (?P<a>{_ORDINAL}){_ENDS}"
     rf"|\b(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b))"
 )
+_PLURAL = re.compile(rf"\bseasons ({_NUMBER})((?:(?:,|,? and|,? &| to) (?:{_NUMBER}))+)")
 _SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
 
@@ -80,7 +81,17 @@ def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
             continue
         start = match.start(match.lastgroup) if match.lastgroup in ("alone", "venture_back") else match.start()
         tags.append(EntityTag(Letter.SEASON, start, match.end(), None, _read_number(match, show)))
-    return tags + [tag for tag in _find_bare(folded) if not _stands_in(tag, tags)]
+    further = [*_find_bare(folded), *_find_plural(folded)]
+    return tags + [tag for tag in further if not _stands_in(tag, tags)]
+
+
+def _find_plural(folded: str) -> Iterator[EntityTag]:
+    """Yield the seasons of a list: "seasons two and three"."""
+    for match in _PLURAL.finditer(folded):
+        yield EntityTag(Letter.SEASON, match.start(), match.end(1), None, _parse_cardinal(match[1]))
+        for number in re.finditer(_NUMBER, match[2]):
+            start = match.start(2) + number.start()
+            yield EntityTag(Letter.SEASON, start, start + len(number[0]), None, _parse_cardinal(number[0]))
 
 
 def _find_bare(folded: str) -> Iterator[EntityTag]:
