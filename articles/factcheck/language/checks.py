@@ -187,6 +187,35 @@ def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{word}”: it is only wished for" if word else ""
 
 
+_PLACES = {
+    "returning": ("to", "on", "in", "at", "from"),
+    "not-returning": ("of", "from", "to"),
+}
+_ALLOWED = frozenset(
+    word for name in ("back_to", "cast_words", "costume", "show_places") for word in LISTS[name]
+) | frozenset("TSLGCWNP")
+
+
+def another_place(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether somebody returns to, or leaves, something that is no part of the show: "is back on Instagram"."""
+    low, high = sentence.clause_at(match.start)
+    word = first_listed(words_between(match.words, low, high), "story")
+    if word and word != "on screen":
+        return f"“{word}”: it happens in the story"
+    after = words_between(match.words, match.end, high).split()
+    last = match.word(match.last - 1)
+    if last in ("return", "returns", "returned") and after[:1] and after[0] in LISTS["owners"]:
+        return "it is about something else"  # "did not return our calls"
+    if {"T", "S", "L", "G", "C"} & {*after, *match.text.split()}:
+        return ""
+    place = [last, *after] if last in _PLACES.get(cue.value, ()) else after
+    if len(place) < 2 or place[0] not in _PLACES.get(cue.value, ()):
+        return ""
+    is_noun = place[0] != "to" or place[1] in LISTS["not_a_verb"] or place[1] in ("U", "V", "O", "X")
+    ends = next((at for at in range(2, len(place)) if place[at] in LISTS["ends_a_phrase"]), len(place))
+    return "it is about another place" if is_noun and place[ends - 1] not in _ALLOWED else ""
+
+
 def private_life(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is about somebody's family: "she and her husband have parted ways"."""
     low, high = sentence.clause_at(match.start)
@@ -254,6 +283,7 @@ CHECKS: dict[str, Check] = {
         other_place,
         only_wished,
         private_life,
+        another_place,
         whose_clause,
         other_credit,
     )

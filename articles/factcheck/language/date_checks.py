@@ -113,7 +113,7 @@ def in_a_phrase(sentence: Sentence, match: Match, cue: Cue) -> str:
     while lead and lead[-1] in LISTS["before_a_title"]:
         lead.pop()
     is_subject = not lead or lead[-1] in LISTS["before_a_subject"]
-    is_owner = match.word(match.first + 1) in ("'s", "star", "stars", "fans", "fan", "creator", "actor", "actress")
+    is_owner = match.word(match.first + 1) in LISTS["of_its_people"]
     return "" if is_subject and not is_owner else "it is about something else"
 
 

@@ -47,12 +47,15 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     low, high = sentence.clause_at(match.start)
     people = sentence.tags_between("PC", low, high)
     if inside := people_inside(sentence, match):
-        return inside + _listed_after(sentence, people, match.end)
+        _, last = sentence.clause_at(match.end - 1)
+        return inside + _listed_after(sentence, sentence.tags_between("PC", match.end, last), match.end)
     within = [tag for tag in people if match.start < tag.start < match.end]
     if within and match.word(match.first) in LISTS["hires"]:
         return within  # "Pia Varga has hired Rosa Quill for season three"
     if _is_of_the_show(match):
         return _listed_after(sentence, people, match.end)
+    if match.word(match.first)[:4] == "join" and (joining := _who_joins(sentence, match, low, high)):
+        return joining
     before = [tag for tag in people if tag.start < match.start and not _only_reports(sentence, match, tag)]
     before = [tag for tag in before if not _owns(sentence, match, tag)]
     before = [tag for tag in before if not _is_led_in(match, tag, "not_the_subject")]
@@ -66,6 +69,16 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     if not people and sentence.masked[high : high + 1] == ":":
         return sentence.tags_between("PC", *sentence.clause_at(high))  # "Returning: Rosa Quill"
     return _antecedents(sentence, match, low, high)
+
+
+def _who_joins(sentence: Sentence, match: Match, low: int, high: int) -> list[EntityTag]:
+    """Return who joins, where it is not the first person that is named: "joining X is Y", "Y: he joins X"."""
+    if match.word(match.first - 1) in ("he", "she", "who"):
+        return sentence.tags_between("PC", 0, match.start)[-1:]
+    people = sentence.tags_between("PC", match.start, high)
+    if sentence.tags_between("PC", low, match.start) or match.word(match.first) != "joining":
+        return []
+    return [tag for tag in people if words_between(match.words, low, tag.start).endswith((" is", " are"))]
 
 
 def _is_of_the_show(match: Match) -> bool:

@@ -91,7 +91,9 @@ def _is_over(match: Match) -> bool:
         return True
     if words[words.index("W") + 1 : words.index("W") + 2] in (["saw"], ["brought"], ["marked"]):
         return True
-    verb = next((place for place, word in enumerate(words) if word in LISTS["came_out"]), None)
+    is_noun = [place > 0 and words[place - 1] in ("the", "first", "a", "its") for place in range(len(words))]
+    came_out = [place for place, word in enumerate(words) if word in LISTS["came_out"]]
+    verb = next((place for place in came_out if not is_noun[place] or words[place] != "broadcast"), None)
     if verb is None:
         return bool({"was", "were"} & set(words))
     return not set(words[max(0, verb - 4) : verb]) & set(LISTS["ahead"])

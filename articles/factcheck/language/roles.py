@@ -55,7 +55,7 @@ def _has_own_subject(sentence: Sentence, match: Match) -> bool:
     if {"T", "S", "L", "G"} & match.words.vocabulary or set(match.text.split()) & set(LISTS["shoot"]):
         return False
     low, _ = sentence.clause_at(match.start)
-    lead = words_between(match.words, low, match.start).split()
+    lead = words_between(match.words, low, match.start).rpartition(" that ")[2].split()
     if first_listed(" ".join([*lead, match.text]), "all_of_it"):
         return False
     return len(lead) > 1 and (lead[0] in LISTS["determiners"] or "'s" in lead)
