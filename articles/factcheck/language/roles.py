@@ -34,7 +34,7 @@ def subject_of(sentence: Sentence, match: Match, *, makers_act: bool = False) ->
         and (_names_others(sentence, match, makers_act=makers_act) or _has_own_subject(sentence, match))
     ):
         return Subject(None)
-    seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]
+    seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season is not None]
     return Subject(subject.show, seasons[-1], subject.is_named) if seasons else subject
 
 

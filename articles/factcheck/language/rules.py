@@ -26,6 +26,7 @@ from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING
 
 
 MAX_EPISODES = 500
+MIN_PARTS_OF_A_STORY = 4  # "a drama in six parts" has six episodes; "in two parts" it comes with a pause
 
 
 def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
@@ -95,6 +96,8 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
         subject = subject_of(sentence, match)
         if start in seen or not number or number > MAX_EPISODES or subject.show is None:
             continue
+        if _comes_in_parts(match, index, number):
+            continue
         seen.add(start)
         noun = next((at for at in range(index + 1, index + 4) if match.word(at) in LISTS["episodes"]), index)
         if match.word(index + 1).startswith("-"):
@@ -114,6 +117,12 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
                 phrase="number" if sentence.text[start].isdigit() else "words",
                 is_past=is_past,
             )
+
+
+def _comes_in_parts(match: Match, index: int, number: int) -> bool:
+    """Whether a number is that of the parts in which a season comes: "split into two parts", "in two volumes"."""
+    is_in_parts = match.word(index - 1) in ("in", "into") and match.word(index + 1) in LISTS["parts_of_a_season"]
+    return is_in_parts and number < MIN_PARTS_OF_A_STORY
 
 
 def find_running_times(sentence: Sentence) -> Iterator[Statement]:

@@ -123,7 +123,7 @@ def _enter_heading(heading: str, context: ReadingContext) -> ReadingContext:
     if not named_tags:
         return replace(context, heading=sentence.masked)
     focus = _shift_focus(sentence)
-    season = focus.season or context.season
+    season = context.season if focus.season is None else focus.season
     return replace(context, focus=focus, season=season, heading=sentence.masked)
 
 

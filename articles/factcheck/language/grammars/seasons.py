@@ -13,6 +13,7 @@ _ORDINALS = ORDINALS[:10]
 _CARDINALS = ONES[1:13]
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
+_PART_NUMBER = rf" (?:\d|{'|'.join(_CARDINALS)})"  # "season two part one"; not a "season two-part finale"
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _PART = (
     r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap"
@@ -35,7 +36,7 @@ _SEASON = re.compile(
     r"\b(?:"
     + "|".join(
         (
-            rf"(?:season|series) #?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)",
+            rf"(?:season|series) #?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b(?!{_PART_NUMBER}))",
             rf"(?:season|series) (?P<ordinal_after>{_ORDINAL})\b",
             r"s0?(?P<short>\d{1,2})(?!\w)",
             rf"(?<=T )(?P<behind>[2-9])(?![\w-])(?! {any_of('counted')})",
