@@ -5,7 +5,15 @@ A check gets the sentence, the match and its cue, and returns what an editor rea
 
 from collections.abc import Callable, Iterator
 
-from articles.factcheck.language.count_checks import formerly_counted, some_of_them, somebody_acts
+from articles.factcheck.language.count_checks import (
+    formerly_counted,
+    no_episodes,
+    no_shoot,
+    one_episode,
+    only_length,
+    some_of_them,
+    somebody_acts,
+)
 from articles.factcheck.language.cues import BadCue, Cue
 from articles.factcheck.language.date_checks import (
     already_past,
@@ -25,6 +33,16 @@ from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.leads import lead_of, lead_of_subject
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.role_checks import (
+    about_scripts,
+    making_of_it,
+    on_condition,
+    other_object,
+    other_subject,
+    past_season,
+    something_of_it,
+    undone,
+)
 from articles.factcheck.language.roles import acting_subject, subject_of
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import words_between
@@ -55,7 +73,7 @@ def people(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def other_show(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a match is about another work. So is a season that our show cannot have yet."""
-    subject = subject_of(sentence, match)
+    subject = subject_of(sentence, match, makers_act=cue.file == "production")
     if subject.show is None:
         return "it is about something else"
     is_too_late = (subject.season or 0) > max(subject.show.seasons, default=subject.season or 0) + 1
@@ -72,7 +90,7 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
     words = " ".join([*lead, *match.text.split()])
-    for phrase in ("before the cameras", "before cameras", "in the can"):
+    for phrase in LISTS["not_later"]:
         words = words.replace(phrase, "")
     word = first_listed(words, "later")
     return f"“{word}”: it is still to come" if word else ""
@@ -113,6 +131,8 @@ def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     if word := first_listed(match.words.text, "story"):
         return f"“{word}”: it happens in the story"
     letters = {tag.letter for tag in sentence.tags}
+    if cue.file == "production" and {"S", "T", "L"} & set(match.text.split()):
+        return ""
     return "it is about a character" if Letter.CHARACTER in letters and Letter.PERSON not in letters else ""
 
 
@@ -142,9 +162,7 @@ def _is_in_a_phrase(sentence: Sentence, match: Match) -> bool:
     while lead and lead[-1] in LISTS["before_a_title"]:
         lead.pop()
     is_all = lead[-1:] == ["of"] and bool(set(lead[:-1]) & set(LISTS["all_of_it"]))
-    return (
-        not is_all and bool(lead) and lead[-1] in ("about", "of", "like", "with", "from", "to", "behind", "as", "than")
-    )
+    return not is_all and bool(lead) and lead[-1] in LISTS["prepositions_of_a_phrase"]
 
 
 def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -167,6 +185,42 @@ def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
         words = words.replace(phrase, "")
     word = first_listed(words, "wished")
     return f"“{word}”: it is only wished for" if word else ""
+
+
+_PLACES = {
+    "returning": ("to", "on", "in", "at", "from"),
+    "not-returning": ("of", "from", "to"),
+}
+_ALLOWED = frozenset(
+    word for name in ("back_to", "cast_words", "costume", "show_places") for word in LISTS[name]
+) | frozenset("TSLGCWNP")
+
+
+def another_place(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether somebody returns to, or leaves, something that is no part of the show: "is back on Instagram"."""
+    low, high = sentence.clause_at(match.start)
+    word = first_listed(words_between(match.words, low, high), "story")
+    if word and word != "on screen":
+        return f"“{word}”: it happens in the story"
+    after = words_between(match.words, match.end, high).split()
+    last = match.word(match.last - 1)
+    if last in ("return", "returns", "returned") and after[:1] and after[0] in LISTS["owners"]:
+        return "it is about something else"  # "did not return our calls"
+    if {"T", "S", "L", "G", "C"} & {*after, *match.text.split()}:
+        return ""
+    place = [last, *after] if last in _PLACES.get(cue.value, ()) else after
+    if len(place) < 2 or place[0] not in _PLACES.get(cue.value, ()):
+        return ""
+    is_noun = place[0] != "to" or place[1] in LISTS["not_a_verb"] or place[1] in ("U", "V", "O", "X")
+    ends = next((at for at in range(2, len(place)) if place[at] in LISTS["ends_a_phrase"]), len(place))
+    return "it is about another place" if is_noun and place[ends - 1] not in _ALLOWED else ""
+
+
+def private_life(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is about somebody's family: "she and her husband have parted ways"."""
+    low, high = sentence.clause_at(match.start)
+    word = first_listed(words_between(match.words, low, high), "family")
+    return f"“{word}”: it is about private life" if word else ""
 
 
 def whose_clause(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -193,10 +247,18 @@ CHECKS: dict[str, Check] = {
         people,
         somebody_else,
         something_else,
+        something_of_it,
         other_show,
         still_to_come,
         once_planned,
         other_work,
+        other_subject,
+        on_condition,
+        other_object,
+        about_scripts,
+        undone,
+        making_of_it,
+        past_season,
         formerly,
         in_the_story,
         in_the_plot,
@@ -205,6 +267,10 @@ CHECKS: dict[str, Check] = {
         formerly_counted,
         some_of_them,
         somebody_acts,
+        only_length,
+        one_episode,
+        no_episodes,
+        no_shoot,
         denied_date,
         superseded,
         another_verb,
@@ -216,6 +282,8 @@ CHECKS: dict[str, Check] = {
         other_date,
         other_place,
         only_wished,
+        private_life,
+        another_place,
         whose_clause,
         other_credit,
     )

@@ -151,12 +151,17 @@ def _undated(sentence: Sentence, match: Match, subject: Subject) -> Statement:
 
 def _is_over(match: Match) -> bool:
     """Whether a match reports something that has happened: "premiered", not "is expected to be released"."""
-    words = [match.word(index) for index in range(max(0, match.first - 4), match.last)]
+    lead = [match.word(index) for index in range(max(0, match.first - 4), match.first)]
+    if "," in lead:
+        lead = lead[len(lead) - lead[::-1].index(",") :]  # "two years after it aired, Tin Moon is back in May"
+    words = [*lead, *match.text.split()]
     if set(words) & set(LISTS["debut_nouns"]) and set(words) & set(LISTS["since_its_debut"]):
         return True
     if words[words.index("W") + 1 : words.index("W") + 2] in (["saw"], ["brought"], ["marked"]):
         return True
-    verb = next((place for place, word in enumerate(words) if word in LISTS["came_out"]), None)
+    is_noun = [place > 0 and words[place - 1] in ("the", "first", "a", "its") for place in range(len(words))]
+    came_out = [place for place, word in enumerate(words) if word in LISTS["came_out"]]
+    verb = next((place for place in came_out if not is_noun[place] or words[place] != "broadcast"), None)
     if verb is None:
         return bool({"was", "were"} & set(words))
     return not set(words[max(0, verb - 4) : verb]) & set(LISTS["ahead"])

@@ -7,7 +7,7 @@ from articles.factcheck.language.lexicon import any_of
 
 Span = tuple[int, int]
 
-_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*,? ){{0,4}}?"
+_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*(?:,(?! \w+ing\b))? ){{0,4}}?"
 _NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
@@ -86,4 +86,4 @@ def _is_main_clause(masked: str, match: re.Match[str]) -> bool:
 
 def find_quotes(text: str) -> list[Span]:
     """Return the spans of what is quoted: four words or more, since fewer are a title."""
-    return [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3]
+    return [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3 or match[0] == text.strip()]
