@@ -15,7 +15,7 @@ from articles.factcheck.language.words import words_between
 
 def quoted(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the words are a character's, or a joke."""
-    is_in_marks = any(mark in sentence.folded[: match.start] for mark in "\"“") or sentence.is_quoted(match.start)
+    is_in_marks = any(mark in sentence.folded[: match.start] for mark in '"“') or sentence.is_quoted(match.start)
     if is_in_marks and (word := first_listed(sentence.words.text, "joke")):
         return f"“{word}”: it is a joke"
     return "a character says it" if is_fictional_speech(sentence, match.start) else ""

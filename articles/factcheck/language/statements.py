@@ -86,7 +86,9 @@ def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> It
                 continue
             sentence = parse_sentence(text, passage, current)
             yield sentence
-            asked = sentence.masked.rstrip("?") if is_question(text) else context.heading  # a question is the heading of its answer
+            asked = (
+                sentence.masked.rstrip("?") if is_question(text) else context.heading
+            )  # a question is the heading of its answer
             current = replace(current, focus=_shift_focus(sentence), heading=asked)
 
 

@@ -134,13 +134,24 @@ TABLES = {
     "other_date": [
         ("Tin Moon has its anniversary in May 2027.", "{show} ~4 {date}", "“anniversary”: it is about something else"),
         ("Tin Moon sends Rosa Quill home in May 2027.", "{show} ~4 {date}", "somebody else does it"),
-        ("Eleven Locks, a drama like Tin Moon, is here in May 2027.", "{show} , ~3 {date}", "it is about something else"),
+        (
+            "Eleven Locks, a drama like Tin Moon, is here in May 2027.",
+            "{show} , ~3 {date}",
+            "it is about something else",
+        ),
         ("Once filmed, Tin Moon is here in May 2027.", "{show} ~3 {date}", ""),
     ],
     "other_place": [
         ("Tin Moon trended on Netflix.", "{show} ~2 on {platform}", "“trended”: it is about something else"),
         ("Tin Moon made Rosa Quill known on Netflix.", "{show} ~3 on {platform}", "it is about something else"),
         ("Tin Moon sits on Netflix.", "{show} ~2 on {platform}", ""),
+    ],
+    "another_place": [
+        ("Rosa Quill is back on a gondola.", "is back", "it is about another place"),
+        ("Rosa Quill did not return our calls.", "return", "it is about something else"),
+        ("Rosa Quill is back in the finale.", "is back", "“in the finale”: it happens in the story"),
+        ("Rosa Quill is back on the set.", "is back", ""),
+        ("Rosa Quill is back on a gondola in season three.", "is back", ""),
     ],
     "private_life": [
         ("Rosa Quill and her husband parted ways.", "parted ways", "“husband”: it is about private life"),
@@ -191,7 +202,8 @@ ROWS = [(check, *row) for check, rows in TABLES.items() for row in rows]
 @pytest.mark.parametrize(("check", "text", "pattern", "expected"), ROWS)
 def test_a_check_objects_or_not(check: str, text: str, pattern: str, expected: str) -> None:
     sentence = read(text)
-    reason = CHECKS[check](sentence, find_match(sentence, pattern), make_cue())
+    cue = make_cue("returning") if check == "another_place" else make_cue()
+    reason = CHECKS[check](sentence, find_match(sentence, pattern), cue)
     assert expected in reason
     assert "“”" not in reason
     assert bool(reason) is bool(expected)
