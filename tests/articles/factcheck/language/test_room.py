@@ -9,7 +9,7 @@ from articles.factcheck.language.cues import FOLDER
 
 ROOM = FOLDER.parent
 PLAIN_VALUES = {"entity.py", "passages.py", "statement.py"}  # nothing in them can go wrong alone
-WITH_A_TABLE = {"count_checks.py", "date_checks.py", "denials.py"}  # of checks: `test_checks.py` has one for each
+WITH_A_TABLE = {"count_checks.py", "date_checks.py", "denials.py", "people_checks.py", "place_checks.py"}  # of checks: `test_checks.py` has one for each
 MODULES = sorted(
     file.relative_to(ROOM)
     for file in ROOM.rglob("*.py")
