@@ -10,6 +10,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is recorded about shows, and keep the roles up with their table."""
+        import articles.comments.signal_handlers
         import articles.editions.signal_handlers  # models are not there before
         import articles.factcheck.signal_handlers
         import articles.preflight.signal_handlers  # noqa: F401 - connects them

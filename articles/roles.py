@@ -11,10 +11,12 @@ from typing import cast
 from django.apps import apps as installed_apps
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 from articles.writing.blocks import BLOCKS
+from shows.actor import Actor, require
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ EDITOR = (
     | MODERATOR
     | may("delete", "articles.article")
     | may("view add change delete", *CATALOGUE, "shows.image", "articles.section", "articles.tag", "articles.author")
-    | {"articles.publish_article"}
+    | {"articles.publish_article", "articles.backdate_article"}
 )
 ADMIN = (
     EDITOR
@@ -152,3 +154,18 @@ def _give_permissions(grant: RoleGrant, names: Collection[str], permissions: Per
     group.permissions.add(*(row for name in new for row in permissions[name]))
     grant.permissions = sorted(new.union(grant.permissions))
     grant.save()
+
+
+def deactivate(user: User, *, by: Actor) -> None:
+    """Make an account one that nobody can log in with. What it signed stays, with its name.
+
+    Raises:
+        PermissionDenied: `by` may not change this account.
+        ValidationError: it is the account of `by`.
+    """
+    require(by, "auth.change_user", "You may not deactivate accounts. Ask an admin.")
+    if user.is_superuser and not by.is_superuser:
+        raise PermissionDenied("Only superusers may deactivate a superuser.")
+    if user.pk == by.pk:
+        raise ValidationError("You cannot deactivate your own account. Ask another admin.")
+    User.objects.filter(pk=user.pk).update(is_active=False)

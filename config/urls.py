@@ -21,6 +21,7 @@ urlpatterns = [
 ]
 
 handler400 = "articles.reading.site.bad_request"
+handler403 = "articles.desk.refused.permission_denied"
 handler404 = "articles.reading.site.not_found"
 handler429 = "config.signin.views.too_many_requests"  # django-allauth asks for it
 handler500 = "articles.reading.site.server_error"

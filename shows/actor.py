@@ -7,6 +7,14 @@ from django.core.exceptions import PermissionDenied
 Actor = User | AnonymousUser  # as in `request.user`
 
 
+class RightMissing(PermissionDenied):
+    """Refused for want of a permission, which the page then names."""
+
+    def __init__(self, refusal: str, permission: str) -> None:
+        super().__init__(refusal)
+        self.permission = permission
+
+
 def require(by: Actor, permission: str, refusal: str = "You may not do this. Ask an editor.") -> User:
     """Return the user who acts, if they have a permission.
 
@@ -18,7 +26,7 @@ def require(by: Actor, permission: str, refusal: str = "You may not do this. Ask
         PermissionDenied: `by` does not have the permission.
     """
     if not isinstance(by, User) or not by.has_perm(permission):
-        raise PermissionDenied(refusal)
+        raise RightMissing(refusal, permission)
     return by
 
 

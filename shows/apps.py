@@ -6,3 +6,7 @@ class ShowsConfig(AppConfig):
 
     name = "shows"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell shows and people of one name apart, whatever changes."""
+        import shows.facts.twins  # noqa: F401 - connects its handlers; models are not there before

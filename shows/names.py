@@ -8,6 +8,7 @@ from unicodedata import normalize
 from django.core.exceptions import EmptyResultSet
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Case, Q, When
 from django.db.models.lookups import Contains
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import AND, OR, WhereNode
@@ -24,9 +25,25 @@ else:
 
 _BATCH_SIZE = 200  # rows in a transaction
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile("['’]")  # "greys" finds "Grey's": in articles, the index itself reads it as "grey"
-# Of Latin, Greek and Cyrillic letters. The index of articles leaves accents out by itself.
-_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+_APOSTROPHE = re.compile("'")  # "greys" finds "Grey's": in articles, the index itself reads it as "grey"
+# The accents of Latin, Greek and Cyrillic letters are left out, as the index of articles does by itself; and there is
+# one apostrophe and one dash, whichever a keyboard has.
+_PLAIN = {
+    **dict.fromkeys(range(0x300, 0x370)),
+    **dict.fromkeys(map(ord, "’‘ʻʼ′`"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+}
+
+
+def list_names(*texts: str) -> list[str]:
+    """Return the names in texts with one a line, each once."""
+    names = (" ".join(line.split()) for text in texts for line in text.splitlines())
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def with_distinction(name: str, distinction: str) -> str:
+    """Return a name with what tells it from its twins: "Harbour Watch (United States, 2019)"."""
+    return f"{name} ({distinction})" if distinction else name
 
 
 class Named(Protocol):
@@ -42,7 +59,7 @@ class Named(Protocol):
 
 def terms_of_names(names: Iterable[str]) -> str:
     """Return the column `search_terms`: each name, each of its words and each other term in a line of its own."""
-    text = _without_accents("\n".join(names))
+    text = to_plain("\n".join(names))
     folded = fold(text)
     lines = [" ".join(line.split()) for line in folded.splitlines()]
     words = _WORD.findall(folded) + _WORD.findall(_APOSTROPHE.sub("", folded))
@@ -52,7 +69,30 @@ def terms_of_names(names: Iterable[str]) -> str:
 
 def fold_name(name: str) -> str:
     """Return a name of one line as it is written in the column `search_terms`."""
-    return " ".join(fold(_without_accents(name)).split())
+    return " ".join(fold(to_plain(name)).split())
+
+
+def closeness(column: str, typed: str) -> Case:
+    """Return 0 for rows of exactly this name, then those that begin with it, have it as a word or as another name,
+    begin with its letters, have a word that does, and last those that have it anywhere.
+
+    Args:
+        column: the search terms, every name and word in a line of its own, the name itself first.
+    """
+    name = fold_name(typed)
+    conditions = (
+        {"startswith": f"\n{name}\n"},
+        {"startswith": f"\n{name} "},
+        {"contains": f"\n{name}\n"},
+        {"startswith": f"\n{name}"},
+        {"contains": f"\n{name}"},
+    )
+    ranks = [
+        When(Q(**{f"{column}__{lookup}": text}), then=rank)
+        for rank, condition in enumerate(conditions)
+        for lookup, text in condition.items()
+    ]
+    return Case(*ranks, default=len(ranks))
 
 
 def update_search_terms(rows: "models.QuerySet[Any]", *, mend: bool = True) -> list[Named]:
@@ -101,7 +141,7 @@ class Matches(TextLookup):
     lookup_name = "matches"
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
-        text = _without_accents(self.rhs)
+        text = to_plain(self.rhs)
         if not (folded := fold_name(text)):
             raise EmptyResultSet
         words = query_words(text)[:MAX_QUERY_WORDS]
@@ -126,5 +166,6 @@ class Matches(TextLookup):
         return WhereNode(conditions, OR)
 
 
-def _without_accents(text: str) -> str:
-    return text if text.isascii() else normalize("NFC", normalize("NFD", text).translate(_ACCENTS))
+def to_plain(text: str) -> str:
+    """Return the text with plain letters, apostrophes and dashes: "Él – l’été" becomes "El - l'ete"."""
+    return text if text.isascii() else normalize("NFC", normalize("NFD", text).translate(_PLAIN))

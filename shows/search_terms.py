@@ -129,6 +129,11 @@ def fold(text: str) -> str:
     return composed.translate(_TERM_CHARACTERS)
 
 
+def has_dense_letters(text: str) -> bool:
+    """Whether a text has letters of a script that parts no words by spaces, or Korean ones."""
+    return bool(_LETTER.search(text))
+
+
 class _TermCharacters(dict[int, str | None]):
     """Which character stands for another in a term, by code; None: the other is left out."""
 

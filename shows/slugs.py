@@ -5,7 +5,8 @@ slug is another word, or none. `static/desk/slugs.js` makes the same slugs while
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
@@ -37,6 +38,9 @@ _LETTERLESS_SIGN = rf"(?<![^\W_])(?<!{_SIGN}){_SIGN}"
 _LEFT_OUT = re.compile(rf"(?!{_SIGN})[^\w\s-]")
 _LEFT_OUT_NEXT = re.compile(rf"(?:{_LETTERLESS_SIGN}){_SIGN}*")
 _SLUG = re.compile(rf"(?:[\w-]|(?!{_LETTERLESS_SIGN}){_SIGN})+")
+# What a slug leaves out, and what it says where it has to differ from the slug of a name without the sign.
+_NAME_OF_SIGN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "$": "dollar", "€": "euro"}
+_SIGN_NAMES = re.compile(f"[{re.escape(''.join(_NAME_OF_SIGN))}]")
 
 
 def is_vowel_sign(char: str) -> bool:
@@ -49,6 +53,21 @@ def slugify(text: str) -> str:
     letters = _LEFT_OUT_NEXT.sub("", _LEFT_OUT.sub("", normalize("NFKC", text).lower()))
     # Letters that had a sign between them may be one letter now.
     return normalize("NFKC", re.sub(r"[-\s]+", "-", letters).strip("-_"))
+
+
+def free_slug(words: str, is_taken: Callable[[str], bool], *, max_length: int, fallback: str) -> str:
+    """Return a slug made from words that is not taken: "disney-plus" for "Disney+" beside "Disney", else with a number.
+
+    Args:
+        is_taken: whether another row has a slug.
+        fallback: for words without letters and digits.
+    """
+    spelled_out = slugify(_SIGN_NAMES.sub(lambda match: f" {_NAME_OF_SIGN[match[0]]} ", words)).strip("-")
+    for slug in filter(None, (cut_slug(slugify(words), max_length), cut_slug(spelled_out, max_length))):
+        if not is_taken(slug):
+            return slug
+    stem = cut_slug(slugify(words) or spelled_out or fallback, max_length - 5)
+    return next(slug for slug in chain([stem], (f"{stem}-{number}" for number in count(2))) if not is_taken(slug))
 
 
 def cut_slug(slug: str, max_length: int) -> str:
@@ -82,11 +101,30 @@ class SlugFormField(forms.SlugField):
 
 
 class SlugField(ModelSlugField):
-    """A slug in any script, with its vowel signs."""
+    """A slug in any script, with its vowel signs.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's arguments
-        super().__init__(*args, **kwargs | {"allow_unicode": True})
+    Args:
+        made_from: the name of the column from which it is made if it is empty when a row is saved.
+    """
+
+    def __init__(self, *args: Any, made_from: str = "", **kwargs: Any) -> None:  # noqa: ANN401 - Django's arguments
+        self.made_from = made_from
+        super().__init__(*args, **kwargs | {"allow_unicode": True} | ({"blank": True} if made_from else {}))
         self.validators = _with_validator(self.validators)
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:  # noqa: ANN401 - any model with a slug
+        if self.made_from and not getattr(model_instance, self.attname):
+            setattr(model_instance, self.attname, self._make_slug(model_instance))
+        return str(super().pre_save(model_instance, add))
+
+    def _make_slug(self, row: Any) -> str:  # noqa: ANN401 - any model with a slug
+        others = self.model._default_manager.exclude(pk=row.pk)
+        return free_slug(
+            getattr(row, self.made_from),
+            lambda slug: others.filter(**{self.attname: slug}).exists(),
+            max_length=self.max_length or 50,
+            fallback=str(self.model._meta.model_name),
+        )
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Be Django's own field to migrations: the column is the same, and a change would copy the table in SQLite."""

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import URLPattern, get_resolver, reverse
 
-from articles.models import Author, FormerSlug, Live, Section, Tag
+from articles.models import Author, Comment, FormerSlug, Live, Section, Tag
+from articles.reading.sitemap_entries import sitemap_parts
 from shows.models import Person, Show
 
 
@@ -20,6 +21,12 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "show": Show.objects.all,
     "person": Person.objects.all,
 }
+# As above, for patterns with more than a slug: the arguments that fill it.
+ARGUMENTS: dict[str, Callable[[], QuerySet[Any, Any]]] = {
+    "comment-link": lambda: Comment.objects.values_list("article__live__slug", "pk").exclude(article__live=None),
+    "replies": lambda: Comment.objects.values_list("article__live__slug", "pk").exclude(article__live=None),
+}
+NAMES = {"sitemap-part": lambda: [part.name for part in sitemap_parts()]}
 # Not in the page cache: files, the desk, and previews.
 NOT_ASKED = {"media", "view-on-site", "shared-preview"}
 
@@ -29,11 +36,20 @@ def addresses() -> Iterator[str]:
     for pattern in patterns(get_resolver().url_patterns):
         if pattern.name in NOT_ASKED:
             continue
-        slugs = [[]] if "<" not in str(pattern.pattern) else [[row.slug] for row in ROWS[str(pattern.name)]()]
-        for arguments in slugs:
+        for arguments in _arguments(pattern):
             address = reverse(str(pattern.name), args=arguments)
             yield from (address, f"{address}?page=2")
     yield from (f"/articles/{slug}/" for slug in FormerSlug.objects.values_list("slug", flat=True))
+
+
+def _arguments(pattern: URLPattern) -> list[list[Any]]:
+    """Return the lists of arguments that fill a pattern."""
+    name = str(pattern.name)
+    if "<" not in str(pattern.pattern):
+        return [[]]
+    if name in NAMES:
+        return [[value] for value in NAMES[name]()]
+    return [[*row] for row in ARGUMENTS[name]()] if name in ARGUMENTS else [[row.slug] for row in ROWS[name]()]
 
 
 def patterns(url_patterns: list[Any]) -> Iterator[URLPattern]:

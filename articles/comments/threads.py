@@ -1,48 +1,130 @@
-"""Comments as a page shows them: threads of one level, with every reply under the comment that began the thread."""
+"""Comments as pages show them: threads of one level, with every reply under the comment that began the thread.
+
+A page has `PAGE_SIZE` threads, oldest first. A long thread does not push out the others: of all replies to the threads
+of a page, `MAX_REPLIES` are shown, the first replies of each thread before further ones of any. The rest of a thread
+is on pages of its own.
+"""
 
 from dataclasses import dataclass, field
+from math import ceil
+
+from django.db.models import Q, QuerySet
 
 from articles.comments.models import Comment
 from articles.writing.models import Article
 
 
-MAX_COMMENTS = 500  # on a page, the newest: more would make it slow
+PAGE_SIZE = 50  # threads
+MAX_REPLIES = 500  # on a page of threads
+REPLIES_PAGE_SIZE = 100  # on a page of one thread
+FOLDED_ABOVE, UNFOLDED = 10, 5  # a thread with more replies than the first shows as many as the second, and a button
+
+# The threads of a page with their replies, in one query. `{visible}` is what `for_readers` filters by.
+_PAGE = """
+WITH starts AS (
+    SELECT c.id FROM articles_comment c WHERE c.article_id = %s AND c.parent_id IS NULL AND {visible}
+    ORDER BY c.created_at, c.id LIMIT %s OFFSET %s
+), replies AS (
+    SELECT c.id, row_number() OVER (PARTITION BY c.thread_id ORDER BY c.id) AS place,
+        count(*) OVER (PARTITION BY c.thread_id) AS reply_count
+    FROM articles_comment c WHERE c.thread_id IN (SELECT id FROM starts) AND {visible}
+), shown AS (SELECT id, reply_count FROM replies ORDER BY place, id LIMIT %s)
+SELECT c.*, 0 AS reply_count, (
+    SELECT count(*) FROM articles_comment c WHERE c.article_id = %s AND c.parent_id IS NULL AND {visible}
+) AS thread_count
+FROM articles_comment c WHERE c.id IN (SELECT id FROM starts)
+UNION ALL
+SELECT c.*, shown.reply_count, 0 FROM shown JOIN articles_comment c ON c.id = shown.id
+ORDER BY created_at, id
+"""
 
 
 @dataclass
 class Thread:
-    """A comment, and the replies to it and to each other, oldest first."""
+    """A comment, and the replies to it and to each other, oldest first.
+
+    Attributes:
+        replies: those that the page shows.
+        reply_count: how many there are.
+    """
 
     comment: Comment
     replies: list[Comment] = field(default_factory=list)
+    reply_count: int = 0
+
+    @property
+    def unfolded(self) -> list[Comment]:
+        """The replies that are shown at once."""
+        return self.replies if len(self.replies) <= FOLDED_ABOVE else self.replies[:UNFOLDED]
+
+    @property
+    def folded(self) -> list[Comment]:
+        """The replies that are shown on a click."""
+        return self.replies[len(self.unfolded) :]
+
+    @property
+    def elsewhere(self) -> int:
+        """How many replies only the thread's own pages show."""
+        return self.reply_count - len(self.replies)
 
 
-def threads(article: Article | int, *, own: tuple[int, ...] = ()) -> list[Thread]:
-    """Return an article's comments as a reader sees them, oldest first, in one query.
+@dataclass
+class ThreadPage:
+    """A page of an article's threads.
+
+    Attributes:
+        number: from 1.
+        thread_count: on all pages.
+    """
+
+    threads: list[Thread]
+    number: int = 1
+    thread_count: int = 0
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return max(1, ceil(self.thread_count / PAGE_SIZE))
+
+    @property
+    def comments(self) -> dict[int, Comment]:
+        """The comments on this page, by primary key."""
+        return {comment.pk: comment for thread in self.threads for comment in (thread.comment, *thread.replies)}
+
+
+def thread_page(article: Article | int, number: int = 1, *, own: tuple[int, ...] = ()) -> ThreadPage:
+    """Return a page of an article's comments as a reader sees them, in one query. It is empty beyond the last page.
 
     Args:
         article: the article, or its primary key.
         own: primary keys of this reader's comments, which they see before these are approved.
     """
     key = article if isinstance(article, int) else article.pk
-    newest = Comment.objects.for_readers(own=own).filter(article_id=key).reverse()[:MAX_COMMENTS]
-    comments = {comment.pk: comment for comment in reversed(newest)}
-    threads_by_start: dict[int, Thread] = {}
-    for comment in comments.values():
-        start = _find_start(comment, comments)
-        if start is comment:
-            threads_by_start[comment.pk] = Thread(comment)
-        elif start is not None:
-            threads_by_start[start.pk].replies.append(comment)
-    return list(threads_by_start.values())
+    visible, mine = "c.is_public", []
+    if own:
+        mine = list(own)
+        visible = f"(c.is_public OR c.status = 'held' AND c.id IN ({', '.join(['%s'] * len(own))}))"
+    params = [key, *mine, PAGE_SIZE, (number - 1) * PAGE_SIZE, *mine, MAX_REPLIES, key, *mine]
+    rows = {comment.pk: comment for comment in Comment.objects.raw(_PAGE.format(visible=visible), params)}
+    threads = {comment.pk: Thread(comment) for comment in rows.values() if comment.thread_id is None}
+    for _, comment in sorted(rows.items()):
+        if comment.thread_id in threads and comment.parent_id in rows:  # else what it replies to is hidden now
+            comment.parent = rows[comment.parent_id]  # so that the template reads its name without a query
+            thread = threads[comment.thread_id]
+            thread.replies.append(comment)
+            thread.reply_count = vars(comment)["reply_count"]
+    count = max((vars(comment)["thread_count"] for comment in rows.values()), default=0)
+    return ThreadPage(list(threads.values()), number, count)
 
 
-def _find_start(comment: Comment, comments: dict[int, Comment]) -> Comment | None:
-    """Return the comment that began the thread; None if a comment in between is hidden, and so the reply is too."""
-    while comment.parent_id is not None:
-        parent = comments.get(comment.parent_id)
-        if parent is None:
-            return None
-        comment.parent = parent  # so that the template reads its name without a query
-        comment = parent
-    return comment
+def replies_of(start: Comment, *, own: tuple[int, ...] = ()) -> QuerySet[Comment]:
+    """Return the replies of a thread as a reader sees them, oldest first, with what they reply to."""
+    return Comment.objects.for_readers(own=own).filter(thread=start).order_by("pk").select_related("parent")
+
+
+def page_number(comment: Comment, *, own: tuple[int, ...] = ()) -> int:
+    """Return the page on which the thread of a comment is, as this reader sees the pages."""
+    start = comment.thread or comment
+    before = Q(created_at__lt=start.created_at) | Q(created_at=start.created_at, pk__lt=start.pk)
+    starts = Comment.objects.for_readers(own=own).filter(article=comment.article_id, parent=None)
+    return starts.filter(before).count() // PAGE_SIZE + 1

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, path
 
-from articles.desk import checks, facts, history, links, presence, preview, preview_links, start, unsaved
+from articles.desk import checks, facts, history, links, preflight, presence, preview, preview_links, start, unsaved
 
 
 # Each view takes the ModelAdmin first, which knows who may do what.
@@ -25,6 +25,7 @@ _VIEWS: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("<int:key>/presence/", presence.presence_view, "presence"),
     ("<int:key>/preview-links/", preview_links.preview_links_view, "preview_links"),
     ("<int:key>/checks/", checks.checks_view, "checks"),
+    ("<int:key>/before-publishing/", preflight.preflight_view, "preflight"),
     ("<int:key>/restore/", history.restore_view, "restore"),
     ("<int:key>/name-revision/", history.name_view, "name_revision"),
 )

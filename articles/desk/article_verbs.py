@@ -7,14 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from articles.desk.first_published import FIELD as FIRST_PUBLISHED, store_first_published
 from articles.desk.moments import moment
 from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
 from articles.editions.freeze import freeze
 from articles.editions.missing import missing_of
-from articles.editions.publish import BLOCKED, MISSING, publish, unschedule, withdraw
+from articles.editions.publish import ADDRESS_TAKEN_CODE, BLOCKED, MISSING, publish, unschedule, withdraw
 from articles.factcheck.link_flags import gone_links
 from articles.factcheck.unfinished import find_unfinished
 from articles.models import Article, Live
@@ -37,6 +39,11 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
     """
     for warning in (warning for block_type in BLOCKS for warning in block_type.warnings(article)):
         messages.warning(request, warning)
+    try:
+        store_first_published(request, article)
+    except ValidationError as error:
+        messages.warning(request, f"Saved. {_refusal(error)}")
+        return {FIRST_PUBLISHED: request.POST[FIRST_PUBLISHED], REFUSED: "1"}
     for name, verb in BUTTONS.items():
         if name in request.POST:
             try:
@@ -44,12 +51,20 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
                 if name in ("_publish", "_publish_at"):
                     _warn_of_gone_links(request, article)
             except ValidationError as error:
-                messages.warning(request, f"Saved. {_refusal(error)}")
+                messages.warning(request, format_html("Saved. {}{}", _refusal(error), _way_to_release(article, error)))
                 typed = {TYPED: request.POST[TYPED]} if request.POST.get(TYPED) else {}
                 return typed | ({UNFINISHED: name} if error.error_list[0].code == UNFINISHED else {REFUSED: "1"})
             return {}
     messages.success(request, "Saved.")
     return {}
+
+
+def _way_to_release(article: Article, error: ValidationError) -> str:
+    """Return a link to the former address that is in the way; "" if none is."""
+    if all(problem.code != ADDRESS_TAKEN_CODE for problem in error.error_list):
+        return ""
+    address = reverse("admin:articles_formerslug_changelist", query={"q": article.slug})
+    return format_html(' <a href="{}">Former addresses</a>', address)
 
 
 def _warn_of_gone_links(request: HttpRequest, article: Article) -> None:

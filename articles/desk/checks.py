@@ -14,11 +14,14 @@ from django.utils import timezone
 from articles.desk.flags import log_facts, parse_day, snooze_until
 from articles.desk.lookup import get_article_or_404
 from articles.desk.status import status_of
+from articles.editions.document import Document
 from articles.editions.freeze import freeze
 from articles.editions.impact import impact_of_all
 from articles.editions.models import Mention
 from articles.factcheck.accepting import accept, accept_agreeing, dismiss_proposal
+from articles.factcheck.deciding import mark_draft_right
 from articles.factcheck.document import passages_of
+from articles.factcheck.flags import flags_of_draft
 from articles.factcheck.link_flags import is_about_link, is_link_in
 from articles.factcheck.models import Flag
 from articles.factcheck.proposals import proposals_of
@@ -43,13 +46,17 @@ def _page(
 ) -> HttpResponse:
     """Show the page. After a refusal the proposal with that key shows what was typed, and the problem."""
     proposals = proposals_of(article)
+    document = freeze(article)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"Facts in “{article}”",
         "opts": model_admin.opts,
         "article": article,
         "status": status_of(article),
-        "flags": _flags(article),
+        "flags": _flags(article, document),
+        "draft_flags": _flags_of_draft(article, document),
+        "refused_key": refused_key,
+        "problem": problem,
         "snooze_until": snooze_until(),
         "rows": [
             (proposal, _typed(request, proposal.key), problem if proposal.key == refused_key else "")
@@ -61,20 +68,25 @@ def _page(
         "today": timezone.localdate(),
         "may_record": request.user.has_perm(RECORD),
     }
-    if problem and refused_key not in {proposal.key for proposal in proposals}:
+    if problem and refused_key not in {item.key for item in (*proposals, *context["draft_flags"])}:
         messages.error(request, problem)
     status = 422 if problem else 200
     return TemplateResponse(request, "admin/articles/article/checks.html", context, status=status)
 
 
-def _flags(article: Article) -> list[tuple[Flag, bool]]:
+def _flags(article: Article, document: Document) -> list[tuple[Flag, bool]]:
     """Return the flags of the live article, each with whether its sentence is gone from the working copy."""
     flags = Flag.objects.filter(live=article.pk).select_related("live", "fact", "outside")
-    document = freeze(article)
     prose = "\n".join(passage.text for passage in passages_of(document))
     return [
         (flag, not (is_link_in(document, flag) if is_about_link(flag) else flag.stands_as in prose)) for flag in flags
     ]
+
+
+def _flags_of_draft(article: Article, document: Document) -> list[Flag]:
+    """Return the flags that publishing the working copy would add to those of the live article."""
+    known = set(Flag.objects.filter(live=article.pk).values_list("key", flat=True))
+    return [flag for flag in flags_of_draft(document, article.pk) if flag.key not in known]
 
 
 def _typed(request: HttpRequest, key: str) -> dict[str, str]:
@@ -148,12 +160,15 @@ def _run_action(request: HttpRequest, article: Article, action: str, key: str) -
     if action == "pass":
         dismiss_proposal(article, key, by=request.user)
         return "Kept as written. It is proposed again only if the sentence changes."
+    if action == "right":
+        mark_draft_right(article, key, by=request.user, why=request.POST.get(f"why-{key}", ""))
+        return "Marked as right. The list before publishing asks again only if the fact or the sentence changes."
     if action == "agreeing":
         count = accept_agreeing(article, by=request.user)
         log_facts(request, article)
         return f"Facts inserted in {count} place{'' if count == 1 else 's'} of the working copy."
     if action not in ("insert", "record"):
-        raise Http404("Unknown action: use insert, record, pass or agreeing.")
+        raise Http404("Unknown action: use insert, record, pass, right or agreeing.")
     facts = accept(article, key, by=request.user) if action == "insert" else _record(request, article, key)
     log_facts(request, article)
     return f"Inserted: {'; '.join(map(str, facts))}."

@@ -12,7 +12,8 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.comments.moderation import MODERATE, approve, hold, mark_spam, reject
+from articles.comments.moderation import MODERATE, approve, hidden_above, hold, mark_spam, reject
+from articles.desk.comment_outcomes import read_seen, sentences_of_unchanged
 from articles.desk.moments import moment
 from articles.models import Comment
 from articles.reading.directions import set_directions
@@ -60,7 +61,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     list_display = ["words", "about", "status_and_buttons"]
     list_display_links = None
     list_filter = [StatusTabs]
-    list_select_related = ["article", "article__live", "decided_by"]
+    list_select_related = ["article", "article__live", "decided_by", "parent"]
     search_fields = ["name", "email", "article__title"]
     search_help_text = (
         f"The sender’s name or email, or the article’s headline, among the newest {MAX_SEARCHED_COMMENTS:,}."
@@ -104,13 +105,15 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         address = reverse("admin:articles_comment_change", args=[comment.pk])
         return format_html(
             '<p class="comment-meta"><a href="{}"><b dir="auto">{}</b></a> {} <time datetime="{}">{}</time></p>'
-            '<div class="comment-text">{}</div>',
+            '<div class="comment-text">{}</div>{}<input type="hidden" name="seen" value="{}">',
             address,
             comment.name,
             comment.email,
             comment.created_at.isoformat(timespec="seconds"),
             moment(comment.created_at),
             mark_safe(set_directions(linebreaks(comment.text, autoescape=True))),  # noqa: S308 - escaped by linebreaks
+            _reply_note(comment),
+            f"{comment.pk}:{comment.status}",
         )
 
     @admin.display(description="article")
@@ -174,9 +177,8 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "live": getattr(comment.article, "live", None),
             "thread": [first, *first.replies.order_by("created_at", "pk")[:20]],
             "others": others.filter(sender=comment.sender)[:5] if comment.sender else [],
-            "decisions": [
-                (key, words) for key, (words, _, _) in DECISIONS.items() if _current_decision(comment) != key
-            ],
+            "decisions": _open_decisions(comment),
+            "hidden_above": hidden_above(comment),
         }
 
     def _decide(self, request: HttpRequest, key: int) -> HttpResponse:
@@ -191,8 +193,14 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
 
     def _decide_about(self, request: HttpRequest, decision: str, comments: QuerySet[Comment]) -> None:
         _, done, verb = DECISIONS[decision]
-        count = verb(comments, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, f"{count} comment{'' if count == 1 else 's'} {done}.")
+        seen = read_seen(request)
+        keys = list(comments.order_by().values_list("pk", flat=True))
+        count = verb(comments, by=request.user, seen=seen)  # type: ignore[arg-type]
+        unchanged = sentences_of_unchanged(keys, decision, seen, by=request.user)
+        for sentence in unchanged:
+            messages.warning(request, sentence)
+        if count or not unchanged:
+            messages.success(request, f"{count} comment{'' if count == 1 else 's'} {done}.")
 
 
 def buttons(comment: Comment) -> SafeString:
@@ -202,11 +210,29 @@ def buttons(comment: Comment) -> SafeString:
         "",
         '<button type="submit" name="decision" value="{}" formaction="{}" class="quiet {}">{}'
         '<span class="visually-hidden"> the comment by {}</span></button>',
-        (
-            (key, address, key, words, comment.name)
-            for key, (words, _, _) in DECISIONS.items()
-            if _current_decision(comment) != key
-        ),
+        ((key, address, key, words, comment.name) for key, words in _open_decisions(comment)),
+    )
+
+
+def _open_decisions(comment: Comment) -> list[tuple[str, str]]:
+    """Return key and button of each decision that would change what readers or colleagues see."""
+    closed = {_current_decision(comment), "approve" if hidden_above(comment) else None}
+    return [(key, words) for key, (words, _, _) in DECISIONS.items() if key not in closed]
+
+
+def _reply_note(comment: Comment) -> SafeString | str:
+    """Return the line that says why readers would not see a reply if it were approved."""
+    parent = hidden_above(comment)
+    if parent is None:
+        return ""
+    address = reverse("admin:articles_comment_change", args=[parent.pk])
+    return format_html(
+        '<p class="comment-meta">Replies to <a href="{}">a comment by <b dir="auto">{}</b></a> that is '
+        '<span class="state" data-state="{}">{}</span>: readers would not see it.</p>',
+        address,
+        parent.name,
+        parent.status,
+        parent.get_status_display().lower(),
     )
 
 

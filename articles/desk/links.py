@@ -47,8 +47,8 @@ def _search(words: str) -> list[dict[str, Any]]:
     """Return shows and people by any of their names, then articles by their headline, or by whom they are about."""
     if not words:
         return []
-    shows = list(Show.objects.search(words).order_by("title")[:MAX_OTHERS])
-    people = list(Person.objects.search(words).order_by("name")[:MAX_OTHERS])
+    shows = list(Show.objects.search(words)[:MAX_OTHERS])
+    people = list(Person.objects.search(words)[:MAX_OTHERS])
     articles = _newest_first(_articles().filter(_in_headline(words.split()[:_MAX_WORDS])))
     if rest := MAX_ARTICLES - len(articles):
         about = _articles().filter(Q(shows__in=shows) | Q(people__in=people)).distinct()

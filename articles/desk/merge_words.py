@@ -1,6 +1,6 @@
 """A merge in words for editors: the choices that are open, and what was taken in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.text import Truncator, capfirst
 from articles.desk.compare import compare
 from articles.desk.compare_fields import NameOf, read_names, related_keys
 from articles.desk.merge import MERGED, POSTPONED, StaleSave, read_choices, stale_save_of
+from articles.desk.merge_order import OrderLine, order_lines
 from articles.desk.words import Span, WordComparer
 from articles.editions.merging import BLOCK, ORDER, Conflict
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
@@ -30,7 +31,10 @@ _BUTTONS = {"_publish": "published", "_publish_at": "scheduled", "_withdraw": "w
 
 @dataclass(frozen=True)
 class Choice:
-    """A conflict as the form shows it: what it is about, what each has made of it, and the radio buttons."""
+    """A conflict as the form shows it: what it is about, what each has made of it, and the radio buttons.
+
+    Of the order of blocks, the words of each are a list.
+    """
 
     conflict: Conflict
     name: str
@@ -38,6 +42,8 @@ class Choice:
     theirs: list[Span]
     mine: list[Span]
     options: list[tuple[str, str]]
+    their_order: Sequence[OrderLine] = ()
+    my_order: Sequence[OrderLine] = ()
 
 
 def merge_context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
@@ -103,7 +109,24 @@ class _Words:
         self.name_of: NameOf = read_names(_keys_in(conflicts, self.blocks))
         self.comparer = WordComparer()
 
+    def order_choice(self, conflict: Conflict, who: str) -> Choice:
+        their_mover = "you, in the other tab" if who == YOURSELF else who
+        their_label = "The saved order" if who in (YOURSELF, "somebody") else f"The order of {who}"
+        options = {"mine": "My order", "theirs": their_label}
+        return Choice(
+            conflict,
+            self.subject_name(conflict),
+            _sentence(conflict, who),
+            theirs=[],
+            mine=[],
+            options=[(choice, options[choice]) for choice in conflict.choices],
+            their_order=order_lines(conflict.base, conflict.theirs, by=their_mover, name_of=self.block_name),
+            my_order=order_lines(conflict.base, conflict.mine, by="you", name_of=self.block_name),
+        )
+
     def choice(self, conflict: Conflict, who: str) -> Choice:
+        if conflict.subject == ORDER:
+            return self.order_choice(conflict, who)
         base, theirs, mine = (self.text(conflict.subject, v) for v in (conflict.base, conflict.theirs, conflict.mine))
         their_label = "The saved version" if who in (YOURSELF, "somebody") else f"The version of {who}"
         options = {"mine": "My version", "theirs": their_label, "both": "Both, mine after the other"}
@@ -133,14 +156,17 @@ class _Words:
             return ""
         if subject == BLOCK:
             return self.block_text(value)
-        if subject == ORDER:
-            return "\n".join(Truncator(" ".join(self.block_text(block).split())).chars(60) for block in value)
         if subject in _LISTS:
             return "\n".join(self.name_of(_LISTS[subject], key) for key in value)
         if isinstance(value, bool):
             return "open" if value else "closed"
         model = Article._meta.get_field(subject.removesuffix("_id")).related_model
         return self.name_of(model, value) if isinstance(model, type) else str(value)
+
+    def block_name(self, block: StoredBlock) -> str:
+        words = Truncator(" ".join(self.block_text(block).split())).chars(50)
+        kind = capfirst(str(block_class(block)._meta.verbose_name))
+        return f"{kind}: {words}" if words else kind
 
     def block_text(self, block: StoredBlock) -> str:
         return block_class(block).describe(block, words=self.facts.words, name=self.name_of)

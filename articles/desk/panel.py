@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.desk.article_verbs import REFUSED, unfinished_fields
+from articles.desk.first_published import first_published_fields
 from articles.desk.history_lines import read_lines
 from articles.desk.missing import missing_fields
-from articles.desk.preflight import preflight_lines
+from articles.desk.preflight import Line, preflight_context
 from articles.desk.preview_links import links_context
 from articles.desk.problems import problems_of
 from articles.desk.schedule_time import schedule_fields
@@ -33,7 +34,6 @@ def panel_context(
     may_save = (
         model_admin.has_change_permission(request, article) if article else model_admin.has_add_permission(request)
     )
-    before_publishing = preflight_lines(article, form, formsets) if article and may_save and not form.is_bound else []
     return {
         "page_fields": _fieldset(context, "page"),
         "filing_fields": _fieldset(context, "filing"),
@@ -42,17 +42,21 @@ def panel_context(
         "ordered_formsets": [formset for formset in inlines if formset.opts.fk_name != "parent"],
         "problems": problems_of(form, formsets) if form.is_bound else [],
         "missing": missing_fields(article, form, formsets) if article and may_save and not form.is_bound else [],
-        "before_publishing": before_publishing,
-        "blocked": [line for line in before_publishing if line.blocks],
+        "blocked": _blocked(article) if article and may_save and REFUSED in request.GET else [],
         "was_refused": REFUSED in request.GET,
         "is_stale": getattr(form, "is_stale", False) and form.is_bound,
         "stored_revision": getattr(form, "stored_revision", 0),
         "may_save": may_save,
         "may_delete": article is not None and model_admin.has_delete_permission(request, article),
         "may_publish": may_save and request.user.has_perm("articles.publish_article"),
+        **first_published_fields(request, article),
         "time_zone": settings.TIME_ZONE,
         "preview_of_typed": _address("live_preview", article) if article else _address("live_preview_new"),
     } | (_context_of_saved(request, article) if article else {"status": None, **schedule_fields(request, None)})
+
+
+def _blocked(article: Article) -> list[Line]:
+    return [line for line in preflight_context(article)["before_publishing"] if line.blocks]
 
 
 def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
@@ -69,6 +73,7 @@ def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
         "not_published": getattr(article.events.first(), "reason", ""),  # at its time
         "flags": list(live.flags.select_related("live", "fact")) if live else [],
         "checks_address": _address("checks", article),
+        "preflight_address": _address("preflight", article),
         "preview_address": _address("preview", article),
         "history_address": reverse("admin:articles_article_history", args=[article.pk]),
     }

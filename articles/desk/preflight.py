@@ -1,54 +1,75 @@
-"""What to put right before publishing, as a list in the article's form whose links lead to the places; and a section's
+"""What to put right before publishing, as a list whose links lead to the places in the article's form; and a section's
 settings of what blocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from django import forms
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 
-from articles.desk.missing import id_of
-from articles.editions.freeze import SNAPSHOT_M2M, make_document
-from articles.models import Article, Byline
+from articles.desk.lookup import get_article_or_404
+from articles.editions.freeze import freeze_with_keys
+from articles.editions.missing import missing_of
+from articles.models import Article
 from articles.preflight.checks import CHECKS, Level, levels_of, run_checks
 from articles.preflight.draft import Concern, read_draft
-from articles.writing.block import Block
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the list: what to do, whether it blocks publishing, and the fragment of the link to its place."""
+    """A line of the list: what to do, whether it blocks publishing, the fragment of the link to its place, and why."""
 
     sentence: str
     blocks: bool
     target: str
+    because: str
 
 
-def preflight_lines(article: Article, form: Any, formsets: Iterable[Any]) -> list[Line]:
-    """Return what the checks find in the saved article, read from the rows of its unbound form."""
-    formsets = list(formsets)
-    rows = [row for formset in formsets if issubclass(formset.model, Block) for row in formset.initial_forms]
-    rows.sort(key=lambda row: row.instance.ordering)
-    bylines = [row.instance for formset in formsets if formset.model is Byline for row in formset.initial_forms]
-    document = make_document(
-        article,
-        filing={name: [] for name in SNAPSHOT_M2M} | {"shows": list(article.shows.values_list("pk", flat=True))},
-        authors=[byline.author_id for byline in bylines],
-        related=[],
-        blocks=[row.instance for row in rows],
-    )
+def preflight_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
+    """Show what to put right in the saved article. Its form asks for the list when somebody sees the place of it."""
+    article = get_article_or_404(model_admin, request, key)
+    if not model_admin.has_change_permission(request, article):
+        raise PermissionDenied("You may not change articles. Ask an editor.")
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"Before you publish “{article}”",
+        "opts": model_admin.opts,
+        "original": article,
+        **preflight_context(article),
+    }
+    return TemplateResponse(request, "admin/articles/article/preflight_page.html", context)
+
+
+def preflight_context(article: Article) -> dict[str, Any]:
+    """Return what the checks find in the saved article, and whether something is missing that publishing demands."""
+    document, keys = freeze_with_keys(article)
     rules = article.section.publishing_rules if article.section else {}
     results = run_checks(read_draft(document, article_id=article.pk), rules)
-    return [Line(result.concern.sentence, result.blocks, _target(result.concern, form, rows)) for result in results]
+    lines = [
+        Line(result.concern.sentence, result.blocks, _target(result.concern, keys), result.concern.because)
+        for result in results
+    ]
+    return {"before_publishing": lines, "is_missing": bool(missing_of(document))}
 
 
-def _target(concern: Concern, form: Any, rows: list[Any]) -> str:
+def _target(concern: Concern, keys: list[str]) -> str:
+    """Return the fragment of the link to a place in the form. A block is named by its row, since its number changes.
+
+    Args:
+        keys: of the rows of the blocks, as `freeze_with_keys` returns them.
+    """
     if concern.words:
         return f"sentence={quote(concern.words, safe='')}"
-    return id_of(form if concern.place is None else rows[concern.place], concern.field) if concern.field else ""
+    if not concern.field:
+        return ""
+    return f"id_{concern.field}" if concern.place is None else f"block={keys[concern.place]}:{concern.field}"
 
 
 class RulesTable(forms.MultiWidget):

@@ -13,7 +13,16 @@ from django.utils import timezone
 from articles.desk.compare import compare
 from articles.desk.merge_words import YOURSELF, editors_since
 from articles.desk.moments import short_moment
-from articles.editions.presence import answer_askers, ask, forget_answer, keep_presence, leave, present_in
+from articles.editions.presence import (
+    answer_askers,
+    ask,
+    forget_answer,
+    hand_over,
+    is_asked,
+    keep_presence,
+    leave,
+    present_in,
+)
 from articles.editions.revisions import find_base
 from articles.models import Article, Presence
 from shows.actor import name_of_user
@@ -50,10 +59,12 @@ def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) 
     _obey(request, own, others)
     if was_handed_over := own.answer == Presence.Answer.HANDED_OVER:
         forget_answer(own)  # no later answer says it again
+    asking = {row.editor_id: name_of_user(row.editor) for row in others if is_asked(row, own.editor_id)}
     answer = {
-        "people": [_describe(row, own) for row in others],
-        "asking": [name_of_user(row.editor) for row in others if row.asks_id == own.pk and not row.answer],
+        "people": [_describe(tabs, own) for tabs in _by_editor(others) if tabs[0].editor_id not in asking],
+        "asking": list(asking.values()),
         "handedOver": was_handed_over,
+        "handedTo": name_of_user(own.handed_to) if own.handed_to else None,
         "saved": _saved_since(request, article),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
@@ -67,22 +78,34 @@ def _obey(request: HttpRequest, own: Presence, others: Iterable[Presence]) -> No
             ask(own, row)
     answer = request.POST.get("answer")
     if answer in (Presence.Answer.LATER, Presence.Answer.HANDED_OVER):
+        askers = [row for row in others if is_asked(row, own.editor_id)]
         answer_askers(own, answer)
-        for row in others:
-            if row.asks_id == own.pk and not row.answer:
-                row.answer = answer
+        if answer == Presence.Answer.HANDED_OVER and askers:
+            hand_over(own, askers[0].editor)
+        for row in askers:
+            row.answer = answer
 
 
-def _describe(row: Presence, own: Presence) -> dict[str, Any]:
-    asked = (own.answer or "waiting") if own.asks_id == row.pk else ""
-    is_you = row.editor_id == own.editor_id
+def _by_editor(rows: Iterable[Presence]) -> list[list[Presence]]:
+    """Return the tabs of each editor together, in the order in which the editors came."""
+    tabs: dict[int, list[Presence]] = {}
+    for row in rows:
+        tabs.setdefault(row.editor_id, []).append(row)
+    return list(tabs.values())
+
+
+def _describe(tabs: list[Presence], own: Presence) -> dict[str, Any]:
+    """Describe an editor by all their tabs: since when, and where in the tab that was used last."""
+    first, last = tabs[0], max(tabs, key=lambda row: row.seen_at)
+    is_asked_by_own = own.asks is not None and own.asks.editor_id == first.editor_id
     return {
-        "id": row.pk,
-        "name": name_of_user(row.editor),
-        "isYou": is_you,
-        "since": short_moment(row.since),
-        "place": row.place,
-        "asked": asked,
+        "id": first.pk,
+        "name": name_of_user(first.editor),
+        "isYou": first.editor_id == own.editor_id,
+        "tabs": len(tabs),
+        "since": short_moment(first.since),
+        "place": last.place,
+        "asked": (own.answer or "waiting") if is_asked_by_own else "",
     }
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,6 +16,7 @@ from articles.factcheck.proposals import proposals_of
 from articles.importing.drafts import Plan, create_draft, plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
+from articles.importing.subjects import read_choices
 
 
 class StartForm(forms.Form):
@@ -40,6 +42,13 @@ class StartForm(forms.Form):
         return cleaned
 
 
+def _answers(plan: Plan, data: QueryDict) -> list[Model]:
+    """Return the shows and people that the answers to the plan's questions name."""
+    questions = plan.subjects.questions
+    values = [value for number in range(len(questions)) for value in data.getlist(f"about-{number}")]
+    return read_choices(questions, values)
+
+
 class StartView(View):
     """The form with the text, and beside it the plan. Nothing is stored until the draft is created."""
 
@@ -60,7 +69,7 @@ class StartView(View):
         plan: Plan = form.cleaned_data["plan"]
         if "_create" not in request.POST:
             return self._page(request, self._with_text_of_file(form), plan=plan)
-        article = create_draft(plan, by=request.user)
+        article = create_draft(plan, by=request.user, about=_answers(plan, request.POST))
         messages.success(request, "Draft created. Check it, choose its section, and save.")
         if count := len(proposals_of(article)):
             proposals = "1 sentence could use a fact." if count == 1 else f"{count} sentences could use facts."

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
 from django.db.models import ManyToManyField, QuerySet
 from django.forms import ModelMultipleChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 
-from articles.roles import ROLES
+from articles.roles import ROLES, deactivate
 from shows.desk.unwritable import FormComesBackMixin
 
 
@@ -27,6 +30,32 @@ PURPOSES = {role.name: role.purpose for role in ROLES}
 class ColleagueAdmin(FormComesBackMixin, UserAdmin[User]):
     list_display = ["username", "first_name", "last_name", "email", "is_active"]
     list_filter = ["groups", "is_active"]
+
+    def get_urls(self) -> list[URLPattern]:
+        deactivate_url = path(
+            "<int:key>/deactivate/", self.admin_site.admin_view(self.deactivate_view), name="auth_user_deactivate"
+        )
+        return [deactivate_url, *super().get_urls()]
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_deactivate = self.has_change_permission(request) and object_id != str(request.user.pk)
+        return super().delete_view(request, object_id, (extra_context or {}) | {"may_deactivate": may_deactivate})
+
+    def deactivate_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Deactivate the account, and return to it."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        user = get_object_or_404(User, pk=key)
+        try:
+            deactivate(user, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            self.log_change(request, user, "Deactivated.")
+            messages.success(request, f"Deactivated: nobody can log in as {user}. What they signed keeps their name.")
+        return HttpResponseRedirect(reverse("admin:auth_user_change", args=[key]))
 
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any

@@ -37,7 +37,8 @@ def blank_fact(fact: Fact) -> Fact:
         "subject_key": fact.subject_key,
         "retracted": True,
     }
-    return Fact(show=fact.show, season=fact.season, member=fact.member, **columns)
+    identity = {name: getattr(fact, name) for name in fact.type.identity_columns}
+    return Fact(show=fact.show, season=fact.season, part=fact.part, member=fact.member, **columns, **identity)
 
 
 def table_key(fact: Fact) -> str:

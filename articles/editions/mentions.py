@@ -35,10 +35,15 @@ def replace_mentions(live: Live, document: Document, *, since: datetime | None =
 
 def mentions_of(live: Live, document: Document) -> list[Mention]:
     """Return the mentions of a document, unsaved."""
-    mentions = [*_find_in_prose(document), *_find_in_tables(document)]
+    mentions = find_mentions(document)
     for mention in mentions:
         mention.live, mention.place = live, live.pk * _MAX_PLACES + mention.place
     return mentions
+
+
+def find_mentions(document: Document) -> list[Mention]:
+    """Return the mentions of a document that may not be live, unsaved and without their live article."""
+    return [*_find_in_prose(document), *_find_in_tables(document)]
 
 
 def _find_in_prose(document: Document) -> Iterator[Mention]:

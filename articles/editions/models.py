@@ -66,6 +66,7 @@ class Live(models.Model):
     people = models.ManyToManyField(Person, related_name="+")
     published_at = models.DateTimeField(help_text="When readers first saw the article.")
     updated_at = models.DateTimeField(help_text="When what readers see last changed in its words.")
+    comment_count = models.PositiveIntegerField(default=0, help_text="How many comments readers see under it.")
     fact_visible_since = models.JSONField(
         default=dict, help_text="By fact: since when readers see it here and, where it is gone, until when."
     )
@@ -78,6 +79,7 @@ class Live(models.Model):
             models.Index(fields=["-published_at", "-article"], name="live_newest"),
             models.Index(fields=["section", "-published_at", "-article"], name="live_newest_of_section"),
             models.Index(fields=["-updated_at"], name="live_updated"),
+            models.Index(fields=["published_at", "updated_at"], name="live_of_months"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.writing.models import Article
@@ -14,6 +15,8 @@ from articles.writing.models import Article
 
 # Browsers run the timers of a hidden tab once a minute at most, so a tab may miss one and still be open.
 LASTS = timedelta(seconds=150)
+# How long a tab that sleeps will still be told that another has handed the article over.
+HANDED_OVER_LASTS = timedelta(days=1)
 # A heartbeat without news is written at most this often.
 WRITE_EVERY = timedelta(seconds=50)
 
@@ -34,6 +37,13 @@ class Presence(models.Model):
     place = models.PositiveSmallIntegerField(default=0, help_text="The number of the block that is edited; 0 for none.")
     asks = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="askers")
     answer = models.CharField(max_length=20, choices=Answer.choices, blank=True, help_text="What the asked one says.")
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="To whom another tab of the editor has handed the article over.",
+    )
 
     objects: ClassVar[models.Manager["Presence"]] = models.Manager()
 
@@ -47,7 +57,7 @@ class Presence(models.Model):
 def present_in(article: Article) -> models.QuerySet[Presence]:
     """Return the tabs that have the article open, the longest first."""
     rows = Presence.objects.filter(article=article, seen_at__gt=timezone.now() - LASTS)
-    return rows.select_related("editor").order_by("since", "pk")
+    return rows.select_related("editor", "asks", "handed_to").order_by("since", "pk")
 
 
 def keep_presence(known: Presence | None, article: Article, *, by: User, tab: UUID, place: int) -> Presence:
@@ -69,6 +79,11 @@ def keep_presence(known: Presence | None, article: Article, *, by: User, tab: UU
     return known
 
 
+def is_asked(asker: Presence, editor_id: int) -> bool:
+    """Whether a tab waits for the answer of an editor. They are asked in all their tabs, whichever it named."""
+    return asker.asks is not None and asker.asks.editor_id == editor_id and not asker.answer
+
+
 def ask(presence: Presence, other: Presence) -> None:
     """Ask the editor of another tab to hand the article over."""
     Presence.objects.filter(pk=presence.pk).update(asks=other, answer="")
@@ -76,8 +91,15 @@ def ask(presence: Presence, other: Presence) -> None:
 
 
 def answer_askers(presence: Presence, answer: str) -> None:
-    """Answer everybody who asks for the article, `Presence.Answer.LATER` or `HANDED_OVER`."""
-    Presence.objects.filter(asks=presence, answer="").update(answer=answer)
+    """Answer everybody who asks the editor of a tab, `Presence.Answer.LATER` or `HANDED_OVER`."""
+    asked = Presence.objects.filter(article=presence.article_id, editor=presence.editor_id)
+    Presence.objects.filter(asks__in=asked, answer="").update(answer=answer)
+
+
+def hand_over(presence: Presence, to: User) -> None:
+    """Note in the other tabs of an editor that this one has handed the article over."""
+    others = Presence.objects.filter(article=presence.article_id, editor=presence.editor_id).exclude(pk=presence.pk)
+    others.update(handed_to=to)
 
 
 def forget_answer(presence: Presence) -> None:
@@ -86,10 +108,15 @@ def forget_answer(presence: Presence) -> None:
 
 
 def leave(article: Article, *, by: User, tab: UUID) -> None:
-    """Forget a tab that is being closed."""
-    Presence.objects.filter(article=article, editor=by, tab=tab).delete()
+    """Forget a tab that is being closed. Who has asked there asks another tab of its editor."""
+    tabs = Presence.objects.filter(article=article, editor=by)
+    if another := tabs.exclude(tab=tab).order_by("-seen_at").first():
+        Presence.objects.filter(asks__in=tabs.filter(tab=tab)).update(asks=another)
+    tabs.filter(tab=tab).delete()
 
 
 def prune(now: datetime | None = None) -> int:
     """Delete the rows of tabs that are long closed. Return how many."""
-    return Presence.objects.filter(seen_at__lt=(now or timezone.now()) - 2 * LASTS).delete()[0]
+    now = now or timezone.now()
+    closed = Q(handed_to=None, seen_at__lt=now - 2 * LASTS) | Q(seen_at__lt=now - HANDED_OVER_LASTS)
+    return Presence.objects.filter(closed).delete()[0]

@@ -5,7 +5,7 @@ Each is one transaction, refuses with a sentence, and adds an event to the artic
 
 import logging
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from articles.editions.bylines import format_byline
 from articles.editions.document import Document
+from articles.editions.first_published import check_first_published, set_first_published
+from articles.editions.former_addresses import find_address_owner
 from articles.editions.freeze import freeze
 from articles.editions.history import Event, log
 from articles.editions.links import replace_links
@@ -35,6 +37,7 @@ from shows.unwritable import unwritable_reason
 logger = logging.getLogger(__name__)
 PUBLISH = "articles.publish_article"
 MISSING = "missing"  # the error code of a field that has to be filled in before publishing
+ADDRESS_TAKEN_CODE = "taken"  # of the error
 ADDRESS_TAKEN = "Another article has gone live at its address."
 BLOCKED = "blocked"  # the error code of what a rule of the section forbids to publish
 
@@ -45,16 +48,24 @@ publishing = Signal()
 went_live = Signal()
 
 
-def publish(article: Article, *, by: Actor, at: datetime | None = None) -> Edition:
+def publish(
+    article: Article, *, by: Actor, at: datetime | None = None, first_published: date | datetime | None = None
+) -> Edition:
     """Freeze the working copy as a new edition, and show it to readers now or, if `at` is in the future, then.
 
+    Args:
+        first_published: the past date of a text that was published before; None: the one that is stored, if any.
+
     Raises:
-        PermissionDenied: `by` may not publish.
+        PermissionDenied: `by` may not publish, or not with a date in the past.
         ValidationError: with a sentence for each problem.
     """
     publisher = require(by, PUBLISH)
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
+        if first_published is not None:
+            set_first_published(article, first_published, by=by)
+        check_first_published(article, by=publisher)
         document = freeze(article)
         _check(article, document)
         number = 1 + (article.editions.values_list("number", flat=True).first() or 0)
@@ -120,7 +131,7 @@ def _publish_scheduled(key: int, now: datetime) -> Edition | None:
             return None
         edition, by = schedule.edition, schedule.by
         _drop_schedule(article)
-        if _is_address_taken(article, edition.document["slug"]):
+        if find_address_owner(edition.document["slug"], other_than=article):
             log(article, Event.Verb.UNSCHEDULED, edition=edition, by=None, reason=ADDRESS_TAKEN)
             return None
         try:
@@ -157,24 +168,14 @@ def _check(article: Article, document: Document) -> None:
     problems = [ValidationError(missing.sentence, code=MISSING) for missing in missing_of(document)]
     if not document["slug"]:  # the form and imports make one of the headline; a script may not
         problems.append(ValidationError("Write the end of the web address (the slug).", code=MISSING))
-    elif _is_address_taken(article, document["slug"]):
-        problems.append(
-            ValidationError(
-                f"The address “{document['slug']}” belongs, or belonged, to another live article. Choose another.",
-                code="taken",
-            )
-        )
+    elif owner := find_address_owner(document["slug"], other_than=article):
+        problems.append(ValidationError(owner.sentence, code=ADDRESS_TAKEN_CODE))
     try:
         publishing.send(sender=Edition, article=article, document=document)
     except ValidationError as error:
         problems += error.error_list
     if problems:
         raise ValidationError(problems)
-
-
-def _is_address_taken(article: Article, slug: str) -> bool:
-    others = [Live.objects.exclude(article=article), FormerSlug.objects.exclude(article=article)]
-    return any(rows.filter(slug=slug).exists() for rows in others)
 
 
 def _go_live(edition: Edition, *, by: User | None) -> None:
@@ -184,6 +185,7 @@ def _go_live(edition: Edition, *, by: User | None) -> None:
     if before is not None and before.slug != document["slug"]:
         _save_former_slug(article, before.slug)
     FormerSlug.objects.filter(slug=document["slug"], article=article).delete()
+    published_at = _find_first_published(article) or now
     live, _ = Live.objects.update_or_create(
         article=article,
         defaults={
@@ -194,8 +196,8 @@ def _go_live(edition: Edition, *, by: User | None) -> None:
             "byline": format_byline(document["authors"]),
             "lead_image_id": document["lead_image_id"],
             "section_id": document["section_id"],
-            "published_at": _find_first_published(article) or now,
-            "updated_at": before.updated_at if before and _reads_the_same(before.edition.document, document) else now,
+            "published_at": published_at,
+            "updated_at": max(published_at, _find_updated(article, before, document, published_at) or now),
         },
     )
     for name in ("tags", "authors", "shows", "seasons", "people"):
@@ -235,8 +237,19 @@ def _drop_schedule(article: Article) -> Edition | None:
 
 
 def _find_first_published(article: Article) -> datetime | None:
+    if article.first_published is not None:
+        return article.first_published
     first = article.events.filter(verb=Event.Verb.PUBLISHED).order_by("at").first()
     return first.at if first else None
+
+
+def _find_updated(article: Article, before: Live | None, document: Document, published_at: datetime) -> datetime | None:
+    """Return when the words that readers see last changed; None if they change now."""
+    if before is None:
+        return published_at if article.first_published else None  # an old text is as old as it says
+    if not _reads_the_same(before.edition.document, document):
+        return None
+    return published_at if before.updated_at == before.published_at else before.updated_at
 
 
 def _save_former_slug(article: Article, slug: str) -> None:

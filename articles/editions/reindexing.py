@@ -23,12 +23,13 @@ from articles.editions.protection import protect, references_of, unprotect
 from articles.editions.searchable import index, search_columns
 from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
+from shows.facts.twins import update_distinctions
 from shows.facts.types import FACT_TYPES
 from shows.models import Person, Show
 from shows.names import update_search_terms
 
 
-INDEX_FORMAT = 3  # raise it when the same documents are to be indexed in another way, or names
+INDEX_FORMAT = 4  # raise it when the same documents are to be indexed in another way, or names
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 _M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]
@@ -87,13 +88,15 @@ def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
 
 
 def reindex_names(*, mend: bool = True) -> list[str]:
-    """Compare the search terms of all shows and people with their names; return the addresses of those that differ.
+    """Compare what is derived from the names of all shows and people; return the addresses of those that differ.
 
     Args:
-        mend: whether to store the right terms.
+        mend: whether to store what is right.
     """
-    rows = update_search_terms(Show.objects.all(), mend=mend) + update_search_terms(Person.objects.all(), mend=mend)
-    return [row.get_absolute_url() for row in rows]
+    stale = []
+    for rows in (Show.objects.order_by("pk"), Person.objects.order_by("pk")):
+        stale += update_search_terms(rows, mend=mend) + update_distinctions(rows, mend=mend)
+    return list(dict.fromkeys(row.get_absolute_url() for row in stale))
 
 
 def needs_reindex() -> bool:

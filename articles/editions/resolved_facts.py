@@ -68,7 +68,7 @@ class ResolvedFacts:
             of_kind = [fact for fact in current if fact.kind == kind]
             of_season = [fact for fact in of_kind if fact.season_id == season_id]
             of_show = [fact for fact in of_kind if fact.season_id is None and fact.show_id == show_id]
-            facts += of_season or of_show
+            facts += sorted(of_season or of_show, key=FACT_TYPE_OF[kind].order)
         return facts
 
     def of_table(self, table: Columns) -> list[Fact]:

@@ -18,6 +18,7 @@ from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
 from articles.writing.references import Reference
 from shows.actor import Actor, require
+from shows.catalogue.season_numbers import season_words
 from shows.facts.models import Fact
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF
@@ -130,16 +131,22 @@ def _record_statement(statement: Statement, certainty: str, source: Source, *, b
 def _read_columns(statement: Statement) -> dict[str, Any]:
     """Return the type, subject and value of a statement as arguments of `record`."""
     show = Show.objects.get(slug=statement.show)
-    season = Season.objects.filter(show=show, number=statement.season).first() if statement.season else None
-    if statement.season and season is None:
-        raise ValidationError(f"{show} has no season {statement.season}. Add it on the show\u2019s page first.")
+    number = statement.season
+    season = None if number is None else Season.objects.filter(show=show, number=number).first()
+    if number is not None and season is None:
+        raise ValidationError(f"{show} has no {season_words(number)}. Add it on the show\u2019s page first.")
     member = None
     if statement.person:
         members = CastMember.objects.filter(show=show, person__slug=statement.person)
         # A person with several roles in a show: a statement is about the role on screen, if there is one.
         member = min(members, key=lambda member: (member.role != CastMember.Role.CAST, member.pk), default=None)
     value = FACT_TYPE_OF[statement.kind].read(str(statement.value))
-    return {"kind": statement.kind, "show": show, "season": season, "member": member, "value": value}
+    if statement.edtf:  # "later in 2025" was read as of the day of the text
+        value |= {name: getattr(statement, name) for name in ("earliest", "latest", "edtf")}
+        value["words"] = statement.value
+        value["region"] = statement.region
+    about = {"show": show, "season": season, "part": statement.part, "member": member}
+    return {"kind": statement.kind, "value": value} | about
 
 
 def _insert_facts(article: Article, proposal: Proposal, facts: tuple[Fact, ...]) -> None:

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from articles.editions.freeze import freeze
+from articles.factcheck.flags import flags_of_draft
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.models import Article
 from shows.actor import Actor, require
@@ -22,9 +24,31 @@ def mark_right(flag: Flag, *, by: Actor, why: str) -> None:
         PermissionDenied: `by` may not change articles.
         ValidationError: no reason is given.
     """
+    _decide(flag, Verdict.Decision.RIGHT, by=by, why=_reason(why))
+
+
+def mark_draft_right(article: Article, key: str, *, by: Actor, why: str) -> None:
+    """Say of a sentence of the working copy that it is right, so that publishing it flags nothing.
+
+    Args:
+        key: of the flag that the sentence would get, from `flags_of_draft`.
+
+    Raises:
+        PermissionDenied: `by` may not change articles.
+        ValidationError: no reason is given, or the working copy would get no such flag.
+    """
+    require(by, DECIDE)
+    why = _reason(why)
+    flag = next((flag for flag in flags_of_draft(freeze(article), article.pk) if flag.key == key), None)
+    if flag is None:
+        raise ValidationError("The sentence has changed meanwhile, or somebody has decided about it. Look again.")
+    save_verdict(article, key, Verdict.Decision.RIGHT, by=by, fact=flag.fact, why=why, of_draft=True)
+
+
+def _reason(why: str) -> str:
     if not why.strip():
         raise ValidationError("Say why it is still right: whoever reads the next flag will want to know.")
-    _decide(flag, Verdict.Decision.RIGHT, by=by, why=why.strip()[:500])
+    return why.strip()[:500]
 
 
 def snooze(flag: Flag, *, by: Actor, until: date) -> None:
@@ -48,7 +72,7 @@ def save_verdict(
         PermissionDenied: `by` may not change articles.
     """
     require(by, DECIDE)
-    values = {"decision": decision, "by": by, "fact": fact, "why": "", "until": None} | columns
+    values = {"decision": decision, "by": by, "fact": fact, "why": "", "until": None, "of_draft": False} | columns
     Verdict.objects.update_or_create(article=article, key=key, defaults=values)
 
 

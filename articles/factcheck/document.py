@@ -1,13 +1,26 @@
 """Splitting a document into the passages that fact checking reads."""
 
 from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
 
 from articles.editions.document import HasWords
+from articles.editions.models import Live
 from articles.factcheck.language.passages import Passage
 from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
 from articles.writing.references import CHIP, replace_references
+
+
+def written_on(live: Live) -> date:
+    """Return the day of what readers see, from which its "next year" counts: that of the last edition.
+
+    The first edition may be an old text that was imported: its day is that on which it was first published.
+    """
+    edition = live.edition
+    return timezone.localdate(live.published_at if edition.number == 1 else edition.created_at)
 
 
 HEAD = -1  # the block number of the headline and the standfirst, which stand above the blocks

@@ -1,16 +1,19 @@
 """Checking live articles against the recorded facts: which flags they get, and which are removed again."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from articles.editions.document import Document
+from articles.editions.mentions import find_mentions
 from articles.editions.models import Live, Mention
 from articles.editions.resolved_facts import ResolvedFacts, replace_marks, resolve_facts
-from articles.factcheck.document import passages_of
+from articles.factcheck.document import passages_of, written_on
 from articles.factcheck.judging import Finding, Reason, judge_passages
 from articles.factcheck.known import Known, known_of
 from articles.factcheck.link_flags import flags_of_links
@@ -18,6 +21,7 @@ from articles.factcheck.models import Flag, Verdict
 from articles.writing.references import CHIP, Reference
 from shows.facts.choices import Certainty
 from shows.facts.models import OLD_AFTER, Fact
+from shows.models import Show
 
 
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
@@ -34,21 +38,43 @@ def check(live: Live, *, today: date | None = None, known: Known | None = None) 
         known: the facts and names of the article's shows, if the caller has read them already.
     """
     today = today or timezone.localdate()
-    resolved = resolve_facts(live.edition.document, today=today)
     known = known or known_of(live.shows.all())
-    flags = [*_check_prose(live, resolved, known, today), *_check_mentions(live, resolved, today)]
-    flags += flags_of_links(live, resolved)
-    verdicts = {verdict.key: verdict for verdict in Verdict.objects.filter(article=live.pk)}
-    standing = {flag.key: flag for flag in flags if _apply_verdict(flag, verdicts.get(flag.key), today)}
+    flags = _find_flags(live.edition.document, list(live.mentions.all()), known, today, written=written_on(live))
+    standing = _without_decided(flags, live.pk, today)
     with transaction.atomic():
         # A verdict on a flag is deleted with its sentence: if an editor changes the sentence back, it is flagged again.
+        # One on a sentence of the working copy waits until that is published.
         dismissed = Verdict.objects.filter(article=live.pk).exclude(decision=Verdict.Decision.PASSED)
+        dismissed = dismissed.exclude(Q(of_draft=True, at__gt=live.edition.created_at))
         dismissed.exclude(key__in={flag.key for flag in flags}).delete()
         Flag.objects.filter(live=live).exclude(key__in=standing).delete()
         for flag in standing.values():
             values = {name: getattr(flag, name) for name in _STORED_COLUMNS}
             Flag.objects.update_or_create(live=live, key=flag.key, defaults=values)
     return list(Flag.objects.filter(live=live).select_related("fact"))
+
+
+def flags_of_draft(document: Document, article_id: int, *, today: date | None = None) -> list[Flag]:
+    """Return the flags, unsaved, that a document would get by being published, without those that are decided."""
+    today = today or timezone.localdate()
+    known = known_of(Show.objects.filter(pk__in=document["shows"]))
+    flags = _find_flags(document, find_mentions(document), known, today, written=today)
+    return list(_without_decided(flags, article_id, today).values())
+
+
+def _find_flags(
+    document: Document, mentions: Sequence[Mention], known: Known, today: date, *, written: date
+) -> list[Flag]:
+    resolved = resolve_facts(document, today=today)
+    findings = judge_passages(passages_of(document), known, today, written=written)
+    flags = [*_flags_of_prose(findings, mentions, resolved, known), *_check_mentions(mentions, resolved, today)]
+    return [*flags, *flags_of_links(document, resolved)]
+
+
+def _without_decided(flags: list[Flag], article_id: int, today: date) -> dict[str, Flag]:
+    """Return the flags that no editor's verdict hides, by their keys."""
+    verdicts = {verdict.key: verdict for verdict in Verdict.objects.filter(article=article_id)}
+    return {flag.key: flag for flag in flags if _apply_verdict(flag, verdicts.get(flag.key), today)}
 
 
 def key_of(finding: Finding) -> str:
@@ -80,13 +106,15 @@ def _apply_verdict(flag: Flag, verdict: Verdict | None, today: date) -> bool:
     return verdict.until is not None and verdict.until <= today
 
 
-def _check_prose(live: Live, resolved: ResolvedFacts, known: Known, today: date) -> Iterator[Flag]:
+def _flags_of_prose(
+    findings: list[Finding], mentions: Sequence[Mention], resolved: ResolvedFacts, known: Known
+) -> Iterator[Flag]:
     in_words = {
         replace_marks(mention.sentence, lambda _: CHIP): replace_marks(mention.sentence, resolved.words)
-        for mention in live.mentions.all()
+        for mention in mentions
     }
     rows = Fact.objects.in_bulk([record.fact for show in known.shows for record in show.records])
-    for finding in _pick_worst(judge_passages(passages_of(live.edition.document), known, today)):
+    for finding in _pick_worst(findings):
         stated = finding.statement
         yield Flag(
             key=key_of(finding),
@@ -128,10 +156,10 @@ def _explain(finding: Finding) -> str:
     return f"The text says “{words}”; the record says {recorded}."
 
 
-def _check_mentions(live: Live, resolved: ResolvedFacts, today: date) -> Iterator[Flag]:
+def _check_mentions(mentions: Sequence[Mention], resolved: ResolvedFacts, today: date) -> Iterator[Flag]:
     """Yield flags for pins that are due and, once for each fact, for facts that are retracted, past or old."""
     seen: set[str] = set()
-    for mention in live.mentions.all():
+    for mention in mentions:
         if mention.pinned:
             if mention.review_on and mention.review_on <= today:
                 explanation = f"Held to “{mention.pinned}” until {_format_day(mention.review_on)}: {mention.why}"

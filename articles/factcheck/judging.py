@@ -66,9 +66,15 @@ class Finding:
         return data
 
 
-def judge_passages(passages: Sequence[Passage], known: Known, today: date) -> list[Finding]:
-    """Return a proposal for each statement, followed by the reasons to doubt it; then the findings about names."""
-    sentences = list(parse_passages(passages, known, today))
+def judge_passages(
+    passages: Sequence[Passage], known: Known, today: date, *, written: date | None = None
+) -> list[Finding]:
+    """Return a proposal for each statement, followed by the reasons to doubt it; then the findings about names.
+
+    Args:
+        written: the day of the text, from which its "next year" counts; `today` if None.
+    """
+    sentences = list(parse_passages(passages, known, written or today))
     statements = [statement for sentence in sentences for statement in extract_statements(sentence)]
     judged = (_judge_statement(place, statements, known, today) for place in range(len(statements)))
     return [*chain.from_iterable(judged), *_judge_names(sentences)]
@@ -110,22 +116,28 @@ def _is_credit(statement: Statement) -> bool:
 def _find_record(statement: Statement, known: Known) -> Record | None:
     """Return the recorded fact about the same subject.
 
-    A show can have several facts of a type: that with the same identity (the platform) is returned or, if the statement
-    says "only on", any. What is recorded of the season comes before what is recorded of the show.
+    A subject can have several facts of a type: that with the same identity (the platform) is returned or, if the
+    statement says "only on", any. What is recorded of the season comes before what is recorded of the show.
     """
     if _is_credit(statement):
         return None
     records = [record for show in known.shows if show.slug == statement.show for record in show.records]
     fact_type = FACT_TYPE_OF[statement.kind]
-    if fact_type.has_many_values:
+    if not fact_type.is_of_one_season:
         seasons = (None, statement.season)
         candidates = [record for record in records if record.kind == statement.kind and record.season in seasons]
         candidates.sort(key=lambda record: record.season is None)
-        identity = fact_type.identity(statement.value)
-        same = (record for record in candidates if fact_type.identity(record.value) == identity)
+        identity = fact_type.identity(statement)
+        same = (record for record in candidates if fact_type.identity(record) == identity)
         return next(same, candidates[0] if candidates and statement.is_only else None)
     about = (statement.kind, statement.season, statement.person)
-    return next((record for record in records if (record.kind, record.season, record.person) == about), None)
+    candidates = [record for record in records if (record.kind, record.season, record.person) == about]
+    return min(
+        (record for record in candidates if fact_type.is_about_the_same(statement, record)),
+        # What is said without a part or a country may be said of any of them: it need agree with one only.
+        key=lambda record: (fact_type.contradicts(statement, record), not fact_type.has_same_scope(statement, record)),
+        default=None,
+    )
 
 
 def _make_finding(stated: Statement, reason: str, record: Record | None, *, against: str = "") -> Finding:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from shows.catalogue.season_numbers import SPECIALS
+from shows.facts.twins import twins_of
 from shows.models import CastMember, Fact, Season, Show
+from shows.name_matching.qualifiers import Origin
+from shows.names import list_names
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Record:
 
     Attributes:
         season: its number.
+        part: of the season, if it comes in parts.
         person: the slug of the cast member's person.
         words: the value in words.
         fact: the primary key.
@@ -40,6 +45,8 @@ class Record:
     words: str
     as_of: date
     fact: int
+    part: int | None = None
+    region: str = ""
     is_only: ClassVar[bool] = False  # of statements: "only on" a platform. A fact never says that there is no other
 
 
@@ -48,8 +55,10 @@ class KnownShow:
     """A show with its people and current facts.
 
     Attributes:
-        titles: its title and, if there is one, its original title.
-        seasons: their numbers.
+        titles: its title, and all others that it has.
+        seasons: their numbers, or years, without the specials.
+        season_titles: the names of those that have one, with their numbers.
+        twins: where the shows of its name come from that the article is not about.
     """
 
     slug: str
@@ -57,6 +66,10 @@ class KnownShow:
     seasons: tuple[int, ...]
     people: tuple[KnownPerson, ...]
     records: tuple[Record, ...]
+    season_titles: tuple[tuple[str, int], ...] = ()
+    has_specials: bool = False
+    origin: Origin = Origin()
+    twins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,23 +85,27 @@ class Known:
     titles: frozenset[str] = frozenset()
 
 
+NOTHING_KNOWN = Known(())
+
+
 def all_titles() -> frozenset[str]:
     """Return the titles of every show."""
-    titles = Show.objects.order_by().values_list("title", "original_title")
-    return frozenset(title for pair in titles.iterator() for title in pair if title)
+    columns = Show.objects.order_by().values_list("title", "original_title", "other_titles")
+    return frozenset(title for texts in columns.iterator() for title in list_names(*texts))
 
 
 def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Known:
-    """Return the data of shows, in their order. It takes four queries, for any number of shows.
+    """Return the data of shows, in their order. It takes four queries, and one for each show that has twins.
 
     Args:
         titles: of every show, if the caller has read them already.
     """
     shows = list(shows)
     keys = [show.pk for show in shows]
-    seasons: dict[int, list[int]] = defaultdict(list)
-    for show, number in Season.objects.filter(show__in=keys).order_by("number").values_list("show", "number"):
-        seasons[show].append(number)
+    seasons: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Season.objects.filter(show__in=keys).order_by("number").values_list("show", "number", "title")
+    for show_key, number, title in rows:
+        seasons[show_key].append((number, title))
     people: dict[int, list[KnownPerson]] = defaultdict(list)
     for member in CastMember.objects.filter(show__in=keys).select_related("person"):
         people[member.show_id].append(_describe_person(member))
@@ -101,10 +118,16 @@ def known_of(shows: Iterable[Show], titles: frozenset[str] | None = None) -> Kno
         tuple(
             KnownShow(
                 show.slug,
-                tuple(title for title in (show.title, show.original_title) if title),
-                tuple(seasons[show.pk]),
+                tuple(show.names),
+                tuple(number for number, _ in seasons[show.pk] if number != SPECIALS),
                 tuple(people[show.pk]),
                 tuple(records[show.pk]),
+                tuple((title, number) for number, title in seasons[show.pk] if title),
+                any(number == SPECIALS for number, _ in seasons[show.pk]),
+                _origin_of(show),
+                tuple(_origin_of(twin) for twin in twins_of(Show, show.title) if twin.pk not in keys)
+                if show.distinction
+                else (),
             )
             for show in shows
         ),
@@ -125,14 +148,19 @@ def record_of(fact: Fact) -> Record:
         words=fact.value,
         as_of=fact.as_of,
         fact=fact.pk,
+        part=fact.part,
+        region=fact.region,
     )
 
 
+def _origin_of(show: Show) -> Origin:
+    return Origin(show.country, show.year, show.network)
+
+
 def _describe_person(member: CastMember) -> KnownPerson:
-    names = (member.person.name, *(name.strip() for name in member.person.other_names.splitlines()))
     return KnownPerson(
         member.person.slug,
-        tuple(name for name in names if name),
+        tuple(member.person.names),
         (member.character,) if member.character else (),
         member.role,
     )

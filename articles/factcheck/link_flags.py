@@ -18,7 +18,6 @@ from articles.editions.links import (
     targets_of,
     urls_beside,
 )
-from articles.editions.models import Live
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.factcheck.models import Flag
 from articles.writing.block import Columns
@@ -61,12 +60,13 @@ class LinkPlace:
         return Target.from_href(self.href)
 
 
-def flags_of_links(live: Live, resolved: ResolvedFacts) -> list[Flag]:
-    """Return the flags, unsaved, of the links in a live edition."""
-    document = live.edition.document
+def flags_of_links(document: HasBlocks, resolved: ResolvedFacts) -> list[Flag]:
+    """Return the flags, unsaved, of the links in a document."""
     targets = targets_of(document)
     gone = targets - public_targets(targets) if targets else set()
-    dead = {link.address: link for link in OutsideLink.objects.filter(links__live=live, dead_since__isnull=False)}
+    addresses = outside_addresses_of(document)
+    rows = OutsideLink.objects.filter(address__in=addresses, dead_since__isnull=False) if addresses else ()
+    dead = {link.address: link for link in rows}
     return [*_flag_links(document, resolved, gone, dead)] if gone or dead else []
 
 

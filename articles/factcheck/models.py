@@ -71,6 +71,7 @@ class Verdict(models.Model):
     fact = models.ForeignKey(Fact, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
+    of_draft = models.BooleanField(default=False, db_default=False, help_text="Of a sentence that was not yet live.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "key"], name="verdict_once_a_sentence")]

@@ -3,7 +3,7 @@
 Nothing is replaced until an editor accepts it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from articles.editions.freeze import freeze
-from articles.factcheck.document import passages_of
+from articles.editions.models import Live
+from articles.factcheck.document import passages_of, written_on
 from articles.factcheck.flags import key_of
 from articles.factcheck.judging import Finding, Reason, judge_passages
-from articles.factcheck.known import Known, known_of
+from articles.factcheck.known import Known, known_of, record_of
 from articles.factcheck.language.statements import Statement
 from articles.factcheck.models import Flag, Verdict
 from articles.writing.models import Article
 from articles.writing.references import CHIP, Reference
+from shows.catalogue.season_numbers import season_words
 from shows.facts.choices import Certainty, State
 from shows.facts.models import Fact
 from shows.facts.types import FACT_TYPE_OF
@@ -70,8 +72,9 @@ class Proposal:
         stated = self.statements
         labels = list(dict.fromkeys(FACT_TYPE_OF[statement.kind].label for statement in stated))
         people = list(dict.fromkeys(self.names[statement.person] for statement in stated if statement.person))
-        seasons = list(dict.fromkeys(f"season {statement.season}" for statement in stated if statement.season))
-        subjects = ", ".join(get_text_list(names, "and") for names in (people, seasons) if names)
+        seasons = _season_words(stated)
+        parts = [f"part {part}" for part in dict.fromkeys(statement.part for statement in stated) if part]
+        subjects = ", ".join(get_text_list(names, "and") for names in (people, seasons, parts) if names)
         first, *others = labels
         return f"{get_text_list([first, *map(str.lower, others)], 'and')} of {subjects or 'the show'}"
 
@@ -152,7 +155,8 @@ class Proposal:
     def _name_subject(self, fact: Fact) -> str:
         if fact.member:
             return fact.member.person.name
-        return f"Season {fact.season.number} of {fact.show.title}" if fact.season else fact.show.title
+        name = fact.season.of_show if fact.season else fact.show.title
+        return f"Part {fact.part} of {name[0].lower()}{name[1:]}" if fact.part else name
 
     def _word_reference(self, reference: Reference) -> str:
         fact = next(fact for fact in self.facts if fact.subject_key == reference.subject_key)
@@ -168,7 +172,9 @@ def proposals_of(article: Article, *, today: date | None = None) -> list[Proposa
     """Return the proposals for the prose of a working copy, without those that an editor has dismissed."""
     today = today or timezone.localdate()
     known = known_of(article.shows.all())
-    findings = judge_passages(passages_of(freeze(article)), known, today)
+    live = Live.objects.filter(article=article).select_related("edition").defer("edition__document").first()
+    written = written_on(live) if live else today
+    findings = judge_passages(passages_of(freeze(article)), known, today, written=written)
     verdicts = Verdict.objects.filter(article=article, decision=Verdict.Decision.PASSED)
     dismissed = set(verdicts.values_list("key", flat=True))
     facts = Fact.objects.select_related("show", "season__show", "member__person").in_bulk(
@@ -209,7 +215,11 @@ def _make_proposal(
     today: date,
 ) -> Proposal:
     statements = tuple(finding.statement for finding in group if finding.statement)
-    recorded = [facts[finding.record.fact] for finding in group if finding.record and finding.record.fact in facts]
+    recorded = [
+        facts[finding.record.fact]
+        for finding in group
+        if finding.record and finding.record.fact in facts and _is_of_same_fact(finding)
+    ]
     reasons = [problems.get((finding.sentence, finding.start, finding.end), "") for finding in group]
     is_whole = not statements[0].fits
     return Proposal(
@@ -224,6 +234,17 @@ def _make_proposal(
     )
 
 
+def _season_words(stated: Iterable[Statement]) -> list[str]:
+    numbers = dict.fromkeys(statement.season for statement in stated)
+    return [season_words(number) for number in numbers if number is not None]
+
+
+def _is_of_same_fact(finding: Finding) -> bool:
+    """Whether the record is that of the statement's own part and country, and not one that only agrees with it."""
+    stated, record = finding.statement, finding.record
+    return bool(stated and record and FACT_TYPE_OF[stated.kind].has_same_scope(stated, record))
+
+
 def _word_value(statement: Statement) -> str:
     value = statement.value
     return str(State(value).label).lower() if value in State.values else str(value)
@@ -236,9 +257,9 @@ def _has_value(fact: Fact, statement: Statement) -> bool:
 def _subject_of_fact(fact: Fact) -> tuple[object, ...]:
     season = fact.season.number if fact.season else None
     person = fact.member.person.slug if fact.member else None
-    return fact.kind, fact.show.slug, season, person, fact.type.identity(fact.type.plain_value(fact))
+    return fact.kind, fact.show.slug, season, person, *fact.type.identity(record_of(fact))
 
 
 def _subject_of(statement: Statement) -> tuple[object, ...]:
-    identity = FACT_TYPE_OF[statement.kind].identity(statement.value)
-    return statement.kind, statement.show, statement.season, statement.person, identity
+    identity = FACT_TYPE_OF[statement.kind].identity(statement)
+    return statement.kind, statement.show, statement.season, statement.person, *identity

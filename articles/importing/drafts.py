@@ -1,16 +1,19 @@
 """Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import CharField, F, Value
+from django.db.models import Model
 
+from articles.editions.first_published import is_past
 from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
 from articles.importing.read import LeftOut, ParsedBlock, parse_article
+from articles.importing.subjects import Subjects, find_subjects
 from articles.taxonomy.models import Author, Section
 from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
@@ -18,7 +21,7 @@ from articles.writing.models import Article, Byline, free_slug
 from articles.writing.prose import clean
 from articles.writing.table import tidy_rows
 from shows.actor import Actor, require
-from shows.models import Show
+from shows.models import Person, Show
 
 
 Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `kind`, or of the article
@@ -26,13 +29,22 @@ Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `
 
 @dataclass(frozen=True)
 class Plan:
-    """The draft that a text would become, and what would be left out of it."""
+    """The draft that a text would become, and what would be left out of it.
+
+    Attributes:
+        published: when the source says that it was first published, with a time zone; None where it does not say.
+    """
 
     title: str
     standfirst: str
     documents: list[StoredBlock]  # the blocks, as `editions.freeze` stores them
     left_out: list[LeftOut]
-    shows: list[Show] = field(default_factory=list)
+    subjects: Subjects = field(default_factory=Subjects)
+    published: datetime | None = None
+
+    @property
+    def shows(self) -> list[Show]:
+        return self.subjects.shows
 
     @property
     def blocks(self) -> list[tuple[str, str]]:
@@ -47,6 +59,9 @@ class Plan:
             "blocks": [{"kind": kind, "label": label} for kind, label in self.blocks],
             "left_out": [{"line": out.line, "text": out.text, "why": out.why} for out in self.left_out],
             "shows": [show.slug for show in self.shows],
+            "people": [person.slug for person in self.subjects.people],
+            "questions": [question.as_data() for question in self.subjects.questions],
+            "published": self.published.isoformat() if self.published else None,
         }
 
 
@@ -68,11 +83,15 @@ def plan_import(data: bytes | str) -> Plan:
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
-    return Plan(head["title"], head["standfirst"], documents, left_out, _find_shows_in(parsed.title))
+    subjects = find_subjects(parsed.title)
+    return Plan(head["title"], head["standfirst"], documents, left_out, subjects, parsed.published)
 
 
-def create_draft(plan: Plan, *, by: Actor) -> Article:
+def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Article:
     """Create the planned draft in one transaction, with the byline of the person's own author, if they have one.
+
+    Args:
+        about: further shows and people that it is about: the answers to the plan's questions.
 
     Raises:
         PermissionDenied: `by` may not write articles.
@@ -80,10 +99,14 @@ def create_draft(plan: Plan, *, by: Actor) -> Article:
     writer = require(by, "articles.add_article", "You may not write articles. Ask an editor.")
     with transaction.atomic():
         article = Article(title=plan.title, standfirst=plan.standfirst, created_by=writer)
+        if plan.published is not None and is_past(plan.published):  # publishing asks who may use it
+            article.first_published = plan.published
         article.slug = free_slug(plan.title, taken_by_others=Article.objects.all())
         article.full_clean()
         article.save()
-        article.shows.set(plan.shows)
+        about = list(about)
+        article.shows.set([*plan.shows, *(row for row in about if isinstance(row, Show))])
+        article.people.set([*plan.subjects.people, *(row for row in about if isinstance(row, Person))])
         for place, block in enumerate(plan.documents):
             thaw_block(article, block, ordering=(place + 1) * 10)
         name_rows_in(article)
@@ -181,10 +204,3 @@ def _label_block(block: Mapping[str, Any]) -> str:
     if block["kind"] == "table":
         return block["caption"] or " | ".join(block["rows"][0])
     return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))
-
-
-def _find_shows_in(title: str) -> list[Show]:
-    """Return the shows whose title is in the headline: at most three, the longest titles first."""
-    headline = Show.objects.annotate(headline=Value(title, output_field=CharField()))
-    shows = headline.filter(headline__icontains=F("title"))
-    return sorted(shows, key=lambda show: -len(show.title))[:3]

@@ -1,6 +1,7 @@
 """The result of parsing: the plain values that the other rooms receive."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 
@@ -39,12 +40,17 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class ParsedArticle:
-    """A parsed text. Everything in it is either in the draft or listed as left out."""
+    """A parsed text. Everything in it is either in the draft or listed as left out.
+
+    Attributes:
+        published: when the source says that it was first published, with a time zone; None where it does not say.
+    """
 
     title: str
     standfirst: str
     blocks: tuple[ParsedBlock, ...]
     left_out: tuple[LeftOut, ...]
+    published: datetime | None = None
 
 
 class Unreadable(ValueError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from articles.preflight import facts, links, pictures, structure, titles
+from articles.preflight import facts, links, pictures, remarks, structure, titles
 from articles.preflight.draft import Concern, Draft
 
 
@@ -48,8 +48,14 @@ CHECKS = (
     Check("link-words", "Link named “here”, or by its address", links.find_empty_link_words),
     Check("dead-link", "Dead link", links.find_dead_links),
     Check("like-questions", "Two questions alike", structure.find_like_questions),
-    Check("open-flag", "Open flag", facts.find_open_flags),
+    Check("contradiction", "Sentence that the record, or another sentence, contradicts", facts.find_contradictions),
+    Check(
+        "open-flag",
+        "Other flag: a day that is over, a misspelt name, a link to a page that is not public",
+        facts.find_open_flags,
+    ),
     Check("no-source", "Fact without a source", facts.find_facts_without_source),
+    Check("open-remark", "Open remark of somebody who read a preview", remarks.find_open_remarks),
 )
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.editions.document import Document, image_ids
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
+from articles.factcheck.flags import flags_of_draft
 from articles.factcheck.models import Flag
+from articles.previews.remarks import count_open_remarks
 from articles.writing.block import Block, BlockText, Columns
 from articles.writing.blocks import block_class
 from shows.models import Image, Show
@@ -20,12 +23,14 @@ class Concern:
         field: the name of the field of the article or block that it is about.
         place: the number of the block in the document; None if it is about the article itself.
         words: a line of the text to which a link leads; "": it leads to the field.
+        because: why the words were read so, if that is not plain to see.
     """
 
     sentence: str
     field: str = ""
     place: int | None = None
     words: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,15 +38,25 @@ class Draft:
     """A document about to be published, with the rows that it refers to.
 
     Attributes:
-        flags: the open flags of the live article.
-        show_titles: of the shows that it is about.
+        article_id: None in tests of checks that do not ask for more rows.
+        show_titles: all titles of the shows that it is about.
     """
 
     document: Document
     images: Mapping[int, Image]
     facts: ResolvedFacts
-    flags: Sequence[Flag] = ()
+    article_id: int | None = None
     show_titles: Sequence[str] = ()
+
+    @cached_property
+    def flags(self) -> Sequence[Flag]:
+        """The flags that the document would get by being published. All its prose is read, when they are asked for."""
+        return flags_of_draft(self.document, self.article_id) if self.article_id else ()
+
+    @cached_property
+    def open_remarks(self) -> int:
+        """The number of remarks by preview links that no editor has marked as done."""
+        return count_open_remarks(self.article_id) if self.article_id else 0
 
     def blocks(self) -> Iterator[tuple[int, type[Block], Columns]]:
         """Yield each block: its number, its class and its columns."""
@@ -62,6 +77,6 @@ def read_draft(document: Document, *, article_id: int) -> Draft:
         document,
         images=Image.objects.in_bulk(keys) if (keys := image_ids(document)) else {},
         facts=resolve_facts(document),
-        flags=list(Flag.objects.filter(live=article_id).select_related("fact")),
-        show_titles=list(Show.objects.filter(pk__in=document["shows"]).values_list("title", flat=True)),
+        article_id=article_id,
+        show_titles=[title for show in Show.objects.filter(pk__in=document["shows"]) for title in show.names],
     )

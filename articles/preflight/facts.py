@@ -1,27 +1,41 @@
-"""Checks of what an article says of its shows: open flags, and facts without a source."""
+"""Checks of what an article says of its shows: what would be flagged, and facts without a source."""
 
 from collections.abc import Iterator
 
 from django.utils.text import get_text_list
 
-from articles.factcheck.document import HEAD, passages_of
+from articles.factcheck.document import HEAD
+from articles.factcheck.models import Flag
 from articles.preflight.draft import Concern, Draft
+from articles.writing.blocks import block_class
 from shows.facts.models import Fact
 
 
+CONTRADICTIONS = (Flag.Reason.CONTRADICTS_RECORD, Flag.Reason.CONTRADICTS_ITSELF)
 MAX_NAMES = 3  # of facts in a sentence
 
 
-def find_open_flags(draft: Draft) -> Iterator[Concern]:
-    """Yield a concern for each flag whose sentence is still in the document: publishing the others settles them."""
-    if not draft.flags:
-        return
-    prose = "\n".join(passage.text for passage in passages_of(draft.document))
+def find_contradictions(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each sentence that contradicts the record, or another sentence."""
     for flag in draft.flags:
-        if flag.stands_as in prose:
-            sentence = f"Settle the flag on “{flag.words or flag.sentence}”: {flag.explanation}"
-            field = "title" if flag.block == HEAD else ""
-            yield Concern(sentence, field, words=flag.stands_as)
+        if flag.reason in CONTRADICTIONS:
+            sentence = f"Correct “{flag.words}”, or record what is right: {flag.explanation}"
+            yield _concern(flag, sentence, draft)
+
+
+def find_open_flags(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each other flag of the document. Dead links have a check of their own."""
+    for flag in draft.flags:
+        if flag.reason not in (*CONTRADICTIONS, Flag.Reason.LINK_DEAD):
+            yield _concern(flag, f"Settle the flag on “{flag.words or flag.sentence}”: {flag.explanation}", draft)
+
+
+def _concern(flag: Flag, sentence: str, draft: Draft) -> Concern:
+    if flag.block != HEAD:
+        kind = block_class(draft.document["blocks"][flag.block])
+        return Concern(sentence, next(iter(kind.prose_columns()), ""), flag.block, flag.stands_as, flag.because)
+    field = "title" if flag.stands_as in draft.document["title"] else "standfirst"
+    return Concern(sentence, field, words=flag.stands_as, because=flag.because)
 
 
 def find_facts_without_source(draft: Draft) -> Iterator[Concern]:

@@ -17,9 +17,10 @@ from articles.writing.models import Article
 def refuse_what_is_blocked(*, article: Article, document: Document, **signal: Any) -> None:  # noqa: ANN401 - Django's
     """Raise a ValidationError with a sentence for each concern that blocks publishing in the document's section."""
     section = Section.objects.filter(pk=document["section_id"] or 0).first()
-    rules = section.publishing_rules if section else {}
-    if Level.BLOCK not in levels_of(rules).values():
+    levels = levels_of(section.publishing_rules if section else {})
+    blocking_checks = {key: level if level == Level.BLOCK else Level.OFF for key, level in levels.items()}
+    if Level.BLOCK not in blocking_checks.values():
         return
-    results = run_checks(read_draft(document, article_id=article.pk), rules)
-    if blocking := [result.concern.sentence for result in results if result.blocks]:
+    results = run_checks(read_draft(document, article_id=article.pk), blocking_checks)
+    if blocking := [result.concern.sentence for result in results]:
         raise ValidationError([ValidationError(sentence, code=BLOCKED) for sentence in blocking])

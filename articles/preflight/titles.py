@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articles.preflight.draft import Concern, Draft
+from shows.name_matching import find_names
 
 
 MAX_SEARCH_TITLE = 60  # characters: about what search engines show
@@ -42,7 +43,7 @@ def find_spoilers(draft: Draft) -> Iterator[Concern]:
     """Yield a concern for each title that gives something away. Names of its shows and quoted words do not count."""
     for field, label in (("title", "headline"), ("search_title", "search title"), ("social_title", "social title")):
         title = _QUOTED.sub("", str(draft.document.get(field, "")))
-        for name in sorted(draft.show_titles, key=len, reverse=True):
-            title = re.sub(re.escape(name), "", title, flags=re.IGNORECASE)
+        for named in reversed(find_names(title, draft.show_titles)):
+            title = title[: named.start] + title[named.end :]
         if match := next((match for spoiler in _SPOILERS if (match := spoiler.search(title))), None):
             yield Concern(f"Take “{match[0]}” out of the {label} if it gives the story away.", field)

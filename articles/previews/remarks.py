@@ -59,3 +59,8 @@ def mark_remark(remark: PreviewRemark, *, done: bool, by: Actor) -> None:
     PreviewRemark.objects.filter(pk=remark.pk).update(
         done_at=timezone.now() if done else None, done_by=editor if done else None
     )
+
+
+def count_open_remarks(article_id: int) -> int:
+    """Return how many remarks about an article nobody has marked as done."""
+    return PreviewRemark.objects.filter(link__article=article_id, done_at=None).count()

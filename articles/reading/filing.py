@@ -38,12 +38,14 @@ class Filing:
     )  # of the pages that its prose links to and readers may see
 
 
-# The lists of keys in a document: their model, its column with the name, and the name of the URL of its pages.
+# As `with_distinction` writes it.
+NAME_OF_TWIN = "CASE WHEN distinction = '' THEN {name} ELSE {name} || ' (' || distinction || ')' END"
+# The lists of keys in a document: their model, the SQL of the name, and the name of the URL of its pages.
 _LISTS: dict[str, tuple[type[Model], str, str]] = {
     "authors": (Author, "name", "author"),
     "tags": (Tag, "name", "tag"),
-    "shows": (Show, "title", "show"),
-    "people": (Person, "name", "person"),
+    "shows": (Show, NAME_OF_TWIN.format(name="title"), "show"),
+    "people": (Person, NAME_OF_TWIN.format(name="name"), "person"),
 }
 _ARTICLES = "articles"
 _TABLES = _LISTS | {_ARTICLES: (Live, "title", "article"), "seasons": (Season, "CAST(show_id AS text)", "")}

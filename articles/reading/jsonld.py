@@ -58,7 +58,7 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
         "about": [_series(show, context["notes"]) for show in filing.shows],
         "mentions": [_mention(card) for card in cards_of(context["parts"])],
         "keywords": [tag.name for tag in filing.tags],
-        "commentCount": 0 if context["only_newest"] else context["comment_count"],  # left out rather than too low
+        "commentCount": live.comment_count,
     }
     graph = [{name: value for name, value in article.items() if value}, _breadcrumbs(live)]
     graph += [*_questions(context["parts"]), *_review(live, context["parts"], article["author"])]

@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.comments.forms import CommentForm
-from articles.comments.models import Comment
 from articles.comments.own import own_comments
-from articles.comments.threads import MAX_COMMENTS, Thread, threads
 from articles.editions.document import Document, image_ids
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts
 from articles.editions.searchable import text_of
 from articles.reading.blocks import parts_of
+from articles.reading.comments import comments_context
 from articles.reading.depends import document_keys, related_keys
 from articles.reading.filing import filing_of
 from articles.reading.jsonld import article_jsonld
@@ -54,12 +53,8 @@ def article_page(
         "live": live,
         "section": live.section if live else _section(document["section_id"]),
         "related": related(document, article_id=live.pk if live else None),
-        "threads": threads(live.pk, own=own) if live else [],
-        "form": form or CommentForm(initial={"parent": request.GET.get("reply")}),
     }
-    context["comment_count"] = sum(1 + len(thread.replies) for thread in context["threads"])
-    context["only_newest"] = context["comment_count"] >= MAX_COMMENTS  # there may be more than the page shows
-    context["reply_to"] = _reply_to(context["form"], context["threads"])
+    context |= comments_context(request, live, form=form) if live else {}
     context["jsonld"] = article_jsonld(context) if live else None
     context |= preview.context_of(context["parts"]) if preview else {}
     response = render(request, "articles/article.html", context, status=status)
@@ -101,10 +96,3 @@ def body(document: Document, *, live: Live | None, today: date | None = None) ->
 
 def _section(key: int | None) -> Section | None:
     return Section.objects.filter(pk=key).first() if key is not None else None
-
-
-def _reply_to(form: CommentForm, shown_threads: list[Thread]) -> Comment | None:
-    """Return the comment that the form answers, if it is on the page."""
-    parent = str(form["parent"].value() or "")
-    shown = [comment for thread in shown_threads for comment in (thread.comment, *thread.replies)]
-    return next((comment for comment in shown if str(comment.pk) == parent), None)

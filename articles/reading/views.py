@@ -5,17 +5,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.comments.forms import CommentForm
 from articles.comments.origin import same_site_only
-from articles.comments.own import remember_own
+from articles.comments.own import own_comments, remember_own
 from articles.comments.receive import TooMany, receive, sender_of
 from articles.editions.models import Live
+from articles.reading.comments import comment_address, comments
 from articles.reading.depends import ALL, card_keys, list_keys
 from articles.reading.lists import Lives, newest, newest_of_each, newest_of_section
+from articles.reading.live import live_or_moved
 from articles.reading.page import article_page
 from articles.reading.search import search as search_articles
 from articles.taxonomy.models import Author, Section, Tag
@@ -58,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a live article. An address that the article had before answers 301."""
-    live = _live_or_moved(slug)
+    live = live_or_moved(slug)
     if live.slug != slug:
         return HttpResponsePermanentRedirect(live.get_absolute_url())
     return article_page(request, live.edition.document, live=live)
@@ -74,13 +76,12 @@ def _cross_site(request: HttpRequest, slug: str) -> HttpResponse:
 
 @same_site_only(_cross_site)
 def comment(request: HttpRequest, slug: str) -> HttpResponse:
-    """Receive a reader's comment. To GET answer 301 to the article, if there is such an article."""
+    """Receive a reader's comment, or show a page of comments after the first, which is the article's own."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     if request.method != "POST":
-        # A reader has reloaded or bookmarked the page that a refused comment was answered with.
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["POST"])
-        return HttpResponsePermanentRedirect(_live_or_moved(slug).get_absolute_url())
-    live = _live_or_moved(slug)
+        return comments(request, live_or_moved(slug))
+    live = live_or_moved(slug)
     form = CommentForm(request.POST, article=live.article)
     if not live.edition.document["comments_open"]:
         form.full_clean()
@@ -109,7 +110,7 @@ def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
         form.add_error(None, "We cannot store comments right now. Your text is still here: post it again in a minute.")
         return set_unavailable(article_page(request, live.edition.document, live=live, form=form, status=503))
     response = HttpResponse(status=303)
-    response["Location"] = f"{live.get_absolute_url()}#comment-{comment.pk}"
+    response["Location"] = comment_address(live, comment, own=(*own_comments(request), comment.pk))
     remember_own(request, response, comment.pk)
     return response
 
@@ -153,21 +154,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/search.html", context)
 
 
-def _live_or_moved(slug: str) -> Live:
-    """Return the live article that has this slug, or had it: a comment may come from a page with the former address.
-
-    Raises:
-        Http404: no live article has it.
-    """
-    lives = Live.objects.for_readers().select_related("edition", "section", "article")
-    live = lives.filter(slug=slug).first() or lives.filter(article__former_slugs__slug=slug).first()
-    if live is None:
-        raise Http404("There is no such article.")
-    return live
-
-
 def _with_form(request: HttpRequest, slug: str, form: CommentForm, status: int) -> HttpResponse:
-    live = _live_or_moved(slug)
+    live = live_or_moved(slug)
     return article_page(request, live.edition.document, live=live, form=form, status=status)
 
 

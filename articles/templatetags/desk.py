@@ -14,6 +14,8 @@ from articles.desk.flags import flags_for
 from articles.desk.status import with_status
 from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
+from shows.desk.picture_data import picture_data
+from shows.desk.picture_library import TO_DO
 from shows.desk.picture_uses import expired, public
 from shows.models import Image
 
@@ -79,7 +81,7 @@ def desk(context: RequestContext) -> dict[str, Any]:
     if values["sees_articles"]:
         values |= _list_articles(user)
     elif user.has_perm("shows.add_image"):
-        values["illustrates"] = True  # a photo editor: without this, the page would be empty
+        values |= {"illustrates": True, "picture_work": _list_pictures()}  # a photo editor
     if user.has_perm(DECIDE):
         values["flags"] = flags_for(user)[:MAX_ROWS]
     if values["moderates"]:
@@ -103,6 +105,20 @@ def _list_articles(user: User) -> dict[str, Any]:
     scheduled = Schedule.objects.select_related("article", "by").order_by("at")
     published = Live.objects.select_related("section").order_by("-published_at", "-article")
     return {"own": own, "others": others, "scheduled": scheduled[:MAX_ROWS], "published": published[:MAX_ROWS]}
+
+
+def _list_pictures() -> list[dict[str, Any]]:
+    """Return what there is to do about pictures, each with its newest pictures."""
+    work: list[dict[str, Any]] = []
+    for key, (label, choose) in TO_DO.items():
+        keys = choose(Image.objects.order_by("-pk")).values_list("pk", flat=True)[:MAX_COUNTED_PICTURES]
+        if key != "expired" and (newest := list(keys)):
+            work.append({"key": key, "label": label, "count": len(newest), "keys": newest[:MAX_ROWS]})
+    shown = Image.objects.in_bulk([key for row in work for key in row["keys"]])
+    for row in work:
+        row["pictures"] = [picture_data(shown[key]) for key in row["keys"] if key in shown]
+        row["count"] = f"{MAX_COUNTED_PICTURES - 1}+" if row["count"] == MAX_COUNTED_PICTURES else str(row["count"])
+    return work
 
 
 def _list_comments() -> dict[str, Any]:

@@ -52,6 +52,9 @@ class Article(models.Model):
         help_text="For shared links; the lead image if empty.",
     )
     comments_open = models.BooleanField("readers may comment", default=True)
+    first_published = models.DateTimeField(
+        null=True, editable=False, help_text="Of a text that was published before; null: when it goes live."
+    )
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -67,7 +70,10 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-updated_at", "-pk"]
-        permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
+        permissions = [
+            ("publish_article", "Can publish, schedule and withdraw articles"),
+            ("backdate_article", "Can publish with a date in the past"),
+        ]
 
     def __str__(self) -> str:
         return self.title or "Untitled"
@@ -119,13 +125,18 @@ class RelatedLink(models.Model):
 
 
 def free_slug(words: str, *, taken_by_others: models.QuerySet[Article]) -> str:
-    """Return a slug made from `words` that no article in `taken_by_others` has. Long headlines are cut at a word."""
+    """Return a slug made from `words` that no article in `taken_by_others` has or had: readers' links lead there.
+
+    Long headlines are cut at a word.
+    """
     whole = slugify(words)
     stem = cut_slug(whole, 80)
     if "-" in stem and whole[len(stem) :][:1] not in ("", "-"):
         stem = stem.rsplit("-", 1)[0]
     stem = stem or "article"
-    taken = set(taken_by_others.filter(slug__startswith=stem).values_list("slug", flat=True))
+    columns = ("slug", "live__slug", "former_slugs__slug")
+    queries = (taken_by_others.filter(**{f"{column}__startswith": stem}).values_list(column) for column in columns)
+    taken = {slug for query in queries for (slug,) in query}
     number = 1
     slug = stem
     while slug in taken:

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from config.pagecache.last_modified import answer_conditional, date_by_content
+
 
 # Keys of the WSGI environment: the `PageDependencies` that the page cache wants filled, and this process's counts.
 PAGE_ENVIRON, COUNTS_ENVIRON = "greenroom.page", "greenroom.counts"
@@ -48,6 +50,9 @@ def page_middleware(
             response.headers["X-Page-Cache"] = "miss" if cache_page else "off"
             page.is_for_cache = cache_page is not None
             _set_cache_headers(response, page)
+            date_by_content(response)
+            if not cache_page:
+                return answer_conditional(request, response)
         return response
 
     return middleware

@@ -18,7 +18,15 @@ _ENTRY_OVERHEAD_BYTES, _RESPONSE_OVERHEAD_BYTES, _KEY_OVERHEAD_BYTES = 1500, 600
 _MAX_RANGE_DIGITS = 18  # more digits than the length of any page
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _ETAG = re.compile(r'(?:W/)?("[^"]*")')  # If-None-Match compares without the mark of a weak tag
-_HEADERS_OF_304 = {"cache-control", "etag", "vary", "x-page-cache", "surrogate-key", "date"}  # RFC 9110, section 15.4.5
+_HEADERS_OF_304 = {
+    "cache-control",
+    "etag",
+    "last-modified",
+    "vary",
+    "x-page-cache",
+    "surrogate-key",
+    "date",
+}  # RFC 9110, section 15.4.5
 
 
 @dataclass(frozen=True)

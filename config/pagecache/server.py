@@ -13,6 +13,7 @@ from django.conf import settings
 from articles.comments.own import COOKIE as OWN_COMMENTS
 from config.files import close_body
 from config.pagecache.counts import BYTES, HITS, MISSES, write_counts
+from config.pagecache.last_modified import matches_date
 from config.pagecache.page import COUNTS_ENVIRON, PAGE_ENVIRON, PageDependencies
 from config.pagecache.responses import (
     HIT,
@@ -42,6 +43,7 @@ RENDER_TIMEOUT_S = 10.0  # how long a request waits for another one's rendering,
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|_gl|yclid")
 _PORT = re.compile(r":\d*$")  # not the end of an IPv6 address, which is in brackets
 _PAGE_NUMBER = re.compile(r"[1-9]\d{0,5}")
+_CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
 # Headers that are not stored: they belong to one connection or one encoding, or the cache sets them itself.
 _NOT_STORED = {"content-length", "content-encoding", "date", "server", "connection", "x-page-cache"}
 
@@ -167,7 +169,7 @@ class PageCache:
         if response is None:
             response = page.response(encoding)
             self.store.recount(cache_key, page)
-        if "HTTP_IF_NONE_MATCH" in environ or "HTTP_RANGE" in environ:
+        if not _CONDITIONS.isdisjoint(environ):
             response = _apply_conditions(response, environ)
         headers = response.headers if is_hit else _miss_headers(response.headers, is_stored=cache_key is not None)
         start_response(response.status, headers)
@@ -212,6 +214,10 @@ def _apply_conditions(response: Response, environ: Environ) -> Response:
     etag = next(value for name, value in response.headers if name == "ETag")
     if "HTTP_IF_NONE_MATCH" in environ and matches_etag(environ["HTTP_IF_NONE_MATCH"], etag):
         return not_modified(response)
+    if "HTTP_IF_MODIFIED_SINCE" in environ and "HTTP_IF_NONE_MATCH" not in environ:
+        last_modified = next((value for name, value in response.headers if name == "Last-Modified"), "")
+        if matches_date(environ["HTTP_IF_MODIFIED_SINCE"], last_modified):
+            return not_modified(response)
     if "HTTP_RANGE" in environ and environ["REQUEST_METHOD"] == "GET":
         return apply_range(response, environ["HTTP_RANGE"], environ.get("HTTP_IF_RANGE", ""))
     return response

@@ -38,6 +38,10 @@ _IMAGE_COLUMNS = (
 )
 
 
+# Not how many comments it has: what lists all articles, the sitemaps, does not say it.
+_ARTICLE_COLUMNS = tuple(str(field.column) for field in Live._meta.concrete_fields if field.name != "comment_count")
+
+
 def _watch_list_of(relation: str) -> Watch:
     """Watch which articles are in the list of a tag, a show, a person ..."""
     return Watch(Listed, (f"{relation}:{{{relation}_id}}/articles",))  # a row of another list has null there: no key
@@ -46,7 +50,8 @@ def _watch_list_of(relation: str) -> Watch:
 WATCHED = (
     # "article:7" changes with one live article, "article" with any of them. "articles" changes when articles are added
     # to the site, removed from it or reordered.
-    Watch(Live, ("article:{article_id}", "article")),
+    Watch(Live, ("article:{article_id}",)),
+    Watch(Live, ("article",), columns=_ARTICLE_COLUMNS),
     Watch(Live, ("articles", "section:{section_id}/articles"), columns=("section_id", "published_at")),
     *map(_watch_list_of, ("tag", "author", "show", "season", "person")),
     Watch(Comment, ("comments:{article_id}",), condition="{row}.status = 'approved'"),
@@ -60,4 +65,5 @@ WATCHED = (
     Watch(Fact, ("show:{show_id}/facts",)),
     Watch(Person, ("person:{id}", "person")),
     Watch(Image, ("image:{id}",), columns=_IMAGE_COLUMNS),
+    Watch(Image, ("image",), columns=("file", "rendered", "copies")),  # "image": the address of any of them
 )

@@ -8,7 +8,7 @@ from shows.addresses import address
 from shows.catalogue.models import Show
 from shows.characters import validate_shows_something
 from shows.images.models import Image
-from shows.names import SearchTermsField
+from shows.names import SearchTermsField, closeness, list_names, with_distinction
 from shows.slugs import SlugField
 
 
@@ -16,15 +16,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
     """People, with a search for readers."""
 
     def search(self, words: str) -> Self:
-        """Return the people who have these words in one of their names, however they are written."""
-        return self.filter(search_terms__matches=words)
+        """Return the people who have these words in one of their names, however they are written: the closest first."""
+        return self.filter(search_terms__matches=words).order_by(closeness("search_terms", words), "name", "pk")
 
 
 class Person(models.Model):
     """Somebody on or behind the screen."""
 
     name = models.CharField(max_length=200, validators=[validate_shows_something])
-    slug = SlugField(max_length=200, unique=True, help_text="End of the web address: /people/slug/")
+    slug = SlugField(
+        max_length=200,
+        unique=True,
+        made_from="name",
+        help_text="End of the web address: /people/slug/. Made from the name if empty.",
+    )
     other_names = models.TextField(
         blank=True, help_text="One a line: other spellings, the name in its own script, a stage name."
     )
@@ -44,6 +49,14 @@ class Person(models.Model):
         validators=[RegexValidator(r"^Q[1-9]\d*$", "A Wikidata item looks like Q12345.")],
     )
 
+    distinction = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="What tells it from others of its name, as `facts.twins` writes it; empty where there is no other.",
+    )
     search_terms = SearchTermsField()
 
     objects = PersonQuerySet.as_manager()
@@ -53,12 +66,12 @@ class Person(models.Model):
         verbose_name_plural = "people"
 
     def __str__(self) -> str:
-        return self.name
+        return with_distinction(self.name, self.distinction)
 
     @property
     def names(self) -> list[str]:
-        """The names by which the person is searched."""
-        return [self.name, self.other_names]
+        """The names by which the person is searched and recognised in texts, their own first."""
+        return list_names(self.name, self.other_names)
 
     def get_absolute_url(self) -> str:
         return address("person", self.slug)
@@ -91,7 +104,7 @@ class CastMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person.name} as {self.character}" if self.character else self.person.name
+        return f"{self.person.name} as {self.character}" if self.character else str(self.person)
 
     @property
     def part(self) -> str:

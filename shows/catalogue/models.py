@@ -1,12 +1,13 @@
 from typing import Self
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from shows.addresses import address
+from shows.catalogue.season_numbers import season_words, validate_season_number
 from shows.characters import validate_shows_something
 from shows.images.models import Image
-from shows.names import SearchTermsField
+from shows.names import SearchTermsField, closeness, list_names, with_distinction
 from shows.slugs import SlugField
 
 
@@ -24,8 +25,8 @@ class ShowQuerySet(models.QuerySet["Show"]):
     """Shows, with a search for readers."""
 
     def search(self, words: str) -> Self:
-        """Return the shows that have these words in one of their titles, however they are written."""
-        return self.filter(search_terms__matches=words)
+        """Return the shows with these words in one of their titles, however they are written: the closest first."""
+        return self.filter(search_terms__matches=words).order_by(closeness("search_terms", words), "title", "pk")
 
 
 class Show(models.Model):
@@ -33,9 +34,26 @@ class Show(models.Model):
 
     title = models.CharField(max_length=200, validators=[validate_shows_something])
     original_title = models.CharField(max_length=200, blank=True, help_text="As it is written where it was made.")
-    slug = SlugField(max_length=200, unique=True, help_text="End of the web address: /shows/slug/")
+    other_titles = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="One a line: as on its posters, in other countries, in its own script, without its signs.",
+    )
+    slug = SlugField(
+        max_length=200,
+        unique=True,
+        made_from="title",
+        help_text="End of the web address: /shows/slug/. Made from the title if empty.",
+    )
     kind = models.CharField(max_length=20, choices=ShowType.choices, default=ShowType.SERIES)
     country = models.CharField(max_length=100, blank=True)
+    year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1888), MaxValueValidator(2200)],
+        help_text="In which it first came out. Tells it from another show of its name.",
+    )
     language = models.CharField(max_length=100, blank=True)
     network = models.CharField("network or platform", max_length=100, blank=True)
     synopsis = models.TextField(blank=True)
@@ -55,6 +73,14 @@ class Show(models.Model):
         validators=[RegexValidator(r"^Q[1-9]\d*$", "A Wikidata item looks like Q12345.")],
     )
 
+    distinction = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="What tells it from others of its name, as `facts.twins` writes it; empty where there is no other.",
+    )
     search_terms = SearchTermsField()
 
     objects = ShowQuerySet.as_manager()
@@ -63,22 +89,24 @@ class Show(models.Model):
         ordering = ["title", "pk"]
 
     def __str__(self) -> str:
-        return self.title
+        return with_distinction(self.title, self.distinction)
 
     @property
     def names(self) -> list[str]:
-        """The names by which the show is searched."""
-        return [self.title, self.original_title]
+        """The titles by which the show is searched and recognised in texts, its own first."""
+        return list_names(self.title, self.original_title, self.other_titles)
 
     def get_absolute_url(self) -> str:
         return address("show", self.slug)
 
 
 class Season(models.Model):
-    """A season by its number. Its release and its length are stored as facts about it."""
+    """A season by its number, or by its year; 0 is the specials. What is known of it is stored as facts."""
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
-    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        validators=[validate_season_number], help_text="2, or its year: 2026. Specials are 0."
+    )
     title = models.CharField(max_length=200, blank=True, help_text="Only where it has a name of its own.")
     synopsis = models.TextField(blank=True)
 
@@ -87,4 +115,19 @@ class Season(models.Model):
         constraints = [models.UniqueConstraint(fields=["show", "number"], name="season_number_once_a_show")]
 
     def __str__(self) -> str:
-        return f"{self.show.title}, season {self.number}"
+        return f"{self.show}, {self.words}" + (f": {self.title}" if self.title else "")
+
+    @property
+    def words(self) -> str:
+        """What it is called within a sentence: "season 2"."""
+        return season_words(self.number)
+
+    @property
+    def label(self) -> str:
+        """What it is called by itself: "Season 2"."""
+        return self.words.capitalize()
+
+    @property
+    def of_show(self) -> str:
+        """What it is called at the beginning of a sentence: "Season 2 of Harbour Lights"."""
+        return f"{self.label} of {self.show.title}"

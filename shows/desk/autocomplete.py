@@ -6,7 +6,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.expressions import Combinable
 
-from shows.names import fold_name
+from shows.names import closeness as closeness_of_terms
 
 
 def closeness(search_field: str, typed: str) -> Case:
@@ -16,12 +16,10 @@ def closeness(search_field: str, typed: str) -> Case:
         search_field: a column with the name, or the search terms of names, as `ModelAdmin.search_fields` has it.
     """
     column = search_field.removesuffix("__matches")
-    if column.endswith("search_terms"):  # every name and word in a line of its own, the name itself first
-        name = fold_name(typed)
-        conditions = {"startswith": f"\n{name}\n"}, {"startswith": f"\n{name}"}, {"contains": f"\n{name}"}
-    else:
-        name = " ".join(typed.split())
-        conditions = {"iexact": name}, {"istartswith": name}, {"icontains": f" {name}"}
+    if column.endswith("search_terms"):
+        return closeness_of_terms(column, typed)
+    name = " ".join(typed.split())
+    conditions = {"iexact": name}, {"istartswith": name}, {"icontains": f" {name}"}
     ranks = [
         When(Q(**{f"{column}__{lookup}": text}), then=rank)
         for rank, condition in enumerate(conditions)

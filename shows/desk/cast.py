@@ -26,7 +26,7 @@ class RoleInline(admin.TabularInline[CastMember, Person]):
 @admin.register(Person)
 class PersonAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Person]):
     slug_from = "name"
-    list_display = ["name", "first_other_name"]
+    list_display = ["full_name", "first_other_name"]
     search_fields = ["search_terms__matches"]
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -35,6 +35,10 @@ class PersonAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, adm
         (None, {"fields": ["name", "slug", "other_names", "about", "portrait"]}),
         ("Elsewhere", {"fields": [("tmdb_id", "imdb_id", "wikidata_id")], "classes": ["collapse"]}),
     ]
+
+    @admin.display(description="name", ordering="name")
+    def full_name(self, person: Person) -> str:
+        return str(person)
 
     @admin.display(description="also")
     def first_other_name(self, person: Person) -> str:

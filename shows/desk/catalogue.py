@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
+from shows.catalogue.season_numbers import SPECIALS
 from shows.desk.autocomplete import closeness
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
@@ -36,7 +37,7 @@ class CastInline(admin.TabularInline[CastMember, Show]):
 
 @admin.register(Show)
 class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Show]):
-    list_display = ["title", "kind", "country", "network"]
+    list_display = ["name", "kind", "country", "year", "network"]
     list_filter = ["kind"]
     search_fields = ["search_terms__matches"]
     paginator = BoundedPaginator
@@ -44,10 +45,14 @@ class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin
     show_facets = admin.ShowFacets.NEVER
     inlines = [SeasonInline, CastInline]
     fieldsets = [
-        (None, {"fields": ["title", "original_title", "slug", "synopsis"]}),
-        ("About", {"fields": [("kind", "network"), ("country", "language"), "poster"]}),
+        (None, {"fields": ["title", "original_title", "other_titles", "slug", "synopsis"]}),
+        ("About", {"fields": [("kind", "network"), ("country", "language"), "year", "poster"]}),
         ("Elsewhere", {"fields": [EXTERNAL_IDS[:2], EXTERNAL_IDS[2:]], "classes": ["collapse"]}),
     ]
+
+    @admin.display(description="title", ordering="title")
+    def name(self, show: Show) -> str:
+        return str(show)
 
 
 @admin.register(Season)
@@ -55,7 +60,7 @@ class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
     """Seasons are edited on the show's page; this is for autocompletes, and for the synopsis."""
 
     list_display = ["show", "number", "title"]
-    search_fields = ["show__search_terms__matches", "number"]
+    search_fields = ["show__search_terms__matches", "number", "title"]
     autocomplete_fields = ["show"]
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -78,4 +83,5 @@ class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
 
 
 def _words_of_season(typed: str) -> list[str]:
-    return [word for word in typed.replace(",", " ").split() if word.lower() != "season"]
+    words = [word for word in typed.replace(",", " ").replace(":", " ").split() if word.lower() != "season"]
+    return [str(SPECIALS) if word.lower() in ("special", "specials") else word for word in words]

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from shows.desk.facts_words import CERTAINTIES
 from shows.facts.choices import Certainty
+from shows.facts.release_lines import choices_of
 from shows.facts.types import FactType
 from shows.facts.types.base import Columns
 from shows.facts.types.release_window import RELEASE_WINDOW
@@ -95,6 +96,13 @@ class FactForm(SourceForm):
         empty_label="The whole show",
         error_messages={"required": "Choose the season.", "invalid_choice": "Choose a season of this show."},
     )
+    part = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text="Only where the season comes in parts: 1, 2.",
+        error_messages={"invalid": "Write the number of the part, like 2."},
+    )
     member = forms.ModelChoiceField(
         CastMember.objects.none(),
         label="Cast member",
@@ -112,6 +120,7 @@ class FactForm(SourceForm):
             member.queryset = show.cast.select_related("person")  # type: ignore[attr-defined]
         if fact_type.is_about_member:
             season.required, season.empty_label = True, "Choose"  # type: ignore[attr-defined]
+            del self.fields["part"]
         else:
             del self.fields["member"]
         self.add_value_fields()
@@ -120,28 +129,28 @@ class FactForm(SourceForm):
         """Add the fields of the value, with the labels of the type."""
         self.fields["text"] = forms.CharField(
             label=self.fact_type.value_label,
-            max_length=100,
+            max_length=500,
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
             help_text=self.fact_type.value_help,
             error_messages={"required": self.fact_type.value_missing},
         )
 
-    def value(self) -> Columns:
-        """Return the columns of the value. Raises ValidationError if it cannot be read."""
-        return self.fact_type.read(self.cleaned_data["text"])
+    def values(self) -> list[Columns]:
+        """Return the columns of each value that was typed. Raises ValidationError if they cannot be read."""
+        return self.fact_type.read_all(self.cleaned_data["text"], today=self.cleaned_data.get("as_of"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if all(name in data for name in self.value_names):
             try:
-                data["value"] = self.value()
+                data["values"] = self.values()
             except ValidationError as error:
                 self.add_error(self.value_names[0], error)
         return data
 
     @property
     def subject_fields(self) -> list[BoundField]:
-        return [self[name] for name in ("show", "season", "member") if name in self.fields]
+        return [self[name] for name in ("show", "season", "part", "member") if name in self.fields]
 
     @property
     def value_fields(self) -> list[BoundField]:
@@ -156,7 +165,8 @@ class FactForm(SourceForm):
     @classmethod
     def initial_of(cls, fact: Fact) -> dict[str, Any]:
         """Return the initial values for replacing a fact. Its source is left out: the new value has another one."""
-        return {"certainty": fact.certainty, "replaces": fact.pk} | cls.initial_value_of(fact)
+        about = {"certainty": fact.certainty, "replaces": fact.pk, "part": fact.part}
+        return about | cls.initial_value_of(fact)
 
     @classmethod
     def initial_value_of(cls, fact: Fact) -> dict[str, Any]:
@@ -172,6 +182,13 @@ class WindowForm(FactForm):
         super().add_value_fields()
         self.fields["text"].widget.attrs["data-understand"] = ""
 
+    @property
+    def choices(self) -> list[str]:
+        """What the date could mean, if it is refused because it could mean several: each of them can be read."""
+        if not self.is_bound or "text" not in self.errors:
+            return []
+        return choices_of(self.data.get("text", ""), self.cleaned_data.get("as_of"))
+
 
 class StatusForm(FactForm):
     value_names = ("state",)
@@ -184,8 +201,8 @@ class StatusForm(FactForm):
             error_messages={"required": "Choose the status."},
         )
 
-    def value(self) -> Columns:
-        return {"state": self.cleaned_data["state"]}
+    def values(self) -> list[Columns]:
+        return [{"state": self.cleaned_data["state"]}]
 
     @classmethod
     def initial_value_of(cls, fact: Fact) -> dict[str, Any]:
@@ -211,8 +228,8 @@ class WatchForm(FactForm):
             error_messages={"invalid": "That is not the address of a page. Copy it from the browser."},
         )
 
-    def value(self) -> Columns:
-        return {name: self.cleaned_data[name].strip() for name in self.value_names}
+    def values(self) -> list[Columns]:
+        return [{name: self.cleaned_data[name].strip() for name in self.value_names}]
 
     @classmethod
     def initial_value_of(cls, fact: Fact) -> dict[str, Any]:

@@ -81,8 +81,8 @@ def _cell(facts: Facts, fact_type: FactType, subject: Show | Season, *, is_film:
 def _cast_cell(facts: Facts, member: CastMember, season: Season) -> Cell:
     known = facts.get((CAST_STATUS.key, season.pk, member.pk), [])
     keys = {"kind": CAST_STATUS.key, "show": season.show_id, "season": season.pk, "member": member.pk}
-    name = f"status of {member.person} in season {season.number}"
-    return Cell(f"Season {season.number}", name, _labelled(known), "" if known else _address(keys))
+    name = f"status of {member.person} in {season.words}"
+    return Cell(season.label, name, _labelled(known), "" if known else _address(keys))
 
 
 def _labelled(facts: list[Fact]) -> list[tuple[Fact, str]]:

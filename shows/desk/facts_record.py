@@ -66,7 +66,7 @@ class Subject:
         )
         about = {"kind": self.fact_type.key, "show": self.show, "season": self.season, "member": self.member}
         facts = Fact.objects.filter(current__isnull=False, **about) if is_complete else Fact.objects.none()
-        return facts.select_related("show", "season__show", "member__person").order_by("platform", "region")
+        return facts.select_related("show", "season__show", "member__person").order_by("part", "platform", "region")
 
     def initial(self) -> dict[str, Any]:
         return {"show": self.show, "season": self.season, "member": self.member}
@@ -103,11 +103,11 @@ def _without_bad_keys(params: QueryDict) -> QueryDict:
     return data
 
 
-def record_from(form: FactForm, *, by: Actor) -> Fact:
-    """Record the fact of a valid form."""
+def record_from(form: FactForm, *, by: Actor) -> list[Fact]:
+    """Record the facts of a valid form: one, or one for each part or country that was typed."""
     data = form.cleaned_data
-    about = {"show": data["show"], "season": data["season"], "member": data.get("member")}
-    return record(kind=data["kind"], value=data["value"], by=by, **about, **form.source())
+    about: dict[str, Any] = {name: data.get(name) for name in ("show", "season", "part", "member")}
+    return [record(kind=data["kind"], value=value, by=by, **about, **form.source()) for value in data["values"]]
 
 
 def success_message(changes: list[tuple[Fact, Fact | None]], outcome: str) -> str:
@@ -125,26 +125,28 @@ def _record(model_admin: Any, request: HttpRequest, subject: Subject, form: Fact
     """Record the fact if the editor has confirmed its impact; else show the impact, and record nothing."""
     is_confirmed = "confirm" in request.POST
 
-    def is_agreed(fact: Fact) -> bool:
-        """Whether the editor confirmed replacing this very fact: a colleague may have recorded another meanwhile."""
-        return is_confirmed and form.cleaned_data["replaces"] == _key(fact.replaces)
+    def is_agreed(facts: list[Fact]) -> bool:
+        """Whether the editor confirmed replacing these very facts: a colleague may have recorded others meanwhile."""
+        return is_confirmed and form.cleaned_data["replaces"] == _keys(facts)
 
     try:
-        fact = attempt(lambda: record_from(form, by=request.user), keep=is_agreed)
+        facts = attempt(lambda: record_from(form, by=request.user), keep=is_agreed)
     except ValidationError as error:
         form.add_errors(error)
         return _form(model_admin, request, subject, form)
     except DatabaseError as error:
         form.add_errors(refusal(error))
         return set_unavailable(_form(model_admin, request, subject, form))
-    if is_agreed(fact):
-        messages.success(request, success_message([(fact, fact.replaces)], "Recorded."))
-        return HttpResponseRedirect(reverse("admin:shows_fact_change", args=[fact.pk]))
-    hidden = dict(form.typed) | {"replaces": _key(fact.replaces)}
+    changes = [(fact, fact.replaces) for fact in facts]
+    if is_agreed(facts):
+        outcome = "Recorded." if len(facts) == 1 else f"Recorded {len(facts)} facts."
+        messages.success(request, success_message(changes, outcome))
+        return HttpResponseRedirect(_address_after(facts))
+    hidden = dict(form.typed) | {"replaces": _keys(facts)}
     context = {
         "title": "What this will change",
-        "diffs": [diff_of(fact, fact.replaces)],
-        "changes": [(fact, fact.replaces)],
+        "diffs": [diff_of(*change) for change in changes],
+        "changes": changes,
         "hidden": hidden.items(),
         "verb": "Record it",
         "problem": NEWER if is_confirmed else "",
@@ -162,6 +164,7 @@ def page(model_admin: Any, request: HttpRequest, name: str, context: dict[str, A
 def address_of(fact: Fact) -> str:
     """Return the address of the form that replaces a fact."""
     keys = {"kind": fact.kind, "show": fact.show_id, "season": fact.season_id, "member": fact.member_id}
+    keys |= {"part": fact.part}
     keys |= {column: getattr(fact, column) for column in fact.type.identity_columns}
     return f"{reverse('admin:shows_fact_add')}?{urlencode({name: key for name, key in keys.items() if key})}"
 
@@ -188,11 +191,12 @@ def _form(model_admin: Any, request: HttpRequest, subject: Subject, form: FactFo
 
 def _known(subject: Subject, data: QueryDict) -> dict[str, Any]:
     """Return the initial values of the form: those of the current fact, if there is one."""
-    facts = subject.current().filter(retracted=False)
+    facts = subject.current().filter(retracted=False, part=parse_pk(data.get("part", "")))
     for column in subject.fact_type.identity_columns:
         facts = facts.filter(**{f"{column}__iexact": data.get(column, "")})
     fact = facts.first()
-    return subject.initial() | (form_of(subject.fact_type).initial_of(fact) if fact else {})
+    typed = {"part": data.get("part", "")}
+    return subject.initial() | typed | (form_of(subject.fact_type).initial_of(fact) if fact else {})
 
 
 def _is_typed(form_class: type[FactForm], data: QueryDict) -> bool:
@@ -201,8 +205,16 @@ def _is_typed(form_class: type[FactForm], data: QueryDict) -> bool:
     fact = Fact.objects.filter(pk=parse_pk(data.get("replaces", "")) or 0).first()
     initial = form_class.initial_of(fact) if fact else {}
     form = form_class(data, initial=initial, fact_type=subject.fact_type, show=subject.show)
-    return bool(set(form.changed_data) - {"show", "season", "member", "kind", "replaces"})
+    return bool(set(form.changed_data) - {"show", "season", "part", "member", "kind", "replaces"})
 
 
-def _key(fact: Fact | None) -> str:
-    return str(fact.pk) if fact else ""
+def _keys(facts: list[Fact]) -> str:
+    """Return the primary keys of the facts that these replace: "12", or "12,,15" where the second replaces none."""
+    return ",".join(str(fact.replaces.pk) if fact.replaces else "" for fact in facts)
+
+
+def _address_after(facts: list[Fact]) -> str:
+    """Return the page of the recorded fact; of several, that of their show, which lists them all."""
+    if len(facts) == 1:
+        return reverse("admin:shows_fact_change", args=[facts[0].pk])
+    return reverse("admin:shows_show_change", args=[facts[0].show_id])

@@ -7,12 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
 from shows.facts.choices import Certainty
-from shows.facts.dates import parse
 from shows.facts.models import Fact
 from shows.facts.record import RECORD
+from shows.facts.release_lines import DatedLine, choices_of, read_lines
 
 
 CERTAINTIES = {
@@ -46,8 +47,7 @@ def diff_of(fact: Fact, before: Fact | None) -> FactDiff:
 
 def subject_of(fact: Fact) -> str:
     """Return the subject of a fact: "Ida Rook, Harbour Lights, season 2"."""
-    about = str(fact.season or fact.show)
-    return f"{fact.member.person.name}, {about}" if fact.member else about
+    return fact.about
 
 
 def days_of(fact: Fact) -> str:
@@ -69,18 +69,39 @@ def describe_window(earliest: date | None, latest: date | None, words: str) -> s
 
 
 def understand_view(request: HttpRequest) -> HttpResponse:
-    """Answer `?text=Q3 2026` as JSON: the days and words that the site reads in it, or a sentence on why it cannot."""
+    """Answer `?text=Q3 2026&as_of=2026-11-28` as JSON: the days and words that the site reads in it, or the problem.
+
+    Where the text could mean several dates, the answer has them too, as `choices`.
+    """
     if not request.user.has_perm(RECORD):
         raise PermissionDenied("You may not record facts. Ask an editor.")
+    answer: dict[str, Any]
+    text, as_of = request.GET.get("text", "")[:500], parse_date_or_none(request.GET.get("as_of", ""))
     try:
-        period = parse(request.GET.get("text", "")[:200])
+        lines = read_lines(text, as_of)
     except ValueError as error:
-        answer: dict[str, Any] = {"problem": str(error)}
+        answer = {"problem": str(error)} | ({"choices": choices} if (choices := choices_of(text, as_of)) else {})
     else:
-        days = describe_window(period.earliest, period.latest, period.words)
-        answer = {"days": days, "words": period.words, "edtf": period.edtf}
+        period = lines[0].period
+        answer = {"days": "; ".join(map(_describe_line, lines)), "words": period.words, "edtf": period.edtf}
         answer |= {"earliest": period.earliest, "latest": period.latest}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _describe_line(line: DatedLine) -> str:
+    """Return a date as its days, with the part, region and platform of which it is."""
+    days = describe_window(line.period.earliest, line.period.latest, line.period.words)
+    of = [f"Part {line.part}" if line.part else "", line.region, line.platform]
+    scope = ", ".join(name for name in of if name)
+    return f"{scope}: {days}" if scope else days
+
+
+def parse_date_or_none(text: str) -> date | None:
+    """Read a day like 2026-11-28; return None for other text."""
+    try:
+        return parse_date(text)
+    except ValueError:  # there is no such day
+        return None
 
 
 def _first(earliest: date, latest: date) -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from js_asset import Media, Script
 
 from shows.desk import picture_chooser
@@ -29,6 +30,16 @@ REPLACE_HELP = (
     "A new file for this picture: JPEG, PNG, WebP, AVIF or GIF. Every page that uses it shows the new file as soon as"
     " it is saved, live articles too. Their addresses stay; nobody can load the old file any more."
 )
+
+
+def uploads_media() -> Media:
+    """Return the scripts and styles of the pages that upload pictures."""
+    names = ("upload-limit", "focus-picker", "library-uploads")
+    scripts = [Script(f"desk/{name}.js", type="module") for name in names]
+    return Media(importmap=CHOOSER_MODULES, js=scripts, css={"all": ["desk/pictures.css"]})
+
+
+ENDED = format_html('<span class="picture-ended">{}</span>', "It has ended: do not show this picture any more.")
 
 
 class RefusedUpload(UploadedFile[bytes]):
@@ -52,6 +63,8 @@ class ImageForm(forms.ModelForm[Image]):
         if self.instance.pk:
             file.label = "Replace everywhere"
             file.help_text = REPLACE_HELP
+        if self.instance.is_expired:
+            self.fields["licence_ends"].help_text = ENDED
 
     class Meta:
         model = Image
@@ -84,7 +97,7 @@ class ImageForm(forms.ModelForm[Image]):
 @admin.register(Image)
 class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.ModelAdmin[Image]):
     form = ImageForm
-    list_display = ["thumbnail", "alt", "credit", "terms", "size"]
+    list_display = ["thumbnail", "alt", "credited", "terms", "size"]
     list_display_links = ["thumbnail", "alt"]
     list_filter = ["licence", PictureFilter]
     actions = [edit_selected]
@@ -123,6 +136,14 @@ class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.Mo
             self.clean_upload(request)
         return super().changeform_view(request, object_id, *args, **kwargs)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        context = getattr(response, "context_data", None) or {}
+        if "cl" in context:  # the list, and not the page of an action
+            nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+            context["media"] = Media.from_media(context["media"] + uploads_media(), nonce=nonce)
+        return response
+
     def clean_upload(self, request: HttpRequest) -> None:
         """Replace the upload of a request by its cleaned copy, or by the reason why it is refused."""
         upload = request.FILES.get("file")
@@ -135,8 +156,7 @@ class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.Mo
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        scripts = [Script(f"desk/{name}.js", type="module") for name in ("upload-limit", "focus-picker")]
-        context["media"] += Media(importmap=CHOOSER_MODULES, js=scripts, css={"all": ["desk/pictures.css"]})
+        context["media"] += uploads_media()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:

@@ -27,12 +27,17 @@ class BulkForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="The last day on which they may be shown. Leave empty to keep each picture's own.",
     )
+    no_end = forms.BooleanField(required=False, label="The licence does not end", help_text="Takes away each end date.")
 
     def changes(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "sent" and value}
+        names = ("credit", "licence", "licence_ends")
+        changes = {name: value for name in names if (value := self.cleaned_data.get(name))}
+        return changes | ({"licence_ends": None} if self.cleaned_data.get("no_end") else {})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("no_end") and cleaned.get("licence_ends"):
+            self.add_error("no_end", "Enter the day on which the licence ends, or tick that it does not end.")
         if not self.errors and not self.changes():
             raise forms.ValidationError("Nothing is to be changed: fill in a field.")
         return cleaned

@@ -1,5 +1,6 @@
 """What the library of pictures says of each: where it is used, what looks like it, until when it may be shown."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -11,8 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from shows.desk.picture_data import thumbnail_url
-from shows.desk.picture_uses import expired, public, unused, uses_of
-from shows.images.alike import find_alike
+from shows.desk.picture_uses import ending, expired, public, unused, uses_of
+from shows.images.alike import find_alike, newest_alike
 from shows.images.models import Image
 
 
@@ -22,26 +23,27 @@ EXPIRED_AND_PUBLIC = format_html(
 )
 
 
+# What there is to do about pictures, by its key in the address of the list.
+TO_DO: dict[str, tuple[str, Callable[[QuerySet[Image]], QuerySet[Image]]]] = {
+    "expired-public": ("Licence ended, and readers see it", lambda images: public(expired(images))),
+    "expired": ("Licence ended", expired),
+    "ending": ("Licence ends within a month", ending),
+    "uncredited": ("Credit missing", lambda images: images.filter(credit="")),
+    "alike": ("Looks like an earlier one", lambda images: images.filter(pk__in=newest_alike())),
+    "unused": ("Unused", unused),
+}
+
+
 class PictureFilter(admin.SimpleListFilter):
     title = "to do"
     parameter_name = "todo"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("expired-public", "Licence ended, and readers see it"),
-            ("expired", "Licence ended"),
-            ("uncredited", "Credit missing"),
-            ("unused", "Unused"),
-        ]
+        return [(key, label) for key, (label, _) in TO_DO.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
-        if self.value() == "expired-public":
-            return public(expired(queryset))
-        if self.value() == "expired":
-            return expired(queryset)
-        if self.value() == "uncredited":
-            return queryset.filter(credit="")
-        return unused(queryset) if self.value() == "unused" else queryset
+        _, choose = TO_DO.get(self.value() or "", ("", None))
+        return choose(queryset) if choose else queryset
 
 
 class PictureColumns:
@@ -57,12 +59,19 @@ class PictureColumns:
         return f"{image.width} × {image.height}"
 
     @admin.display(description="licence", ordering="licence")
-    def terms(self, image: Image) -> str:
+    def terms(self, image: Image) -> SafeString | str:
         """The licence, and when it ends."""
         licence = image.get_licence_display()
         if image.licence_ends is None:
             return licence
-        return f"{licence}, {'ended' if image.is_expired else 'until'} {date_format(image.licence_ends)}"
+        day = date_format(image.licence_ends)
+        if image.is_expired:
+            return format_html('{}, <b class="is-missing">ended {}</b>', licence, day)
+        return f"{licence}, until {day}"
+
+    @admin.display(description="credit", ordering="credit")
+    def credited(self, image: Image) -> SafeString | str:
+        return image.credit or format_html('<b class="is-missing">{}</b>', "Credit missing")
 
     @admin.display(description="used in")
     def used_in(self, image: Image) -> SafeString | str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -37,6 +38,7 @@ UsesOf = Callable[[int, int], Iterable[Use]]
 # Returns conditions on a picture, of which one is met if readers see it.
 Public = Callable[[], list[Exists]]
 
+ENDING_SOON = timedelta(days=30)
 MAX_USES = 50  # of each kind, on the page of a picture
 
 
@@ -104,6 +106,12 @@ def used_in_shows(images: QuerySet[Image], shows: Collection[int]) -> QuerySet[I
 def expired(images: QuerySet[Image]) -> QuerySet[Image]:
     """Leave only the pictures whose licence has ended."""
     return images.filter(licence_ends__lt=timezone.localdate())
+
+
+def ending(images: QuerySet[Image]) -> QuerySet[Image]:
+    """Leave only the pictures whose licence ends within ENDING_SOON."""
+    today = timezone.localdate()
+    return images.filter(licence_ends__range=(today, today + ENDING_SOON))
 
 
 def public(images: QuerySet[Image]) -> QuerySet[Image]:

@@ -11,8 +11,9 @@ from datetime import date
 from django.utils import timezone
 
 from shows.facts import periods
-from shows.facts.periods import UNKNOWN, Period
-from shows.facts.units import PART, SEASONS, parse_unit
+from shows.facts.periods import UNKNOWN, AmbiguousDate, Period
+from shows.facts.relative import resolve_relative
+from shows.facts.units import PART, parse_unit
 
 
 def parse(text: str, today: date | None = None) -> Period:
@@ -23,21 +24,18 @@ def parse(text: str, today: date | None = None) -> Period:
         today: the day from which "this year" and "next spring" are counted; the site's current day if None.
 
     Raises:
+        AmbiguousDate: a ValueError too: the words could mean several dates, which it names.
         ValueError: with a sentence for the person who typed it, which says how to write a date.
     """
     words = _tidy(text)
     if not words:
         raise ValueError("Type a date, such as “14 March 2026”, “Q3 2026”, “early 2027” or “TBA”.")
-    words = _without_relative(words, today or timezone.localdate())
-    period = (
-        _parse_edtf(text.strip())
-        or _parse_unknown(words)
-        or _parse_rest_of_year(words, today or timezone.localdate())
-        or _parse_open_window(words)
-        or _parse_alternatives(words)
-        or _parse_range(words)
-        or parse_unit(words)
-    )
+    today = today or timezone.localdate()
+    words = resolve_relative(words, today)
+    try:
+        period = _parse_edtf(text.strip()) or _parse_words(words, today)
+    except AmbiguousDate as error:
+        raise _ambiguous_as_written(error, words, today) from None
     if period is None:
         raise ValueError(
             f"“{text.strip()[:80]}” is not a date that can be read. Write it like “14 March 2026”, “March 2026”, "
@@ -46,33 +44,36 @@ def parse(text: str, today: date | None = None) -> Period:
     return period
 
 
+def _parse_words(words: str, today: date) -> Period | None:
+    return (
+        _parse_edtf(words)
+        or _parse_unknown(words)
+        or _parse_rest_of_year(words, today)
+        or _parse_open_window(words)
+        or _parse_alternatives(words)
+        or _parse_range(words)
+        or parse_unit(words)
+    )
+
+
+def _ambiguous_as_written(error: AmbiguousDate, words: str, today: date) -> AmbiguousDate:
+    """Return the error with choices for all that was written: “before winter 2026/27”, and not the winter alone."""
+    try:
+        wholes = [_parse_words(words.replace(error.written, choice.words.lower()), today) for choice in error.choices]
+    except ValueError:
+        return error
+    choices = [whole for whole in wholes if whole]
+    return AmbiguousDate(words, error.reason, *choices) if len(choices) == len(error.choices) else error
+
+
 def _tidy(text: str) -> str:
     """Remove differences of spelling that mean nothing: case, spaces, dashes, quotes, a full stop at the end."""
-    words = re.sub(r"[‐‑‒–—−]", "-", text.strip().lower()).strip(" .,;!\"'“”‘’")
-    words = re.sub(r"\s+", " ", words.replace(",", " "))
+    words = re.sub(r"[‐‑‒–—−]", "-", text.strip().lower().replace("’", "'")).strip(" .,;!\"'“”‘’")
+    words = re.sub(r"\s+", " ", words.replace(",", " ").replace("-to-", " to "))
     words = re.sub(r"^(?:in|on|during|sometime in|some time in|expected in|expected|due in|due|for)\s+", "", words)
     # How sure a date is, is recorded as the fact's certainty.
     words = re.sub(r"^(?:around|about|circa|c\.|approximately|roughly|~)\s*", "", words)
-    words = re.sub(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\s+", "", words)
     return re.sub(r"^the\s+", "", words)
-
-
-def _without_relative(words: str, today: date) -> str:
-    """Replace what depends on today: "next spring" becomes "spring 2027"."""
-    if words in ("today", "tomorrow"):
-        return (periods.day_after(today) if words == "tomorrow" else today).isoformat()
-    if match := re.fullmatch(r"later (?:this year|in (\d{4}))", words):
-        if match[1] and int(match[1]) != today.year:
-            return match[1]
-        return f"later in {today.year}"
-    if match := re.fullmatch(r"(this|next|last) month", words):
-        index = today.year * 12 + today.month - 1 + {"this": 0, "next": 1, "last": -1}[match[1]]
-        return f"{index // 12}-{index % 12 + 1:02}"
-    years = {"this": today.year, "next": today.year + 1, "last": today.year - 1}
-    words = re.sub(r"\bof the year$", "of this year", words)
-    words = re.sub(r"\b(this|next|last) year\b", lambda match: str(years[match[1]]), words)
-    seasons = "|".join(SEASONS)
-    return re.sub(rf"\b(this|next|last) ({seasons})\b", lambda match: f"{match[2]} {years[match[1]]}", words)
 
 
 def _parse_unknown(words: str) -> Period | None:
@@ -133,8 +134,13 @@ def _parse_range(words: str) -> Period | None:
             return _joined(
                 (periods.year(int(match[1])), periods.year(century + int(match[2]))), "{0} to {1}", "{0}/{1}"
             )
-    match = re.fullmatch(r"(?:between (.+) and|(?:from )?(.+?) (?:to|-|until|through)) (.+)", words) or re.fullmatch(
-        r"()([a-z]+)-([a-z]+ \d{4})|()(\d{4})-(\d{4})|()([a-z]+(?: \d{4})?) ?/ ?([a-z]+ \d{4})", words
+    words = _with_day_first(words)
+    match = re.fullmatch(
+        r"(?:between (.+) and|(?:from )?(.+?) (?:to|-|until|through|and|&)) (.+)", words
+    ) or re.fullmatch(
+        r"()(\d{1,2}) ?[-/] ?(\d{1,2} [a-z]+\.? \d{4})|"
+        r"()([a-z]+)-([a-z]+ \d{4})|()(\d{4})-(\d{4})|()([a-z]+(?: \d{4})?) ?/ ?([a-z]+ \d{4})",
+        words,
     )
     if match is None or re.match(rf"{PART}-", words):
         return None
@@ -149,13 +155,24 @@ def _parse_range(words: str) -> Period | None:
     return _joined(pair, "{0} to {1}", "{0}/{1}")
 
 
+def _with_day_first(words: str) -> str:
+    """Return "december 30-31 2026" as "30-31 december 2026", so that both days have their month behind them."""
+    match = re.fullmatch(
+        r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?( ?[-/&] ?| to | and )(\d{1,2})(?:st|nd|rd|th)? (\d{4})", words
+    )
+    if match is None:
+        return words
+    month, first, _, last, year = match.groups()
+    return f"{first} {month} {year} to {last} {month} {year}"
+
+
 def _parse_pair(left: str, right: str) -> tuple[Period, Period] | None:
     """Read two units. The first may leave out the year of the second: "March to May 2026"."""
     second = parse_unit(right)
     if second is None:
         return None
     year = re.search(r"\d{4}", right)
-    month_and_year = re.search(r"[a-z]+ \d{4}$", right)
+    month_and_year = re.search(r"[a-z]+\.? \d{4}$", right)
     readings = (left, f"{left} {year[0]}" if year else left, f"{left} {month_and_year[0]}" if month_and_year else left)
     first = next((unit for words in readings if (unit := parse_unit(words))), None)
     return (first, second) if first else None

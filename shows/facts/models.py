@@ -52,13 +52,15 @@ class Fact(FrozenModel):
     """Something that the newsroom knows, or knew. A row is never changed: a new fact is a new row, the old is history.
 
     `Current` points to the row that counts for each subject key. Such a key stands for one type of fact about one
-    subject; of where to watch, also for one platform and region.
+    subject: a show, a season, one part of a season, or a cast member. Of release windows and of where to watch, several
+    count at once: one for each region and platform.
     """
 
     # The key of a FactType.
     kind = models.CharField(max_length=20, choices=[(fact_type.key, fact_type.label) for fact_type in FACT_TYPES])
     show = models.ForeignKey(Show, on_delete=models.PROTECT, related_name="facts")
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
+    part = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
     member = models.ForeignKey(CastMember, null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
     subject_key = models.CharField(max_length=300, editable=False, db_index=True)
 
@@ -105,11 +107,20 @@ class Fact(FrozenModel):
                 | ~Q(kind=CAST_STATUS.key) & Q(member__isnull=True),
                 name="fact_about_a_member_is_a_cast_status",
             ),
+            models.CheckConstraint(
+                condition=Q(part__isnull=True) | Q(season__isnull=False, member__isnull=True, part__gte=1),
+                name="fact_about_a_part_is_of_a_season",
+            ),
         ]
 
     def __str__(self) -> str:
-        who = f"{self.member.person.name}, " if self.member else ""
-        return f"{self.get_kind_display()} of {who}{self.season or self.show}: {self.value}"
+        return f"{self.get_kind_display()} of {self.about}: {self.value}"
+
+    @property
+    def about(self) -> str:
+        """What the fact is about: "Ida Rook, Harbour Lights, season 2", "Harbour Lights, season 2, part 1"."""
+        who = f"{self.member.person}, " if self.member else ""
+        return f"{who}{self.season or self.show}{f', part {self.part}' if self.part else ''}"
 
     @property
     def type(self) -> FactType:

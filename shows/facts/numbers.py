@@ -63,3 +63,8 @@ def parse_count(words: str) -> int | None:
         elif part == "hundred":
             total = (total or 1) * 100
     return total or None
+
+
+def parse_ordinal(word: str) -> int | None:
+    """Read an ordinal up to "thirty-first", in lower case; None for anything else."""
+    return ORDINALS.index(word) + 1 if word in ORDINALS else None

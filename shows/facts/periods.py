@@ -40,9 +40,29 @@ class Period:
 UNKNOWN = Period(None, None, "TBA", "XXXX")
 
 
+class AmbiguousDate(ValueError):
+    """Words that could mean several stretches of time.
+
+    Attributes:
+        written: the words, in lower case.
+        choices: what they could mean. The words of each mean only that.
+    """
+
+    def __init__(self, written: str, reason: str, *choices: Period) -> None:
+        quoted = [f"“{choice.words}”" for choice in choices]
+        super().__init__(f"{reason}: {' or '.join(quoted)}.")
+        self.written, self.reason, self.choices = written, reason, choices
+
+    @property
+    def either(self) -> Period:
+        """The stretch from the first to the last of the choices, with the words as they were written."""
+        edtf = f"[{','.join(choice.edtf for choice in self.choices)}]"
+        return Period(self.choices[0].earliest, self.choices[-1].latest, self.written, edtf)
+
+
 def day(year: int, month: int, number: int) -> Period:
     """Return a day. Raises ValueError if the month has no such day."""
-    _check_year(year)
+    check_year(year)
     if not 1 <= month <= 12 or not 1 <= number <= monthrange(year, month)[1]:
         name = f"{MONTHS[month - 1]} {year}" if 1 <= month <= 12 else f"{year}"
         raise ValueError(f"There is no day {number} in {name}." if 1 <= month <= 12 else f"There is no month {month}.")
@@ -52,7 +72,7 @@ def day(year: int, month: int, number: int) -> Period:
 
 def month(year: int, number: int) -> Period:
     """Return a month. Raises ValueError if there is no month of that number."""
-    _check_year(year)
+    check_year(year)
     if not 1 <= number <= 12:
         raise ValueError(f"There is no month {number}.")
     return _months(year, number, 1, f"{MONTHS[number - 1]} {year}", f"{year}-{number:02}")
@@ -60,32 +80,37 @@ def month(year: int, number: int) -> Period:
 
 def year(number: int) -> Period:
     """Return a whole year."""
-    _check_year(number)
+    check_year(number)
     return _months(number, 1, 12, f"{number}", f"{number}")
 
 
 def quarter(of: int, number: int) -> Period:
     """Return a quarter of a year, 1 to 4."""
-    _check_year(of)
+    check_year(of)
     return _months(of, number * 3 - 2, 3, f"Q{number} {of}", f"{of}-{32 + number}")
 
 
 def half(of: int, number: int) -> Period:
     """Return a half of a year, 1 or 2."""
-    _check_year(of)
+    check_year(of)
     return _months(of, number * 6 - 5, 6, f"{('first', 'second')[number - 1]} half of {of}", f"{of}-{39 + number}")
 
 
 def third(of: int, number: int) -> Period:
     """Return four months of a year: "early" (1), "mid" (2) or "late" (3)."""
-    _check_year(of)
+    check_year(of)
     return _months(of, number * 4 - 3, 4, f"{THIRDS[number - 1]} {of}", f"{of}-{36 + number}")
 
 
 def season(of: int, number: int) -> Period:
     """Return a season of the northern hemisphere, from spring (1) to winter (4), which ends in the next year."""
-    _check_year(of)
-    return _months(of, number * 3, 3, f"{SEASONS[number - 1]} {of}", f"{of}-{24 + number}")
+    check_year(of)
+    return _months(of, number * 3, 3, _season_name(of, number), f"{of}-{24 + number}")
+
+
+def _season_name(of: int, number: int) -> str:
+    """Return "summer 2026"; a winter has two years in its name, so that nobody has to guess which it is."""
+    return f"{SEASONS[number - 1]} {of}" + (f"/{(of + 1) % 100:02}" if number == 4 else "")
 
 
 def third_of_month(of: int, in_month: int, number: int) -> Period:
@@ -99,15 +124,15 @@ def third_of_month(of: int, in_month: int, number: int) -> Period:
 
 def third_of_season(of: int, in_season: int, number: int) -> Period:
     """Return "early", "mid" or "late" in a season of the northern hemisphere: its first, second or third month."""
-    _check_year(of)
+    check_year(of)
     index = in_season * 3 + number - 2  # months from January of that year
     part = month(of + index // 12, index % 12 + 1)
-    return Period(part.earliest, part.latest, f"{THIRDS[number - 1]} {SEASONS[in_season - 1]} {of}", part.edtf)
+    return Period(part.earliest, part.latest, f"{THIRDS[number - 1]} {_season_name(of, in_season)}", part.edtf)
 
 
 def decade(first: int) -> Period:
     """Return the ten years from `first` on: "2020s"."""
-    _check_year(first)
+    check_year(first)
     return Period(date(first, 1, 1), date(first + 9, 12, 31), f"{first}s", f"{first // 10}X")
 
 
@@ -138,7 +163,8 @@ def _months(of: int, first: int, count: int, words: str, edtf: str) -> Period:
     return Period(date(of, first, 1), date(last_year, last, monthrange(last_year, last)[1]), words, edtf)
 
 
-def _check_year(number: int) -> None:
+def check_year(number: int) -> None:
+    """Raise ValueError for a year that can only be a slip of the finger."""
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise ValueError(f"The year {number} is not between {FIRST_YEAR} and {LAST_YEAR}: is it a slip of the finger?")
 

@@ -1,5 +1,6 @@
 """The verbs of facts: record, retract, undo. Each writes a new row, and points `Current` to it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ RECORD = "shows.add_fact"
 recorded = Signal()
 
 _VALUE = tuple(EMPTY_VALUES)
-_SUBJECT = ("kind", "show", "season", "member", "subject_key")
+_SUBJECT = ("kind", "show", "season", "part", "member", "subject_key")
 _SOURCE = ("certainty", "source_name", "source_url", "as_of")
 
 
@@ -35,6 +36,7 @@ def record(
     certainty: str,
     by: Actor,
     season: Season | None = None,
+    part: int | None = None,
     member: CastMember | None = None,
     as_of: date | None = None,
     source_name: str = "",
@@ -45,14 +47,16 @@ def record(
 
     Args:
         kind: the key of a fact type.
-        value: the columns of its value, as the type's `read` returns them.
+        value: the columns of its value, as the type's `read` returns them; of a date, the part that was typed with it.
+        part: of a season that comes in parts.
         as_of: the day on which the source said so; today if None.
 
     Raises:
         PermissionDenied: `by` may not record facts.
         ValidationError: with a sentence for each problem, by its field.
     """
-    fact = Fact(kind=kind, show=show, season=season, member=member, certainty=certainty, note=note, **value)
+    columns = {"part": part} | value
+    fact = Fact(kind=kind, show=show, season=season, member=member, certainty=certainty, note=note, **columns)
     fact.source_name, fact.source_url = source_name, source_url
     fact.as_of = as_of or timezone.localdate()
     fact.subject_key = subject_key_of(fact)
@@ -93,8 +97,9 @@ def undo(fact: Fact, *, by: Actor) -> Fact:
 
 def subject_key_of(fact: Fact) -> str:
     """Return the key of a fact's type and subject: only one fact with this key is current."""
-    identity = (getattr(fact, column).casefold() for column in fact.type.identity_columns)
-    return "/".join(map(str, (fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *identity)))
+    identity = [getattr(fact, column).casefold() for column in fact.type.identity_columns]
+    keys = [fact.kind, fact.show_id, fact.season_id or "", fact.member_id or "", *(identity if any(identity) else ())]
+    return "/".join(map(str, [*keys, f"part {fact.part}"] if fact.part else keys))
 
 
 def show_id_of(subject_key: str) -> int:
@@ -143,17 +148,25 @@ def _check(fact: Fact) -> None:
         refuse(field, "That is not the address of a web page: it begins with neither https:// nor http://.")
     if fact.as_of > timezone.localdate():
         refuse("as_of", "“As of” lies in the future: give the day on which the source said so.")
-    if fact.season and fact.season.show_id != fact.show_id:
-        refuse("season", "This season belongs to another show.")
-    if fact.member and fact.member.show_id != fact.show_id:
-        refuse("member", "This cast member belongs to another show.")
-    fact_type = FACT_TYPE_OF.get(fact.kind)
-    if fact_type and fact_type.is_about_member and not (fact.member and fact.season):
-        refuse("member", f"A {fact_type.label.lower()} needs a cast member and a season.")
-    if fact_type and not fact_type.is_about_member and fact.member:
-        refuse("member", "Only a cast status is about a cast member.")
+    for field, sentence in _subject_problems(fact):
+        refuse(field, sentence)
     if problems:
         raise ValidationError(problems)
+
+
+def _subject_problems(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield the problems of what a fact is about, each with its field."""
+    if fact.season and fact.season.show_id != fact.show_id:
+        yield "season", "This season belongs to another show."
+    if fact.part is not None and (fact.season is None or fact.member is not None or fact.part < 1):
+        yield "part", "Only a season comes in parts, from 1 on: choose the season, or leave the part empty."
+    if fact.member and fact.member.show_id != fact.show_id:
+        yield "member", "This cast member belongs to another show."
+    fact_type = FACT_TYPE_OF.get(fact.kind)
+    if fact_type and fact_type.is_about_member and not (fact.member and fact.season):
+        yield "member", f"A {fact_type.label.lower()} needs a cast member and a season."
+    if fact_type and not fact_type.is_about_member and fact.member:
+        yield "member", "Only a cast status is about a cast member."
 
 
 def _unusable_addresses(fact: Fact) -> list[str]:

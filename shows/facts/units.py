@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from shows.facts import periods
-from shows.facts.periods import MONTHS, Period
+from shows.facts.feasts import parse_feast
+from shows.facts.periods import MONTHS, AmbiguousDate, Period
 
 
 _MONTH = (
@@ -14,6 +16,8 @@ _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 PART = r"(?P<part>early|mid(?:dle)?|late|beginning|start|end)"
 _OF = r"(?:\s+(?:in|of|part\s+of))?(?:\s+the)?"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)"
 _NUMBER = {
     "1": 1,
     "first": 1,
@@ -31,6 +35,7 @@ _NUMBER = {
     "final": 4,
 }
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
+_SEASON = rf"(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}(?:\s?[/-]\s?(?P<until>(?:\d\d)?\d\d))?"
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 Units = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...]
@@ -43,10 +48,33 @@ def parse_unit(words: str) -> Period | None:
         ValueError: with a sentence, for a day or month that does not exist, or for words that could mean two days.
     """
     words = re.sub(r"^the\s+", "", words.strip())
-    for pattern, make in _UNITS:
+    words, weekday = _without_weekday(words)
+    period = parse_feast(words)
+    for pattern, make in _UNITS if period is None else ():
         if match := pattern.fullmatch(words):
-            return make(match)
-    return None
+            period = make(match)
+            break
+    if period and weekday and period.earliest and period.earliest == period.latest:
+        _check_weekday(period, period.earliest, weekday)
+    return period
+
+
+def _without_weekday(words: str) -> tuple[str, str]:
+    """Return a day without its weekday, before or behind it, and the first letters of the weekday."""
+    if match := re.fullmatch(rf"{_WEEKDAY}\.? (?:the )?(?P<day>.+)", words) or re.fullmatch(
+        rf"(?P<day>.+?) \(?{_WEEKDAY}\)?", words
+    ):
+        return match["day"], match["weekday"][:3]
+    return words, ""
+
+
+def _check_weekday(period: Period, day: date, weekday: str) -> None:
+    names = [name.capitalize() for name in WEEKDAYS]
+    if not names[day.weekday()].lower().startswith(weekday):
+        named = next(name for name in names if name.lower().startswith(weekday))
+        raise ValueError(
+            f"{period.words} is a {names[day.weekday()]}, not a {named}: one of the two is wrong. Ask the source again."
+        )
 
 
 def _year(match: re.Match[str]) -> int:
@@ -64,11 +92,33 @@ def _numeric(match: re.Match[str]) -> Period:
     if match["mark"] == ".":
         return periods.day(_year(match), second, first)
     if first <= 12 and second <= 12 and first != second:
-        raise ValueError(
-            f"“{match[0]}” could be two days. Write the month as a word: “{first} {MONTHS[second - 1]} {_year(match)}”."
-        )
+        days = [periods.day(_year(match), *pair) for pair in ((second, first), (first, second))]
+        raise AmbiguousDate(match[0], f"“{match[0]}” could be two days. Write the month as a word", *days)
     day, month = (first, second) if first > 12 else (second, first)
     return periods.day(_year(match), month, day)
+
+
+def _season(match: re.Match[str]) -> Period:
+    """Return a season of the year, or a part of it. A winter of one year may begin or end in that year.
+
+    Raises:
+        AmbiguousDate: it is such a winter.
+    """
+    number, of = SEASONS[match["season"].lower()], _year(match)
+    part = _PARTS[match["part"].lower()] if match.groupdict().get("part") else 0
+
+    def make(begins: int) -> Period:
+        return periods.third_of_season(begins, number, part) if part else periods.season(begins, number)
+
+    if match["until"]:
+        if number == 4 and int(match["until"]) % 100 == (of + 1) % 100:
+            return make(of)
+        raise ValueError(f"“{match[0]}” is no season. Write it like “winter {of}/{(of + 1) % 100:02}”.")
+    if number == 4:
+        raise AmbiguousDate(
+            match[0], f"“{match[0]}” could begin or end in {of}. Write which is meant", make(of - 1), make(of)
+        )
+    return make(of)
 
 
 def _units(*rows: tuple[str, Callable[[re.Match[str]], Period]]) -> Units:
@@ -94,13 +144,9 @@ _UNITS = _units(
     (rf"(?P<number>first|second|1st|2nd)\s+half{_OF}\s+{_YEAR}",
      lambda match: periods.half(_year(match), _NUMBER[match["number"].lower()])),
     (rf"{PART}[\s-]*{_OF}\s*{_YEAR}", lambda match: periods.third(_year(match), _PARTS[match["part"].lower()])),
-    (rf"{PART}[\s-]*{_OF}\s*(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
-     lambda match: periods.third_of_season(
-         _year(match), SEASONS[match["season"].lower()], _PARTS[match["part"].lower()])),
-    (rf"winter(?:\s+of)?\s+{_YEAR}\s?[/-]\s?(?:\d\d)?\d\d", lambda match: periods.season(_year(match), 4)),
+    (rf"{PART}[\s-]*{_OF}\s*{_SEASON}", _season),
     (r"(?P<year>\d{3}0)s", lambda match: periods.decade(_year(match))),
     (rf"q(?P<number>[1-4])\s?/\s?{_YEAR}", lambda match: periods.quarter(_year(match), int(match["number"]))),
-    (rf"(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}",
-     lambda match: periods.season(_year(match), SEASONS[match["season"].lower()])),
+    (_SEASON, _season),
     (rf"(?P<iso>{_YEAR}(?:-\d\d(?:-\d\d)?)?)", lambda match: periods.parse_edtf_date(match["iso"]) or periods.UNKNOWN),
 )  # fmt: skip

@@ -25,6 +25,8 @@ MAX_DISTANCE = 10  # bits in which two pictures that look alike may differ
 MAX_ALIKE = 3  # pictures that an editor is shown
 NO_DETAIL = "-"  # the fingerprint of a picture that looks like thousands of others: of one colour, say
 MIN_DETAIL = 6  # bits, of the 128
+MAX_COMPARED = 2000  # pictures that are compared with each other
+_PART_BITS = 12  # of a fingerprint: MAX_DISTANCE + 1 parts hold all its bits
 _DECODED_PX = 256  # a JPEG is decoded at a fraction of its size, down to this
 _BATCH = 200  # pictures in one task
 
@@ -61,6 +63,22 @@ def find_alike(fingerprint: str, *, exclude: int = 0) -> list[Image]:
     nearest = sorted(pair for pair in distances if pair[0] <= MAX_DISTANCE)[:MAX_ALIKE]
     images = Image.objects.in_bulk([-key for _, key in nearest])
     return [images[-key] for _, key in nearest if -key in images]
+
+
+def newest_alike() -> list[int]:
+    """Return the keys of pictures that look like an earlier one, newest first, among the MAX_COMPARED newest."""
+    rows = Image.objects.exclude(fingerprint__in=["", NO_DETAIL]).order_by("-pk").values_list("pk", "fingerprint")
+    alike = []
+    # Of two fingerprints that differ in MAX_DISTANCE bits, one part of MAX_DISTANCE + 1 is the same.
+    seen: dict[tuple[int, int], list[int]] = {}
+    for key, fingerprint in reversed(rows[:MAX_COMPARED]):
+        bits = int(fingerprint, 16)
+        parts = [(place, bits >> place * _PART_BITS & (1 << _PART_BITS) - 1) for place in range(MAX_DISTANCE + 1)]
+        if any((bits ^ other).bit_count() <= MAX_DISTANCE for part in parts for other in seen.get(part, ())):
+            alike.append(key)
+        for part in parts:
+            seen.setdefault(part, []).append(bits)
+    return alike[::-1]
 
 
 def fingerprint_missing() -> int:

@@ -33,13 +33,13 @@ def show_jsonld(show: Show, facts: Iterable[Fact]) -> SafeString:
     if show.kind == ShowType.FILM:
         data["@type"] = "Movie"
         data.pop("containsSeason", None)  # a film's facts may be about a season, if its kind was changed
-    return _of_page(data | _same_as(show_addresses(show)))
+    return _of_page(data | _also_called(show.names) | _same_as(show_addresses(show)))
 
 
 def person_jsonld(person: Person) -> SafeString:
     """Return the structured data of a person's page."""
     data = {"@type": "Person", "name": person.name, "url": absolute(person.get_absolute_url())}
-    return _of_page(data | _same_as(person_addresses(person)))
+    return _of_page(data | _also_called(person.names) | _same_as(person_addresses(person)))
 
 
 def show_addresses(show: Show) -> list[str]:
@@ -66,6 +66,10 @@ def _known(*addresses: tuple[str, int | str | None]) -> list[str]:
     return [address.format(key) for address, key in addresses if key]
 
 
+def _also_called(names: list[str]) -> Data:
+    return {"alternateName": names[1:]} if len(names) > 1 else {}
+
+
 def _same_as(addresses: list[str]) -> Data:
     return {"sameAs": addresses} if addresses else {}
 
@@ -82,7 +86,8 @@ def series(name: str, url: str, facts: Iterable[Fact]) -> Data:
         facts: those that the page shows, with season and member loaded.
     """
     seasons: dict[int, Data] = {}
-    for fact in facts:
+    # Parts and regions first: what is said of the whole season counts for more than the first of them.
+    for fact in sorted(facts, key=lambda fact: not (fact.part or fact.region or fact.platform)):
         if fact.certainty == Certainty.CONFIRMED and not fact.retracted and fact.season:
             number = fact.season.number
             season = seasons.setdefault(number, {"@type": "TVSeason", "seasonNumber": number})
@@ -100,5 +105,5 @@ def reviewed_work(show: Show, season: Season | None) -> Data:
         return work | {"@type": "Movie"}
     if season is None:
         return work
-    name = season.title or f"{show.title}, season {season.number}"
+    name = season.title or f"{show.title}, {season.words}"
     return {"@type": "TVSeason", "name": name, "seasonNumber": season.number, "url": work["url"], "partOfSeries": work}

@@ -22,7 +22,7 @@ def of_seasons(facts: Iterable[Fact]) -> dict[int | None, list[Fact]]:
     """Group facts by season (None for the show itself), in the order of their types."""
     by_season: dict[int | None, list[Fact]] = {}
     about_seasons = [fact for fact in facts if fact.kind in _POSITIONS]
-    for fact in sorted(about_seasons, key=lambda fact: _POSITIONS[fact.kind]):
+    for fact in sorted(about_seasons, key=lambda fact: (_POSITIONS[fact.kind], fact.type.order(fact))):
         by_season.setdefault(fact.season_id, []).append(fact)
     return by_season
 

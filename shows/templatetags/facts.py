@@ -29,5 +29,6 @@ def source(fact: Fact, before: str = ", ") -> SafeString:
 def subject(fact: Fact) -> SafeString:
     """Return what a fact is about: the cast member, the show, the season."""
     member = format_html('<span dir="auto">{}</span>, ', str(fact.member)) if fact.member else SafeString()
-    season = f", season {fact.season.number}" if fact.season else ""
-    return format_html('{}<cite dir="auto">{}</cite>{}', member, fact.show.title, season)
+    season = f", {fact.season.words}" if fact.season else ""
+    season += f", part {fact.part}" if fact.part else ""
+    return format_html('{}<cite dir="auto">{}</cite>{}', member, str(fact.show), season)

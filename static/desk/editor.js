@@ -22,6 +22,7 @@ import { startOutline } from "desk/outline"
 import { setUpPanel } from "desk/panel"
 import { namePastedLosses } from "desk/paste"
 import { followFocus } from "desk/place"
+import { startPreflight } from "desk/preflight"
 import { startPresence } from "desk/presence"
 import { startPreviewLinks } from "desk/preview-links"
 import { followLinks, showProblems } from "desk/problems"
@@ -79,6 +80,7 @@ function start() {
   watchChoices(form)
   startPresence(form)
   startPreviewLinks(form)
+  startPreflight(form)
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.

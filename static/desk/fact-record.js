@@ -3,6 +3,20 @@
 
 const TYPING_PAUSE_MS = 250
 
+/* Return a button that writes a date into the field, for a date that could mean several. */
+function makeChoice(words, input) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "fact-choice"
+  button.textContent = words
+  button.addEventListener("click", () => {
+    input.value = words
+    input.dispatchEvent(new Event("input", { bubbles: true }))
+    input.focus()
+  })
+  return button
+}
+
 /* Show how the date field's text is understood, now and as it is typed. Returns a function that does it once more. */
 function showUnderstoodDate(form) {
   let request = null
@@ -16,7 +30,8 @@ function showUnderstoodDate(form) {
       return
     }
     request = new AbortController()
-    const url = `${output.dataset.understood}?${new URLSearchParams({ text })}`
+    const asOf = form.querySelector("#id_as_of")?.value || ""
+    const url = `${output.dataset.understood}?${new URLSearchParams({ text, as_of: asOf })}`
     const answer = await fetch(url, { signal: request.signal }).then(
       (response) => (response.ok ? response.json() : {}),
       () => null,
@@ -24,11 +39,14 @@ function showUnderstoodDate(form) {
     if (!answer || input.value.trim() !== text) return
     output.classList.toggle("is-problem", Boolean(answer.problem))
     output.textContent = answer.problem || answer.days || ""
+    output.append(...(answer.choices || []).map((words) => makeChoice(words, input)))
   }
   const updateNow = () => {
     const input = form.querySelector("[data-understand]")
     if (input) update(input)
   }
+  // "Next year" counts from the day of the source.
+  form.addEventListener("change", (event) => event.target.matches("#id_as_of") && updateNow())
   form.addEventListener("input", (event) => {
     if (!event.target.matches("[data-understand]")) return
     clearTimeout(timer)

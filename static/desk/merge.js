@@ -12,13 +12,33 @@ export function watchChoices(form) {
     for (const name of ["merged", "postponed"]) address.searchParams.delete(name)
     history.replaceState(null, "", address)
   }
+  // Before the form is sent: a save with an open choice would only be asked again.
+  form.addEventListener(
+    "submit",
+    (event) => {
+      const open = [...form.querySelectorAll('.merge-choice[data-undecided="yes"]')]
+      if (!open.length || event.submitter?.name === "_overwrite") return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      askFor(open)
+    },
+    { capture: true },
+  )
   form.addEventListener("change", ({ target }) => {
     const choice = target.closest(".merge-choice")
     if (!choice) return
     choice.dataset.undecided = "no"
+    choice.querySelector(".merge-choose").hidden = true
     const left = form.querySelectorAll('.merge-choice[data-undecided="yes"]').length
     form.querySelector("[data-merge-left]").textContent = left ? `${left} left to choose.` : "Everything is chosen."
   })
+}
+
+/* Say at each open choice that it is to be made, and lead to the first. */
+function askFor(choices) {
+  for (const choice of choices) choice.querySelector(".merge-choose").hidden = false
+  choices[0].querySelector("input").focus({ preventScroll: true })
+  choices[0].scrollIntoView({ block: "center" })
 }
 
 /* Open the page of the merged article, if the save was merged: its blocks are others than those in the form. Words that

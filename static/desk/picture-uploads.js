@@ -42,7 +42,13 @@ function createRow(name, number, licences) {
           <select id="${id("licence")}" name="licence"></select></span>
         <button type="button" class="quiet upload-same" hidden>Same for all</button>
       </p>
-      <details><summary>Focal point and crops</summary>
+      <details><summary>Licence’s end, source, focal point</summary>
+        <p class="upload-pair">
+          <span class="upload-field"><label for="${id("ends")}">Licence ends</label>
+            <input type="date" id="${id("ends")}" name="licence_ends"></span>
+          <span class="upload-field"><label for="${id("source")}">Address of the source</label>
+            <input type="url" id="${id("source")}" name="source" placeholder="https://"></span>
+        </p>
         <input type="hidden" name="focal_x" value="0.5"><input type="hidden" name="focal_y" value="0.5">
       </details>
     </div>`
@@ -61,11 +67,13 @@ function createButton(words, act) {
 }
 
 export class PictureUploads extends EventTarget {
-  /* element: holds the rows. Fires "changed" when rows come, go or are sent. When a picture is stored, or another is
+  /* element: holds the rows. useWords: returns the words of the button that takes a picture which looks like the new
+     one, by its alt text. Fires "changed" when rows come, go or are sent. When a picture is stored, or another is
      used in its place, fires "uploaded" with it and then "settled". */
-  constructor(element) {
+  constructor(element, { useWords = (alt) => `Use “${alt}”` } = {}) {
     super()
     this.element = element
+    this.useWords = useWords
     this.rows = []
     this.isSending = false
     element.addEventListener("click", ({ target }) => {
@@ -158,7 +166,7 @@ export class PictureUploads extends EventTarget {
     const list = document.createElement("p")
     list.className = "upload-alike"
     for (const picture of alike) {
-      const use = createButton(`Use “${picture.alt}”`, () => this.#settle(row, picture))
+      const use = createButton(this.useWords(picture.alt), () => this.#settle(row, picture))
       const img = document.createElement("img")
       Object.assign(img, { src: picture.url, alt: "" })
       use.prepend(img)

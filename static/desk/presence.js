@@ -1,6 +1,7 @@
 /* Tells the server every 20 seconds that this tab has the article open, and shows who else has, what they ask for and
    what they have saved. Browsers slow down the timers of hidden tabs: the server waits long enough for those. */
 import { announce } from "desk/announce"
+import { closeForm } from "desk/handed-over"
 import { renewToken } from "desk/session"
 
 const BEAT_MS = 20_000
@@ -97,6 +98,7 @@ class Presence {
     if (answer.saved) this.saved = answer.saved
     if (this.saved && Number(this.form.elements.revision.value) >= this.saved.revision) this.saved = null
     this.answer = answer
+    if (answer.handedTo) closeForm(this.form, answer.handedTo)
     this.#show()
   }
 
@@ -107,6 +109,7 @@ class Presence {
 
   #show() {
     if (this.isPressed || !this.answer) return
+    if (this.answer.handedTo) return // the page says so, and nothing else is to be done in it
     const lines = [...this.#askingLines(), ...this.#savedLines(), ...this.#peopleLines()]
     const shown = JSON.stringify(lines.map(({ words, buttons }) => [words, buttons]))
     if (shown === this.shown) return
@@ -165,10 +168,10 @@ class Presence {
   }
 
   #peopleLines() {
-    return this.answer.people.map(({ id, name, isYou, since, place, asked }) => {
+    return this.answer.people.map(({ id, name, isYou, tabs, since, place, asked }) => {
       const depth = place ? `, ${place} block${place === 1 ? "" : "s"} in` : ""
       const words = isYou
-        ? `You have this article open in another tab since ${since}.`
+        ? `You have this article open in ${tabs === 1 ? "another tab" : `${tabs} other tabs`} since ${since}.`
         : `${name} is editing since ${since}${depth}.`
       const state = { waiting: " Asked.", later: " Answer: not now." }[asked] || ""
       const isDismissed = this.dismissed.has(id)

@@ -1,6 +1,27 @@
 /* A problem's link leads to its field, and first opens the tab and the block that hide it. */
 import { sentenceOf, showSentence } from "desk/sentences"
 
+const BLOCK = "block="
+const REMARKS = "id_remarks"
+
+/* Return the id of the field that a link to a block names: "block=text:12:body", by the kind and the key of its row. */
+function idOfBlockField(form, name) {
+  const [kind, key, field] = name.slice(BLOCK.length).split(":")
+  const blocks = [...form.querySelectorAll(`.block[data-kind="${CSS.escape(kind)}"]`)]
+  const block = blocks.find((candidate) => candidate.querySelector(":scope > [name$='-id']")?.value === key)
+  return block?.querySelector(`[name$="-${CSS.escape(field)}"]`)?.id
+}
+
+function showRemarks(form) {
+  form.classList.add("is-panel-open")
+  const page = form.querySelector("#panel-preview")
+  page.dispatchEvent(new CustomEvent("panel:show", { bubbles: true, detail: "preview" }))
+  page.querySelector(".preview-share")?.setAttribute("open", "")
+  const open = page.querySelector("[data-remark]:not([data-done]) button[type=submit]")
+  open?.focus({ preventScroll: true })
+  open?.closest("[data-remark]").scrollIntoView({ block: "center" })
+}
+
 function focusField(form, id) {
   const field = document.getElementById(id)
   if (!field) return
@@ -24,8 +45,10 @@ export function followLinks(form) {
     if (!link) return
     event.preventDefault()
     const sentence = sentenceOf(link.hash)
+    const place = decodeURIComponent(link.hash.slice(1))
     if (sentence) showSentence(form, sentence)
-    else focusField(form, decodeURIComponent(link.hash.slice(1)))
+    else if (place === REMARKS) showRemarks(form)
+    else focusField(form, place.startsWith(BLOCK) ? idOfBlockField(form, place) : place)
   })
 }
 

@@ -4,6 +4,7 @@
 import { ask } from "desk/ask"
 import { settleAutosave } from "desk/autosave"
 import { showMerged } from "desk/merge"
+import { showProgress } from "desk/save-progress"
 import { readPage, showRefused, showSaved, takeSnapshot } from "desk/saved-page"
 import { fetchToken, OFFLINE } from "desk/session"
 import { toast } from "desk/toast"
@@ -55,11 +56,12 @@ export function saveInPlace(form) {
   form.addEventListener("submit", async (event) => {
     if ("leaving" in form.dataset) return
     event.preventDefault()
-    if (isSaving) return
+    if (isSaving || "handedOver" in form.dataset) return
     if (form.elements._popup) return leave(form, event.submitter)
     if (event.submitter?.name === "_withdraw" && !(await ask(WITHDRAWING))) return
     isSaving = true
     form.setAttribute("aria-busy", "true")
+    const endProgress = showProgress(form)
     try {
       const saved = await send(form, event.submitter)
       form.dispatchEvent(new CustomEvent(saved ? "save:done" : "save:refused"))
@@ -69,6 +71,7 @@ export function saveInPlace(form) {
       else throw error
     } finally {
       isSaving = false
+      endProgress()
       form.removeAttribute("aria-busy")
     }
   })

@@ -5,11 +5,18 @@ class CommentBox extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form")
     this.replyNote = this.querySelector("[data-replying]")
-    this.key = `comment:${location.pathname.replace(/comments\/$/, "")}`
+    this.key = `comment:${location.pathname.replace(/comments\/.*$/, "")}`
     document.addEventListener("click", this)
     this.form.addEventListener("input", this)
 
-    if (/^#comment-\d+$/.test(location.hash)) this.saveDraft(null) // the comment was accepted
+    const target = /^#comment-\d+$/.test(location.hash) && document.querySelector(location.hash)
+    if (target?.classList.contains("is-held")) this.saveDraft(null) // the comment was accepted
+    // Browsers of before 2025 do not open what the anchor is folded into.
+    const folded = target && target.closest("details:not([open])")
+    if (folded) {
+      folded.open = true
+      target.scrollIntoView()
+    }
     const { text, name } = this.form.elements
     const draft = this.loadDraft()
     if (draft && !text.value) text.value = draft.text

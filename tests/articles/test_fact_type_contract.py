@@ -68,8 +68,8 @@ CONTRADICTIONS = {
 # Types whose value is that of all seasons: an article that says another of another season contradicts itself.
 THE_SAME_FOR_ALL_SEASONS = {"where-to-watch"}
 # Of a type of which several facts count at once: a value that counts beside the example, and a value that replaces it.
-BESIDE = {"where-to-watch": "Halyard (UK)"}
-REPLACING = {"where-to-watch": "Netflix (US) https://example.org/tin-moon"}
+BESIDE = {"where-to-watch": "Halyard (UK)", "release-window": "June 2027 (UK)"}
+REPLACING = {"where-to-watch": "Netflix (US) https://example.org/tin-moon", "release-window": "March 2027"}
 # The structured data of a season beside its number; empty where schema.org has no property for the type.
 STRUCTURED_DATA: dict[str, dict[str, Any]] = {
     "release-window": {"startDate": "2027-02"},

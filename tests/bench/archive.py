@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Count, Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.editions.listing import COLUMN_OF
@@ -248,7 +249,7 @@ class Archive:
     def _comment(self, comments: int) -> None:
         drawn = Uneven(list(Live.objects.values_list("pk", flat=True)), self.luck)
         texts, now = [self._text(20) for _ in range(500)], timezone.now()
-        columns = ("article_id", "name", "email", "text", "sender", "status", "created_at", "decided_at")
+        columns = ("article_id", "name", "email", "text", "sender", "status", "created_at", "decided_at", "is_public")
         with transaction.atomic():
             _insert(
                 Comment,
@@ -265,11 +266,13 @@ class Archive:
                     for place, key in enumerate(drawn.some(comments))
                 ),
             )
+            shown = Comment.objects.filter(article=OuterRef("pk"), is_public=True).order_by().values("article")
+            Live.objects.update(comment_count=Coalesce(Subquery(shown.annotate(count=Count("*")).values("count")), 0))
 
-    def _decided(self, place: int, at: datetime) -> tuple[str, str, str | None]:
-        """Return the status of a comment, and when it came and was decided. One in fifty waits for its decision."""
+    def _decided(self, place: int, at: datetime) -> tuple[str, str, str | None, bool]:
+        """Return the status of a comment, when it came and was decided, and if readers see it. One in fifty waits."""
         moment = _adapted(at)
-        return ("held", moment, None) if place % 50 == 0 else ("approved", moment, moment)
+        return ("held", moment, None, False) if place % 50 == 0 else ("approved", moment, moment, True)
 
 
 def _insert(model: type[Model], columns: Sequence[str], rows: Any) -> None:

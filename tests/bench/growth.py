@@ -1,5 +1,6 @@
 """The same pages over a small archive and over one that is a hundred times as large, measured in turns."""
 
+import re
 import statistics
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.models import Live
 from tests.bench.archive import Archive
 from tests.bench.databases import copy_to, use
 from tests.bench.rows import Row
@@ -35,6 +37,9 @@ READERS = {
     "search, a word of a third of all articles": "/search/?q={third}",
     "search, two frequent words": "/search/?q=ba+{third}",
     "feed": "/feed/",
+    "the most commented article": "/articles/article-0/",
+    "its comments, page 2": "/articles/article-0/comments/?page=2",
+    f"its comments, page {DEEP}": f"/articles/article-0/comments/?page={DEEP}",
 }
 DESK = {
     "desk": "/admin/",
@@ -68,6 +73,26 @@ def rows(empty: str, folder: Path) -> Iterator[Row]:
         )
         yield Row(f"{name}: at {SIZES[-1]:,}", 1000 * statistics.median(large), "ms")
     use(archives[-1])
+    yield from _sitemaps()
+
+
+def _sitemaps() -> Iterator[Row]:
+    """Measure every sitemap of the largest archive, and count the articles that none of them lists."""
+    client, places = Client(), ["/sitemap.xml"]
+    places += [
+        location.partition("/sitemap-")[1] + location.partition("/sitemap-")[2]
+        for location in _locations(client, places[0])
+    ]
+    took = [_seconds(client, place) for place in places]
+    yield Row(f"sitemaps: the slowest of {len(places)}", 1000 * max(took), "ms", 1000.0)
+    listed = {location for place in places[1:] for location in _locations(client, place)}
+    paths = {location.partition("/articles/")[2].strip("/") for location in listed if "/articles/" in location}
+    missing = set(Live.objects.values_list("slug", flat=True)) - paths
+    yield Row("sitemaps: articles that are missing", len(missing), "", 0.0)
+
+
+def _locations(client: Client, address: str) -> list[str]:
+    return re.findall(r"<loc>(.*?)</loc>", client.get(address).content.decode())
 
 
 def _addresses(**words: str) -> list[tuple[str, str, bool]]:
@@ -102,6 +127,8 @@ def _measure(archives: list[str], addresses: list[tuple[str, str, bool]]) -> dic
 
 
 def _first_page(address: str) -> str:
+    if "/comments/" in address:
+        return address.partition("?page=")[0] + "?page=2"  # the first is the article's own page
     return address.partition("?page=")[0].partition("&page=")[0].partition("?p=")[0].partition("&p=")[0]
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from articles.comments.threads import threads
+from articles.comments.threads import thread_page
 from articles.editions.models import Live
 from articles.reading.page import body
 from articles.reading.related import related
@@ -20,7 +20,7 @@ def queries_view(request: HttpRequest, slug: str) -> HttpResponse:
     live = Live.objects.for_readers().select_related("edition", "section", "article").get(slug=slug)
     document = live.edition.document
     body(document, live=live)
-    rows = [*related(document, article_id=live.pk), *threads(live.pk), *Section.objects.all()]
+    rows = [*related(document, article_id=live.pk), *thread_page(live.pk).comments, *Section.objects.all()]
     return HttpResponse(str(len(rows)))
 
 

@@ -92,7 +92,7 @@ def test_a_headline_that_is_too_long_stays_and_is_refused_in_words(editor: Page)
 
 def test_a_picture_that_is_too_large_is_refused_before_it_is_sent(editor: Page) -> None:
     page = editor
-    page.goto("/admin/shows/image/add/")
+    page.goto(f"/admin/shows/image/{make_image().pk}/change/")
     page.evaluate(
         """() => {
             const files = new DataTransfer();

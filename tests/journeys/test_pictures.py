@@ -200,3 +200,34 @@ def test_the_chooser_keeps_the_rules_of_accessibility_and_fits(
     expect(selected(page)).to_contain_text("The lamp room")
     expect(again).to_have_count(0)
     context.close()
+
+
+def test_the_library_takes_several_files_and_asks_before_it_takes_one_that_looks_like_another(
+    browser: Browser, live_server: LiveServer, tmp_path: Path
+) -> None:
+    known = add_image(file=saved(draw(1)), alt="The lamp", credit="Ines Varga")
+    page = browser.new_page(base_url=live_server.url)
+    log_in(page, make_user("photo editor"))
+    for name, picture in {"new.jpg": draw(2), "again.jpg": draw(1).resize((450, 300))}.items():
+        (tmp_path / name).write_bytes(saved(picture).getvalue())
+    (tmp_path / "huge.jpg").write_bytes(b"x" * 26_000_000)
+    page.goto("/admin/shows/image/")
+    files = [tmp_path / name for name in ("new.jpg", "again.jpg", "huge.jpg")]
+    page.locator("[data-library-uploads] [type=file]").set_input_files(files)
+    expect(page.get_by_role("group", name="huge.jpg")).to_contain_text("This file has 26 MB; the most is 25 MB.")
+    for name in ("new", "again"):
+        row = page.get_by_role("group", name=f"{name}.jpg")
+        row.get_by_label("Alt text").fill(f"A lamp, {name}")
+        row.get_by_label("Credit").fill("Ana Reis")
+    page.get_by_role("group", name="new.jpg").get_by_text("Licence’s end").click()
+    page.get_by_role("group", name="new.jpg").get_by_label("Licence ends").fill("2099-03-01")
+    page.get_by_role("button", name="Upload 2 pictures").click()
+    expect(row).to_contain_text("This looks like a picture in the library.")
+    assert list(Image.objects.exclude(pk=known.pk).values_list("alt", "credit", "licence_ends__year")) == [
+        ("A lamp, new", "Ana Reis", 2099)
+    ]
+    assert not broken_rules(page)
+    row.get_by_role("button", name="Keep only “The lamp”").click()
+    expect(page.locator(".library-added")).to_contain_text("2 pictures in the library.")
+    assert Image.objects.count() == 2
+    page.close()

@@ -222,3 +222,23 @@ def test_after_a_save_at_once_the_preview_is_new_and_leaving_the_field_changes_n
     expect(page.locator(".preview-note")).to_have_text("")
     page.get_by_role("tab", name="History").click()
     expect(page.locator(".unsaved-note")).to_be_hidden()
+
+
+def test_a_save_that_hangs_says_what_is_going_on_and_sends_no_second(editor: Page) -> None:
+    page, article = editor, make_article(title="Before")
+    sent: list[Route] = []
+    open_form(page, change(article))
+    page.locator("#id_title").fill("After")
+    page.clock.install()
+    page.route("**/change/", lambda route: sent.append(route))  # and no answer
+    page.keyboard.press("Control+s")
+    page.clock.run_for(1000)
+    expect(page.locator(".saving-note")).to_have_text("Saving …")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.clock.run_for(15_000)
+    expect(page.get_by_role("alert")).to_contain_text("The server has not answered for 15 seconds.")
+    assert len(sent) == 1
+    sent[0].continue_()
+    expect(page.locator(".saving-note")).to_be_hidden()
+    expect(page.locator(".toast")).to_have_text("Saved.")
+    assert Article.objects.get().title == "After"

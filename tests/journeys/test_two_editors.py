@@ -148,6 +148,31 @@ def test_an_editor_asks_for_the_article_and_gets_it_with_every_word(anna: Page, 
     expect(prose(ben, 1)).to_have_text("two by Anna")
 
 
+def test_the_other_tab_of_who_has_handed_over_is_closed_and_says_why(anna: Page, ben: Page) -> None:
+    article = make_articles_of_two_blocks()
+    open_form(anna, change(article))
+    forgotten = anna.context.new_page()
+    open_form(forgotten, change(article))
+    forgotten.wait_for_timeout(400)  # until the widgets of the form have started
+    prose(forgotten, 0).fill("one, unfinished")
+    open_form(ben, change(article))
+    expect(presence(ben).get_by_role("button", name="Ask")).to_have_count(1)
+    presence(ben).get_by_role("button", name="Ask").click()
+    for page in (forgotten, anna):
+        beat(page)
+        expect(presence(page)).to_contain_text("Ben Okri would like to edit.")
+    presence(anna).get_by_role("button", name="Save and hand over").click()
+    expect(anna.get_by_role("heading", name="Articles")).to_be_visible()
+    beat(forgotten)
+    expect(presence(forgotten)).to_contain_text("You have handed this article over to Ben Okri, in another tab")
+    expect(presence(forgotten)).to_contain_text("What you typed here is kept")
+    forgotten.keyboard.press("Control+s")
+    forgotten.locator("#id_title").click(force=True, timeout=1000, no_wait_after=True)
+    forgotten.keyboard.type("lost")
+    expect(forgotten.locator("#id_title")).to_have_value("Before")
+    assert Article.objects.get().revision <= 1
+
+
 def test_a_tab_that_sleeps_is_forgotten_wakes_up_again_and_ends_when_it_is_closed(anna: Page, ben: Page) -> None:
     article = make_articles_of_two_blocks()
     open_form(anna, change(article))

@@ -44,9 +44,9 @@ OPEN_TO = {
         articles_article_add articles_article_checks articles_article_facts articles_article_keep_unsaved
         articles_article_keep_unsaved_new articles_article_links articles_article_live_preview
         articles_article_live_preview_new articles_article_name_revision articles_article_presence
-        articles_article_preview_links articles_article_restore articles_article_start articles_author_change
-        articles_author_changelist articles_author_history articles_flag_change articles_flag_changelist
-        articles_flag_decide articles_flag_history
+        articles_article_preflight articles_article_preview_links articles_article_restore articles_article_start
+        articles_author_change articles_author_changelist articles_author_history articles_flag_change
+        articles_flag_changelist articles_flag_decide articles_flag_history
         articles_section_change articles_section_changelist articles_section_history articles_tag_add
         articles_tag_change articles_tag_changelist articles_tag_history shows_fact_add shows_fact_cast
         shows_fact_retract shows_fact_understand shows_fact_undo

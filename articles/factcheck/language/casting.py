@@ -115,7 +115,8 @@ def _season_of(sentence: Sentence, match: Match) -> int | None:
         between = words_between(match.words, match.end, tag.start).split()
         if {"after", "since", "following"} & set(between):
             continue
-        if tag.season and follows != ["finale"] and not first_listed(" ".join(lead), "earlier_season"):
+        is_meant = tag.season is not None and follows != ["finale"]
+        if is_meant and not first_listed(" ".join(lead), "earlier_season"):
             return tag.season
     return None
 

@@ -14,6 +14,18 @@ def last_count(match: Match) -> int:
     return next((index for index in reversed(numbers) if not _is_length(match, index)), numbers[-1])
 
 
+def seasons_listed(sentence: Sentence, match: Match) -> list[int]:
+    """Return the seasons of a list that is the subject of a match: "seasons two and three had ten episodes apiece"."""
+    index = next((at for at in range(match.last - 1, match.first - 3, -1) if match.word(at) == "S"), 0)
+    listed = []
+    if match.word(index - 1) not in ("and", "&"):
+        return []
+    while match.word(index) == "S" or listed and match.word(index) in ("and", ",", "&"):
+        listed += [tag.season for tag in sentence.tags if tag.start == match.words.spans[index][0] and tag.season]
+        index -= 1
+    return sorted(listed) if len(listed) > 1 else []
+
+
 def _is_length(match: Match, index: int) -> bool:
     return match.word(index + 1).lstrip("-") in LISTS["hours"]
 

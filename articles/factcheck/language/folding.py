@@ -3,7 +3,7 @@
 import re
 
 
-_FOLDED_CHARACTERS = str.maketrans(
+SAME_QUOTES = str.maketrans(
     {
         **dict.fromkeys("‘’ʼ′`", "'"),
         **dict.fromkeys("“”„″«»", '"'),
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold_text(text: str) -> str:
     """Return the text in lower case, with one kind of quote, dash and space."""
-    text = text.translate(_FOLDED_CHARACTERS)
+    text = text.translate(SAME_QUOTES)
     lower = text.lower()
     if len(lower) == len(text):
         return lower

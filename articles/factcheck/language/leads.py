@@ -19,7 +19,7 @@ def lead_of(sentence: Sentence, match: Match, limit: int) -> list[str]:
 
 
 def _begins_anew(match: Match, index: int) -> bool:
-    """Whether another verb begins behind a word: "survived AND will return", "could not let go, HANDING it a season"."""
+    """Whether another verb begins behind a word: "survived AND will return", "could not quit, HANDING it a season"."""
     after = match.word(index + 1)
     if match.word(index) == "and":
         return after in LISTS["verbs_behind_and"]

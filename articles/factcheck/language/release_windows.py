@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.grammars.times import Time
@@ -17,13 +19,22 @@ from shows.facts.periods import Period
 from shows.facts.types import RELEASE_WINDOW
 
 
+_LONG_BEFORE = timedelta(days=180)
 _LEAD = re.compile(r"later|before|after|by|this|next|last|between")
 
 
 def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
     """Yield the release windows that a sentence states, each date once, and that there is no date yet."""
+    statements = list(_find_stated(sentence))
+    yield from statements
+    yield from _find_listed(sentence, statements)
+
+
+def _find_stated(sentence: Sentence) -> Iterator[Statement]:
+    """Yield what the cues find."""
     seen: set[int] = set()
     times = {time.start: time for time in sentence.times}
+    scopes = {time.start: scope for time, scope in zip(sentence.times, sentence.scopes, strict=True)}
     for cue, match in find_matches(sentence, "release"):
         subject = subject_of(sentence, match)
         if subject.show is None:
@@ -62,7 +73,58 @@ def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
             latest=period.latest,
             edtf=period.edtf,
             is_past=is_past,
+            part=scopes[time.start].part,
+            region=scopes[time.start].region,
         )
+
+
+def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statement]:
+    """Yield the dates of further parts or countries, listed with one that a cue has found.
+
+    "It premieres on 30 December in the US, 31 December in Korea"; "part 1 on 12 March, part 2 follows on 9 July".
+    """
+    dated = [statement for statement in stated if statement.part or statement.region]
+    if not dated:
+        return
+    spans = {statement.end for statement in stated}
+    for time, scope in zip(sentence.times, sentence.scopes, strict=True):
+        base = dated[0]
+        is_new = scope and all((scope.part, scope.region) != (other.part, other.region) for other in dated)
+        if time.end in spans or not is_new or bool(scope.part) != bool(base.part) or _other_work(sentence, time):
+            continue
+        period = _in_year_of(time, base) or time.period(sentence.context.today, is_past=base.is_past)
+        if period is None or not (period.earliest or period.latest):
+            continue
+        yield replace(
+            base,
+            start=time.lead,
+            end=time.end,
+            value=period.words,
+            earliest=period.earliest,
+            latest=period.latest,
+            edtf=period.edtf,
+            part=scope.part,
+            region=scope.region or base.region,
+            phrase="when" if time.lead < time.start else "date",
+        )
+
+
+def _in_year_of(time: Time, base: Statement) -> Period | None:
+    """Return the period of a time without a year, in the year of the date that it is listed with."""
+    if time.has_year or base.latest is None:
+        return None
+    dated = [
+        replace(time, words=f"{time.words} {year}", has_year=True).period(base.latest)
+        for year in (base.latest.year, base.latest.year + 1)
+    ]
+    near = (period for period in dated if period and period.latest and period.latest > base.latest - _LONG_BEFORE)
+    return next(near, None)
+
+
+def _other_work(sentence: Sentence, time: Time) -> bool:
+    """Whether another work, or a thing such as a trailer, is named between a time and the one before it."""
+    before = max((other.end for other in sentence.times if other.end <= time.start), default=0)
+    return bool(sentence.tags_between("OX", before, time.start))
 
 
 def _undated(sentence: Sentence, match: Match, subject: Subject) -> Statement:

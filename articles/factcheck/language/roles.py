@@ -34,7 +34,7 @@ def subject_of(sentence: Sentence, match: Match, *, makers_act: bool = False) ->
         and (_names_others(sentence, match, makers_act=makers_act) or _has_own_subject(sentence, match))
     ):
         return Subject(None)
-    seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season]
+    seasons = [tag.season for tag in inside if tag.letter == Letter.SEASON and tag.season is not None]
     return Subject(subject.show, seasons[-1], subject.is_named) if seasons else subject
 
 
@@ -97,7 +97,8 @@ def subject_noun(sentence: Sentence, match: Match) -> str:
             break
     before = next((index for index, word in enumerate(words) if index and word in LISTS["of_it"]), len(words))
     phrase = words[:before]
-    if len(phrase) < 2 or not (phrase[0] in LISTS["determiners_of_things"] or phrase[0] in "TPC"):
+    is_noun_phrase = phrase[:1] and (phrase[0] in LISTS["determiners_of_things"] or phrase[0] in "TPC")
+    if len(phrase) < 2 or set(phrase) & HELPERS or not is_noun_phrase:
         return ""
     is_of_the_show = phrase[-1] in "TSLGPCUVN" or phrase[-1] in LISTS["parts_of_a_show"] or phrase[-1] in LISTS["shows"]
     return "" if is_of_the_show else phrase[-1]

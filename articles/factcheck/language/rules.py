@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.checks import find_objections
-from articles.factcheck.language.count_checks import last_count
+from articles.factcheck.language.count_checks import last_count, seasons_listed
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
@@ -26,6 +26,7 @@ from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING
 
 
 MAX_EPISODES = 500
+MIN_PARTS_OF_A_STORY = 4  # "a drama in six parts" has six episodes; "in two parts" it comes with a pause
 
 
 def find_matches(sentence: Sentence, file: str) -> Iterator[tuple[Cue, Match]]:
@@ -95,13 +96,15 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
         subject = subject_of(sentence, match)
         if start in seen or not number or number > MAX_EPISODES or subject.show is None:
             continue
+        if _comes_in_parts(match, index, number):
+            continue
         seen.add(start)
         noun = next((at for at in range(index + 1, index + 4) if match.word(at) in LISTS["episodes"]), index)
         if match.word(index + 1).startswith("-"):
             noun = index + 1
         end = match.words.spans[noun][1]
         is_past = _is_past(sentence, match)
-        for season in _seasons_of(sentence, match) or [resolve_season(sentence, subject, first=is_past)]:
+        for season in seasons_listed(sentence, match) or [resolve_season(sentence, subject, first=is_past)]:
             yield make_statement(
                 sentence,
                 match,
@@ -116,14 +119,10 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
             )
 
 
-def _seasons_of(sentence: Sentence, match: Match) -> list[int]:
-    """Return the seasons of a list that is the subject of a match: "seasons two and three had ten episodes apiece"."""
-    index = next((at for at in range(match.last - 1, match.first - 3, -1) if match.word(at) == "S"), 0)
-    listed = []
-    while match.word(index) == "S" or listed and match.word(index) in ("and", ",", "&"):
-        listed += [tag.season for tag in sentence.tags if tag.start == match.words.spans[index][0] and tag.season]
-        index -= 1
-    return sorted(listed) if len(listed) > 1 else []
+def _comes_in_parts(match: Match, index: int, number: int) -> bool:
+    """Whether a number is that of the parts in which a season comes: "split into two parts", "in two volumes"."""
+    is_in_parts = match.word(index - 1) in ("in", "into") and match.word(index + 1) in LISTS["parts_of_a_season"]
+    return is_in_parts and number < MIN_PARTS_OF_A_STORY
 
 
 def find_running_times(sentence: Sentence) -> Iterator[Statement]:

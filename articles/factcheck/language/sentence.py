@@ -19,9 +19,11 @@ from articles.factcheck.language.grammars.clauses import (
     find_owned,
     find_quotes,
 )
+from articles.factcheck.language.grammars.named_seasons import find_named_seasons, find_titled_seasons
 from articles.factcheck.language.grammars.names import Names, find_names
 from articles.factcheck.language.grammars.other_works import find_other_works, find_things
 from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
+from articles.factcheck.language.grammars.scopes import Scope, find_scopes
 from articles.factcheck.language.grammars.seasons import find_seasons
 from articles.factcheck.language.grammars.times import Time, find_times
 from articles.factcheck.language.grammars.unknown_names import find_unknown_names, find_unknown_titles
@@ -72,6 +74,7 @@ class Sentence:
         folded: the text, from `fold_text`.
         masked: the folded text with every tag replaced by its letter.
         asides: relative clauses, appositions and brackets.
+        scopes: of what each of the times is: of which part of a season, in which country.
         unknown_names: spans of capitalised names that are not in the database.
     """
 
@@ -82,6 +85,7 @@ class Sentence:
     masked: str = ""
     tags: list[EntityTag] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
     asides: list[tuple[int, int]] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
@@ -122,16 +126,20 @@ class Sentence:
 def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sentence:
     """Return a sentence with its names, seasons and times tagged and masked, and its clauses marked."""
     sentence = Sentence(text, passage, context, fold_text(text))
-    names = find_names(text, sentence.folded, context.names)
+    names = find_names(text, context.names, context.known)
     names += find_misspelled_names(text, context.known, names)
     recorded = _recorded_platforms(context.known)
     platforms = find_platforms(text, recorded)
     # What the record names as a platform is not taken for a title.
     own = [EntityTag(Letter.THING, tag.start, tag.end) for tag in platforms if tag.name in recorded]
-    names += find_unknown_titles(text, sentence.folded, names + own)
+    titled = list(find_titled_seasons(text, context.known.shows))
+    names = [name for name in names if not _overlaps_any(name, titled)]
+    names += find_unknown_titles(text, sentence.folded, names + own + titled)
     masked = _mask(sentence.folded, names)
     main = context.focus.show or context.known.shows[0]
-    seasons = find_seasons(masked, main)
+    masked = _mask(masked, titled)
+    named = [*titled, *find_named_seasons(masked, context.known.shows, context.today)]
+    seasons = [*named, *(tag for tag in find_seasons(masked, main) if not _overlaps_any(tag, named))]
     # "Marchetti's next series" is another work of that person, and no season of our show.
     owned = [season for season in seasons if re.search(r"P+'s? $", masked[: season.start])]
     names += [EntityTag(Letter.OTHER_WORK, season.start, season.end, "") for season in owned]
@@ -153,6 +161,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence.words = read_words(
         sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show
     )
+    sentence.scopes = find_scopes(text, sentence.folded, sentence.times)
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
@@ -180,6 +189,8 @@ def _mask(text: str, tags: list[EntityTag]) -> str:
 
 def _attach_show(season: EntityTag, names: list[EntityTag], folded: str) -> EntityTag:
     """Give a season the show whose title stands with it: "Tin Moon: Season 2", "the second season of Tin Moon"."""
+    if season.show is not None:
+        return season
     before = [tag for tag in names if tag.letter in "TO" and tag.end <= season.start]
     if before and _OWNED.match(folded[before[-1].end : season.start]):
         return EntityTag(Letter.SEASON, season.start, season.end, before[-1].show, season.season)

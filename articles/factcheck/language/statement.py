@@ -25,6 +25,8 @@ class Statement:
         is_past: whether the sentence reports it as something that has happened.
         fits: whether a fact can replace the span; if not, the whole sentence is rewritten.
         is_only: whether a platform is named as the only one.
+        part: of the season, if the words name one.
+        region: the country for which it is said; "" if the words name none.
         because: why the sentence was read so, in words for editors.
     """
 
@@ -45,4 +47,6 @@ class Statement:
     is_past: bool = False
     is_only: bool = False
     fits: bool = True
+    part: int | None = None
+    region: str = ""
     because: str = ""

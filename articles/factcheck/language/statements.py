@@ -86,9 +86,8 @@ def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> It
                 continue
             sentence = parse_sentence(text, passage, current)
             yield sentence
-            asked = (
-                sentence.masked.rstrip("?") if is_question(text) else context.heading
-            )  # a question is the heading of its answer
+            # A question is the heading of its answer.
+            asked = sentence.masked.rstrip("?") if is_question(text) else context.heading
             current = replace(current, focus=_shift_focus(sentence), heading=asked)
 
 
@@ -124,7 +123,7 @@ def _enter_heading(heading: str, context: ReadingContext) -> ReadingContext:
     if not named_tags:
         return replace(context, heading=sentence.masked)
     focus = _shift_focus(sentence)
-    season = focus.season or context.season
+    season = context.season if focus.season is None else focus.season
     return replace(context, focus=focus, season=season, heading=sentence.masked)
 
 

@@ -7,6 +7,7 @@ from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.grammars.seasons import upcoming_season
 from articles.factcheck.language.lexicon import any_of
 from articles.factcheck.language.sentence import Sentence, Subject
+from shows.catalogue.season_numbers import is_year
 
 
 # Words before a name that is not what the sentence is about: "unlike Tin Moon", "since Tin Moon's finale".
@@ -44,7 +45,7 @@ def find_subject(sentence: Sentence, place: int) -> Subject:
         [tag for tag in in_clause if tag.start > place and sentence.masked[tag.start : tag.end] != "its"],
         [tag for tag in direct if tag.start < start][::-1],
         [tag for tag in direct if tag.start >= end][:1] if start == 0 else [],
-        [tag for tag in candidates if start <= tag.start < end and tag.season],
+        [tag for tag in candidates if start <= tag.start < end and tag.season is not None],
     )
     first = next((tag for group in groups for tag in group), None)
     if first is None:
@@ -120,7 +121,7 @@ def _make_subject(sentence: Sentence, first: EntityTag, groups: tuple[list[Entit
     if first.letter == Letter.SEASON:
         return Subject(show, first.season)
     for tag in (*groups[0][:3], *groups[1], *groups[2][:2]):
-        if tag.letter == Letter.SEASON and _find_show(sentence, tag) == show and tag.season:
+        if tag.letter == Letter.SEASON and _find_show(sentence, tag) == show and tag.season is not None:
             return Subject(show, tag.season)
     is_it = first.letter == Letter.GENERIC and sentence.masked[first.start : first.end] in ("it", "its")
     return Subject(show, sentence.context.focus.season if is_it else None)
@@ -152,8 +153,10 @@ def resolve_season(sentence: Sentence, subject: Subject, *, first: bool = False)
     Args:
         first: whether a show named without a season means its first season: "Tin Moon premiered in 2022".
     """
-    if subject.season or subject.show is None:
+    if subject.season is not None or subject.show is None:
         return subject.season
     if first and subject.show.seasons:
-        return subject.show.seasons[0]
-    return sentence.context.season or upcoming_season(subject.show)
+        earliest = subject.show.seasons[0]
+        return None if is_year(earliest) else earliest  # by year, the catalogue need not begin with the first
+    season = sentence.context.season
+    return upcoming_season(subject.show) if season is None else season

@@ -1,6 +1,7 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from articles.factcheck.language.tracing import as_patterns_see, explain_unread,
 from articles.importing.drafts import plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
+from articles.management.named import get_named
+from shows.catalogue.season_numbers import season_words
 from shows.models import Show
 
 
@@ -26,20 +29,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="plain text, Markdown or HTML")
         parser.add_argument("--show", required=True, metavar="SLUG", help="the show that the text is about")
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, help="the day of the text, from which its “next year” counts; today"
+        )
         parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
         parser.add_argument("--explain", action="store_true", help="say why each sentence is read so, or not read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        show = Show.objects.filter(slug=options["show"]).first()
-        if show is None:
-            raise CommandError(f"There is no show “{options['show']}”.")
+        show = get_named(Show, options["show"])
         known, today, passages = known_of([show]), timezone.localdate(), _read_passages(options["file"])
-        findings = judge_passages(passages, known, today)
+        written = options["as_of"] or today
+        findings = judge_passages(passages, known, today, written=written)
         if options["json"]:
             data = [_describe_finding(finding, explain=options["explain"]) for finding in findings]
             self.stdout.write(json.dumps(data, ensure_ascii=False, default=str))
             return
-        sentences = list(parse_passages(passages, known, today)) if options["explain"] else []
+        sentences = list(parse_passages(passages, known, written)) if options["explain"] else []
         lines = [line for finding in findings for line in (_format_finding(finding), *_explain(finding, sentences))]
         lines += [line for sentence in sentences for line in _explain_unread(sentence, findings)]
         for line in lines:
@@ -91,7 +96,7 @@ def _explain_unread(sentence: Sentence, findings: Sequence[Finding]) -> Iterator
 def _format_finding(finding: Finding) -> str:
     data, record = finding.as_data(), finding.record
     about = ", ".join(str(data[name]) for name in ("kind", "person") if data[name])
-    season = f", season {data['season']}" if data["season"] else ""
+    season = f", {season_words(data['season'])}" if data["season"] is not None else ""
     value = f": {data['value']} ({data['certainty']})" if data["value"] is not None else ""
     recorded = f" The record: {record.words}, {record.certainty}." if record else ""
     return f"[{finding.reason}] {about}{season}{value}\n    {finding.sentence}{recorded}"

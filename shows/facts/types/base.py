@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from django.db.models import Q
 
 from shows.facts.choices import Certainty, State
+from shows.facts.countries import region_key
 
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class Value(Dated, Protocol):
     def earliest(self) -> date | None: ...
     @property
     def is_only(self) -> bool: ...
+    @property
+    def part(self) -> int | None: ...
+    @property
+    def region(self) -> str: ...
 
 
 class FactType(ABC):
@@ -106,6 +111,14 @@ class FactType(ABC):
             ValidationError: with a sentence that says how to write such a value.
         """
 
+    def read_all(self, text: str, *, today: date | None = None) -> list[Columns]:
+        """Return the columns of each value, where somebody has typed several: a date for each country.
+
+        Raises:
+            ValidationError: with a sentence that says how to write such a value.
+        """
+        return [self.read(text, today=today)]
+
     @abstractmethod
     def as_text(self, fact: "Fact") -> str:
         """Return the value as text, from which `read` returns the same columns."""
@@ -144,17 +157,28 @@ class FactType(ABC):
             return False
         return self.is_about_the_same(stated, other) and self.differs(stated, other)
 
-    def identity(self, value: str | int) -> str:
-        """Return what tells which of several facts a plain value belongs to; "" for a type with one fact at a time."""
-        return str(value).casefold() if self.has_many_values else ""
+    def identity(self, value: Value) -> tuple[object, ...]:
+        """Return what tells to which of several facts of a subject a value belongs: part of the season, platform."""
+        return value.part, str(value.value).casefold() if self.has_many_values else ""
 
     def is_about_the_same(self, stated: Value, other: Value) -> bool:
         """Whether two values of one subject are about the same of several facts: ratings in two countries are not."""
-        return self.identity(stated.value) == self.identity(other.value)
+        return self.has_same_scope(stated, other) and self.identity(stated) == self.identity(other)
+
+    def has_same_scope(self, stated: Value, other: Value) -> bool:
+        """Whether two values are of the same part of a season, and of regions that have something in common."""
+        regions = {region_key(value.region) for value in (stated, other)} - {""}
+        return stated.part == other.part and len(regions) < 2
 
     def cannot_both_stand(self, stated: Value, other: Value) -> bool:
         """Whether an article that says both contradicts itself."""
-        return self.contradicts(stated, other) or self.contradicts(other, stated)
+        return self.has_same_scope(stated, other) and (
+            self.contradicts(stated, other) or self.contradicts(other, stated)
+        )
+
+    def order(self, fact: "Fact") -> tuple[Any, ...]:
+        """Return the place of a fact among those of its type: the parts of a season in turn, the season before them."""
+        return (fact.part or 0,)
 
     def is_same(self, fact: "Fact", stated: Value) -> bool:
         """Whether a fact has exactly the value that a sentence states."""
@@ -179,8 +203,16 @@ def fills_only(*columns: str) -> Q:
 
 
 def by_name(*phrases: Phrase) -> dict[str, Phrase]:
-    """Return the phrases by their names."""
-    return {phrase.name: phrase for phrase in phrases}
+    """Return the phrases by their names. A label says of which part of a season it is."""
+    return {phrase.name: _with_part(phrase) if phrase.name == "label" else phrase for phrase in phrases}
+
+
+def _with_part(phrase: Phrase) -> Phrase:
+    def words(fact: "Fact", today: date) -> str:
+        label = phrase.words(fact, today)
+        return f"Part {fact.part}: {label}" if fact.part else label
+
+    return Phrase(phrase.name, phrase.label, words)
 
 
 def in_region(region: str) -> str:

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from shows.facts.choices import Certainty
-from shows.facts.dates import parse
+from shows.facts.countries import country_of, region_key
 from shows.facts.periods import UNKNOWN
-from shows.facts.types.base import Columns, Dated, FactType, Phrase, Value, by_name
+from shows.facts.release_lines import DatedLine, as_line, read_lines
+from shows.facts.types.base import Columns, Dated, FactType, Phrase, Value, by_name, in_region
 
 
 if TYPE_CHECKING:
@@ -43,7 +44,16 @@ def _when(fact: "Fact", today: date) -> str:
     return f"in the {words}" if " half of " in words else f"in {words}"
 
 
+def _where(fact: "Fact") -> str:
+    """Return the region and the platform as the end of a sentence: " in the US on Netflix"."""
+    return in_region(fact.region) + (f" on {fact.platform}" if fact.platform else "")
+
+
 def _premiere(fact: "Fact", today: date) -> str:
+    return f"{_verb_and_date(fact, today)}{_where(fact)}"
+
+
+def _verb_and_date(fact: "Fact", today: date) -> str:
     if _is_unknown(fact):
         return "has no release date yet"
     when, passed = _when(fact, today), RELEASE_WINDOW.has_passed(fact, today)
@@ -57,6 +67,10 @@ def _premiere(fact: "Fact", today: date) -> str:
 
 
 def _label(fact: "Fact", today: date) -> str:
+    return f"{_certain_date(fact, today)}{_where(fact)}"
+
+
+def _certain_date(fact: "Fact", today: date) -> str:
     if _is_unknown(fact):
         return "No date yet"
     if fact.certainty == Certainty.CONFIRMED:
@@ -67,16 +81,23 @@ def _label(fact: "Fact", today: date) -> str:
 
 
 class ReleaseWindow(FactType):
-    """The first and the last day on which a season or show may come, stored with its words and in EDTF."""
+    """The first and the last day on which a season or show may come, stored with its words and in EDTF.
+
+    It may be that of one region or on one platform only: several of these count at once.
+    """
 
     key = "release-window"
     label = "Release window"
     description = "When it comes, as exactly as anybody knows."
     synonyms = "date premiere airs"
     example = "early 2027"
-    columns = ("words", "edtf", "earliest", "latest")
+    columns = ("words", "edtf", "earliest", "latest", "region", "platform")
+    identity_columns = ("region", "platform")
     value_label = "When"
-    value_help = "As people say it: “14 March 2026”, “Q3 2026”, “early 2027”, “before 2028”, “2026 or 2027”, “TBA”."
+    value_help = (
+        "As people say it: “14 March 2026”, “Q3 2026”, “early 2027”, “before 2028”, “2026 or 2027”, “TBA”. Several at "
+        "once: “30 December 2026 in the US, 31 December in South Korea”, “part 1 on 12 March 2027, part 2 on 9 July”."
+    )
     value_missing = "Say when it comes, or “TBA”."
     phrases = by_name(
         Phrase("clause", "As a clause", _premiere),
@@ -90,14 +111,39 @@ class ReleaseWindow(FactType):
         return ~Q(words="") & ~Q(edtf="")
 
     def read(self, text: str, *, today: date | None = None) -> Columns:
+        columns, *others = self.read_all(text, today=today)
+        if others:
+            raise ValidationError("These are several dates. Write one of them.")
+        return columns
+
+    def read_all(self, text: str, *, today: date | None = None) -> list[Columns]:
         try:
-            period = parse(text, today)
+            return [_columns_of(line) for line in read_lines(text, today)]
         except ValueError as error:
             raise ValidationError(str(error)) from None
-        return {"earliest": period.earliest, "latest": period.latest, "words": period.words, "edtf": period.edtf}
 
     def as_text(self, fact: "Fact") -> str:
-        return fact.words
+        return as_line(fact.words, fact.region, fact.platform)
+
+    def identity(self, value: Value) -> tuple[object, ...]:
+        return value.part, region_key(value.region)
+
+    def is_about_the_same(self, stated: Value, other: Value) -> bool:
+        """Whether a window is that of the other's part and region, or of a season of which the other is a part.
+
+        What is said of a season, without a part or a region, is held against each of them.
+        """
+        is_of_part = stated.part is None or stated.part == other.part
+        return is_of_part and (not stated.region or region_key(stated.region) == region_key(other.region))
+
+    def has_same_scope(self, stated: Value, other: Value) -> bool:
+        """Whether two windows of one text are of the same part and region: one without a region is of its own."""
+        return self.identity(stated) == self.identity(other)
+
+    def order(self, fact: "Fact") -> tuple[Any, ...]:
+        """Put parts in turn, and in each the window without a region first, which is the one that counts for all."""
+        day = fact.earliest or fact.latest or date.max
+        return (fact.part or 0, bool(fact.region or fact.platform), day, fact.region, fact.platform)
 
     def plain_value(self, fact: "Fact") -> str:
         return fact.words
@@ -122,8 +168,47 @@ class ReleaseWindow(FactType):
         return fact.certainty == Certainty.CONFIRMED and self.has_passed(fact, today)
 
     def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
-        if _ISO_DATE.fullmatch(fact.edtf):
+        """Add the date. The first of those of regions or parts is the season's too, unless it has a date of its own."""
+        if not _ISO_DATE.fullmatch(fact.edtf):
+            return
+        if not (fact.region or fact.platform or fact.part):
             season["startDate"] = fact.edtf
+            return
+        season["startDate"] = min(season.get("startDate", fact.edtf), fact.edtf)
+        if fact.part:
+            part = _part_of(season, fact.part)
+            part["startDate"] = min(part.get("startDate", fact.edtf), fact.edtf)
+            season = part
+        if fact.region or fact.platform:
+            event: dict[str, Any] = {"@type": "PublicationEvent", "startDate": fact.edtf}
+            if fact.region:
+                event["location"] = {"@type": "Country" if country_of(fact.region) else "Place", "name": fact.region}
+            if fact.platform:
+                event["publishedBy"] = {"@type": "Organization", "name": fact.platform}
+            season.setdefault("releasedEvent", []).append(event)
+
+
+def _columns_of(line: DatedLine) -> Columns:
+    period = line.period
+    columns: Columns = {
+        "earliest": period.earliest,
+        "latest": period.latest,
+        "words": period.words,
+        "edtf": period.edtf,
+    }
+    columns |= {"region": line.region, "platform": line.platform}
+    return columns | ({"part": line.part} if line.part else {})
+
+
+def _part_of(season: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return the data of a part of a season, in their order."""
+    parts: list[dict[str, Any]] = season.setdefault("hasPart", [])
+    part = next((part for part in parts if part["position"] == number), None)
+    if part is None:
+        part = {"@type": "CreativeWorkSeason", "name": f"Part {number}", "position": number}
+        parts.append(part)
+        parts.sort(key=lambda part: int(part["position"]))
+    return part
 
 
 RELEASE_WINDOW = ReleaseWindow()

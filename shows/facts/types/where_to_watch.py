@@ -71,7 +71,7 @@ class WhereToWatch(FactType):
 
     def is_about_the_same(self, stated: Value, other: Value) -> bool:
         """Whether the two are about the same platform, or about whether there is only one."""
-        return stated.is_only or super().is_about_the_same(stated, other)
+        return stated.is_only and self.has_same_scope(stated, other) or super().is_about_the_same(stated, other)
 
     def differs(self, stated: Value, other: Value) -> bool:
         """Whether a sentence says that one platform is the only one, and the other value is another platform."""

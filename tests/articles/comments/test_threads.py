@@ -1,11 +1,15 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from articles.comments.threads import threads
+from articles.comments.threads import Thread, thread_page
 from tests.factories.articles import make_comment, make_live
 
 
 pytestmark = pytest.mark.django_db
+
+
+def threads(live: int, own: tuple[int, ...] = ()) -> list[Thread]:
+    return thread_page(live, own=own).threads
 
 
 def test_readers_see_only_approved_comments() -> None:

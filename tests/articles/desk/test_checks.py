@@ -9,7 +9,8 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.utils import timezone
 
-from articles.factcheck.flags import check
+from articles.editions.freeze import freeze
+from articles.factcheck.flags import check, flags_of_draft
 from articles.factcheck.proposals import proposals_of
 from articles.models import Article, Flag, TextBlock
 from shows.models import Fact, Season
@@ -149,3 +150,22 @@ def test_a_proposal_and_a_flag_say_why_they_were_read_so(client: Client, season:
     reasons = re.findall(r'<details class="why"><summary>Why\?<span .*?</summary><p class="flag-note">(.*?)</p>', page)
     assert len(reasons) == 2
     assert all("is read as 10 episodes." in reason for reason in reasons)
+
+
+def test_a_sentence_of_the_draft_is_marked_as_right_with_a_reason_by_who_may_change_it(
+    client: Client, article: Article, season: Season
+) -> None:
+    make_fact(season, "episode-count", "6")
+    (flag,) = flags_of_draft(freeze(article), article.pk)
+    refused = client.post(address(article), {"do": f"right:{flag.key}"})
+    assert refused.status_code == 422
+    assert "Say why it is still right" in refused.content.decode()
+    right = {"do": f"right:{flag.key}", f"why-{flag.key}": "Four specials are counted."}
+    writer = Client()
+    writer.force_login(make_user("moderator"))
+    assert writer.post(address(article), right).status_code == 403
+    assert "Flags that publishing would add" in client.get(address(article)).content.decode()
+    assert "Marked as right" in client.post(address(article), right, follow=True).content.decode()
+    assert "Flags that publishing would add" not in client.get(address(article)).content.decode()
+    again = client.post(address(article), right)
+    assert "The sentence has changed meanwhile" in again.content.decode()

@@ -11,6 +11,7 @@ from articles.demo.newsroom import ACCOUNTS
 from articles.editions.publish import publish
 from articles.models import Live
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
+from tests.factories.shows import make_image
 from tests.roles import NAMES, roles_with
 
 
@@ -86,6 +87,32 @@ def test_a_role_sees_what_it_may_do(log_in: LogIn, role: str) -> None:
     assert ("/admin/articles/article/start/" in page) is write
     assert ("Comments waiting" in page) is moderate
     assert ("/decide/" in page) is moderate
+
+
+def test_a_photo_editor_sees_what_there_is_to_do_about_pictures(log_in: LogIn) -> None:
+    today = timezone.localdate()
+    seen = make_image(alt="Seen")
+    make_live(lead_image=seen)
+    ends, stays = (make_image(alt=alt, credit="Ines Varga") for alt in ("Ends", "Stays"))
+    for image, days in ((seen, -1), (ends, 30), (stays, 31)):
+        type(image).objects.filter(pk=image.pk).update(licence_ends=today + timedelta(days=days))
+    page = BeautifulSoup(log_in("photo editor").get("/admin/").content, "html.parser")
+    shown = {
+        section.select_one("h2").get_text(" ", strip=True): [str(img["alt"]) for img in section.select("img")]  # type: ignore[union-attr]
+        for section in page.select(".desk-columns section")
+    }
+    assert shown == {
+        "Licence ended, and readers see it 1": ["Seen"],
+        "Licence ends within a month 1": ["Ends"],
+        "Credit missing 1": ["Seen"],
+        "Unused 2": ["Stays", "Ends"],
+    }
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_no_role_has_an_empty_desk(log_in: LogIn, role: str) -> None:
+    page = BeautifulSoup(log_in(role).get("/admin/").content, "html.parser")
+    assert page.select(".desk-columns :is(section, .desk-empty)")
 
 
 def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> None:

@@ -255,3 +255,36 @@ def test_those_who_may_not_change_articles_merge_nothing(anna: Client, log_in: L
     article = make_long_article()
     save(anna, article, title="By Anna")
     assert log_in("moderator").post(change(article), {"revision": "0", "title": "x"}).status_code == 403
+
+
+def test_orders_that_differ_are_short_lists_in_which_the_moved_blocks_and_who_moved_them_are_named(
+    anna: Client, ben: Client
+) -> None:
+    article = make_article(title="Before", text="")
+    for number in range(1, 11):
+        TextBlock.objects.create(
+            parent=article, ordering=number * 10, heading=f"H{number}", body=f"<p>word{number}</p>"
+        )
+    keys = [f"textblock_set-{index}-ordering" for index in range(10)]
+    mine = opened(ben, change(article)) | {keys[9]: "5"}  # the last comes first
+    save(anna, article, **{keys[0]: "45"})  # the first goes behind the fourth
+    page = BeautifulSoup(ben.post(change(article), mine).content, "html.parser")
+    lists = [
+        [" ".join(item.get_text(" ", strip=True).split()) for item in order.select("li")]
+        for order in page.select(".merge-order")
+    ]
+    assert lists == [
+        ["Text: H10 word10 moved up by you", "Text: H1 word1", "8 more, not moved"],
+        [
+            "2 more, not moved",
+            "Text: H4 word4",
+            "Text: H1 word1 moved down by Anna Lind",
+            "Text: H5 word5",
+            "5 more, not moved",
+        ],
+    ]
+    assert text_of_options(page) == ["My order", "The order of Anna Lind"]
+
+
+def text_of_options(page: BeautifulSoup) -> list[str]:
+    return [label.get_text(strip=True) for label in page.select(".merge-options label")]

@@ -10,12 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Edition, Section, TextBlock
+from articles.models import Article, Edition, ImageBlock, Section, TextBlock
 from articles.preflight.checks import CHECKS
+from articles.previews.links import make_preview_link
+from articles.previews.remarks import leave_remark
 from tests.articles.desk.forms import change, messages_of, problems_in, sent_by
 from tests.articles.desk.test_article_verbs import press
-from tests.factories.articles import make_article, make_section
-from tests.factories.shows import make_image
+from tests.factories.articles import make_article, make_section, make_user
+from tests.factories.shows import make_fact, make_image, make_season, make_show
 
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +25,14 @@ LogIn = Callable[..., Client]
 VAGUE_LINK = '<p>Read <a href="https://example.org/a">here</a>.</p>'
 
 
+def before_publishing(article: Article) -> str:
+    return f"/admin/articles/article/{article.pk}/before-publishing/"
+
+
 def list_of(page: bytes) -> dict[str, str]:
     """Return the sentences of the list, with the fragments to which they lead."""
-    links = BeautifulSoup(page, "html.parser").select(".preflight a")
-    return {link.get_text(): unquote(str(link["href"])) for link in links}
+    links = BeautifulSoup(page, "html.parser").select(".preflight li > a")
+    return {link.get_text(): unquote(str(link["href"])).partition("#")[2] for link in links}
 
 
 def settings_of(section: Section) -> str:
@@ -34,32 +40,60 @@ def settings_of(section: Section) -> str:
 
 
 def test_each_line_leads_to_a_field_of_the_form_or_to_its_words(log_in: LogIn) -> None:
-    article = make_article(title="Why Anna dies", text=VAGUE_LINK)
-    page = log_in("writer").get(change(article)).content
-    lines = list_of(page)
+    article, client = make_article(title="Why Anna dies", text=VAGUE_LINK), log_in("writer")
+    block = ImageBlock.objects.create(parent=article, ordering=20, image=make_image(alt="IMG.jpg", credit="Ines"))
+    lines = list_of(client.get(before_publishing(article)).content)
     assert lines == {
-        "Take “dies” out of the headline if it gives the story away.": "#id_title",
-        "Write a description for search, or a standfirst.": "#id_search_description",
-        "Choose a lead image.": "#id_lead_image",
-        "Name the link “here” by what it leads to.": "#sentence=Read here.",
+        "Take “dies” out of the headline if it gives the story away.": "id_title",
+        "Write a description for search, or a standfirst.": "id_search_description",
+        "Choose a lead image.": "id_lead_image",
+        "Describe a picture for people who cannot see it: its alt text is “IMG.jpg”.": f"block=image:{block.pk}:image",
+        "Name the link “here” by what it leads to.": "sentence=Read here.",
     }
-    html = BeautifulSoup(page, "html.parser")
-    assert all(html.find(id=target[1:]) for target in lines.values() if not target.startswith("#sentence="))
+    html = BeautifulSoup(client.get(change(article)).content, "html.parser")
+    assert all(html.find(id=target) for target in lines.values() if target.startswith("id_"))
 
 
 def test_a_draft_without_concerns_says_so_and_who_may_only_read_sees_no_list(log_in: LogIn) -> None:
     rules = {check.key: "off" for check in CHECKS}
     article = make_article(section=make_section(publishing_rules=rules))
-    assert "nothing to put right" in log_in("writer").get(change(article)).content.decode()
-    assert "Before you publish" not in log_in("moderator").get(change(article), follow=True).content.decode()
+    client = log_in("writer")
+    assert before_publishing(article) in client.get(change(article)).content.decode()
+    assert "nothing to put right" in client.get(before_publishing(article)).content.decode()
+    client = log_in("moderator")
+    assert "Before you publish" not in client.get(change(article), follow=True).content.decode()
+    assert client.get(before_publishing(article)).status_code == 403
 
 
 def test_a_draft_that_lacks_its_section_is_not_said_to_need_nothing(log_in: LogIn) -> None:
     image = make_image(size=(1200, 800), credit="Ines Varga")
     article = make_article(section=None, lead_image=image, standfirst="Who lit it.")
-    page = log_in("writer").get(change(article)).content.decode()
-    assert "1 thing missing" in page
-    assert "nothing to put right" not in page
+    client = log_in("writer")
+    assert "1 thing missing" in client.get(change(article)).content.decode()
+    assert "nothing to put right" not in client.get(before_publishing(article)).content.decode()
+
+
+def test_a_sentence_that_the_record_contradicts_is_in_the_list_with_its_reason_and_the_way_to_decide(
+    log_in: LogIn,
+) -> None:
+    season = make_season(make_show(title="Tin Moon", slug="tin-moon"), 2)
+    make_fact(season, "episode-count", "6")
+    article = make_article(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
+    page = log_in("writer").get(before_publishing(article)).content
+    assert "sentence=The second season will have ten episodes." in list_of(page).values()
+    html = BeautifulSoup(page, "html.parser")
+    why = html.select_one(".preflight details.why")
+    assert why
+    assert "is read as 10 episodes" in why.get_text()
+    assert why.select(f'a[href="/admin/articles/article/{article.pk}/checks/"]')
+
+
+def test_open_remarks_are_counted_in_the_list_and_lead_to_where_they_stand(log_in: LogIn) -> None:
+    article = make_article()
+    link, _ = make_preview_link(article, recipient="Maud", days=7, by=make_user())
+    leave_remark(link, block=None, name="Maud", text="Six, not ten.", sender="a")
+    lines = list_of(log_in("writer").get(before_publishing(article)).content)
+    assert lines["Answer 1 open remark on the preview."] == "id_remarks"
 
 
 def test_publishing_what_is_blocked_lists_it_and_saves_the_rest(log_in: LogIn) -> None:
@@ -78,7 +112,7 @@ def test_the_list_takes_the_same_queries_for_one_block_and_for_forty(log_in: Log
         for place in range(number):
             TextBlock.objects.create(parent=article, ordering=place, body=VAGUE_LINK)
         with CaptureQueriesContext(connection) as queries:
-            client.get(change(article))
+            client.get(before_publishing(article))
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

@@ -178,3 +178,55 @@ def test_any_other_values_are_answered(anna: Tab) -> None:
         anna.beat(place=value, revision=value, seen=value, ask=value, answer=value)
     assert anna.client.get(reverse("admin:articles_article_presence", args=[anna.key])).status_code == 405
     assert anna.client.post(reverse("admin:articles_article_presence", args=[999])).status_code == 404
+
+
+@pytest.fixture
+def annas_phone(anna: Tab, article: Article) -> Tab:
+    return Tab(anna.client, article)
+
+
+def test_an_editor_with_two_tabs_is_one_editor_in_the_place_of_the_tab_used_last(
+    clock: Clock, anna: Tab, annas_phone: Tab, ben: Tab
+) -> None:
+    anna.beat(place=4)
+    since = f"{timezone.localtime():%H:%M}"
+    clock.shift(timedelta(minutes=1))
+    annas_phone.beat(place=2)
+    [person] = ben.beat()["people"]
+    assert (person["name"], person["tabs"], person["since"], person["place"]) == ("Anna Lind", 2, since, 2)
+
+
+def test_asking_reaches_every_tab_and_who_asks_is_not_told_of_twice(anna: Tab, annas_phone: Tab, ben: Tab) -> None:
+    anna.beat()
+    annas_phone.beat()
+    [person] = ben.beat()["people"]
+    ben.beat(ask=person["id"])
+    for tab in (anna, annas_phone):
+        answer = tab.beat()
+        assert answer["asking"] == ["Ben Okri"]
+        assert [person["isYou"] for person in answer["people"]] == [True]
+    anna.post({"tab": anna.uuid, "leave": "1"})  # the tab that was named
+    assert annas_phone.beat()["asking"] == ["Ben Okri"]
+    annas_phone.beat(answer="later")
+    assert ben.beat()["people"][0]["asked"] == "later"
+
+
+def test_after_one_tab_has_handed_over_the_others_say_so_even_after_a_sleep_and_until_they_are_opened_again(
+    clock: Clock, anna: Tab, annas_phone: Tab, ben: Tab
+) -> None:
+    anna.beat()
+    annas_phone.beat()
+    [person] = ben.beat()["people"]
+    ben.beat(ask=person["id"])
+    assert annas_phone.beat(answer="handed-over")["handedTo"] is None
+    annas_phone.post({"tab": annas_phone.uuid, "leave": "1"})
+    assert ben.beat()["handedOver"] is True
+    assert anna.beat()["handedTo"] == "Ben Okri"
+    clock.shift(4 * LASTS)
+    prune()
+    assert anna.beat()["handedTo"] == "Ben Okri"
+    assert ben.beat()["handedTo"] is None
+    anna.post({"tab": anna.uuid, "leave": "1"})  # as each page does when it goes
+    assert anna.beat()["handedTo"] is None
+    clock.shift(timedelta(days=1, minutes=1))
+    assert prune() == 2

@@ -243,7 +243,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_statements(
 ) -> None:
     make_fact(season, "episode-count", "8")
     article = make_draft(season, " ".join(["The second season will have ten episodes."] * many))
-    with django_assert_num_queries(13 + len(BLOCKS)):  # the working copy is read by one query a block type
+    with django_assert_num_queries(14 + len(BLOCKS)):  # the working copy is read by one query a block type
         proposals_of(article)
 
 

@@ -74,7 +74,7 @@ def test_a_cast_status_names_the_person_by_slug(season_two: list[str]) -> None:
     [
         ({"--show": "nothing"}, "There is no show “nothing”."),
         ({"--season": "9"}, "has no season 9"),
-        ({"--person": "nobody"}, "“nobody” is nobody in Harbour Lights"),
+        ({"--person": "nobody"}, "There is no person “nobody”."),
         ({"--value": "soon"}, "is not a date that can be read"),
         ({"--certainty": "confirmed"}, "needs the address of its source"),
         ({"--by": "nobody"}, "There is no user nobody"),

@@ -43,7 +43,13 @@ EXAMPLES: dict[str, tuple[Draft, str, int | None, str]] = {
     "link-words": (draft(text("<p>It is lit.</p>" + LINK.format("here"))), "body", 0, "Read here."),
     "like-questions": (draft(question("When is it out?"), question("When will it be out?")), "question", 1, ""),
 }
-NEEDS_ROWS = {"dead-link", "open-flag", "no-source"}  # tested with a database, or with another function in place
+NEEDS_ROWS = {
+    "dead-link",
+    "contradiction",
+    "open-flag",
+    "no-source",
+    "open-remark",
+}  # tested with a database, or with another function in place
 
 
 def find(key: str, subject: Draft) -> list[str]:

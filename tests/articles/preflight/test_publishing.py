@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,12 +14,16 @@ from django.utils import timezone
 from articles.desk.history_lines import read_lines
 from articles.editions.freeze import freeze
 from articles.editions.publish import publish, publish_due
+from articles.factcheck.deciding import mark_draft_right
+from articles.factcheck.flags import check, flags_of_draft
 from articles.models import Article, Edition, Flag, Live, Schedule, Section, TextBlock
-from articles.preflight import facts
+from articles.preflight import facts, remarks
 from articles.preflight.draft import Draft, read_draft
+from articles.previews.links import make_preview_link
+from articles.previews.remarks import leave_remark, mark_remark
 from tests.articles.desk.test_flags import make_flag
 from tests.factories.articles import make_article, make_section, make_user
-from tests.factories.shows import make_fact, make_image, make_season
+from tests.factories.shows import make_fact, make_image, make_season, make_show
 
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +117,64 @@ def test_an_open_flag_counts_as_long_as_its_sentence_stands() -> None:
     assert flag.explanation in concern.sentence
     TextBlock.objects.filter(parent=article).update(body="<p>It burns.</p>")
     assert not list(facts.find_open_flags(draft_of(article)))
+
+
+def make_wrong_draft(standfirst: str = "Ten episodes about a bank that cannot be robbed.", **columns: Any) -> Article:
+    """Return a draft that never was live, whose standfirst and text say ten episodes; the record says six."""
+    season = make_season(make_show(title="Eleven Locks", slug="eleven-locks"), 1)
+    make_fact(season, "episode-count", "6")
+    article = make_article(
+        title="Eleven Locks returns",
+        standfirst=standfirst,
+        text="<p>The first season of Eleven Locks has ten episodes.</p>",
+        **columns,
+    )
+    article.shows.add(season.show)
+    return article
+
+
+def test_a_draft_that_contradicts_the_record_leads_to_each_sentence_with_the_fact_and_the_reason() -> None:
+    concerns = list(facts.find_contradictions(draft_of(make_wrong_draft())))
+    assert [(concern.field, concern.place, concern.words) for concern in concerns] == [
+        ("standfirst", None, "Ten episodes about a bank that cannot be robbed."),
+        ("body", 0, "The first season of Eleven Locks has ten episodes."),
+    ]
+    assert all("the record says “6”, reported, as of " in concern.sentence for concern in concerns)
+    assert all("is read as 10 episodes" in concern.because for concern in concerns)
+
+
+def test_a_contradiction_that_blocks_is_published_once_an_editor_says_that_it_is_right() -> None:
+    article, editor = make_wrong_draft(section=make_section(publishing_rules={"contradiction": "block"})), make_user()
+    with pytest.raises(ValidationError, match="Correct “"):
+        publish(article, by=editor)
+    for flag in flags_of_draft(freeze(article), article.pk):
+        mark_draft_right(article, flag.key, by=editor, why="Four specials are counted.")
+    publish(article, by=editor)
+    assert check(Live.objects.get()) == []
+
+
+def test_what_an_editor_says_of_a_sentence_stays_while_the_live_edition_lacks_it() -> None:
+    article, editor = make_wrong_draft(standfirst="And nobody knows by whom."), make_user()
+    block = TextBlock.objects.get(parent=article)
+    TextBlock.objects.filter(pk=block.pk).update(body="<p>It burns.</p>")
+    publish(article, by=editor)
+    TextBlock.objects.filter(pk=block.pk).update(body=block.body)
+    (flag,) = flags_of_draft(freeze(article), article.pk)
+    mark_draft_right(article, flag.key, by=editor, why="Four specials are counted.")
+    check(Live.objects.get())  # as every night
+    assert flags_of_draft(freeze(article), article.pk) == []
+
+
+def test_open_remarks_are_counted_and_those_that_are_done_are_not() -> None:
+    article, editor = make_article(), make_user()
+    link, _ = make_preview_link(article, recipient="Maud", days=7, by=editor)
+    for words in ("Six, not ten.", "And the name."):
+        remark = leave_remark(link, block=None, name="Maud", text=words, sender="a")
+    (concern,) = remarks.find_open_remarks(draft_of(article))
+    assert (concern.sentence, concern.field) == ("Answer 2 open remarks on the preview.", "remarks")
+    mark_remark(remark, done=True, by=editor)
+    (concern,) = remarks.find_open_remarks(draft_of(article))
+    assert concern.sentence == "Answer 1 open remark on the preview."
 
 
 @pytest.mark.parametrize(("source", "count"), [("", 1), ("https://example.org/a", 0)])

@@ -293,20 +293,6 @@ class TestComments:
         self.post(client, live, parent=first.pk)
         assert Comment.objects.get(name="Ada").parent == first
 
-    def test_a_page_that_shows_only_the_newest_comments_says_so(
-        self, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        live = make_live()
-        for number in range(3):
-            make_comment(live, text=f"Comment number {number}")
-        assert "3 comments" in html(client, live.get_absolute_url())
-        monkeypatch.setattr("articles.comments.threads.MAX_COMMENTS", 2)
-        monkeypatch.setattr("articles.reading.page.MAX_COMMENTS", 2)
-        page = html(client, live.get_absolute_url())
-        assert "The newest 2 comments" in page
-        assert "commentCount" not in page
-        assert "Comment number 0" not in page
-
     def test_closed_comments_have_no_form_and_refuse_a_post(self, client: Client) -> None:
         live = make_live(comments_open=False)
         assert 'name="text"' not in html(client, live.get_absolute_url())

@@ -68,8 +68,9 @@ def test_a_name_with_accents_is_exact_without_them(desk: Client) -> None:
 @pytest.mark.parametrize("typed", ["dark 2", "Dark, season 2"])
 def test_a_season_is_ordered_by_its_show_and_then_its_number(desk: Client, typed: str) -> None:
     for title in ("After Dark", "Dark"):
+        show = make_show(title=title)
         for number in (12, 2):
-            make_season(make_show(title=title), number)
+            make_season(show, number)
     shown = [f"{title}, season {number}" for title in ("Dark", "After Dark") for number in (2, 12)]
     assert autocomplete(desk, "article", "seasons", typed) == shown
 

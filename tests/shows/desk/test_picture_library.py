@@ -162,6 +162,7 @@ def test_who_may_not_change_pictures_changes_none_together(role: str) -> None:
         ({}, "Nothing is to be changed"),
         ({"licence": "stolen"}, "valid choice"),
         ({"licence_ends": "soon", "credit": "Ines Varga"}, "valid date"),
+        ({"licence_ends": "2099-03-01", "no_end": "on"}, "or tick that it does not end"),
         ({"credit": "x" * 201}, "at most 200"),
     ],
 )
@@ -174,3 +175,36 @@ def test_a_wrong_change_of_many_comes_back_with_what_was_typed(fields: dict[str,
     assert page.select_one("[name=credit]").get("value", "") == fields.get("credit", "")  # type: ignore[union-attr]
     image.refresh_from_db()
     assert image.credit == "Before"
+
+
+def test_the_end_of_a_licence_is_taken_away_from_the_selected_pictures() -> None:
+    images = [make_image(credit="Ines Varga") for _ in range(2)]
+    for image in images:
+        expire(image)
+    assert edit(log_in(), images[:1], licence="own", no_end="on").status_code == 302
+    rows = Image.objects.order_by("pk").values_list("licence", "licence_ends", "credit")
+    assert list(rows) == [("own", None, "Ines Varga"), (*rows[1][:1], timezone.localdate() + YESTERDAY, "Ines Varga")]
+
+
+def test_the_library_lists_what_looks_like_an_earlier_picture_and_what_ends_soon() -> None:
+    for number, size in ((1, (600, 400)), (2, (600, 400)), (1, (300, 200)), (3, (600, 400))):
+        add_image(file=saved(draw(number).resize(size)), alt=f"{number} of {size[0]}")
+    assert alts("?todo=alike") == ["1 of 300"]
+    expire(Image.objects.get(alt="3 of 600"), days=30)
+    expire(Image.objects.get(alt="2 of 600"), days=31)
+    assert alts("?todo=ending") == ["3 of 600"]
+
+
+def test_a_picture_without_credit_or_with_an_ended_licence_says_so_in_the_list_and_on_its_page() -> None:
+    expire(image := make_image())
+    client = log_in()
+    assert words_of(client, LIST, "#result_list .is-missing").startswith("Credit missing ended ")
+    assert "It has ended" in words_of(client, f"{LIST}{image.pk}/change/", ".picture-ended")
+
+
+def test_several_pictures_are_uploaded_in_the_library_by_who_may_add_them() -> None:
+    for role in roles_with("shows.add_image"):
+        client = log_in(role)
+        for address in (LIST, f"{LIST}add/"):
+            page = BeautifulSoup(client.get(address).content, "html.parser")
+            assert page.select_one("[data-library-uploads] input[type=file][multiple]"), role

@@ -42,7 +42,6 @@ units = st.one_of(
         ("H2 2026", "2026-07-01", "2026-12-31", "second half of 2026", "2026-41"),
         ("summer 2026", "2026-06-01", "2026-08-31", "summer 2026", "2026-26"),
         ("fall of 2026", "2026-09-01", "2026-11-30", "autumn 2026", "2026-27"),
-        ("winter 2026", "2026-12-01", "2027-02-28", "winter 2026", "2026-28"),
         ("2026", "2026-01-01", "2026-12-31", "2026", "2026"),
         ("2026 or 2027", "2026-01-01", "2027-12-31", "2026 or 2027", "[2026,2027]"),
         ("before 2027", None, "2026-12-31", "before 2027", "../2026-12-31"),
@@ -60,8 +59,8 @@ units = st.one_of(
         ("mid to early 2024", "2024-01-01", "2024-08-31", "early 2024 to mid 2024", "2024-37/2024-38"),
         ("mid-March 2026", "2026-03-11", "2026-03-20", "mid March 2026", "2026-03-11/2026-03-20"),
         ("early summer 2026", "2026-06-01", "2026-06-30", "early summer 2026", "2026-06"),
-        ("late winter 2026", "2027-02-01", "2027-02-28", "late winter 2026", "2027-02"),
-        ("winter 2026/27", "2026-12-01", "2027-02-28", "winter 2026", "2026-28"),
+        ("late winter 2026/27", "2027-02-01", "2027-02-28", "late winter 2026/27", "2027-02"),
+        ("winter 2026/27", "2026-12-01", "2027-02-28", "winter 2026/27", "2026-28"),
         ("March/April 2026", "2026-03-01", "2026-04-30", "March 2026 to April 2026", "2026-03/2026-04"),
         ("late 2026/early 2027", "2026-09-01", "2027-04-30", "late 2026 to early 2027", "2026-39/2027-37"),
         ("Q3/2026", "2026-07-01", "2026-09-30", "Q3 2026", "2026-35"),
@@ -79,6 +78,22 @@ units = st.one_of(
         ("next spring", "2027-03-01", "2027-05-31", "spring 2027", "2027-25"),
         ("next month", "2026-12-01", "2026-12-31", "December 2026", "2026-12"),
         ("tomorrow", "2026-11-23", "2026-11-23", "23 November 2026", "2026-11-23"),
+        ("next winter", "2027-12-01", "2028-02-29", "winter 2027/28", "2027-28"),
+        ("next week", "2026-11-23", "2026-11-29", "23 November 2026 to 29 November 2026", "2026-11-23/2026-11-29"),
+        ("this Friday", "2026-11-27", "2026-11-27", "27 November 2026", "2026-11-27"),
+        ("this January", "2027-01-01", "2027-01-31", "January 2027", "2027-01"),
+        ("Christmas 2026", "2026-12-24", "2026-12-26", "Christmas 2026", "2026-12-24/2026-12-26"),
+        ("this Christmas", "2026-12-24", "2026-12-26", "Christmas 2026", "2026-12-24/2026-12-26"),
+        ("Christmas Day 2026", "2026-12-25", "2026-12-25", "25 December 2026", "2026-12-25"),
+        ("New Year’s Day 2027", "2027-01-01", "2027-01-01", "1 January 2027", "2027-01-01"),
+        ("Easter Monday 2027", "2027-03-29", "2027-03-29", "29 March 2027", "2027-03-29"),
+        ("Thanksgiving 2026", "2026-11-26", "2026-11-26", "26 November 2026", "2026-11-26"),
+        *(
+            (text, "2026-12-30", "2026-12-31", "30 December 2026 to 31 December 2026", "2026-12-30/2026-12-31")
+            for text in ("Dec 30-31, 2026", "30–31 December 2026", "December 30 and 31, 2026", "30/31 Dec. 2026")
+        ),
+        ("Thursday, 31 December 2026", "2026-12-31", "2026-12-31", "31 December 2026", "2026-12-31"),
+        ("31 December 2026 (Thursday)", "2026-12-31", "2026-12-31", "31 December 2026", "2026-12-31"),
     ],
 )
 def test_what_people_type_is_understood(
@@ -102,6 +117,12 @@ def test_what_people_type_is_understood(
         ("2026-13", "There is no month 13"),
         ("2026-00", "There is no month 0"),
         ("later in 2025", ""),
+        ("Friday 31 December 2026", "31 December 2026 is a Thursday, not a Friday"),
+        ("Dec 30 to Fri Dec 31, 2026", "31 December 2026 is a Thursday, not a Friday"),
+        ("winter 2027", "could begin or end in 2027. Write which is meant: “winter 2026/27” or “winter 2027/28”."),
+        ("before winter 2027", "“before winter 2026/27” or “before winter 2027/28”."),
+        ("next Friday", "“27 November 2026” or “4 December 2026”"),
+        ("winter 2026/29", "Write it like “winter 2026/27”"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(text: str, sentence: str) -> None:
@@ -111,6 +132,25 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(text: str, sentence: str
     with pytest.raises(ValueError, match=".") as refusal:
         parse(text, TODAY)
     assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("early next year", "early 2026"),
+        ("this summer", "summer 2025"),
+        ("later this year", "later in 2025"),
+        ("this winter", "winter 2025/26"),
+        ("by the end of next month", "by late January 2026"),
+        ("tomorrow", "21 December 2025"),
+    ],
+)
+def test_relative_words_count_from_the_day_of_the_source(text: str, words: str) -> None:
+    assert parse(text, date(2025, 12, 20)).words == words
+
+
+def test_a_winter_that_has_begun_is_this_winter() -> None:
+    assert parse("this winter", date(2026, 1, 10)).words == "winter 2025/26"
 
 
 @given(units)

@@ -6,23 +6,34 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from articles.factcheck.known import Known, KnownPerson, KnownShow
+from articles.factcheck.known import NOTHING_KNOWN, Known, KnownPerson, KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.folding import find_words, fold_text
+from articles.factcheck.language.grammars.twins import choose_person, choose_show
+from shows.name_matching import Reading, SearchedText, Spelling, has_letters, read_name, spellings_of
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Name:
-    """A name that sentences are searched for, and what it is the name of."""
+    """A name that sentences are searched for, and what it is the name of.
 
-    words: tuple[str, ...]
+    Attributes:
+        others: the shows, or the people of the shows, that have this name too.
+    """
+
+    spelling: Spelling
     letter: str
     show: str | None = None
     person: KnownPerson | None = None
-    needs_capital: bool = True
     are_initials: bool = False
+    others: list[tuple[str, KnownPerson | None]] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.spelling.words
 
 
+_MIN_SURE_WORDS = 3  # the name of a person of so many words is recognised in any case
 Names = dict[str, list[Name]]
 # Given names that are also words of the language: standing alone they are taken for the words.
 _ALSO_WORDS = {
@@ -38,7 +49,7 @@ class Index:
     """All names by their first word, the longest first."""
 
     names: Names = field(default_factory=lambda: defaultdict(list))
-    taken: set[tuple[str, ...]] = field(default_factory=set)
+    by_words: dict[tuple[str, ...], Name] = field(default_factory=dict)
 
     def add(
         self,
@@ -49,10 +60,14 @@ class Index:
         *,
         are_initials: bool = False,
     ) -> None:
-        words = tuple(word[0] for word in find_words(fold_text(text)))
-        if words and words not in self.taken:
-            self.taken.add(words)
-            self.names[words[0]].append(Name(words, letter, show, person, len(words) < 3, are_initials))
+        for spelling in spellings_of(text):
+            name = self.by_words.get(spelling.words)
+            if name is None:
+                name = Name(spelling, letter, show, person, are_initials)
+                self.by_words[spelling.words] = name
+                self.names[spelling.words[0]].append(name)
+            elif show and name.letter == letter and not are_initials and _is_another(name, show, person):
+                name.others.append((show, person))
 
     def add_all(self, variants: Iterable[str], letter: str, show: str, person: KnownPerson | None = None) -> None:
         for variant in variants:
@@ -62,6 +77,13 @@ class Index:
         for names in self.names.values():
             names.sort(key=lambda name: -len(name.words))
         return dict(self.names)
+
+
+def _is_another(name: Name, show: str, person: KnownPerson | None) -> bool:
+    """Whether a name that is in the index belongs to another show, or to another person, too."""
+    if name.letter == Letter.SHOW:
+        return name.show != show
+    return person is not None and name.person is not None and person.slug != name.person.slug
 
 
 @lru_cache(maxsize=8)
@@ -120,11 +142,13 @@ def _unshared_parts(show: KnownShow) -> Iterator[tuple[str, str, KnownPerson]]:
     """Yield the parts of names that belong to a single person or character of the show."""
     named = {(name, Letter.PERSON.value): person for person in show.people for name in person.names}
     named |= {(name, Letter.CHARACTER.value): person for person in show.people for name in person.characters}
+    slugs = {(name, person.slug) for person in show.people for name in person.names}
+    shared = {name for name, count in Counter(name for name, _ in slugs).items() if count > 1}
     owners: Counter[str] = Counter()
     for name, _ in named:
         owners.update({fold_text(part) for part in name.split()})
     for (name, letter), person in named.items():
-        parts = name.split()
+        parts = name.split() if name not in shared else ()
         for part in parts:
             is_ordinary = fold_text(part) in _SMALL_WORDS | _ALSO_WORDS or not part[0].isupper() or len(part) < 4
             if letter == Letter.CHARACTER and part == parts[0] and len(part) == 3:
@@ -133,49 +157,47 @@ def _unshared_parts(show: KnownShow) -> Iterator[tuple[str, str, KnownPerson]]:
                 yield letter, part, person
 
 
-def find_names(text: str, folded: str, names: Names) -> list[EntityTag]:
+def find_names(text: str, names: Names, known: Known = NOTHING_KNOWN) -> list[EntityTag]:
     """Return the known names in a sentence; of two that begin at the same word, the longer one.
 
     Args:
-        text: the sentence.
-        folded: the same, from `fold_text`.
+        known: what tells shows and people of one name apart.
     """
-    words = find_words(folded)
+    searched = SearchedText(text)
     tags: list[EntityTag] = []
+    ambiguous: list[tuple[EntityTag, Name]] = []
     place = 0
-    while place < len(words):
-        size_taken = 0
-        for name in names.get(words[place][0], ()):
-            size = len(name.words)
-            last = place + size - 1
-            if last < len(words) and _stands_at(text, folded, words, place, name):
-                tags.append(
-                    EntityTag(name.letter, words[place].start(), words[last].end(), name.show, None, name.person)
-                )
-                size_taken = size
-                break
-        place += size_taken or 1
-    return tags
+    while place < len(searched.words):
+        candidates = names.get(searched.words[place].letters, ())
+        name = next((name for name in candidates if _stands_at(searched, place, name)), None)
+        if name is not None:
+            start, end = searched.words[place].start, searched.words[place + len(name.words) - 1].end
+            tag = EntityTag(name.letter, start, end, name.show, None, name.person)
+            if name.letter == Letter.PERSON and name.others:
+                ambiguous.append((tag, name))
+            else:
+                slugs = [slug for slug in (name.show, *(show for show, _ in name.others)) if slug]
+                tags.append(choose_show(tag, text, known, slugs) if name.letter == Letter.SHOW else tag)
+        place += len(name.words) if name else 1
+    for tag, name in ambiguous:
+        people = [(name.show or "", name.person), *name.others]
+        tags += choose_person(tag, people, tags)
+    return sorted(tags, key=lambda tag: tag.start)
 
 
-def _stands_at(text: str, folded: str, words: list[re.Match[str]], place: int, name: Name) -> bool:
-    matched = words[place : place + len(name.words)]
-    if any(word[0] != wanted_word for word, wanted_word in zip(matched, name.words, strict=True)):
+def _stands_at(searched: SearchedText, place: int, name: Name) -> bool:
+    if not has_letters(searched, place, name.spelling):
         return False
-    for before, after in zip(matched, matched[1:], strict=False):
-        gap = folded[before.end() : after.start()]
-        if len(gap) > 3 or any(mark in gap for mark in ".;?!") and name.letter in "PC":
-            return False
     if name.are_initials:
-        return text[matched[0].start() : matched[0].end()].isupper()
-    if name.letter in "PC" and len(name.words) == 1 and re.match(r" [A-ZÀ-Þ][a-zà-ÿ]+-", text[matched[-1].end() :]):
-        return False  # another person with the same family name
-    if not name.needs_capital:
-        return True
-    first = text[matched[0].start()]
-    if not (first.isupper() or first.isdigit() or first.lower() == first.upper()):
+        return searched.letters(place).isupper()
+    if name.letter not in "PC":
+        return read_name(searched, place, name.spelling) is Reading.CERTAIN
+    last = place + len(name.words) - 1
+    gaps = (searched.gap_before(inner) for inner in range(place + 1, last + 1))
+    if any(mark in gap for gap in gaps for mark in ".;?!"):
         return False
-    # A one-word title of another show is not trusted at the start of a sentence: "You can watch ...".
-    return not (
-        name.letter == Letter.OTHER_WORK and len(name.words) == 1 and not folded[: matched[0].start()].strip(" \"'")
-    )
+    rest = searched.text[searched.words[last].end :]
+    if len(name.words) == 1 and re.match(r" [A-ZÀ-Þ][a-zà-ÿ]+-", rest):
+        return False  # another person with the same family name
+    first = searched.letters(place)[0]
+    return len(name.words) >= _MIN_SURE_WORDS or first.isupper() or first.isdigit() or first.lower() == first.upper()

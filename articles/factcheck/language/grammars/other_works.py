@@ -24,6 +24,8 @@ _OWNED = re.compile(
     rf"(?:{_WORKS}|book|album|role|play|novel|stint|work)\b"
 )
 _NOUN_FOLLOWS = re.compile(r" (?:frame|scene|shot|season|series|episode|word|day|minute|page|script|line|batch|run)\b")
+# "At work on the score for season three" is post-production; the score that "is out on vinyl" is another thing.
+_IS_MADE = re.compile(r"\b(?:recording|composing|writing|finishing|mixing|on|is|remains|awaiting|needs|lacks|down) $")
 _FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama))\b")
 _DETERMINER = r"(?:the|an?|its|their|his|her|our|my|this|that)"
 _THING = re.compile(
@@ -54,4 +56,6 @@ def find_things(masked: str) -> Iterator[EntityTag]:
     for match in _THING.finditer(masked):
         if match[0].endswith(" single") and _NOUN_FOLLOWS.match(masked, match.end()):
             continue  # "a single scene"
+        if match[0].endswith("score") and _IS_MADE.search(masked[: match.start()]):
+            continue
         yield EntityTag(Letter.THING, *match.span())

@@ -13,6 +13,7 @@ _ORDINALS = ORDINALS[:10]
 _CARDINALS = ONES[1:13]
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
+_PART_NUMBER = rf" (?:\d|{'|'.join(_CARDINALS)})"  # "season two part one"; not a "season two-part finale"
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _PART = (
     r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap"
@@ -35,7 +36,7 @@ _SEASON = re.compile(
     r"\b(?:"
     + "|".join(
         (
-            rf"(?:season|series) #?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b)",
+            rf"(?:season|series) #?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b(?!{_PART_NUMBER}))",
             rf"(?:season|series) (?P<ordinal_after>{_ORDINAL})\b",
             r"s0?(?P<short>\d{1,2})(?!\w)",
             rf"(?<=T )(?P<behind>[2-9])(?![\w-])(?! {any_of('counted')})",
@@ -61,11 +62,10 @@ _NOT_A_SEASON = re.compile(
     r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
 # "Season two had six episodes; the third has eight": a bare ordinal, behind the word.
-_BARE = re.compile(
-    rf"\b(?:the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b|,)"
-    rf"|(?:by|want|wants|orders?|ordered|commission(?:ed)?|makes?|without|itself|themselves|win|wins|won) an? (?P<a>{_ORDINAL}){_ENDS}"
-    rf"|\b(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b))"
-)
+_THE = rf"the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b|,)"
+_WANTED = rf"{any_of('wants_one')} an? (?P<a>{_ORDINAL}){_ENDS}"
+_OF_SO_MANY = rf"(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b)"
+_BARE = re.compile(rf"\b(?:{_THE}|{_WANTED}|{_OF_SO_MANY})")
 _PLURAL = re.compile(rf"\bseasons ({_NUMBER})((?:(?:,|,? and|,? &| to) (?:{_NUMBER}))+)")
 _SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")

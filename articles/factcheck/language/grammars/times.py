@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shows.facts.dates import parse
+from shows.facts.feasts import DAY_FEAST, FEAST
 from shows.facts.numbers import ORDINALS
-from shows.facts.periods import Period
+from shows.facts.periods import AmbiguousDate, Period
 from shows.facts.units import SEASONS
 
 
@@ -46,6 +47,8 @@ class Time:
 def _parse(words: str, today: date) -> Period | None:
     try:
         return parse(words, today)
+    except AmbiguousDate as error:
+        return error.either
     except ValueError:
         return None
 
@@ -61,17 +64,8 @@ _YEAR = (
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
 _PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+_DAYS = rf"{_DAY}\s?(?:[-/&]|to|and)\s?{_DAY}"  # "30-31"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
-_FEASTS = {
-    "christmas eve": "24 december",
-    "christmas day": "25 december",
-    "boxing day": "26 december",
-    "new year's eve": "31 december",
-    "new year's day": "1 january",
-    "valentine's day": "14 february",
-    "halloween": "31 october",
-}
-_FEAST = f"(?:{'|'.join(_FEASTS)})"
 _OF = r"(?:\s+of|\s+in|,)?\s+"
 _ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS))})"
 _OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
@@ -80,6 +74,8 @@ _NTH = r"(?:first|second|third|fourth|last|final|back|front|opening|closing|1st|
 _UNIT = "(?:{})".format(
     "|".join(
         (
+            rf"{_MONTH}\s+{_DAYS}(?:,?\s+{_YEAR})?",
+            rf"{_DAYS}\s+{_MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_ORDINAL}\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?",
@@ -96,7 +92,9 @@ _UNIT = "(?:{})".format(
             rf"{_NUMERIC_YEAR}\s?/\s?\d\d(?!\d)",
             _YEAR,
             rf"(?:{_MONTH}|{_SEASON})(?!\s+\d)",
-            rf"{_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
+            rf"{DAY_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
+            rf"{FEAST},?\s+(?:{_NUMERIC_YEAR}|(?:this|next|last)\s+year)(?!\s+special)",
+            rf"(?:this|next|last)\s+{FEAST}(?!\s+special)",
         )
     )
 )
@@ -145,7 +143,9 @@ def find_times(text: str, folded: str) -> list[Time]:
 
 
 def _resolve_year(time: Time, earlier: list[Time]) -> Time:
-    """Return a time with "that year" as the year that was named before it."""
+    """Return a time with "that year" as the year that was named before it; another time as it is."""
+    if "that year" not in time.words:
+        return time
     years = re.findall(r"\d{4}", " ".join(other.words for other in earlier))
     return replace(time, words=time.words.replace("that year", years[-1]), has_year=True) if years else time
 
@@ -194,7 +194,6 @@ def _normalize(words: str) -> str:
     words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
     words = words.replace("this coming ", "this ")
     words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
-    words = re.sub(_FEAST, lambda match: _FEASTS[match[0]], words)
     if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
         words = f"{ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in ORDINALS else words
     words = re.sub(rf"^({_PART})-(?={_MONTH})", r"\1 ", words)

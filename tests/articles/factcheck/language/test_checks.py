@@ -47,6 +47,77 @@ TABLES = {
         ("Tin Moon, starring Rosa Quill, was cancelled.", "cancelled", ""),
         ("Tin Moon was cancelled.", "cancelled", ""),
     ],
+    "something_of_it": [
+        (
+            "The trailer for season three of Tin Moon is finished.",
+            "{season} is finished",
+            "it is about something of the season",
+        ),
+        ("The whole of season three of Tin Moon is finished.", "{season} is finished", ""),
+        ("Season three of Tin Moon is finished.", "{season} is finished", ""),
+    ],
+    "other_subject": [
+        ("The walking tour of Tin Moon has been cancelled.", "been cancelled", "it is about the tour"),
+        (
+            "Thanks for reading: this newsletter ends with season three.",
+            "ends with ~1 {season}",
+            "it is about the newsletter",
+        ),
+        ("The second run of Tin Moon has been cancelled.", "been cancelled", ""),
+        ("The bosses have cancelled Tin Moon.", "cancelled {show}", ""),
+        ("Netflix said that Tin Moon has been cancelled.", "been cancelled", ""),
+    ],
+    "on_condition": [
+        ("I would be glad if it is not renewed.", "not renewed", "it is only a condition"),
+        ("Ask me again when it is renewed.", "is renewed", "it is only a condition"),
+        ("Nobody can say if it is renewed.", "is renewed", ""),
+        ("It is not renewed.", "not renewed", ""),
+    ],
+    "other_object": [
+        ("Netflix cancelled a screening of Tin Moon.", "cancelled ~3 {show}", "it is about the screening"),
+        ("Netflix cancelled Tin Moon's premiere.", "cancelled ~3 {show}", "it is about the premiere"),
+        ("Netflix cancelled Eleven Locks but kept Tin Moon.", "cancelled ~3 {show}", "it is said of another work"),
+        ("Netflix has pulled the plug on Tin Moon.", "pulled ~3 {show}", ""),
+        ("Netflix cancelled Tin Moon.", "cancelled ~3 {show}", ""),
+    ],
+    "about_scripts": [
+        ("The scripts for season three of Tin Moon are finished.", "finished", "it is about the scripts"),
+        ("Season three of Tin Moon is finished.", "finished", ""),
+    ],
+    "making_of_it": [
+        ("Filming on season three of Tin Moon has come to an end.", "come to an end", "it is the filming that ends"),
+        ("Tin Moon has come to an end.", "come to an end", ""),
+    ],
+    "undone": [
+        ("Having been dropped by Sky, Tin Moon is on Netflix.", "dropped", "“having been”: it is over"),
+        ("Tin Moon was nearly cancelled.", "cancelled", "“nearly”: it is over"),
+        ("Tin Moon was cancelled.", "cancelled", ""),
+    ],
+    "past_season": [
+        ("Season two of Tin Moon ended its run on Sunday.", "ended", "it is about an earlier season"),
+        ("Tin Moon was renewed for a second season.", "renewed for ~1 {season}", ""),
+        ("Season three of Tin Moon ended its run on Sunday.", "ended", ""),
+    ],
+    "only_length": [
+        ("At 50 minutes an episode, Tin Moon is brisk.", "at {number}", "it is a length"),
+        ("At eight episodes, Tin Moon is brisk.", "at {number}", ""),
+    ],
+    "one_episode": [
+        (
+            "The finale of Tin Moon runs for 80 minutes.",
+            "runs for {number}",
+            "“finale”: it is the length of a single episode",
+        ),
+        ("Episodes of Tin Moon run for 80 minutes.", "run for {number}", ""),
+    ],
+    "no_episodes": [
+        ("Season three of Tin Moon has eight.", "{season} has {number}", "nothing says that these are episodes"),
+        ("Season two of Tin Moon had six episodes; the third has eight.", "{season} has {number}", ""),
+    ],
+    "no_shoot": [
+        ("The party was not called off; it is going on in Leeds.", "{it} is", "nothing says that this is a shoot"),
+        ("The shoot was not called off; it is going on in Leeds.", "{it} is", ""),
+    ],
     "other_show": [
         ("Eleven Locks was renewed.", "renewed", "it is about something else"),
         ("Tin Moon was renewed for a ninth season.", "renewed ~3 {season}", "our show has no such season"),

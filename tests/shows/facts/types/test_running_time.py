@@ -73,6 +73,7 @@ class Stated:
 
     earliest = latest = None
     is_only = False
+    part, region = None, ""
 
     def __init__(self, value: str) -> None:
         self.value = value

@@ -1,0 +1,177 @@
+"""What a web page says about its article, for search engines and other sites: JSON-LD, Open Graph, and its own tags."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.utils.dateparse import parse_date, parse_datetime
+from lxml.html import HtmlElement
+
+from articles.importing.parsing.titles import strip_site_name
+
+
+_ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|NewsArticle|Report|Review|WebPage)")
+_MAX_JSON_CHARS = 500_000
+_MAX_NODES = 2_000  # of all JSON-LD of a page
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a page says about its article; empty where it does not say.
+
+    Attributes:
+        address: where the page is, to make its relative addresses absolute.
+        image: the address of its lead picture.
+    """
+
+    title: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    published: datetime | None = None
+    address: str = ""
+    image: str = ""
+
+
+def read_metadata(tree: HtmlElement) -> Metadata:
+    """Return what a page says about its article."""
+    named = _meta_tags(tree)
+    article = _find_article(tree)
+    site = _words(named.get("og:site_name", ""))
+    title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
+    title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
+    return Metadata(
+        title=_without_site(title, site) or _without_site(title_tag, site),
+        standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),
+        byline=_names(article.get("author")) or _words(named.get("author", "")),
+        published=_find_date(tree, article, named),
+        address=_find_address(tree, named),
+        image=_first_address(article.get("image")) or named.get("og:image", ""),
+    )
+
+
+def _meta_tags(tree: HtmlElement) -> dict[str, str]:
+    """Return the contents of the page's meta tags by name, the first of each name."""
+    named: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        for name in (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").casefold().split():
+            named.setdefault(name, (tag.get("content") or "").strip())
+    return {name: content for name, content in named.items() if content}
+
+
+def _find_article(tree: HtmlElement) -> dict[str, Any]:
+    """Return the JSON-LD of the article, by preference of one that has a headline and a date."""
+    articles = [node for node in _linked_data(tree) if any(map(_ARTICLE.fullmatch, _strings(node.get("@type"))))]
+    return max(articles, key=lambda node: ("headline" in node) + ("datePublished" in node), default={})
+
+
+def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    queue: list[Any] = []
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if "ld+json" in (script.get("type") or "") and len(text) <= _MAX_JSON_CHARS:
+            try:
+                queue.append(
+                    json.loads(re.sub(r"^\s*(?:<!\[CDATA\[|<!--|//.*)|(?:\]\]>|-->)\s*$", "", text), strict=False)
+                )
+            except (ValueError, RecursionError):
+                continue
+    for _ in range(_MAX_NODES):
+        if not queue:
+            return
+        node = queue.pop(0)
+        if isinstance(node, list):
+            queue += node
+        elif isinstance(node, dict):
+            yield node
+            queue += [node[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in node]
+
+
+def _strings(value: object) -> list[str]:
+    return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+
+
+def _words(value: object) -> str:
+    """Return a text of the metadata as words. Its entities are often escaped twice."""
+    return " ".join(unescape(re.sub(r"<[^<>]{0,200}>", "", unescape(value))).split()) if isinstance(value, str) else ""
+
+
+def _names(value: object) -> str:
+    people = value if isinstance(value, list) else [value]
+    names = [_words(person.get("name") if isinstance(person, dict) else person) for person in people]
+    return ", ".join(name for name in names if name)
+
+
+def _without_site(title: str, site: str) -> str:
+    """Return a title without the name of the site; nothing where it is only that name."""
+    if site and (match := re.fullmatch(rf"(.+?)\s+[-–—|»·•:]+\s+{re.escape(site)}", title, re.IGNORECASE)):
+        title = match[1]
+    title = strip_site_name(title)
+    return "" if title.casefold() == site.casefold() else title
+
+
+def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> datetime | None:
+    names = (
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "dc.date.issued",
+        "date",
+    )
+    times = [tag.get("datetime") or "" for tag in tree.iter("time") if tag.get("pubdate") is not None]
+    times += [tag.get("datetime") or tag.get("content") or "" for tag in tree.xpath("//*[@itemprop='datePublished']")]
+    times += [tag.get("datetime") or "" for tag in tree.xpath("//article//time | //header//time | //main//time")][:1]
+    candidates = [*_strings(article.get("datePublished")), *(named.get(name, "") for name in names), *times]
+    return next((moment for text in candidates if (moment := parse_moment(text))), None)
+
+
+def parse_moment(text: str) -> datetime | None:
+    """Return a date or time in ISO 8601 as a moment; a date alone as its noon, that day nearly everywhere."""
+    text = text.strip()
+    try:
+        moment = parse_datetime(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", text))
+        day: date | None = None if moment else parse_date(text[:10])
+    except ValueError:
+        return None
+    if moment is None:
+        return datetime.combine(day, time(12), UTC) if day else None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:
+    """Return the address that relative addresses start from: of the base tag, seen from the page's own address."""
+    canonical = next(
+        (tag.get("href") or "" for tag in tree.iter("link") if "canonical" in (tag.get("rel") or "").split()), ""
+    )
+    page = next((address for address in (canonical, named.get("og:url", "")) if is_absolute(address)), "")
+    base = next((tag.get("href") or "" for tag in tree.iter("base") if tag.get("href")), "")
+    address = join_address(page, base)
+    return address if is_absolute(address) else page
+
+
+def is_absolute(address: str) -> bool:
+    """Whether an address names a host of the web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def join_address(base: str, address: str) -> str:
+    """Return an address as seen from a base; as it is where it cannot be joined."""
+    try:
+        return urljoin(base, address.strip()) if base else address.strip()
+    except ValueError:
+        return ""
+
+
+def _first_address(value: object) -> str:
+    first = value[0] if isinstance(value, list) and value else value
+    address = first.get("url") if isinstance(first, dict) else first
+    return address if isinstance(address, str) else ""

@@ -1,0 +1,100 @@
+"""Words that count from a day: "next spring", "later this year", "tomorrow". The day is that of who says so."""
+
+import re
+from datetime import date, timedelta
+
+from shows.facts.feasts import FEAST
+from shows.facts.periods import MONTHS, AmbiguousDate, Period, day as day_of
+from shows.facts.units import SEASONS, WEEKDAYS
+
+
+_STEP = {"this": 0, "this coming": 0, "next": 1, "last": -1}
+_WHICH = r"(this coming|this|next|last)"
+_SEASON = "|".join(SEASONS)
+_MONTH = "|".join(name.lower() for name in MONTHS)
+
+
+def resolve_relative(words: str, today: date) -> str:
+    """Replace what counts from a day by what does not: "next spring" becomes "spring 2027".
+
+    Args:
+        words: in lower case, with single spaces.
+        today: the day from which is counted.
+
+    Raises:
+        AmbiguousDate: for "next Friday", which may be the one of this week or of the next.
+    """
+    if single := _single_day(words, today):
+        return single.isoformat()
+    if match := re.fullmatch(rf"(?:(?:on )?{_WHICH} |on )?({'|'.join(WEEKDAYS)})", words):
+        return _weekday(words, match[1] or "this", WEEKDAYS.index(match[2]), today).isoformat()
+    if match := re.fullmatch(rf"{_WHICH} week", words):
+        monday = today + timedelta(days=7 * _STEP[match[1]] - today.weekday())
+        return f"{monday}/{monday + timedelta(days=6)}"
+    if match := re.fullmatch(r"later (?:this year|in (\d{4}))", words):
+        return match[1] if match[1] and int(match[1]) != today.year else f"later in {today.year}"
+    if words in ("later this month", "later this week"):
+        return f"{today}/{_end_of(words.split()[-1], today)}"
+    if words == "earlier this year":
+        return f"{today.year}-01-01/{today}"
+    words = re.sub(r"\bof the (month|year)$", r"of this \1", words)
+    years = {which: today.year + step for which, step in _STEP.items()}
+    words = re.sub(rf"\b{_WHICH} (month|quarter)\b", lambda match: _month_or_quarter(match[1], match[2], today), words)
+    words = re.sub(rf"\b{_WHICH} year\b", lambda match: str(years[match[1]]), words)
+    words = re.sub(rf"\b{_WHICH} (winter)\b", lambda match: _winter(_STEP[match[1]], today), words)
+    return re.sub(
+        rf"\b{_WHICH} ({_SEASON}|{_MONTH}|{FEAST})\b", lambda match: f"{match[2]} {_year_of(match, today)}", words
+    )
+
+
+def _single_day(words: str, today: date) -> date | None:
+    steps = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
+    return today + timedelta(days=steps[words]) if words in steps else None
+
+
+def _weekday(words: str, which: str, index: int, today: date) -> date:
+    """Return the day of "this Friday" or "last Friday"; "next Friday" could be two."""
+    coming = today + timedelta(days=(index - today.weekday()) % 7)
+    if which == "last":
+        return today - timedelta(days=(today.weekday() - index - 1) % 7 + 1)
+    if which != "next":
+        return coming
+    first = coming if coming > today else coming + timedelta(days=7)
+    choices = [_as_period(day) for day in (first, first + timedelta(days=7))]
+    raise AmbiguousDate(words, f"“{words}” could be that of this week or of the next. Write the day", *choices)
+
+
+def _as_period(day: date) -> Period:
+    return day_of(day.year, day.month, day.day)
+
+
+def _end_of(unit: str, today: date) -> date:
+    if unit == "week":
+        return today + timedelta(days=6 - today.weekday())
+    return (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def _month_or_quarter(which: str, unit: str, today: date) -> str:
+    if unit == "quarter":
+        index = today.year * 4 + (today.month - 1) // 3 + _STEP[which]
+        return f"q{index % 4 + 1} {index // 4}"
+    index = today.year * 12 + today.month - 1 + _STEP[which]
+    return f"{MONTHS[index % 12].lower()} {index // 12}"
+
+
+def _winter(step: int, today: date) -> str:
+    """Return the winter of a year, counted from the one that goes on, or that comes next."""
+    begins = today.year + step - (1 if today.month <= 2 else 0)
+    return f"winter {begins}/{(begins + 1) % 100:02}"
+
+
+def _year_of(match: re.Match[str], today: date) -> int:
+    """Return the year of "this December" or "next March". A month of this year that is over is that of the next."""
+    which, name = match[1], match[2]
+    months = [month.lower() for month in MONTHS]
+    if name not in months:
+        return today.year + _STEP[which]
+    number = months.index(name) + 1
+    if which == "last":
+        return today.year - (number >= today.month)
+    return today.year + (number < today.month or which == "next" and number == today.month)

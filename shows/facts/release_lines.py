@@ -1,0 +1,196 @@
+"""Reads the dates of several parts or countries from one line, or from a line each.
+
+"30 December 2026 in the United States, 31 December in South Korea" and "part 1 on 12 March 2027, part 2 follows on
+9 July 2027" are two dates each. A date without a year has the year of the date before it, or of the first that has one.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shows.facts.countries import COUNTRY, WORLDWIDE, country_of
+from shows.facts.dates import parse
+from shows.facts.numbers import parse_number, parse_ordinal
+from shows.facts.periods import AmbiguousDate, Period
+
+
+@dataclass(frozen=True)
+class DatedLine:
+    """A date, and of what it is: of which part, where and on what platform. `part` is None for the whole season."""
+
+    period: Period
+    part: int | None = None
+    region: str = ""
+    platform: str = ""
+
+
+_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_PART = (
+    rf"(?:(?:part|volume|vol\.?|chapter|batch)\s+(?P<part>{_NUMBER})"
+    r"|(?:the\s+)?(?P<nth>first|second|third)\s+(?:part|half|batch))"
+)
+_COMES = (
+    r"(?:(?:will\s+)?(?:premieres?|arrives?|follows?|comes?|returns?|airs?|drops?|lands?|launch(?:es)?|streams?"
+    r"|starts?|begins?|debuts?|is\s+out|is\s+due|out|due)\s+)?"
+)
+_LEADS = (
+    re.compile(rf"(?:season\s+\d+,?\s+)?{_PART}(?:\s*[:,-]\s*|\s+){_COMES}", re.IGNORECASE),
+    re.compile(rf"(?:in\s+|for\s+)?(?:the\s+)?(?P<region>{COUNTRY})(?:\s*[:,-]\s*|\s+){_COMES}", re.IGNORECASE),
+    re.compile(r"(?P<region>[^:,]{2,60}):\s+", re.IGNORECASE),
+    re.compile(r"(?:season\s+\d+\s+)?(?:premieres?|arrives?|comes?|returns?)\s+", re.IGNORECASE),
+)
+_TAILS = (
+    re.compile(rf"\s+\(?(?:for\s+|with\s+)?{_PART}\)?", re.IGNORECASE),
+    re.compile(r"\s+\((?:in\s+)?(?P<region>[^()]{2,100})\)", re.IGNORECASE),
+    re.compile(rf"\s+(?:in|for|across)\s+(?:the\s+)?(?P<region>{COUNTRY})", re.IGNORECASE),
+    re.compile(rf"\s+(?:in\s+)?(?P<region>{'|'.join(WORLDWIDE)})", re.IGNORECASE),
+    re.compile(r"\s+(?:on|via)\s+(?P<platform>[^\W\d][^,;()]{0,99})"),
+)
+_SEPARATOR = re.compile(r"(\s*[;\n]\s*|,\s+(?:and\s+|then\s+|while\s+)?|\s+and\s+|\s+then\s+)")
+_YEAR = re.compile(r"\b\d{4}\b")
+_LONG_BEFORE = timedelta(days=180)
+
+
+def read_lines(text: str, today: date | None = None) -> list[DatedLine]:
+    """Return the dates that somebody has typed: one, or one for each part or country.
+
+    Raises:
+        ValueError: with a sentence on what cannot be read; an AmbiguousDate where it could mean several dates.
+    """
+    text = text.strip()
+    try:
+        return [_read_line(text, today)]
+    except ValueError as error:
+        lines = _split(_SEPARATOR.split(text), today, _first_year(text), None)
+        if not lines:
+            raise _nearest_error(text, today) or error from None
+    _refuse_repeated(lines)
+    return lines
+
+
+def choices_of(text: str, today: date | None = None) -> list[str]:
+    """Return the text once for each date that it could mean; nothing if it has one meaning, or none."""
+    try:
+        read_lines(text, today)
+    except AmbiguousDate as error:
+        written = re.compile(re.escape(error.written), re.IGNORECASE)
+        is_within = bool(written.search(text))
+        return [written.sub(choice.words, text) if is_within else choice.words for choice in error.choices]
+    except ValueError:
+        pass
+    return []
+
+
+def as_line(words: str, region: str, platform: str) -> str:
+    """Return a date with its region and platform, as `read_lines` reads it."""
+    return words + (f" ({region})" if region else "") + (f" on {platform}" if platform else "")
+
+
+def _first_year(text: str) -> int | None:
+    match = _YEAR.search(text)
+    return int(match[0]) if match else None
+
+
+def _split(pieces: list[str], today: date | None, year: int | None, before: Period | None) -> list[DatedLine]:
+    """Return the dates of pieces with the separators between them, taking as many pieces for each as can be read."""
+    if not pieces:
+        return []
+    for count in range(len(pieces) if len(pieces) % 2 else len(pieces) - 1, 0, -2):
+        try:
+            line = _read_line("".join(pieces[:count]), today, year, before)
+        except ValueError:
+            continue
+        year_of_line = (line.period.earliest or line.period.latest or date.min).year
+        rest = _split(pieces[count + 1 :], today, year_of_line if year_of_line > 1 else year, line.period)
+        if rest or count == len(pieces):
+            return [line, *rest]
+    return []
+
+
+def _read_line(text: str, today: date | None, year: int | None = None, before: Period | None = None) -> DatedLine:
+    """Read one date with what it is of, at its beginning and its end."""
+    columns: dict[str, int | str | None] = {"part": None, "region": "", "platform": ""}
+    words = text.strip().rstrip(".")
+    while True:
+        try:
+            period = _parse_in_year(words, today, year, before)
+            return DatedLine(period, *columns.values())  # type: ignore[arg-type]
+        except AmbiguousDate:
+            raise
+        except ValueError:
+            shorter = _shorten(words, columns)
+            if not shorter or shorter == words:
+                raise
+            words = shorter
+
+
+def _shorten(words: str, columns: dict[str, int | str | None]) -> str:
+    """Return the words without the first part, region or platform at their end or beginning, which goes to columns."""
+    for pattern in (*_TAILS, *_LEADS):
+        is_lead = pattern in _LEADS
+        match = pattern.match(words) if is_lead else re.search(rf"(?:{pattern.pattern})$", words, pattern.flags)
+        if match and _take(match, columns):
+            return (words[match.end() :] if is_lead else words[: match.start()]).strip()
+    return words
+
+
+def _take(match: re.Match[str], columns: dict[str, int | str | None]) -> bool:
+    """Take what a match says into the columns; return False if it says something else than it seems to."""
+    groups = match.groupdict()
+    if number := groups.get("part") or groups.get("nth"):
+        columns["part"] = parse_number(number.lower()) or parse_ordinal(number.lower())
+    if region := groups.get("region"):
+        if match.re.pattern.startswith("(?P<region>[^:,]") and country_of(region) is None:
+            return False
+        if _is_time(region):
+            return False
+        is_worldwide = region.lower() in WORLDWIDE
+        columns["region"] = "" if is_worldwide else country_of(region) or re.sub(r"^the\s+", "", region.strip())
+    if platform := groups.get("platform"):
+        if _is_time(platform):
+            return False
+        columns["platform"] = platform.strip()
+    return True
+
+
+def _is_time(text: str) -> bool:
+    try:
+        parse(text if _YEAR.search(text) else f"{text} 2000")
+    except ValueError:
+        return bool(re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", text, re.IGNORECASE))
+    return True
+
+
+def _parse_in_year(words: str, today: date | None, year: int | None, before: Period | None) -> Period:
+    try:
+        return parse(words, today)
+    except ValueError:
+        if year is None or _YEAR.search(words):
+            raise
+    period = parse(f"{words} {year}", today)
+    last = before.latest if before else None
+    # "30 December 2026 in the US, 2 January in South Korea" is in the next year.
+    if last and period.latest and period.latest < last - _LONG_BEFORE:
+        return parse(f"{words} {year + 1}", today)
+    return period
+
+
+def _nearest_error(text: str, today: date | None) -> ValueError | None:
+    """Return why a line is no date: that of its first piece with a year which looks like one."""
+    for piece in re.split(r"[;\n]|,\s+(?!\d{4})", text):
+        try:
+            _read_line(piece, today, _first_year(text))
+        except ValueError as error:
+            if "is not a date that can be read" not in str(error):
+                return error
+    return None
+
+
+def _refuse_repeated(lines: list[DatedLine]) -> None:
+    seen: set[tuple[int | None, str, str]] = set()
+    for line in lines:
+        scope = (line.part, line.region.casefold(), line.platform.casefold())
+        if scope in seen:
+            name = f"part {line.part}" if line.part else line.region or line.platform or "everywhere"
+            raise ValueError(f"There are two dates for {name}. Write one, or say of which part or country each is.")
+        seen.add(scope)

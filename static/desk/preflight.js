@@ -1,0 +1,64 @@
+/* The list "Before you publish". To make it, the server reads every sentence against the record; so the form opens without
+   it, and asks when its place comes into sight: once, and again after each save. */
+import { readPage } from "desk/saved-page"
+
+const FAILED = "Before you publish: the list could not be read. "
+
+function sayFailed(place, again) {
+  const note = document.createElement("p")
+  note.className = "desk-note"
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "link" })
+  button.textContent = "Try again"
+  button.addEventListener("click", again)
+  note.append(FAILED, button)
+  place.replaceChildren(note)
+}
+
+export function startPreflight(form) {
+  const part = form.querySelector("[data-part=preflight]")
+  if (!part) return
+  let shown = null // the list of an earlier save, which stays until the next has come
+  let isStale = true
+  let isInSight = false
+  let asked = 0
+
+  const load = async () => {
+    const place = part.querySelector("[data-preflight]")
+    if (!place || !isStale || !isInSight) return
+    isStale = false
+    const number = ++asked
+    place.setAttribute("aria-busy", "true")
+    let list = null
+    try {
+      const response = await fetch(place.dataset.preflight, { cache: "no-store" })
+      list = response.ok && readPage(await response.text()).querySelector("[data-preflight-list]")
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error // the server does not answer
+    }
+    if (number !== asked) return
+    place.removeAttribute("aria-busy")
+    if (list) show(place, document.importNode(list, true))
+    else sayFailed(place, loadAgain)
+  }
+  const show = (place, list) => {
+    const isClosed = shown?.querySelector("details.preflight:not([open])")
+    shown = list
+    // On a page of its own these links name the address of the form.
+    for (const link of list.querySelectorAll("li > a")) link.setAttribute("href", link.hash)
+    if (isClosed) list.querySelector("details.preflight")?.removeAttribute("open")
+    place.replaceChildren(list)
+  }
+  const loadAgain = () => {
+    isStale = true
+    load()
+  }
+  new IntersectionObserver((entries) => {
+    isInSight = entries.at(-1).isIntersecting
+    if (isInSight) (window.requestIdleCallback || setTimeout)(load)
+  }).observe(part)
+  form.addEventListener("save:done", () => {
+    const place = part.querySelector("[data-preflight]")
+    if (place && shown) place.replaceChildren(shown)
+    loadAgain()
+  })
+}

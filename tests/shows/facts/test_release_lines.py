@@ -1,0 +1,78 @@
+"""A line, or several, with the dates of parts and countries."""
+
+from datetime import date
+
+import pytest
+
+from shows.facts.release_lines import choices_of, read_lines
+
+
+TODAY = date(2026, 11, 1)
+Line = tuple[str, int | None, str, str]
+
+
+def read(text: str) -> list[Line]:
+    return [(line.period.words, line.part, line.region, line.platform) for line in read_lines(text, TODAY)]
+
+
+COUNTRIES = [("30 December 2026", None, "US", ""), ("31 December 2026", None, "South Korea", "")]
+PARTS = [("12 March 2027", 1, "", ""), ("9 July 2027", 2, "", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        *(
+            (text, COUNTRIES)
+            for text in (
+                "30 December 2026 in the United States, 31 December in South Korea",
+                "30 December 2026 in the US and 31 December in Korea",
+                "December 30, 2026 in the US, December 31 in South Korea",
+                "30 December 2026 (US)\n31 December 2026 (South Korea)",
+                "US: 30 December 2026; South Korea: 31 December 2026",
+                "in the US on 30 December 2026, in South Korea on 31 December",
+            )
+        ),
+        *(
+            (text, PARTS)
+            for text in (
+                "part 1 on 12 March 2027, part 2 follows on 9 July 2027",
+                "season 2 part 1 on 12 March 2027, part 2 follows on 9 July 2027",
+                "Part one: 12 March 2027; Part two: 9 July",
+                "volume 1 on 12 March 2027, volume 2 on 9 July",
+            )
+        ),
+        (
+            "30 December 2026 on Netflix in the US, 31 December on tvN in South Korea",
+            [("30 December 2026", None, "US", "Netflix"), ("31 December 2026", None, "South Korea", "tvN")],
+        ),
+        ("30 December 2026 in the US, 2 January in Japan", [COUNTRIES[0], ("2 January 2027", None, "Japan", "")]),
+        ("30 December 2026 in the US, 31 December elsewhere", [COUNTRIES[0], ("31 December 2026", None, "", "")]),
+        ("part 1 in spring 2027 and part 2 TBA", [("spring 2027", 1, "", ""), ("TBA", 2, "", "")]),
+        ("first half of 2027", [("first half of 2027", None, "", "")]),
+        ("first half of 2027 in the US", [("first half of 2027", None, "US", "")]),
+        ("2026 or 2027", [("2026 or 2027", None, "", "")]),
+        ("Dec 30-31, 2026", [("30 December 2026 to 31 December 2026", None, "", "")]),
+    ],
+)
+def test_each_part_and_country_has_its_date(text: str, lines: list[Line]) -> None:
+    assert read(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("30 December 2026 in the US, 31 December 2026 in the United States", "There are two dates for US"),
+        ("30 December 2026, 31 December 2026", "say of which part or country"),
+        ("Friday 31 December 2026 in the US, 1 January in Japan", "is a Thursday, not a Friday"),
+        ("soon in the US", "“soon” is not a date"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        read(text)
+
+
+def test_choices_keep_the_country() -> None:
+    assert choices_of("winter 2027 in the US", TODAY) == ["winter 2026/27 in the US", "winter 2027/28 in the US"]
+    assert choices_of("early 2027", TODAY) == []

@@ -1,0 +1,147 @@
+"""Names as whole words with their case: each row is a name, a text, and whether it is certain, possible or no name."""
+
+from unicodedata import normalize
+
+import pytest
+
+from shows.name_matching import find_names
+
+
+CERTAIN, POSSIBLE, NONE = "certain", "possible", "none"
+
+ROWS = [
+    ("You", "You season 5: release date, cast and plot", CERTAIN),
+    ("You", "Everything you need to know about the new season", NONE),
+    ("You", "Everything You Need to Know About Season 5", NONE),
+    ("You", "As you know, it returns in May", NONE),
+    ("You", "You can watch it on Netflix from 12 March", NONE),
+    ("You", "Young Sheldon season 2", NONE),
+    ("You", "The cast of You returns", CERTAIN),
+    ("You", "You returns for a fifth season", CERTAIN),
+    ("You", "YOU NEED TO SEE THIS", NONE),
+    ("You", "“You” ends in 2025", CERTAIN),
+    ("You", "You, the thriller with Penn Badgley, is back", CERTAIN),
+    ("You", "You’s fifth season has a date", CERTAIN),
+    ("You", "You're going to love it", NONE),
+    ("You", "You’ve seen nothing yet", NONE),
+    ("You", "Shows Like You to Watch Next", CERTAIN),
+    ("You", "Netflix renews You for a fifth season", CERTAIN),
+    ("You", "What did you think of You?", CERTAIN),
+    ("From", "From season 4: what we know", CERTAIN),
+    ("From", "From the creators of Lost comes a new drama", NONE),
+    ("From", "News from the set", NONE),
+    ("From", "From season 4 on, everything changes", NONE),
+    ("From", "FROM season 4 release date", CERTAIN),
+    ("From", "From returns for season 4 in 2026", CERTAIN),
+    ("From", "Harold Perrineau on From and its monsters", CERTAIN),
+    ("It", "It returns on Friday", NONE),
+    ("It", "When is it back?", NONE),
+    ("It", "The clown of It speaks", CERTAIN),
+    ("It", "It season 2: all we know", CERTAIN),
+    ("It", "The IT crowd", NONE),
+    ("It", "It’s back!", NONE),
+    ("It", "Kitchen nightmares", NONE),
+    ("Dark", "Dark season 4: is it happening?", CERTAIN),
+    ("Dark", "A dark tale of two cities", NONE),
+    ("Dark", "Dark Matter season 2 has a date", NONE),
+    ("Dark", "Netflix’s Dark ends with its third season", CERTAIN),
+    ("Dark", "The Dark Tower is coming", NONE),
+    ("Dark", "Dark clouds over the streamers", POSSIBLE),
+    ("Dark", "Ten shows like Dark", CERTAIN),
+    ("Dark", "Ten Shows Like Dark to Watch", CERTAIN),
+    ("Dark", "In the Dark of the Night", POSSIBLE),
+    ("Dark", "Darkness falls", NONE),
+    ("Dark", "Is Dark coming back?", CERTAIN),
+    ("24", "24 season 9: will Jack Bauer return?", CERTAIN),
+    ("24", "On 24 January it returns", NONE),
+    ("24", "24 shows to watch this autumn", NONE),
+    ("24", "24 returns with Kiefer Sutherland", CERTAIN),
+    ("24", "Season 9 of 24 is coming", CERTAIN),
+    ("24", "Episode 3 of 24 explained", NONE),
+    ("24", "2024 in television", NONE),
+    ("24", "Top 24 thrillers", NONE),
+    ("1899", "1899: why Netflix cancelled it", CERTAIN),
+    ("1899", "Set in 1899, the drama follows migrants", NONE),
+    ("1899", "Netflix cancelled 1899 after one season", CERTAIN),
+    ("1899", "1899 was cancelled in 2023", CERTAIN),
+    ("1899", "In 1899 a ship set sail", NONE),
+    ("1899", "The creators of Dark and the series 1899", CERTAIN),
+    ("M*A*S*H", "M*A*S*H at fifty", CERTAIN),
+    ("M*A*S*H", "MASH at fifty", CERTAIN),
+    ("M*A*S*H", "A monster mash at Halloween", NONE),
+    ("M*A*S*H", "Mash potatoes", NONE),
+    ("M*A*S*H", "Smashing the charts", NONE),
+    ("M*A*S*H", "M.A.S.H. returns", CERTAIN),
+    ("9-1-1", "911 season 8", CERTAIN),
+    ("9-1-1", "9-1-1 season 8", CERTAIN),
+    ("9-1-1", "9–1–1 returns", CERTAIN),
+    ("Grey's Anatomy", "Grey’s Anatomy season 22", CERTAIN),
+    ("Grey’s Anatomy", "Greys Anatomy season 22", CERTAIN),
+    ("Élite", "Elite season 9", CERTAIN),
+    ("Élite", "ÉLITE SEASON 9", CERTAIN),
+    ("Elite", "Élite season 9", CERTAIN),
+    ("Spider-Man", "Spider‑Man is back", CERTAIN),
+    ("Spider-Man", "Spider–Man is back", CERTAIN),
+    ("Harbour Watch", "Harbour Watch season 2", CERTAIN),
+    ("Harbour Watch", "The harbour watch begins at dawn", NONE),
+    ("Harbour Watch", "Harbour Watch’s return", CERTAIN),
+    ("Harbour Watch", "Harbour Watches on sale", NONE),
+    ("This Is Us", "This is us at our best", NONE),
+    ("This Is Us", "This Is Us season 7", CERTAIN),
+    ("The Bear", "The bear in the woods", NONE),
+    ("The Bear", "The Bear is back", CERTAIN),
+    ("The Boys", "Boys will be boys, the boys said", NONE),
+    ("All of Us Are Dead", "All of Us Are Dead season 2 release date", CERTAIN),
+    ("All of Us Are Dead", "all of us are dead season 2", CERTAIN),
+    ("지금 우리 학교는", "지금 우리 학교는의 두 번째 시즌", CERTAIN),
+    ("Severance", "Severance nears its end", CERTAIN),
+    ("Lost", "Lost in translation", POSSIBLE),
+    ("Lost", "Lost: twenty years on", CERTAIN),
+    ("Lost", "A lost episode", NONE),
+    ("Friends", "Friends reunion special", POSSIBLE),
+    ("Friends", "Friends cast reunite", CERTAIN),
+    ("Friends", "My friends and I", NONE),
+    ("Ted", "Ted Lasso returns", NONE),
+    ("C", "C++", NONE),
+    ("Wednesday", "On Wednesday it returns", NONE),
+]
+
+
+def read(name: str, text: str) -> str:
+    names = find_names(text, [name])
+    return CERTAIN if any(named.is_certain for named in names) else POSSIBLE if names else NONE
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), ROWS)
+def test_a_name_is_recognised_by_its_words_its_capitals_and_what_stands_beside_it(
+    name: str, text: str, wanted: str
+) -> None:
+    assert read(name, text) == wanted
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), [row for row in ROWS if row[2] is CERTAIN])
+def test_composed_and_decomposed_letters_are_the_same(name: str, text: str, wanted: str) -> None:
+    composed, decomposed = normalize("NFC", name), normalize("NFD", name)
+    texts = normalize("NFD", text), normalize("NFC", text)
+    assert read(composed, texts[0]) == read(decomposed, texts[1]) == wanted
+
+
+@pytest.mark.parametrize("apostrophe", "'’‘ʼ′`")
+@pytest.mark.parametrize("dash", "-‐‑–")
+def test_every_apostrophe_and_dash_is_the_same(apostrophe: str, dash: str) -> None:
+    text = f"The Kid{apostrophe}s Spider{dash}Man season 2"
+    assert read("The Kid's Spider-Man", text) == read("The Kid’s Spider–Man", text) == CERTAIN
+
+
+def test_of_two_names_that_overlap_the_longer_one_is_meant() -> None:
+    names = find_names("Dark Matter season 2 and Dark season 4", ["Dark", "Dark Matter"])
+    assert [(named.name, named.start) for named in names] == [("Dark Matter", 0), ("Dark", 25)]
+
+
+def test_a_name_is_found_as_often_as_it_stands() -> None:
+    assert [named.start for named in find_names("Tin Moon, and Tin Moon again", ["Tin Moon"])] == [0, 14]
+
+
+@pytest.mark.parametrize("name", ["", "!!!", " ", "+", "\u0301"])
+def test_a_name_without_letters_is_in_no_text(name: str) -> None:
+    assert find_names("What ! and + and all", [name]) == []
