@@ -39,11 +39,13 @@ _MODULES = (
     "listbox",
     "live-preview",
     "merge",
+    "note-anchors",
     "ordered-lists",
     "outline",
     "palette",
     "panel",
     "paste",
+    "pasted-blocks",
     "place",
     "preflight",
     "presence",
@@ -69,6 +71,7 @@ _MODULES = (
     "turn-into",
     "typography",
     "unsaved-changes",
+    "wanted",
     "word-count",
 )
 _own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})

@@ -11,7 +11,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.desk.preflight import RulesField, rules_in_words
-from articles.editions.bylines import refresh_names
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
@@ -70,11 +69,6 @@ class AuthorAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, adm
     list_select_related = ["user"]
     search_fields = ["name"]
     fields = ["name", "slug", "user", "about", "portrait"]
-
-    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change and "name" in form.changed_data:
-            refresh_names(obj)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

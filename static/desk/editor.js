@@ -21,7 +21,7 @@ import { watchChoices } from "desk/merge"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { startOutline } from "desk/outline"
 import { setUpPanel } from "desk/panel"
-import { namePastedLosses } from "desk/paste"
+import { cleanPastes } from "desk/paste"
 import { followFocus } from "desk/place"
 import { startPreflight } from "desk/preflight"
 import { startPresence } from "desk/presence"
@@ -34,6 +34,7 @@ import { nameTextTools } from "desk/text-tools"
 import { undoBlocksInTexts } from "desk/text-undo"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
+import { showWantedPictures } from "desk/wanted"
 
 function startMachine() {
   const editor = initContext()
@@ -58,10 +59,11 @@ function start() {
   form.classList.toggle("is-readonly", !editor.allowChange)
   setUpPanel(form)
   if (!editor.allowChange) return
-  namePastedLosses(form)
   nameTextTools(form)
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
+  cleanPastes(form, blocks)
+  showWantedPictures(form)
   followFocus(blocks)
   setUpSelection(blocks)
   undoBlocksInTexts(blocks)

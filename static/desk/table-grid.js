@@ -5,8 +5,6 @@ import { readRows, rowsOfClipboard, writeRows } from "desk/table-text"
 import { actionOf, buildTools } from "desk/table-tools"
 import { toast } from "desk/toast"
 
-const PREFIX = "tableblock_set"
-const AFTER_REORDERING_MS = 60 // content-editor reorders the blocks a moment after one is added
 const HINT = "Tab: next cell, and a new row at the end. Enter: the cell below. Esc: out of the table."
 
 class TableGrid {
@@ -244,24 +242,6 @@ function isRightToLeft(cell) {
   return getComputedStyle(cell).direction === "rtl"
 }
 
-/* Add Table blocks below a block, or at the end, and focus the first. `removeLines` takes their words out of the block. */
-function addTables(blocks, { tables, removeLines }, above) {
-  const following = blocks.after(above)
-  const addAll = () => {
-    removeLines()
-    return tables.map((rows) => {
-      const block = blocks.add(PREFIX, following)
-      const field = block.querySelector("[data-table]")
-      field.value = writeRows(rows)
-      field.dispatchEvent(new Event("change"))
-      return field
-    })
-  }
-  const words = tables.length === 1 ? "Table block made." : `${tables.length} Table blocks made.`
-  const added = blocks.history.do({ act: addAll, changed: above ? [above] : [], words })
-  setTimeout(() => added[0].focus(), AFTER_REORDERING_MS)
-}
-
 /* Show the cells of every Table block as a grid. */
 export function setUpTables(blocks) {
   const { form } = blocks
@@ -272,7 +252,6 @@ export function setUpTables(blocks) {
     }
   }
   setUp(form)
-  form.addEventListener("table:make", ({ target, detail }) => addTables(blocks, detail, target.closest(".block")))
   document.addEventListener("formset:added", ({ target }) => setUp(target))
   form.addEventListener("save:done", () => {
     for (const grid of grids.values()) grid.reload()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from articles.factcheck.language.certainty import read_certainty
+from articles.factcheck.language.grammars.scopes import Scope
 from articles.factcheck.language.grammars.times import Time
 from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
@@ -59,23 +60,28 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
         elif time.has_year and period.latest and period.latest < today and "hit" in match.text.split():
             is_past = True
         seen.add(time.start)
-        yield make_statement(
-            sentence,
-            match,
-            (time.lead, time.end),
-            kind=RELEASE_WINDOW.key,
-            show=subject.show.slug,
-            season=resolve_season(sentence, subject, first=is_past),
-            value=period.words,
-            certainty=read_certainty(sentence, match.start, is_past=is_past),
-            phrase="when" if time.lead < time.start or _LEAD.match(sentence.folded, time.start) else "date",
-            earliest=period.earliest,
-            latest=period.latest,
-            edtf=period.edtf,
-            is_past=is_past,
-            part=scopes[time.start].part,
-            region=scopes[time.start].region,
-        )
+        yield _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
+
+
+def _dated(sentence: Sentence, match: Match, time: Time, period: Period, scope: Scope, *, is_past: bool) -> Statement:
+    subject = subject_of(sentence, match)
+    return make_statement(
+        sentence,
+        match,
+        (time.lead, time.end),
+        kind=RELEASE_WINDOW.key,
+        show=subject.show.slug if subject.show else "",
+        season=resolve_season(sentence, subject, first=is_past),
+        value=period.words,
+        certainty=read_certainty(sentence, match.start, is_past=is_past),
+        phrase="when" if time.lead < time.start or _LEAD.match(sentence.folded, time.start) else "date",
+        earliest=period.earliest,
+        latest=period.latest,
+        edtf=period.edtf,
+        is_past=is_past,
+        part=scope.part,
+        region=scope.region,
+    )
 
 
 def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statement]:

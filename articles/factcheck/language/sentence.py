@@ -135,11 +135,8 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     titled = list(find_titled_seasons(text, context.known.shows))
     names = [name for name in names if not _overlaps_any(name, titled)]
     names += find_unknown_titles(text, sentence.folded, names + own + titled)
-    masked = _mask(sentence.folded, names)
-    main = context.focus.show or context.known.shows[0]
-    masked = _mask(masked, titled)
-    named = [*titled, *find_named_seasons(masked, context.known.shows, context.today)]
-    seasons = [*named, *(tag for tag in find_seasons(masked, main) if not _overlaps_any(tag, named))]
+    masked = _mask(_mask(sentence.folded, names), titled)
+    seasons = _find_all_seasons(masked, titled, context)
     # "Marchetti's next series" is another work of that person, and no season of our show.
     owned = [season for season in seasons if re.search(r"P+'s? $", masked[: season.start])]
     names += [EntityTag(Letter.OTHER_WORK, season.start, season.end, "") for season in owned]
@@ -149,8 +146,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     masked = _mask(masked, [EntityTag(Letter.TIME, time.start, time.end) for time in sentence.times])
     works = list(find_other_works(masked))
     things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
-    generic = [EntityTag(Letter.GENERIC, start, end) for start, end in find_generic(masked)]
-    generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
+    generic = [EntityTag(Letter.GENERIC, *span) for span in (*find_generic(masked), *find_owned(masked))]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
     sentence.masked = masked.replace(CHIP, "W")
@@ -167,6 +163,13 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
     sentence.quotes = find_quotes(text)
     return sentence
+
+
+def _find_all_seasons(masked: str, titled: list[EntityTag], context: ReadingContext) -> list[EntityTag]:
+    """Return the seasons of a sentence: those with a title, those of a year, and those that are counted."""
+    main = context.focus.show or context.known.shows[0]
+    named = [*titled, *find_named_seasons(masked, context.known.shows, context.today)]
+    return [*named, *(tag for tag in find_seasons(masked, main) if not _overlaps_any(tag, named))]
 
 
 def _recorded_platforms(known: Known) -> set[str]:

@@ -31,7 +31,7 @@ def before_publishing(article: Article) -> str:
 
 def list_of(page: bytes) -> dict[str, str]:
     """Return the sentences of the list, with the fragments to which they lead."""
-    links = BeautifulSoup(page, "html.parser").select(".preflight li > a")
+    links = BeautifulSoup(page.decode(), "html.parser").select(".preflight li > a")
     return {link.get_text(): unquote(str(link["href"])).partition("#")[2] for link in links}
 
 
@@ -50,7 +50,7 @@ def test_each_line_leads_to_a_field_of_the_form_or_to_its_words(log_in: LogIn) -
         "Describe a picture for people who cannot see it: its alt text is “IMG.jpg”.": f"block=image:{block.pk}:image",
         "Name the link “here” by what it leads to.": "sentence=Read here.",
     }
-    html = BeautifulSoup(client.get(change(article)).content, "html.parser")
+    html = BeautifulSoup(client.get(change(article)).text, "html.parser")
     assert all(html.find(id=target) for target in lines.values() if target.startswith("id_"))
 
 
@@ -81,7 +81,7 @@ def test_a_sentence_that_the_record_contradicts_is_in_the_list_with_its_reason_a
     article = make_article(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
     page = log_in("writer").get(before_publishing(article)).content
     assert "sentence=The second season will have ten episodes." in list_of(page).values()
-    html = BeautifulSoup(page, "html.parser")
+    html = BeautifulSoup(page.decode(), "html.parser")
     why = html.select_one(".preflight details.why")
     assert why
     assert "is read as 10 episodes" in why.get_text()
@@ -120,7 +120,7 @@ def test_the_list_takes_the_same_queries_for_one_block_and_for_forty(log_in: Log
 def test_a_section_says_what_each_check_does(log_in: LogIn) -> None:
     section, client = make_section(), log_in("editor")
     page = client.get(settings_of(section)).content
-    rows = BeautifulSoup(page, "html.parser").select(".publishing-rules tbody tr")
+    rows = BeautifulSoup(page.decode(), "html.parser").select(".publishing-rules tbody tr")
     assert [row.th.get_text(strip=True) for row in rows if row.th] == [check.label for check in CHECKS]
     data = sent_by(page, "#section_form")
     client.post(settings_of(section), data)

@@ -116,7 +116,7 @@ def test_a_remark_about_a_block_is_stored_and_shown_beside_it() -> None:
     remark = PreviewRemark.objects.get()
     assert (response.status_code, response["Location"]) == (303, f"{path}#remark-{remark.pk}")
     assert (remark.block_kind, remark.about, remark.name) == ("text", "On the rocks", "Vera")
-    page = BeautifulSoup(Client().get(path).content, "html.parser")
+    page = BeautifulSoup(Client().get(path).text, "html.parser")
     block = page.select_one(".block-text")
     assert block is not None
     following = block.find_next_sibling()
@@ -129,7 +129,7 @@ def test_the_remark_of_a_block_that_is_gone_is_shown_with_the_whole_article() ->
     _, path = share(article)
     post(path, key_of(article))
     TextBlock.objects.all().delete()
-    page = BeautifulSoup(Client().get(path).content, "html.parser")
+    page = BeautifulSoup(Client().get(path).text, "html.parser")
     assert "She is called Wanda." in str(page.select_one(".is-shared"))
 
 
@@ -157,7 +157,7 @@ def test_a_wrong_remark_comes_back_with_a_sentence_and_all_that_was_typed(
 ) -> None:
     _, path = share(make_article())
     response = post(path, **fields)
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     assert response.status_code == 422
     assert sentence in page.get_text()
     typed = {"name": "Vera", "text": "She is called Wanda."} | fields
