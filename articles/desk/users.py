@@ -34,7 +34,9 @@ class ColleagueAdmin(FormComesBackMixin, UserAdmin[User]):
 
     def get_urls(self) -> list[URLPattern]:
         deactivate_url = path(
-            "<path:object_id>/deactivate/", self.admin_site.admin_view(self.deactivate_view), name="auth_user_deactivate"
+            "<path:object_id>/deactivate/",
+            self.admin_site.admin_view(self.deactivate_view),
+            name="auth_user_deactivate",
         )
         return [deactivate_url, *super().get_urls()]
 
