@@ -174,6 +174,7 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25_000_000)  # of one ima
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": ["desk/facts"], "extensions": {"FactRef": html_tags(["fact-ref"])}},
     {"js": ["desk/link-dialog"], "extensions": {"LinkDialog": html_tags([])}},
+    {"js": ["desk/note-anchors"], "extensions": {"NoteAnchors": html_tags([])}},
     {"js": ["desk/line-types"], "extensions": {"LineTypes": html_tags([])}},
     {"js": ["desk/typography"], "extensions": {"Typography": html_tags([])}},
 ]

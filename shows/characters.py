@@ -1,5 +1,6 @@
 """Characters that show nothing, that turn the text after them around, or that stack up over the lines around them."""
 
+import re
 from collections.abc import Iterator
 from unicodedata import category
 
@@ -21,6 +22,46 @@ _SHOWS_NOTHING = _INVISIBLE | {chr(code) for code in _BLANK}
 # Embeddings, overrides and isolates, with what closes them. The marks U+200E, U+200F and U+061C stay: Arabic and Hebrew
 # are written with them, and they turn nothing around.
 _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+# Signs of no width that come with text from pages, PDFs and word processors, and letters that are printed as one.
+# The joiners U+200C and U+200D have no place between Latin letters. Elsewhere they stay: emoji and Persian need them.
+_MENDED = dict.fromkeys([0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF]) | {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+}  # fmt: skip
+_STRAY_JOINER = re.compile("(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏ])")
+_BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)")
+
+
+def mend(text: str) -> str:
+    """Return a text with its words as they are spelt, so that they are found.
+
+    Soft hyphens and other signs of no width are removed, and ligatures become their letters.
+    """
+    return text if text.isascii() else _STRAY_JOINER.sub("", text.translate(_MENDED))
+
+
+def find_words(text: str) -> set[str]:
+    """Return the words of a text in small letters, those with hyphens whole."""
+    return set(re.findall(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*", mend(text).casefold()))
+
+
+def join_broken_words(text: str, words: set[str]) -> str:
+    """Return a text whose words are not broken at the ends of its lines.
+
+    "re-" above "turn" becomes "return" if that is among the words, and "re-turn" otherwise, since a word like
+    "well-known" is broken at its own hyphen.
+
+    Args:
+        words: those of the whole text, in small letters.
+    """
+
+    def join(match: re.Match[str]) -> str:
+        start, hyphen, end = match.groups()
+        is_soft = hyphen == "\u00ad" or ((start + end).casefold() in words and f"{start}-{end}".casefold() not in words)
+        return start + end if is_soft else f"{start}-{end}"
+
+    return _BROKEN_WORD.sub(join, text)
 
 
 def shows_nothing(text: str) -> bool:

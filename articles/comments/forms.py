@@ -4,7 +4,7 @@ from django import forms
 
 from articles.comments.models import Comment
 from articles.writing.models import Article
-from shows.characters import limit_marks, remove_directions, shows_nothing
+from shows.characters import limit_marks, mend, remove_directions, shows_nothing
 
 
 class ReaderTextField(forms.CharField):
@@ -12,7 +12,7 @@ class ReaderTextField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         text = remove_directions(_storable(super().to_python(value) or "")).strip()
-        return "" if shows_nothing(text) else limit_marks(text)
+        return "" if shows_nothing(text) else limit_marks(mend(text))
 
 
 class CommentForm(forms.Form):

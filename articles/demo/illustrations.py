@@ -59,6 +59,11 @@ SCENES = (
         "A spiral staircase seen from above, in violet; far below, in a circle of yellow light, a figure waits.",
     ),
     Picture(
+        "quiz-desks-under-a-bell",
+        "Three people in silhouette behind quiz desks with lit scores; above them hangs a huge golden desk bell.",
+        focal_point=(0.5, 0.35),
+    ),
+    Picture(
         "city-skyline-at-night",
         "A city at night in layers of violet haze under a yellow moon; two people stand on the nearest roof.",
         focal_point=(0.35, 0.5),
@@ -93,6 +98,10 @@ POSTERS = (
     Picture(
         "poster-you",
         "Poster: a dark facade seen through binoculars; in the one bright window stands somebody, in black.",
+    ),
+    Picture(
+        "poster-answer-before-the-bell",
+        "Poster: a golden desk bell before red rays, the title on a dark band below it.",
     ),
 )
 

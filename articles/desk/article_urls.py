@@ -9,7 +9,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, path
 
-from articles.desk import checks, facts, history, links, preflight, presence, preview, preview_links, start, unsaved
+from articles.desk import (
+    checks,
+    facts,
+    history,
+    links,
+    paste,
+    preflight,
+    presence,
+    preview,
+    preview_links,
+    start,
+    unsaved,
+)
 
 
 # Each view takes the ModelAdmin first, which knows who may do what.
@@ -19,6 +31,8 @@ _VIEWS: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("unsaved/<int:key>/drop/", unsaved.drop_view, "drop_unsaved"),
     ("facts/", facts.facts_view, "facts"),
     ("links/", links.links_view, "links"),
+    ("paste/", paste.paste_view, "paste"),
+    ("fetch-picture/", paste.fetch_picture_view, "fetch_picture"),
     ("add/live-preview/", preview.typed_preview_view, "live_preview_new"),
     ("<int:key>/live-preview/", preview.typed_preview_view, "live_preview"),
     ("<int:key>/preview/", preview.preview_view, "preview"),

@@ -11,6 +11,7 @@ from django.forms import (
     CheckboxSelectMultiple,
     Field as FormField,
     HiddenInput,
+    JSONField,
     MultipleChoiceField,
     NumberInput,
     URLInput,
@@ -25,6 +26,7 @@ from articles.models import (
     Article,
     CastBlock,
     EmbedBlock,
+    EpisodeGuideBlock,
     FactBoxBlock,
     GalleryBlock,
     ImageBlock,
@@ -72,6 +74,8 @@ class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc
             kwargs["widget"] = URLInput
         elif db_field.name == "rating":
             kwargs["widget"] = NumberInput(attrs={"min": 0, "max": 10, "step": 0.5})
+        if db_field.name == "wanted":
+            return JSONField(required=False, widget=HiddenInput(attrs={"data-wanted": ""}))
         field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and (placeholder := self.placeholders.get(db_field.name)):
             field.widget.attrs["placeholder"] = placeholder
@@ -168,6 +172,13 @@ BLOCK_INLINES = [
         placeholders={"heading": "Heading"},
     ),
     BlockInline.create(
+        EpisodeGuideBlock,
+        icon="format_list_numbered",
+        autocomplete_fields=["season"],
+        related=("season__show",),
+        placeholders={"heading": "Heading"},
+    ),
+    BlockInline.create(
         QuestionBlock,
         icon="help_outline",
         placeholders={"question": "Question", "group": "“Questions and answers” if empty"},
@@ -181,8 +192,8 @@ BLOCK_INLINES = [
     BlockInline.create(
         VerdictBlock,
         icon="star_half",
-        autocomplete_fields=["show", "season"],
-        related=("show", "season__show"),
+        autocomplete_fields=["show", "season", "episode"],
+        related=("show", "season__show", "episode__season__show"),
         placeholders={"summary": "The verdict in one sentence"},
     ),
     BlockInline.create(RelatedCardBlock, icon="art_track", autocomplete_fields=["target"], related=("target__live",)),

@@ -47,7 +47,10 @@ def _block_rows(block_type: type[Block], stored: Article, merged: Merge) -> tupl
     rows: list[Row] = []
     for place, (block, key) in enumerate(zip(merged.document["blocks"], merged.keys, strict=True), start=1):
         if block["kind"] == block_type.kind:
-            values = {field.name: cast(Any, block)[field.attname] for field in block_type.content_fields()}
+            values = {
+                field.name: cast(Any, block).get(field.attname, field.get_default())
+                for field in block_type.content_fields()
+            }
             pk = None if key is None else str(key).partition(":")[2]
             rows.append((pk, values | {"region": "main", "ordering": place * 10}))
     stored_keys = block_type.objects.filter(parent=stored).values_list("pk", flat=True)

@@ -16,29 +16,51 @@ from articles.factcheck.proposals import proposals_of
 from articles.importing.drafts import Plan, create_draft, plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
+from articles.importing.sources import Source, read_uploads
 from articles.importing.subjects import read_choices
+
+
+class FilesField(forms.FileField):
+    """Several files: a text, and the pictures that belong to it."""
+
+    widget = type("Files", (forms.FileInput,), {"allow_multiple_selected": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files if file]
 
 
 class StartForm(forms.Form):
     text = forms.CharField(
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "placeholder": "Paste plain text, Markdown or HTML."}),
+        widget=forms.Textarea(attrs={"rows": 16, "placeholder": "Paste a text, Markdown or HTML."}),
     )
-    file = forms.FileField(required=False, label="Or a file", help_text="Text, Markdown or HTML, in any encoding.")
+    rich = forms.CharField(
+        required=False, strip=False, widget=forms.HiddenInput
+    )  # what was pasted, with its formatting
+    file = FilesField(
+        required=False,
+        label="Or files",
+        help_text=(
+            "A text, a web page, a Word or LibreOffice document, or a zip archive; with its pictures, if they are "
+            "files of their own. Drop them anywhere on this page."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Plan the import. Text that cannot be read is an error of the input that it came from."""
         cleaned: dict[str, Any] = super().clean() or {}
-        file = cleaned.get("file")
-        field_name = "file" if file else "text"
-        if not file and not (cleaned.get("text") or "").strip():
+        files = cleaned.get("file")
+        text = cleaned.get("rich") or cleaned.get("text") or ""
+        if not files and not text.strip():
             self.add_error("text", "Paste a text, or choose a file.")
             return cleaned
         try:
-            cleaned["plan"] = plan_import(file.read() if file else cleaned["text"])
+            cleaned["source"] = read_uploads({file.name: file.read() for file in files}) if files else Source(text)
+            cleaned["plan"] = plan_import(cleaned["source"])
         except Unreadable as error:
-            self.add_error(field_name, str(error))
+            self.add_error("file" if files else "text", str(error))
         return cleaned
 
 
@@ -78,12 +100,11 @@ class StartView(View):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def _with_text_of_file(self, form: StartForm) -> StartForm:
-        """Put the text of an uploaded file into the text field: browsers do not send the file a second time."""
-        file = form.cleaned_data.get("file")
-        if not file:
+        """Put the text of an uploaded file into the text field: without scripts, no browser sends it a second time."""
+        if not form.cleaned_data.get("file"):
             return form
-        file.seek(0)
-        return StartForm(initial={"text": decode_text(file.read())})
+        text = form.cleaned_data["source"].text
+        return StartForm(initial={"text": text if isinstance(text, str) else decode_text(text)})
 
     def _page(
         self, request: HttpRequest, form: StartForm, *, plan: Plan | None = None, status: int = 200

@@ -119,6 +119,27 @@ def ask(url: str, *, pace: Pace, resolve: Resolver = resolve_public) -> Answer:
         return Answer(False, "no connection, or no valid answer")
 
 
+def download(url: str, *, max_bytes: int, resolve: Resolver = resolve_public) -> bytes:
+    """Return what is at an address, with at most 5 redirects followed.
+
+    Raises:
+        NotAsked: the address, or one that it redirects to, is not of the public internet; or the answer is too long.
+        OSError, http.client.HTTPException: no connection, no answer in time, or no valid answer.
+    """
+    pace = Pace(pause_s=0)
+    for _ in range(MAX_REDIRECTS + 1):
+        status, location, body = _request("GET", url, pace, resolve, max_bytes=max_bytes + 1)
+        if status in REDIRECTS and location:
+            url = urljoin(url, location)
+        elif status != 200:
+            raise NotAsked(f"the server answered {_answer_of(status).words}")
+        elif len(body) > max_bytes:
+            raise NotAsked(f"it is larger than {max_bytes // 1_000_000} MB")
+        else:
+            return body
+    raise NotAsked(f"it redirects more than {MAX_REDIRECTS} times")
+
+
 def _follow(url: str, pace: Pace, resolve: Resolver) -> Answer:
     for _ in range(MAX_REDIRECTS + 1):
         status, location = _head_or_get(url, pace, resolve)
@@ -134,10 +155,11 @@ def _follow(url: str, pace: Pace, resolve: Resolver) -> Answer:
 def _head_or_get(url: str, pace: Pace, resolve: Resolver) -> tuple[int, str]:
     """Send a HEAD, and a GET if that fails: many servers know no HEAD, answer it wrongly, or hang up."""
     with suppress(ConnectionError, TimeoutError, http.client.HTTPException):
-        status, location = _request("HEAD", url, pace, resolve)
+        status, location, _ = _request("HEAD", url, pace, resolve)
         if status < 400:
             return status, location
-    return _request("GET", url, pace, resolve)
+    status, location, _ = _request("GET", url, pace, resolve)
+    return status, location
 
 
 def _answer_of(status: int) -> Answer:
@@ -145,8 +167,8 @@ def _answer_of(status: int) -> Answer:
     return Answer(None if status in UNDECIDED else status < 400, words, is_from_server=True)
 
 
-def _request(method: str, url: str, pace: Pace, resolve: Resolver) -> tuple[int, str]:
-    """Send a request, and return the status and the address of a redirect. The body is never read."""
+def _request(method: str, url: str, pace: Pace, resolve: Resolver, *, max_bytes: int = 0) -> tuple[int, str, bytes]:
+    """Send a request, and return the status, the address of a redirect, and the beginning of the body."""
     parts = _split(url)
     host, port = parts.hostname or "", PORTS[parts.scheme]
     pace.wait(host)
@@ -157,7 +179,7 @@ def _request(method: str, url: str, pace: Pace, resolve: Resolver) -> tuple[int,
         if parts.scheme == "https":
             context = ssl.create_default_context()
             connection.sock = context.wrap_socket(raw, server_hostname=host, do_handshake_on_connect=False)
-        return _exchange(connection, method, parts)
+        return _exchange(connection, method, parts, max_bytes)
     finally:
         connection.close()
 
@@ -172,7 +194,9 @@ def _connect(endpoints: list[Endpoint]) -> socket.socket:
     raise problem
 
 
-def _exchange(connection: http.client.HTTPConnection, method: str, parts: SplitResult) -> tuple[int, str]:
+def _exchange(
+    connection: http.client.HTTPConnection, method: str, parts: SplitResult, max_bytes: int
+) -> tuple[int, str, bytes]:
     """Send the request over the open connection. A server that sends byte by byte is cut off at the deadline."""
     sock = connection.sock
     is_late = False
@@ -191,9 +215,10 @@ def _exchange(connection: http.client.HTTPConnection, method: str, parts: SplitR
         path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
         connection.request(method, path if path.startswith("/") else f"/{path}", headers=_headers(parts))
         response = connection.getresponse()
+        body = response.read(max_bytes) if max_bytes else b""
         if is_late:  # the end of the connection was taken for the end of the headers
             raise TimeoutError
-        return response.status, _decode(response.getheader("Location", ""))
+        return response.status, _decode(response.getheader("Location", "")), body
     except (OSError, http.client.HTTPException) as error:
         if is_late:
             raise TimeoutError from error

@@ -1,7 +1,8 @@
 """Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,7 +13,10 @@ from articles.editions.first_published import is_past
 from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
-from articles.importing.read import LeftOut, ParsedBlock, parse_article
+from articles.importing.parsed import Picture
+from articles.importing.pictures import MAX_ADDRESS_CHARS, Files, find_file, try_to_store
+from articles.importing.read import LeftOut, ParsedBlock, parse_article, parse_pasted
+from articles.importing.sources import Source, read_source
 from articles.importing.subjects import Subjects, find_subjects
 from articles.taxonomy.models import Author, Section
 from articles.writing.block import StoredBlock
@@ -20,7 +24,9 @@ from articles.writing.embeds import player
 from articles.writing.models import Article, Byline, free_slug
 from articles.writing.prose import clean
 from articles.writing.table import tidy_rows
+from articles.writing.wanted import WantedPicture
 from shows.actor import Actor, require
+from shows.addresses import is_web_address
 from shows.models import Person, Show
 
 
@@ -33,6 +39,7 @@ class Plan:
 
     Attributes:
         published: when the source says that it was first published, with a time zone; None where it does not say.
+        files: the pictures that came with the source.
     """
 
     title: str
@@ -41,6 +48,8 @@ class Plan:
     left_out: list[LeftOut]
     subjects: Subjects = field(default_factory=Subjects)
     published: datetime | None = None
+    byline: str = ""
+    files: Files = field(default_factory=dict, repr=False)
 
     @property
     def shows(self) -> list[Show]:
@@ -56,7 +65,7 @@ class Plan:
         return {
             "title": self.title,
             "standfirst": self.standfirst,
-            "blocks": [{"kind": kind, "label": label} for kind, label in self.blocks],
+            "blocks": [_shorten_addresses(block) for block in self.documents],
             "left_out": [{"line": out.line, "text": out.text, "why": out.why} for out in self.left_out],
             "shows": [show.slug for show in self.shows],
             "people": [person.slug for person in self.subjects.people],
@@ -65,26 +74,36 @@ class Plan:
         }
 
 
-def plan_import(data: bytes | str) -> Plan:
+def plan_import(source: bytes | str | Source) -> Plan:
     """Plan the draft that a text would become. Writes nothing.
 
     Raises:
-        Unreadable: the data is empty, too long, or not text.
+        Unreadable: the source is empty, too long, or not text.
     """
-    parsed = parse_article(data)
-    left_out = list(parsed.left_out)
-    documents: list[StoredBlock] = []
-    for block in parsed.blocks:
-        refusal = _find_refusal(block)
-        if refusal:
-            left_out.append(LeftOut(block.line, block.url or block.text, refusal))
-        else:
-            documents.append(cast(StoredBlock, _truncate(_DOCUMENTS[block.type](block), block.line, left_out)))
+    source = source if isinstance(source, Source) else read_source(source)
+    parsed = parse_article(source.text)
+    left_out = [*source.left_out, *parsed.left_out]
+    columns = (_truncate(_DOCUMENTS[block.type](block), block.line, left_out) for block in parsed.blocks)
+    documents = [cast(StoredBlock, block) for block in columns]
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
     subjects = find_subjects(parsed.title)
-    return Plan(head["title"], head["standfirst"], documents, left_out, subjects, parsed.published)
+    return Plan(
+        head["title"], head["standfirst"], documents, left_out, subjects, parsed.published, parsed.byline, source.files
+    )
+
+
+def plan_pasted(content: str) -> tuple[tuple[ParsedBlock, ...], list[StoredBlock], list[LeftOut]]:
+    """Return the blocks of a piece of text that is pasted, as parsed and as stored, and what is left out.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    parsed = parse_pasted(content)
+    left_out = list(parsed.left_out)
+    columns = (_truncate(_DOCUMENTS[block.type](block), block.line, left_out) for block in parsed.blocks)
+    return parsed.blocks, [cast(StoredBlock, block) for block in columns], left_out
 
 
 def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Article:
@@ -107,11 +126,11 @@ def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Artic
         about = list(about)
         article.shows.set([*plan.shows, *(row for row in about if isinstance(row, Show))])
         article.people.set([*plan.subjects.people, *(row for row in about if isinstance(row, Person))])
-        for place, block in enumerate(plan.documents):
+        for place, block in enumerate(_with_pictures(plan.documents, plan.files)):
             thaw_block(article, block, ordering=(place + 1) * 10)
         name_rows_in(article)
-        if author := Author.objects.filter(user=writer).first():
-            Byline.objects.create(article=article, author=author)
+        for order, author in enumerate(_find_authors(plan.byline) or Author.objects.filter(user=writer)[:1]):
+            Byline.objects.create(article=article, author=author, order=order)
         save_revision(article, by=writer)
     return article
 
@@ -126,20 +145,67 @@ def file_by_default(article: Article) -> None:
         Byline.objects.create(article=article, author=newsroom)
 
 
-def _find_refusal(block: ParsedBlock) -> str:
-    if block.type == "image":
-        return "pictures are not fetched: add it to the images with its alt text and credit"
-    if block.type == "embed" and player(block.url) is None:
-        return "this address cannot be embedded"
-    return ""
+def without_wanted_pictures(plan: Plan) -> Plan:
+    """Return the plan without the pictures whose files are not at hand: an article cannot be published with them."""
+    documents, left_out = [], list(plan.left_out)
+    for block in plan.documents:
+        columns: Texts = dict(block)
+        absent = [wanted for wanted in columns.get("wanted", []) if find_file(wanted["address"], plan.files) is None]
+        for wanted in absent:
+            words = " – ".join(filter(None, (wanted["alt"], wanted["caption"], wanted["address"][:500])))
+            left_out.append(LeftOut(0, words, "a picture whose file did not come with the text"))
+        if absent:
+            columns["wanted"] = [wanted for wanted in columns["wanted"] if wanted not in absent]
+        if columns.get("wanted") != []:
+            documents.append(cast(StoredBlock, columns))
+    return replace(plan, documents=documents, left_out=left_out)
+
+
+def _with_pictures(documents: list[StoredBlock], files: Files) -> list[StoredBlock]:
+    """Return the blocks with the pictures in the library whose files are at hand."""
+    stored = []
+    for block in documents:
+        columns: Texts = dict(block)
+        pictures = [(wanted, _store(wanted, files)) for wanted in columns.get("wanted", [])]
+        found = [(wanted, image) for wanted, image in pictures if image is not None]
+        if pictures:
+            columns["wanted"] = [wanted for wanted, image in pictures if image is None]
+        if columns["kind"] == "image" and found:
+            columns["image_id"] = found[0][1]
+        elif columns["kind"] == "gallery":
+            columns["pictures"] = [{"image_id": image, "caption": wanted["caption"]} for wanted, image in found]
+        stored.append(cast(StoredBlock, columns))
+    return stored
+
+
+def _store(wanted: WantedPicture, files: Files) -> int | None:
+    """Return the key of the image that a wanted picture became, where its file is at hand and a picture."""
+    image, _ = try_to_store(Picture(wanted["address"], wanted["alt"], wanted["caption"]), files)
+    return image.pk if image else None
+
+
+def _find_authors(byline: str) -> list[Author]:
+    """Return the authors whom the source names, in its order."""
+    names = [name.strip() for name in re.split(r",| and | & ", re.sub(r"(?i)^by\s+", "", byline)) if name.strip()]
+    authors = {author.name.casefold(): author for author in Author.objects.filter(name__in=names)}
+    return [authors[name.casefold()] for name in names if name.casefold() in authors]
+
+
+def _shorten_addresses(block: StoredBlock) -> Texts:
+    """Return a block for scripts, with the pictures that are in the text itself by the beginning of their addresses."""
+    columns: Texts = dict(block)
+    if columns.get("wanted"):
+        columns["wanted"] = [{**wanted, "address": wanted["address"][:500]} for wanted in columns["wanted"]]
+    return columns
 
 
 def _truncate(texts: Texts, line: int, left_out: list[LeftOut]) -> Texts:
     """Return the texts, cut to the maximum length of their columns. What is cut off is added to `left_out`."""
-    for name, limit in _MAX_CHARS.items():
+    limits = _MAX_CHARS | ({"caption": 500} if texts.get("kind") == "image" else {})
+    for name, limit in limits.items():
         if len(rest := texts.get(name, "")[limit:]):
             left_out.append(LeftOut(line, rest, f"the {name} is cut at {limit} characters"))
-    return {name: text[: _MAX_CHARS[name]] if name in _MAX_CHARS else text for name, text in texts.items()}
+    return {name: text[: limits[name]] if name in limits else text for name, text in texts.items()}
 
 
 def _text_document(block: ParsedBlock) -> Texts:
@@ -156,7 +222,27 @@ def _question_document(block: ParsedBlock) -> Texts:
 
 
 def _quote_document(block: ParsedBlock) -> Texts:
-    return {"kind": "quote", "text": block.text, "attribution": block.attribution, "source": ""}
+    source = block.url if is_web_address(block.url) and len(block.url) <= MAX_ADDRESS_CHARS else ""
+    return {"kind": "quote", "text": block.text, "attribution": block.attribution, "source": source}
+
+
+def _image_document(block: ParsedBlock) -> Texts:
+    picture = block.pictures[0]
+    return {
+        "kind": "image",
+        "image_id": None,
+        "caption": picture.caption,
+        "layout": "column",
+        "wanted": [_wanted(picture)],
+    }
+
+
+def _gallery_document(block: ParsedBlock) -> Texts:
+    return {"kind": "gallery", "pictures": [], "wanted": [_wanted(picture) for picture in block.pictures]}
+
+
+def _wanted(picture: Picture) -> WantedPicture:
+    return {"address": picture.address, "alt": picture.alt, "caption": picture.caption[:500]}
 
 
 def _embed_document(block: ParsedBlock) -> Texts:
@@ -187,7 +273,7 @@ _MAX_CHARS = {
     "group": 250,
     "question": 300,
     "attribution": 200,
-    "caption": 250,
+    "caption": 250,  # of a table; of a picture twice as long
 }
 _DOCUMENTS = {
     "text": _text_document,
@@ -195,12 +281,17 @@ _DOCUMENTS = {
     "quote": _quote_document,
     "embed": _embed_document,
     "table": _table_document,
+    "image": _image_document,
+    "gallery": _gallery_document,
 }
 
 
 def _label_block(block: Mapping[str, Any]) -> str:
     if block["kind"] == "text" and not block["heading"]:
         return "(no heading)"
+    if wanted := block.get("wanted"):
+        names = [picture["caption"] or picture["alt"] or picture["address"][:80] for picture in wanted]
+        return names[0] if len(names) == 1 else f"{len(names)} pictures: {names[0]}"
     if block["kind"] == "table":
         return block["caption"] or " | ".join(block["rows"][0])
     return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))

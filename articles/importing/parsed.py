@@ -5,7 +5,20 @@ from datetime import datetime
 from typing import Literal
 
 
-BlockType = Literal["text", "question", "quote", "image", "embed", "table"]
+BlockType = Literal["text", "question", "quote", "image", "gallery", "embed", "table"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the source.
+
+    Attributes:
+        address: of its file: on the web, in the folder that came with the source, or the file itself ("data:").
+    """
+
+    address: str = ""
+    alt: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -13,6 +26,9 @@ class ParsedBlock:
     """One block of the draft, in reading order.
 
     Attributes:
+        text: the words of a quote; the caption of a table or an embed.
+        url: of an embed: its page; of a quote: where it was said.
+        pictures: of a gallery; one of an image.
         rows: of a table: the words of its cells. Rows may differ in length.
         headers: of a table: whether its first row, and its first column, are headers.
     """
@@ -26,7 +42,8 @@ class ParsedBlock:
     group: str = ""
     line: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
-    headers: tuple[bool, ...] = ()
+    headers: tuple[bool, bool] = (False, False)
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,7 @@ class ParsedArticle:
     blocks: tuple[ParsedBlock, ...]
     left_out: tuple[LeftOut, ...]
     published: datetime | None = None
+    byline: str = ""
 
 
 class Unreadable(ValueError):

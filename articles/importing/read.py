@@ -1,26 +1,40 @@
 """The entry point of parsing: a pasted or uploaded text becomes the plain description of a draft.
 
-Every format is parsed to one flat list of elements. Boilerplate, headings, questions and quotes are recognised once,
-for all formats, on that list. Nothing is lost: words that are in no block are listed in `left_out`.
+Every format is converted to HTML, and that to one flat list of elements. Headings, questions and quotes are recognised
+there, once for all formats. Nothing is lost: words that are in no block are listed in `left_out`.
 """
 
 import re
+from html import unescape
 
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Unreadable
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
-from articles.importing.parsing.decoding import decode_text
+from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
 from articles.importing.parsing.embeds import convert_embed
-from articles.importing.parsing.format import detect_format
-from articles.importing.parsing.headings import mark_headings, split_bold_lines, take_standfirst, take_title
-from articles.importing.parsing.markup import parse_markup
-from articles.importing.parsing.plain_text import parse_plain_text
+from articles.importing.parsing.format import detect_format, is_page
+from articles.importing.parsing.headings import (
+    level_headings,
+    mark_headings,
+    split_bold_lines,
+    take_standfirst,
+    take_title,
+)
+from articles.importing.parsing.metadata import Metadata, read_metadata
+from articles.importing.parsing.page import Page
+from articles.importing.parsing.pictures import use_noscript_pictures
+from articles.importing.parsing.plain_text import convert_plain_text
 from articles.importing.parsing.preamble import Preamble, split_preamble
 from articles.importing.parsing.questions import mark_questions
 from articles.importing.parsing.quotes import attach_attributions
-from articles.importing.parsing.titles import strip_site_name
+from articles.importing.parsing.tree import drop, parse_tree
+from articles.importing.parsing.walk import read_elements
+from articles.importing.parsing.word_processors import inline_styles, is_from_word_processor, tidy_word_processor
 
+
+_LETTER = re.compile(r"[^\W\d_]")
+_MAX_OPENING_CHARS = 3_000  # of HTML
 
 __all__ = ["LeftOut", "ParsedArticle", "ParsedBlock", "Unreadable", "parse_article"]
 
@@ -31,33 +45,68 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     Raises:
         Unreadable: with a sentence for the person who brought the text.
     """
-    preamble, elements = _parse_elements(decode_text(data))
+    preamble, metadata, elements = _parse_elements(decode_text(data))
     elements = mark_boilerplate(split_bold_lines(elements))
-    title, elements = take_title(elements, declared=preamble.title)
+    title, elements = take_title(elements, declared=preamble.title or metadata.title, fallback=metadata.title_tag)
     standfirst, elements = take_standfirst(mark_bylines(elements), declared=preamble.standfirst)
     elements = attach_attributions([convert_embed(element) for element in elements])
-    elements = mark_questions(mark_headings(elements))
-    parsed = ParsedArticle(
-        title, standfirst, assemble_blocks(elements), collect_left_out([*preamble.left_out, *elements])
-    )
-    return _require_prose(parsed)
+    elements = mark_questions(mark_headings(elements, is_page=metadata.is_page))
+    blocks = assemble_blocks(elements)
+    if not standfirst and not _opens(metadata.standfirst, blocks):
+        standfirst = metadata.standfirst
+    left_out = collect_left_out([*preamble.left_out, *elements])
+    return _require_prose(ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline))
 
 
-def _parse_elements(text: str) -> tuple[Preamble, list[Element]]:
-    """Return the preamble and the elements of a text."""
-    preamble = split_preamble(text)
+def parse_pasted(data: str) -> ParsedArticle:
+    """Parse a piece of a text: without looking for a title, a standfirst or headings that are not marked as such.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    _, _, elements = _parse_elements(decode_text(data), is_piece=True)
+    elements = attach_attributions([convert_embed(element) for element in elements])
+    elements = mark_questions(level_headings(elements))
+    return ParsedArticle("", "", assemble_blocks(elements), collect_left_out(elements))
+
+
+def _parse_elements(text: str, *, is_piece: bool = False) -> tuple[Preamble, Metadata, list[Element]]:
+    """Return the preamble, what the page says about itself, and the elements of a text."""
+    preamble = Preamble(text) if is_piece else split_preamble(text)
     text_format = detect_format(preamble.text)
-    if text_format != "html":
-        return preamble, parse_plain_text(preamble.text, is_markdown=text_format == "markdown")
-    elements, head_title = parse_markup(preamble.text)
-    preamble.title = preamble.title or strip_site_name(head_title)
-    return preamble, elements
+    if text_format == "html":
+        return preamble, *_parse_html(preamble.text, is_piece=is_piece)
+    refuse_long(preamble.text)
+    html, unread = convert_plain_text(preamble.text, is_markdown=text_format == "markdown", is_piece=is_piece)
+    _, elements = _parse_html(html, is_trusted=True)
+    return preamble, Metadata(), sorted([*elements, *unread], key=lambda element: element.line)
+
+
+def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) -> tuple[Metadata, list[Element]]:
+    root = parse_tree(html, is_trusted=is_trusted)
+    is_document = is_from_word_processor(root)
+    metadata = read_metadata(root, is_page=is_page(html) and not is_document and not is_piece)
+    if is_document:
+        inline_styles(root)
+    for tag in root.xpath("//script | //style"):
+        drop(tag)
+    refuse_long(root)
+    tidy_word_processor(root)
+    use_noscript_pictures(root)
+    page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))
+    return metadata, read_elements(root, title=page.title, base=metadata.address)
+
+
+def _opens(standfirst: str, blocks: tuple[ParsedBlock, ...]) -> bool:
+    """Whether a description only repeats how the article opens."""
+    opening = next((block.html for block in blocks if block.html), "")[:_MAX_OPENING_CHARS]
+    start = standfirst.rstrip(" .…[]").casefold()[:60]
+    return start in unescape(re.sub(r"<[^>]*>", "", opening)).casefold()
 
 
 def _has_words(block: ParsedBlock) -> bool:
-    words = block.text if block.type == "quote" else re.sub("<[^>]*>", "", block.html)
-    words += " ".join(cell for row in block.rows for cell in row)
-    return any(character.isalpha() for character in words)
+    words = block.text if block.type == "quote" else re.sub(r"<[^>]*>|&#?\w+;", "", block.html)
+    return bool(_LETTER.search(words)) or any(_LETTER.search(cell) for row in block.rows for cell in row)
 
 
 def _require_prose(parsed: ParsedArticle) -> ParsedArticle:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self, TypedDict
 from django.db import models
 from django.utils.text import capfirst
 
+from articles.writing.mending import mend_fields
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
 from articles.writing.references import Reference, find_references, replace_references
@@ -223,6 +224,11 @@ class Block(models.Model):
     def mention_label(cls) -> str:
         """Return the desk's name for a place in this kind of block where a fact is shown."""
         return capfirst(str(cls._meta.verbose_name))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of Django, unchanged
+        """Save it, with the words of its texts as they are spelt."""
+        mend_fields(self)
+        super().save(*args, **kwargs)
 
     @property
     def note(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 
 from articles.writing.block import Block, Columns, StoredBlock
 from articles.writing.embeds import validate_embed
+from articles.writing.episode_guide import EpisodeGuideBlock
 from articles.writing.gallery import GalleryBlock
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
@@ -16,6 +17,7 @@ from articles.writing.related_card import RelatedCardBlock
 from articles.writing.spoiler import SpoilerBlock
 from articles.writing.table import TableBlock
 from articles.writing.verdict import VerdictBlock
+from articles.writing.wanted import WantedPicture, validate_wanted
 from shows.addresses import is_web_address
 from shows.facts.models import Fact
 from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
@@ -53,9 +55,17 @@ class ImageBlock(Block):
     image = models.ForeignKey(Image, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     caption = models.CharField(max_length=500, blank=True)
     layout = models.CharField("width", max_length=20, choices=Width.choices, default=Width.COLUMN)
+    wanted = models.JSONField(
+        default=list, db_default=[], blank=True, validators=[validate_wanted]
+    )  # at most one `WantedPicture`
 
     class Meta(Block.Meta):
         verbose_name = "image"
+
+    @property
+    def wanted_pictures(self) -> list[WantedPicture]:
+        """The picture that it waits for, in a list; none once it has a picture."""
+        return [] if self.image_id else self.wanted
 
     def __str__(self) -> str:
         return self.caption or (self.image.alt if self.image else "No picture yet")
@@ -239,6 +249,7 @@ BLOCKS: tuple[type[Block], ...] = (
     *(VerdictBlock, RelatedCardBlock, GalleryBlock),
     TableBlock,
     SpoilerBlock,
+    EpisodeGuideBlock,
 )
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
 

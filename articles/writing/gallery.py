@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from articles.writing.block import Block, BlockText, Columns, ExistingKeys
 from articles.writing.references import Reference
+from articles.writing.wanted import WantedPicture, validate_wanted
 from shows.models import Image
 
 
@@ -54,6 +55,7 @@ class GalleryBlock(Block):
     required_fields = ("pictures",)
 
     pictures = models.JSONField(default=list, blank=True, validators=[validate_pictures])
+    wanted = models.JSONField(default=list, db_default=[], blank=True, validators=[validate_wanted])  # `WantedPicture`s
 
     class Meta(Block.Meta):
         verbose_name = "gallery"
@@ -61,6 +63,11 @@ class GalleryBlock(Block):
 
     def __str__(self) -> str:
         return f"{len(self.pictures)} picture{'' if len(self.pictures) == 1 else 's'}"
+
+    @property
+    def wanted_pictures(self) -> list[WantedPicture]:
+        """The pictures that it waits for."""
+        return list(self.wanted)
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of Django, unchanged
         """Save it, and protect its pictures: a list in a column has no foreign keys that would."""

@@ -1,5 +1,5 @@
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from content_editor.models import Region
 from django.conf import settings
@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.taxonomy.models import Author, Section, Tag
+from articles.writing.mending import mend_fields
 from shows.characters import validate_shows_something
 from shows.models import Image, Person, Season, Show
 from shows.slugs import SlugField, cut_slug, slugify
@@ -77,6 +78,11 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title or "Untitled"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of Django, unchanged
+        """Save it, with the words of its texts as they are spelt."""
+        mend_fields(self)
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         if not self.slug or (self.title and _SLUG_WITHOUT_HEADLINE.fullmatch(self.slug)):

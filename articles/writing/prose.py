@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorField
 
 from articles.writing.references import ATTRIBUTES, tidy_references, validate_references
+from shows.characters import mend
 
 
 # The extensions of the editor's toolbar. `clean` keeps exactly the tags that these produce.
@@ -28,6 +29,7 @@ EXTENSIONS: dict[str, Any] = {
     "FactRef": True,
     "LinkDialog": True,
     "LineTypes": True,
+    "NoteAnchors": True,
     "Menu": {"groups": [{"group": name} for name in ("lines", "lists", "marks", "link", "history")]},
     "Typography": True,
     "NoSpellCheck": False,  # the package's default switches the browser's own off
@@ -36,17 +38,25 @@ EXTENSIONS: dict[str, Any] = {
 _HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|$)")
 
 
-def _whole_address(tag: str, attribute: str, value: str) -> str:
-    """Add https:// to an address like "example.org/page", which a browser would take for a path on this site."""
+NOTE = re.compile(r"note-[0-9a-f]{1,8}-[0-9]{1,4}(?:-ref)?")  # the id of a note, and of the sign that leads to it
+
+
+def _clean_attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Add https:// to an address like "example.org/page", which a browser would take for a path on this site.
+
+    A link has an id only as a note, or as the sign that leads to one.
+    """
+    if attribute == "id":
+        return value if NOTE.fullmatch(value) else None
     return f"https://{value}" if attribute == "href" and _HOST.match(value) else value
 
 
 _cleaner = nh3.Cleaner(
     tags={"p", "br", "strong", "em", "sub", "sup", "ul", "ol", "li", "a", "h3", "fact-ref"},
-    attributes={"a": {"href", "title"}, "ol": {"start"}, "fact-ref": set(ATTRIBUTES)},
+    attributes={"a": {"href", "title", "id"}, "ol": {"start"}, "fact-ref": set(ATTRIBUTES)},
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",
-    attribute_filter=_whole_address,
+    attribute_filter=_clean_attribute,
 )
 _EMPTY = re.compile(r"^(?:\s|&nbsp;|<(?:p|br|h3)\s*/?>|</(?:p|h3)>)*$")
 
@@ -63,8 +73,8 @@ _UNPRINTABLE = {code: None for code in range(32) if chr(code) not in "\n\t\r"} |
 
 
 def printable(text: str) -> str:
-    """Return the text without invisible control characters, which come with pasted text."""
-    return text.translate(_UNPRINTABLE)
+    """Return the text without invisible characters, which come with pasted text, and with ligatures as letters."""
+    return mend(text.translate(_UNPRINTABLE))
 
 
 def clean(html: str) -> str:
@@ -72,7 +82,7 @@ def clean(html: str) -> str:
 
     `ProseField` does this for forms. Code that stores prose without a form calls it itself.
     """
-    html = tidy_references(str(_cleaner.clean(html)))
+    html = tidy_references(mend(str(_cleaner.clean(html))))
     return "" if _EMPTY.match(html) else html
 
 

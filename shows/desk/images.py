@@ -110,12 +110,19 @@ class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.Mo
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-pk"]
-    readonly_fields = ["focus", "used_in", "looks_like"]
+    readonly_fields = ["picture", "focus", "used_in", "looks_like"]
     fieldsets = [
         (None, {"fields": ["file", "focus", ("focal_x", "focal_y")]}),
         (None, {"fields": ["alt", "credit", "licence", "licence_ends", "source"]}),
         (None, {"fields": ["used_in", "looks_like"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        """Show the picture itself to who may not change it, instead of the name of its file and its focal point."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        terms = ["alt", "credit", "licence", "licence_ends", "source"]
+        return [(None, {"fields": ["picture", *terms, "used_in", "looks_like"]})]
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

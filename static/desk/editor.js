@@ -7,6 +7,7 @@ import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
 import { startAutosave } from "desk/autosave"
+import { setUpBlockDefaults } from "desk/block-defaults"
 import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
 import { markCurrentField } from "desk/current-field"
@@ -20,7 +21,7 @@ import { watchChoices } from "desk/merge"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { startOutline } from "desk/outline"
 import { setUpPanel } from "desk/panel"
-import { namePastedLosses } from "desk/paste"
+import { cleanPastes } from "desk/paste"
 import { followFocus } from "desk/place"
 import { startPreflight } from "desk/preflight"
 import { startPresence } from "desk/presence"
@@ -30,8 +31,10 @@ import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
 import { setUpTables } from "desk/table-grid"
 import { nameTextTools } from "desk/text-tools"
+import { undoBlocksInTexts } from "desk/text-undo"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
+import { showWantedPictures } from "desk/wanted"
 
 function startMachine() {
   const editor = initContext()
@@ -56,12 +59,15 @@ function start() {
   form.classList.toggle("is-readonly", !editor.allowChange)
   setUpPanel(form)
   if (!editor.allowChange) return
-  namePastedLosses(form)
   nameTextTools(form)
   saveInPlace(form)
   const blocks = new Blocks(form, editor, machine)
+  cleanPastes(form, blocks)
+  showWantedPictures(form)
   followFocus(blocks)
   setUpSelection(blocks)
+  undoBlocksInTexts(blocks)
+  setUpBlockDefaults(blocks)
   setUpTables(blocks)
   showKeys(form)
   listenForCommands(form)

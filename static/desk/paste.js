@@ -1,98 +1,102 @@
-/* What is pasted into rich text and cannot stand there is named in a message, instead of vanishing. Headings of every
-   level become small headings, and the words of a table become lines. */
+/* What is pasted into rich text is cleaned by the server, as an import is: by the same rules, whatever program it comes
+   from. What rich text cannot hold is named in a message, and can become blocks. */
 import { Plugin } from "django-prose-editor/editor"
 
-import { rowsOfTable } from "desk/table-text"
+import { makeBlocks } from "desk/pasted-blocks"
 import { toast } from "desk/toast"
 
-const LEFT_OUT = [
-  { selector: "img, svg, canvas", name: "picture", plural: "pictures", advice: "Add an Image block for each." },
-  {
-    selector: "video, audio, iframe, object, embed",
-    name: "video or audio",
-    plural: "videos or audios",
-    advice: "Add an Embed block for each.",
-  },
-]
-
-function count(number, { name, plural }) {
-  return `${number} ${number === 1 ? name : plural}`
+const MAX_INLINE_PICTURE = /(\ssrc=["']data:)[^"']{100000,}(["'])/g
+const NAMES = {
+  heading: ["heading", "headings"],
+  image: ["picture", "pictures"],
+  gallery: ["gallery", "galleries"],
+  table: ["table", "tables"],
+  quote: ["quote", "quotes"],
+  question: ["question", "questions"],
+  embed: ["player", "players"],
 }
 
-function replaceHeading(heading) {
-  const small = heading.ownerDocument.createElement("h3")
-  small.append(...heading.childNodes)
-  heading.replaceWith(small)
+async function clean(content, form) {
+  const body = new FormData()
+  body.append("content", content.replace(MAX_INLINE_PICTURE, "$1$2"))
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value
+  const response = await fetch(form.dataset.paste, { method: "POST", body, headers: { "X-CSRFToken": token } })
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json")
+  const answer = isJson && !response.redirected ? await response.json() : null
+  if (!answer || answer.error) throw new Error(answer?.error || "The server could not read it.")
+  return answer
 }
 
-const lineOf = (row) => row.join(" | ")
-
-function replaceTable(table, rows) {
-  const lines = rows.map((row) => {
-    const line = table.ownerDocument.createElement("p")
-    line.textContent = lineOf(row)
-    return line
-  })
-  table.replaceWith(...lines)
-}
-
-/* Take the lines of a pasted table out of the text, if they still stand there as they were pasted: the first perhaps at
-   the end of a paragraph, the last at the beginning of one. */
-function removeLines({ state, dispatch }, rows) {
-  const paragraphs = []
-  state.doc.descendants((node, position) => {
-    if (node.isTextblock)
-      paragraphs.push({ text: node.textContent, from: position + 1, to: position + node.nodeSize - 1 })
-    return !node.isTextblock
-  })
-  const lines = rows.map(lineOf)
-  const last = lines.length - 1
-  const stands = (text = "", line, index) =>
-    text === line || (index === 0 && text.endsWith(line)) || (index === last && text.startsWith(line))
-  const first = paragraphs.findIndex((_, start) =>
-    lines.every((l, index) => stands(paragraphs[start + index]?.text, l, index)),
-  )
-  if (first < 0) return
-  const end = paragraphs[first + last]
-  const to = end.text.endsWith(lines[last]) ? end.to : end.from + lines[last].length
-  dispatch(state.tr.deleteRange(paragraphs[first].to - lines[0].length, to))
-}
-
-/* The button of the message: it makes Table blocks of the pasted tables, below the text. */
-function offerTables(tables, view) {
-  const makeTables = () => {
-    for (const rows of tables) removeLines(view, rows)
-    view.dom.dispatchEvent(new CustomEvent("table:make", { bubbles: true, detail: { tables } }))
+/* Return what blocks hold besides plain text: "2 headings, 1 table". */
+function describe(blocks) {
+  const counts = new Map()
+  for (const { kind, heading } of blocks) {
+    const name = kind === "text" ? heading && "heading" : kind
+    if (name) counts.set(name, (counts.get(name) || 0) + 1)
   }
-  return { action: tables.length === 1 ? "Make it a Table block" : "Make them Table blocks", onAction: makeTables }
+  return [...counts].map(([name, count]) => `${count} ${NAMES[name][count === 1 ? 0 : 1]}`).join(", ")
 }
 
-function transform(html, view) {
-  const { body } = new DOMParser().parseFromString(html, "text/html")
-  const sentences = []
-  for (const kind of LEFT_OUT) {
-    const elements = [...body.querySelectorAll(kind.selector)].filter(
-      (element) => element.className !== "ProseMirror-separator",
-    )
-    if (elements.length) sentences.push(`${count(elements.length, kind)} left out. ${kind.advice}`)
-    for (const element of elements) element.remove()
-  }
-  const tables = [...body.querySelectorAll("table")].filter((table) => !table.querySelector("table"))
-  const pasted = tables.map(rowsOfTable)
-  if (tables.length) {
-    sentences.push(`${count(tables.length, { name: "table", plural: "tables" })} pasted as lines of text.`)
-  }
-  tables.forEach((table, index) => {
-    replaceTable(table, pasted[index])
-  })
-  body.querySelectorAll("h1, h2, h4, h5, h6").forEach(replaceHeading)
-  const offer = pasted.some((rows) => rows.length) ? offerTables(pasted, view) : {}
-  if (sentences.length) toast(`Pasted. ${sentences.join(" ")}`, { stays: true, ...offer })
-  return body.innerHTML
+/* Insert clean HTML, or plain text, in the place of the selection. Returns where it stands. */
+function insert(view, insertInto) {
+  const { from, to } = view.state.selection
+  const size = view.state.doc.content.size - (to - from)
+  insertInto()
+  return { from, to: from + view.state.doc.content.size - size }
 }
 
-export function namePastedLosses(form) {
-  const watch = (editor) => editor.registerPlugin(new Plugin({ props: { transformPastedHTML: transform } }))
+class Pastes {
+  constructor(form, blocks) {
+    Object.assign(this, { form, blocks, isInserting: false })
+  }
+
+  /* Take a paste over from the editor, before that parses it: the page's content security policy forbids its inline
+     styles, and says so. Returns whether this was done. */
+  handle(view, event) {
+    const { clipboardData } = event
+    const html = clipboardData?.getData("text/html")
+    const text = clipboardData?.getData("text/plain") || ""
+    const isOurs = html?.includes("data-pm-slice") || (!html && !text.includes("\n"))
+    if (this.isInserting || !clipboardData || isOurs || view.input?.shiftKey) return false
+    event.preventDefault()
+    this.take(view, html, text)
+    return true
+  }
+
+  async take(view, html, text) {
+    let pasted
+    try {
+      pasted = await clean(html || text, this.form)
+    } catch (error) {
+      this.quietly(() => view.pasteText(text))
+      return toast(`Pasted as plain text. ${error.message}`, { stays: true })
+    }
+    if (view.isDestroyed) return
+    const range = insert(view, () => this.quietly(() => view.pasteHTML(pasted.html || "<p></p>")))
+    const found = describe(pasted.blocks)
+    if (!found) return
+    const block = view.dom.closest(".block")
+    const isText = block?.dataset.kind === "text" && this.blocks
+    const words = view.state.doc.textBetween(range.from, range.to, "\n")
+    const onAction = () => makeBlocks(this.blocks, block, { ...range, words, documents: pasted.blocks })
+    const lost = pasted.blocks.some(({ kind }) => kind === "image" || kind === "gallery")
+    const sentence = lost ? "Pictures do not fit into a text." : ""
+    const offer = isText ? { action: "Make blocks of it", onAction } : {}
+    toast(`Pasted: ${found}. ${sentence}`.trim(), { stays: true, ...offer })
+  }
+
+  /* Let the editor take a paste itself. */
+  quietly(act) {
+    this.isInserting = true
+    act()
+    this.isInserting = false
+  }
+}
+
+export function cleanPastes(form, blocks) {
+  const pastes = new Pastes(form, blocks)
+  const props = { handleDOMEvents: { paste: (view, event) => pastes.handle(view, event) } }
+  const watch = (editor) => editor.registerPlugin(new Plugin({ props }), (own, plugins) => [own, ...plugins])
   for (const text of form.querySelectorAll(".tiptap")) watch(text.editor)
   form.addEventListener("prose-editor:ready", ({ detail }) => watch(detail.editor))
 }

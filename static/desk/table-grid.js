@@ -5,8 +5,6 @@ import { readRows, rowsOfClipboard, writeRows } from "desk/table-text"
 import { actionOf, buildTools } from "desk/table-tools"
 import { toast } from "desk/toast"
 
-const PREFIX = "tableblock_set"
-const AFTER_REORDERING_MS = 60 // content-editor reorders the blocks a moment after one is added
 const HINT = "Tab: next cell, and a new row at the end. Enter: the cell below. Esc: out of the table."
 
 class TableGrid {
@@ -244,19 +242,6 @@ function isRightToLeft(cell) {
   return getComputedStyle(cell).direction === "rtl"
 }
 
-/* Add Table blocks below a block, or at the end, and focus the first. */
-function addTables(blocks, tables, above) {
-  const following = blocks.after(above)
-  const added = tables.map((rows) => {
-    const block = blocks.add(PREFIX, following)
-    const field = block.querySelector("[data-table]")
-    field.value = writeRows(rows)
-    field.dispatchEvent(new Event("change"))
-    return field
-  })
-  setTimeout(() => added[0].focus(), AFTER_REORDERING_MS)
-}
-
 /* Show the cells of every Table block as a grid. */
 export function setUpTables(blocks) {
   const { form } = blocks
@@ -267,9 +252,6 @@ export function setUpTables(blocks) {
     }
   }
   setUp(form)
-  form.addEventListener("table:make", ({ target, detail }) =>
-    addTables(blocks, detail.tables, target.closest(".block")),
-  )
   document.addEventListener("formset:added", ({ target }) => setUp(target))
   form.addEventListener("save:done", () => {
     for (const grid of grids.values()) grid.reload()

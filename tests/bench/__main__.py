@@ -51,12 +51,23 @@ def _measure() -> int:
 def _rows(own: Path) -> "Iterator[Row]":
     from django.db import connection
 
-    from tests.bench import editing, facts, growth, keystrokes, lighthouse, serving, slow_clients, understanding
+    from tests.bench import (
+        editing,
+        facts,
+        growth,
+        importing,
+        keystrokes,
+        lighthouse,
+        serving,
+        slow_clients,
+        understanding,
+    )
     from tests.bench.databases import copy_to
 
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     empty = copy_to(own, "empty")
     yield from understanding.rows()
+    yield from importing.rows()
     yield from facts.rows()
     yield from growth.rows(empty, own)  # leaves the largest archive in use
     yield from editing.rows()

@@ -7,7 +7,7 @@ from articles.models import Article, Live
 from articles.writing.block import Block
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.references import Reference
-from shows.models import Fact, Image, Season
+from shows.models import Episode, Fact, Image, Season
 from tests.factories.articles import make_live
 from tests.factories.shows import make_fact
 
@@ -18,10 +18,20 @@ def chip(season: Season) -> str:
     return Reference((fact or make_fact(season, "release-window", "2199")).subject_key, "clause").as_html()
 
 
+def listed_episode(season: Season) -> Episode:
+    """Return the first episode of a season, which is listed if it is not yet."""
+    return Episode.objects.get_or_create(season=season, number=1, defaults={"title": "Sternpost"})[0]
+
+
 # By kind, with every column filled. Each text begins with a word that no other text has.
 EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
     "text": lambda season, image: {"heading": "Heliographs at noon", "body": f"<p>Barnacles {chip(season)}.</p>"},
-    "image": lambda season, image: {"image": image, "caption": "Windlass and rope", "layout": "wide"},
+    "image": lambda season, image: {
+        "image": image,
+        "caption": "Windlass and rope",
+        "layout": "wide",
+        "wanted": [{"address": "https://example.org/windlass.jpg", "alt": "", "caption": ""}],
+    },
     "quote": lambda season, image: {
         "text": "Fathoms make no noise.",
         "attribution": "Galligan, keeper",
@@ -42,6 +52,7 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
     "verdict": lambda season, image: {
         "show": season.show,
         "season": season,
+        "episode": listed_episode(season),
         "rating": 3.5,
         "scale": 5,
         "summary": "Gunwales with a heart.",
@@ -52,7 +63,8 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         "pictures": [
             {"image_id": image.pk, "caption": "Halyards in a gale"},
             {"image_id": image.pk, "caption": "Binnacle, polished"},
-        ]
+        ],
+        "wanted": [{"address": "https://example.org/halyards.jpg", "alt": "", "caption": ""}],
     },
     "related-card": lambda season, image: {"target": (Live.objects.first() or make_live(lead_image=image)).article},
     "table": lambda season, image: {
@@ -63,6 +75,11 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         ],
         "has_header_row": True,
         "has_header_column": True,
+    },
+    "episodes": lambda season, image: {
+        "season": listed_episode(season).season,
+        "heading": "Dinghies, week by week",
+        "with_synopses": True,
     },
     "spoiler": lambda season, image: {
         "about": "Bosuns at the end",

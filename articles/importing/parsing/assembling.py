@@ -41,7 +41,7 @@ class _Draft:
             self.body.append(element)
         elif element.type == "end":
             self.close_question()
-        elif element.type in ("quote", "image", "embed", "table"):
+        elif element.type in ("quote", "image", "gallery", "embed", "table"):
             self.close_block()
             self.blocks.append(_standalone(element))
 
@@ -67,11 +67,12 @@ class _Draft:
 
 def _standalone(element: Element) -> ParsedBlock:
     if element.type == "quote":
-        return ParsedBlock("quote", text=element.text, attribution=element.attribution, line=element.line)
-    if element.type == "table":
         return ParsedBlock(
-            "table", text=element.attribution, rows=element.rows, headers=element.headers, line=element.line
+            "quote", text=element.text, attribution=element.attribution, url=element.url, line=element.line
         )
-    if element.type == "image":
-        return ParsedBlock("image", text=element.text, url=element.url, line=element.line)
-    return ParsedBlock("embed", url=element.url, line=element.line)
+    if element.type == "table":
+        caption, rows = element.attribution, element.rows
+        return ParsedBlock("table", text=caption, rows=rows, headers=element.headers, line=element.line)
+    if element.type == "embed":
+        return ParsedBlock("embed", url=element.url, text=element.attribution, line=element.line)
+    return ParsedBlock("image" if element.type == "image" else "gallery", pictures=element.pictures, line=element.line)

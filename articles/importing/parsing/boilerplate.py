@@ -71,7 +71,7 @@ def _mark_tails(elements: list[Element]) -> None:
 def _end_of_tail(elements: Sequence[Element], start: int) -> int:
     """Return the index at which the article goes on: the next full paragraph, or the heading right above it."""
     stop = start
-    rank = elements[start - 1].level or 2
+    rank = elements[start - 1].level or 3
     while stop < len(elements) and not _is_prose(elements[stop]):
         if _is_article_heading(elements, stop, rank):
             return stop

@@ -1,18 +1,18 @@
-"""Collects words and inline styles into elements, while a parser walks the source."""
+"""Collects words and inline styles into elements, while a walk goes over the source."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from articles.importing.parsing.elements import Element, Run, Runs, split_runs, tidy_runs
+from articles.importing.parsing.decoding import mend_pasted
+from articles.importing.parsing.elements import Element, Run, split_runs, tidy_runs
 from articles.importing.parsing.rendering import sanitize_href
-from articles.importing.parsing.tables import BAR, make_row, split_cells
+from articles.writing.prose import NOTE
 
 
-ContainerType = Literal["para", "heading", "term", "item", "caption", "row", "attribution"]
+ContainerType = Literal["para", "heading", "term", "definition", "item", "attribution"]
 
 _SCRIPTS: dict[str, Literal["", "sub", "sup"]] = {"sub": "sub", "super": "sup", "baseline": ""}  # by CSS
-_MAX_ELEMENTS_IN_FIGURE = 100  # an unclosed figure holds the rest of the page
 
 
 @dataclass
@@ -22,37 +22,29 @@ class Container:
     type: ContainerType
     level: int = 0
     number: str = ""
-    role: Literal["", "certain", "caption"] = ""
+    role: Literal["", "certain"] = ""
     is_begun: bool = False  # of an item: its first paragraph has been added
-    headers: list[bool] = field(default_factory=list)  # of a row: for each cell so far, whether it is a header
-    is_irregular: bool = False  # of a row: a cell of it spans several columns or rows
-
-
-@dataclass
-class _Figure:
-    start: int
-    captions: list[Element] = field(default_factory=list)
 
 
 class Builder:
     """The elements so far, the words that are not in an element yet, and the current line of the source."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self) -> None:
         self.elements: list[Element] = []
-        self.line = line
-        self.is_outside = False  # of the page's article
-        self.standfirsts = 0  # the number of open tags that mark a standfirst; likewise the next three
+        self.line = 1
+        self.standfirsts = 0  # the number of open tags that mark a standfirst; likewise the next four
         self.quotes = 0
         self.paragraphs = 0
         self.preformatted = 0
-        self.tables = 0  # the number of tables so far
+        self.cells = 0
+        self.alone = True  # whether the next paragraph has a line of its own
         self.lists: list[int] = []  # of each open list: its next number, 0 without numbers
-        self._start = line
+        self.quote_source = ""
+        self._start = 1
         self._runs: list[Run] = []
         self._has_words = False
         self._styles: list[Run] = [Run("")]
         self._containers: list[Container] = [Container("para")]
-        self._figures: list[_Figure] = []
         self._quoted: list[Element] = []
         self._attribution: list[str] = []
 
@@ -60,58 +52,63 @@ class Builder:
     def container_type(self) -> ContainerType:
         return self._containers[-1].type
 
+    @property
+    def is_in_item(self) -> bool:
+        return any(container.type == "item" for container in self._containers)
+
     def push_container(self, container: Container) -> None:
         self._containers.append(container)
 
     def pop_container(self) -> None:
         """End the paragraph and leave the innermost container."""
-        self._end_paragraph()
+        self.flush_words()
         self._containers.pop()
 
-    def next_cell(self, *, is_header: bool, is_joined: bool) -> None:
-        """Begin a cell of a row. A joined one spans several columns or rows."""
-        row = self._containers[-1]
-        if row.type != "row":
-            return
-        if row.headers:
-            self._runs.append(BAR)
-        row.is_irregular |= is_joined
-        row.headers.append(is_header)
+    def push_item(self, value: str = "") -> None:
+        """Begin an item of the innermost list.
 
-    def push_item(self) -> None:
-        """Begin an item of the innermost list."""
+        Args:
+            value: its number, where the source gives it one of its own.
+        """
         container = Container("item", level=max(len(self.lists), 1))
-        if self.lists and self.lists[-1]:
+        if self.lists and (self.lists[-1] or value):
+            self.lists[-1] = int(value) if re.fullmatch("[0-9]{1,9}", value) else self.lists[-1]
             container.number = f"{self.lists[-1]}."
             self.lists[-1] += 1
         self.push_container(container)
 
-    def push_style(self, name: str, css: str, href: str) -> None:
+    def push_style(self, name: str, css: str, href: str, anchor: str = "") -> None:
         """Begin an inline tag. Word processors set bold and italic by CSS, and take them back by it too."""
         style = self._styles[-1]
         strong, em = style.strong or name in ("strong", "b"), style.em or name in ("em", "i")
-        if weight := re.search(r"font-weight\s?:\s?(\w+)", css):
+        if weight := re.search(r"(?:^|;)\s*font-weight:\s*(\w+)", css):
             strong = weight[1] in ("bold", "bolder", "600", "700", "800", "900")
-        if slant := re.search(r"font-style\s?:\s?(\w+)", css):
-            em = slant[1] == "italic"
+        if slant := re.search(r"(?:^|;)\s*font-style:\s*(\w+)", css):
+            em = slant[1] in ("italic", "oblique")
         script = style.script
         if name in ("sub", "sup"):
             script = cast(Literal["sub", "sup"], name)
-        elif height := re.search(r"vertical-align\s?:\s?(sub|super|baseline)", css):
+        elif height := re.search(r"vertical-align:\s*(sub|super|baseline)", css):
             script = _SCRIPTS[height[1]]
         link = sanitize_href(href) if name == "a" and href else style.href
-        self._styles.append(replace(style, strong=strong, em=em, href=link, script=script))
+        anchor = anchor if NOTE.fullmatch(anchor) else style.anchor
+        self._styles.append(replace(style, strong=strong, em=em, href=link, anchor=anchor, script=script))
 
     def pop_style(self) -> None:
         self._styles.pop()
 
     def add_text(self, text: str) -> None:
         """Add text of the source. A line end is a space; outside paragraph tags, a blank line separates paragraphs."""
+        text = mend_pasted(text)
         if text.strip() and not self._has_words:
             self._has_words = True
             self._start = self.line + text[: len(text) - len(text.lstrip())].count("\n")
         self.line += text.count("\n")
-        if not self.preformatted:
+        if self.preformatted:  # spaces at the beginning of its lines are part of it
+            text = re.sub(
+                r"(?<=\n)[ \t]+", lambda match: "\u00a0" * len(match[0].expandtabs(4)), text.replace("\r", "")
+            )
+        else:
             is_loose = self.container_type == "para" and not self.paragraphs
             parts = re.split(r"\n[^\S\n]*\n", text) if is_loose else [text]
             text = "\n\n".join(part.replace("\n", " ") for part in parts)
@@ -122,75 +119,47 @@ class Builder:
         self._runs.append(replace(self._styles[-1], text=text))
 
     def flush_words(self) -> None:
-        """End the paragraph; but the words of a table row stay together."""
-        if self.container_type == "row":
-            self.add_run(" ")
-        else:
-            self._end_paragraph()
-
-    def _end_paragraph(self) -> None:
+        """End the paragraph."""
         runs, self._runs, self._has_words = self._runs, [], False
-        if self.container_type == "row":
-            self._add_row(split_cells(runs))
-            return
-        for part in split_runs(tidy_runs(runs), r"\n{2,}"):
-            self._add_paragraph(part)
-
-    def _add_row(self, cells: list[Runs]) -> None:
-        """Add a row of the table; as a line of words where it stands in something else, or where cells are joined."""
-        row = self._containers[-1]
-        element = make_row(cells, self._start, table=self.tables, headers=row.headers)
-        is_plain = not (self.is_outside or self.quotes or self._figures or row.is_irregular)
-        if element.runs and is_plain:
-            self.elements.append(element)
-        elif element.runs:
-            self._add_paragraph(element.runs)
+        breaks = r"\n{3,}" if self.preformatted else r"\n{2,}"
+        for part in split_runs(tidy_runs(runs), breaks):
+            self._add_paragraph(Element("para", self._start, part, alone=self.alone and not self.cells))
 
     def add_element(self, element: Element) -> None:
-        """Add a picture or an embed. It ends the paragraph before it, but neither a heading nor a quote."""
-        if self.container_type in ("para", "item") and not self.quotes:
+        """Add a picture, a table or an embed. It ends the paragraph before it, but no heading and no quote."""
+        if self.container_type != "heading" and not self.quotes:
             self.flush_words()
-        self.elements.append(element.set_aside("outside the article") if self.is_outside else element)
+        self.elements.append(replace(element, line=self.line))
 
     def leave_out(self, text: str, why: str) -> None:
         """List words as left out."""
         if text := " ".join(text.split()):
             self.elements.append(Element("out", self.line, (Run(text),), why=why))
 
-    def _add_paragraph(self, runs: Runs) -> None:
-        container, element = self._containers[-1], Element("para", self._start, runs)
-        if self.is_outside and not (container.type == "heading" and container.level == 1):
-            self.elements.append(element.set_aside("outside the article"))
-        elif container.type == "attribution":
+    def _add_paragraph(self, element: Element) -> None:
+        container = self._containers[-1]
+        if container.type == "attribution":
             self._attribution.append(element.text)
         elif self.quotes:
-            self.add_quoted(element)
-        elif container.type == "caption" and self._figures:
-            self._figures[-1].captions.append(element)
-        elif container.type == "item":
-            self._add_item(container, element)
-        else:
-            self._add_block(container, element)
-
-    def _add_block(self, container: Container, element: Element) -> None:
-        if container.type in ("heading", "term"):
+            self._quoted.append(element)
+        elif item := next((outer for outer in reversed(self._containers) if outer.type == "item"), None):
+            self._add_item(item, element, is_heading=container.type == "heading")
+        elif container.type in ("heading", "term"):
             element_type: Literal["heading", "term"] = "heading" if container.type == "heading" else "term"
-            element = replace(element, type=element_type, level=container.level, role=container.role)
-        elif container.role == "caption":
-            element = replace(element, role="caption")
-        elif self.standfirsts:
-            element = replace(element, role="standfirst")
-        self.elements.append(element)
+            self.elements.append(replace(element, type=element_type, level=container.level, role=container.role))
+        elif container.type == "definition":
+            self.elements.append(replace(element, role="definition", alone=False))
+        else:
+            self.elements.append(replace(element, role="standfirst" if self.standfirsts else ""))
 
-    def _add_item(self, container: Container, element: Element) -> None:
-        role: Literal["", "continued"] = "continued" if container.is_begun else ""
-        number = "" if container.is_begun else container.number
-        self.elements.append(replace(element, type="item", level=container.level, number=number, role=role))
-        container.is_begun = True
-
-    def add_quoted(self, element: Element) -> None:
-        """Add a paragraph to the open quote."""
-        self._quoted.append(element)
+    def _add_item(self, item: Container, element: Element, *, is_heading: bool) -> None:
+        """Add a paragraph of an item. A heading in it is bold: the item of a list is never a section."""
+        if is_heading:
+            element = replace(element, runs=tuple(replace(run, strong=True) for run in element.runs))
+        role: Literal["", "continued"] = "continued" if item.is_begun else ""
+        number = "" if item.is_begun else item.number
+        self.elements.append(replace(element, type="item", level=item.level, number=number, role=role))
+        item.is_begun = True
 
     def close_quote(self) -> None:
         """Close a quote. The outermost one becomes one element with all its paragraphs."""
@@ -199,38 +168,6 @@ class Builder:
             return
         lines = [run for part in self._quoted for run in (Run("\n"), *part.runs)][1:]
         line = self._quoted[0].line if self._quoted else self._start
-        self.elements.append(Element("quote", line, tuple(lines), attribution=" ".join(self._attribution)))
-        self._quoted, self._attribution = [], []
-
-    def open_figure(self) -> None:
-        self._figures.append(_Figure(len(self.elements)))
-
-    def close_figure(self) -> None:
-        """Close a figure: its captions go to its picture or quote."""
-        figure = self._figures.pop()
-        if len(self.elements) - figure.start > _MAX_ELEMENTS_IN_FIGURE:
-            self.elements += figure.captions
-            return
-        inside = self.elements[figure.start :]
-        index = next((number for number, element in enumerate(inside) if element.type in ("image", "quote")), None)
-        if index is not None and inside[index].type == "image":
-            figure.captions += [element for element in inside if element.type == "para"]
-            inside = [element for element in inside if element.type != "para" or element is inside[index]]
-            index = next(number for number, element in enumerate(inside) if element.type == "image")
-        self.elements[figure.start :] = self._captioned(inside, index, figure.captions)
-
-    @staticmethod
-    def _captioned(inside: list[Element], index: int | None, captions: list[Element]) -> list[Element]:
-        if not inside:
-            return [caption.set_aside("a caption without its picture") for caption in captions]
-        if index is None or not captions:
-            return [*inside, *captions]
-        holder, caption = inside[index], " ".join(element.text for element in captions)
-        if holder.type == "quote":
-            inside[index] = replace(
-                holder, attribution=" ".join(part for part in (holder.attribution, caption) if part)
-            )
-        else:
-            both = [holder.text] if holder.text and holder.text not in caption else []
-            inside[index] = replace(holder, runs=(Run(" – ".join([*both, caption])),))
-        return inside
+        attribution = " ".join(self._attribution)
+        self.elements.append(Element("quote", line, tuple(lines), attribution=attribution, url=self.quote_source))
+        self._quoted, self._attribution, self.quote_source = [], [], ""

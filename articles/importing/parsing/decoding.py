@@ -3,10 +3,15 @@
 import codecs
 import re
 
+from lxml.html import HtmlElement
+
 from articles.importing.parsed import Unreadable
+from articles.importing.parsing.tree import tags_of
+from shows.characters import mend
 
 
-MAX_CHARS = 1_000_000
+MAX_CHARS = 1_000_000  # of the words
+MAX_SOURCE_CHARS = 25_000_000  # with scripts, styles, and pictures inside the text itself
 MAX_LINES_AND_TAGS = 60_000  # each costs time, and no article has as many
 
 _BOMS = (
@@ -27,8 +32,7 @@ _FILES = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# ZWJ and ZWNJ stay: emoji and Persian are spelt with them.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # French keeps the space before ? ! : ; » and after « unbroken; elsewhere a no-break space is a pasted space.
 _PASTED_SPACE = re.compile("(?<!«)\u00a0(?![?!:;»%])")
 
@@ -39,16 +43,9 @@ def decode_text(data: bytes | str) -> str:
     Raises:
         Unreadable: it is empty, too long or not text.
     """
-    if len(data) > (MAX_CHARS if isinstance(data, str) else MAX_CHARS * 4 + 4):
+    if len(data) > MAX_SOURCE_CHARS:
         raise _too_long()
-    text = data if isinstance(data, str) else _from_bytes(data)
-    if len(text) > MAX_CHARS:
-        raise _too_long()
-    text = clean_text(text)
-    if text.count("\n") + text.count("<") > MAX_LINES_AND_TAGS:
-        raise Unreadable(
-            f"This text has more than {MAX_LINES_AND_TAGS:,} lines or tags. Bring in one article at a time."
-        )
+    text = clean_text(data if isinstance(data, str) else _from_bytes(data))
     if not text.strip():
         raise Unreadable(
             "There is no text here: the file or the box is empty. Paste the article's words and try again."
@@ -56,16 +53,36 @@ def decode_text(data: bytes | str) -> str:
     return text
 
 
+def refuse_long(source: HtmlElement | str) -> None:
+    """Refuse a page or a plain text that is longer than any article, counted without its scripts and styles.
+
+    Raises:
+        Unreadable: with the limit.
+    """
+    if isinstance(source, str):
+        chars, parts = len(source), source.count("\n")
+    else:
+        chars, parts = len(source.xpath("string()")), sum(1 for _ in tags_of(source))
+    if chars > MAX_CHARS:
+        raise _too_long()
+    if parts > MAX_LINES_AND_TAGS:
+        raise Unreadable(
+            f"This text has more than {MAX_LINES_AND_TAGS:,} lines or tags. Bring in one article at a time."
+        )
+
+
 def clean_text(text: str) -> str:
     """Return a text with "\\n" line ends, without invisible characters and without spaces on blank lines."""
-    text = remove_invisible(_LINE_ENDS.sub("\n", text))
+    # A soft hyphen at the end of a line stays until the lines are joined: there it says that a word goes on.
+    parts = re.split("\u00ad(?=[^\\S\n]*\n)", _LINE_ENDS.sub("\n", text))
+    text = "\u00ad".join(mend_pasted(part) for part in parts)
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return re.sub(r"(?m)^[^\S\n]+$", "", text)
 
 
-def remove_invisible(text: str) -> str:
+def mend_pasted(text: str) -> str:
     """Return a text without invisible characters, with pasted no-break spaces as spaces."""
-    return _PASTED_SPACE.sub(" ", _UNSEEN.sub("", text))
+    return text if text.isascii() and text.isprintable() else _PASTED_SPACE.sub(" ", mend(_CONTROLS.sub("", text)))
 
 
 def _from_bytes(data: bytes) -> str:
@@ -87,7 +104,17 @@ def _without_bom(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return data.decode(_declared_encoding(data), errors="replace")
+
+
+def _declared_encoding(data: bytes) -> str:
+    """Return the encoding that a page declares, else that of Western Windows."""
+    match = re.search(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([\w-]{1,30})", data[:4096], re.IGNORECASE)
+    try:
+        name = codecs.lookup(match[1].decode()).name if match else "cp1252"
+    except LookupError:
+        return "cp1252"
+    return "cp1252" if name in ("iso8859-1", "ascii", "utf-8") else name
 
 
 def _utf16_without_bom(data: bytes) -> str:

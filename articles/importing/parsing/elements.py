@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from articles.importing.parsing.decoding import remove_invisible
+from articles.importing.parsed import Picture
 
 
 ElementType = Literal[
-    "heading", "para", "item", "term", "question", "end", "quote", "image", "embed", "row", "table", "out"
+    "heading", "para", "item", "term", "question", "end", "quote", "image", "gallery", "embed", "table", "out"
 ]
 Runs = tuple["Run", ...]
+
+FIGURES = {
+    "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Run:
     strong: bool = False
     em: bool = False
     href: str = ""
+    anchor: str = ""  # what links from elsewhere in the text call this one: of a note
     script: Literal["", "sub", "sup"] = ""  # below or above the line
 
 
@@ -37,17 +43,17 @@ class Element:
     type: ElementType
     line: int = 0
     runs: Runs = ()
-    level: int = 0  # of a heading: 1 to 6; of an item: how deep; of a row: the number of its table
+    level: int = 0  # of a heading: 1 to 7; of an item: how deep
     number: str = ""  # of an item in a numbered list, as written: "1."
     alone: bool = True  # on a line of its own, so that it could be a heading
     guessed: Literal["", "bold", "line"] = ""  # of a heading: not marked as one in the source
-    role: Literal["", "standfirst", "certain", "continued", "caption"] = (
-        ""  # certain: a term that is surely a question; continued: a later paragraph of an item; caption: of a table
-    )
-    rows: tuple[tuple[str, ...], ...] = ()  # of a table: the words of its cells; of a row: only its own
-    headers: tuple[bool, ...] = ()  # of a row: which cells are marked as headers; of a table: its first row and column
+    # certain: a term that is surely a question; definition: of a term; continued: a later paragraph of an item
+    role: Literal["", "standfirst", "certain", "definition", "continued"] = ""
+    rows: tuple[tuple[str, ...], ...] = ()  # of a table: the words of its cells
+    headers: tuple[bool, bool] = (False, False)  # of a table: whether its first row, and its first column, are headers
+    pictures: tuple[Picture, ...] = ()  # of a gallery, and the one of an image
     url: str = ""
-    attribution: str = ""
+    attribution: str = ""  # of a quote; the caption of a table, an image or an embed
     group: str = ""
     why: str = ""
 
@@ -64,8 +70,8 @@ class Element:
 
 
 def join_runs(runs: Iterable[Run]) -> str:
-    """Return the text of runs without their styles."""
-    return "".join(run.text for run in runs)
+    """Return the text of runs without their styles. Raised and lowered figures stay what they are: 10⁶ is not 106."""
+    return "".join(run.text.translate(FIGURES.get(run.script, {})) for run in runs)
 
 
 def _with_text(run: Run, text: str) -> Run:
@@ -77,7 +83,7 @@ def tidy_runs(runs: Iterable[Run]) -> Runs:
     tidied: list[Run] = []
     before = "\n"
     for run in runs:
-        text = re.sub(r"[^\S\n\u00a0\u202f]+", " ", remove_invisible(run.text))
+        text = re.sub(r"[^\S\n\u00a0\u202f]+", " ", run.text)
         text = text.replace(" \n", "\n").replace("\n ", "\n")
         text = text.lstrip(" ") if before in " \n" else text
         if text.startswith("\n") and before == " ":

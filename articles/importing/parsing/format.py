@@ -27,6 +27,11 @@ _MARKDOWN = re.compile(
 )
 
 
+def is_page(text: str) -> bool:
+    """Whether HTML is a whole page, and no piece of one."""
+    return bool(_PAGE.match(text))
+
+
 def detect_format(text: str) -> Format:
     """Return the format that a text is written in."""
     if _PAGE.match(text):

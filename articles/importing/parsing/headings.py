@@ -1,5 +1,6 @@
 """Finds the title, the standfirst and the headings, also those that the source does not mark."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +20,7 @@ from articles.importing.parsing.line_shape import (
 )
 
 
-_PROSE = ("para", "item", "quote", "image", "embed", "term")
+_PROSE = ("para", "item", "quote", "image", "gallery", "embed", "term", "table")
 _MAX_TITLE_CHARS = 160
 _MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next
 _MIN_PARAGRAPH_CHARS = 60  # of the paragraph below a line, for the line to be taken for a heading
@@ -55,23 +56,40 @@ def _join_lines(lines: Sequence[Runs]) -> Runs:
     return tuple(run for line in lines for run in (Run("\n"), *line))[1:]
 
 
-def take_title(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
+def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -> tuple[str, list[Element]]:
     """Return the title and the other elements.
 
     Args:
-        declared: the title in front matter, an e-mail header or a title tag.
+        declared: the title in front matter, in an e-mail's head, or in a page's metadata.
+        fallback: the title tag of a page, which is taken where it has no heading either.
     """
     number = next((n for n, element in enumerate(elements) if element.type == "heading" and element.level == 1), None)
-    if number is None and not declared:
+    if number is not None and any(_is_prose(element) for element in elements[:number]):
+        number = None  # a heading in the middle of the article
+    if number is None and not declared and not fallback:
         number = _unmarked_title(elements)
-    if number is None or (declared and elements[number].type != "heading"):
-        return declared, list(elements)
-    return " ".join(elements[number].text.split()), [*elements[:number], *elements[number + 1 :]]
+    if number is None:
+        return declared or fallback, list(elements)
+    heading = " ".join(elements[number].text.split())
+    rest = [*elements[:number], *elements[number + 1 :]]
+    if declared and not _is_same(heading, declared):
+        rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
+    return declared or heading, rest
+
+
+def _is_same(heading: str, title: str) -> bool:
+    return re.sub(r"\W", "", heading.casefold()) == re.sub(r"\W", "", title.casefold())
+
+
+def _is_prose(element: Element) -> bool:
+    return element.type in ("para", "item") and element.role != "standfirst" and count_words(element.text) > 3
 
 
 def _unmarked_title(elements: Sequence[Element]) -> int | None:
     """Return the index of the first line, where it is short and no sentence."""
-    readable = [n for n, element in enumerate(elements) if element.type not in ("out", "end", "image", "embed")]
+    readable = [
+        n for n, element in enumerate(elements) if element.type not in ("out", "end", "image", "gallery", "embed")
+    ]
     if len(readable) < 2:
         return None
     first, second = elements[readable[0]], elements[readable[1]]
@@ -105,14 +123,18 @@ def _is_italic_opening(element: Element) -> bool:
     return is_all_em(element.runs) and count_words(element.text) <= 60
 
 
-def mark_headings(elements: Sequence[Element]) -> list[Element]:
-    """Return the elements with bold or short lines as headings, where the source marks few headings or none."""
+def mark_headings(elements: Sequence[Element], *, is_page: bool) -> list[Element]:
+    """Return the elements with bold or short lines as headings, where the source marks few headings or none.
+
+    Args:
+        is_page: whether it is a whole page, which marks its headings, if only in bold.
+    """
     result = [_mark_faq_heading(element) for element in elements]
     has_marked_headings = any(element.type == "heading" and not element.guessed for element in result)
     result = _mark_bold_headings(result, level=3 if has_marked_headings else 2)
-    if not any(element.type == "heading" and element.guessed != "line" for element in result):
+    if not is_page and not any(element.type == "heading" and element.guessed != "line" for element in result):
         result = _mark_line_headings(result)
-    return _level_headings(result)
+    return level_headings(result)
 
 
 def _mark_faq_heading(element: Element) -> Element:
@@ -157,7 +179,7 @@ def _mark_line_headings(elements: Sequence[Element]) -> list[Element]:
 
 def _is_heading_above(element: Element, below: Element, after_question: bool) -> bool:
     text = element.text
-    if element.type != "para" or not element.alone or is_speech(text) and not is_title_case(text):
+    if element.type != "para" or not element.alone or _is_link(element) or is_speech(text) and not is_title_case(text):
         return False
     if is_question(text):
         return _is_question_heading(text, below)
@@ -167,6 +189,10 @@ def _is_heading_above(element: Element, below: Element, after_question: bool) ->
     return not is_plain_line or len(below.text) >= (
         _MIN_PARAGRAPH_CHARS if not is_caseless(text) else _MIN_PARAGRAPH_CHARS // 2
     )
+
+
+def _is_link(element: Element) -> bool:
+    return all(run.href for run in element.runs)
 
 
 def _is_question_heading(text: str, below: Element) -> bool:
@@ -187,7 +213,7 @@ def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: 
     return {number for run in runs if len(run) > 2 for number in run[1:-1]}
 
 
-def _level_headings(elements: Sequence[Element]) -> list[Element]:
+def level_headings(elements: Sequence[Element]) -> list[Element]:
     """Shift the levels of headings so that sections are level 2."""
     levels = [element.level for element in elements if element.type == "heading" and not element.guessed]
     shift = max(min(levels, default=2) - 2, 0)

@@ -10,6 +10,8 @@ from articles.importing.parsing.line_shape import asks_outright, is_address, is_
 _OPENING = re.compile(r"(?:\*\*|__)?[QA]\d{0,3}\s?[.:)](?:\*\*|__)?\s|\s*(?:[—–―]|--)\s?\w", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*[^*]+\*\*|__[^_]+__):?\s*")
 _TABLE_RULE = re.compile(r"(?=[^-]*-)(?=[^|]*\|)[\s|:-]+")
+_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")  # a word goes on in the next line
+_MAX_PIECE_LINE_CHARS = 120
 _MAX_WRAP_CHARS, _MIN_WRAP_CHARS = 100, 40
 
 
@@ -20,7 +22,18 @@ def find_wrap_width(lines: list[str]) -> int:
         return 0
     neighbours = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
     wrapped = sum(_is_wrapped(line, following, width) for line, following in neighbours)
-    return width if wrapped > len(neighbours) * 0.6 else 0
+    if wrapped > len(neighbours) * 0.6:
+        return width
+    # Lines of a PDF are as long on paper, and not in characters. A line in small letters goes on with a sentence.
+    is_ragged = sum(following[0].islower() for _, following in neighbours) > len(neighbours) * 0.4
+    return min(len(line) for line, _ in neighbours) if neighbours and is_ragged else 0
+
+
+def find_piece_width(lines: list[str]) -> int:
+    """Return the wrap width of a piece of a text that is pasted: blank lines part its paragraphs, if it has any."""
+    has_blank_lines = any(not line.strip() for line in lines[1:-1])
+    is_short = max(map(len, lines)) <= _MAX_PIECE_LINE_CHARS
+    return find_wrap_width(lines) or (1 if has_blank_lines and is_short else 0)
 
 
 def is_dense(lines: list[str]) -> bool:
@@ -52,6 +65,8 @@ def split_table_rows(lines: list[str]) -> list[tuple[int, list[str]]]:
 
 def _continues_paragraph(group: list[str], line: str, width: int, is_markdown: bool) -> bool:
     last = group[-1]
+    if _BROKEN.search(last) and line[:1].islower():
+        return True
     if _stands_alone(last) or _stands_alone(line) or _OPENING.match(line):
         return False
     if not is_markdown:

@@ -25,11 +25,15 @@ class Metadata:
     """What a page says about its article; empty where it does not say.
 
     Attributes:
+        is_page: whether it is a whole page of the web, and not a document or a piece of one.
+        title_tag: the words of its title tag, which often ends with the name of the site.
         address: where the page is, to make its relative addresses absolute.
         image: the address of its lead picture.
     """
 
+    is_page: bool = False
     title: str = ""
+    title_tag: str = ""
     standfirst: str = ""
     byline: str = ""
     published: datetime | None = None
@@ -37,15 +41,17 @@ class Metadata:
     image: str = ""
 
 
-def read_metadata(tree: HtmlElement) -> Metadata:
+def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     """Return what a page says about its article."""
     named = _meta_tags(tree)
     article = _find_article(tree)
-    site = _words(named.get("og:site_name", ""))
+    sites = _find_site_names(tree, article, named)
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
     return Metadata(
-        title=_without_site(title, site) or _without_site(title_tag, site),
+        is_page=is_page,
+        title=_without_site(title, sites),
+        title_tag=_without_site(title_tag, sites),
         standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),
         byline=_names(article.get("author")) or _words(named.get("author", "")),
         published=_find_date(tree, article, named),
@@ -106,12 +112,29 @@ def _names(value: object) -> str:
     return ", ".join(name for name in names if name)
 
 
-def _without_site(title: str, site: str) -> str:
+def _find_site_names(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> list[str]:
+    """Return the names of the page's site: a title that is only one of them is none of an article."""
+    publisher = article.get("publisher")
+    sites = [publisher] if isinstance(publisher, dict) else []
+    sites += [
+        node
+        for node in _linked_data(tree)
+        if {"WebSite", "Organization", "NewsMediaOrganization"} & set(_strings(node.get("@type")))
+    ]
+    names = [named.get(name, "") for name in ("og:site_name", "application-name", "apple-mobile-web-app-title")]
+    names += [_words(site.get("name")) for site in sites]
+    host = urlsplit(address).hostname if (address := _find_address(tree, named)) else ""
+    names += [host or "", (host or "").removeprefix("www.").rpartition(".")[0]]
+    return [name for name in map(_words, names) if name]
+
+
+def _without_site(title: str, sites: list[str]) -> str:
     """Return a title without the name of the site; nothing where it is only that name."""
-    if site and (match := re.fullmatch(rf"(.+?)\s+[-–—|»·•:]+\s+{re.escape(site)}", title, re.IGNORECASE)):
-        title = match[1]
+    for site in sites:
+        name = re.escape(site)
+        title = re.sub(rf"(?i)\s+[-–—|»·•:]+\s+{name}$|^{name}\s+[-–—|»·•:]+\s+", "", title)
     title = strip_site_name(title)
-    return "" if title.casefold() == site.casefold() else title
+    return "" if title.casefold() in (site.casefold() for site in sites) else title
 
 
 def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> datetime | None:

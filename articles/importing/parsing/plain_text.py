@@ -1,54 +1,80 @@
-"""Plain text and Markdown to elements. Both have Markdown's blocks, with paragraphs as people type them."""
+"""Plain text and Markdown to HTML. Both have Markdown's blocks, with paragraphs as people type them.
+
+Each line of the source becomes the line of the HTML that has its number, so that an editor is shown the right one.
+"""
 
 import re
-from dataclasses import replace
+from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from articles.importing.parsing.builder import Builder
-from articles.importing.parsing.elements import Element, Run, Runs, join_continued_items, tidy_runs
-from articles.importing.parsing.inline import parse_inline
-from articles.importing.parsing.lines import find_wrap_width, group_lines, is_dense, is_table, split_table_rows
-from articles.importing.parsing.markup import parse_markup
-from articles.importing.parsing.tables import join_rows, make_row
+from articles.importing.parsing.elements import Element, Run
+from articles.importing.parsing.lines import (
+    find_piece_width,
+    find_wrap_width,
+    group_lines,
+    is_dense,
+    is_table,
+    split_table_rows,
+)
+from shows.characters import find_words, join_broken_words, mend
 
 
 _WORDLESS = re.compile(r"[\s>*+=|:_~`#.-]*")
+_INSIDE_WORD = re.compile(r"(?<=\w)\*(?=\w)")  # M*A*S*H is a show, not emphasis
+_TYPED_TAG = re.compile(
+    r"</?(?:br|sub|sup|b|strong|i|em|u|del|s|ins|q|cite)\s?/?>|<a\s[^<>]{1,500}>|</a>", re.IGNORECASE
+)
 _MAX_LINE_CHARS = 80
 _MAX_UNDERLINED_CHARS = 120
+_MAX_MARKS = 300  # in a paragraph: the parser is slow on brackets that never close, and takes much memory for each mark
+_SIMPLE = {
+    "bullet_list_open": "<ul>",
+    "bullet_list_close": "</ul>",
+    "ordered_list_close": "</ol>",
+    "list_item_close": "</li>",
+    "blockquote_open": "<blockquote>",
+    "blockquote_close": "</blockquote>",
+    "hr": "<hr>",
+}
 
 
-def parse_plain_text(text: str, is_markdown: bool) -> list[Element]:
-    """Return the elements of a text. Stars, brackets and tags inside a line have a meaning in Markdown only."""
-    return join_continued_items(_Parser(text, is_markdown).parse())
+def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) -> tuple[str, list[Element]]:
+    """Return the HTML of a text, and its lines that Markdown does not show, as left out.
+
+    Stars, brackets and tags inside a line have a meaning in Markdown only.
+    """
+    converter = _Converter(text, is_markdown, is_piece)
+    return converter.convert(), converter.unread()
 
 
-def _make_parser(is_markdown: bool) -> MarkdownIt:
-    """Return a parser without code blocks: an indented line in an article is a paragraph."""
-    parser = MarkdownIt("commonmark", {"html": is_markdown}).disable(["code", "fence"])
-    return parser if is_markdown else parser.disable("reference")
-
-
-class _Parser:
-    def __init__(self, text: str, is_markdown: bool) -> None:
+class _Converter:
+    def __init__(self, text: str, is_markdown: bool, is_piece: bool) -> None:
         self.text, self.lines = text, text.split("\n")
         self.is_markdown = is_markdown
-        self.parser = _make_parser(is_markdown)
+        # Without code blocks: an indented line in an article is a paragraph.
+        self.parser = MarkdownIt("commonmark", {"html": is_markdown}).disable(["code", "fence"])
+        if not is_markdown:
+            self.parser.disable("reference")
         self.env: dict[str, Any] = {}
-        self.width = find_wrap_width(self.lines)
+        self.width = find_piece_width(self.lines) if is_piece else find_wrap_width(self.lines)
         self.ignores_blank_lines = not is_markdown and not self.width and is_dense(self.lines)
-        self.builder = Builder(1)
+        self.words = find_words(text)
         self.read_lines: set[int] = set()
-        self.pending: Token | None = None  # the heading or list item that the next words belong to
+        self.html: list[str] = []
+        self.height = 0  # the number of line ends so far
+        self.lists = 0  # the number of open lists
+        self.heading: Token | None = None
+        self.has_heading = False
 
-    def parse(self) -> list[Element]:
+    def convert(self) -> str:
         tokens: list[Token] = []
         self.parser.block.parse(self.text, self.parser, self.env, tokens)
         for token in tokens:
             self.take(token)
-        return sorted([*self.builder.elements, *self.unread()], key=lambda element: element.line)
+        return "".join(self.html)
 
     def unread(self) -> list[Element]:
         """Return the lines that the parser used up without showing them, such as link definitions, as left out."""
@@ -56,127 +82,82 @@ class _Parser:
         why = "a note that Markdown does not show"
         return [Element("out", n + 1, (Run(self.lines[n].strip()),), why=why) for n in missed]
 
+    def add(self, html: str, line: int | None = None) -> None:
+        """Add HTML, after as many line ends as bring it to its line of the source."""
+        if line is not None and line > self.height:
+            self.html.append("\n" * (line - self.height))
+            self.height = line
+        self.html.append(html)
+        self.height += html.count("\n")
+
     def take(self, token: Token) -> None:
-        if take := getattr(self, "take_" + token.type, None):
-            take(token)
+        first, last = token.map or [self.height, self.height]
+        self.lists += token.type.endswith("list_open") - token.type.endswith("list_close")
+        if token.type == "heading_open":
+            self.heading = token
+        elif token.type == "ordered_list_open":
+            self.add("<ol>", first)
+        elif token.type == "list_item_open":
+            number = token.info if token.info.isdigit() else ""
+            self.add(f'<li value="{number}">' if number else "<li>", first)
+        elif token.type in _SIMPLE:
+            self.add(_SIMPLE[token.type], first if token.nesting > 0 else None)
+        elif token.type == "html_block":
+            self.read_lines.update(range(first, last))
+            hidden = re.sub(r"<!--(.*?)(?:-->|\Z)", lambda match: _as_hidden(match[1]), token.content, flags=re.DOTALL)
+            self.add(hidden, first)
+        elif token.type == "inline":
+            self.read_lines.update(range(first, last))
+            self.take_inline(token.content.split("\n"), first)
 
-    def take_heading_open(self, token: Token) -> None:
-        self.pending = token
-
-    def take_bullet_list_open(self, token: Token) -> None:
-        self.builder.lists.append(0)
-
-    def take_ordered_list_open(self, token: Token) -> None:
-        self.builder.lists.append(1)
-
-    def take_bullet_list_close(self, token: Token) -> None:
-        self.builder.lists.pop()
-        self.pending = None
-
-    take_ordered_list_close = take_bullet_list_close
-
-    def take_list_item_open(self, token: Token) -> None:
-        self.pending = token
-
-    def take_list_item_close(self, token: Token) -> None:
-        self.pending = None
-
-    def take_blockquote_open(self, token: Token) -> None:
-        self.builder.quotes += 1
-
-    def take_blockquote_close(self, token: Token) -> None:
-        self.builder.close_quote()
-
-    def take_html_block(self, token: Token) -> None:
-        first, last = token.map or [0, 0]
-        self.read_lines.update(range(first, last))
-        html = token.content
-        for hidden in re.findall(r"<!--(.*?)(?:-->|\Z)", html, re.DOTALL):
-            self.builder.line = first + 1
-            self.builder.leave_out(hidden, "a hidden comment")
-        elements, _ = parse_markup(html, first + 1)
-        is_closed = "</details>" in html
-        self.builder.elements += [element for element in elements if element.type != "end" or is_closed]
-        if is_closed:
-            self.builder.elements.append(Element("end", last))
-
-    def take_inline(self, token: Token) -> None:
-        first, last = token.map or [0, 0]
-        self.read_lines.update(range(first, last))
-        lines = token.content.split("\n")
-        if self.pending is not None and self.pending.type == "heading_open":
-            self.take_heading(self.pending, first, lines)
-            self.pending = None
-        elif is_table(lines):
-            self.take_table(first, lines)
-        else:
-            self.take_paragraph(first, lines)
-
-    def take_table(self, first: int, lines: list[str]) -> None:
-        """Add a table; as lines of words in a list or quote, or where a cell holds more than words."""
-        rows = [(first + number, row) for number, row in split_table_rows(lines)]
-        cells = [(number, [self.parse_paragraph(number, [cell]) for cell in row]) for number, row in rows]
-        is_plain = all(element.type == "para" for _, row in cells for cell in row for element in cell)
-        if is_plain and not self.builder.lists and not self.builder.quotes:
-            texts = [(number, [_join_runs(cell) for cell in row]) for number, row in cells]
-            elements = [make_row(row, number + 1, table=1) for number, row in texts if any(row)]
-            for header in elements[:1]:
-                elements[0] = replace(header, headers=(True,) * len(header.rows[0]))
-            self.add_elements(join_rows(elements))
-            return
-        for number, row in rows:
-            self.add_elements(self.parse_paragraph(number, [" | ".join(row)]))
-
-    def take_heading(self, opened: Token, first: int, lines: list[str]) -> None:
-        """Add a heading; but a paragraph that Markdown takes for one, since a rule follows it, stays a paragraph."""
-        if opened.markup in "=-" and (len(lines) > 1 or len(lines[0]) > _MAX_UNDERLINED_CHARS):
-            self.take_paragraph(first, lines)
-            return
-        self.add_elements(
-            [
-                replace(element, type="heading", level=int(opened.tag[1])) if element.type == "para" else element
-                for element in self.parse_paragraph(first, lines)
-            ]
+    def take_inline(self, lines: list[str], first: int) -> None:
+        heading, self.heading = self.heading, None
+        # A paragraph that Markdown takes for a heading, since a rule follows it, stays a paragraph.
+        is_long = (
+            heading is not None and heading.markup in "=-" and (len(lines) > 1 or len(lines[0]) > _MAX_UNDERLINED_CHARS)
         )
-
-    def take_paragraph(self, first: int, lines: list[str]) -> None:
-        for number, group in group_lines(lines, self.width, self.is_markdown):
-            elements = self.parse_paragraph(first + number, group)
-            if self.builder.lists:
-                elements = [self.make_item(element, is_first=number == 0) for element in elements]
-            self.add_elements(elements)
-
-    def make_item(self, element: Element, is_first: bool) -> Element:
-        """Return an element as a list item. In plain text an unindented line below an item is not part of the item."""
-        source = self.lines[element.line - 1]
-        if element.type != "para" or (not is_first and not source.startswith((" ", "\t")) and not self.is_markdown):
-            return element
-        level, opened, self.pending = len(self.builder.lists), self.pending, None
-        if opened is None:
-            return replace(element, type="item", level=level, role="continued")
-        number = opened.info + opened.markup if opened.info else ""
-        return replace(element, type="item", level=level, number=number)
-
-    def parse_paragraph(self, first: int, lines: list[str]) -> list[Element]:
-        if self.is_markdown:
-            elements = parse_inline(self.parser, "\n".join(lines), self.env, first + 1)
+        if heading is not None and not is_long:
+            self.add(f"<{heading.tag}>{self.inline(lines)}</{heading.tag}>", first)
+        elif is_table(lines):
+            self.take_table(lines, first)
         else:
-            elements = [Element("para", first + 1, tidy_runs([Run(" ".join(lines))]))]
-        is_parted = self.ignores_blank_lines or (self.is_quiet(first - 1) and self.is_quiet(first + 1))
-        alone = len(lines) == 1 and is_parted
-        return [replace(element, alone=alone) for element in elements if element.runs or element.url]
+            self.take_paragraphs(lines, first)
+
+    def take_table(self, lines: list[str], first: int) -> None:
+        self.add("<table>", first)
+        for number, cells in split_table_rows(lines):
+            tag = "td" if number else "th"
+            self.add(
+                "<tr>" + "".join(f"<{tag}>{self.inline([cell])}</{tag}>" for cell in cells) + "</tr>", first + number
+            )
+        self.add("</table>")
+
+    def take_paragraphs(self, lines: list[str], first: int) -> None:
+        for number, group in group_lines(lines, self.width, self.is_markdown):
+            line = first + number
+            is_parted = self.ignores_blank_lines or (self.is_quiet(line - 1) and self.is_quiet(line + 1))
+            joined = "" if len(group) == 1 and is_parted else " greenroom-joined"
+            # In plain text an unindented line below an item is not part of the item.
+            is_apart = (
+                number > 0 and self.lists and not self.is_markdown and not self.lines[line].startswith((" ", "\t"))
+            )
+            self.add(f"<p{joined}{' greenroom-apart' if is_apart else ''}>{self.inline(group)}</p>", line)
+
+    def inline(self, lines: list[str]) -> str:
+        """Return the HTML of a paragraph. Typed tags stay text, except those that Markdown has no signs for."""
+        text = mend(join_broken_words("\n".join(lines), self.words))
+        if not self.is_markdown or sum(map(text.count, "[<*_`&")) > _MAX_MARKS:
+            return escape(text, quote=False)
+        [token] = self.parser.parseInline(_INSIDE_WORD.sub(r"\\*", text), self.env)
+        for child in token.children or []:
+            if child.type == "html_inline" and not _TYPED_TAG.fullmatch(child.content):
+                child.type = "text"
+        return str(self.parser.renderer.render([token], self.parser.options, self.env))
 
     def is_quiet(self, number: int) -> bool:
         """Whether a line is blank or a whole paragraph: a heading may stand right beside it."""
         return not 0 <= number < len(self.lines) or not 0 < len(self.lines[number]) <= _MAX_LINE_CHARS
 
-    def add_elements(self, elements: list[Element]) -> None:
-        for element in elements:
-            if self.builder.quotes and element.type in ("para", "item", "heading"):
-                self.builder.add_quoted(element)
-            else:
-                self.builder.elements.append(element)
 
-
-def _join_runs(elements: list[Element]) -> Runs:
-    return tuple(run for element in elements for run in element.runs)
+def _as_hidden(comment: str) -> str:
+    return f"<div hidden>{escape(comment)}</div>" if comment.strip() else ""

@@ -1,71 +1,108 @@
-"""Rows of a table in the source: they become one table, or lines of text where a Table block could not hold them."""
+"""Tables of a page: as rows of words, or as nothing but layout."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import groupby
+import re
+from collections.abc import Iterator
 
-from articles.importing.parsing.elements import Element, Run, Runs, tidy_runs
+from lxml import etree
+from lxml.html import HtmlElement
+
+from articles.importing.parsing.decoding import mend_pasted
+from articles.importing.parsing.elements import FIGURES, Element, Run
+from articles.importing.parsing.tree import OUT, joined_words, words_of
 from articles.writing.table import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS
 
 
-BAR = Run(" | ")  # between two cells; compared by identity, since a cell may hold the same words
+_LAYOUT = ("h1", "h2", "h3", "table", "blockquote", "figure", "iframe", "article", "section", "form")
+_MAX_SPAN = 50
 
 
-def split_cells(runs: Iterable[Run]) -> list[Runs]:
-    """Return the runs of each cell of a row."""
-    cells: list[list[Run]] = [[]]
-    for run in runs:
-        if run is BAR:
-            cells.append([])
-        else:
-            cells[-1].append(run)
-    return [tidy_runs(cell) for cell in cells]
+def read_table(table: HtmlElement) -> list[Element]:
+    """Return the elements of a table: tables, or lines of words where a Table block cannot hold them, and the links of
+    its cells. Nothing where it is layout."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    cells = [row for row in cells if any(map(words_of, row))]
+    if (table.get("role") or "") in ("presentation", "none") or max(map(len, cells), default=0) < 2:
+        return []
+    if any(next(table.iterdescendants(name), None) is not None for name in _LAYOUT):
+        return []
+    caption = next((words_of(tag) for tag in table.iter("caption")), "")
+    # A lone cell above the rows, as wide as all of them, is what they are about.
+    if len(cells) > 2 and len(cells[0]) == 1 and _span(cells[0][0], "colspan") > 1:
+        caption = " – ".join(filter(None, (caption, _words(cells.pop(0)[0]))))
+    grid = _grid(cells)
+    if (
+        len(grid) < 2
+        or max(map(len, grid)) > MAX_COLUMNS
+        or any(len(text) > MAX_CELL_CHARS for row in grid for text in row)
+    ):
+        lines = [" | ".join(filter(None, row)) for row in grid]
+        return [Element("para", runs=(Run(line),), alone=False) for line in (caption, *lines) if line]
+    header_row = all(cell.tag == "th" for cell in cells[0]) or cells[0][0].getparent().getparent().tag == "thead"
+    body = cells[1:] if header_row else cells
+    header_column = all(row[:1] and row[0].tag == "th" for row in body)
+    return [*_split(grid, caption, (header_row, header_column)), *_links(table)]
 
 
-def make_row(cells: Sequence[Runs], line: int, *, table: int, headers: Sequence[bool] = ()) -> Element:
-    """Return the element of a row.
-
-    Args:
-        table: a number that the rows of one table share.
-        headers: for each cell whether the source marks it as a header.
-    """
-    runs = [run for cell in cells if cell for run in (BAR, *cell)][1:]
-    words = tuple(" ".join("".join(run.text for run in cell).split()) for cell in cells)
-    return Element("row", line, tuple(runs), level=table, rows=(words,), headers=tuple(headers))
+def _span(cell: HtmlElement, name: str) -> int:
+    text = (cell.get(name) or "1").strip()
+    return min(int(text), _MAX_SPAN) if re.fullmatch("[0-9]{1,4}", text) and int(text) else 1
 
 
-def join_rows(elements: Iterable[Element]) -> list[Element]:
-    """Return the elements with the rows of each table joined. Links in it are left out: its cells are plain words."""
-    joined: list[Element] = []
-    for table, group in groupby(elements, key=lambda element: element.level if element.type == "row" else None):
-        neighbours = list(group)
-        if table is None:
-            joined += neighbours
-        elif _fits(neighbours):
-            caption = joined.pop().text if joined and joined[-1].role == "caption" else ""
-            joined += [_join(neighbours, caption), *_left_out_links(neighbours)]
-        else:
-            joined += [replace(row, type="para", level=0, rows=(), headers=()) for row in neighbours]
-    return joined
+def _grid(rows: list[list[HtmlElement]]) -> list[tuple[str, ...]]:
+    """Return the words of the cells. One over several rows is said in each, one over several columns in the first."""
+    grid: list[tuple[str, ...]] = []
+    below: dict[int, tuple[str, int]] = {}  # by column: the words of a cell from above, and for how many more rows
+    for row in rows:
+        words: list[str] = []
+        cells = iter(row)
+        cell = next(cells, None)
+        while cell is not None or len(words) in below:
+            column = len(words)
+            if column in below:
+                text, left = below.pop(column)
+                words.append(text)
+                if left > 1:
+                    below[column] = (text, left - 1)
+                continue
+            assert cell is not None  # noqa: S101 - the loop goes on only with a cell
+            text, height, width = _words(cell), _span(cell, "rowspan"), _span(cell, "colspan")
+            for offset in range(min(width, MAX_COLUMNS)):
+                words.append("" if offset else text)
+                if height > 1:
+                    below[column + offset] = ("" if offset else text, height - 1)
+            cell = next(cells, None)
+        grid.append(tuple(words))
+    return grid
 
 
-def _fits(rows: list[Element]) -> bool:
-    cells = [cell for row in rows for cell in row.rows[0]]
-    is_small = len(rows) <= MAX_ROWS and max(len(row.rows[0]) for row in rows) <= MAX_COLUMNS
-    return len(rows) > 1 and is_small and max(map(len, cells)) <= MAX_CELL_CHARS
+def _words(cell: HtmlElement) -> str:
+    """Return the words of a cell in one line, with raised and lowered figures as such."""
+    parts: list[str] = []
+    for event, tag in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            parts.append((tag.text or "") if not tag.get(OUT) else "")
+            continue
+        if tag.tag in FIGURES:
+            parts[-1] = parts[-1].translate(FIGURES[tag.tag])
+        if tag is not cell:
+            parts.append((" " if tag.tag in ("br", "p", "div", "li") else "") + (tag.tail or ""))
+    return " ".join(mend_pasted("".join(parts)).split())
 
 
-def _join(rows: list[Element], caption: str) -> Element:
-    """Return the table of some rows. A row of which all cells are marked is a header, and a first column likewise."""
-    runs = tuple(run for row in rows for run in (Run("\n"), *row.runs))[1:]
-    body = rows[1:] if all(rows[0].headers) and rows[0].headers else rows
-    headers = (body is not rows, all(row.headers[:1] == (True,) for row in body))
-    return Element(
-        "table", rows[0].line, runs, rows=tuple(row.rows[0] for row in rows), headers=headers, attribution=caption
-    )
+def _split(grid: list[tuple[str, ...]], caption: str, headers: tuple[bool, bool]) -> Iterator[Element]:
+    """Yield the rows as tables, none too long for a Table block, each with the first row where that is a header."""
+    head, body = (grid[:1], grid[1:]) if headers[0] else ([], grid)
+    for start in range(0, len(body), MAX_ROWS - 1):
+        rows = [*head, *body[start : start + MAX_ROWS - 1]] if len(grid) > MAX_ROWS else grid
+        runs = (Run("\n".join(" | ".join(filter(None, row)) for row in rows)),)
+        yield Element("table", runs=runs, rows=tuple(rows), headers=headers, attribution=caption)
+        if len(grid) <= MAX_ROWS:
+            return
 
 
-def _left_out_links(rows: list[Element]) -> list[Element]:
-    links = [(row.line, run) for row in rows for run in row.runs if run.href]
+def _links(table: HtmlElement) -> Iterator[Element]:
     why = "a link in a table, whose cells are plain words"
-    return [Element("out", line, (Run(f"{run.text.strip()}: {run.href}"),), why=why) for line, run in links]
+    for link in table.iter("a"):
+        if (link.get("href") or "").startswith(("http:", "https:", "mailto:")):
+            yield Element("out", runs=(Run(f"{joined_words(link)}: {link.get('href')}"),), why=why)

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from articles.editions.first_published import is_past, moment_of
 from articles.editions.publish import publish
-from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import
+from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import, without_wanted_pictures
 from articles.importing.read import Unreadable
+from articles.importing.sources import read_path
 from articles.management.acting import acting_user
 from shows.actor import Actor
 from shows.models import Person, Show
@@ -22,7 +23,10 @@ from shows.reading.jsonld import absolute
 
 
 class Command(BaseCommand):
-    help = "Make a draft of a text file: plain text, Markdown or HTML. The last line printed is the article's address."
+    help = (
+        "Make a draft of a text: plain text, Markdown, a web page, a document of Word or LibreOffice, or a folder or "
+        "zip archive of one of these with its pictures. The last line printed is the article's address."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -55,7 +59,7 @@ class Command(BaseCommand):
 
     def _read_plan(self, file: Path) -> Plan:
         try:
-            return plan_import(file.read_bytes())
+            return plan_import(read_path(file))
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
         except Unreadable as error:
@@ -72,7 +76,8 @@ class Command(BaseCommand):
         """Create the draft, publish it if asked to, and return its address."""
         try:
             with transaction.atomic():
-                article = create_draft(plan, by=by, about=about)
+                chosen = without_wanted_pictures(plan) if publish_now else plan
+                article = create_draft(chosen, by=by, about=about)
                 if not publish_now:
                     return absolute(reverse("admin:articles_article_change", args=[article.pk]))
                 file_by_default(article)

@@ -24,7 +24,16 @@ from articles.editions.links import OutsideLink
 from articles.editions.publish import publish, withdraw
 from articles.factcheck import outside_fetch
 from articles.factcheck.flags import check
-from articles.factcheck.outside_fetch import Answer, Endpoint, NotAsked, Pace, ask, is_public, resolve_public
+from articles.factcheck.outside_fetch import (
+    Answer,
+    Endpoint,
+    NotAsked,
+    Pace,
+    ask,
+    download,
+    is_public,
+    resolve_public,
+)
 from articles.factcheck.outside_links import check_addresses, check_outside_links, store_answer
 from articles.models import Flag, Live
 from tests.factories.articles import make_live, make_user
@@ -383,3 +392,13 @@ def test_https_is_asked_only_with_a_certificate_for_the_host(
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     assert ask_once("https://a.test/", names).works is True
     assert ask_once("https://b.test/", names).words == "no secure connection to the site"
+
+
+@pytest.mark.parametrize("path", ["to/http://127.0.0.1/", "to/file:///etc/passwd", "round/0", "404"])
+def test_a_download_is_refused_where_it_leads_elsewhere_or_fails(names: Names, path: str) -> None:
+    with pytest.raises(NotAsked):
+        download(f"http://a.test/{path}", max_bytes=100, resolve=names)
+
+
+def test_a_download_follows_redirects(names: Names) -> None:
+    assert download("http://a.test/to/http://b.test/", max_bytes=100, resolve=names) == b""

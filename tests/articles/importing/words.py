@@ -13,6 +13,7 @@ def all_words(parsed: ParsedArticle) -> str:
     for block in parsed.blocks:
         parts += [block.group, block.heading, as_text(block.html), block.text, block.attribution, block.url]
         parts += [cell for row in block.rows for cell in row]
+        parts += [text for picture in block.pictures for text in (picture.alt, picture.caption, picture.address)]
     parts += [left.text for left in parsed.left_out]
     return "\n".join(parts)
 

@@ -30,7 +30,7 @@ def log_in(role: str = "editor") -> Client:
 
 
 def words_of(client: Client, address: str, selector: str) -> str:
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).text, "html.parser")
     return " ".join(" ".join(part.get_text(" ", strip=True).split()) for part in page.select(selector))
 
 
@@ -43,7 +43,7 @@ def expire(image: Image, days: int = -1) -> None:
 
 
 def alts(query: str) -> list[str]:
-    page = BeautifulSoup(log_in().get(LIST + query).content, "html.parser")
+    page = BeautifulSoup(log_in().get(LIST + query).text, "html.parser")
     return [cell.get_text() for cell in page.select("#result_list .field-alt")]
 
 
@@ -142,7 +142,7 @@ def test_credit_and_licence_of_the_selected_pictures_are_changed_together(role: 
     images = [make_image(alt=alt, credit="Unknown", licence="press") for alt in ("First", "Second", "Other")]
     client = log_in(role)
     page = client.post(LIST, {"action": "edit_selected", "_selected_action": [image.pk for image in images[:2]]})
-    assert BeautifulSoup(page.content, "html.parser").select_one("h1").get_text() == "Edit credit and licence"  # type: ignore[union-attr]
+    assert BeautifulSoup(page.text, "html.parser").select_one("h1").get_text() == "Edit credit and licence"  # type: ignore[union-attr]
     assert edit(client, images[:2], credit="Ines Varga", licence_ends="2099-03-01").status_code == 302
     rows = Image.objects.order_by("pk").values_list("credit", "licence", "licence_ends__year")
     assert list(rows) == [("Ines Varga", "press", 2099)] * 2 + [("Unknown", "press", None)]
@@ -170,7 +170,7 @@ def test_who_may_not_change_pictures_changes_none_together(role: str) -> None:
 def test_a_wrong_change_of_many_comes_back_with_what_was_typed(fields: dict[str, str], sentence: str) -> None:
     image = make_image(credit="Before")
     response = edit(log_in(), [image], **fields)
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     assert response.status_code == 422
     assert sentence in page.select_one(".errorlist").get_text()  # type: ignore[union-attr]
     assert page.select_one("[name=credit]").get("value", "") == fields.get("credit", "")  # type: ignore[union-attr]
@@ -239,5 +239,14 @@ def test_several_pictures_are_uploaded_in_the_library_by_who_may_add_them() -> N
     for role in roles_with("shows.add_image"):
         client = log_in(role)
         for address in (LIST, f"{LIST}add/"):
-            page = BeautifulSoup(client.get(address).content, "html.parser")
+            page = BeautifulSoup(client.get(address).text, "html.parser")
             assert page.select_one("[data-library-uploads] input[type=file][multiple]"), role
+
+
+@pytest.mark.parametrize("role", sorted({*roles_with("shows.view_image")} - {*roles_with("shows.change_image")}))
+def test_who_may_only_look_sees_the_picture_and_no_name_of_a_file(role: str) -> None:
+    image = make_image(alt="A lamp on a rock.")
+    page = log_in(role).get(f"{LIST}{image.pk}/change/").content.decode()
+    html = BeautifulSoup(page, "html.parser")
+    assert [str(img["alt"]) for img in html.select("img.picture-shown")] == ["A lamp on a rock."]
+    assert "ocal point" not in html.get_text()

@@ -1,0 +1,73 @@
+"""HTML to a tree of tags, however broken it is."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from articles.importing.parsed import Unreadable
+from articles.importing.parsing.repair import repair_html
+
+
+OUT = "greenroom-out"  # the attribute of a tag that is left out: why
+BARE = "greenroom-bare"  # the attribute of a tag whose own words are left out, though tags in it are not
+_WRAPPERS = re.compile(
+    r"</?(?:div|span|b|i|u|em|strong|font|big|small|center|section|q|a|s|ins)\b[^<>]*>", re.IGNORECASE
+)
+
+
+def parse_tree(html: str, *, is_trusted: bool = False) -> HtmlElement:
+    """Return the root of a page or fragment.
+
+    Args:
+        is_trusted: whether attributes that only this room sets may be in it.
+
+    Raises:
+        Unreadable: its tags are nested deeper than any page's.
+    """
+    html = repair_html(html)
+    # Tags without meaning that never close nest a page hundreds deep: it is read without them.
+    for text in (html, _WRAPPERS.sub(" ", html)):
+        parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+        try:
+            root = document_fromstring(text.encode(), parser=parser)
+        except etree.ParserError:  # nothing but comments
+            root = document_fromstring("<p></p>")
+        if not any("depth" in error.message for error in parser.error_log):
+            for tag in root.xpath("//*[@*[starts-with(name(), 'greenroom-')]]") if not is_trusted else ():
+                for name in [name for name in tag.attrib if name.startswith("greenroom-")]:
+                    del tag.attrib[name]
+            return root
+    raise Unreadable("The tags of this page are nested too deep. Copy the article's words and paste them.")
+
+
+def tags_of(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the tags of a tree in reading order, the root first, without comments."""
+    yield from root.iter(etree.Element)
+
+
+def words_of(tag: HtmlElement) -> str:
+    """Return the words of a tag in one line. Blocks in it are parted by a space, as they are on a page."""
+    return " ".join(" ".join(tag.xpath(".//text()[not(parent::script or parent::style)]")).split())
+
+
+def joined_words(tag: HtmlElement) -> str:
+    """Return the words of a tag in one line, as they are written: for text that holds no blocks."""
+    return " ".join(str(tag.text_content()).split())
+
+
+def drop(tag: HtmlElement) -> None:
+    """Take a tag out of its tree, but not the text behind it."""
+    if tag.getparent() is not None:
+        tag.drop_tree()
+
+
+def names(tag: HtmlElement, *attributes: str) -> list[str]:
+    """Return the words of a tag's class and id, or of other attributes."""
+    return [name[:100] for attribute in attributes or ("class", "id") for name in (tag.get(attribute) or "").split()]
+
+
+def style_of(tag: HtmlElement) -> str:
+    """Return a tag's own CSS, in lower case, without spaces around its colons."""
+    return re.sub(r"\s*:\s*", ":", (tag.get("style") or "").casefold())
