@@ -180,7 +180,7 @@ def _with_pictures(documents: list[StoredBlock], files: Files) -> list[StoredBlo
 
 def _store(wanted: WantedPicture, files: Files) -> int | None:
     """Return the key of the image that a wanted picture became, where its file is at hand and a picture."""
-    image, _ = try_to_store(Picture(wanted["address"], wanted["alt"], wanted["caption"]), files)
+    image = try_to_store(Picture(wanted["address"], wanted["alt"], wanted["caption"]), files)
     return image.pk if image else None
 
 

@@ -48,15 +48,13 @@ def store_picture_of(picture: Picture, file: bytes) -> Image:
     return add_image(file=upload, alt=alt, licence=Licence.PRESS, source=picture.address if is_address else "")
 
 
-def try_to_store(picture: Picture, files: Files) -> tuple[Image | None, str]:
-    """Return the image that a picture became; or None, and why."""
+def try_to_store(picture: Picture, files: Files) -> Image | None:
+    """Return the image that a picture became; None where its file is not at hand, or no picture that can be used."""
     file = find_file(picture.address, files)
-    if file is None:
-        return None, "its file did not come with the text"
     try:
-        return store_picture_of(picture, file), ""
-    except ValidationError as error:
-        return None, " ".join(error.messages)
+        return store_picture_of(picture, file) if file is not None else None
+    except ValidationError:
+        return None
 
 
 def _decode(address: str) -> bytes | None:

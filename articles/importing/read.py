@@ -7,7 +7,7 @@ there, once for all formats. Nothing is lost: words that are in no block are lis
 import re
 from html import unescape
 
-from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Unreadable
+from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
 from articles.importing.parsing.decoding import decode_text, refuse_long
@@ -54,6 +54,8 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     blocks = assemble_blocks(elements)
     if not standfirst and not _opens(metadata.standfirst, blocks):
         standfirst = metadata.standfirst
+    if metadata.image and not any(block.pictures for block in blocks):
+        blocks = (ParsedBlock("image", pictures=(Picture(metadata.image),), line=1), *blocks)
     left_out = collect_left_out([*preamble.left_out, *elements])
     return _require_prose(ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline))
 

@@ -16,6 +16,7 @@ from articles.importing.parsing.titles import strip_site_name
 
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|NewsArticle|Report|Review|WebPage)")
+_SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]?image", re.IGNORECASE)
 _MAX_JSON_CHARS = 500_000
 _MAX_NODES = 2_000  # of all JSON-LD of a page
 
@@ -56,7 +57,7 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
         byline=_names(article.get("author")) or _words(named.get("author", "")),
         published=_find_date(tree, article, named),
         address=_find_address(tree, named),
-        image=_first_address(article.get("image")) or named.get("og:image", ""),
+        image=_find_lead_image(article, named) if is_page else "",
     )
 
 
@@ -192,6 +193,12 @@ def join_address(base: str, address: str) -> str:
         return urljoin(base, address.strip()) if base else address.strip()
     except ValueError:
         return ""
+
+
+def _find_lead_image(article: dict[str, Any], named: dict[str, str]) -> str:
+    """Return the address of the article's own picture; nothing where it is the one that all pages of the site share."""
+    address = join_address(named.get("og:url", ""), _first_address(article.get("image")) or named.get("og:image", ""))
+    return address if is_absolute(address) and not _SHARED_IMAGE.search(address) else ""
 
 
 def _first_address(value: object) -> str:

@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from articles.importing.parsed import Picture
-from articles.importing.parsing.metadata import is_absolute, join_address
+from articles.importing.parsing.metadata import join_address
 from articles.importing.parsing.tree import drop, joined_words, names, style_of, words_of
 
 
@@ -21,7 +21,6 @@ _LAZY = (
 )
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATE = re.compile(r"(data:[^\s]+|[^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
 _STAND_IN = re.compile(
     r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|loading|grey-placeholder|1x1)[\w-]*\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
@@ -100,12 +99,3 @@ def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
         ][:1]
     )
     return " ".join(filter(None, map(words_of, captions))), captions
-
-
-def is_picture_link(tag: HtmlElement) -> bool:
-    """Whether a link only leads to a larger file of the picture in it."""
-    return (
-        bool(_PICTURE_FILE.search(tag.get("href") or ""))
-        and next(tag.iter("img"), None) is not None
-        and is_absolute(tag.get("href"))
-    )

@@ -163,3 +163,35 @@ def test_pieces_point_at_the_line_where_they_start() -> None:
 def test_pieces_of_a_page_point_at_the_line_where_they_start() -> None:
     parsed = parse_article(pages.WORDPRESS)
     assert [block.line for block in parsed.blocks if block.heading] == [18, 22, 30, 31]
+
+
+HEAD = (
+    '<html><head><title>Tellyville</title><meta property="og:site_name" content="Tellyville">'
+    '<meta property="og:title" content="{}"><meta property="og:description" content="Robots ride again.">'
+    '<meta property="og:image" content="https://x.test/bolt.jpg"><link rel="canonical" href="https://x.test/a/b">'
+    '<script type="application/ld+json">{}</script></head><body><h1>Tellyville</h1><article>'
+)
+LINKED = (
+    '{"@graph": [{"@type": "NewsArticle", "headline": "Tin &amp; Moon", "datePublished": "2031-05-04T09:00:00Z", '
+    '"author": {"name": "Ines Calder"}}]}'
+)
+
+
+def test_a_page_says_itself_what_its_title_standfirst_byline_date_and_picture_are() -> None:
+    parsed = parse_article(HEAD.format("Tin Moon | Tellyville", LINKED) + f"<p>{PARAGRAPH}</p></article></body></html>")
+    assert (parsed.title, parsed.standfirst, parsed.byline) == ("Tin & Moon", "Robots ride again.", "Ines Calder")
+    assert str(parsed.published) == "2031-05-04 09:00:00+00:00"
+    assert parsed.blocks[0].pictures[0].address == "https://x.test/bolt.jpg"
+
+
+@pytest.mark.parametrize("title", ["Tellyville", "Tin Moon - Tellyville", "Tellyville | Tin Moon", "Tin Moon"])
+def test_the_name_of_a_site_is_no_title(title: str) -> None:
+    page = HEAD.format(title, "{broken") + f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p></article></body></html>"
+    assert parse_article(page).title == "Tin Moon"
+
+
+def test_links_and_pictures_are_seen_from_the_page_that_they_stand_on() -> None:
+    body = f'<h1>Tin</h1><p>{PARAGRAPH}</p><p>See <a href="c">this</a>.<img src="/d.jpg" alt="D"></p></article>'
+    parsed = parse_article(HEAD.format("Tin", "") + body)
+    assert '<a href="https://x.test/a/c">this</a>' in parsed.blocks[0].html
+    assert parsed.blocks[1].pictures[0].address == "https://x.test/d.jpg"
