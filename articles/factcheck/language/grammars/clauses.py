@@ -21,7 +21,7 @@ _GENERIC = re.compile(
 _OWNER = r"(?:(?:P+|T+)'s?|the P+)"
 _ADJECTIVES = rf"(?:(?!{any_of('small_words')}\b)[a-z][\w'-]* ){{0,3}}?"
 _NOT_BEFORE = rf"(?! {any_of('shows')}\b)(?! [\"']?O)"
-_OWNED = re.compile(rf"{_OWNER} {_ADJECTIVES}{any_of('shows', 'tales')}{_NOT_OF_SHOW}{_NOT_BEFORE}")
+_OWNED = re.compile(rf"{_OWNER} {_ADJECTIVES}{any_of('shows', 'kinds_of_story')}{_NOT_OF_SHOW}{_NOT_BEFORE}")
 # "Seasons one and two", "seasons 1-3" stand for the show.
 _SEVERAL_SEASONS = re.compile(r"\bseasons (?:one|\d) ?(?:,|and|to|through|&|-)(?: \w+,? and)? ?(?:\d|[a-z]+)\b")
 _CLAUSE_BEGINS = re.compile(
