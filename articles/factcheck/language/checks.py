@@ -21,7 +21,6 @@ from articles.factcheck.language.date_checks import (
     denied_date,
     in_a_phrase,
     is_ahead,
-    leaves_its_aside,
     other_date,
     platform_comes,
     somebody_comes,
@@ -30,9 +29,17 @@ from articles.factcheck.language.date_checks import (
 )
 from articles.factcheck.language.denials import hoped, negated, quoted, supposed, untrue
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.leads import lead_of, lead_of_subject
+from articles.factcheck.language.leads import lead_of
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.people_checks import (
+    another_place,
+    only_wished,
+    other_credit,
+    private_life,
+    whose_clause,
+)
+from articles.factcheck.language.place_checks import formerly, other_place, other_thing, somebody_watches
 from articles.factcheck.language.role_checks import (
     about_scripts,
     making_of_it,
@@ -116,16 +123,6 @@ def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{word}”: it is about something else" if word else ""
 
 
-def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether it is over: "no longer on", "used to stream on"."""
-    if match.word(match.first) in ("premiered", "debuted", "landed", "arrived", "released", "aired", "launched"):
-        return ""
-    word = first_listed(" ".join([*lead_of_subject(sentence, match, 6), *match.text.split()]), "formerly")
-    _, high = sentence.clause_at(match.start)
-    word = word or first_listed(words_between(match.words, match.end, high), "has_ended")
-    return f"“{word}”: it is over" if word else ""
-
-
 def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the sentence tells what happens in an episode."""
     if word := first_listed(match.words.text, "story"):
@@ -140,100 +137,6 @@ def in_the_plot(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether words about a character tell the plot."""
     word = first_listed(match.words.text, "story") or first_listed(match.words.text, "plot")
     return f"“{word}”: it happens in the story" if word else ""
-
-
-def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether it is a trailer, a list or a podcast that is there, and not the show."""
-    word = first_listed(" ".join([*lead_of(sentence, match, 8), *match.text.split()]), "not_programmes")
-    return f"“{word}”: it is about something else" if word else ""
-
-
-def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
-    if leaves_its_aside(sentence, match) or match.word(match.first) == "T" and _is_in_a_phrase(sentence, match):
-        return "it is about something else"
-    before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["be"] else 1))
-    return "it is about somebody else" if before in ("P", "C", "V") else ""
-
-
-def _is_in_a_phrase(sentence: Sentence, match: Match) -> bool:
-    """Whether a title follows a preposition: "a book about Tin Moon"; not "the whole of Tin Moon"."""
-    lead = lead_of(sentence, match, 3)
-    while lead and lead[-1] in LISTS["before_a_title"]:
-        lead.pop()
-    is_all = lead[-1:] == ["of"] and bool(set(lead[:-1]) & set(LISTS["all_of_it"]))
-    return not is_all and bool(lead) and lead[-1] in LISTS["prepositions_of_a_phrase"]
-
-
-def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the platform is where something else happens: where people talk, where a chart is topped."""
-    if leaves_its_aside(sentence, match):
-        return "it is about something else"
-    words = [*lead_of(sentence, match, 6), *match.text.split()]
-    if word := first_listed(" ".join(words), "not_the_place"):
-        return f"“{word}”: it is about something else"
-    return "it is about something else" if {"P", "C", "O", "X", "U"} & set(words) else ""
-
-
-def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the clause only wishes for it: "fans want her back"."""
-    low, high = sentence.clause_at(match.start)
-    words = words_between(match.words, low, high)
-    if words.startswith(("were P ", "were C ", "should P ", "had P ")):
-        return "it is only supposed"
-    for phrase in LISTS["asks_if"]:
-        words = words.replace(phrase, "")
-    word = first_listed(words, "wished")
-    return f"“{word}”: it is only wished for" if word else ""
-
-
-_PLACES = {
-    "returning": ("to", "on", "in", "at", "from"),
-    "not-returning": ("of", "from", "to"),
-}
-_ALLOWED = frozenset(
-    word for name in ("back_to", "cast_words", "costume", "show_places") for word in LISTS[name]
-) | frozenset("TSLGCWNP")
-
-
-def another_place(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether somebody returns to, or leaves, something that is no part of the show: "is back on Instagram"."""
-    low, high = sentence.clause_at(match.start)
-    word = first_listed(words_between(match.words, low, high), "story")
-    if word and word != "on screen":
-        return f"“{word}”: it happens in the story"
-    after = words_between(match.words, match.end, high).split()
-    last = match.word(match.last - 1)
-    if last in ("return", "returns", "returned") and after[:1] and after[0] in LISTS["owners"]:
-        return "it is about something else"  # "did not return our calls"
-    if {"T", "S", "L", "G", "C"} & {*after, *match.text.split()}:
-        return ""
-    place = [last, *after] if last in _PLACES.get(cue.value, ()) else after
-    if len(place) < 2 or place[0] not in _PLACES.get(cue.value, ()):
-        return ""
-    is_noun = place[0] != "to" or place[1] in LISTS["not_a_verb"] or place[1] in ("U", "V", "O", "X")
-    ends = next((at for at in range(2, len(place)) if place[at] in LISTS["ends_a_phrase"]), len(place))
-    return "it is about another place" if is_noun and place[ends - 1] not in _ALLOWED else ""
-
-
-def private_life(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether it is about somebody's family: "she and her husband have parted ways"."""
-    low, high = sentence.clause_at(match.start)
-    word = first_listed(words_between(match.words, low, high), "family")
-    return f"“{word}”: it is about private life" if word else ""
-
-
-def whose_clause(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether a match stands in a clause about a character: "X, whose character was last seen leaving"."""
-    asides = [span for span in sentence.asides if span[0] <= match.start < span[1]]
-    return "it is about a character" if any(sentence.masked.startswith(", whose", start) for start, _ in asides) else ""
-
-
-def other_credit(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether somebody is credited with another work."""
-    others = sentence.tags_between(Letter.OTHER_WORK, match.start, min(len(sentence.text), match.end + 40))
-    shows = sentence.tags_between(Letter.SHOW, match.start, match.end)
-    return "it is about another work" if others and not shows else ""
 
 
 CHECKS: dict[str, Check] = {

@@ -51,7 +51,7 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
         return "another verb is nearer to the date"
     if match.text.startswith("back in W") and already_past(sentence, match, cue):
         return "it is about another time"  # "back in March 2022, six million watched"
-    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
+    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "no_season")
     return f"“{word}” happens then" if word else ""
 
 

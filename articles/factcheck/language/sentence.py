@@ -30,7 +30,7 @@ from articles.factcheck.language.grammars.unknown_names import find_unknown_name
 from articles.factcheck.language.matcher import Words
 from articles.factcheck.language.misspelling import find_misspelled_names
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.words import plain_words, read_words
+from articles.factcheck.language.words import leave_out, plain_words, read_words
 from articles.writing.references import CHIP
 from shows.facts.types import WHERE_TO_WATCH
 
@@ -98,7 +98,7 @@ class Sentence:
         """The words without asides: "Tin Moon, which has won awards, returns in May" says that it returns in May."""
         asides = [(low, high) for low, high in self.asides if self.masked[high:].strip(" .!")]
         asides = [(low, high) for low, high in asides if self.masked[low] != "(" or "W" not in self.masked[low:high]]
-        return self.words.without(asides) if asides else self.words
+        return leave_out(self.words, asides) if asides else self.words
 
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""

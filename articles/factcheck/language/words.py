@@ -100,6 +100,12 @@ def words_between(words: Words, start: int, end: int) -> str:
     return words.text[words.places[inside[0]] : stop].strip()
 
 
+def leave_out(words: Words, gaps: Iterable[tuple[int, int]]) -> Words:
+    """Return the words that are in none of some spans of the sentence."""
+    pieces = zip(words.text.split(), words.spans, strict=True)
+    return _join([(word, *span) for word, span in pieces if not any(low <= span[0] < high for low, high in gaps)])
+
+
 def _join(pieces: list[Piece]) -> Words:
     places, place = [], 0
     for word, _, _ in pieces:

@@ -217,6 +217,13 @@ TABLES = {
         ("Tin Moon made Rosa Quill known on Netflix.", "{show} ~3 on {platform}", "it is about something else"),
         ("Tin Moon sits on Netflix.", "{show} ~2 on {platform}", ""),
     ],
+    "another_place": [
+        ("Rosa Quill is back on a gondola.", "is back", "it is about another place"),
+        ("Rosa Quill did not return our calls.", "return", "it is about something else"),
+        ("Rosa Quill is back in the finale.", "is back", "“in the finale”: it happens in the story"),
+        ("Rosa Quill is back on the set.", "is back", ""),
+        ("Rosa Quill is back on a gondola in season three.", "is back", ""),
+    ],
     "private_life": [
         ("Rosa Quill and her husband parted ways.", "parted ways", "“husband”: it is about private life"),
         ("Rosa Quill and Tin Moon parted ways.", "parted ways", ""),
@@ -266,7 +273,8 @@ ROWS = [(check, *row) for check, rows in TABLES.items() for row in rows]
 @pytest.mark.parametrize(("check", "text", "pattern", "expected"), ROWS)
 def test_a_check_objects_or_not(check: str, text: str, pattern: str, expected: str) -> None:
     sentence = read(text)
-    reason = CHECKS[check](sentence, find_match(sentence, pattern), make_cue())
+    cue = make_cue("returning") if check == "another_place" else make_cue()
+    reason = CHECKS[check](sentence, find_match(sentence, pattern), cue)
     assert expected in reason
     assert "“”" not in reason
     assert bool(reason) is bool(expected)
