@@ -17,7 +17,7 @@ def last_count(match: Match) -> int:
 def seasons_listed(sentence: Sentence, match: Match) -> list[int]:
     """Return the seasons of a list that is the subject of a match: "seasons two and three had ten episodes apiece"."""
     index = next((at for at in range(match.last - 1, match.first - 3, -1) if match.word(at) == "S"), 0)
-    listed = []
+    listed: list[int] = []
     if match.word(index - 1) not in ("and", "&"):
         return []
     while match.word(index) == "S" or listed and match.word(index) in ("and", ",", "&"):

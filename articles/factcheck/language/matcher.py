@@ -42,6 +42,7 @@ _PARTS = re.compile(
 )
 
 _OF_WORDS = ("list", "stem", "word")
+_STEPS = {"open": 1, "not": 1, "close": -1}
 
 
 class BadPattern(ValueError):
@@ -62,9 +63,13 @@ class Words:
     places: tuple[int, ...]
 
     @cached_property
+    def listed(self) -> tuple[str, ...]:
+        return tuple(self.text.split())
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words, each once."""
-        return frozenset(self.text.split())
+        return frozenset(self.listed)
 
 
 @dataclass(frozen=True)
@@ -85,15 +90,11 @@ class Match:
 
     @property
     def text(self) -> str:
-        size = self.last - self.first
-        return " ".join(self.words.text[self.words.places[self.first] :].split(" ", size)[:size])
+        return " ".join(self.words.listed[self.first : self.last])
 
     def word(self, index: int) -> str:
         """Return a word of the sentence by its index; "" beyond its ends."""
-        if not 0 <= index < len(self.words.places):
-            return ""
-        place = self.words.places[index]
-        return self.words.text[place : self.words.text.index(" ", place)]
+        return self.words.listed[index] if 0 <= index < len(self.words.listed) else ""
 
     def spans_of(self, entity: str) -> list[tuple[int, int]]:
         """Return the spans in the sentence of each thing of a kind of `ENTITIES` inside the match."""
@@ -167,7 +168,7 @@ def _translate(source: str) -> str:
 
 def _step(part: re.Match[str]) -> int:
     """Return by how much a part changes the number of open brackets."""
-    return {"open": 1, "not": 1, "close": -1}.get(part.lastgroup or "", 0)
+    return _STEPS.get(part.lastgroup or "", 0)
 
 
 def _translate_part(part: re.Match[str]) -> str:
@@ -177,10 +178,20 @@ def _translate_part(part: re.Match[str]) -> str:
             raise BadPattern(f"There is no {{{part[kind]}}}: choose from {', '.join(ENTITIES)}.")
         return f"(?:{ENTITIES[part[kind]]} )"
     if kind in _OF_WORDS:
-        return f"(?:(?:{'|'.join(re.escape(word) for word in _alternatives(kind, part[kind]))}) )"
+        return _regex_of(kind, part[kind])
     if kind == "gap":
         return rf"(?:(?![.;:] )[^ ]+ ){{0,{part[kind][1:]}}}?"
     return {"not": "(?!", "open": "(?:", "close": ")", "bar": "|", "maybe": "?", "edge": part[0]}[kind]
+
+
+@cache
+def _regex_of(kind: str, word: str) -> str:
+    return f"(?:(?:{'|'.join(map(re.escape, _alternatives(kind, word)))}) )"
+
+
+@cache
+def _first_words(kind: str, word: str) -> frozenset[str]:
+    return frozenset(alternative.split(" ")[0] for alternative in _alternatives(kind, word))
 
 
 @cache
@@ -246,5 +257,5 @@ def _words_of(part: re.Match[str]) -> list[frozenset[str]]:
     if kind == "entity" and re.fullmatch(r"[A-Z]|\[[A-Z]+\]", ENTITIES.get(part[kind], "")):
         return [frozenset(ENTITIES[part[kind]].strip("[]"))]
     if kind in _OF_WORDS:
-        return [frozenset(word.split(" ")[0] for word in _alternatives(kind, part[kind]))]
+        return [_first_words(kind, part[kind])]
     return []

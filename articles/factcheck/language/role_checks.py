@@ -44,7 +44,9 @@ def other_object(sentence: Sentence, match: Match, cue: Cue) -> str:
         return ""
     before = last - (2 if match.word(last - 1) in LISTS["the"] else 1)
     noun, determiner = match.word(before - 1), {match.word(index) for index in range(match.first + 1, before - 1)}
-    is_part = match.word(before) in LISTS["of_it"] and determiner & {"a", "an", "the", "its", "'s", "-part", "-episode"}
+    is_part = match.word(before) in LISTS["of_it"] and bool(
+        determiner & {"a", "an", "the", "its", "'s", "-part", "-episode"}
+    )
     if match.word(last + 1) == "'s":
         noun, is_part = match.word(last + 2), True
     is_its_own = noun in LISTS["parts_of_a_show"] or noun in "TGSLPCNVUW"

@@ -104,7 +104,8 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
             noun = index + 1
         end = match.words.spans[noun][1]
         is_past = _is_past(sentence, match)
-        for season in seasons_listed(sentence, match) or [resolve_season(sentence, subject, first=is_past)]:
+        seasons: list[int | None] = [*seasons_listed(sentence, match)]
+        for season in seasons or [resolve_season(sentence, subject, first=is_past)]:
             yield make_statement(
                 sentence,
                 match,

@@ -148,7 +148,7 @@ def _unshared_parts(show: KnownShow) -> Iterator[tuple[str, str, KnownPerson]]:
     for name, _ in named:
         owners.update({fold_text(part) for part in name.split()})
     for (name, letter), person in named.items():
-        parts = name.split() if name not in shared else ()
+        parts = name.split() if name not in shared else []
         for part in parts:
             is_ordinary = fold_text(part) in _SMALL_WORDS | _ALSO_WORDS or not part[0].isupper() or len(part) < 4
             if letter == Letter.CHARACTER and part == parts[0] and len(part) == 3:

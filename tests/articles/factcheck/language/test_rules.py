@@ -87,3 +87,20 @@ def test_what_never_happened_states_no_renewal(text: str) -> None:
 )
 def test_what_happened_all_the_same_states_a_renewal(text: str, value: str) -> None:
     assert [statement.value for statement in state(text, "renewal")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Seasons one and two of Tin Moon had ten episodes apiece.", "episode-count", [(1, 10), (2, 10)]),
+        ("Season two of Tin Moon had six episodes; the third has eight.", "episode-count", [(2, 6), (3, 8)]),
+        ("Tin Moon is an 8x50' drama.", "running-time", [(3, "50 minutes")]),
+        ("A third voyage for Tin Moon has been ordered.", "renewal", [(3, "renewed")]),
+        ("Will there be a third season of Tin Moon? That has not been decided.", "renewal", [(3, "undecided")]),
+        ("Netflix, which dropped Tin Moon in April, has ordered a third season.", "renewal", [(3, "renewed")]),
+        ("Pia Varga is in the cutting room.", "production-status", [(3, "post-production")]),
+        ("Rosa Quill is in the cutting room.", "production-status", []),
+    ],
+)
+def test_a_family_of_sentences_is_read(text: str, kind: str, expected: list[tuple[int, object]]) -> None:
+    assert [(statement.season, statement.value) for statement in state(text, kind)] == expected
