@@ -1,7 +1,7 @@
 """A season in parts is recorded in one line, its episodes are listed, and a reader sees both."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from shows.models import Episode, Fact
 from tests.factories.shows import make_season, make_show
@@ -11,7 +11,7 @@ from tests.journeys.test_desk_accessibility import broken_rules
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
 __all__ = ["editor"]  # the fixture
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def test_a_season_by_year_in_two_parts_with_its_episodes(editor: Page) -> None:

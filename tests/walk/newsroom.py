@@ -36,7 +36,7 @@ from tests.factories.articles import (
     make_tag,
     make_user,
 )
-from tests.factories.blocks import EXAMPLES, make_example
+from tests.factories.blocks import EXAMPLES, listed_episode, make_example
 from tests.factories.shows import make_fact, make_image, make_member, make_season
 
 
@@ -221,7 +221,7 @@ def _add_facts(newsroom: Newsroom) -> None:
     newsroom.mark(retract(wrong, by=make_user(), note="Wrong."), *FACTS, only=("note",))
     make_live(shows=[season.show], text=f"<p>It {Reference(current.subject_key, 'clause').as_html()}.</p>")
     member = make_member(season)
-    newsroom.rows += [member, member.person, season, season.show]
+    newsroom.rows += [member, member.person, season, season.show, listed_episode(season)]
 
 
 def _add_flags(newsroom: Newsroom) -> None:
