@@ -10,7 +10,7 @@ TESTED_ON_BOTH_DATABASES := $(addprefix tests/,config/pagecache config/test_back
 	test_addresses.py articles/test_roles.py config/signin shows/test_unwritable.py articles/desk/test_unwritable.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check audit bench format lock install browser java nginx servers npm postgresql
+.PHONY: help demo serve test check audit bench format lock install browser chromium java nginx servers npm postgresql
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -23,9 +23,13 @@ serve: .venv/installed ## Serve over the settings in the environment: web, worke
 	@$(BIN)/python -m config.prepare
 	@exec $(BIN)/python -m config.serve
 
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup --durations=15
+
+# Python may keep what pytest compiles: the run on PostgreSQL need not do it again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/installed browser nginx postgresql java tests/html/node_modules ## Run every test: on SQLite, and on PostgreSQL what asks the database
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
-	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadgroup $(TESTED_ON_BOTH_DATABASES))
+	@$(PYTEST) $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python -m tests.postgres $(PYTEST) $(TESTED_ON_BOTH_DATABASES))
 
 check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates, static files, migrations, deployment settings
 	@$(BIN)/ruff format --check .
@@ -45,7 +49,7 @@ check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates,
 audit: .venv/installed npm ## Ask for known faults of the packages in the lock files
 	@$(BIN)/python -m tests.audit
 
-bench: .venv/installed servers browser postgresql tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
+bench: .venv/installed servers chromium postgresql tests/bench/lighthouse/node_modules ## What is measured, as a table and in $DATA_DIR/bench.json
 	@$(BIN)/python -m tests.bench
 
 format: .venv/installed $(BIOME) ## Put code, templates, scripts and styles in order
@@ -80,7 +84,11 @@ debian = { command -v $(1) || command -v /usr/sbin/$(1); } >/dev/null || { [ "$$
 
 # For the journeys. Where it cannot be had, those tests are skipped, and say so.
 browser:
-	@$(call debian,chromium,chromium,the browser tests)
+	@$(call debian,chromium-headless-shell,chromium-headless-shell,the browser tests)
+
+# With windows, as readers and editors have it: for the bench.
+chromium:
+	@$(call debian,chromium,chromium,the bench)
 
 # For the check of every page's HTML. Where it or the checker cannot be had, that test is skipped, and says so.
 java:

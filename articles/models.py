@@ -15,6 +15,7 @@ from articles.editions.models import (
     SearchEntry,
 )
 from articles.editions.presence import Presence
+from articles.editions.renames import SearchUpdate
 from articles.factcheck.models import Flag, Verdict
 from articles.previews.models import PreviewLink, PreviewRemark
 from articles.roles import RoleGrant
@@ -29,6 +30,7 @@ from articles.writing.blocks import (
     TextBlock,
     TimelineBlock,
 )
+from articles.writing.episode_guide import EpisodeGuideBlock
 from articles.writing.gallery import GalleryBlock, GalleryReference
 from articles.writing.models import Article, Byline, RelatedLink
 from articles.writing.related_card import RelatedCardBlock
@@ -47,6 +49,7 @@ __all__ = [
     "Edition",
     "EditionReference",
     "EmbedBlock",
+    "EpisodeGuideBlock",
     "Event",
     "FactBoxBlock",
     "Flag",
@@ -71,6 +74,7 @@ __all__ = [
     "RoleGrant",
     "Schedule",
     "SearchEntry",
+    "SearchUpdate",
     "Section",
     "SpoilerBlock",
     "TableBlock",

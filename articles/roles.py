@@ -41,7 +41,7 @@ def may(actions: str, *model_labels: str) -> frozenset[str]:
 
 
 BLOCK_MODELS = tuple(block._meta.label_lower for block in BLOCKS)
-CATALOGUE = ("shows.show", "shows.season", "shows.person", "shows.castmember")
+CATALOGUE = ("shows.show", "shows.season", "shows.episode", "shows.person", "shows.castmember")
 
 WRITER = (
     may("view add change", "articles.article")

@@ -15,15 +15,30 @@ SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "sample" / "article.tx
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put last the tests that flush the database, as Django's runner does: they delete rows that migrations wrote."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put last the tests that flush the database, as Django's runner does: they delete rows that migrations wrote.
+
+    On PostgreSQL leave out those that ask no database: SQLite's run has them.
+    """
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+        items[:] = filter(_asks_the_database, items)
     items.sort(key=_flushes_the_database)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    return _flushes_the_database(item) or bool(item.get_closest_marker("django_db")) or "db" in _fixtures_of(item)
 
 
 def _flushes_the_database(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return bool({"live_server", "transactional_db"} & fixtures) or bool(mark and mark.kwargs.get("transaction"))
+    return bool({"live_server", "transactional_db"} & _fixtures_of(item)) or bool(
+        mark and mark.kwargs.get("transaction")
+    )
+
+
+def _fixtures_of(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,11 @@ SCENES = (
         "A spiral staircase seen from above, in violet; far below, in a circle of yellow light, a figure waits.",
     ),
     Picture(
+        "quiz-desks-under-a-bell",
+        "Three people in silhouette behind quiz desks with lit scores; above them hangs a huge golden desk bell.",
+        focal_point=(0.5, 0.35),
+    ),
+    Picture(
         "city-skyline-at-night",
         "A city at night in layers of violet haze under a yellow moon; two people stand on the nearest roof.",
         focal_point=(0.35, 0.5),
@@ -81,6 +86,22 @@ POSTERS = (
     Picture(
         "poster-eleven-locks",
         "Poster: two silhouettes before a round vault door that stands ajar, gold light behind it.",
+    ),
+    Picture(
+        "poster-harbour-watch",
+        "Poster: a patrol boat at dusk before stacked containers and two cranes, a low orange sun in the fog.",
+    ),
+    Picture(
+        "poster-harbour-watch-uk",
+        "Poster: a brass bell above a row of coloured houses on a harbour wall, a sailing boat below.",
+    ),
+    Picture(
+        "poster-you",
+        "Poster: a dark facade seen through binoculars; in the one bright window stands somebody, in black.",
+    ),
+    Picture(
+        "poster-answer-before-the-bell",
+        "Poster: a golden desk bell before red rays, the title on a dark band below it.",
     ),
 )
 

@@ -16,12 +16,13 @@ from articles.demo import illustrations, newsroom, programme, schema, stories
 from articles.demo.publishing import add_articles
 from articles.demo.rows import DemoRows
 from articles.models import Author, Section, Tag
+from shows.facts.dates import parse
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF
 from shows.images.intake import add_image
 from shows.images.models import Licence
 from shows.images.renditions import render
-from shows.models import CastMember, Image, Person, Season, Show
+from shows.models import CastMember, Episode, Image, Person, Season, Show
 
 
 def load() -> bool:
@@ -132,14 +133,17 @@ def _add_people(rows: DemoRows) -> None:
 
 
 def _add_show(rows: DemoRows, show_data: schema.Show) -> None:
-    columns = ("slug", "title", "original_title", "kind", "country", "language", "network", "synopsis")
+    names = "slug title original_title other_titles kind country language network year synopsis"
     show = Show.objects.create(
-        poster=rows.images[f"poster-{show_data.slug}"], **{column: getattr(show_data, column) for column in columns}
+        poster=rows.images[f"poster-{show_data.slug}"],
+        **{column: getattr(show_data, column) for column in names.split()},
     )
     rows.shows[show.slug] = show
     for season_data in show_data.seasons:
         season = Season.objects.create(show=show, number=season_data.number, synopsis=season_data.synopsis)
         rows.seasons[f"{show.slug}/{season.number}"] = season
+        for number, episode_data in enumerate(season_data.episodes, start=1):
+            _add_episode(season, number, episode_data)
         for fact_data in season_data.facts:
             _record(rows, fact_data, show, season)
     for fact_data in show_data.facts:
@@ -148,22 +152,32 @@ def _add_show(rows: DemoRows, show_data: schema.Show) -> None:
         _add_member(rows, show, member_data, order)
 
 
+def _add_episode(season: Season, number: int, episode_data: schema.Episode) -> None:
+    period = parse(episode_data.airs)
+    dates = {"airs": period.words, "edtf": period.edtf, "earliest": period.earliest, "latest": period.latest}
+    words = {"title": episode_data.title, "synopsis": episode_data.synopsis}
+    Episode.objects.create(season=season, number=number, **words, **dates)
+
+
 def _record(
     rows: DemoRows, fact_data: schema.Fact, show: Show, season: Season | None = None, member: CastMember | None = None
 ) -> None:
     today = timezone.localdate()
-    record(
-        kind=fact_data.kind,
-        show=show,
-        season=season,
-        member=member,
-        value=FACT_TYPE_OF[fact_data.kind].read(fact_data.value),
-        certainty=fact_data.certainty,
-        as_of=date.fromisoformat(fact_data.as_of) if fact_data.as_of else today - timedelta(days=fact_data.days_ago),
-        source_name=fact_data.source,
-        source_url=fact_data.source_url,
-        by=rows.users["editor"],
-    )
+    for value in FACT_TYPE_OF[fact_data.kind].read_all(fact_data.value):
+        record(
+            kind=fact_data.kind,
+            show=show,
+            season=season,
+            member=member,
+            value=value,
+            certainty=fact_data.certainty,
+            as_of=date.fromisoformat(fact_data.as_of)
+            if fact_data.as_of
+            else today - timedelta(days=fact_data.days_ago),
+            source_name=fact_data.source,
+            source_url=fact_data.source_url,
+            by=rows.users["editor"],
+        )
 
 
 def _add_member(rows: DemoRows, show: Show, member_data: schema.Member, order: int) -> None:

@@ -6,7 +6,7 @@
 ? A question              a question block; the paragraphs below it are the answer
 {{cast season=show/2 status=returning heading="…"}}
 {{image name=file-name layout=wide caption="…"}}
-{{facts season=show/2 heading="…"}}, {{timeline season=show/2 heading="…"}}
+{{facts season=show/2 heading="…"}}, {{timeline season=show/2 heading="…"}}, {{episodes season=show/2 heading="…"}}
 {{gallery pictures="name: caption; name: caption"}}
 {{table caption="…" rows="Head | Head; cell | cell"}}
 {{verdict season=show/1 rating=4 scale=5 summary="…" pros="a; b" cons="c"}}
@@ -27,7 +27,7 @@ Block = tuple[str, Values]
 _DIRECTIVE = re.compile(r"^\{\{(?P<block_type>\w+)(?P<values>[^}]*)\}\}$")
 _VALUE = re.compile(r'(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
 _ITEM = re.compile(r"^(?:- |(?P<number>\d+)\. )")
-_DIRECTIVES = {"card", "cast", "facts", "gallery", "image", "spoiler", "table", "timeline", "verdict"}
+_DIRECTIVES = {"card", "cast", "episodes", "facts", "gallery", "image", "spoiler", "table", "timeline", "verdict"}
 _FACT = re.compile(r"\[\[(?P<fact_type>[a-z-]+) (?P<subject>[a-z0-9/-]+) (?P<say>[a-z]+)(?: (?P<person>[a-z-]+))?\]\]")
 
 

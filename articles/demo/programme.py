@@ -1,6 +1,7 @@
-"""The demo's shows and their people. One is real, with what was reported about it; three are invented from end to end."""
+"""The demo's shows and their people. One is real, with what was reported about it; the others are invented."""
 
-from articles.demo.schema import Fact, Member, Person, Season, Show
+from articles.demo.namesakes import NAMESAKES
+from articles.demo.schema import Episode, Fact, Member, Person, Season, Show
 
 
 # Actors and crew of the real show.
@@ -49,6 +50,7 @@ PEOPLE = REAL_PEOPLE + INVENTED_PEOPLE
 _NETFLIX = "https://www.netflix.com/title/81237994"
 _HALYARD = "https://halyard.example/press/skerry-point"
 _COPPERLINE = "https://copperline.example/press/late-bulletin"
+_BELL = "https://copperline.example/press/answer-before-the-bell"
 _PARALLEL = "https://parallel.example/press/eleven-locks"
 
 
@@ -211,4 +213,83 @@ ELEVEN_LOCKS = Show(
     ),
 )
 
-SHOWS = (ALL_OF_US_ARE_DEAD, SKERRY_POINT, LATE_BULLETIN, ELEVEN_LOCKS)
+ANSWER_BEFORE_THE_BELL = Show(
+    slug="answer-before-the-bell",
+    title="Answer Before the Bell",
+    kind="reality",
+    country="United Kingdom",
+    language="English",
+    network="Copperline",
+    synopsis="Three desks, one bell, and the questions of the year that was. The quiz names its seasons by their year, "
+    "goes out in the first weeks of the next, and has not changed its music since it began.",
+    facts=(_confirmed("where-to-watch", "Copperline", "Copperline", _BELL, days_ago=9),),
+    seasons=(
+        Season(
+            2027,
+            "A longer season in two parts, with a summer between them in which everybody is to read a newspaper.",
+            (
+                _confirmed("renewal", "renewed", "Copperline", _BELL, days_ago=9),
+                Fact(
+                    "release-window",
+                    "part 1 in autumn 2027, part 2 in early 2028",
+                    "reported",
+                    "The autumn listings",
+                    days_ago=9,
+                ),
+            ),
+        ),
+        Season(
+            2026,
+            "Eight heats about one year. The bell has been re-cast, a semitone lower.",
+            (
+                _confirmed(
+                    "release-window",
+                    "4 January 2027 in the UK, 6 January in Ireland",
+                    "Copperline",
+                    _BELL,
+                    days_ago=9,
+                ),
+                _confirmed("episode-count", "8", "Copperline", _BELL, days_ago=9),
+                _confirmed("production-status", "finished", "Copperline", _BELL, days_ago=9),
+            ),
+            (
+                Episode("The Postal Workers", "4 January 2027", "A round on parcels goes to somebody who lost one."),
+                Episode("The Choir", "11 January 2027", "Four altos, one buzzer, and a disagreement about the key."),
+                Episode("The Night Nurses", "18 January 2027", "The quickest team in years, and the least awake."),
+                Episode("The Beekeepers", "25 January 2027"),
+                Episode("The Second Cousins", "February 2027"),
+                Episode("The Lighthouse Society", "February 2027"),
+                Episode("The Semi-Final", "early March 2027"),
+                Episode("The Bell", "spring 2027", "The final: nine minutes without a pause."),
+            ),
+        ),
+        Season(
+            2025,
+            "The year of the tie-break that took forty minutes.",
+            (
+                _confirmed("release-window", "5 January 2026", "Copperline", _BELL, as_of="2026-01-05"),
+                _confirmed("episode-count", "8", "Copperline", _BELL, as_of="2026-01-05"),
+            ),
+        ),
+        Season(
+            2024,
+            "The first with three desks instead of two.",
+            (_confirmed("release-window", "6 January 2025", "Copperline", _BELL, as_of="2025-01-06"),),
+        ),
+        Season(
+            0,
+            "One a year, on Christmas Day, with questions from people who ought to know better.",
+            (_confirmed("release-window", "25 December 2026", "Copperline", _BELL, days_ago=9),),
+            (
+                Episode("The Bell Before Christmas", "25 December 2025", "Won by a weather forecaster."),
+                Episode("The Bell Before Christmas, again", "25 December 2026"),
+            ),
+        ),
+    ),
+    cast=(
+        Member("ade-holloway", character="Question master", statuses=((2026, "returning"),)),
+        Member("lotte-vandersee", character="Scorekeeper", statuses=((2026, "new"),)),
+    ),
+)
+
+SHOWS = (ALL_OF_US_ARE_DEAD, SKERRY_POINT, LATE_BULLETIN, ELEVEN_LOCKS, ANSWER_BEFORE_THE_BELL, *NAMESAKES)

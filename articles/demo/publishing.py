@@ -133,7 +133,8 @@ def _resolve(rows: DemoRows, reference: Reference) -> Reference:
     slug, _, number = subject.partition("/")
     facts = Fact.objects.current().filter(kind=fact_type, show=rows.shows[slug])
     facts = facts.filter(season=rows.seasons[subject]) if number else facts.filter(season=None)
-    fact = facts.filter(member__person__slug=person[0]).get() if person else facts.get()
+    facts = facts.filter(member__person__slug=person[0]) if person else facts
+    fact = min(facts, key=lambda fact: fact.type.order(fact))  # of several countries, that which counts first
     return Reference(fact.subject_key, reference.phrase)
 
 

@@ -86,12 +86,22 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Episode:
+    """An episode, with its date as an editor would type it."""
+
+    title: str
+    airs: str
+    synopsis: str = ""
+
+
+@dataclass(frozen=True)
 class Season:
-    """A season, with what is known of it."""
+    """A season, with what is known of it, and its episodes from the first on. Its number may be a year, or 0."""
 
     number: int
     synopsis: str
     facts: tuple[Fact, ...] = ()
+    episodes: tuple[Episode, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +118,8 @@ class Show:
     seasons: tuple[Season, ...]
     cast: tuple[Member, ...]
     original_title: str = ""
+    other_titles: str = ""
+    year: int | None = None
     facts: tuple[Fact, ...] = ()
 
 

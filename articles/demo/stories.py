@@ -1,5 +1,6 @@
 """The demo's articles: how each is filed. Their texts are in texts/."""
 
+from articles.demo.namesakes import HARBOUR_WATCH_ARTICLE
 from articles.demo.schema import Article
 
 
@@ -81,6 +82,24 @@ ARTICLES = (
                 "the edit: there is none.</p>",
             ),
         ),
+    ),
+    HARBOUR_WATCH_ARTICLE,
+    Article(
+        slug="answer-before-the-bell-2026",
+        title="Answer Before the Bell 2026: the quiz that is always a year late, on purpose",
+        standfirst="Eight heats, a lower bell, and somebody to keep the score at last. Where and when the quiz of the year "
+        "returns, heat by heat, as far as the dates are known.",
+        section="previews",
+        tags=("comedy", "casting"),
+        authors=("priya-sandoval",),
+        shows=("answer-before-the-bell",),
+        seasons=("answer-before-the-bell/2026", "answer-before-the-bell/2027"),
+        people=("ade-holloway", "lotte-vandersee"),
+        lead="quiz-desks-under-a-bell",
+        lead_caption="Three desks, one bell: the set has not changed, the bell has.",
+        search_title="Answer Before the Bell 2026: dates, episodes, cast",
+        search_description="When season 2026 of the quiz returns in the UK and Ireland, its eight heats, and who is new.",
+        days_ago=6.2,
     ),
     Article(
         slug="how-sure-is-early-2024",

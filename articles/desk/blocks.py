@@ -26,6 +26,7 @@ from articles.models import (
     Article,
     CastBlock,
     EmbedBlock,
+    EpisodeGuideBlock,
     FactBoxBlock,
     GalleryBlock,
     ImageBlock,
@@ -171,6 +172,13 @@ BLOCK_INLINES = [
         placeholders={"heading": "Heading"},
     ),
     BlockInline.create(
+        EpisodeGuideBlock,
+        icon="format_list_numbered",
+        autocomplete_fields=["season"],
+        related=("season__show",),
+        placeholders={"heading": "Heading"},
+    ),
+    BlockInline.create(
         QuestionBlock,
         icon="help_outline",
         placeholders={"question": "Question", "group": "“Questions and answers” if empty"},
@@ -184,8 +192,8 @@ BLOCK_INLINES = [
     BlockInline.create(
         VerdictBlock,
         icon="star_half",
-        autocomplete_fields=["show", "season"],
-        related=("show", "season__show"),
+        autocomplete_fields=["show", "season", "episode"],
+        related=("show", "season__show", "episode__season__show"),
         placeholders={"summary": "The verdict in one sentence"},
     ),
     BlockInline.create(RelatedCardBlock, icon="art_track", autocomplete_fields=["target"], related=("target__live",)),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from shows.catalogue.season_numbers import SPECIALS
 from shows.desk.facts_words import subject_of
 from shows.desk.keys import parse_pk
 from shows.facts.choices import Certainty, State
@@ -73,7 +74,9 @@ def _nearest_first(facts: QuerySet[Fact], seasons: list[Season], shows: set[int]
 def _matches(word: str) -> Q:
     """Return the condition that a word occurs in a fact's subject or in its value."""
     about = Q(show__search_terms__matches=word) | Q(member__person__search_terms__matches=word)
-    about |= Q(member__character__icontains=word)
+    about |= Q(member__character__icontains=word) | Q(season__title__icontains=word)
+    if "specials".startswith(word):
+        about |= Q(season__number=SPECIALS)
     about |= Q(kind__in=[fact_type.key for fact_type in FACT_TYPES if word in fact_type.search_words])
     value = Q(words__icontains=word) | Q(platform__icontains=word) | Q(region__icontains=word)
     value |= Q(state__in=[state for state in State if word in state.label.lower()])

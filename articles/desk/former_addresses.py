@@ -16,6 +16,10 @@ from shows.desk.paginator import BoundedPaginator
 from shows.desk.unwritable import FormComesBackMixin
 
 
+# As the desk calls them. This makes no migration, as in `users.py`.
+FormerSlug._meta.verbose_name, FormerSlug._meta.verbose_name_plural = "former address", "former addresses"
+
+
 @admin.register(FormerSlug)
 class FormerSlugAdmin(FormComesBackMixin, admin.ModelAdmin[FormerSlug]):
     """A list with one action: these rows are made by publishing."""

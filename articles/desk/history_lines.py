@@ -31,7 +31,7 @@ class Line:
     def label(self) -> str:
         if self.event is None:
             edition = self.revision.edition if self.revision else None
-            return f"Saved: later edition {edition.number}" if edition else "Saved"
+            return f"Saved; published later, as edition {edition.number}" if edition else "Saved"
         if self.event.verb != Event.Verb.RESTORED:
             edition = self.event.edition
             label = (

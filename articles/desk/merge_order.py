@@ -77,8 +77,8 @@ def _longest_rising(numbers: list[int]) -> set[int]:
         previous[number] = tails[place - 1] if place else None
         tails[place : place + 1] = [number]
     stays: set[int] = set()
-    number = tails[-1] if tails else None
-    while number is not None:
-        stays.add(number)
-        number = previous[number]
+    member = tails[-1] if tails else None
+    while member is not None:
+        stays.add(member)
+        member = previous[member]
     return stays

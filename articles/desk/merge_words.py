@@ -93,6 +93,7 @@ def _taken_context(request: HttpRequest, article: Article) -> dict[str, Any]:
     rows = [row for row in comparison.rows if not row.is_unchanged]
     return {
         "merged_rows": rows,
+        "merged_removed": [row.name for row in rows if row.change == "removed"],
         "merged_fields": comparison.fields,
         "merged_count": len(rows) + len(comparison.fields),
         "merged_who": editors_since(article, int(opened), by=request.user, until=int(stored)),

@@ -107,3 +107,9 @@ class RulesField(forms.MultiValueField):
     def compress(self, values: list[str]) -> dict[str, str]:
         chosen = zip(CHECKS, values, strict=True) if values else ()
         return {check.key: level for check, level in chosen if level and level != check.level}
+
+
+def rules_in_words(rules: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the checks that do more or less than warn, each with what it does."""
+    levels = levels_of(rules)
+    return [(check.label, levels[check.key].label.lower()) for check in CHECKS if levels[check.key] != Level.WARN]

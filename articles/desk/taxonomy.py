@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from articles.desk.preflight import RulesField
-from articles.editions.bylines import refresh_names
+from articles.desk.preflight import RulesField, rules_in_words
 from articles.models import Author, Section, Tag
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
@@ -36,6 +37,19 @@ class SectionAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Sect
     list_display = ["name", "description", "order"]
     search_fields = ["name"]
     fields = ["name", "slug", "description", "order", "publishing_rules"]
+    readonly_fields = ["before_publishing"]
+
+    def get_fields(self, request: HttpRequest, obj: Section | None = None) -> Any:
+        """Show the rules as sentences to who may not change them."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fields(request, obj)
+        return ["name", "slug", "description", "order", "before_publishing"]
+
+    @admin.display(description="before publishing")
+    def before_publishing(self, section: Section) -> SafeString | str:
+        lines = rules_in_words(section.publishing_rules)
+        items = format_html_join("", "<li>{}: {}</li>", lines)
+        return format_html("<ul>{}</ul>", items) if lines else "Every check warns; none blocks."
 
 
 @admin.register(Tag)
@@ -55,11 +69,6 @@ class AuthorAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, adm
     list_select_related = ["user"]
     search_fields = ["name"]
     fields = ["name", "slug", "user", "about", "portrait"]
-
-    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change and "name" in form.changed_data:
-            refresh_names(obj)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

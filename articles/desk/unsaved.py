@@ -185,6 +185,11 @@ def address_of(article: Article | None, query: dict[str, Any] | None = None) -> 
     return reverse(f"admin:articles_article_{name}", args=args, query=query)
 
 
+def has_unsaved_new(user: User) -> bool:
+    """Whether somebody has unsaved words of an article that was never saved."""
+    return UnsavedDraft.objects.filter(by=user, article=None, dropped_at=None).exists()
+
+
 def _drafts(request: HttpRequest) -> UnsavedDraftQuerySet:
     return UnsavedDraft.objects.filter(by=cast(User, request.user))
 

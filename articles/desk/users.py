@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
 from articles.roles import ROLES, deactivate
+from shows.desk.keys import parse_pk
 from shows.desk.unwritable import FormComesBackMixin
 
 
@@ -33,7 +34,9 @@ class ColleagueAdmin(FormComesBackMixin, UserAdmin[User]):
 
     def get_urls(self) -> list[URLPattern]:
         deactivate_url = path(
-            "<int:key>/deactivate/", self.admin_site.admin_view(self.deactivate_view), name="auth_user_deactivate"
+            "<path:object_id>/deactivate/",
+            self.admin_site.admin_view(self.deactivate_view),
+            name="auth_user_deactivate",
         )
         return [deactivate_url, *super().get_urls()]
 
@@ -43,11 +46,11 @@ class ColleagueAdmin(FormComesBackMixin, UserAdmin[User]):
         may_deactivate = self.has_change_permission(request) and object_id != str(request.user.pk)
         return super().delete_view(request, object_id, (extra_context or {}) | {"may_deactivate": may_deactivate})
 
-    def deactivate_view(self, request: HttpRequest, key: int) -> HttpResponse:
+    def deactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Deactivate the account, and return to it."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        user = get_object_or_404(User, pk=key)
+        user = get_object_or_404(User, pk=parse_pk(object_id))
         try:
             deactivate(user, by=request.user)
         except ValidationError as error:
@@ -55,7 +58,7 @@ class ColleagueAdmin(FormComesBackMixin, UserAdmin[User]):
         else:
             self.log_change(request, user, "Deactivated.")
             messages.success(request, f"Deactivated: nobody can log in as {user}. What they signed keeps their name.")
-        return HttpResponseRedirect(reverse("admin:auth_user_change", args=[key]))
+        return HttpResponseRedirect(reverse("admin:auth_user_change", args=[user.pk]))
 
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any

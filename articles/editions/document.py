@@ -15,7 +15,7 @@ from django.db.models.fields.json import KeyTransform
 
 from articles.writing.block import StoredBlock
 from articles.writing.blocks import block_class
-from shows.models import Show
+from shows.models import Episode, Show
 
 
 FORMAT = 2
@@ -94,6 +94,12 @@ def image_ids(document: Document) -> set[int]:
 def season_ids(document: HasBlocks) -> set[int]:
     """Return the primary keys of the seasons in the blocks, which may differ from those the article is filed under."""
     return set[int]().union(*(block_class(block).season_ids(block) for block in document["blocks"]))
+
+
+def episode_ids(document: HasBlocks) -> set[int]:
+    """Return the primary keys of the episodes that the blocks are about."""
+    of_blocks = (block_class(block).related_ids(block).get(Episode, set()) for block in document["blocks"])
+    return set[int]().union(*of_blocks)
 
 
 def show_ids(document: HasBlocks) -> set[int]:

@@ -8,7 +8,7 @@ from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
 from shows.addresses import address
 from shows.frozen import FrozenModel, FrozenQuerySet
-from shows.models import Image, Person, Season, Show
+from shows.models import Episode, Image, Person, Season, Show
 from shows.search_terms import without_extra_terms
 from shows.slugs import SlugField
 
@@ -136,6 +136,7 @@ class EditionReference(models.Model):
     image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="+")
     season = models.ForeignKey(Season, null=True, on_delete=models.PROTECT, related_name="+")
     show = models.ForeignKey(Show, null=True, on_delete=models.PROTECT, related_name="+")
+    episode = models.ForeignKey(Episode, null=True, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(Author, null=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -1,14 +1,14 @@
-"""Protecting the pictures, seasons, shows and authors of live and scheduled editions from deletion.
+"""Protecting the pictures, seasons, shows, episodes and authors of live and scheduled editions from deletion.
 
 An edition refers to them by keys in a JSON document, which no foreign key guards: `EditionReference` rows do.
 """
 
 from django.db.models import Model
 
-from articles.editions.document import Document, image_ids, season_ids, show_ids
+from articles.editions.document import Document, episode_ids, image_ids, season_ids, show_ids
 from articles.editions.models import Edition, EditionReference
 from articles.taxonomy.models import Author
-from shows.models import Image, Season, Show
+from shows.models import Episode, Image, Season, Show
 
 
 def protect(edition: Edition) -> None:
@@ -37,5 +37,6 @@ def _list_referenced(document: Document) -> list[tuple[str, type[Model], set[int
         ("image", Image, image_ids(document)),
         ("season", Season, season_ids(document)),
         ("show", Show, show_ids(document)),
+        ("episode", Episode, episode_ids(document)),
         ("author", Author, set(document["authors"])),
     ]

@@ -20,6 +20,7 @@ from articles.editions.listing import is_listed, update_listing
 from articles.editions.mentions import mentions_of, replace_mentions
 from articles.editions.models import Edition, EditionReference, IndexState, Live, Mention, Schedule, SearchEntry
 from articles.editions.protection import protect, references_of, unprotect
+from articles.editions.renames import has_byline, update_byline
 from articles.editions.searchable import index, search_columns
 from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
@@ -75,7 +76,7 @@ def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
         if mend:
             # The lock that every verb of publishing takes: the article does not change while it is repaired.
             Article.objects.select_for_update().filter(pk=key).first()
-        live = Live.objects.select_related("edition", "article__schedule__edition").filter(pk=key).first()
+        live = Live.objects.select_related("edition", "section", "article__schedule__edition").filter(pk=key).first()
         if live is None:
             return []
         parts = []
@@ -234,5 +235,6 @@ _PARTS: dict[str, tuple[Callable[[Live], bool], Callable[[Live], None]]] = {
     "references": (_has_references, _rebuild_references),
     "filing": (_has_filing, _rebuild_filing),
     "lists": (is_listed, update_listing),
+    "byline": (has_byline, update_byline),
     "search": (_has_search_entry, _rebuild_search_entry),
 }

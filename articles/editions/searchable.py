@@ -59,6 +59,7 @@ def _list_names(live: Live) -> str:
         names += show.names
     for person in live.people.all():
         names += person.names
+    names.append(live.section.name)
     names += [author.name for author in live.authors.all()]
     names += [tag.name for tag in live.tags.all()]
     return "\n".join(name for name in names if name)

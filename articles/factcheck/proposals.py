@@ -173,7 +173,9 @@ def proposals_of(article: Article, *, today: date | None = None) -> list[Proposa
     today = today or timezone.localdate()
     known = known_of(article.shows.all())
     live = Live.objects.filter(article=article).select_related("edition").defer("edition__document").first()
-    written = written_on(live) if live else today
+    first_published = article.first_published
+    day_of_draft = timezone.localdate(first_published) if first_published else today  # an old text that was imported
+    written = written_on(live) if live else day_of_draft
     findings = judge_passages(passages_of(freeze(article)), known, today, written=written)
     verdicts = Verdict.objects.filter(article=article, decision=Verdict.Decision.PASSED)
     dismissed = set(verdicts.values_list("key", flat=True))

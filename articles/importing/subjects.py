@@ -99,7 +99,7 @@ def _rows_by_name(title: str, rows: Iterable[Any]) -> list[tuple[NameInText, lis
     by_place: dict[tuple[int, int], tuple[NameInText, list[Any]]] = {}
     for named in find_names(title, rows_of):
         by_place.setdefault((named.start, named.end), (named, []))[1].extend(rows_of[named.name])
-    return [(named, list(dict.fromkeys(found))) for named, found in by_place.values()]
+    return [(named, list(dict.fromkeys(named_rows))) for named, named_rows in by_place.values()]
 
 
 def _fitting_shows(title: str, named: NameInText, shows: list[Show]) -> list[Show]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0036_handed_to"),
+        ("articles", "0037_episodes"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import articles.writing.wanted
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0043_live_of_months"),
+        ("articles", "0044_search_updates"),
     ]
 
     operations = [

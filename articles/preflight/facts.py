@@ -19,7 +19,8 @@ def find_contradictions(draft: Draft) -> Iterator[Concern]:
     """Yield a concern for each sentence that contradicts the record, or another sentence."""
     for flag in draft.flags:
         if flag.reason in CONTRADICTIONS:
-            sentence = f"Correct “{flag.words}”, or record what is right: {flag.explanation}"
+            why = flag.explanation[:1].lower() + flag.explanation[1:]
+            sentence = f"Correct “{flag.words}”, or record what is right: {why}"
             yield _concern(flag, sentence, draft)
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from articles.editions.models import Live
 from articles.reading.blocks.base import Part
+from articles.reading.blocks.episode_guide import guides_of
 from articles.reading.blocks.gallery import gallery_pictures
 from articles.reading.blocks.question import questions_of
 from articles.reading.blocks.related_card import cards_of
@@ -17,7 +18,7 @@ from articles.reading.notes import Note
 from articles.writing.prose import lines_of
 from shows.images.renditions import renditions
 from shows.models import Image
-from shows.reading.jsonld import absolute, reviewed_work, series, to_script
+from shows.reading.jsonld import absolute, reviewed_work, season_data, series, to_script
 
 
 LOGO = "images/apple-touch-icon.png"  # among the static files
@@ -63,6 +64,7 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
     graph = [{name: value for name, value in article.items() if value}, _breadcrumbs(live)]
     graph += [*_questions(context["parts"]), *_review(live, context["parts"], article["author"])]
     graph += _galleries(context["parts"])
+    graph += [season_data(part.data["season"], part.data["episodes"]) for part in guides_of(context["parts"])]
     return to_script({"@context": "https://schema.org", "@graph": graph})
 
 
@@ -101,7 +103,7 @@ def _review(live: Live, parts: list[Part], authors: list[dict[str, str]]) -> lis
     review = {
         "@type": "Review",
         "url": f"{absolute(live.get_absolute_url())}#{verdict.anchor}",
-        "itemReviewed": reviewed_work(data["show"], data["season"]),
+        "itemReviewed": reviewed_work(data["show"], data["season"], data["episode"]),
         "reviewRating": rating,
         "author": authors,
         "publisher": _publisher(),

@@ -122,7 +122,8 @@ def _known(fact: Fact | None) -> str:
     """Return a fact's value, with its certainty unless it is confirmed."""
     if fact is None or fact.retracted:
         return "nothing known"
-    return fact.value if fact.certainty == Certainty.CONFIRMED else f"{fact.value} ({fact.certainty})"
+    value = f"Part {fact.part}: {fact.value}" if fact.part else fact.value
+    return value if fact.certainty == Certainty.CONFIRMED else f"{value} ({fact.certainty})"
 
 
 def _was_shown(fact: Fact, fact_visible_since: dict[str, Any]) -> bool:

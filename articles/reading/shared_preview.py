@@ -17,8 +17,10 @@ from django.views.decorators.http import require_http_methods
 from articles.comments.forms import ReaderTextField
 from articles.comments.origin import is_cross_site
 from articles.comments.receive import TooMany, sender_of
+from articles.editions.document import Document
 from articles.editions.freeze import freeze
 from articles.editions.missing import complete_places, without_unfinished
+from articles.editions.models import Live
 from articles.previews.links import find_preview_link, note_opening
 from articles.previews.models import PreviewLink, PreviewRemark
 from articles.previews.remarks import leave_remark
@@ -26,6 +28,7 @@ from articles.reading.page import article_page
 from articles.reading.preview import Preview
 from articles.writing.block import Block
 from articles.writing.blocks import BLOCKS
+from articles.writing.models import Article
 from shows.unwritable import set_unavailable, unwritable_reason
 
 
@@ -112,6 +115,14 @@ def _receive(request: HttpRequest, link: PreviewLink) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": f"{request.path}#remark-{remark.pk}"})
 
 
+def _state_of(article: Article, document: Document) -> str:
+    """Return whether readers see the article: "" if not, "same" as in the preview, or without its "changed" words."""
+    live = Live.objects.filter(article=article).select_related("edition").first()
+    if live is None:
+        return ""
+    return "same" if document == live.edition.document else "changed"
+
+
 def _page(
     request: HttpRequest, link: PreviewLink, form: RemarkForm | None = None, *, status: int = 200
 ) -> HttpResponse:
@@ -137,7 +148,7 @@ def _page(
     preview = Preview(
         note="articles/preview/shared_note.html",
         blocks=[of_blocks[place] for place in complete_places(document)],
-        context={"link": link, "whole": of_blocks[-1]},
+        context={"link": link, "link_state": _state_of(link.article, document), "whole": of_blocks[-1]},
     )
     return article_page(request, without_unfinished(document), status=status, preview=preview)
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Count, Exists, Func, Max, Model, OuterRef, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 from django.urls import reverse
 
 from articles.editions.models import EditionReference, Listed, Live
@@ -56,11 +58,11 @@ class UtcMonth(Func):
 
     output_field = CharField()
 
-    def as_sqlite(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as in Django
-        return self.as_sql(*args, template="substr(%(expressions)s, 1, 7)", **kwargs)
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:  # noqa: ANN401 - as in Django
+        return self.as_sql(compiler, connection, template="substr(%(expressions)s, 1, 7)")
 
-    def as_postgresql(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as in Django
-        return self.as_sql(*args, template="to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM')", **kwargs)
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:  # noqa: ANN401 - as in Django
+        return self.as_sql(compiler, connection, template="to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM')")
 
 
 def sitemap_parts(*, months: bool = True) -> list[SitemapPart]:

@@ -12,6 +12,8 @@ from articles.desk.article_list import mine
 from articles.desk.comments import buttons
 from articles.desk.flags import flags_for
 from articles.desk.status import with_status
+from articles.desk.unsaved import has_unsaved_new
+from articles.editions.renames import SearchUpdate
 from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
 from shows.desk.picture_data import picture_data
@@ -79,7 +81,8 @@ def desk(context: RequestContext) -> dict[str, Any]:
         "moderates": user.has_perm("articles.moderate_comment"),
     }
     if values["sees_articles"]:
-        values |= _list_articles(user)
+        values |= _list_articles(user) | {"search_updates": SearchUpdate.objects.all()[:MAX_ROWS]}
+        values["unsaved_new"] = values["may_write"] and has_unsaved_new(user)
     elif user.has_perm("shows.add_image"):
         values |= {"illustrates": True, "picture_work": _list_pictures()}  # a photo editor
     if user.has_perm(DECIDE):

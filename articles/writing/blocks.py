@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 
 from articles.writing.block import Block, Columns, StoredBlock
 from articles.writing.embeds import validate_embed
+from articles.writing.episode_guide import EpisodeGuideBlock
 from articles.writing.gallery import GalleryBlock
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
@@ -248,6 +249,7 @@ BLOCKS: tuple[type[Block], ...] = (
     *(VerdictBlock, RelatedCardBlock, GalleryBlock),
     TableBlock,
     SpoilerBlock,
+    EpisodeGuideBlock,
 )
 BLOCK_OF_KIND = {block.kind: block for block in BLOCKS}
 

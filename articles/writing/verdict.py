@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from articles.writing.block import Block, Columns
 from articles.writing.references import Reference
-from shows.models import Season, Show
+from shows.models import Episode, Season, Show
 
 
 def rating_words(doc: Columns) -> str:
@@ -16,7 +16,7 @@ def rating_words(doc: Columns) -> str:
 
 
 class VerdictBlock(Block):
-    """A review's rating of a show or of one of its seasons, with what speaks for it and against it."""
+    """A review's rating of a show, of one of its seasons or of an episode, with what speaks for it and against it."""
 
     kind = "verdict"
     required_fields = ("show", "rating", "summary")
@@ -38,6 +38,14 @@ class VerdictBlock(Block):
         related_name="+",
         help_text="If the review is about this season alone.",
     )
+    episode = models.ForeignKey(
+        Episode,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="If the review is about this episode alone.",
+    )
     rating = models.FloatField(null=True, blank=True, validators=[MinValueValidator(0)])
     scale = models.PositiveSmallIntegerField("out of", choices=((5, "5"), (10, "10")), default=10)
     summary = models.CharField("sentence", max_length=300, blank=True, help_text="The verdict in one sentence.")
@@ -51,11 +59,15 @@ class VerdictBlock(Block):
         return rating_words({"rating": self.rating, "scale": self.scale}) or "No rating yet"
 
     def clean(self) -> None:
+        if self.episode and not self.season:
+            self.season = self.episode.season
         if self.season and not self.show:
             self.show = self.season.show
         problems = {}
         if self.season and self.season.show_id != self.show_id:
             problems["season"] = f"“{self.season}” is not a season of “{self.show}”. Change one of them."
+        if self.episode and self.episode.season_id != self.season_id:
+            problems["episode"] = f"“{self.episode}” is not an episode of “{self.season}”. Change one of them."
         if self.rating is not None and self.rating > self.scale:
             problems["rating"] = f"A rating out of {self.scale} is at most {self.scale}."
         elif self.rating is not None and self.rating * 2 % 1:
@@ -67,9 +79,8 @@ class VerdictBlock(Block):
     def describe(
         cls, doc: Columns, *, words: Callable[[Reference], str], name: Callable[[type[Model], int], str]
     ) -> str:
-        subject = [
-            name(model, key) for model, key in ((Show, doc["show_id"]), (Season, doc["season_id"])) if key is not None
-        ]
+        keys = ((Show, doc["show_id"]), (Season, doc["season_id"]), (Episode, doc.get("episode_id")))
+        subject = [name(model, key) for model, key in keys if key is not None]
         lists = [
             f"{sign} {line}" for sign, column in (("+", "pros"), ("−", "cons")) for line in lines_of_list(doc[column])
         ]

@@ -54,7 +54,8 @@ off.
    triggers, and a `Reader` of the changes.
 4. `versions`: chooses between the two; installs, checks and prunes.
 5. `page`: the dependency keys of the page being rendered (`request.page`), and whether its response is cacheable.
-6. `responses`: an entry as HTTP responses: encodings, ETag, 304, ranges. `last_modified`: the date of feeds, sitemaps.
+6. `responses`: an entry as HTTP responses: encodings, ETag, 304, ranges. `last_modified`: the date
+   of feeds and sitemaps.
 7. `store`: the entries, their invalidation, their eviction, and the renderings under way.
 8. `server`: the WSGI application that puts all this together.
 9. `purge`: tells a CDN which keys have changed. `counts`, `timing`: what the staff see.

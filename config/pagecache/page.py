@@ -46,7 +46,7 @@ def page_middleware(
         request.page = page  # type: ignore[attr-defined]
         response = get_response(request)
         page.uncacheable_reason = uncacheable_reason(request, response, page)
-        if not page.uncacheable_reason:
+        if not page.uncacheable_reason and isinstance(response, HttpResponse):
             response.headers["X-Page-Cache"] = "miss" if cache_page else "off"
             page.is_for_cache = cache_page is not None
             _set_cache_headers(response, page)

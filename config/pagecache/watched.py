@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from articles.models import Author, Comment, Listed, Live, Section, Tag
-from shows.models import CastMember, Fact, Image, Person, Season, Show
+from shows.models import CastMember, Episode, Fact, Image, Person, Season, Show
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ WATCHED = (
     # "show:7": a show with its seasons and its cast. "show:7/facts": the facts about any of them.
     Watch(Show, ("show:{id}", "show")),
     Watch(Season, ("show:{show_id}",)),
+    Watch(Episode, ("season:{season_id}/episodes",)),
     Watch(CastMember, ("show:{show_id}", "person:{person_id}")),
     Watch(Fact, ("show:{show_id}/facts",)),
     Watch(Person, ("person:{id}", "person")),

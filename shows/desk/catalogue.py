@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from shows.catalogue.season_numbers import SPECIALS
 from shows.desk.autocomplete import closeness
+from shows.desk.episodes import EpisodeInline, episode_count_of
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
 from shows.desk.slugs import ImmutableSlugMixin
@@ -57,13 +58,20 @@ class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin
 
 @admin.register(Season)
 class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
-    """Seasons are edited on the show's page; this is for autocompletes, and for the synopsis."""
+    """A season with its episodes. Its number is edited on the show's page too."""
 
     list_display = ["show", "number", "title"]
+    inlines = [EpisodeInline]
+    fields = ["show", "number", "title", "synopsis", "episode_count"]
+    readonly_fields = ["episode_count"]
     search_fields = ["show__search_terms__matches", "number", "title"]
     autocomplete_fields = ["show"]
     paginator = BoundedPaginator
     show_full_result_count = False
+
+    @admin.display(description="episodes")
+    def episode_count(self, season: Season) -> str:
+        return episode_count_of(season) if season.pk else "Save the season, then list them."
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Season], search_term: str

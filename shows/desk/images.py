@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from js_asset import Media, Script
 
@@ -21,6 +21,7 @@ from shows.desk.picture_bulk import edit_selected
 from shows.desk.picture_field import CHOOSER_MODULES, PictureAdminMixin
 from shows.desk.picture_library import PictureColumns, PictureFilter
 from shows.desk.unwritable import FormComesBackMixin
+from shows.images.alike import find_same
 from shows.images.intake import CleanedPicture, clean_picture, store_picture
 from shows.images.models import Image
 from shows.images.renditions import forget, render_soon
@@ -87,7 +88,7 @@ class ImageForm(forms.ModelForm[Image]):
         super()._post_clean()  # type: ignore[misc]  # a hook of Django's, after which nothing more is checked
         picture = self.cleaned_data.get("file")
         if isinstance(picture, CleanedPicture) and not self.errors:
-            self.instance.upload_name, self.instance.fingerprint = picture.upload_name, picture.fingerprint
+            picture.describe(self.instance)
             try:
                 self.instance.file = store_picture(picture)
             except ValidationError as refusal:
@@ -109,12 +110,19 @@ class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.Mo
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-pk"]
-    readonly_fields = ["focus", "used_in", "looks_like"]
+    readonly_fields = ["picture", "focus", "used_in", "looks_like"]
     fieldsets = [
         (None, {"fields": ["file", "focus", ("focal_x", "focal_y")]}),
         (None, {"fields": ["alt", "credit", "licence", "licence_ends", "source"]}),
         (None, {"fields": ["used_in", "looks_like"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        """Show the picture itself to who may not change it, instead of the name of its file and its focal point."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        terms = ["alt", "credit", "licence", "licence_ends", "source"]
+        return [(None, {"fields": ["picture", *terms, "used_in", "looks_like"]})]
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -167,6 +175,13 @@ class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.Mo
         render_soon(obj)  # does nothing unless the file or the focal point is new
         if before is not None:
             forget(before)
+
+    def response_add(self, request: HttpRequest, obj: Image, post_url_continue: str | None = None) -> HttpResponse:
+        if same := find_same(obj.digest, exclude=obj.pk):
+            address = reverse("admin:shows_image_change", args=[same.pk])
+            sentence = 'This picture was in the library already: <a href="{}">{}</a>. Delete one of the two.'
+            messages.warning(request, format_html(sentence, address, same.alt))
+        return super().response_add(request, obj, post_url_continue)
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         forget(obj)

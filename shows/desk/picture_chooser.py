@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from shows.desk.keys import parse_pk
 from shows.desk.picture_data import picture_data
 from shows.desk.picture_uses import unused, used_in_shows
-from shows.images.alike import find_alike
+from shows.images.alike import find_alike, find_same
 from shows.images.intake import CleanedPicture
 from shows.images.models import Image, Licence
 from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
@@ -59,9 +59,11 @@ def upload_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
     model_admin.clean_upload(request)
     picture: Any = request.FILES.get("file")
     if isinstance(picture, CleanedPicture) and not request.POST.get("anyway"):
-        alike = find_alike(picture.fingerprint)
-        if alike:
-            return JsonResponse({"alike": [picture_data(image) for image in alike]}, status=409)
+        same, alike = find_same(picture.digest), find_alike(picture.fingerprint)
+        images = [same, *(image for image in alike if image != same)] if same else alike
+        if images:
+            data = {"alike": [picture_data(image) for image in images], "is_same": same is not None}
+            return JsonResponse(data, status=409)
     form = model_admin.get_form(request)(_with_defaults(request.POST), request.FILES)
     try:
         if not form.is_valid():

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from shows.desk.picture_data import thumbnail_url
+from shows.desk.picture_data import small_url, thumbnail_url
 from shows.desk.picture_uses import ending, expired, public, unused, uses_of
 from shows.images.alike import find_alike, newest_alike
 from shows.images.models import Image
@@ -94,6 +94,10 @@ class PictureColumns:
         )
         items = format_html_join("", '<li><a href="{}"><img src="{}" alt="{}" width="96" height="96"></a></li>', rows)
         return format_html('<ul class="picture-strip">{}</ul>', items)
+
+    @admin.display(description="picture")
+    def picture(self, image: Image) -> SafeString:
+        return format_html('<img class="picture-shown" src="{}" alt="{}">', small_url(image), image.alt)
 
     @admin.display(description="focal point")
     def focus(self, image: Image) -> SafeString:

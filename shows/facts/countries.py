@@ -36,6 +36,9 @@ Caribbean; Benelux
 """
 
 
+_IN_FULL = {"US": "United States", "UK": "United Kingdom", "UAE": "United Arab Emirates"}
+
+
 def _read_names() -> dict[str, str]:
     names = {}
     for entry in re.split(r"[;\n]", _NAMES.strip()):
@@ -60,3 +63,8 @@ def country_of(text: str) -> str | None:
 def region_key(region: str) -> str:
     """Return a key that is equal for the names of the same region."""
     return (country_of(region) or region).casefold()
+
+
+def full_name(region: str) -> str:
+    """Return the name of a region in full: "United States" for "US"."""
+    return _IN_FULL.get(region, region)

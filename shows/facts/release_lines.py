@@ -12,6 +12,7 @@ from shows.facts.countries import COUNTRY, WORLDWIDE, country_of
 from shows.facts.dates import parse
 from shows.facts.numbers import parse_number, parse_ordinal
 from shows.facts.periods import AmbiguousDate, Period
+from shows.facts.units import without_weekday
 
 
 @dataclass(frozen=True)
@@ -167,12 +168,12 @@ def _parse_in_year(words: str, today: date | None, year: int | None, before: Per
     except ValueError:
         if year is None or _YEAR.search(words):
             raise
-    period = parse(f"{words} {year}", today)
+    without_on = re.sub(r"^on\s+", "", words.lower())
+    in_year = parse(f"{without_weekday(without_on)[0]} {year}", today)
     last = before.latest if before else None
     # "30 December 2026 in the US, 2 January in South Korea" is in the next year.
-    if last and period.latest and period.latest < last - _LONG_BEFORE:
-        return parse(f"{words} {year + 1}", today)
-    return period
+    is_long_before = bool(last and in_year.latest and in_year.latest < last - _LONG_BEFORE)
+    return parse(f"{words} {year + is_long_before}", today)
 
 
 def _nearest_error(text: str, today: date | None) -> ValueError | None:

@@ -48,7 +48,7 @@ def parse_unit(words: str) -> Period | None:
         ValueError: with a sentence, for a day or month that does not exist, or for words that could mean two days.
     """
     words = re.sub(r"^the\s+", "", words.strip())
-    words, weekday = _without_weekday(words)
+    words, weekday = without_weekday(words)
     period = parse_feast(words)
     for pattern, make in _UNITS if period is None else ():
         if match := pattern.fullmatch(words):
@@ -59,7 +59,7 @@ def parse_unit(words: str) -> Period | None:
     return period
 
 
-def _without_weekday(words: str) -> tuple[str, str]:
+def without_weekday(words: str) -> tuple[str, str]:
     """Return a day without its weekday, before or behind it, and the first letters of the weekday."""
     if match := re.fullmatch(rf"{_WEEKDAY}\.? (?:the )?(?P<day>.+)", words) or re.fullmatch(
         rf"(?P<day>.+?) \(?{_WEEKDAY}\)?", words

@@ -4,6 +4,7 @@ Each has a fingerprint: which of its parts are lighter than their neighbours. Fe
 scaled, compressed or toned.
 """
 
+import hashlib
 import logging
 from collections.abc import Iterable
 from io import BytesIO
@@ -11,6 +12,7 @@ from typing import IO
 
 import dhash
 from django.db import transaction
+from django.db.models import Q
 from django_tasks import task
 from PIL import Image as Pillow
 
@@ -25,6 +27,7 @@ MAX_DISTANCE = 10  # bits in which two pictures that look alike may differ
 MAX_ALIKE = 3  # pictures that an editor is shown
 NO_DETAIL = "-"  # the fingerprint of a picture that looks like thousands of others: of one colour, say
 MIN_DETAIL = 6  # bits, of the 128
+_MISSING = Q(fingerprint="") | Q(digest="")
 MAX_COMPARED = 2000  # pictures that are compared with each other
 _PART_BITS = 12  # of a fingerprint: MAX_DISTANCE + 1 parts hold all its bits
 _DECODED_PX = 256  # a JPEG is decoded at a fraction of its size, down to this
@@ -65,6 +68,18 @@ def find_alike(fingerprint: str, *, exclude: int = 0) -> list[Image]:
     return [images[-key] for _, key in nearest if -key in images]
 
 
+def find_same(digest: str, *, exclude: int = 0) -> Image | None:
+    """Return the picture that is the same file; None if there is none."""
+    if digest in ("", NO_DETAIL):
+        return None
+    return Image.objects.filter(digest=digest).exclude(pk=exclude).order_by("pk").first()
+
+
+def digest_of(content: bytes) -> str:
+    """Return a hash of a cleaned picture."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def newest_alike() -> list[int]:
     """Return the keys of pictures that look like an earlier one, newest first, among the MAX_COMPARED newest."""
     rows = Image.objects.exclude(fingerprint__in=["", NO_DETAIL]).order_by("-pk").values_list("pk", "fingerprint")
@@ -82,11 +97,11 @@ def newest_alike() -> list[int]:
 
 
 def fingerprint_missing() -> int:
-    """Queue the pictures that have no fingerprint yet: those from before there were any. Return how many.
+    """Queue the pictures that have no fingerprint or digest yet: those from before there were any. Return how many.
 
     The clock calls it every hour, so a task that was lost is queued again.
     """
-    keys = list(Image.objects.filter(fingerprint="").order_by("-pk").values_list("pk", flat=True)[: 50 * _BATCH])
+    keys = list(Image.objects.filter(_MISSING).order_by("-pk").values_list("pk", flat=True)[: 50 * _BATCH])
     with transaction.atomic():
         for start in range(0, len(keys), _BATCH):
             fingerprint_pictures.using(priority=LOW_PRIORITY).enqueue(keys[start : start + _BATCH])
@@ -95,13 +110,14 @@ def fingerprint_missing() -> int:
 
 @task()
 def fingerprint_pictures(keys: Iterable[int]) -> None:
-    """Take the fingerprints of these pictures, unless they have one. One that cannot be read is passed over."""
-    for image in Image.objects.filter(pk__in=list(keys), fingerprint=""):
+    """Take the fingerprints and digests of these pictures, unless they have them; not of those that cannot be read."""
+    for image in Image.objects.filter(_MISSING, pk__in=list(keys)):
         try:
             with image.file.open("rb") as file:
-                fingerprint = fingerprint_of(BytesIO(file.read()))
+                content = file.read()
+            fingerprint, digest = fingerprint_of(BytesIO(content)), digest_of(content)
         except (OSError, ValueError) as error:
             logger.warning("The picture %d has no fingerprint: %s", image.pk, error)
-            fingerprint = NO_DETAIL
+            fingerprint = digest = NO_DETAIL
         # Only for the file that was read: another may have taken its place.
-        Image.objects.filter(pk=image.pk, file=image.file.name).update(fingerprint=fingerprint)
+        Image.objects.filter(pk=image.pk, file=image.file.name).update(fingerprint=fingerprint, digest=digest)

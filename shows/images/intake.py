@@ -19,7 +19,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from shows.images import cleaning
-from shows.images.alike import fingerprint_of
+from shows.images.alike import digest_of, fingerprint_of
 from shows.images.models import Image, Licence, original_path
 from shows.images.renditions import render_soon
 
@@ -55,8 +55,13 @@ class CleanedPicture(ContentFile[bytes]):
         is_png = content.startswith(b"\x89PNG")
         super().__init__(content, name="picture.png" if is_png else "picture.jpg")
         self.upload_name = upload_name
+        self.digest = digest_of(content)
         # A large PNG is decoded as a whole: the background does it later.
         self.fingerprint = "" if is_png and _has_many_pixels(BytesIO(content)) else fingerprint_of(BytesIO(content))
+
+    def describe(self, image: Image) -> None:
+        """Write what is known of the file into the columns of its picture."""
+        image.upload_name, image.fingerprint, image.digest = self.upload_name, self.fingerprint, self.digest
 
 
 def add_image(
@@ -82,7 +87,7 @@ def add_image(
     """
     image = Image(alt=alt, credit=credit, licence=licence, source=source, focal_x=focal_x, focal_y=focal_y)
     picture = clean_picture(file)
-    image.upload_name, image.fingerprint = picture.upload_name, picture.fingerprint
+    picture.describe(image)
     name = store_picture(picture)
     try:
         image.file = name

@@ -62,6 +62,14 @@ class Image(models.Model):
         editable=False,
         help_text="What it looks like, as `alike` takes it; empty until it is taken.",
     )
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="A hash of its pixels as they are stored: the same file uploaded twice has the same.",
+    )
     focal_x = models.FloatField(
         "focal point, from the left",
         default=0.5,
@@ -89,6 +97,7 @@ class Image(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["file"], name="image_by_file"),  # asked for whenever an original is sent
+            models.Index(fields=["digest"], name="image_digest", condition=~Q(digest="")),
             models.Index(fields=["licence_ends"], name="image_licence_ends", condition=Q(licence_ends__isnull=False)),
         ]
         constraints = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shows", "0014_seasons_and_parts"),
+        ("shows", "0015_episodes"),
     ]
 
     operations = [

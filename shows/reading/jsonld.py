@@ -8,9 +8,11 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from shows.cast.models import Person
+from shows.catalogue.episodes import Episode
 from shows.catalogue.models import Season, Show, ShowType
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
+from shows.facts.types.release_window import ISO_DATE
 
 
 Data = dict[str, Any]
@@ -27,9 +29,9 @@ def to_script(data: Data) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 - no "<" is left in it
 
 
-def show_jsonld(show: Show, facts: Iterable[Fact]) -> SafeString:
+def show_jsonld(show: Show, facts: Iterable[Fact], episodes: Iterable[Episode] = ()) -> SafeString:
     """Return the structured data of a show's page."""
-    data = series(show.title, absolute(show.get_absolute_url()), facts)
+    data = series(show.title, absolute(show.get_absolute_url()), facts, episodes)
     if show.kind == ShowType.FILM:
         data["@type"] = "Movie"
         data.pop("containsSeason", None)  # a film's facts may be about a season, if its kind was changed
@@ -78,8 +80,8 @@ def _of_page(data: Data) -> SafeString:
     return to_script({"@context": "https://schema.org", **data})
 
 
-def series(name: str, url: str, facts: Iterable[Fact]) -> Data:
-    """Return the data of a show, with those of its seasons of which something is confirmed.
+def series(name: str, url: str, facts: Iterable[Fact], episodes: Iterable[Episode] = ()) -> Data:
+    """Return the data of a show, with those of its seasons of which something is confirmed, or an episode is listed.
 
     Args:
         url: the absolute address of its page.
@@ -92,18 +94,42 @@ def series(name: str, url: str, facts: Iterable[Fact]) -> Data:
             number = fact.season.number
             season = seasons.setdefault(number, {"@type": "TVSeason", "seasonNumber": number})
             fact.type.add_structured_data(season, fact)
+    for episode in episodes:
+        number = episode.season.number
+        season = seasons.setdefault(number, {"@type": "TVSeason", "seasonNumber": number})
+        season.setdefault("episode", []).append(episode_data(episode))
     data: Data = {"@type": "TVSeries", "name": name, "url": url}
     # Leave out seasons of which nothing but the number is known.
     known = [seasons[number] for number in sorted(seasons) if len(seasons[number]) > 2]
     return data | ({"containsSeason": known} if known else {})
 
 
-def reviewed_work(show: Show, season: Season | None) -> Data:
-    """Return the data of what a review is about: a season as a part of its show, or a whole show or film."""
+def episode_data(episode: Episode) -> Data:
+    """Return the data of an episode: what is known of it."""
+    data = {"@type": "TVEpisode", "episodeNumber": episode.number, "name": episode.title or episode.label}
+    if ISO_DATE.fullmatch(episode.edtf):
+        data["datePublished"] = episode.edtf
+    return data | ({"description": episode.synopsis} if episode.synopsis else {})
+
+
+def season_data(season: Season, episodes: Iterable[Episode] = ()) -> Data:
+    """Return the data of a season as a part of its show, with its episodes."""
+    work: Data = series(season.show.title, absolute(season.show.get_absolute_url()), ())
+    name = season.title or f"{season.show.title}, {season.words}"
+    data = {"@type": "TVSeason", "name": name, "seasonNumber": season.number, "url": work["url"]}
+    listed = [episode_data(episode) for episode in episodes]
+    return data | {"partOfSeries": work} | ({"episode": listed} if listed else {})
+
+
+def reviewed_work(show: Show, season: Season | None, episode: Episode | None = None) -> Data:
+    """Return the data of what a review is about: an episode or a season with its show, or a whole show or film."""
     work: Data = series(show.title, absolute(show.get_absolute_url()), ())
     if show.kind == ShowType.FILM:
         return work | {"@type": "Movie"}
     if season is None:
         return work
-    name = season.title or f"{show.title}, {season.words}"
-    return {"@type": "TVSeason", "name": name, "seasonNumber": season.number, "url": work["url"], "partOfSeries": work}
+    of_season = season_data(season)
+    if episode is None:
+        return of_season
+    of_season.pop("partOfSeries")
+    return episode_data(episode) | {"url": work["url"], "partOfSeason": of_season, "partOfSeries": work}

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shows.cast.models import CastMember, Person
+from shows.catalogue.episodes import Episode
 from shows.catalogue.models import Show
+from shows.catalogue.season_numbers import SPECIALS
 from shows.reading.depends import TODAY, depends_on, people_keys, picture_keys
 from shows.reading.jsonld import person_jsonld, show_jsonld
 from shows.reading.known import current_facts, of_members, of_seasons
@@ -30,15 +32,22 @@ def show_view(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.select_related("poster"), slug=slug)
     facts = list(current_facts(show=show))
     by_season, by_member = of_seasons(facts), of_members(facts)
+    seasons = list(show.seasons.order_by("-number"))
+    episodes = list(Episode.objects.filter(season__in=seasons).select_related("season").order_by("season", "number"))
     members = list(show.cast.select_related("person__portrait"))
     depends_on(request, f"show:{show.pk}", f"show:{show.pk}/facts", TODAY, *picture_keys(show.poster))
     depends_on(request, *people_keys(member.person for member in members))
+    depends_on(request, *(f"season:{season.pk}/episodes" for season in seasons))
     cast = [member for member in members if member.role == CastMember.Role.CAST]
     context = {
         "show": show,
-        "jsonld": show_jsonld(show, facts),
+        "jsonld": show_jsonld(show, facts, episodes),
         "facts": by_season.get(None, []),
-        "seasons": [(season, by_season.get(season.pk, [])) for season in show.seasons.order_by("-number")],
+        "season_count": sum(season.number != SPECIALS for season in seasons),
+        "seasons": [
+            (season, by_season.get(season.pk, []), [row for row in episodes if row.season_id == season.pk])
+            for season in seasons
+        ],
         "cast": [(member, by_member.get(member.pk, [])) for member in cast],
         "crew": [member for member in members if member.role != CastMember.Role.CAST],
     }

@@ -1,4 +1,5 @@
 /* Reads and writes what a block holds: the values of its fields. */
+import { pm } from "django-prose-editor/editor"
 
 const isOrder = (name) => ["id", "parent", "region", "ordering", "DELETE"].includes(name)
 const nameOf = (field) => field.name.replace(/^.*-\d+-/, "")
@@ -31,12 +32,21 @@ export function writeField(field, value, { label = value } = {}) {
   else field.dispatchEvent(new Event("change")) // a table or a gallery is drawn from the field
 }
 
-/* Replace the whole prose. The text's own Undo does not bring the old one back: the Undo of blocks does. */
+/* Replace the prose. The text's own Undo does not bring the old one back: the Undo of blocks does. Only what differs is
+   replaced, or that Undo would find what was typed earlier nowhere, and take away all that stands in its place. */
 export function replaceProse(editor, html) {
-  editor.chain().setMeta("addToHistory", false).setContent(html, { emitUpdate: true }).run()
+  const { state, view, schema } = editor
+  const element = new window.DOMParser().parseFromString(html, "text/html").body
+  const { content } = pm.model.DOMParser.fromSchema(schema).parse(element)
+  const start = state.doc.content.findDiffStart(content)
+  if (start === null) return
+  const end = state.doc.content.findDiffEnd(content)
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  const slice = state.doc.type.create(null, content).slice(start, end.b + overlap)
+  view.dispatch(state.tr.replace(start, end.a + overlap, slice).setMeta("addToHistory", false))
 }
 
-const contentOf = (field) => (/^(checkbox|radio)$/.test(field.type) ? field.checked : field.value)
+export const contentOf = (field) => (/^(checkbox|radio)$/.test(field.type) ? field.checked : field.value)
 
 /* Copy what a block holds into an empty block of the same kind. */
 export function copyFields(from, to) {

@@ -1,7 +1,7 @@
 /* Undo for what is done to whole blocks: moved, added, removed, split, joined, turned into another kind. The undo of the
    words in a text is the text's own. */
 import { announce } from "desk/announce"
-import { holds, readBlock, writeBlock } from "desk/block-fields"
+import { contentOf, holds, readBlock, writeBlock } from "desk/block-fields"
 import { toast } from "desk/toast"
 
 const MAX_STEPS = 50
@@ -20,7 +20,7 @@ export class BlockUndo {
   /* Do something to blocks, so that it can be undone. `changed` are the blocks whose fields it writes. If `words` are
      given, they are shown with a button that undoes it; if not, `act` has announced it. */
   do({ act, changed = [], words = "" }) {
-    const step = { words, focused: document.activeElement, before: this.#read(changed) }
+    const step = { words, changed, focused: document.activeElement, before: this.#read(changed) }
     const result = act()
     const added = this.blocks.all().filter((block) => !step.before.order.includes(block))
     for (const block of [...changed, ...added]) this.blocks.refresh(block)
@@ -28,7 +28,19 @@ export class BlockUndo {
     this.#steps.push(step)
     if (this.#steps.length > MAX_STEPS) this.#steps.shift()
     if (words) toast(words, { action: "Undo", onAction: () => this.undo() })
+    else document.querySelector(".toast:has([data-undo])")?.remove() // it would undo this step, and name another
     return result
+  }
+
+  /* Whether the last step was in this block, and nothing was written in it since. */
+  isLastIn(block) {
+    const step = this.#steps.at(-1)
+    if (step?.changed.includes(block)) {
+      return step.after.values.every((values) =>
+        [...values].every(([field, value]) => !block.contains(field) || contentOf(field) === value),
+      )
+    }
+    return Boolean(step?.after.added.includes(block)) && step.after.values.every(holds)
   }
 
   /* Undo the last step, unless that would take away words that were written since. */

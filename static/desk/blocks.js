@@ -96,11 +96,10 @@ export class Blocks {
         copyFields(block, copy)
         return copy
       })
-    const copies = this.history.do({ act: copyAll })
+    const copies = this.history.do({ act: copyAll, words: `${this.describe(inOrder)} duplicated.` })
     this.applyOrder()
     for (const copy of copies) this.refresh(copy)
     this.reportChange()
-    announce(`${this.describe(inOrder)} duplicated`)
     return copies
   }
 

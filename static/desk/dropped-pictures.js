@@ -20,18 +20,25 @@ export function takeDroppedPictures(blocks) {
     return y < box.top + box.height / 2 ? block : blocks.after(block)
   }
 
+  /* Show where files go: before a block, or, if it is null, at the end. Without a place nothing is shown. */
   const mark = (following) => {
     for (const marked of column.querySelectorAll(".drops-before")) marked.classList.remove("drops-before")
     following?.classList.add("drops-before")
+    column.classList.toggle("drops-at-end", following === null)
   }
 
   async function addBlocks(files, following) {
     const pictures = await choosePictures({ multiple: true, show: showsOfPage(), files })
-    for (const picture of pictures) {
-      const block = blocks.add(IMAGE_BLOCKS, following)
-      block.querySelector("picture-field").choose(picture)
-      setTimeout(() => block.scrollIntoView({ block: "nearest" }), 60) // content-editor orders the blocks first
-    }
+    if (!pictures.length) return
+    const addAll = () =>
+      pictures.map((picture) => {
+        const block = blocks.add(IMAGE_BLOCKS, following)
+        block.querySelector("picture-field").choose(picture)
+        return block
+      })
+    const words = pictures.length === 1 ? "Picture added." : `${pictures.length} pictures added.`
+    const added = blocks.history.do({ act: addAll, words })
+    setTimeout(() => added[0].scrollIntoView({ block: "nearest" }), 60) // content-editor orders the blocks first
   }
 
   // Before the prose editor, which knows nothing of files.
@@ -44,14 +51,14 @@ export function takeDroppedPictures(blocks) {
     },
     { capture: true },
   )
-  form.addEventListener("dragleave", ({ relatedTarget }) => form.contains(relatedTarget) || mark(null))
+  form.addEventListener("dragleave", ({ relatedTarget }) => form.contains(relatedTarget) || mark())
   form.addEventListener(
     "drop",
     (event) => {
       if (!hasFiles(event)) return
       event.preventDefault() // the browser would leave the page to show the file
       event.stopPropagation()
-      mark(null)
+      mark()
       const pictures = [...event.dataTransfer.files].filter(({ type }) => type.startsWith("image/"))
       if (!pictures.length) return toast(NOT_PICTURES, { stays: true })
       addBlocks(pictures, followingOf(blockOf(event.target), event.clientY))

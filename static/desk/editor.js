@@ -7,6 +7,7 @@ import { Regions } from "content-editor/regions"
 import { Sections } from "content-editor/sections"
 
 import { startAutosave } from "desk/autosave"
+import { setUpBlockDefaults } from "desk/block-defaults"
 import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
 import { markCurrentField } from "desk/current-field"
@@ -30,6 +31,7 @@ import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
 import { setUpTables } from "desk/table-grid"
 import { nameTextTools } from "desk/text-tools"
+import { undoBlocksInTexts } from "desk/text-undo"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 import { showWantedPictures } from "desk/wanted"
@@ -64,6 +66,8 @@ function start() {
   showWantedPictures(form)
   followFocus(blocks)
   setUpSelection(blocks)
+  undoBlocksInTexts(blocks)
+  setUpBlockDefaults(blocks)
   setUpTables(blocks)
   showKeys(form)
   listenForCommands(form)

@@ -7,7 +7,7 @@ const TYPING_PAUSE_MS = 250
 function makeChoice(words, input) {
   const button = document.createElement("button")
   button.type = "button"
-  button.className = "fact-choice"
+  button.className = "button fact-choice"
   button.textContent = words
   button.addEventListener("click", () => {
     input.value = words

@@ -23,7 +23,7 @@ export async function fetchPictures(params, signal) {
 
 /* Send one picture. `onProgress` is called with the sent part, between 0 and 1.
 
-   Returns a promise of the answer: `{ picture }`; `{ alike }`, pictures that look like it, in which case it is stored
+   Returns a promise of the answer: `{ picture }`; `{ alike, is_same }`, pictures that look like it, in which case it is stored
    only if `anyway` is sent; or `{ errors }`: lists of sentences by the names of fields, where "" is of none of them. It
    never rejects. */
 export function uploadPicture(fields, token, onProgress) {

@@ -16,7 +16,11 @@ function createOption(picture) {
   credit.className = "picture-credit"
   credit.textContent = picture.expired ? "Licence ended" : picture.credit || "Credit missing"
   credit.classList.toggle("is-missing", picture.expired || !picture.credit)
-  option.append(img, alt, credit)
+  const name = document.createElement("span")
+  name.className = "picture-name"
+  name.textContent = picture.name
+  option.title = [picture.alt, picture.name].filter(Boolean).join("\n")
+  option.append(img, alt, credit, name)
   return option
 }
 

@@ -143,13 +143,18 @@ export class PictureUploads extends EventTarget {
     row.querySelector(".upload-alike")?.remove()
     const fields = { file: row.file, anyway: row.isWanted ? "1" : "" }
     for (const field of row.querySelectorAll("[name]")) fields[field.name] = field.value
-    const { picture, alike, errors } = await this.#answer(fields, (part) => {
+    const {
+      picture,
+      alike,
+      is_same: isSame,
+      errors,
+    } = await this.#answer(fields, (part) => {
       progress.value = part
     })
     row.removeAttribute("aria-busy")
     progress.hidden = true
     if (picture) this.#settle(row, picture)
-    else if (alike) this.#showAlike(row, alike)
+    else if (alike) this.#showAlike(row, alike, isSame)
     else this.#refuse(row, Object.values(errors).flat().join(" "))
   }
 
@@ -160,8 +165,9 @@ export class PictureUploads extends EventTarget {
   }
 
   /* Ask whether one of the pictures that look like this one is meant. */
-  #showAlike(row, alike) {
-    this.#say(row, "This looks like a picture in the library. Use that one, or upload this one anyway.")
+  #showAlike(row, alike, isSame) {
+    const sentence = isSame ? "This picture is in the library already." : "This looks like a picture in the library."
+    this.#say(row, `${sentence} Use that one, or upload this one anyway.`)
     row.querySelector(".upload-alike")?.remove()
     const list = document.createElement("p")
     list.className = "upload-alike"

@@ -62,9 +62,30 @@ function showAnswer(sharing, page) {
     sharing.querySelector(selector).replaceWith(document.importNode(page.querySelector(selector), true))
   }
   const open = sharing.querySelectorAll("[data-remark]:not([data-done])").length
-  const state = sharing.querySelector("summary .state")
-  if (state) state.textContent = open ? `${open} open` : ""
+  const summary = sharing.querySelector(".preview-share > summary")
+  summary?.querySelector(".state")?.remove()
+  if (open && summary) {
+    const state = Object.assign(document.createElement("span"), { className: "state", textContent: `${open} open` })
+    state.dataset.state = "changed"
+    summary.append(" ", state)
+  }
   setUpNewLink(sharing)
+}
+
+/* Read the links and remarks again when somebody looks at them, unless a link is being made. */
+async function refresh(sharing, placeAgain) {
+  const address = sharing.querySelector("[data-address]")?.dataset.address
+  const isMaking = sharing.querySelector("#preview-recipient")?.value || sharing.querySelector("#new-preview-link")
+  if (!address || isMaking || sharing.contains(document.activeElement)) return
+  try {
+    const response = await fetch(address, { cache: "no-store" })
+    const page = response.ok ? readPage(await response.text()) : null
+    if (!page?.querySelector(".preview-links")) return
+    showAnswer(sharing, page)
+    placeAgain()
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error // offline: what is shown stays
+  }
 }
 
 function setUpNewLink(sharing) {
@@ -103,6 +124,9 @@ export function startPreviewLinks(form) {
       linkForm.removeAttribute("aria-busy")
     }
   })
-  form.addEventListener("save:done", () => placeRemarks(form, sharing))
+  const place = () => placeRemarks(form, sharing)
+  form.addEventListener("panel:opened", ({ detail }) => detail === "preview" && refresh(sharing, place))
+  addEventListener("focus", () => form.dataset.tab === "preview" && refresh(sharing, place))
+  form.addEventListener("save:done", place)
   placeRemarks(form, sharing)
 }

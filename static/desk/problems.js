@@ -22,10 +22,18 @@ function showRemarks(form) {
   open?.closest("[data-remark]").scrollIntoView({ block: "center" })
 }
 
+/* On a phone the panel lies over the text: it goes when a link in it leads there. */
+function uncoverText(form) {
+  const toggle = form.querySelector(".panel-toggle")
+  const isNarrow = matchMedia("(max-width: 1023px)").matches
+  if (isNarrow && toggle.getAttribute("aria-expanded") === "true") toggle.click()
+}
+
 function focusField(form, id) {
   const field = document.getElementById(id)
   if (!field) return
   const page = field.closest(".panel-page")
+  if (!page) uncoverText(form)
   if (page) {
     form.classList.add("is-panel-open")
     page.dispatchEvent(new CustomEvent("panel:show", { bubbles: true, detail: page.id.replace("panel-", "") }))
@@ -46,8 +54,10 @@ export function followLinks(form) {
     event.preventDefault()
     const sentence = sentenceOf(link.hash)
     const place = decodeURIComponent(link.hash.slice(1))
-    if (sentence) showSentence(form, sentence)
-    else if (place === REMARKS) showRemarks(form)
+    if (sentence) {
+      uncoverText(form)
+      showSentence(form, sentence)
+    } else if (place === REMARKS) showRemarks(form)
     else focusField(form, place.startsWith(BLOCK) ? idOfBlockField(form, place) : place)
   })
 }

@@ -2,7 +2,7 @@
    status, history and messages; or the problems, beside their fields. */
 import { showProblems } from "desk/problems"
 import { copyStoredValues, entomb, isBlank, keyOf, rowsOf } from "desk/saved-rows"
-import { showMessagesAsToast } from "desk/toast"
+import { hideMessages, showMessagesAsToast } from "desk/toast"
 
 export const readPage = (html) => new DOMParser().parseFromString(html, "text/html")
 
@@ -89,10 +89,8 @@ function showMessages(form, page) {
   const messages = page.querySelector(".messagelist")
   if (!messages) return
   showMessagesAsToast(document.importNode(messages, true))
-  for (const message of messages.children) message.textContent = message.textContent.trim()
   const list = document.importNode(messages, true)
-  list.classList.add("visually-hidden")
-  list.setAttribute("aria-hidden", "true") // the toast has been read out
+  hideMessages(list)
   form.before(list)
 }
 

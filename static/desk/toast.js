@@ -10,7 +10,7 @@ function show(nodes, { stays, action, onAction }) {
   const text = document.createElement("p")
   text.append(...nodes)
   message.append(text)
-  if (action) addButton(message, action, onAction)
+  if (action) addButton(message, action, onAction).toggleAttribute("data-undo", action === "Undo")
   if (!stays) return setTimeout(() => message.remove(), DURATION_MS)
   addButton(message, "Close", () => {})
 }
@@ -23,6 +23,7 @@ function addButton(message, label, act) {
     act()
   })
   message.append(button)
+  return button
 }
 
 /* Show a text, with a link behind it, or with a button of an action. One that stays is shown until it is closed or
@@ -43,10 +44,18 @@ export function forgetToast(text) {
   if (shown?.querySelector("p").textContent.trim().startsWith(text)) shown.remove()
 }
 
+/* Keep a list of messages that a toast shows as words that can be found, out of sight and without links. */
+export function hideMessages(list) {
+  for (const message of list.children) message.textContent = message.textContent.trim()
+  list.classList.add("visually-hidden")
+  list.setAttribute("aria-hidden", "true") // the toast has been read out
+}
+
 /* Django's messages are at the top of the page, which may be scrolled out of sight. Warnings stay until they are read. */
 export function showMessagesAsToast(list = document.querySelector(".messagelist")) {
   const messages = [...(list?.children || [])]
   if (!messages.length || document.querySelector(".problems")) return
   const nodes = messages.flatMap((message) => [...[...message.childNodes].map((node) => node.cloneNode(true)), " "])
   show(nodes, { stays: messages.some((message) => message.matches(".warning, .error")) })
+  hideMessages(list)
 }

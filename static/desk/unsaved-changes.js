@@ -34,6 +34,8 @@ export function watchUnsavedChanges(form) {
     isSaving = false
     mark()
   })
+  // A page that comes back as it was left: its words are as unsaved as they were, and are kept again.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && unsaved && mark())
   window.addEventListener("beforeunload", (event) => {
     if ((unsaved || isSaving) && !("leaving" in form.dataset)) event.preventDefault()
   })

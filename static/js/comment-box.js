@@ -9,10 +9,10 @@ class CommentBox extends HTMLElement {
     document.addEventListener("click", this)
     this.form.addEventListener("input", this)
 
-    const target = /^#comment-\d+$/.test(location.hash) && document.querySelector(location.hash)
+    const target = /^#comment-\d+$/.test(location.hash) ? document.querySelector(location.hash) : null
     if (target?.classList.contains("is-held")) this.saveDraft(null) // the comment was accepted
     // Browsers of before 2025 do not open what the anchor is folded into.
-    const folded = target && target.closest("details:not([open])")
+    const folded = target?.closest("details:not([open])")
     if (folded) {
       folded.open = true
       target.scrollIntoView()

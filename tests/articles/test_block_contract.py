@@ -29,10 +29,10 @@ from articles.writing.prose import ProseField, lines_of
 from articles.writing.references import find_references
 from shows.desk.picture_field import PictureFieldsMixin
 from shows.facts.record import subject_key_prefix
-from shows.models import Image, Season, Show
+from shows.models import Episode, Image, Season, Show
 from tests.articles.desk.forms import add_block, change, opened
 from tests.factories.articles import make_article, make_user
-from tests.factories.blocks import EXAMPLES, make_example
+from tests.factories.blocks import EXAMPLES, listed_episode, make_example
 from tests.factories.shows import make_fact, make_image, make_member, make_season, make_show
 
 
@@ -195,7 +195,7 @@ def test_every_column_of_html_is_a_prose_field(block: Block) -> None:
 def test_a_heading_has_an_address_on_the_page(block: Block, live: Live, client: Client) -> None:
     for text in texts_of(block):
         if text.is_heading:
-            page = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser")
+            page = BeautifulSoup(client.get(live.get_absolute_url()).text, "html.parser")
             heading = page.find(["h2", "h3"], string=re.compile(re.escape(text.value)))
             assert heading is not None, f"the {text.column} of “{block.kind}” is no heading on the page"
             around = heading.find_parent(lambda tag: tag.has_attr("id") and tag.name not in ("main", "body", "html"))
@@ -230,7 +230,7 @@ def test_search_finds_a_word_of_each_text(block: Block, live: Live) -> None:
 
 
 def test_what_is_hidden_stays_on_the_page(block: Block, live: Live, client: Client) -> None:
-    head = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser").head
+    head = BeautifulSoup(client.get(live.get_absolute_url()).text, "html.parser").head
     elsewhere = f"{head}{client.get('/feed/').content.decode()}{client.get('/feed/atom/').content.decode()}"
     for text in texts_of(block):
         if text.is_hidden:
@@ -284,6 +284,7 @@ def other_value(field: "models.Field[Any, Any]", value: Any) -> Any:
             Image: make_image,
             Season: make_season,
             Show: make_show,
+            Episode: lambda: listed_episode(make_season()),
             Article: make_article,
         }
         return make[field.related_model]().pk
@@ -360,7 +361,7 @@ def test_the_preview_shows_the_block(block: Block, client: Client) -> None:
     assert_shows("the preview", words_on(page.content), block, texts_of(block))
     for key in block.foreign_keys():
         if key.related_model is Article:
-            cards = BeautifulSoup(page.content, "html.parser").select(".block")
+            cards = BeautifulSoup(page.text, "html.parser").select(".block")
             titles = [card.find(string=getattr(block, key.name).title) for card in cards]
             assert any(titles), f"the preview of “{block.kind}” does not name its article"
 

@@ -197,3 +197,33 @@ def test_a_title_is_taken_out_of_a_headline_before_spoilers_are_looked_for(row: 
     for text in row.named:
         article = make_article(title=text, shows=[show])
         assert list(find_spoilers(read_draft(freeze(article), article_id=article.pk))) == []
+
+
+TWIN_PAGES = {
+    "list of shows": "/admin/shows/show/?q=harbour",
+    "form of a show": "/admin/shows/show/{show}/change/",
+    "deleting a show": "/admin/shows/show/{show}/delete/",
+    "history of a show": "/admin/shows/show/{show}/history/",
+    "list of seasons": "/admin/shows/season/?q=harbour",
+    "list of facts": "/admin/shows/fact/?q=harbour",
+    "recording facts of a cast": "/admin/shows/fact/cast/?season={season}",
+    "picker of shows": "/admin/autocomplete/?app_label=articles&model_name=article&field_name=shows&term=harbour",
+    "picker of seasons": "/admin/autocomplete/?app_label=articles&model_name=article&field_name=seasons&term=harbour",
+    "link dialog": "/admin/articles/article/links/?q=harbour",
+    "menu of facts": "/admin/articles/article/facts/?q=harbour",
+    "menu of facts to record": "/admin/articles/article/facts/?q=episode&seasons={season}",
+    "search": "/search/?q=harbour",
+    "list of readers": "/shows/",
+}
+
+
+@pytest.mark.parametrize("page", TWIN_PAGES)
+def test_twins_are_told_apart_on_every_page_of_the_desk_and_of_readers(client: Client, page: str) -> None:
+    client.force_login(make_user("superuser"))
+    show = make_show(title="Harbour Watch", country="United States", year=2019)
+    make_show(title="Harbour Watch", country="United Kingdom", year=2011)
+    season = make_season(Show.objects.get(pk=show.pk))
+    make_fact(season, "renewal", "renewed")
+    answer = client.get(TWIN_PAGES[page].format(show=show.pk, season=season.pk))
+    assert answer.status_code == 200
+    assert "United States, 2019" in answer.content.decode()

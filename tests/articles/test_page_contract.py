@@ -60,7 +60,7 @@ def pages(client: Client) -> dict[str, BeautifulSoup]:
     QuerySet(Fact).filter(pk=changed.pk).update(recorded_at=changed.recorded_at.replace(microsecond=123456, year=2199))
     responses = {address: client.get(address) for address in [*addresses(), "/search/?q=lamp"]}
     return {
-        address: BeautifulSoup(response.content, "html.parser")
+        address: BeautifulSoup(response.text, "html.parser")
         for address, response in responses.items()
         if response.status_code == 200 and response["Content-Type"].startswith("text/html")
     }

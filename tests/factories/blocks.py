@@ -7,7 +7,7 @@ from articles.models import Article, Live
 from articles.writing.block import Block
 from articles.writing.blocks import BLOCK_OF_KIND
 from articles.writing.references import Reference
-from shows.models import Fact, Image, Season
+from shows.models import Episode, Fact, Image, Season
 from tests.factories.articles import make_live
 from tests.factories.shows import make_fact
 
@@ -16,6 +16,11 @@ def chip(season: Season) -> str:
     """Return a reference in prose to a season's release window, which is recorded if the season has none."""
     fact = Fact.objects.current().filter(season=season, kind="release-window").first()
     return Reference((fact or make_fact(season, "release-window", "2199")).subject_key, "clause").as_html()
+
+
+def listed_episode(season: Season) -> Episode:
+    """Return the first episode of a season, which is listed if it is not yet."""
+    return Episode.objects.get_or_create(season=season, number=1, defaults={"title": "Sternpost"})[0]
 
 
 # By kind, with every column filled. Each text begins with a word that no other text has.
@@ -47,6 +52,7 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
     "verdict": lambda season, image: {
         "show": season.show,
         "season": season,
+        "episode": listed_episode(season),
         "rating": 3.5,
         "scale": 5,
         "summary": "Gunwales with a heart.",
@@ -69,6 +75,11 @@ EXAMPLES: dict[str, Callable[[Season, Image], dict[str, Any]]] = {
         ],
         "has_header_row": True,
         "has_header_column": True,
+    },
+    "episodes": lambda season, image: {
+        "season": listed_episode(season).season,
+        "heading": "Dinghies, week by week",
+        "with_synopses": True,
     },
     "spoiler": lambda season, image: {
         "about": "Bosuns at the end",

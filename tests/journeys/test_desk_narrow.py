@@ -10,7 +10,7 @@ from tests.factories.shows import make_image, make_member, make_season
 from tests.journeys.test_desk import editor, open_form
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser"), pytest.mark.django_db(transaction=True)]
 __all__ = ["editor"]  # the fixture
 
 # Whether the focused element lies, at its centre, below nothing else, and can be seen.

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def paste(page: Page, text: str) -> None:
+    page.goto("/admin/")
     page.get_by_role("link", name="Import text").first.click()
     page.get_by_label("Text").fill(text)
     page.get_by_role("button", name="Preview import").click()

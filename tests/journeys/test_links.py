@@ -16,7 +16,7 @@ from tests.journeys.test_desk import open_form
 from tests.journeys.test_desk_accessibility import broken_rules
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser"), pytest.mark.django_db(transaction=True)]
 
 
 def prose(page: Page) -> Locator:

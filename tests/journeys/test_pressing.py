@@ -14,7 +14,7 @@ from tests.journeys.conftest import log_in
 from tests.journeys.test_desk import open_form
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser"), pytest.mark.django_db(transaction=True)]
 
 PRESS_MS = 90  # as long as a hand takes
 

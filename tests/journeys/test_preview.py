@@ -56,7 +56,7 @@ def test_the_preview_follows_the_block_that_is_edited_and_stays_there_while_one_
     expect(frame.get_by_role("heading", name="Part 3")).to_be_in_viewport()
     for name, width in (("Tablet", 768), ("Desktop", 1280), ("Phone", 390)):
         page.get_by_role("button", name=name, exact=True).click()
-        assert frame.locator("html").evaluate("(html) => html.clientWidth") == width
+        expect(frame.locator("html")).to_have_js_property("clientWidth", width)
 
 
 def test_the_preview_reads_as_on_another_day(page: Page, article: Article, complaints: list[str]) -> None:

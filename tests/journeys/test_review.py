@@ -10,6 +10,7 @@ from shows.images.renditions import render
 from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_live, make_user
 from tests.factories.shows import make_image, make_season, make_show
+from tests.journeys.conftest import expect_value
 from tests.journeys.test_desk import add_block, block, editor, open_form
 from tests.journeys.test_desk_accessibility import broken_rules
 
@@ -68,7 +69,7 @@ def test_a_review_is_written_by_keyboard_with_its_mistakes_named(editor: Page, c
     page.keyboard.press("Enter")
     expect(page.get_by_label("Caption of picture 1: Lamp 6")).to_be_focused()
     page.keyboard.type("The sixth lamp")
-    assert gallery_rows(page) == [f"Lamp {number}" for number in range(6, 0, -1)]
+    expect_value(page, gallery_rows, [f"Lamp {number}" for number in range(6, 0, -1)])
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
@@ -76,7 +77,7 @@ def test_a_review_is_written_by_keyboard_with_its_mistakes_named(editor: Page, c
     expect(page.locator("#announcer")).to_have_text("Now 3 of 6")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert gallery_rows(page) == [f"Lamp {number}" for number in (5, 4, 3, 2, 1)]
+    expect_value(page, gallery_rows, [f"Lamp {number}" for number in (5, 4, 3, 2, 1)])
     page.get_by_role("button", name="Undo removal").press("Enter")
     expect(page.get_by_label("Caption of picture 3: Lamp 6")).to_have_value("The sixth lamp")
 
@@ -101,12 +102,12 @@ def test_pictures_are_dragged_and_a_duplicate_has_its_own(editor: Page) -> None:
     page.mouse.down()
     rows.nth(2).locator("img").hover()
     page.mouse.up()
-    assert gallery_rows(page) == ["Second", "Third", "First"]
+    expect_value(page, gallery_rows, ["Second", "Third", "First"])
 
     block(page, "Gallery").get_by_role("button", name="Duplicate").click()
     expect(rows).to_have_count(6)
     rows.nth(3).get_by_role("button", name="Remove").click()
-    assert gallery_rows(page) == ["Second", "Third", "First", "Third", "First"]
+    expect_value(page, gallery_rows, ["Second", "Third", "First", "Third", "First"])
     page.keyboard.press("Control+s")
     expect(page.locator(".toast")).to_have_text("Saved.")
     stored = [[picture["image_id"] for picture in gallery.pictures] for gallery in GalleryBlock.objects.order_by("pk")]

@@ -8,6 +8,7 @@ from tests.articles.desk.forms import blocks_of, change
 from tests.factories.articles import make_article, make_section
 from tests.factories.blocks import make_example
 from tests.factories.shows import make_image, make_season
+from tests.journeys.conftest import expect_value
 from tests.journeys.test_desk import add_block, block, block_names, editor, open_form
 
 
@@ -86,7 +87,7 @@ def test_a_new_article_gets_its_address_with_the_first_save_and_back_leaves_no_s
     expect(page.get_by_role("heading", name="Articles")).to_be_visible()
     page.go_forward()
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
-    assert block_names(page) == ["Text: On the rocks and beyond", "Quote: I saw it."]
+    expect_value(page, block_names, ["Text: On the rocks and beyond", "Quote: I saw it."])
     assert blocks_of(Article.objects.get()) == [("text", "On the rocks and beyond"), ("quote", "I saw it.")]
 
 
@@ -110,7 +111,7 @@ def test_removed_moved_and_new_blocks_are_saved_again_and_again(editor: Page) ->
     assert [kind for kind, _ in blocks_of(article)] == ["quote", "text", "text"]
     page.reload()
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
-    assert block_names(page) == names
+    expect_value(page, block_names, names)
     assert page.locator("[name=quoteblock_set-0-text]").input_value() == "I saw it."
 
 
@@ -199,7 +200,7 @@ def test_a_conflict_is_shown_in_place_and_the_words_of_a_deleted_block_are_saved
     page.keyboard.press("Control+s")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("this version was not saved")
-    assert block_names(page) == ["Text: On the rocks", "Quote: My quote", "Quote: Another"]
+    expect_value(page, block_names, ["Text: On the rocks", "Quote: My quote", "Quote: Another"])
     alert.get_by_role("button", name="Replace the whole saved version with mine").click()
     saved(page)
     assert blocks_of(article) == [("text", "On the rocks"), ("quote", "My quote"), ("quote", "Another")]

@@ -8,6 +8,7 @@ from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_live, make_section
 from tests.factories.blocks import chip, make_example
 from tests.factories.shows import make_image, make_season
+from tests.journeys.conftest import expect_value
 from tests.journeys.test_desk import editor, open_form
 
 
@@ -72,7 +73,7 @@ def test_unfinished_places_are_listed_once_and_lead_to_their_sentences(editor: P
     expect(alert).to_contain_text("Saved, but not published: 2 places look unfinished")
     expect(alert).to_be_focused()
     alert.get_by_role("link", name="It runs TK minutes.").click()
-    assert page.evaluate(MARKED) == ["It runs TK minutes.", True, True]
+    expect_value(page, lambda page: page.evaluate(MARKED), ["It runs TK minutes.", True, True])
     alert.get_by_role("link", name="To come: two sentences.").click()
     expect(page.locator("#id_standfirst")).to_be_focused()
     assert not Edition.objects.exists()

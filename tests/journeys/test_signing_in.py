@@ -14,11 +14,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.authenticator import add_app, code_of, second_factors, wrong_code
 from tests.factories.articles import make_user
-from tests.journeys.conftest import DEFAULT_TIMEOUT_MS, log_in
-from tests.journeys.test_desk_accessibility import broken_rules
+from tests.journeys.conftest import DEFAULT_TIMEOUT_MS, log_in_by_form
+from tests.journeys.test_desk_accessibility import broken_in_both_themes
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("second browser")]
 
 PASSKEY_DEVICE = {
     "protocol": "ctap2",
@@ -62,7 +62,7 @@ def add_passkey(page: Page, name: str, *, logs_in_alone: bool) -> None:
 def test_a_passkey_logs_in_without_user_name_and_password_and_is_renamed_and_removed(
     page: Page, user: User, passkey_device: None
 ) -> None:
-    log_in(page, user)
+    log_in_by_form(page, user)
     add_passkey(page, "My laptop", logs_in_alone=True)
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     log_out(page)
@@ -86,11 +86,11 @@ def test_a_passkey_logs_in_without_user_name_and_password_and_is_renamed_and_rem
 
 
 def test_a_passkey_is_asked_for_after_the_password(page: Page, user: User, passkey_device: None) -> None:
-    log_in(page, user)
+    log_in_by_form(page, user)
     add_passkey(page, "Key ring", logs_in_alone=False)
     log_out(page)
 
-    log_in(page, user)
+    log_in_by_form(page, user)
     expect(page.get_by_role("heading", name="Your second factor")).to_be_visible()
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.locator(".desk-who")).to_contain_text("ines")
@@ -107,7 +107,7 @@ def test_a_browser_without_the_passkey_says_that_nothing_came(page: Page, user: 
 
 
 def test_an_app_is_set_up_a_wrong_code_is_refused_and_the_right_one_logs_in(page: Page, user: User) -> None:
-    log_in(page, user)
+    log_in_by_form(page, user)
     page.get_by_role("link", name="Two-factor login").click()
     page.get_by_role("link", name="Set up app").click()
     secret = page.locator(".account-key").inner_text()
@@ -116,7 +116,7 @@ def test_an_app_is_set_up_a_wrong_code_is_refused_and_the_right_one_logs_in(page
     expect(page.locator(".account-codes li")).to_have_count(10)
     log_out(page)
 
-    log_in(page, user)
+    log_in_by_form(page, user)
     page.get_by_label("Code of your app").fill(wrong_code(secret))
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("This code is not right.")
@@ -128,7 +128,7 @@ def test_an_app_is_set_up_a_wrong_code_is_refused_and_the_right_one_logs_in(page
 def test_five_wrong_codes_are_enough(page: Page, user: User, complaints: list[str]) -> None:
     complaints.append("429 (Too Many Requests)")
     add_app(user)
-    log_in(page, user)
+    log_in_by_form(page, user)
     for _ in range(5):
         page.get_by_label("Code of your app").fill(wrong_code())
         page.get_by_role("button", name="Log in").click()
@@ -139,13 +139,13 @@ def test_five_wrong_codes_are_enough(page: Page, user: User, complaints: list[st
 
 def test_a_recovery_code_logs_in_once(page: Page, user: User) -> None:
     recovery_code, *_ = add_app(user)
-    log_in(page, user)
+    log_in_by_form(page, user)
     page.get_by_label("recovery code").fill(recovery_code)
     page.get_by_role("button", name="Log in").click()
     expect(page.locator(".desk-who")).to_contain_text("ines")
     log_out(page)
 
-    log_in(page, user)
+    log_in_by_form(page, user)
     page.get_by_label("recovery code").fill(recovery_code)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("Each code works once")
@@ -157,10 +157,10 @@ def test_another_device_is_logged_out_from_the_list(
     elsewhere = browser.new_context(base_url=live_server.url, user_agent="Mozilla/5.0 (Android 16) Firefox/150.0")
     elsewhere.set_default_timeout(DEFAULT_TIMEOUT_MS)
     phone = elsewhere.new_page()
-    log_in(phone, user)
+    log_in_by_form(phone, user)
     expect(phone.locator(".desk-name")).to_be_visible()
 
-    log_in(page, user)
+    log_in_by_form(page, user)
     page.get_by_role("link", name="Where you are logged in").click()
     page.get_by_role("button", name="Log out there: Firefox on Android").click()
     expect(page.get_by_text("Logged out there.")).to_be_visible()
@@ -175,7 +175,7 @@ def test_an_editor_who_needs_a_second_factor_sets_one_up_and_goes_on_to_the_desk
     page: Page, user: User, settings: Settings, passkey_device: None
 ) -> None:
     settings.TWO_FACTOR_ROLES = ["editor"]
-    log_in(page, user)
+    log_in_by_form(page, user)
     expect(page.get_by_text("Your role needs a second factor.")).to_be_visible()
     page.get_by_role("link", name="Add passkey").click()
     page.get_by_role("button", name="Add passkey").click()
@@ -183,24 +183,17 @@ def test_an_editor_who_needs_a_second_factor_sets_one_up_and_goes_on_to_the_desk
     expect(page.get_by_role("heading", name="Desk", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_of_an_account_are_accessible_and_fit_a_phone(
-    browser: Browser, live_server: LiveServer, user: User, scheme: str
-) -> None:
-    context = browser.new_context(base_url=live_server.url, color_scheme=scheme)  # type: ignore[arg-type]
-    context.set_default_timeout(DEFAULT_TIMEOUT_MS)
-    page = context.new_page()
-    log_in(page, user)
+def test_the_pages_of_an_account_are_accessible_and_fit_a_phone(page: Page, user: User) -> None:
+    log_in_by_form(page, user)
     expect(page.locator(".desk-who")).to_contain_text("ines")
     pages = ["", "sessions/", "app/", "passkeys/add/", "confirm/"]
     for path in pages + ["recovery-codes/", "recovery-codes/new/", "app/remove/", "confirm/code/", ""]:
         if path == "recovery-codes/":
             add_app(user)
         check(page, f"/admin/account/{path}")
-    context.clear_cookies()
-    log_in(page, user)
+    page.context.clear_cookies()
+    log_in_by_form(page, user)
     check(page, "/admin/login/code/")
-    context.close()
 
 
 def check(page: Page, address: str) -> None:
@@ -211,4 +204,4 @@ def check(page: Page, address: str) -> None:
         page.wait_for_timeout(100)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{address} is {wide} pixels too wide at {width}"
-        assert broken_rules(page) == [], f"{address} at {width}"
+        assert broken_in_both_themes(page) == [], f"{address} at {width}"

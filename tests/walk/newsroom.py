@@ -19,7 +19,7 @@ from articles.comments.models import Comment
 from articles.editions.publish import publish, withdraw
 from articles.editions.restore import restore
 from articles.factcheck.deciding import mark_right
-from articles.models import Article, TextBlock, Verdict
+from articles.models import Article, FormerSlug, TextBlock, Verdict
 from articles.previews.links import make_preview_link, note_opening
 from articles.previews.remarks import leave_remark
 from articles.writing.references import Reference
@@ -143,6 +143,7 @@ def _add_articles(newsroom: Newsroom) -> None:
     """Add a live article that was edited, restored and scheduled since, a draft, and a withdrawn article."""
     editor = make_user()
     live = make_live()
+    newsroom.rows.append(FormerSlug.objects.create(slug="the-lamp-was-lit", article=live.article))
     for text in (
         newsroom.word("a former edition", *ARTICLES),
         _pinned(newsroom.word("the reason of a pin", *ARTICLES)),
@@ -158,7 +159,7 @@ def _add_articles(newsroom: Newsroom) -> None:
     newsroom.mark(withdrawn, *ARTICLES, only=("title",))
     publish(withdrawn, by=editor)
     withdraw(withdrawn, by=editor)
-    newsroom.mark(make_image(), *IMAGES, but=("file", "rendered", "fingerprint"))
+    newsroom.mark(make_image(), *IMAGES, but=("file", "rendered", "fingerprint", "digest"))
     _add_unsaved_words(newsroom, live.article, by=editor)
 
 

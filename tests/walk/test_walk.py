@@ -17,7 +17,8 @@ from tests.walk.views import View
 from tests.walk.walking import Asked, Walk, Walker, explore
 
 
-pytestmark = pytest.mark.django_db
+# One group of pytest-xdist: a single process makes the newsroom and explores it.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walk")]
 Explored = tuple[Newsroom, list[Asked], Walk]
 
 # Which roles open which views of the desk, by the names in the URLconf without "admin:". A new view fails until it is
@@ -31,7 +32,8 @@ OPEN_TO = {
     "writer, moderator, editor, admin": """
         autocomplete
         articles_article_change articles_article_changelist articles_article_history articles_article_preview
-        shows_castmember_change shows_castmember_changelist shows_castmember_history shows_fact_change
+        shows_castmember_change shows_castmember_changelist shows_castmember_history shows_episode_change
+        shows_episode_changelist shows_episode_history shows_fact_change
         shows_fact_changelist shows_fact_history shows_person_change shows_person_changelist
         shows_person_history shows_season_change shows_season_changelist shows_season_history shows_show_change
         shows_show_changelist shows_show_history
@@ -58,12 +60,14 @@ OPEN_TO = {
     "editor, admin": """
         articles_article_delete articles_author_add articles_author_delete articles_section_add
         articles_section_delete articles_tag_delete shows_castmember_add shows_castmember_delete
+        shows_episode_add shows_episode_delete
         shows_image_delete shows_person_add shows_person_delete shows_season_add shows_season_delete
         shows_show_add shows_show_delete
+        articles_formerslug_change articles_formerslug_changelist articles_formerslug_history
     """,
     "admin": """
         auth_group_change auth_group_changelist auth_group_history auth_user_add auth_user_change
-        auth_user_changelist auth_user_delete auth_user_history auth_user_password_change
+        auth_user_changelist auth_user_deactivate auth_user_delete auth_user_history auth_user_password_change
         axes_accessfailurelog_change axes_accessfailurelog_changelist axes_accessfailurelog_history
     """,
 }
@@ -71,12 +75,15 @@ OPEN_TO_EVERYBODY = {"login", "account_login"}
 
 # Models without a marker in a column of their own, and why.
 NEEDS_NO_MARKER = {
-    "Readers see all of it.": "Author CastMember FormerSlug Listed Live Person SearchEntry Season Section Show Tag",
+    "Readers see all of it.": """
+        Author CastMember Episode FormerSlug Listed Live Person SearchEntry Season Section Show Tag
+    """,
     "It only refers to rows that have one.": """
         Byline Current EditionReference GalleryReference Link RelatedCardBlock RelatedLink Schedule
     """,
     "It copies what an article's marker is in.": "Edition Event Mention OutsideLink Revision",
     "Its captions are in a list, which the walk does not mark.": "GalleryBlock",
+    "It is deleted when its task has ended.": "SearchUpdate",
     "No text of the newsroom is in it.": "IndexState Permission Presence RoleGrant",
 }
 

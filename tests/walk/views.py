@@ -16,7 +16,7 @@ from django.urls.resolvers import RegexPattern
 
 from articles.models import Article
 from shows.models import Image
-from tests.addresses import ROWS
+from tests.addresses import ARGUMENTS, NAMES, ROWS
 from tests.walk.newsroom import COMMON_WORD, Newsroom
 
 
@@ -33,6 +33,9 @@ OTHERS: dict[str, Callable[[Newsroom], Iterable[Arguments]]] = {
     "mfa_remove_webauthn": lambda newsroom: _passkeys(),
     "media": lambda newsroom: [{"path": image.file.name} for image in Image.objects.all()[:1]],
     "shared-preview": lambda newsroom: [{"token": newsroom.preview_token}],
+    "comment-link": lambda newsroom: _comments(),
+    "replies": lambda newsroom: _comments(),
+    "sitemap-part": lambda newsroom: [{"name": name} for name in NAMES["sitemap-part"]()],
     "article-with-slashes": lambda newsroom: [{"slashes": "/", "slug": slug} for slug in _slugs("article")],
 }
 
@@ -116,6 +119,10 @@ def _model(route: str) -> type[Model] | None:
 
 def _passkeys() -> list[Arguments]:
     return [{"pk": passkey.pk} for passkey in Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN)]
+
+
+def _comments() -> list[Arguments]:
+    return [{"slug": slug, "key": key} for slug, key in ARGUMENTS["comment-link"]()[:MAX_ROWS]]
 
 
 def _slugs(name: str) -> list[str]:

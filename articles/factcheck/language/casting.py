@@ -54,11 +54,15 @@ def _is_of_somebody_else(sentence: Sentence, pair: tuple[Cue, Match], chosen: tu
     """Whether a match names its own person, or says something else of the subject of the same verb."""
     (cue, match), (chosen_cue, chosen_match) = pair, chosen
     is_same_verb = match.first == chosen_match.first and cue.value != chosen_cue.value
+    if any(low <= match.start < high and not low <= chosen_match.start < high for low, high in sentence.asides):
+        return True
     return bool(people_inside(sentence, match)) or is_same_verb and bool(people_inside(sentence, chosen_match))
 
 
 def _choose(sentence: Sentence, matches: list[tuple[Cue, Match]], low: int) -> tuple[Cue, Match] | None:
     """Return the match that decides about a clause: one of leaving, else one with a person before it."""
+    main = [pair for pair in matches if not any(a <= pair[1].start < b for a, b in sentence.asides)]
+    matches = main or matches
     gone = [pair for pair in matches if pair[0].value == NOT_RETURNING]
     with_people = [pair for pair in matches if sentence.tags_between("PC", low, pair[1].start)]
     by_place = sorted(gone or with_people or matches, key=lambda pair: pair[1].start)
@@ -108,6 +112,9 @@ def _season_of(sentence: Sentence, match: Match) -> int | None:
     for tag in sentence.tags_between("S", low, high):
         lead = words_between(match.words, max(low, tag.start - 24), tag.start).split()[-3:]
         follows = words_between(match.words, tag.end, high).split()[:1]
+        between = words_between(match.words, match.end, tag.start).split()
+        if {"after", "since", "following"} & set(between):
+            continue
         is_meant = tag.season is not None and follows != ["finale"]
         if is_meant and not first_listed(" ".join(lead), "earlier_season"):
             return tag.season

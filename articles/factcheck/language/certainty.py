@@ -29,7 +29,7 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
     """
     start, end = sentence.clause_at(place)
     words = sentence.plain_text(start, end) + " " + _read_frame(sentence, start, end)
-    words = re.sub(r"\b(?:unlike|ahead of|despite) [^,]*,", " ", words)
+    words = re.sub(r"\b(?:unlike|ahead of|despite|so that) [^,]*,", " ", words)
     words = re.sub(r"\b(?:he|she|they) reports?\b|\bcould not\b", " ", words)
     if _SAID_IT_WOULD.search(words):
         words = words.replace("would", "will") + " announced"
@@ -38,6 +38,8 @@ def read_certainty(sentence: Sentence, place: int, *, is_past: bool = False) -> 
     if RUMOURED in signs:
         return RUMOURED
     if is_quoted or REPORTED in signs:
+        return REPORTED
+    if _DENIED_SOURCE.search(words) and not is_past:
         return REPORTED
     is_official = CONFIRMED in _signs(_DENIED_SOURCE.sub(" ", words), is_past=is_past)
     if is_official or is_past or _SETTLED.search(words) or "ahead" not in signs:
@@ -68,14 +70,15 @@ def _read_frame(sentence: Sentence, start: int, end: int) -> str:
 
 
 _CONDITION = re.compile(r"\b(?:if|unless|were (?:it|the))\b")
-_INVERTED = re.compile(
-    r"\bhad (?:it|the|S|T|V|P)"
-)  # "had the network listened, it would have ended"; not "had the luck"
+# "Had the network listened, it would have ended"; not "it had the luck".
+_INVERTED = re.compile(r"\bhad (?:it|the|S|T|V|P)")
 _WOULD = re.compile(r"\b(?:would|could|might)\b")
 _TO_BE_BELIEVED = re.compile(
-    r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true|any guide|holds?|continues|repeats itself)\b"
+    r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true|any guide|holds?|continues"
+    r"|repeats itself)\b"
 )
 _WOULD_BE = re.compile(r"\bwould (?!love|like|prefer)")
+_NEXT_VERB = re.compile(rf"\band (?={any_of('verbs_behind_and')}\b)")  # "wants more AND HAS ordered it"
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
 
@@ -92,13 +95,22 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
         return True
     start, end = sentence.clause_at(place)
+    verbs = list(_NEXT_VERB.finditer(words, start, end))
+    start = max([start, *(verb.end() for verb in verbs if verb.end() <= place)])
+    end = min([end, *(verb.start() for verb in verbs if verb.start() >= place)])
     clause = plain_words(sentence.words_without_asides(start, end, place, words)).text
     return bool(first_listed(clause, "supposed"))
 
 
+def is_said_to_follow(sentence: Sentence) -> bool:
+    """Whether "would" is the "will" of somebody's words: "confirmed that it would not return"."""
+    return bool(_SAID_IT_WOULD.search(sentence.masked))
+
+
 _CHARACTER_SPEAKS = re.compile(
     r"C+,? (?:says|said|tells|told|whispers|whispered|shouts|screams|asks|warns|promises|vows)\b"
-    rf"|\b(?:says|said|tells) C+|\b(?:the|a|his|her) {any_of('speaks_in_the_story')},? (?:says|reads|whispers|runs|warns)\b"
+    r"|\b(?:says|said|tells) C+"
+    rf"|\b(?:the|a|his|her) {any_of('speaks_in_the_story')},? (?:says|reads|whispers|runs|warns)\b"
 )
 
 

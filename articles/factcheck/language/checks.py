@@ -5,7 +5,15 @@ A check gets the sentence, the match and its cue, and returns what an editor rea
 
 from collections.abc import Callable, Iterator
 
-from articles.factcheck.language.count_checks import formerly_counted, some_of_them, somebody_acts
+from articles.factcheck.language.count_checks import (
+    formerly_counted,
+    no_episodes,
+    no_shoot,
+    one_episode,
+    only_length,
+    some_of_them,
+    somebody_acts,
+)
 from articles.factcheck.language.cues import BadCue, Cue
 from articles.factcheck.language.date_checks import (
     already_past,
@@ -13,7 +21,6 @@ from articles.factcheck.language.date_checks import (
     denied_date,
     in_a_phrase,
     is_ahead,
-    leaves_its_aside,
     other_date,
     platform_comes,
     somebody_comes,
@@ -22,9 +29,27 @@ from articles.factcheck.language.date_checks import (
 )
 from articles.factcheck.language.denials import hoped, negated, quoted, supposed, untrue
 from articles.factcheck.language.entity import Letter
-from articles.factcheck.language.leads import lead_of, lead_of_subject
+from articles.factcheck.language.leads import lead_of
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.people_checks import (
+    another_place,
+    only_wished,
+    other_credit,
+    private_life,
+    whose_clause,
+)
+from articles.factcheck.language.place_checks import formerly, other_place, other_thing, somebody_watches
+from articles.factcheck.language.role_checks import (
+    about_scripts,
+    making_of_it,
+    on_condition,
+    other_object,
+    other_subject,
+    past_season,
+    something_of_it,
+    undone,
+)
 from articles.factcheck.language.roles import acting_subject, subject_of
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import words_between
@@ -55,7 +80,7 @@ def people(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def other_show(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a match is about another work. So is a season that our show cannot have yet."""
-    subject = subject_of(sentence, match)
+    subject = subject_of(sentence, match, makers_act=cue.file == "production")
     if subject.show is None:
         return "it is about something else"
     is_too_late = (subject.season or 0) > max(subject.show.seasons, default=subject.season or 0) + 1
@@ -72,7 +97,7 @@ def still_to_come(sentence: Sentence, match: Match, cue: Cue) -> str:
     if lead[-1:] in (["after"], ["since"], ["now"]):
         return ""
     words = " ".join([*lead, *match.text.split()])
-    for phrase in ("before the cameras", "before cameras", "in the can"):
+    for phrase in LISTS["not_later"]:
         words = words.replace(phrase, "")
     word = first_listed(words, "later")
     return f"“{word}”: it is still to come" if word else ""
@@ -98,21 +123,13 @@ def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{word}”: it is about something else" if word else ""
 
 
-def formerly(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether it is over: "no longer on", "used to stream on"."""
-    if match.word(match.first) in ("premiered", "debuted", "landed", "arrived", "released", "aired", "launched"):
-        return ""
-    word = first_listed(" ".join([*lead_of_subject(sentence, match, 6), *match.text.split()]), "formerly")
-    _, high = sentence.clause_at(match.start)
-    word = word or first_listed(words_between(match.words, match.end, high), "has_ended")
-    return f"“{word}”: it is over" if word else ""
-
-
 def in_the_story(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the sentence tells what happens in an episode."""
     if word := first_listed(match.words.text, "story"):
         return f"“{word}”: it happens in the story"
     letters = {tag.letter for tag in sentence.tags}
+    if cue.file == "production" and {"S", "T", "L"} & set(match.text.split()):
+        return ""
     return "it is about a character" if Letter.CHARACTER in letters and Letter.PERSON not in letters else ""
 
 
@@ -120,66 +137,6 @@ def in_the_plot(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether words about a character tell the plot."""
     word = first_listed(match.words.text, "story") or first_listed(match.words.text, "plot")
     return f"“{word}”: it happens in the story" if word else ""
-
-
-def other_thing(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether it is a trailer, a list or a podcast that is there, and not the show."""
-    word = first_listed(" ".join([*lead_of(sentence, match, 8), *match.text.split()]), "not_programmes")
-    return f"“{word}”: it is about something else" if word else ""
-
-
-def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
-    if leaves_its_aside(sentence, match) or match.word(match.first) == "T" and _is_in_a_phrase(sentence, match):
-        return "it is about something else"
-    before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["be"] else 1))
-    return "it is about somebody else" if before in ("P", "C", "V") else ""
-
-
-def _is_in_a_phrase(sentence: Sentence, match: Match) -> bool:
-    """Whether a title follows a preposition: "a book about Tin Moon"; not "the whole of Tin Moon"."""
-    lead = lead_of(sentence, match, 3)
-    while lead and lead[-1] in LISTS["before_a_title"]:
-        lead.pop()
-    is_all = lead[-1:] == ["of"] and bool(set(lead[:-1]) & set(LISTS["all_of_it"]))
-    return (
-        not is_all and bool(lead) and lead[-1] in ("about", "of", "like", "with", "from", "to", "behind", "as", "than")
-    )
-
-
-def other_place(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the platform is where something else happens: where people talk, where a chart is topped."""
-    if leaves_its_aside(sentence, match):
-        return "it is about something else"
-    words = [*lead_of(sentence, match, 6), *match.text.split()]
-    if word := first_listed(" ".join(words), "not_the_place"):
-        return f"“{word}”: it is about something else"
-    return "it is about something else" if {"P", "C", "O", "X", "U"} & set(words) else ""
-
-
-def only_wished(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the clause only wishes for it: "fans want her back"."""
-    low, high = sentence.clause_at(match.start)
-    words = words_between(match.words, low, high)
-    if words.startswith(("were P ", "were C ", "should P ", "had P ")):
-        return "it is only supposed"
-    for phrase in LISTS["asks_if"]:
-        words = words.replace(phrase, "")
-    word = first_listed(words, "wished")
-    return f"“{word}”: it is only wished for" if word else ""
-
-
-def whose_clause(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether a match stands in a clause about a character: "X, whose character was last seen leaving"."""
-    asides = [span for span in sentence.asides if span[0] <= match.start < span[1]]
-    return "it is about a character" if any(sentence.masked.startswith(", whose", start) for start, _ in asides) else ""
-
-
-def other_credit(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether somebody is credited with another work."""
-    others = sentence.tags_between(Letter.OTHER_WORK, match.start, min(len(sentence.text), match.end + 40))
-    shows = sentence.tags_between(Letter.SHOW, match.start, match.end)
-    return "it is about another work" if others and not shows else ""
 
 
 CHECKS: dict[str, Check] = {
@@ -193,10 +150,18 @@ CHECKS: dict[str, Check] = {
         people,
         somebody_else,
         something_else,
+        something_of_it,
         other_show,
         still_to_come,
         once_planned,
         other_work,
+        other_subject,
+        on_condition,
+        other_object,
+        about_scripts,
+        undone,
+        making_of_it,
+        past_season,
         formerly,
         in_the_story,
         in_the_plot,
@@ -205,6 +170,10 @@ CHECKS: dict[str, Check] = {
         formerly_counted,
         some_of_them,
         somebody_acts,
+        only_length,
+        one_episode,
+        no_episodes,
+        no_shoot,
         denied_date,
         superseded,
         another_verb,
@@ -216,6 +185,8 @@ CHECKS: dict[str, Check] = {
         other_date,
         other_place,
         only_wished,
+        private_life,
+        another_place,
         whose_clause,
         other_credit,
     )

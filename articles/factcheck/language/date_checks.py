@@ -1,5 +1,7 @@
 """Checks of whether a date is that of a release. See `checks.py`."""
 
+import re
+
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.denials import negated
 from articles.factcheck.language.grammars.times import Time
@@ -45,8 +47,16 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
         words = " ".join([*lead_of(sentence, match, 8)[::-1], words])  # it may be the object of a verb before it
     if (start := lead.rfind(" that ")) >= 0 and {"T", "S", "L", "G"} & set(lead[start:].split() + words.split()[:1]):
         lead = lead[start:]  # "she said on a podcast that season two arrives then"
-    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "things")
+    if _OTHER_CLAUSE.search(match.text):
+        return "another verb is nearer to the date"
+    if match.text.startswith("back in W") and already_past(sentence, match, cue):
+        return "it is about another time"  # "back in March 2022, six million watched"
+    word = first_listed(words, "other_verbs") or first_listed(f"{lead} {words}", "no_season")
     return f"“{word}” happens then" if word else ""
+
+
+# "Two years after it aired, Tin Moon is back in May"
+_OTHER_CLAUSE = re.compile(r"^[a-z][^,W]* , [TSLG] (?![,W]|[TSLG] )")
 
 
 def _follows_an_introduction(sentence: Sentence, match: Match) -> bool:
@@ -96,14 +106,14 @@ def already_past(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 def in_a_phrase(sentence: Sentence, match: Match, cue: Cue) -> str:
-    """Whether the show that a match begins with is only part of a phrase: "the finale of Tin Moon", "Tin Moon's star"."""
+    """Whether the show that a match begins with is only part of a phrase: "the finale of Tin Moon"."""
     if match.word(match.first) not in ("T", "S", "L", "G"):
         return ""
     lead = lead_of(sentence, match, 8)
     while lead and lead[-1] in LISTS["before_a_title"]:
         lead.pop()
     is_subject = not lead or lead[-1] in LISTS["before_a_subject"]
-    is_owner = match.word(match.first + 1) in ("'s", "star", "stars", "fans", "fan", "creator", "actor", "actress")
+    is_owner = match.word(match.first + 1) in LISTS["of_its_people"]
     return "" if is_subject and not is_owner else "it is about something else"
 
 
@@ -119,7 +129,7 @@ def other_date(sentence: Sentence, match: Match, cue: Cue) -> str:
     low, high = sentence.clause_at(match.start)
     low = match.start if _follows_an_introduction(sentence, match) else low
     clause = sentence.words_without_asides(low, high, match.start)
-    word = first_listed(plain_words(clause).text, "not_a_release")
+    word = first_listed(plain_words(clause).text, "not_a_release") or first_listed(match.text, "not_a_release")
     if word:
         return f"“{word}”: it is about something else"
     between = {match.word(index) for index in range(match.first + 1, last_index(match, "W"))}

@@ -1,6 +1,10 @@
 """Checks of whether words are meant: quoted as a joke, supposed, hoped for, denied. See `checks.py`."""
 
-from articles.factcheck.language.certainty import is_fictional_speech, is_hypothetical
+from articles.factcheck.language.certainty import (
+    is_fictional_speech,
+    is_hypothetical,
+    is_said_to_follow,
+)
 from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.leads import lead_of, lead_of_subject
 from articles.factcheck.language.lexicon import LISTS, first_listed
@@ -11,20 +15,26 @@ from articles.factcheck.language.words import words_between
 
 def quoted(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the words are a character's, or a joke."""
-    if sentence.is_quoted(match.start) and (word := first_listed(sentence.words.text, "joke")):
+    is_in_marks = any(mark in sentence.folded[: match.start] for mark in '"“') or sentence.is_quoted(match.start)
+    if is_in_marks and (word := first_listed(sentence.words.text, "joke")):
         return f"“{word}”: it is a joke"
     return "a character says it" if is_fictional_speech(sentence, match.start) else ""
 
 
 def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is a wish, a supposition or a condition."""
+    low, high = sentence.clause_at(match.start)
+    # "When it is renewed" states nothing; "nobody says when it is out" says that there is no date.
+    if cue.file != "release" and first_listed(words_between(match.words, low, high), "once_it_happens"):
+        return "it is only supposed"
     return "it is only supposed" if is_hypothetical(sentence, match.start) else ""
 
 
 def hoped(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the words before a match in its clause, or in it, only hope for it or fear it."""
-    words = lead_of(sentence, match, 9) + match.text.split()
-    return "it is only hoped for or feared" if set(words) & set(LISTS["hope"]) else ""
+    words = {*lead_of(sentence, match, 9), *match.text.split()} - ({"would"} if is_said_to_follow(sentence) else set())
+    is_plea = match.first == 0 and match.word(0) in LISTS["pleas"]
+    return "it is only hoped for or feared" if is_plea or words & set(LISTS["hope"]) else ""
 
 
 def negated(sentence: Sentence, match: Match, cue: Cue) -> str:

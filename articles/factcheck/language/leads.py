@@ -1,5 +1,6 @@
 """The words that lead to a match."""
 
+from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
 
@@ -10,11 +11,19 @@ def lead_of(sentence: Sentence, match: Match, limit: int) -> list[str]:
     clause, _ = sentence.clause_at(match.start)
     for index in range(match.first - 1, -1, -1):
         word, place = match.word(index), match.words.spans[index][0]
-        if word in ".;:—" or place < clause or len(words) == limit:
+        if word in ".;:—" or place < clause or len(words) == limit or _begins_anew(match, index):
             break
         if not any(start <= place < end and not start <= match.start < end for start, end in sentence.asides):
             words.insert(0, word)
     return words
+
+
+def _begins_anew(match: Match, index: int) -> bool:
+    """Whether another verb begins behind a word: "survived AND will return", "could not quit, HANDING it a season"."""
+    after = match.word(index + 1)
+    if match.word(index) == "and":
+        return after in LISTS["verbs_behind_and"]
+    return match.word(index) == "," and index + 1 == match.first and after.endswith("ing")
 
 
 def lead_of_subject(sentence: Sentence, match: Match, limit: int) -> list[str]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 
 _LEXICON = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
-FILLERS = frozenset(_LEXICON["fillers"]["words"].split())  # single words
+FILLERS = tuple(tuple(filler.split("_")) for filler in _LEXICON["fillers"]["words"].split())
+# The fillers that begin with a word, each as its words.
+FILLER_PHRASES = {first: [filler for filler in FILLERS if filler[0] == first] for first in {f[0] for f in FILLERS}}
 CONTRACTIONS: dict[str, str] = _LEXICON["contractions"]
 _IRREGULAR: dict[str, str] = _LEXICON["irregular"]
 _VOWELS = "aeiou"

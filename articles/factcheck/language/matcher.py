@@ -18,7 +18,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
 
 from articles.factcheck.language.lexicon import LISTS, forms_of
 
@@ -61,14 +60,6 @@ class Words:
     text: str
     spans: tuple[tuple[int, int], ...]
     places: tuple[int, ...]
-
-    def without(self, gaps: Iterable[tuple[int, int]]) -> "Words":
-        """Return the words that are in none of some spans of the sentence."""
-        inside = [any(low <= start < high for low, high in gaps) for start, _ in self.spans]
-        words = [word for word, is_left_out in zip(self.text.split(), inside, strict=True) if not is_left_out]
-        spans = tuple(span for span, is_left_out in zip(self.spans, inside, strict=True) if not is_left_out)
-        places = tuple(accumulate((len(word) + 1 for word in words[:-1]), initial=0)) if words else ()
-        return Words("".join(word + " " for word in words), spans, places)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

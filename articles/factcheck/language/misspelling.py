@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articles.factcheck.known import Known, KnownPerson
@@ -97,6 +98,7 @@ def _match_part(word: str, people: Iterable[KnownPerson], named_slugs: set[str])
 _SOUNDS = (("eo", "o"), ("oo", "u"), ("ou", "u"), ("ae", "e"), ("ee", "i"), ("y", "i"))
 
 
+@lru_cache(maxsize=4096)
 def _sound(name: str) -> str:
     for written, simple in _SOUNDS:
         name = name.replace(written, simple)
@@ -135,10 +137,12 @@ def _spellings(name: str) -> Iterator[str]:
     yield from parts
 
 
+@lru_cache(maxsize=4096)
 def _letters_of(name: str) -> str:
     return re.sub(r"[^\w ]", "", name).casefold()
 
 
+@lru_cache(maxsize=16384)
 def distance(word: str, known_word: str) -> int:
     """Return the Levenshtein distance of two words; two neighbouring letters swapped count as one change."""
     row = list(range(len(known_word) + 1))

@@ -6,6 +6,7 @@ from articles.factcheck.language.cues import Cue
 from articles.factcheck.language.entity import EntityTag, Letter
 from articles.factcheck.language.lexicon import LISTS, any_of, first_listed
 from articles.factcheck.language.matcher import Match
+from articles.factcheck.language.roles import HELPERS
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import plain_words, words_between
 
@@ -23,8 +24,10 @@ def read_state(sentence: Sentence, match: Match, cue: Cue) -> str | None:
     """Return the state that a clause states, by its cue and by what denies or doubts it; None if it states none."""
     state = cue.value
     low, high = sentence.clause_at(match.start)
-    clause = words_between(match.words, low, high)
-    before = words_between(match.words, low, match.end)
+    is_in_aside = any(start <= match.start < end for start, end in sentence.asides)
+    words = match.words if is_in_aside else sentence.main_words
+    clause = words_between(words, low, high)
+    before = words_between(words, low, match.end)
     lead = words_between(match.words, max(0, low - 80), low)
     if first_listed(f"{lead} {clause}", "open_question") and "no longer" not in clause:
         return UNKNOWN
@@ -44,7 +47,15 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     low, high = sentence.clause_at(match.start)
     people = sentence.tags_between("PC", low, high)
     if inside := people_inside(sentence, match):
-        return inside + _listed_after(sentence, people, match.end)
+        _, last = sentence.clause_at(match.end - 1)
+        return inside + _listed_after(sentence, sentence.tags_between("PC", match.end, last), match.end)
+    within = [tag for tag in people if match.start < tag.start < match.end]
+    if within and match.word(match.first) in LISTS["hires"]:
+        return within  # "Pia Varga has hired Rosa Quill for season three"
+    if _is_of_the_show(match):
+        return _listed_after(sentence, people, match.end)
+    if match.word(match.first)[:4] == "join" and (joining := _who_joins(sentence, match, low, high)):
+        return joining
     before = [tag for tag in people if tag.start < match.start and not _only_reports(sentence, match, tag)]
     before = [tag for tag in before if not _owns(sentence, match, tag)]
     before = [tag for tag in before if not _is_led_in(match, tag, "not_the_subject")]
@@ -58,6 +69,24 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     if not people and sentence.masked[high : high + 1] == ":":
         return sentence.tags_between("PC", *sentence.clause_at(high))  # "Returning: Rosa Quill"
     return _antecedents(sentence, match, low, high)
+
+
+def _who_joins(sentence: Sentence, match: Match, low: int, high: int) -> list[EntityTag]:
+    """Return who joins, where it is not the first person that is named: "joining X is Y", "Y: he joins X"."""
+    if match.word(match.first - 1) in ("he", "she", "who"):
+        return sentence.tags_between("PC", 0, match.start)[-1:]
+    people = sentence.tags_between("PC", match.start, high)
+    if sentence.tags_between("PC", low, match.start) or match.word(match.first) != "joining":
+        return []
+    return [tag for tag in people if words_between(match.words, low, tag.start).endswith((" is", " are"))]
+
+
+def _is_of_the_show(match: Match) -> bool:
+    """Whether it is the show that returns or leaves: "she would not say when Tin Moon returns"."""
+    index = match.first - 1
+    while match.word(index) in HELPERS and match.word(index) != ",":
+        index -= 1
+    return match.word(index) in ("T", "S", "L", "G")
 
 
 def people_inside(sentence: Sentence, match: Match) -> list[EntityTag]:
@@ -83,6 +112,8 @@ def _antecedents(sentence: Sentence, match: Match, low: int, high: int) -> list[
     earlier = sentence.tags_between("PC", 0, low)
     if words[:1] == [":"]:
         return earlier  # "Rosa Quill: back for season three"
+    if {"he", "she"} & set(words_between(match.words, low, match.start).split()[-5:]) and low == 0:
+        return sentence.tags_between("PC", low, match.start)[-1:]  # "with Quill's film out of the way, she returns"
     if set(words) & {"he", "she", "actor", "actress", "star", "who"}:
         return earlier[-1:]
     return earlier if set(words) & {"they", "both", "neither", "pair", "trio", "duo"} else []
@@ -103,7 +134,7 @@ def _owns(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
     return (
         words[:1] == ["'s"]
         and words[1:2] != []
-        and words[1] not in ("return", "comeback", "departure", "exit", "future", "fate", "involvement")
+        and words[1] not in LISTS["own_nouns"]
         and not set(words[1:4]) & set(LISTS["speaks_for"])
     )
 
@@ -119,6 +150,8 @@ def ellipsis_state(sentence: Sentence, match: Match, low: int, high: int) -> str
     words = words_between(match.words, low, high).rstrip(" .!,").split()
     if not {"P", "C"} & set(words):
         return ""
+    if "with" in words[:3] and {"her", "him", "them"} & set(words[:4]) and words[-1] in ("P", "C"):
+        return RETURNING  # "Rosa Quill is back, and with her Milo Brandt"
     if words[-1:] == ["not"] and len(words) > 1 and words[-2] in ("will", "does", "is", "are", "do"):
         return NOT_RETURNING
     if words[-1] in ("will", "does", "is", "are", "do") or "so" in words[:3] and words[-1] in ("P", "C"):
@@ -156,6 +189,8 @@ def is_about_another(sentence: Sentence, match: Match, tag: EntityTag) -> bool:
 def _is_story(sentence: Sentence, match: Match) -> bool:
     """Whether a match tells the plot: a character leaves or comes, with nothing that is said of a season to come."""
     words = match.words.text
+    if "S finale " in words:
+        return True
     if first_listed(words, "plot") and not {"will", "S", "L"} & set(words.split()):
         return True
     low, high = sentence.clause_at(match.start)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from articles.factcheck.language.certainty import read_certainty
+from articles.factcheck.language.grammars.scopes import Scope
 from articles.factcheck.language.grammars.times import Time
 from articles.factcheck.language.lexicon import LISTS
 from articles.factcheck.language.matcher import Match
@@ -59,23 +60,28 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
         elif time.has_year and period.latest and period.latest < today and "hit" in match.text.split():
             is_past = True
         seen.add(time.start)
-        yield make_statement(
-            sentence,
-            match,
-            (time.lead, time.end),
-            kind=RELEASE_WINDOW.key,
-            show=subject.show.slug,
-            season=resolve_season(sentence, subject, first=is_past),
-            value=period.words,
-            certainty=read_certainty(sentence, match.start, is_past=is_past),
-            phrase="when" if time.lead < time.start or _LEAD.match(sentence.folded, time.start) else "date",
-            earliest=period.earliest,
-            latest=period.latest,
-            edtf=period.edtf,
-            is_past=is_past,
-            part=scopes[time.start].part,
-            region=scopes[time.start].region,
-        )
+        yield _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
+
+
+def _dated(sentence: Sentence, match: Match, time: Time, period: Period, scope: Scope, *, is_past: bool) -> Statement:
+    subject = subject_of(sentence, match)
+    return make_statement(
+        sentence,
+        match,
+        (time.lead, time.end),
+        kind=RELEASE_WINDOW.key,
+        show=subject.show.slug if subject.show else "",
+        season=resolve_season(sentence, subject, first=is_past),
+        value=period.words,
+        certainty=read_certainty(sentence, match.start, is_past=is_past),
+        phrase="when" if time.lead < time.start or _LEAD.match(sentence.folded, time.start) else "date",
+        earliest=period.earliest,
+        latest=period.latest,
+        edtf=period.edtf,
+        is_past=is_past,
+        part=scope.part,
+        region=scope.region,
+    )
 
 
 def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statement]:
@@ -145,12 +151,17 @@ def _undated(sentence: Sentence, match: Match, subject: Subject) -> Statement:
 
 def _is_over(match: Match) -> bool:
     """Whether a match reports something that has happened: "premiered", not "is expected to be released"."""
-    words = [match.word(index) for index in range(max(0, match.first - 4), match.last)]
+    lead = [match.word(index) for index in range(max(0, match.first - 4), match.first)]
+    if "," in lead:
+        lead = lead[len(lead) - lead[::-1].index(",") :]  # "two years after it aired, Tin Moon is back in May"
+    words = [*lead, *match.text.split()]
     if set(words) & set(LISTS["debut_nouns"]) and set(words) & set(LISTS["since_its_debut"]):
         return True
     if words[words.index("W") + 1 : words.index("W") + 2] in (["saw"], ["brought"], ["marked"]):
         return True
-    verb = next((place for place, word in enumerate(words) if word in LISTS["came_out"]), None)
+    is_noun = [place > 0 and words[place - 1] in ("the", "first", "a", "its") for place in range(len(words))]
+    came_out = [place for place, word in enumerate(words) if word in LISTS["came_out"]]
+    verb = next((place for place in came_out if not is_noun[place] or words[place] != "broadcast"), None)
     if verb is None:
         return bool({"was", "were"} & set(words))
     return not set(words[max(0, verb - 4) : verb]) & set(LISTS["ahead"])

@@ -8,11 +8,11 @@ from typing import Any
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.checks import find_objections
+from articles.factcheck.language.count_checks import last_count, seasons_listed
 from articles.factcheck.language.cues import Cue, load_cues
 from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
 from articles.factcheck.language.grammars.lengths import find_length, plain_length
-from articles.factcheck.language.leads import last_index
 from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.roles import subject_of
@@ -90,7 +90,7 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
     """Yield the episode counts that a sentence states, each number once."""
     seen = set()
     for _, match in find_matches(sentence, "episodes"):
-        index = last_index(match, "N")
+        index = last_count(match)
         start, end = match.words.spans[index]
         number = parse_count(sentence.folded[start:end])
         subject = subject_of(sentence, match)
@@ -104,18 +104,19 @@ def find_episode_counts(sentence: Sentence) -> Iterator[Statement]:
             noun = index + 1
         end = match.words.spans[noun][1]
         is_past = _is_past(sentence, match)
-        yield make_statement(
-            sentence,
-            match,
-            (start, end),
-            kind=EPISODE_COUNT.key,
-            show=subject.show.slug,
-            season=resolve_season(sentence, subject, first=is_past),
-            value=number,
-            certainty=read_certainty(sentence, start, is_past=is_past),
-            phrase="number" if sentence.text[start].isdigit() else "words",
-            is_past=is_past,
-        )
+        for season in seasons_listed(sentence, match) or [resolve_season(sentence, subject, first=is_past)]:
+            yield make_statement(
+                sentence,
+                match,
+                (start, end),
+                kind=EPISODE_COUNT.key,
+                show=subject.show.slug,
+                season=season,
+                value=number,
+                certainty=read_certainty(sentence, start, is_past=is_past),
+                phrase="number" if sentence.text[start].isdigit() else "words",
+                is_past=is_past,
+            )
 
 
 def _comes_in_parts(match: Match, index: int, number: int) -> bool:
@@ -153,6 +154,8 @@ def _is_past(sentence: Sentence, match: Match) -> bool:
     """Whether a count or a length is that of a season that is over: "had six episodes", "told its story in six"."""
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start)
+    if "will" in f"{lead} {match.text}".split():
+        return False
     return bool(set(match.text.split()) & set(LISTS["past_verbs"])) or bool(first_listed(lead, "past_verbs_before"))
 
 
@@ -208,8 +211,9 @@ def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:
     """Yield a state for each season that a sentence is about: that of the first row that matches."""
     seasons = set()
-    for cue, match in find_matches(sentence, file):
-        subject = subject_of(sentence, match)
+    matches = sorted(find_matches(sentence, file), key=lambda found: _is_aside(sentence, found[1]))
+    for cue, match in matches:
+        subject = subject_of(sentence, match, makers_act=file == "production")
         season = resolve_season(sentence, subject)
         if subject.show is None or (subject.show, season) in seasons:
             continue
@@ -227,6 +231,11 @@ def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement
             certainty=CONFIRMED if is_settled else read_certainty(sentence, match.start, is_past=True),
             phrase="clause",
         )
+
+
+def _is_aside(sentence: Sentence, match: Match) -> bool:
+    """Whether a match lies within an aside: what the main clause says comes first."""
+    return any(low <= match.start and match.end <= high for low, high in sentence.asides)
 
 
 def _find_predicate(match: Match) -> tuple[int, int]:

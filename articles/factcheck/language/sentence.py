@@ -30,7 +30,7 @@ from articles.factcheck.language.grammars.unknown_names import find_unknown_name
 from articles.factcheck.language.matcher import Words
 from articles.factcheck.language.misspelling import find_misspelled_names
 from articles.factcheck.language.passages import Passage
-from articles.factcheck.language.words import plain_words, read_words
+from articles.factcheck.language.words import leave_out, plain_words, read_words
 from articles.writing.references import CHIP
 from shows.facts.types import WHERE_TO_WATCH
 
@@ -98,7 +98,7 @@ class Sentence:
         """The words without asides: "Tin Moon, which has won awards, returns in May" says that it returns in May."""
         asides = [(low, high) for low, high in self.asides if self.masked[high:].strip(" .!")]
         asides = [(low, high) for low, high in asides if self.masked[low] != "(" or "W" not in self.masked[low:high]]
-        return self.words.without(asides) if asides else self.words
+        return leave_out(self.words, asides) if asides else self.words
 
     def tags_between(self, letters: str, start: int, end: int) -> list[EntityTag]:
         """Return the tags with one of the letters that lie between two places."""
@@ -135,11 +135,8 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     titled = list(find_titled_seasons(text, context.known.shows))
     names = [name for name in names if not _overlaps_any(name, titled)]
     names += find_unknown_titles(text, sentence.folded, names + own + titled)
-    masked = _mask(sentence.folded, names)
-    main = context.focus.show or context.known.shows[0]
-    masked = _mask(masked, titled)
-    named = [*titled, *find_named_seasons(masked, context.known.shows, context.today)]
-    seasons = [*named, *(tag for tag in find_seasons(masked, main) if not _overlaps_any(tag, named))]
+    masked = _mask(_mask(sentence.folded, names), titled)
+    seasons = _find_all_seasons(masked, titled, context)
     # "Marchetti's next series" is another work of that person, and no season of our show.
     owned = [season for season in seasons if re.search(r"P+'s? $", masked[: season.start])]
     names += [EntityTag(Letter.OTHER_WORK, season.start, season.end, "") for season in owned]
@@ -149,8 +146,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     masked = _mask(masked, [EntityTag(Letter.TIME, time.start, time.end) for time in sentence.times])
     works = list(find_other_works(masked))
     things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
-    generic = [EntityTag(Letter.GENERIC, start, end) for start, end in find_generic(masked)]
-    generic += [EntityTag(Letter.GENERIC, start, end) for start, end in find_owned(masked)]
+    generic = [EntityTag(Letter.GENERIC, *span) for span in (*find_generic(masked), *find_owned(masked))]
     generic = [tag for tag in generic if not _overlaps_any(tag, works)]
     names = [name for name in names if name.letter != Letter.PERSON or not _overlaps_any(name, generic)]
     sentence.masked = masked.replace(CHIP, "W")
@@ -167,6 +163,13 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
     sentence.quotes = find_quotes(text)
     return sentence
+
+
+def _find_all_seasons(masked: str, titled: list[EntityTag], context: ReadingContext) -> list[EntityTag]:
+    """Return the seasons of a sentence: those with a title, those of a year, and those that are counted."""
+    main = context.focus.show or context.known.shows[0]
+    named = [*titled, *find_named_seasons(masked, context.known.shows, context.today)]
+    return [*named, *(tag for tag in find_seasons(masked, main) if not _overlaps_any(tag, named))]
 
 
 def _recorded_platforms(known: Known) -> set[str]:

@@ -86,7 +86,9 @@ def parse_passages(passages: Sequence[Passage], known: Known, today: date) -> It
                 continue
             sentence = parse_sentence(text, passage, current)
             yield sentence
-            current = replace(current, focus=_shift_focus(sentence))
+            # A question is the heading of its answer.
+            asked = sentence.masked.rstrip("?") if is_question(text) else context.heading
+            current = replace(current, focus=_shift_focus(sentence), heading=asked)
 
 
 def _find_main_season(passages: Sequence[Passage], context: ReadingContext) -> int | None:
@@ -119,10 +121,10 @@ def _enter_heading(heading: str, context: ReadingContext) -> ReadingContext:
     sentence = parse_sentence(heading[:MAX_SENTENCE_CHARS], Passage(heading), context)
     named_tags = [tag for tag in sentence.tags if tag.letter in "TOS"]
     if not named_tags:
-        return replace(context, heading=sentence.folded)
+        return replace(context, heading=sentence.masked)
     focus = _shift_focus(sentence)
     season = context.season if focus.season is None else focus.season
-    return replace(context, focus=focus, season=season, heading=sentence.folded)
+    return replace(context, focus=focus, season=season, heading=sentence.masked)
 
 
 def _shift_focus(sentence: Sentence) -> Subject:

@@ -60,7 +60,7 @@ def _is_inside_a_thing(sentence: Sentence, tag: EntityTag) -> bool:
 
 _VERB = re.compile(rf"[\"']?(?: [SG]+)?(?: first| originally| finally)? {any_of('finite_verbs')}\b")
 _ATTACHED = re.compile(
-    r"(?: [a-z]+)? (?:for|of|about|to|on|from|behind|based on|inspired by)(?: the| a| its)?"
+    r"(?: [a-z]+)? (?:for|of|about|to|on|from|behind|based on|inspired by|(?:on|in|from) which)(?: the| a| its)?"
     r"(?: (?:new|second|hit|upcoming|original))? [\"']?(?:T+['s:]* ?[\"']?)?$"
 )
 

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 
 from articles.factcheck.language.grammars.numbers import find_numbers
 from articles.factcheck.language.grammars.platforms import PlatformTag
-from articles.factcheck.language.lexicon import CONTRACTIONS, FILLERS
+from articles.factcheck.language.lexicon import CONTRACTIONS, FILLER_PHRASES
 from articles.factcheck.language.matcher import Words
 
 
+Piece = tuple[str, int, int]  # a word, with its start and end in the sentence
 _WORD = re.compile(
     r"(?P<entity>([A-Z])\2*)|(?P<contraction>(?<=[a-z])(?<!ca)n't\b|can't\b|'(?:ll|re|ve|m|d|s)\b)"
     r"|[^\W_A-Z]+?(?=n't\b)|[^\W_A-Z]+(?:[-.&][^\W_A-Z]+)*\+?|-[^\W_A-Z]+|[^\w\s\"'*_]"
 )
 _FINAL = re.compile(r"\b(?:final|last|concluding)\b")
+_WAS = re.compile(r" (?:was|were|had|saw|drew|ended|left|began|opened)\b")
 _SUBJECTS = frozenset(("it", "there", "that", "he", "she", "who", "here", "what", "where"))
 _IRREGULAR_NEGATIONS = {"wo": "will", "sha": "shall", "ca": "can"}
 
@@ -38,19 +40,46 @@ def read_words(
     for start, end in stands_for_show:
         if masked[start:end] != "its" and masked[end : end + 3].strip(" \"'")[:1] not in ("T", "S", "O"):
             letters = letters[:start] + "G" * (end - start) + letters[end:]
-    pieces: list[tuple[str, int, int]] = []
+    pieces: list[Piece] = []
     for match in _WORD.finditer(letters):
         word = _normalize(match)
-        if word == "S" and _FINAL.search(folded[match.start() : match.end()]):
+        if word == "S" and _is_final(folded, *match.span()):
             word = "L"
         if word == "'s" and pieces and _is_subject(letters, pieces[-1], match.start()):
             word = "is"
-        if word not in FILLERS:
-            pieces += [(part, *match.span()) for part in word.split()]
-    return _join(_merge_seasons(pieces))
+        pieces += [(part, *match.span()) for part in word.split()]
+    return _join(_merge_seasons(_without_fillers(pieces)))
 
 
-def _is_subject(letters: str, piece: tuple[str, int, int], place: int) -> bool:
+def _without_fillers(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces without fillers and the two commas about them: "is, at long last, in production"."""
+    left: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        size = _filler_size(pieces, place)
+        follows = pieces[place + size][0] if place + size < len(pieces) else ""
+        if size and follows == "," and left and left[-1][0] == ",":
+            left.pop()
+            place += 1
+        if not size:
+            left.append(pieces[place])
+        place += size or 1
+    return left
+
+
+def _filler_size(pieces: list[Piece], place: int) -> int:
+    words = [word for word, _, _ in pieces[place : place + 4]]
+    phrases = FILLER_PHRASES.get(words[0], ())
+    return max((len(phrase) for phrase in phrases if tuple(words[: len(phrase)]) == phrase), default=0)
+
+
+def _is_final(folded: str, start: int, end: int) -> bool:
+    """Whether a season is the final one. "The last season was ..." is the one before."""
+    words = folded[start:end]
+    return bool(_FINAL.search(words)) and not ("last" in words and _WAS.match(folded, end))
+
+
+def _is_subject(letters: str, piece: Piece, place: int) -> bool:
     """Whether the "'s" after a word is "is": "there's", "that's"; not "the drama's"."""
     word, start, end = piece
     return end == place and (word in _SUBJECTS or word == "G" and end - start == 2)
@@ -71,7 +100,13 @@ def words_between(words: Words, start: int, end: int) -> str:
     return words.text[words.places[inside[0]] : stop].strip()
 
 
-def _join(pieces: list[tuple[str, int, int]]) -> Words:
+def leave_out(words: Words, gaps: Iterable[tuple[int, int]]) -> Words:
+    """Return the words that are in none of some spans of the sentence."""
+    pieces = zip(words.text.split(), words.spans, strict=True)
+    return _join([(word, *span) for word, span in pieces if not any(low <= span[0] < high for low, high in gaps)])
+
+
+def _join(pieces: list[Piece]) -> Words:
     places, place = [], 0
     for word, _, _ in pieces:
         places.append(place)
@@ -86,7 +121,7 @@ _SEASON_OF_SHOW = re.compile(
 )
 
 
-def _merge_seasons(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _merge_seasons(pieces: list[Piece]) -> list[Piece]:
     text = "".join(word + " " for word, _, _ in pieces)
     merged, done = [], 0
     for match in _SEASON_OF_SHOW.finditer(text):

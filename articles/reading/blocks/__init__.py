@@ -10,6 +10,7 @@ from articles.editions.document import Document
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.blocks.base import PageParts, Reading, Rows
 from articles.reading.blocks.embed import EmbedReading
+from articles.reading.blocks.episode_guide import EpisodeGuideReading
 from articles.reading.blocks.gallery import GalleryReading
 from articles.reading.blocks.question import QuestionReading
 from articles.reading.blocks.related_card import RelatedCardReading
@@ -36,6 +37,7 @@ READINGS: dict[str, Reading] = {
     "related-card": RelatedCardReading(),
     "gallery": GalleryReading(only_on_page=("pictures",)),
     "table": TypedTableReading(),
+    "episodes": EpisodeGuideReading(),
     "spoiler": SpoilerReading(only_on_page=("body",)),
 }
 _PLAIN = Reading()

@@ -5,7 +5,7 @@ from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.blocks.base import PageParts, Part, Reading, Rows
 from articles.writing.block import Columns
 from articles.writing.verdict import lines_of_list, rating_words
-from shows.models import Season, Show
+from shows.models import Episode, Season, Show
 
 
 HEADING = "The verdict"
@@ -15,12 +15,14 @@ class VerdictReading(Reading):
     """A rating in words and as a row of points, about a show or a season under its name of today."""
 
     def read_rows(self, blocks: list[Columns]) -> Rows:
-        """Return the shows and seasons that the verdicts are about, in two queries at most."""
+        """Return the shows, seasons and episodes that the verdicts are about, in three queries at most."""
         seasons = Season.objects.select_related("show").in_bulk({block["season_id"] for block in blocks} - {None})
         shows = {season.show_id: season.show for season in seasons.values()}
         if others := {block["show_id"] for block in blocks} - {None, *shows}:
             shows |= Show.objects.in_bulk(others)
-        return {(type(row), row.pk): row for row in (*seasons.values(), *shows.values())}
+        keys = {block.get("episode_id") for block in blocks} - {None}  # editions of before have no such column
+        episodes = Episode.objects.in_bulk(keys) if keys else {}
+        return {(type(row), row.pk): row for row in (*seasons.values(), *shows.values(), *episodes.values())}
 
     def on_page(self, block: Columns, page: PageParts) -> None:
         """Add the verdict, unless its show is deleted."""
@@ -28,9 +30,13 @@ class VerdictReading(Reading):
         show, season = page.rows.get((Show, block["show_id"])), page.rows.get((Season, block["season_id"]))
         if show is None:
             return
+        episode = page.rows.get((Episode, block.get("episode_id")))
+        if season is not None and episode is not None:
+            page.keys.append(f"season:{season.pk}/episodes")
+            episode.season = season
         lists = {column: lines_of_list(block[column]) for column in ("pros", "cons")}
         points, number = _points(block["rating"], block["scale"]), f"{block['rating']:g}"
-        data = {"show": show, "season": season, "number": number, "points": points, **lists}
+        data = {"show": show, "season": season, "episode": episode, "number": number, "points": points, **lists}
         page.add(block, data, heading=HEADING)
 
     def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:

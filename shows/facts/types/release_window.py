@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from shows.facts.choices import Certainty
-from shows.facts.countries import country_of, region_key
+from shows.facts.countries import country_of, full_name, region_key
 from shows.facts.periods import UNKNOWN
 from shows.facts.release_lines import DatedLine, as_line, read_lines
 from shows.facts.types.base import Columns, Dated, FactType, Phrase, Value, by_name, in_region
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shows.facts.models import Fact
 
 # A year, month or day, which EDTF and schema.org write alike.
-_ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
+ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
 
 def _is_unknown(fact: "Fact") -> bool:
@@ -169,7 +169,7 @@ class ReleaseWindow(FactType):
 
     def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
         """Add the date. The first of those of regions or parts is the season's too, unless it has a date of its own."""
-        if not _ISO_DATE.fullmatch(fact.edtf):
+        if not ISO_DATE.fullmatch(fact.edtf):
             return
         if not (fact.region or fact.platform or fact.part):
             season["startDate"] = fact.edtf
@@ -182,7 +182,10 @@ class ReleaseWindow(FactType):
         if fact.region or fact.platform:
             event: dict[str, Any] = {"@type": "PublicationEvent", "startDate": fact.edtf}
             if fact.region:
-                event["location"] = {"@type": "Country" if country_of(fact.region) else "Place", "name": fact.region}
+                event["location"] = {
+                    "@type": "Country" if country_of(fact.region) else "Place",
+                    "name": full_name(fact.region),
+                }
             if fact.platform:
                 event["publishedBy"] = {"@type": "Organization", "name": fact.platform}
             season.setdefault("releasedEvent", []).append(event)

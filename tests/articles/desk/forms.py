@@ -27,7 +27,7 @@ def opened(client: Client, address: str) -> Data:
 
 
 def sent_by(page: bytes, selector: str = "#article_form") -> Data:
-    form = BeautifulSoup(page, "html.parser").select_one(selector)
+    form = BeautifulSoup(page.decode(), "html.parser").select_one(selector)
     assert form is not None
     data: Data = {}
     for field in form.select("input[name], textarea[name], select[name]"):
@@ -66,10 +66,10 @@ def blocks_of(article: Article) -> list[tuple[str, str]]:
 
 def messages_of(response: Any) -> list[str]:
     """Return the messages that the page after a redirect shows."""
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     return [item.get_text(" ", strip=True) for item in page.select(".messagelist li")]
 
 
 def problems_in(response: Any) -> list[str]:
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     return [" ".join(item.get_text(" ", strip=True).split()) for item in page.select(".problems li")]

@@ -22,7 +22,7 @@ QUERIES = 8
 
 
 def rows(client: Client, query: str = "") -> list[list[str]]:
-    page = BeautifulSoup(client.get(LIST + query).content, "html.parser")
+    page = BeautifulSoup(client.get(LIST + query).text, "html.parser")
     cells = [
         [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
         for row in page.select("#result_list tbody tr")

@@ -30,7 +30,7 @@ def run_action(client: Client, action: str, *comments: Comment, **fields: Any) -
 
 
 def texts(client: Client, query: str = "") -> list[str]:
-    page = BeautifulSoup(client.get(LIST + query).content, "html.parser")
+    page = BeautifulSoup(client.get(LIST + query).text, "html.parser")
     return [text.get_text(strip=True) for text in page.select("#result_list .comment-text")]
 
 

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.demo.newsroom import ACCOUNTS
 from articles.editions.publish import publish
 from articles.models import Live
+from tests.articles.desk.forms import opened
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
 from tests.factories.shows import make_image
 from tests.roles import NAMES, roles_with
@@ -18,12 +21,12 @@ from tests.roles import NAMES, roles_with
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 # Session, user, permissions (two); articles: last saved, own drafts, others' drafts, each with bylines, scheduled,
-# published; comments: count, newest.
-QUERIES = 15
+# published, updates of search, words of an article that was never saved; comments: count, newest.
+QUERIES = 17
 
 
 def titles_by_heading(client: Client) -> dict[str, list[str]]:
-    page = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    page = BeautifulSoup(client.get("/admin/").text, "html.parser")
     titles = {}
     for section in page.select(".desk-columns section"):
         heading = section.select_one("h2")
@@ -52,6 +55,16 @@ def test_an_editor_sees_drafts_waiting_comments_scheduled_and_published_articles
     }
 
 
+def test_words_of_an_article_that_was_never_saved_are_offered_to_who_typed_them(log_in: LogIn) -> None:
+    writer = make_user("writer")
+    client = log_in(writer)
+    form = opened(client, "/admin/articles/article/add/") | {"title": "Never saved"}
+    typed = {"tab": str(uuid4()), "taken": "", "form": urlencode(form, doseq=True), "age": "0"}
+    assert client.post("/admin/articles/article/add/unsaved/", typed).status_code == 200
+    assert "an article that was never saved" in client.get("/admin/").content.decode()
+    assert "an article that was never saved" not in log_in("editor").get("/admin/").content.decode()
+
+
 def test_own_drafts_come_first(log_in: LogIn) -> None:
     writer = make_user("writer")
     make_article(title="Mine", authors=[make_author(user=writer)])
@@ -68,7 +81,7 @@ def test_the_newest_published_article_is_first_whichever_edition_was_frozen_firs
 
 def test_the_time_of_a_waiting_comment_is_set_apart_from_the_headline(log_in: LogIn) -> None:
     make_comment(make_live(title="Only hoped for"), "held", name="Ana")
-    comment = BeautifulSoup(log_in("editor").get("/admin/").content, "html.parser").select_one(".desk-comment p")
+    comment = BeautifulSoup(log_in("editor").get("/admin/").text, "html.parser").select_one(".desk-comment p")
     assert comment
     assert " ".join(comment.get_text().split()).startswith("Ana on Only hoped for · 0 ")
 
@@ -96,7 +109,7 @@ def test_a_photo_editor_sees_what_there_is_to_do_about_pictures(log_in: LogIn) -
     ends, stays = (make_image(alt=alt, credit="Ines Varga") for alt in ("Ends", "Stays"))
     for image, days in ((seen, -1), (ends, 30), (stays, 31)):
         type(image).objects.filter(pk=image.pk).update(licence_ends=today + timedelta(days=days))
-    page = BeautifulSoup(log_in("photo editor").get("/admin/").content, "html.parser")
+    page = BeautifulSoup(log_in("photo editor").get("/admin/").text, "html.parser")
     shown = {
         section.select_one("h2").get_text(" ", strip=True): [str(img["alt"]) for img in section.select("img")]  # type: ignore[union-attr]
         for section in page.select(".desk-columns section")
@@ -111,13 +124,13 @@ def test_a_photo_editor_sees_what_there_is_to_do_about_pictures(log_in: LogIn) -
 
 @pytest.mark.parametrize("role", NAMES)
 def test_no_role_has_an_empty_desk(log_in: LogIn, role: str) -> None:
-    page = BeautifulSoup(log_in(role).get("/admin/").content, "html.parser")
+    page = BeautifulSoup(log_in(role).get("/admin/").text, "html.parser")
     assert page.select(".desk-columns :is(section, .desk-empty)")
 
 
 def test_a_photo_editor_is_offered_images_and_nothing_else(log_in: LogIn) -> None:
     fill_each_list()
-    page = BeautifulSoup(log_in("photo editor").get("/admin/").content, "html.parser")
+    page = BeautifulSoup(log_in("photo editor").get("/admin/").text, "html.parser")
     assert [link.get_text() for link in page.select(".desk-menu a")] == ["Desk", "Images"]
     assert {str(link["href"]) for link in page.select("main a[href]")} == {
         "/admin/shows/image/",
@@ -147,7 +160,7 @@ def test_the_log_in_page_names_the_demo_accounts_in_the_demo_only(settings: obje
 
 def test_the_foot_of_the_demos_pages_names_the_accounts_too(settings: object) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
-    foot = BeautifulSoup(Client().get("/").content, "html.parser").select_one(".colophon-demo")
+    foot = BeautifulSoup(Client().get("/").text, "html.parser").select_one(".colophon-demo")
     assert foot
     assert [account.username for account in ACCOUNTS if account.username not in foot.get_text()] == []
 
@@ -159,7 +172,7 @@ def test_no_page_of_the_desk_has_styles_or_scripts_that_its_policy_forbids(log_i
     response = (Client() if "login" in address else log_in("editor")).get(address)
     policy = response["Content-Security-Policy"]
     assert "unsafe" not in policy
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     assert not page.select("style, [style], [onclick], [onload]")
     for script in page.select("script:not([src])"):
         data = script.get("type") == "application/json"

@@ -23,7 +23,7 @@ def send(client: Client, article: Article, pictures: str) -> Any:
 
 
 def field_in(page: bytes) -> Tag:
-    field = BeautifulSoup(page, "html.parser").select_one("#galleryblock_set-0 gallery-field")
+    field = BeautifulSoup(page.decode(), "html.parser").select_one("#galleryblock_set-0 gallery-field")
     assert field
     return field
 

@@ -28,13 +28,13 @@ def address(key: int, rest: str = "history/") -> str:
 
 
 def rows_of(response: Any) -> list[tuple[str, str]]:
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     return [(str(row["data-change"]), row.get_text(" ", strip=True)) for row in page.select("li[data-change]")]
 
 
 def lines_of(response: Any) -> list[str]:
     """Return the steps of the history, without their times."""
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     lines = [line.select("p")[:2] for line in page.select(".history-lines > li:not(.desk-empty)")[1:]]
     texts = ["; ".join(part.get_text(" ", strip=True) for part in line) for line in lines]
     return [re.sub(r"\d+ \w{3} \d{4}, \d\d:\d\d(, )?", "", text) for text in texts]
@@ -104,7 +104,7 @@ def test_an_edition_that_its_clock_published_is_a_line_of_its_own(log_in: LogIn)
     publish_due(now=timezone.now() + timedelta(hours=2))
     response = log_in("editor").get(address(article.pk))
     assert lines_of(response) == ["Published: edition 1; ines", "Scheduled: edition 1; ines"]
-    links = [link["href"] for link in BeautifulSoup(response.content, "html.parser").select(".history-lines a")]
+    links = [link["href"] for link in BeautifulSoup(response.text, "html.parser").select(".history-lines a")]
     assert links == ["?edition=1", f"?old={Revision.objects.get().pk}"]
 
 
@@ -146,7 +146,7 @@ def test_any_two_revisions_are_compared_the_older_first(log_in: LogIn) -> None:
     lit, out, _ = save_titles(article, "Lit", "Out", "Gone")
     client = log_in("writer")
     for query in (f"?old={lit.pk}&new={out.pk}", f"?old={out.pk}&new={lit.pk}"):
-        page = BeautifulSoup(client.get(address(article.pk) + query).content, "html.parser")
+        page = BeautifulSoup(client.get(address(article.pk) + query).text, "html.parser")
         headline = page.select_one("li[data-change=changed] .comparison-text")
         assert headline is not None
         assert [tag.name + tag.text for tag in headline.select("del, ins")] == ["delLit", "insOut"]
@@ -157,7 +157,7 @@ def test_a_comparison_stands_side_by_side_if_asked(log_in: LogIn) -> None:
     (lit,) = save_titles(article, "The lamp is lit")
     Article.objects.update(title="The lamp is out")
     client = log_in("writer")
-    page = BeautifulSoup(client.get(f"{address(article.pk)}?old={lit.pk}&view=columns").content, "html.parser")
+    page = BeautifulSoup(client.get(f"{address(article.pk)}?old={lit.pk}&view=columns").text, "html.parser")
     assert [part.text for part in page.select("li[data-change=changed] .comparison-columns > p")] == [
         "The lamp is lit",
         "The lamp is out",
@@ -186,9 +186,9 @@ def test_the_history_is_filtered_by_kind_and_person(log_in: LogIn) -> None:
         return lines_of(client.get(f"{address(article.pk)}?{query}"))
 
     assert filtered("kind=published") == ["Published: edition 1; ines"]
-    assert filtered("kind=named") == ["Saved: later edition 1 For the lawyers; juro"]
+    assert filtered("kind=named") == ["Saved; published later, as edition 1 For the lawyers; juro"]
     assert len(filtered("kind=saved")) == 2
-    assert filtered(f"by={juro.pk}") == ["Saved: later edition 1 For the lawyers; juro"]
+    assert filtered(f"by={juro.pk}") == ["Saved; published later, as edition 1 For the lawyers; juro"]
     assert filtered(f"by={juro.pk}&kind=published") == []
     assert len(filtered("kind=x&by=x")) == 4
 
@@ -294,7 +294,7 @@ def test_the_form_lists_the_last_saves_of_a_draft(log_in: LogIn) -> None:
     article = make_article()
     client = log_in(make_user("writer", username="ines"))
     client.post(change(article), opened(client, change(article)) | {"title": "After"})
-    lines = BeautifulSoup(client.get(change(article)).content, "html.parser").select("#panel-history li")
+    lines = BeautifulSoup(client.get(change(article)).text, "html.parser").select("#panel-history li")
     saved_by_ines = Revision.objects.get(by__username="ines")
     assert [("ines" in line.get_text()) for line in lines] == [True, False]
     assert str(lines[0].select("a")[0]["href"]).endswith(f"?old={saved_by_ines.pk}")

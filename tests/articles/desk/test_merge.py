@@ -48,13 +48,13 @@ def bodies(article: Article) -> list[str]:
 
 def choices_in(response: Any) -> dict[str, str]:
     """Return what each choice is about, by the name of its radio buttons."""
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     sets = page.select(".merge-choice")
     return {str(item.select("input")[0]["name"]): " ".join(item.get_text(" ", strip=True).split()) for item in sets}
 
 
 def text_of(response: Any, selector: str) -> str:
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     return " ".join(" ".join(item.get_text(" ", strip=True) for item in page.select(selector)).split())
 
 
@@ -95,7 +95,8 @@ def test_removed_moved_and_added_rows_are_merged(anna: Client, ben: Client) -> N
     }
     anna.post(change(article), add_block(theirs, "quote", text="Said", attribution="", source="") | byline)
 
-    assert ben.post(change(article), mine).status_code == 302
+    saved = ben.post(change(article), mine, follow=True)
+    assert "1 block was removed: Text. The history has it." in text_of(saved, ".merged > p")
 
     stored = Article.objects.get()
     assert [kind for kind, _ in blocks_of(stored)] == ["text", "quote", "text"]
@@ -268,7 +269,7 @@ def test_orders_that_differ_are_short_lists_in_which_the_moved_blocks_and_who_mo
     keys = [f"textblock_set-{index}-ordering" for index in range(10)]
     mine = opened(ben, change(article)) | {keys[9]: "5"}  # the last comes first
     save(anna, article, **{keys[0]: "45"})  # the first goes behind the fourth
-    page = BeautifulSoup(ben.post(change(article), mine).content, "html.parser")
+    page = BeautifulSoup(ben.post(change(article), mine).text, "html.parser")
     lists = [
         [" ".join(item.get_text(" ", strip=True).split()) for item in order.select("li")]
         for order in page.select(".merge-order")

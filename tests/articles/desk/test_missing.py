@@ -30,7 +30,7 @@ def save_empty_block(client: Client, article: Article, block: type[Block]) -> An
 
 def targets_of(page: bytes) -> dict[str, str]:
     """Return the sentences of the list in the panel, with the ids to which they link."""
-    links = BeautifulSoup(page, "html.parser").select(".missing a")
+    links = BeautifulSoup(page.decode(), "html.parser").select(".missing a")
     return {link.get_text(): str(link["href"]).removeprefix("#") for link in links}
 
 
@@ -52,7 +52,7 @@ def test_publishing_names_every_empty_field_of_a_block_and_links_to_it(log_in: L
     save_empty_block(client, article, block)
     page = press(client, article, "_publish").content
     assert not Edition.objects.exists()
-    html = BeautifulSoup(page, "html.parser")
+    html = BeautifulSoup(page.decode(), "html.parser")
     targets = targets_of(page)
     assert len(targets) == len(block.required_fields)
     for sentence, target in targets.items():

@@ -31,7 +31,7 @@ def before_publishing(article: Article) -> str:
 
 def list_of(page: bytes) -> dict[str, str]:
     """Return the sentences of the list, with the fragments to which they lead."""
-    links = BeautifulSoup(page, "html.parser").select(".preflight li > a")
+    links = BeautifulSoup(page.decode(), "html.parser").select(".preflight li > a")
     return {link.get_text(): unquote(str(link["href"])).partition("#")[2] for link in links}
 
 
@@ -50,7 +50,7 @@ def test_each_line_leads_to_a_field_of_the_form_or_to_its_words(log_in: LogIn) -
         "Describe a picture for people who cannot see it: its alt text is “IMG.jpg”.": f"block=image:{block.pk}:image",
         "Name the link “here” by what it leads to.": "sentence=Read here.",
     }
-    html = BeautifulSoup(client.get(change(article)).content, "html.parser")
+    html = BeautifulSoup(client.get(change(article)).text, "html.parser")
     assert all(html.find(id=target) for target in lines.values() if target.startswith("id_"))
 
 
@@ -81,7 +81,7 @@ def test_a_sentence_that_the_record_contradicts_is_in_the_list_with_its_reason_a
     article = make_article(text="<p>The second season will have ten episodes.</p>", shows=[season.show])
     page = log_in("writer").get(before_publishing(article)).content
     assert "sentence=The second season will have ten episodes." in list_of(page).values()
-    html = BeautifulSoup(page, "html.parser")
+    html = BeautifulSoup(page.decode(), "html.parser")
     why = html.select_one(".preflight details.why")
     assert why
     assert "is read as 10 episodes" in why.get_text()
@@ -120,7 +120,7 @@ def test_the_list_takes_the_same_queries_for_one_block_and_for_forty(log_in: Log
 def test_a_section_says_what_each_check_does(log_in: LogIn) -> None:
     section, client = make_section(), log_in("editor")
     page = client.get(settings_of(section)).content
-    rows = BeautifulSoup(page, "html.parser").select(".publishing-rules tbody tr")
+    rows = BeautifulSoup(page.decode(), "html.parser").select(".publishing-rules tbody tr")
     assert [row.th.get_text(strip=True) for row in rows if row.th] == [check.label for check in CHECKS]
     data = sent_by(page, "#section_form")
     client.post(settings_of(section), data)
@@ -147,3 +147,18 @@ def test_who_may_not_change_sections_changes_no_rules(log_in: LogIn, role: str) 
     assert log_in(role).post(settings_of(section), {"publishing_rules_no-lead-image": "block"}).status_code == 403
     section.refresh_from_db()
     assert section.publishing_rules == {}
+
+
+def test_who_may_only_look_reads_the_rules_of_a_section_as_words(log_in: LogIn) -> None:
+    section = make_section(publishing_rules={"no-lead-image": "block"})
+    page = log_in("writer").get(settings_of(section)).content.decode()
+    assert "No lead image: blocks publishing" in page
+    section.publishing_rules = {}
+    section.save()
+    assert "Every check warns; none blocks." in log_in("writer").get(settings_of(section)).content.decode()
+
+
+def test_a_page_that_is_refused_leads_back_to_the_desk(log_in: LogIn) -> None:
+    response = log_in("moderator").get(before_publishing(make_article()))
+    assert response.status_code == 403
+    assert BeautifulSoup(response.content, "html.parser").select('a[href="/admin/"]')

@@ -28,7 +28,7 @@ def post_preview(client: Client, article: Article | None, **changes: Any) -> Any
 
 def without_note(page: bytes) -> str:
     """Return the page as readers would see it: without the note and the marks of a preview, and without nonces."""
-    soup = BeautifulSoup(page, "html.parser")
+    soup = BeautifulSoup(page.decode(), "html.parser")
     for note in soup.select(".working-copy"):
         note.decompose()
     for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
@@ -98,7 +98,7 @@ def test_a_live_preview_shows_the_same_page_as_a_save(log_in: LogIn) -> None:
 
     assert b"Between" in shown
     saved = client.get(f"{LIST}{article.pk}/preview/").content
-    note = BeautifulSoup(saved, "html.parser").select_one(".working-copy")
+    note = BeautifulSoup(saved.decode(), "html.parser").select_one(".working-copy")
     assert note is not None
     assert change(article) in str(note)
     assert without_note(shown) == without_note(saved)

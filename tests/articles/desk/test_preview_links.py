@@ -34,7 +34,7 @@ def make_remark(article: Article) -> PreviewRemark:
 
 def test_a_new_links_address_is_shown_once_and_opens_the_draft(log_in: LogIn) -> None:
     article, client = make_article(title="The lamp is out"), log_in("writer")
-    field = BeautifulSoup(make(client, article).content, "html.parser").select_one("#new-preview-link")
+    field = BeautifulSoup(make(client, article).text, "html.parser").select_one("#new-preview-link")
     assert field is not None
     path = "/preview/" + str(field["value"]).split("/preview/")[1]
     assert "The lamp is out" in Client().get(path).content.decode()
@@ -64,7 +64,7 @@ def test_a_link_is_revoked_by_a_click(log_in: LogIn) -> None:
 def test_the_panel_shows_remarks_with_their_blocks_and_marks_them_done(log_in: LogIn) -> None:
     article, client = make_article(), log_in("writer")
     remark = make_remark(article)
-    page = BeautifulSoup(client.get(change(article)).content, "html.parser")
+    page = BeautifulSoup(client.get(change(article)).text, "html.parser")
     shown = page.select_one(f"[data-remark='{remark.pk}']")
     assert shown is not None
     assert (shown["data-kind"], shown["data-block"]) == ("text", str(remark.block_id))

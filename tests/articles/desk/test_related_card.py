@@ -20,7 +20,7 @@ def test_the_form_says_which_cards_readers_do_not_see(log_in: LogIn) -> None:
     article = make_article()
     for target in (make_live(title="Lit").article, make_article(title="Unlit")):
         RelatedCardBlock.objects.create(parent=article, ordering=20, target=target)
-    page = BeautifulSoup(client.get(change(article)).content, "html.parser")
+    page = BeautifulSoup(client.get(change(article)).text, "html.parser")
     notes = [note.text for note in page.select(".block-note")]
     assert notes == ["Readers do not see the card of “Unlit”: that article is not live."]
 
@@ -37,6 +37,6 @@ def test_a_card_of_the_article_itself_is_refused_beside_its_field(log_in: LogIn)
     client = log_in("editor")
     article = make_article()
     data = add_block(opened(client, change(article)), "relatedcard", target=article.pk)
-    page = BeautifulSoup(client.post(change(article), data).content, "html.parser")
+    page = BeautifulSoup(client.post(change(article), data).text, "html.parser")
     (error,) = page.select(".field-target .errorlist li")
     assert error.text == "An article cannot have a card of itself. Choose another."

@@ -30,7 +30,7 @@ Nobody else has been named.
 
 def words(response: Any, selector: str) -> str:
     return " ".join(
-        part.get_text(" ", strip=True) for part in BeautifulSoup(response.content, "html.parser").select(selector)
+        part.get_text(" ", strip=True) for part in BeautifulSoup(response.text, "html.parser").select(selector)
     )
 
 
@@ -70,7 +70,7 @@ def test_a_file_that_is_not_text_is_refused_with_an_error_at_its_field(log_in: L
     file = SimpleUploadedFile("x.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     response = log_in("writer").post(START, {"file": file})
     assert response.status_code == 422
-    assert BeautifulSoup(response.content, "html.parser").select("#id_file_error")
+    assert BeautifulSoup(response.text, "html.parser").select("#id_file_error")
 
 
 def test_a_plan_escapes_markup(log_in: LogIn) -> None:

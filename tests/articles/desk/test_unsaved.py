@@ -51,7 +51,7 @@ def take(draft: UnsavedDraft) -> str:
 
 
 def notices(client: Client, address: str) -> list[str]:
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).text, "html.parser")
     return [" ".join(notice.get_text().split()) for notice in page.select(".unsaved-words")]
 
 

@@ -40,7 +40,7 @@ def compared(editor: Client, article: Article, **query: Any) -> Any:
 
 
 def heading_of(response: Any) -> str:
-    heading = BeautifulSoup(response.content, "html.parser").select_one("#comparison")
+    heading = BeautifulSoup(response.text, "html.parser").select_one("#comparison")
     return " ".join(heading.get_text().split()) if heading else ""
 
 
@@ -113,7 +113,7 @@ def test_the_history_lists_unsaved_and_discarded_words_with_what_can_be_done(edi
     article = make_article()
     dropped, current = (keep_draft(editor, article, title=title) for title in ("First", "Second"))
     editor.post(f"/admin/articles/article/unsaved/{dropped.pk}/drop/")
-    page = BeautifulSoup(editor.get(address(article.pk)).content, "html.parser")
+    page = BeautifulSoup(editor.get(address(article.pk)).text, "html.parser")
     items = page.select(".history-unsaved")
     assert [item.p.get_text().split(":")[0] for item in items if item.p] == ["Not saved", "Discarded"]
     assert "deleted on" in items[1].get_text()
@@ -127,5 +127,5 @@ def test_the_history_is_filtered_by_name(editor: Client) -> None:
         editor.post(change(article), opened(editor, change(article)) | {"title": title, "_continue": "1"})
         data: Data = {"revision": article.revisions.first().pk, "name": name}  # type: ignore[union-attr]
         editor.post(address(article.pk, "name-revision/"), data)
-    page = BeautifulSoup(editor.get(address(article.pk), {"q": "LAWYERS saw"}).content, "html.parser")
+    page = BeautifulSoup(editor.get(address(article.pk), {"q": "LAWYERS saw"}).text, "html.parser")
     assert [name.get_text() for name in page.select(".history-name")] == ["As the lawyers saw it"]

@@ -75,7 +75,7 @@ def test_a_form_comes_back_with_what_was_typed_and_saves_it_the_next_time(
     with unwritable(reason):
         answer = client.post(address, typed, **NO_WAIT)
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = BeautifulSoup(answer.text, "html.parser")
     assert "Everything you typed is still here: save it again in a minute." in page.text
     assert not page.select(".messagelist")
     assert comparable(sent_by(answer.content, form)) == comparable(typed)
@@ -173,7 +173,7 @@ def test_a_reason_typed_beside_a_button_comes_back_to_be_sent_again(client: Clie
     with unwritable(REASONS[-1]):
         answer = client.post(address, {"note": "They said so <b>twice</b>.", "confirm": "1"}, **NO_WAIT)
     assert answer.status_code == 503
-    form = BeautifulSoup(answer.content, "html.parser").select_one("main form")
+    form = BeautifulSoup(answer.text, "html.parser").select_one("main form")
     assert form is not None
     assert "<b>twice" not in answer.content.decode()
     assert client.post(str(form["action"]), sent_by(answer.content, "main form")).status_code == 302

@@ -57,7 +57,7 @@ def test_the_desk_says_roles_where_django_says_groups(log_in: LogIn) -> None:
     colleague = make_user("writer")
     client = log_in("admin")
     for address in (ROLES, LIST, f"{LIST}{colleague.pk}/change/"):
-        page = BeautifulSoup(client.get(address).content, "html.parser")
+        page = BeautifulSoup(client.get(address).text, "html.parser")
         assert page.title
         assert "group" not in page.get_text().lower(), address
     assert "Roles" in page.get_text()
@@ -66,7 +66,7 @@ def test_the_desk_says_roles_where_django_says_groups(log_in: LogIn) -> None:
 def test_the_list_of_roles_shows_the_purpose_even_of_a_renamed_role(log_in: LogIn) -> None:
     Group.objects.filter(name="photo editor").update(name="Picture desk")
     Group.objects.create(name="Interns")
-    page = BeautifulSoup(log_in("admin").get(ROLES).content, "html.parser")
+    page = BeautifulSoup(log_in("admin").get(ROLES).text, "html.parser")
     rows = [row.select("th, td") for row in page.select("#result_list tbody tr")]
     purposes = {name.get_text(): purpose.get_text() for *_, name, purpose in rows}
     assert purposes["Picture desk"] == "Adds, describes and replaces images. Deletes none, and sees nothing else."

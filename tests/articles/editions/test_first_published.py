@@ -115,7 +115,7 @@ def test_it_stands_where_its_date_belongs(client: Client) -> None:
     assert fresh.get_absolute_url() in client.get("/news-sitemap.xml").content.decode()
     entry = client.get("/sitemap.xml").content.decode().partition(live.get_absolute_url())[2].partition("</url>")[0]
     assert "<lastmod>2014-05-03" in entry
-    soup = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser")
+    soup = BeautifulSoup(client.get(live.get_absolute_url()).text, "html.parser")
     graph = json.loads(str(soup.select('script[type="application/ld+json"]')[0].string))["@graph"]
     assert graph[0]["datePublished"].startswith("2014-05-03")
     assert graph[0]["dateModified"].startswith("2014-05-03")

@@ -9,9 +9,9 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.editions import publish as publishing
-from articles.editions.bylines import refresh_names
 from articles.editions.models import FormerSlug, Live, Schedule
 from articles.editions.publish import publish, publish_due, unschedule, withdraw
+from articles.editions.renames import refresh_names
 from articles.editions.restore import has_unpublished_changes
 from articles.models import Article, CastBlock, Edition, EditionReference, ImageBlock, TextBlock
 from shows.frozen import Frozen

@@ -57,7 +57,7 @@ def test_a_proposal_says_why_its_words_are_read_so(season: Season) -> None:
 
 def test_an_unrecorded_statement_is_proposed_as_a_new_fact(season: Season) -> None:
     [proposal] = proposals_of(make_draft(season, "Season two will have ten episodes."))
-    assert (proposal.facts, proposal.can_be_put, proposal.certainty) == ((), False, "reported")
+    assert (proposal.facts, proposal.can_be_put, proposal.certainty) == ((), False, "confirmed")
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ def judge(show: Show, text: str) -> list[Finding]:
 
 def stated(show: Show, text: str) -> list[tuple[int | None, int | None, str, str | int]]:
     """Return what a text states: season, part, region, value."""
-    found = [finding.statement for finding in judge(show, text) if finding.reason == Reason.PROPOSAL]
-    return [(statement.season, statement.part, statement.region, statement.value) for statement in found if statement]
+    statements = [finding.statement for finding in judge(show, text) if finding.reason == Reason.PROPOSAL]
+    return [(row.season, row.part, row.region, row.value) for row in statements if row]
 
 
 def doubts(show: Show, text: str) -> list[str]:

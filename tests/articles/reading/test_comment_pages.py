@@ -42,7 +42,7 @@ def add(live: Live, count: int, parent: Comment | None = None) -> list[Comment]:
 def read(client: Client, address: str) -> BeautifulSoup:
     response = client.get(address.partition("#")[0])
     assert response.status_code == 200, address
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.text, "html.parser")
 
 
 def shown(page: BeautifulSoup | Tag) -> list[int]:
@@ -202,7 +202,7 @@ class TestTheWriterOfAComment:
         parent = add(live, 60)[59]
         data = {"name": "Ada", "text": "", "parent": parent.pk}
         response = client.post(f"{live.get_absolute_url()}comments/", data)
-        page = BeautifulSoup(response.content, "html.parser")
+        page = BeautifulSoup(response.text, "html.parser")
         assert response.status_code == 422
         assert page.select(".replying strong")[0].get_text() == parent.name
         assert page.select('input[name="parent"]')[0]["value"] == str(parent.pk)
@@ -227,8 +227,8 @@ class TestALongThread:
         assert set(shown(page)) == {start.pk, other.pk, *(reply.pk for reply in replies[:500])}
         link = page.select(".thread-all a")[0]
         assert link.get_text() == "All 620 replies to Bea"
-        found = {key for number in range(1, 8) for key in shown(read(client, f"{link['href']}?page={number}"))}
-        assert found == {start.pk, *(reply.pk for reply in replies)}
+        listed = {key for number in range(1, 8) for key in shown(read(client, f"{link['href']}?page={number}"))}
+        assert listed == {start.pk, *(reply.pk for reply in replies)}
 
     def test_does_not_push_out_the_replies_of_others(self, client: Client) -> None:
         live = make_live()

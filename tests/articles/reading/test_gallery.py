@@ -33,7 +33,7 @@ def make_gallery(*pictures: tuple[Image, str]) -> GalleryBlock:
 
 def page_of(article: Article, client: Client) -> BeautifulSoup:
     publish(article, by=make_user())
-    return BeautifulSoup(client.get(f"/articles/{article.slug}/").content, "html.parser")
+    return BeautifulSoup(client.get(f"/articles/{article.slug}/").text, "html.parser")
 
 
 def test_each_picture_is_small_and_links_to_its_large_copy(client: Client) -> None:

@@ -26,7 +26,7 @@ def make_page(*targets: Article) -> Live:
 
 
 def cards_on(live: Live, client: Client) -> list[str]:
-    page = BeautifulSoup(client.get(live.get_absolute_url()).content, "html.parser")
+    page = BeautifulSoup(client.get(live.get_absolute_url()).text, "html.parser")
     return [" ".join(card.get_text(" ").split()) for card in page.select(".block-related-card")]
 
 

@@ -45,6 +45,16 @@ def test_a_link_shows_the_working_copy_of_now_and_nothing_may_store_it() -> None
     assert_secret(response)
 
 
+def test_a_link_says_whether_readers_see_these_words() -> None:
+    live = make_live(title="The lamp is lit")
+    _, path = share(live.article)
+    assert "It reads as it is published." in Client().get(path).content.decode()
+    Article.objects.update(title="The lamp is out")
+    assert "A draft of changes to a published article" in Client().get(path).content.decode()
+    _, path = share(make_article())
+    assert "It is not published: please do not pass it on." in Client().get(path).content.decode()
+
+
 def assert_secret(response: Any) -> None:
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]
@@ -106,7 +116,7 @@ def test_a_remark_about_a_block_is_stored_and_shown_beside_it() -> None:
     remark = PreviewRemark.objects.get()
     assert (response.status_code, response["Location"]) == (303, f"{path}#remark-{remark.pk}")
     assert (remark.block_kind, remark.about, remark.name) == ("text", "On the rocks", "Vera")
-    page = BeautifulSoup(Client().get(path).content, "html.parser")
+    page = BeautifulSoup(Client().get(path).text, "html.parser")
     block = page.select_one(".block-text")
     assert block is not None
     following = block.find_next_sibling()
@@ -119,7 +129,7 @@ def test_the_remark_of_a_block_that_is_gone_is_shown_with_the_whole_article() ->
     _, path = share(article)
     post(path, key_of(article))
     TextBlock.objects.all().delete()
-    page = BeautifulSoup(Client().get(path).content, "html.parser")
+    page = BeautifulSoup(Client().get(path).text, "html.parser")
     assert "She is called Wanda." in str(page.select_one(".is-shared"))
 
 
@@ -147,7 +157,7 @@ def test_a_wrong_remark_comes_back_with_a_sentence_and_all_that_was_typed(
 ) -> None:
     _, path = share(make_article())
     response = post(path, **fields)
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     assert response.status_code == 422
     assert sentence in page.get_text()
     typed = {"name": "Vera", "text": "She is called Wanda."} | fields

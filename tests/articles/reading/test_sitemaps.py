@@ -65,10 +65,10 @@ def test_a_large_site_has_an_index_by_month_in_which_no_address_is_missing_or_tw
     edges = [datetime(2025, 12, 31, 23, 59, 59, 999999, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)]
     section = make_section()
     lives = make_dated(*months, *edges, section=section, tags=[tag])
-    found = [path(url) for url in walk(client)]
+    listed = [path(url) for url in walk(client)]
     authors = {author.get_absolute_url() for live in lives for author in live.authors.all()}
-    things = [*lives, *shows, *people, tag, section]
-    assert sorted(found) == sorted({"/", "/shows/", *authors, *(thing.get_absolute_url() for thing in things)})
+    things: list[Any] = [*lives, *shows, *people, tag, section]
+    assert sorted(listed) == sorted({"/", "/shows/", *authors, *(thing.get_absolute_url() for thing in things)})
     names = [path(part) for part in read(client, "/sitemap.xml").findall("{*}sitemap")]
     assert names[:5] == [
         "/sitemap-front.xml",

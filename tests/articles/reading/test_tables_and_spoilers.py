@@ -128,7 +128,7 @@ def test_who_may_not_change_tables_sees_the_cells_as_lines(article: Article, cli
     user.groups.clear()
     user.user_permissions.set(Permission.objects.filter(codename__in=["change_article", "view_tableblock"]))
     client.force_login(user)
-    page = BeautifulSoup(client.get(change(article)).content, "html.parser")
+    page = BeautifulSoup(client.get(change(article)).text, "html.parser")
     lines = [" | ".join(row) for row in ROWS]
     assert [cells.get_text("\n") for cells in page.select(".field-cells .readonly")] == ["\n".join(lines)]
 
@@ -140,4 +140,4 @@ def test_a_refused_table_comes_back_as_it_was_typed(article: Article, client: Cl
     typed = "\n".join(f"{number} | lamp" for number in range(101))
     response = client.post(change(article), data | {"tableblock_set-0-rows": typed})
     assert any("this one has 101 rows and 2 columns" in problem for problem in problems_in(response))
-    assert typed in BeautifulSoup(response.content, "html.parser").select_one("#id_tableblock_set-0-rows").text  # type: ignore[union-attr]
+    assert typed in BeautifulSoup(response.text, "html.parser").select_one("#id_tableblock_set-0-rows").text  # type: ignore[union-attr]

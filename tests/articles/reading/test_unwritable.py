@@ -42,7 +42,7 @@ def test_a_comment_comes_back_in_the_form_and_is_stored_when_it_is_sent_again(cl
     with unwritable(reason):
         answer = client.post(address, typed, **NO_WAIT)
     assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "60", "private, no-store")
-    form = BeautifulSoup(answer.content, "html.parser").select_one("#comment-form")
+    form = BeautifulSoup(answer.text, "html.parser").select_one("#comment-form")
     assert form is not None
     assert "We cannot store comments right now. Your text is still here" in form.text
     sent_again = sent_by(answer.content, "#comment-form")
@@ -85,7 +85,7 @@ def test_what_the_site_has_no_form_for_comes_back_to_be_sent_again(client: Clien
     with unwritable(REASONS[-1]):
         answer = client.post(f"{address}?a=b", typed, **NO_WAIT)
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = BeautifulSoup(answer.text, "html.parser")
     assert sent_by(answer.content, "main form") == typed
     assert page.select("main form")[0]["action"] == f"{address}?a=b"
     assert page.select("main pre")[0].text == "/admin/ two words"
@@ -97,7 +97,7 @@ def test_a_password_is_not_on_the_page_that_comes_back_and_is_asked_for_again(cl
     with unwritable(REASONS[-1]):
         answer = client.post("/admin/password_change/", typed, **NO_WAIT)
     assert answer.status_code == 503
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = BeautifulSoup(answer.text, "html.parser")
     assert "wait a minute, then go back and type it again" in str(page.main)
     assert page.select("main form") == []
     assert "greenroom" not in str(page.main)

@@ -36,7 +36,7 @@ def make_review(**columns: Any) -> VerdictBlock:
 
 def page_of(article: Article, client: Client) -> BeautifulSoup:
     publish(article, by=make_user())
-    return BeautifulSoup(client.get(f"/articles/{article.slug}/").content, "html.parser")
+    return BeautifulSoup(client.get(f"/articles/{article.slug}/").text, "html.parser")
 
 
 def review_in(page: BeautifulSoup) -> dict[str, Any]:

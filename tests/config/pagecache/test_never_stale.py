@@ -25,7 +25,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings as hypothesis_settings, strategies as st
 
 from articles.comments.moderation import approve, hold, reject
-from articles.editions.bylines import refresh_names
 from articles.editions.publish import publish, publish_due, unschedule, withdraw
 from articles.editions.restore import restore
 from articles.models import (
@@ -44,7 +43,7 @@ from articles.models import (
 from config.pagecache.server import PageCache
 from shows.facts.record import retract, undo
 from shows.images.renditions import render
-from shows.models import CastMember, Fact, Image, Person, Season, Show
+from shows.models import CastMember, Episode, Fact, Image, Person, Season, Show
 from tests.addresses import addresses
 from tests.asking import Got, ask
 from tests.factories.articles import make_article, make_author, make_comment, make_section, make_tag, make_user
@@ -224,7 +223,23 @@ class Newsroom:
     def record(self, a: int, kind: str) -> None:
         text = {"release-window": str(2190 + a % 9), "episode-count": str(a % 20 + 1), "renewal": "renewed"}
         season = pick(Season.objects.all(), a)
-        make_fact(season, kind, text.get(kind, "Streamline"), certainty="confirmed" if a % 2 else "reported")
+        scope: dict[str, Any] = {"part": 1} if a % 3 == 1 else {}
+        where = " (UK)" if kind == "release-window" and a % 5 == 2 else ""
+        certainty = "confirmed" if a % 2 else "reported"
+        make_fact(season, kind, text.get(kind, "Streamline") + where, certainty=certainty, **scope)
+
+    @step(event=("listed", "dated", "gone", "season named"))
+    def episode(self, a: int, event: str) -> None:
+        season = pick(Season.objects.all(), a)
+        if event == "dated":
+            season.episodes.update(airs=str(2190 + a % 9), synopsis=f"Storm {next(_words)}.")
+        elif event == "season named":
+            Season.objects.filter(pk=season.pk).update(title=f"The storm {next(_words)}")
+        else:
+            episode = Episode.objects.create(season=season, number=season.episodes.count() + 10, title="Gale")
+            if event == "gone":
+                self.check_all_pages()
+                episode.delete()
 
     @step(undoes=(False, True))
     def take_back(self, a: int, undoes: bool) -> None:
@@ -271,8 +286,6 @@ class Newsroom:
         name = "title" if model is Show else "name"
         setattr(row, name if renames else "slug", f"lamps-{next(_words)}")
         row.save()
-        if model is Author:
-            refresh_names(row)
 
     @step(model=(Section, Tag, Show, Person, Author))
     def come_and_go(self, model: type[Model]) -> None:

@@ -29,7 +29,7 @@ def desk_of(role: str) -> Client:
 
 
 def rows(client: Client) -> list[list[str]]:
-    page = BeautifulSoup(client.get(LIST).content, "html.parser")
+    page = BeautifulSoup(client.get(LIST).text, "html.parser")
     return [
         [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
         for row in page.select("#result_list tbody tr")

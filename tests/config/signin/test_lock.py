@@ -41,7 +41,7 @@ def guess(times: int, username: str = "ines", address: str = HOME) -> list[int]:
 
 
 def sentence(response: HttpResponse) -> str:
-    note = BeautifulSoup(response.content, "html.parser").select_one("[role=alert]")
+    note = BeautifulSoup(response.text, "html.parser").select_one("[role=alert]")
     return note.get_text(strip=True) if note else ""
 
 
@@ -51,7 +51,7 @@ def test_five_failures_lock_the_user_name_for_the_address_and_the_page_says_for_
         response = log_in()
     assert (response.status_code, response["Retry-After"]) == (429, "900")
     assert sentence(response) == "Too many failed attempts. Wait 15 minutes, then try again."
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     assert [page.select_one(f"[name={name}]").get("value") for name in ("username", "password")] == ["ines", None]  # type: ignore[union-attr]
     assert "greenroom" not in str(page.form)
 

@@ -48,13 +48,13 @@ def is_logged_in(client: Client) -> bool:
 
 
 def secret_on(client: Client) -> str:
-    key = BeautifulSoup(client.get(f"{ACCOUNT}app/").content, "html.parser").select_one(".account-key")
+    key = BeautifulSoup(client.get(f"{ACCOUNT}app/").text, "html.parser").select_one(".account-key")
     assert key
     return key.get_text()
 
 
 def codes_on(client: Client) -> list[str]:
-    page = BeautifulSoup(client.get(f"{ACCOUNT}recovery-codes/").content, "html.parser")
+    page = BeautifulSoup(client.get(f"{ACCOUNT}recovery-codes/").text, "html.parser")
     return [code.get_text() for code in page.select(".account-codes code")]
 
 
@@ -249,7 +249,7 @@ def test_the_pages_have_no_styles_or_scripts_that_the_policy_forbids(desk: Clien
     response = desk.get(ACCOUNT + path)
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     assert not page.select("style, [style], [onclick], [onload]")
     assert {script.get("type") for script in page.select("script:not([src])")} <= {"application/json"}
 

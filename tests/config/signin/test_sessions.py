@@ -39,7 +39,7 @@ def log_in(user_agent: str, address: str = "192.0.2.7", username: str = "ines") 
 
 
 def rows(client: Client) -> list[Any]:
-    return BeautifulSoup(client.get(PAGE).content, "html.parser").select(".account-row")
+    return BeautifulSoup(client.get(PAGE).text, "html.parser").select(".account-row")
 
 
 def test_each_device_is_listed_with_its_address_and_one_s_own_is_marked(user: User) -> None:

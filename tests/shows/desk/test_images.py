@@ -44,9 +44,7 @@ def form_data(file: BytesIO | SimpleUploadedFile | None = None, **columns: Any) 
 
 
 def errors(response: Any) -> str:
-    return " ".join(
-        message.get_text() for message in BeautifulSoup(response.content, "html.parser").select(".errorlist")
-    )
+    return " ".join(message.get_text() for message in BeautifulSoup(response.text, "html.parser").select(".errorlist"))
 
 
 def test_an_upload_is_made_anew_without_what_the_camera_wrote() -> None:

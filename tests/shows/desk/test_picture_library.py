@@ -9,10 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import GalleryBlock, ImageBlock
+from shows.images.alike import find_same, fingerprint_missing, fingerprint_pictures
 from shows.images.intake import add_image
 from shows.models import Image
 from tests.factories.articles import make_article, make_author, make_live, make_user
-from tests.factories.shows import make_image, make_person, make_show
+from tests.factories.shows import make_image, make_person, make_show, picture_file
 from tests.roles import roles_with, roles_without
 from tests.shows.images.test_alike import draw, saved
 
@@ -29,7 +30,7 @@ def log_in(role: str = "editor") -> Client:
 
 
 def words_of(client: Client, address: str, selector: str) -> str:
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).text, "html.parser")
     return " ".join(" ".join(part.get_text(" ", strip=True).split()) for part in page.select(selector))
 
 
@@ -42,7 +43,7 @@ def expire(image: Image, days: int = -1) -> None:
 
 
 def alts(query: str) -> list[str]:
-    page = BeautifulSoup(log_in().get(LIST + query).content, "html.parser")
+    page = BeautifulSoup(log_in().get(LIST + query).text, "html.parser")
     return [cell.get_text() for cell in page.select("#result_list .field-alt")]
 
 
@@ -141,7 +142,7 @@ def test_credit_and_licence_of_the_selected_pictures_are_changed_together(role: 
     images = [make_image(alt=alt, credit="Unknown", licence="press") for alt in ("First", "Second", "Other")]
     client = log_in(role)
     page = client.post(LIST, {"action": "edit_selected", "_selected_action": [image.pk for image in images[:2]]})
-    assert BeautifulSoup(page.content, "html.parser").select_one("h1").get_text() == "Edit credit and licence"  # type: ignore[union-attr]
+    assert BeautifulSoup(page.text, "html.parser").select_one("h1").get_text() == "Edit credit and licence"  # type: ignore[union-attr]
     assert edit(client, images[:2], credit="Ines Varga", licence_ends="2099-03-01").status_code == 302
     rows = Image.objects.order_by("pk").values_list("credit", "licence", "licence_ends__year")
     assert list(rows) == [("Ines Varga", "press", 2099)] * 2 + [("Unknown", "press", None)]
@@ -169,12 +170,44 @@ def test_who_may_not_change_pictures_changes_none_together(role: str) -> None:
 def test_a_wrong_change_of_many_comes_back_with_what_was_typed(fields: dict[str, str], sentence: str) -> None:
     image = make_image(credit="Before")
     response = edit(log_in(), [image], **fields)
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.text, "html.parser")
     assert response.status_code == 422
     assert sentence in page.select_one(".errorlist").get_text()  # type: ignore[union-attr]
     assert page.select_one("[name=credit]").get("value", "") == fields.get("credit", "")  # type: ignore[union-attr]
     image.refresh_from_db()
     assert image.credit == "Before"
+
+
+def test_the_same_file_twice_is_told_even_where_a_picture_has_no_detail() -> None:
+    flat = picture_file((60, 40)).getvalue()
+    client = log_in("writer")
+
+    def send(content: bytes, address: str = "upload/", **columns: str) -> Any:
+        file = SimpleUploadedFile("lamp.jpg", content, "image/jpeg")
+        data = {"file": file, "alt": "A lamp", "licence": "own", "focal_x": "0.5", "focal_y": "0.5"}
+        return client.post(LIST + address, data | columns, follow=True)
+
+    first = send(flat).json()["picture"]
+    answer = send(flat)
+    assert (answer.status_code, answer.json()["is_same"]) == (409, True)
+    assert [picture["id"] for picture in answer.json()["alike"]] == [first["id"]]
+    assert send(flat, anyway="1").status_code == 201
+    other = saved(draw(1)).getvalue()
+    assert "in the library already" not in send(other, "add/").content.decode()
+    page = send(flat, "add/").content.decode()
+    assert f'This picture was in the library already: <a href="{LIST}{first["id"]}/change/">A lamp</a>.' in page
+    assert upload(client).json()["is_same"] is False
+
+
+def test_pictures_from_before_there_were_digests_get_theirs_in_the_background() -> None:
+    image = add_image(file=saved(draw(1)), alt="The lamp")
+    digest = image.digest
+    Image.objects.update(digest="")
+    assert fingerprint_missing() == 1
+    fingerprint_pictures.func([image.pk])
+    image.refresh_from_db()
+    assert (image.digest, find_same(digest), find_same(digest, exclude=image.pk)) == (digest, image, None)
+    assert fingerprint_missing() == 0
 
 
 def test_the_end_of_a_licence_is_taken_away_from_the_selected_pictures() -> None:
@@ -206,5 +239,14 @@ def test_several_pictures_are_uploaded_in_the_library_by_who_may_add_them() -> N
     for role in roles_with("shows.add_image"):
         client = log_in(role)
         for address in (LIST, f"{LIST}add/"):
-            page = BeautifulSoup(client.get(address).content, "html.parser")
+            page = BeautifulSoup(client.get(address).text, "html.parser")
             assert page.select_one("[data-library-uploads] input[type=file][multiple]"), role
+
+
+@pytest.mark.parametrize("role", sorted({*roles_with("shows.view_image")} - {*roles_with("shows.change_image")}))
+def test_who_may_only_look_sees_the_picture_and_no_name_of_a_file(role: str) -> None:
+    image = make_image(alt="A lamp on a rock.")
+    page = log_in(role).get(f"{LIST}{image.pk}/change/").content.decode()
+    html = BeautifulSoup(page, "html.parser")
+    assert [str(img["alt"]) for img in html.select("img.picture-shown")] == ["A lamp on a rock."]
+    assert "ocal point" not in html.get_text()

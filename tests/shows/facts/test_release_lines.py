@@ -47,6 +47,10 @@ PARTS = [("12 March 2027", 1, "", ""), ("9 July 2027", 2, "", "")]
             [("30 December 2026", None, "US", "Netflix"), ("31 December 2026", None, "South Korea", "tvN")],
         ),
         ("30 December 2026 in the US, 2 January in Japan", [COUNTRIES[0], ("2 January 2027", None, "Japan", "")]),
+        (
+            "part 1 in winter 2026/27, part 2 on Friday 9 July",
+            [("winter 2026/27", 1, "", ""), ("9 July 2027", 2, "", "")],
+        ),
         ("30 December 2026 in the US, 31 December elsewhere", [COUNTRIES[0], ("31 December 2026", None, "", "")]),
         ("part 1 in spring 2027 and part 2 TBA", [("spring 2027", 1, "", ""), ("TBA", 2, "", "")]),
         ("first half of 2027", [("first half of 2027", None, "", "")]),

@@ -17,7 +17,7 @@ PERSON_IDS: dict[str, Any] = {"tmdb_id": 3061, "imdb_id": "nm0000151", "wikidata
 
 def read(client: Client, address: str) -> tuple[dict[str, Any], list[str]]:
     """Return the page's structured data, and its links to the same elsewhere."""
-    page = BeautifulSoup(client.get(address).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(address).text, "html.parser")
     script = page.select_one("script[type='application/ld+json']")
     assert script is not None
     return json.loads(str(script.string)), [str(link["href"]) for link in page.select(".elsewhere a")]

@@ -7,7 +7,7 @@ from articles.factcheck.language.lexicon import any_of
 
 Span = tuple[int, int]
 
-_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*,? ){{0,4}}?"
+_DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*(?:,(?! \w+ing\b))? ){{0,4}}?"
 _NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
@@ -21,7 +21,7 @@ _GENERIC = re.compile(
 _OWNER = r"(?:(?:P+|T+)'s?|the P+)"
 _ADJECTIVES = rf"(?:(?!{any_of('small_words')}\b)[a-z][\w'-]* ){{0,3}}?"
 _NOT_BEFORE = rf"(?! {any_of('shows')}\b)(?! [\"']?O)"
-_OWNED = re.compile(rf"{_OWNER} {_ADJECTIVES}{any_of('shows', 'tales')}{_NOT_OF_SHOW}{_NOT_BEFORE}")
+_OWNED = re.compile(rf"{_OWNER} {_ADJECTIVES}{any_of('shows', 'kinds_of_story')}{_NOT_OF_SHOW}{_NOT_BEFORE}")
 # "Seasons one and two", "seasons 1-3" stand for the show.
 _SEVERAL_SEASONS = re.compile(r"\bseasons (?:one|\d) ?(?:,|and|to|through|&|-)(?: \w+,? and)? ?(?:\d|[a-z]+)\b")
 _CLAUSE_BEGINS = re.compile(
@@ -86,4 +86,4 @@ def _is_main_clause(masked: str, match: re.Match[str]) -> bool:
 
 def find_quotes(text: str) -> list[Span]:
     """Return the spans of what is quoted: four words or more, since fewer are a title."""
-    return [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3]
+    return [match.span() for match in _QUOTE.finditer(text) if match[0].count(" ") >= 3 or match[0] == text.strip()]

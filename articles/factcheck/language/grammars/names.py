@@ -38,6 +38,7 @@ Names = dict[str, list[Name]]
 # Given names that are also words of the language: standing alone they are taken for the words.
 _ALSO_WORDS = {
     *("april", "june", "august", "summer", "autumn", "winter", "hope", "faith", "grace"),
+    *("max", "roy", "art", "joy", "pat", "ray", "may", "bea", "dot", "guy", "gay", "sue", "bob", "jan", "fay", "kay"),
     *("will", "mark", "rose", "dawn", "drew", "frank", "rich", "chase"),
 }
 _SMALL_WORDS = {"the", "a", "an", "of", "and", "in", "to", "at", "on", "for", "with", "is", "us", "are", "my", "our"}
@@ -150,6 +151,8 @@ def _unshared_parts(show: KnownShow) -> Iterator[tuple[str, str, KnownPerson]]:
         parts = name.split() if name not in shared else ()
         for part in parts:
             is_ordinary = fold_text(part) in _SMALL_WORDS | _ALSO_WORDS or not part[0].isupper() or len(part) < 4
+            if letter == Letter.CHARACTER and part == parts[0] and len(part) == 3:
+                is_ordinary = not part[0].isupper() or fold_text(part) in _ALSO_WORDS | _SMALL_WORDS
             if len(parts) > 1 and owners[fold_text(part)] == 1 and not is_ordinary:
                 yield letter, part, person
 

@@ -10,7 +10,8 @@ _BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{
 _WORDS = (
     rf"(?:half a dozen|half-a-dozen|(?:a|two) dozen|(?:{_ONES}|a) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 )
-_NUMBER = re.compile(rf"(?<![\d.,$£€#\w-])(?:\d{{1,3}}(?![\d%\w]|[.,:]\d)|{_WORDS}(?!\w))")
+_ENDS = r"(?:(?=x\d)|(?![\d%\w]|[.,:]\d))"  # "8x50": eight episodes of fifty minutes
+_NUMBER = re.compile(rf"(?<![\d.,$£€#\w-])(?:\d{{1,3}}{_ENDS}|{_WORDS}(?!\w))|(?<=\dx)\d{{2,3}}\b")
 # "The final one", "one of", "one day": no counts.
 _PRONOUN = re.compile(r"one(?! (?:\w+ )?(?:episode|part|chapter|instal)|[- ](?:episode|part|hour|season|more|further))")
 

@@ -23,12 +23,15 @@ _OWNED = re.compile(
     rf"(?:P+'?s?|\b(?:his|her|their))(?: [a-z]+){{0,2}}? {any_of('newest')}(?: {_WORD}){{0,4}}? "
     rf"(?:{_WORKS}|book|album|role|play|novel|stint|work)\b"
 )
+_NOUN_FOLLOWS = re.compile(r" (?:frame|scene|shot|season|series|episode|word|day|minute|page|script|line|batch|run)\b")
+# "At work on the score for season three" is post-production; the score that "is out on vinyl" is another thing.
+_IS_MADE = re.compile(r"\b(?:recording|composing|writing|finishing|mixing|on|is|remains|awaiting|needs|lacks|down) $")
 _FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama))\b")
 _DETERMINER = r"(?:the|an?|its|their|his|her|our|my|this|that)"
 _THING = re.compile(
     "|".join(
         (
-            rf"\b(?:{_DETERMINER}|[a-z]+'s)(?: [\w'-]+){{0,3}}? {any_of('merchandise')}\b(?!')",
+            rf"\b(?:{_DETERMINER}|(?:[a-z]+|[TPS]+)'s)(?: [\w'-]+){{0,3}}? {any_of('merchandise')}\b(?!')",
             r"\btable reads?\b",
             rf"\bthe T+(?:'s)? (?!{any_of('of_the_show')})[a-z]+(?: [a-z]+)?(?= {any_of('opens')}\b)",
         )
@@ -39,6 +42,8 @@ _THING = re.compile(
 def find_other_works(masked: str) -> Iterator[EntityTag]:
     """Yield other works in a masked sentence."""
     for match in _INDEFINITE.finditer(masked):
+        if match[0].endswith("picture") and masked.startswith((" from", " of", " on"), match.end()):
+            continue
         if not _MAY_BE_A_SEASON.search(match[0]) and not _IS_ONE.search(masked[: match.start()]):
             yield EntityTag(Letter.OTHER_WORK, *match.span(), "")
     for pattern in (_OWNED, _FORMER):
@@ -49,4 +54,8 @@ def find_other_works(masked: str) -> Iterator[EntityTag]:
 def find_things(masked: str) -> Iterator[EntityTag]:
     """Yield things that are released as shows are: podcasts, books, trailers."""
     for match in _THING.finditer(masked):
+        if match[0].endswith(" single") and _NOUN_FOLLOWS.match(masked, match.end()):
+            continue  # "a single scene"
+        if match[0].endswith("score") and _IS_MADE.search(masked[: match.start()]):
+            continue
         yield EntityTag(Letter.THING, *match.span())

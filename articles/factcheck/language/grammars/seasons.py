@@ -1,6 +1,7 @@
 """Finds the words that name a season: "season two", "the second and final season", "S2", "the sequel"."""
 
 import re
+from collections.abc import Iterator
 
 from articles.factcheck.known import KnownShow
 from articles.factcheck.language.entity import EntityTag, Letter
@@ -17,6 +18,11 @@ _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _PART = (
     r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap"
     r"|innings|dose|serving|bite|volume|tour|go-around|visit|stretch|trip|stint)"
+)
+# What a third season is called only beside its show, or after "back for a".
+_VENTURE = (
+    r"(?:voyage|ride|journey|adventure|expedition|crossing|turn|spin|course|dance|case|term|year|slice|taste|foray"
+    r"|sojourn|sortie|escapade|go|wave|phase|tranche|crop|set|tale|act|cycle)"
 )
 _NO_ADJECTIVE = r"(?:for|of|the|that|in|on|to|is|has|with|from|about|[a-z]+-(?:part|episode|chapter)) "
 _ADJECTIVES = rf"(?:(?:,? ?and |, ?)?(?!{_NO_ADJECTIVE})[a-z][\w']*(?:-\w+)*,? ){{0,3}}?"
@@ -35,6 +41,8 @@ _SEASON = re.compile(
             r"s0?(?P<short>\d{1,2})(?!\w)",
             rf"(?<=T )(?P<behind>[2-9])(?![\w-])(?! {any_of('counted')})",
             rf"(?P<ordinal>{_ORDINAL})[ -]{_ADJECTIVES}{_PART}\b",
+            rf"(?P<venture>{_ORDINAL}) {_VENTURE}(?= (?:of|for|with|aboard|to) (?:the )?[\"']?T)",
+            rf"(?:back|return|returning|returns|renewed|up) for (?:a|its) (?P<venture_back>{_ORDINAL}) {_VENTURE}\b",
             rf"{_ALONE} (?P<alone>{_ORDINAL}){_ENDS}",
             rf"(?P<sophomore>sophomore) {_ADJECTIVES}(?:{_PART}|effort)\b{_NOT_OF_A_TITLE}",
             rf"(?P<debut>(?:debut|freshman|inaugural|opening|original|maiden) {_PART})\b{_NOT_OF_A_TITLE}",
@@ -53,6 +61,13 @@ _NOT_A_SEASON = re.compile(
     rf" of (?:my|your|our|his|her|their|an?) (?!(?:[\w'-]+ ){{0,4}}?{any_of('shows')}\b(?!letter))"
     r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
+# "Season two had six episodes; the third has eight": a bare ordinal, behind the word.
+_THE = rf"the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b|,)"
+_WANTED = rf"{any_of('wants_one')} an? (?P<a>{_ORDINAL}){_ENDS}"
+_OF_SO_MANY = rf"(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b)"
+_BARE = re.compile(rf"\b(?:{_THE}|{_WANTED}|{_OF_SO_MANY})")
+_PLURAL = re.compile(rf"\bseasons ({_NUMBER})((?:(?:,|,? and|,? &| to) (?:{_NUMBER}))+)")
+_SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
 
 
@@ -64,9 +79,30 @@ def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
             folded[max(0, match.start() - 12) : match.start()]
         ):
             continue
-        start = match.start(match.lastgroup) if match.lastgroup == "alone" else match.start()
+        start = match.start(match.lastgroup) if match.lastgroup in ("alone", "venture_back") else match.start()
         tags.append(EntityTag(Letter.SEASON, start, match.end(), None, _read_number(match, show)))
-    return tags
+    further = [*_find_bare(folded), *_find_plural(folded)]
+    return tags + [tag for tag in further if not _stands_in(tag, tags)]
+
+
+def _find_plural(folded: str) -> Iterator[EntityTag]:
+    """Yield the seasons of a list: "seasons two and three"."""
+    for match in _PLURAL.finditer(folded):
+        yield EntityTag(Letter.SEASON, match.start(), match.end(1), None, _parse_cardinal(match[1]))
+        for number in re.finditer(_NUMBER, match[2]):
+            start = match.start(2) + number.start()
+            yield EntityTag(Letter.SEASON, start, start + len(number[0]), None, _parse_cardinal(number[0]))
+
+
+def _find_bare(folded: str) -> Iterator[EntityTag]:
+    for match in _BARE.finditer(folded):
+        if _SAYS_SEASON.search(folded[: match.start()]):
+            group = match.lastgroup or ""
+            yield EntityTag(Letter.SEASON, *match.span(group), None, _parse_ordinal(match[group]))
+
+
+def _stands_in(tag: EntityTag, others: list[EntityTag]) -> bool:
+    return any(other.start < tag.end and tag.start < other.end for other in others)
 
 
 def upcoming_season(show: KnownShow) -> int | None:
@@ -79,8 +115,8 @@ def _read_number(match: re.Match[str], show: KnownShow) -> int | None:
     words = match[group]
     if group in ("number", "short", "behind"):
         return _parse_cardinal(words)
-    if group in ("ordinal", "ordinal_after", "alone"):
-        return _ORDINALS.index(words) + 1 if words in _ORDINALS else int(re.sub(r"\D", "", words))
+    if group in ("ordinal", "ordinal_after", "alone", "venture", "venture_back"):
+        return _parse_ordinal(words)
     if group == "sophomore":
         return 2
     if group == "debut":
@@ -91,6 +127,10 @@ def _read_number(match: re.Match[str], show: KnownShow) -> int | None:
     if last == 1 and group != "last":
         return 2
     return last
+
+
+def _parse_ordinal(words: str) -> int:
+    return _ORDINALS.index(words) + 1 if words in _ORDINALS else int(re.sub(r"\D", "", words))
 
 
 def _parse_cardinal(words: str) -> int:

@@ -122,7 +122,8 @@ _LEADS_TO_A_DATE = re.compile(
 )
 # "Moved from January to June": the release is in June.
 _MOVED_FROM = re.compile(
-    r"\b(?:mov|push|bump|shift|delay|slip|postpon|brought|bring|chang|slid|shunt|pull)\w*(?: [\w']+){0,4} from (?:the )?$"
+    r"\b(?:mov|push|bump|shift|delay|slip|postpon|brought|bring|chang|slid|shunt|pull)\w*"
+    r"(?: [\w']+){0,4} from (?:the )?$"
 )
 _HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
 

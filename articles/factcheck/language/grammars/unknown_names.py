@@ -119,7 +119,7 @@ def _is_title(words: str, span: tuple[int, int], spans: list[tuple[int, int]]) -
 
 
 def _is_ordinary(words: str, *, is_first: bool) -> bool:
-    parts = [re.sub(r"[’']s?$", "", part).lower() for part in words.split()]
+    parts = [re.sub(r"[’'](?:s|ve|re|ll|m|d)?$", "", part).lower() for part in words.split()]
     if is_first and len(parts) == 1 and parts[0].endswith("ing"):
         return True
     if len(parts) > 3 and parts[0] in ("the", "a") and not parts[1].isdigit():

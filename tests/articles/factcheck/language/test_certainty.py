@@ -11,7 +11,9 @@ from tests.articles.factcheck.language.reading import read
     [
         ("Tin Moon has been renewed.", "confirmed"),
         ("Netflix has confirmed that Tin Moon will return.", "confirmed"),
-        ("Tin Moon will return.", "reported"),
+        ("Tin Moon will return.", "confirmed"),
+        ("Tin Moon is slated to return.", "reported"),
+        ("Somebody close to it says that Tin Moon will return.", "reported"),
         ("Tin Moon is expected to return.", "reported"),
         ("Tin Moon will reportedly return.", "reported"),
         ("“Tin Moon has been renewed,” said Pia Varga.", "reported"),

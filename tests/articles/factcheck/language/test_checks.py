@@ -47,6 +47,77 @@ TABLES = {
         ("Tin Moon, starring Rosa Quill, was cancelled.", "cancelled", ""),
         ("Tin Moon was cancelled.", "cancelled", ""),
     ],
+    "something_of_it": [
+        (
+            "The trailer for season three of Tin Moon is finished.",
+            "{season} is finished",
+            "it is about something of the season",
+        ),
+        ("The whole of season three of Tin Moon is finished.", "{season} is finished", ""),
+        ("Season three of Tin Moon is finished.", "{season} is finished", ""),
+    ],
+    "other_subject": [
+        ("The walking tour of Tin Moon has been cancelled.", "been cancelled", "it is about the tour"),
+        (
+            "Thanks for reading: this newsletter ends with season three.",
+            "ends with ~1 {season}",
+            "it is about the newsletter",
+        ),
+        ("The second run of Tin Moon has been cancelled.", "been cancelled", ""),
+        ("The bosses have cancelled Tin Moon.", "cancelled {show}", ""),
+        ("Netflix said that Tin Moon has been cancelled.", "been cancelled", ""),
+    ],
+    "on_condition": [
+        ("I would be glad if it is not renewed.", "not renewed", "it is only a condition"),
+        ("Ask me again when it is renewed.", "is renewed", "it is only a condition"),
+        ("Nobody can say if it is renewed.", "is renewed", ""),
+        ("It is not renewed.", "not renewed", ""),
+    ],
+    "other_object": [
+        ("Netflix cancelled a screening of Tin Moon.", "cancelled ~3 {show}", "it is about the screening"),
+        ("Netflix cancelled Tin Moon's premiere.", "cancelled ~3 {show}", "it is about the premiere"),
+        ("Netflix cancelled Eleven Locks but kept Tin Moon.", "cancelled ~3 {show}", "it is said of another work"),
+        ("Netflix has pulled the plug on Tin Moon.", "pulled ~3 {show}", ""),
+        ("Netflix cancelled Tin Moon.", "cancelled ~3 {show}", ""),
+    ],
+    "about_scripts": [
+        ("The scripts for season three of Tin Moon are finished.", "finished", "it is about the scripts"),
+        ("Season three of Tin Moon is finished.", "finished", ""),
+    ],
+    "making_of_it": [
+        ("Filming on season three of Tin Moon has come to an end.", "come to an end", "it is the filming that ends"),
+        ("Tin Moon has come to an end.", "come to an end", ""),
+    ],
+    "undone": [
+        ("Having been dropped by Sky, Tin Moon is on Netflix.", "dropped", "“having been”: it is over"),
+        ("Tin Moon was nearly cancelled.", "cancelled", "“nearly”: it is over"),
+        ("Tin Moon was cancelled.", "cancelled", ""),
+    ],
+    "past_season": [
+        ("Season two of Tin Moon ended its run on Sunday.", "ended", "it is about an earlier season"),
+        ("Tin Moon was renewed for a second season.", "renewed for ~1 {season}", ""),
+        ("Season three of Tin Moon ended its run on Sunday.", "ended", ""),
+    ],
+    "only_length": [
+        ("At 50 minutes an episode, Tin Moon is brisk.", "at {number}", "it is a length"),
+        ("At eight episodes, Tin Moon is brisk.", "at {number}", ""),
+    ],
+    "one_episode": [
+        (
+            "The finale of Tin Moon runs for 80 minutes.",
+            "runs for {number}",
+            "“finale”: it is the length of a single episode",
+        ),
+        ("Episodes of Tin Moon run for 80 minutes.", "run for {number}", ""),
+    ],
+    "no_episodes": [
+        ("Season three of Tin Moon has eight.", "{season} has {number}", "nothing says that these are episodes"),
+        ("Season two of Tin Moon had six episodes; the third has eight.", "{season} has {number}", ""),
+    ],
+    "no_shoot": [
+        ("The party was not called off; it is going on in Leeds.", "{it} is", "nothing says that this is a shoot"),
+        ("The shoot was not called off; it is going on in Leeds.", "{it} is", ""),
+    ],
     "other_show": [
         ("Eleven Locks was renewed.", "renewed", "it is about something else"),
         ("Tin Moon was renewed for a ninth season.", "renewed ~3 {season}", "our show has no such season"),
@@ -121,6 +192,42 @@ TABLES = {
         ("Were Rosa Quill to return, Tin Moon would change.", "return", "it is only supposed"),
         ("Rosa Quill is back in Tin Moon.", "back", ""),
     ],
+    "already_past": [
+        ("Tin Moon took two awards in September.", "{show} ~4 {date}", "its date is over"),
+        ("Tin Moon premiered in March 2022.", "{show} ~3 {date}", "its date is over"),
+        ("Tin Moon is here in May 2027.", "{show} ~3 {date}", ""),
+    ],
+    "in_a_phrase": [
+        ("The finale of Tin Moon is here in May 2027.", "{show} ~3 {date}", "it is about something else"),
+        ("Tin Moon's star is here in May 2027.", "{show} ~5 {date}", "it is about something else"),
+        ("At last, the new drama Tin Moon is here in May 2027.", "{show} ~3 {date}", ""),
+    ],
+    "other_date": [
+        ("Tin Moon has its anniversary in May 2027.", "{show} ~4 {date}", "“anniversary”: it is about something else"),
+        ("Tin Moon sends Rosa Quill home in May 2027.", "{show} ~4 {date}", "somebody else does it"),
+        (
+            "Eleven Locks, a drama like Tin Moon, is here in May 2027.",
+            "{show} , ~3 {date}",
+            "it is about something else",
+        ),
+        ("Once filmed, Tin Moon is here in May 2027.", "{show} ~3 {date}", ""),
+    ],
+    "other_place": [
+        ("Tin Moon trended on Netflix.", "{show} ~2 on {platform}", "“trended”: it is about something else"),
+        ("Tin Moon made Rosa Quill known on Netflix.", "{show} ~3 on {platform}", "it is about something else"),
+        ("Tin Moon sits on Netflix.", "{show} ~2 on {platform}", ""),
+    ],
+    "another_place": [
+        ("Rosa Quill is back on a gondola.", "is back", "it is about another place"),
+        ("Rosa Quill did not return our calls.", "return", "it is about something else"),
+        ("Rosa Quill is back in the finale.", "is back", "“in the finale”: it happens in the story"),
+        ("Rosa Quill is back on the set.", "is back", ""),
+        ("Rosa Quill is back on a gondola in season three.", "is back", ""),
+    ],
+    "private_life": [
+        ("Rosa Quill and her husband parted ways.", "parted ways", "“husband”: it is about private life"),
+        ("Rosa Quill and Tin Moon parted ways.", "parted ways", ""),
+    ],
     "whose_clause": [
         ("Rosa Quill, whose Ada was last seen leaving, is back in Tin Moon.", "leaving", "it is about a character"),
         ("Rosa Quill, whose Ada was last seen leaving, is back in Tin Moon.", "back", ""),
@@ -166,7 +273,8 @@ ROWS = [(check, *row) for check, rows in TABLES.items() for row in rows]
 @pytest.mark.parametrize(("check", "text", "pattern", "expected"), ROWS)
 def test_a_check_objects_or_not(check: str, text: str, pattern: str, expected: str) -> None:
     sentence = read(text)
-    reason = CHECKS[check](sentence, find_match(sentence, pattern), make_cue())
+    cue = make_cue("returning") if check == "another_place" else make_cue()
+    reason = CHECKS[check](sentence, find_match(sentence, pattern), cue)
     assert expected in reason
     assert "“”" not in reason
     assert bool(reason) is bool(expected)

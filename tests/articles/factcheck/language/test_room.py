@@ -9,7 +9,15 @@ from articles.factcheck.language.cues import FOLDER
 
 ROOM = FOLDER.parent
 PLAIN_VALUES = {"entity.py", "passages.py", "statement.py"}  # nothing in them can go wrong alone
-WITH_A_TABLE = {"count_checks.py", "date_checks.py", "denials.py"}  # of checks: `test_checks.py` has one for each
+# Of checks: `test_checks.py` has a table for each.
+WITH_A_TABLE = {
+    "count_checks.py",
+    "date_checks.py",
+    "denials.py",
+    "people_checks.py",
+    "place_checks.py",
+    "role_checks.py",
+}
 MODULES = sorted(
     file.relative_to(ROOM)
     for file in ROOM.rglob("*.py")

@@ -28,7 +28,7 @@ def find(sentence: str) -> list[Finding]:
     [
         ("Each episode of Tin Moon season 2 runs 50 minutes.", "50 minutes", "confirmed"),
         ("The second season of Tin Moon has episodes of about 50 minutes each.", "about 50 minutes", "confirmed"),
-        ("Episodes of Tin Moon season two will run around an hour.", "about 60 minutes", "reported"),
+        ("Episodes of Tin Moon season two will run around an hour.", "about 60 minutes", "confirmed"),
         ("The running time of each episode of Tin Moon season 2 is expected to be known soon.", None, None),
         ("In season 2 of Tin Moon the running time is fifty minutes.", "50 minutes", "confirmed"),
         ("Season 2 of Tin Moon reportedly runs to eight hours, at 55 minutes an episode.", "55 minutes", "reported"),

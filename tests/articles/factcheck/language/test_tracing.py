@@ -17,7 +17,7 @@ from tests.articles.factcheck.scoring import FILES, build_known
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Netflix denied that Tin Moon was axed.", "“was axed” would be “cancelled”, but “denied” denies it"),
+        ("Netflix denied that Tin Moon was axed.", "would be “cancelled”, but “denied” denies it"),
         ("Will Tin Moon be renewed?", "“be renewed” would be “renewed”, but a question states nothing"),
         ("If it had ten episodes, Tin Moon would end.", "would be its episode count, but it is only supposed"),
     ],

@@ -19,9 +19,17 @@ TODAY = date(2026, 11, 24)
 ROWS = [cue for file in sorted(FOLDER.glob("*.toml")) for cue in load_cues(file.stem)]
 
 
+HEADINGS = (
+    "How many episodes, when is the release date, and where can I watch it?",
+    "Will there be another season?",
+    "Has filming finished?",
+    "Is it filming?",
+)
+
+
 def has_match(cue: Cue, text: str) -> bool:
-    heading = "How many episodes, when is the release date, and where can I watch it?" if cue.heading else ""
-    sentences = parse_passages([Passage(text, 0, heading)], KNOWN, TODAY)
+    passages = [Passage(text, 0, heading) for heading in (HEADINGS if cue.heading else ("",))]
+    sentences = [sentence for passage in passages for sentence in parse_passages([passage], KNOWN, TODAY)]
     return any(any(match_cue(sentence, cue)) for sentence in sentences)
 
 

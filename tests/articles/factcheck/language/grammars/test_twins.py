@@ -22,7 +22,7 @@ AMERICAN = KnownShow("watch", ("Harbour Watch",), (1, 2), (NURSE,), (RECORD,), o
 BRITISH = KnownShow(
     "watch-uk", ("Harbour Watch",), (1, 2), (WRITER,), (), origin=Origin("United Kingdom", 2011, "BBC One")
 )
-ONE, BOTH = Known((AMERICAN,)), Known((AMERICAN, BRITISH))
+ONLY_AMERICAN, BOTH = Known((AMERICAN,)), Known((AMERICAN, BRITISH))
 
 
 def names(text: str, known: Known) -> list[tuple[str, str | None]]:
@@ -45,7 +45,7 @@ def contradictions(text: str, known: Known) -> list[str]:
     ],
 )
 def test_prose_about_another_series_of_the_name_is_not_held_against_ours(text: str) -> None:
-    assert contradictions(text, ONE) == []
+    assert contradictions(text, ONLY_AMERICAN) == []
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_prose_about_another_series_of_the_name_is_not_held_against_ours(text: s
     ["Harbour Watch season 2 was cancelled.", "The American Harbour Watch was cancelled after its second season."],
 )
 def test_prose_about_ours_is(text: str) -> None:
-    assert contradictions(text, ONE) == [text]
+    assert contradictions(text, ONLY_AMERICAN) == [text]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+from html import escape
+
+from articles.editions.resolved_facts import ResolvedFacts
+from articles.reading.blocks.base import PageParts, Part, Reading, Rows
+from articles.writing.block import Columns
+from shows.models import Episode, Season
+
+
+class EpisodeGuideReading(Reading):
+    """The episodes of a season as they are listed today. The guide is left out while there are none."""
+
+    def read_rows(self, blocks: list[Columns]) -> Rows:
+        """Return the seasons of the guides and lists of their episodes, in two queries."""
+        keys = {block["season_id"] for block in blocks}
+        seasons = Season.objects.select_related("show").in_bulk(keys)
+        rows: Rows = {(Season, season.pk): season for season in seasons.values()}
+        for episode in Episode.objects.filter(season__in=keys).order_by("season", "number"):
+            rows.setdefault((Episode, episode.season_id), []).append(episode)
+        return rows
+
+    def on_page(self, block: Columns, page: PageParts) -> None:
+        season = page.rows.get((Season, block["season_id"]))
+        page.keys.append(f"season:{block['season_id']}/episodes")
+        if season is not None:
+            page.keys.append(f"show:{season.show_id}")
+            if episodes := page.rows.get((Episode, season.pk)):
+                page.add(block, {"season": season, "episodes": episodes})
+
+    def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
+        """Yield the heading and the titles. A feed is read in one go: the list costs it a query a guide."""
+        episodes = Episode.objects.filter(season=block["season_id"]).order_by("number")
+        items = [f"<li>{escape(_line(episode))}</li>" for episode in episodes]
+        if items:
+            yield from super().in_feed(block, resolved)
+            yield f"<ol>{''.join(items)}</ol>"
+
+
+def _line(episode: Episode) -> str:
+    return ", ".join(part for part in (episode.title or episode.label, episode.airs) if part)
+
+
+def guides_of(parts: list[Part]) -> list[Part]:
+    """Return the episode guides of a page."""
+    return [part for part in parts if part.kind == "episodes"]
