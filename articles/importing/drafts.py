@@ -167,13 +167,15 @@ def _with_pictures(documents: list[StoredBlock], files: Files) -> list[StoredBlo
     for block in documents:
         columns: Texts = dict(block)
         pictures = [(wanted, _store(wanted, files)) for wanted in columns.get("wanted", [])]
-        found = [(wanted, image) for wanted, image in pictures if image is not None]
+        stored_pictures = [(wanted, image) for wanted, image in pictures if image is not None]
         if pictures:
             columns["wanted"] = [wanted for wanted, image in pictures if image is None]
-        if columns["kind"] == "image" and found:
-            columns["image_id"] = found[0][1]
+        if columns["kind"] == "image" and stored_pictures:
+            columns["image_id"] = stored_pictures[0][1]
         elif columns["kind"] == "gallery":
-            columns["pictures"] = [{"image_id": image, "caption": wanted["caption"]} for wanted, image in found]
+            columns["pictures"] = [
+                {"image_id": image, "caption": wanted["caption"]} for wanted, image in stored_pictures
+            ]
         stored.append(cast(StoredBlock, columns))
     return stored
 

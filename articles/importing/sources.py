@@ -91,11 +91,11 @@ class _Files(dict[str, bytes]):
 def _files_in(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the pictures and texts in a folder and the folders in it, without links that lead out of it."""
     inside = folder.resolve()
-    found = 0
+    count = 0
     for path in sorted(folder.glob("**/*")):
         if path.suffix.lower() in (*_TEXTS, *_PICTURES) and path.is_file() and path.resolve().is_relative_to(inside):
-            found += 1
-            if found > MAX_ARCHIVE_FILES:
+            count += 1
+            if count > MAX_ARCHIVE_FILES:
                 return
             yield path.relative_to(folder).as_posix(), path
 

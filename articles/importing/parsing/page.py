@@ -121,32 +121,35 @@ class Page:
 
     def _mark_outside(self) -> None:
         """Mark what is outside the article that readability finds, if it finds one."""
-        kept = self._ask_readability()
-        if kept is None:
+        article_tags = self._ask_readability()
+        if article_tags is None:
             self._mark_outside_article_tag()
             return
-        holding = set(kept)
-        for tag in kept:
+        holding = set(article_tags)
+        for tag in article_tags:
             holding.update(tag.iterancestors())
         place: _Place = "above the title" if self.title is not None else "before"
         for tag in tags_of(self.root):
-            place = "inside" if tag in kept else "before" if tag is self.title and place == "above the title" else place
-            if tag in kept or tag.get(OUT) or tag is self.root:
+            if tag in article_tags:
+                place = "inside"
+            elif tag is self.title and place == "above the title":
+                place = "before"
+            if tag in article_tags or tag.get(OUT) or tag is self.root:
                 continue
             if tag in holding:
                 tag.set(BARE, _OUTSIDE)
-            elif tag.getparent() in holding and not self._belongs(tag, kept, place):
+            elif tag.getparent() in holding and not self._belongs(tag, article_tags, place):
                 tag.set(OUT, _OUTSIDE)
 
-    def _belongs(self, tag: HtmlElement, kept: set[HtmlElement], place: _Place) -> bool:
+    def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement], place: _Place) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
         if tag is self.title or tag in self._around_title or tag.tag in ("head", "title", "br", "hr", "wbr"):
             return True
-        if is_standfirst(tag) or (tag.getparent() in kept and INLINE.fullmatch(tag.tag)):
+        if is_standfirst(tag) or (tag.getparent() in article_tags and INLINE.fullmatch(tag.tag)):
             return True
         if place == "before" and self.title is not None:
             return _is_opening(tag)
-        return place == "inside" and tag.getparent() in kept and _is_structure(tag)
+        return place == "inside" and tag.getparent() in article_tags and _is_structure(tag)
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""
@@ -189,13 +192,13 @@ class Page:
         for tag in [*page.xpath("//script | //style | //comment() | //link | //meta"), *hidden]:
             drop(tag)
         for tag in tags_of(page):
-            kept = {
+            article_tags = {
                 name: text[:100]
                 for name, text in tag.attrib.items()
                 if name in (_NUMBER, "class", "id", "itemprop", "src")
             }
             tag.attrib.clear()
-            tag.attrib.update(kept)
+            tag.attrib.update(article_tags)
         return str(tostring(page, encoding="unicode"))
 
 
