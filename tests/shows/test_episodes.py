@@ -205,3 +205,14 @@ def test_a_guide_shows_the_list_of_today_and_is_left_out_while_it_is_empty(seaso
     assert "<li>Anchor</li>" in client.get("/feed/").content.decode().replace("&lt;", "<").replace("&gt;", ">")
     season.episodes.all().delete()
     assert "Dinghies" not in client.get(page).content.decode()
+
+
+def test_a_guide_and_the_verdict_on_an_episode_with_the_key_of_its_season_stand_on_one_page(season: Season) -> None:
+    Episode.objects.create(pk=season.pk, season=season, number=1, title="Sternpost")
+    article = make_article(text="")
+    for kind in ("verdict", "episodes"):
+        make_example(article, kind, season=season, image=make_image())
+    publish(article, by=make_user())
+    page = Client().get(article.live.get_absolute_url()).content.decode()
+    assert "season 2, episode 1:" in page
+    assert page.count("Sternpost") >= 2

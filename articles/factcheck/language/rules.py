@@ -212,7 +212,7 @@ def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:
     """Yield a state for each season that a sentence is about: that of the first row that matches."""
     seasons = set()
-    matches = sorted(find_matches(sentence, file), key=lambda found: _is_aside(sentence, found[1]))
+    matches = sorted(find_matches(sentence, file), key=lambda pair: _is_aside(sentence, pair[1]))
     for cue, match in matches:
         subject = subject_of(sentence, match, makers_act=file == "production")
         season = resolve_season(sentence, subject)

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from django.db.models import Model
-
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.directions import set_directions
 from articles.reading.notes import Notes
@@ -18,7 +16,7 @@ from shows.slugs import cut_slug, slugify
 
 
 Data = dict[str, Any]
-Rows = dict[tuple[type[Model], int | None], Any]  # by model and primary key
+Rows = dict[tuple[type, int | None], Any]  # by model and primary key; lists of rows by the reading that makes them
 
 
 @dataclass

@@ -11,12 +11,12 @@ class EpisodeGuideReading(Reading):
     """The episodes of a season as they are listed today. The guide is left out while there are none."""
 
     def read_rows(self, blocks: list[Columns]) -> Rows:
-        """Return the seasons of the guides and lists of their episodes, in two queries."""
+        """Return the seasons of the guides, and under its own key the list of each one's episodes, in two queries."""
         keys = {block["season_id"] for block in blocks}
         seasons = Season.objects.select_related("show").in_bulk(keys)
         rows: Rows = {(Season, season.pk): season for season in seasons.values()}
         for episode in Episode.objects.filter(season__in=keys).order_by("season", "number"):
-            rows.setdefault((Episode, episode.season_id), []).append(episode)
+            rows.setdefault((EpisodeGuideReading, episode.season_id), []).append(episode)
         return rows
 
     def on_page(self, block: Columns, page: PageParts) -> None:
@@ -24,7 +24,7 @@ class EpisodeGuideReading(Reading):
         page.keys.append(f"season:{block['season_id']}/episodes")
         if season is not None:
             page.keys.append(f"show:{season.show_id}")
-            if episodes := page.rows.get((Episode, season.pk)):
+            if episodes := page.rows.get((EpisodeGuideReading, season.pk)):
                 page.add(block, {"season": season, "episodes": episodes})
 
     def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
