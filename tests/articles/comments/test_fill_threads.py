@@ -24,7 +24,6 @@ def test_comments_from_before_get_their_threads_and_articles_their_counts() -> N
     right = list(Comment.objects.order_by("pk").values_list(*columns))
     QuerySet(Comment).update(thread=None, is_public=False)
     Live.objects.update(comment_count=0)
-    with connection.schema_editor() as editor:
-        import_module("articles.migrations.0041_fill_comment_threads").fill(apps, editor)
+    import_module("articles.migrations.0041_fill_comment_threads").fill(apps, connection.schema_editor())
     assert list(Comment.objects.order_by("pk").values_list(*columns)) == right
     assert [Live.objects.get(pk=row.pk).comment_count for row in (live, other)] == [3, 1]
