@@ -14,8 +14,9 @@ _EMPTY_IT = (
     rf"(?!(?:'s)? (?:{any_of('be_still')} )?{any_of('said_of_it')}\b(?! to| for| in| on)"
     r"(?! (?:officially |now )?(?:to|for|in|on|by)\b))"
 )
+_ITS = rf"its(?! (?:[a-z]+ )?{any_of('rivals')}\b)"  # "its nearest rival" is another work
 _GENERIC = re.compile(
-    rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|its)\b"
+    rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|{_ITS})\b"
 )
 # "Rosa Quill's smash-hit thriller", "the Quill drama": the show, and nothing about her.
 _OWNER = r"(?:(?:P+|T+)'s?|the P+)"
