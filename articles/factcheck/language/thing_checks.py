@@ -23,6 +23,9 @@ def other_version(sentence: Sentence, match: Match, cue: Cue) -> str:
     phrase = _subject_phrase(sentence, match)
     word = first_listed(phrase, "other_versions") or first_listed(phrase, "things_about_it")
     word = word or first_listed(sentence.words.text, "a_list_of_them")
+    if not word and cue.file in ("release", "watching") and not cue.value:
+        word = first_listed(phrase, "news_and_events")
+        word = "" if f"{word} that " in sentence.words.text else word  # "the news that it returns in May"
     if not word and phrase.startswith("W ") and not _OURS & set(phrase.split()):
         word = first_listed(phrase, "same_name")
     return f"“{word}”: it is about something else" if word else ""
@@ -42,13 +45,9 @@ def unrelated(sentence: Sentence, match: Match, cue: Cue) -> str:
     is_noun_phrase = bool({"the", "my", "a", "our", "your"} & set(lead[-4:-1])) and lead[-1] not in "TSLGPCVUNW"
     rest = " ".join(match.word(index) for index in range(match.last, len(match.words.listed)))
     before = {match.word(index) for index in range(match.first)}
-    is_ours = (
-        _OURS & before
-        or _OURS & set(_NEW_CLAUSE.split(f" {rest} ")[0].split())
-        or lead
-        and lead[-1] in {*LISTS["parts_of_a_show"], *LISTS["shows"], *LISTS["shoot"]}
-    )
-    is_ours = is_ours or first_listed(" ".join(lead), "all_of_it")
+    names_ours = _OURS & {*before, *_NEW_CLAUSE.split(f" {rest} ")[0].split()}
+    is_own_noun = lead[-1:] and lead[-1] in {*LISTS["parts_of_a_show"], *LISTS["shows"], *LISTS["shoot"]}
+    is_ours = bool(names_ours or is_own_noun or first_listed(" ".join(lead), "all_of_it"))
     return f"it is about the {lead[-1]}" if is_noun_phrase and not is_ours else ""
 
 

@@ -8,7 +8,9 @@ from articles.factcheck.language.lexicon import any_of
 Span = tuple[int, int]
 
 _DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*(?:,(?! \w+ing\b))? ){{0,4}}?"
-_NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
+_NOT_OF_SHOW = (
+    r"(?! (?:of (?:tests|tickets|talks|photos|events|meetings)|like|such|finale|season|creator|writer|director|star))\b"
+)
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
     rf"(?!(?:'s)? (?:{any_of('be_still')} )?{any_of('said_of_it')}\b(?! to| for| in| on)"
