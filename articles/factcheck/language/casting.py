@@ -78,7 +78,8 @@ def _add(statements: dict[str, Statement], sentence: Sentence, match: Match, tag
         return
     low, _ = sentence.clause_at(match.start)
     if state != UNKNOWN and is_hypothetical(sentence, match.start):
-        if "would" in words_between(match.words, low, match.start).split():
+        lead = words_between(match.words, low, match.start)
+        if "would" in lead.split() or first_listed(lead, "imagined"):
             return  # "she would walk over hot coals to return" is a wish
         state = UNKNOWN
     is_past = match.word(match.first).endswith(("ed", "left"))

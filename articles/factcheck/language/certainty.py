@@ -72,6 +72,7 @@ def _read_frame(sentence: Sentence, start: int, end: int) -> str:
 _CONDITION = re.compile(r"\b(?:if|unless|were (?:it|the))\b")
 # "Had the network listened, it would have ended"; not "it had the luck".
 _INVERTED = re.compile(r"\bhad (?:it|the|S|T|V|P)")
+_SHOULD_IT = re.compile(r"^\W*should (?:it|the|S|T|V)")  # "Should it be renewed, expect more in 2028"
 _WOULD = re.compile(r"\b(?:would|could|might)\b")
 _TO_BE_BELIEVED = re.compile(
     r"\bif [^,.;]{0,60}(?:to be believed|right|correct|accurate|anything to go by|true|any guide|holds?|continues"
@@ -85,6 +86,8 @@ _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 def is_hypothetical(sentence: Sentence, place: int) -> bool:
     """Whether the words at a place are a wish, a supposition or a condition."""
     words = sentence.masked
+    for tag in sentence.platforms:  # "SBS On Demand" demands nothing
+        words = words[: tag.start] + "V" * (tag.end - tag.start) + words[tag.end :]
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)
     believed = _TO_BE_BELIEVED.sub(lambda match: " " * len(match[0]), words)
     for phrase in LISTS["all_the_same"]:
@@ -92,7 +95,9 @@ def is_hypothetical(sentence: Sentence, place: int) -> bool:
     words = believed if believed == words else _WOULD_BE.sub("      ", believed)
     if _INVERTED.search(words) and _WOULD.search(words):
         return True
-    if _CONDITION.search(words[:place]) or _UNREAL.search(words) or first_listed(plain_words(words).text, "dream"):
+    if _SHOULD_IT.match(words) or _CONDITION.search(words[:place]) or _UNREAL.search(words):
+        return True
+    if first_listed(plain_words(words).text, "dream"):
         return True
     start, end = sentence.clause_at(place)
     verbs = list(_NEXT_VERB.finditer(words, start, end))

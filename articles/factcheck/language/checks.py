@@ -21,6 +21,7 @@ from articles.factcheck.language.date_checks import (
     denied_date,
     in_a_phrase,
     is_ahead,
+    only_resumes,
     other_date,
     platform_comes,
     somebody_comes,
@@ -52,6 +53,7 @@ from articles.factcheck.language.role_checks import (
 )
 from articles.factcheck.language.roles import acting_subject, subject_of
 from articles.factcheck.language.sentence import Sentence
+from articles.factcheck.language.thing_checks import guessed, long_ago, only_until, other_version, unrelated
 from articles.factcheck.language.words import words_between
 
 
@@ -119,7 +121,7 @@ def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
     after = [match.word(index) for index in range(match.last, match.last + 4)]
     if not {"T", "S", "L", "G"} & {*match.text.split(), *after[:2]} and {"O", "X"} & set(after):
         return "it is about another work"
-    word = first_listed(" ".join(after[:3]), "other_work")
+    word = first_listed(" ".join(after[:3]).replace("on his", "").replace("on her", ""), "other_work")
     return f"“{word}”: it is about something else" if word else ""
 
 
@@ -189,6 +191,12 @@ CHECKS: dict[str, Check] = {
         another_place,
         whose_clause,
         other_credit,
+        other_version,
+        unrelated,
+        guessed,
+        long_ago,
+        only_until,
+        only_resumes,
     )
 }
 

@@ -86,6 +86,8 @@ def somebody_acts(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a person has that many: "appears in six episodes"."""
     if match.word(last_count(match) - 1) == "all" or match.word(last_count(match) - 2) == "all":
         return ""
+    if match.word(match.first) == "i":
+        return "it is about a person"  # "I expect ten episodes"
     lead = lead_of(sentence, match, 4)
     is_verb = any(word in LISTS["acts"] for word in [*lead, *match.text.split()])
     return (

@@ -35,6 +35,8 @@ def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     word = next((word for name in ("planned", "replaced", "once_dated") if (word := first_listed(words, name))), "")
     if not word and match.words.text.count("W ") > 1:
         word = first_listed(nearest, "not_this_number")
+        is_start = match.word(date - 2) in LISTS["starts_from"] or match.word(date - 1) in LISTS["starts_from"]
+        word = "" if word == "from" and is_start else word  # "will be shown from May"
     return f"“{word}”: that was the plan" if word else ""
 
 
@@ -68,6 +70,9 @@ def somebody_comes(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether a person, and not a show, returns or arrives then."""
     low, high = sentence.clause_at(match.start)
     people = sentence.tags_between("PC", low, match.end)
+    inside = re.sub(r" [PC] 's ", " ", f" {match.text} ")
+    if re.search(r" [PC] [^TSLG]*$", inside) and " W , " in inside:
+        return "it is about a person"  # "in the spring Ada Vane will come back to the house"
     aside = next((span for span in sentence.asides if span[0] <= match.start < span[1]), None)
     if aside and any(0 <= aside[0] - tag.end <= 2 for tag in sentence.tags if tag.letter in "PC"):
         return "it is about a person"
@@ -87,6 +92,13 @@ def undated_once(sentence: Sentence, match: Match, cue: Cue) -> str:
         return ""  # "she said that it had no date" is so now
     word = first_listed(" ".join([*lead[-4:], *match.text.split()[:2]]), "at_that_time")
     return f"“{word}”: that was so once" if word else ""
+
+
+def only_resumes(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether it is the making that goes on at an unknown time: "nobody will say when it will start again"."""
+    is_start = {"start", "starts", "begin", "begins", "resume", "resumes"} & set(match.text.split())
+    word = first_listed(words_between(match.words, 0, match.start), "the_work") if is_start else ""
+    return f"it is the {word} that resumes" if word else ""
 
 
 def is_ahead(sentence: Sentence, time: Time) -> bool:

@@ -1,5 +1,7 @@
 """Checks of whether words are meant: quoted as a joke, supposed, hoped for, denied. See `checks.py`."""
 
+import re
+
 from articles.factcheck.language.certainty import (
     is_fictional_speech,
     is_hypothetical,
@@ -13,12 +15,16 @@ from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import words_between
 
 
+_CHARACTER_TELLS = re.compile(r", C+ (?:says|tells|warns|whispers|shouts|promises)\b")  # "they begin in May, Dov says"
+
+
 def quoted(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the words are a character's, or a joke."""
     is_in_marks = any(mark in sentence.folded[: match.start] for mark in '"“') or sentence.is_quoted(match.start)
     if is_in_marks and (word := first_listed(sentence.words.text, "joke")):
         return f"“{word}”: it is a joke"
-    return "a character says it" if is_fictional_speech(sentence, match.start) else ""
+    is_told = bool(_CHARACTER_TELLS.search(sentence.masked, match.end))
+    return "a character says it" if is_told or is_fictional_speech(sentence, match.start) else ""
 
 
 def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:

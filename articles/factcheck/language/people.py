@@ -53,6 +53,8 @@ def people_of(sentence: Sentence, match: Match) -> list[EntityTag]:
     if within and match.word(match.first) in LISTS["hires"]:
         return within  # "Pia Varga has hired Rosa Quill for season three"
     if _is_of_the_show(match):
+        if match.word(match.last - 1) == ",":
+            return []  # "asked when season three is out, she said"
         return _listed_after(sentence, people, match.end)
     if match.word(match.first)[:4] == "join" and (joining := _who_joins(sentence, match, low, high)):
         return joining

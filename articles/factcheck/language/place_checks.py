@@ -29,6 +29,8 @@ def somebody_watches(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the place is where a person was: "she posted on", and not "viewers can watch it on"."""
     if leaves_its_aside(sentence, match) or match.word(match.first) == "T" and _is_in_a_phrase(sentence, match):
         return "it is about something else"
+    if match.word(match.last - 1) == "V" and match.word(match.last) in LISTS["reporting"]:
+        return "it is who says so"  # "a third season is coming, Netflix announced"
     before = match.word(match.first - (2 if match.word(match.first - 1) in LISTS["be"] else 1))
     return "it is about somebody else" if before in ("P", "C", "V") else ""
 

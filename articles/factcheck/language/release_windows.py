@@ -21,6 +21,7 @@ from shows.facts.types import RELEASE_WINDOW
 
 
 _LONG_BEFORE = timedelta(days=180)
+_NEARLY_OVER = timedelta(days=14)  # in late November "it will be along in the autumn" means the next one
 _LEAD = re.compile(r"later|before|after|by|this|next|last|between")
 
 
@@ -173,6 +174,11 @@ def _read_period(sentence: Sentence, match: Match, time: Time, *, is_past: bool)
     if "until at least W" in match.text or "at least W" in match.text and "not" in match.text.split():
         return Time(time.start, time.end, f"from {time.words}", time.lead, time.has_year).period(sentence.context.today)
     lead = [match.word(index) for index in range(max(0, match.first - 5), match.last)]
-    if words != time.words and not is_past and {"not", "never", "unlikely"} & set(lead):
+    if words != time.words and not is_past and {"not", "never", "unlikely", "no"} & set(lead):
         time = Time(time.start, time.end, f"from {words}", time.lead, time.has_year)
-    return time.period(sentence.context.today, is_past=is_past)
+    today = sentence.context.today
+    period = time.period(today, is_past=is_past)
+    end = period.latest if period and period.earliest and period.earliest <= today else None
+    if end and not time.has_year and timedelta() < end - today < _NEARLY_OVER and "will" in lead:
+        time = Time(time.start, time.end, f"{time.words} {today.year + 1}", time.lead, has_year=True)
+    return time.period(today, is_past=is_past)

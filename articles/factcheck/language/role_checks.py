@@ -19,6 +19,8 @@ def something_of_it(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def other_subject(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether the subject of a verb without object is a thing: "the walking tour has been cancelled"."""
+    if lead_of(sentence, match, 1) in (["you"], ["i"]):
+        return "it is about somebody"
     inside = [index for index in range(match.first, match.last) if match.word(index) in "TSLG"]
     if any(match.word(index - 1) not in LISTS["before_an_adverbial"] for index in inside):
         return ""
@@ -69,7 +71,9 @@ def making_of_it(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 def undone(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it was so once, and something came after it: "having been dropped by Sky"."""
+    after = " ".join(match.word(index) for index in range(match.last, match.last + 3))
     word = first_listed(" ".join([*lead_of(sentence, match, 4), *match.text.split()]), "once")
+    word = word or ("before" if f"{after} ".startswith(("before ", "once before ")) else "")
     return f"“{word}”: it is over" if word else ""
 
 

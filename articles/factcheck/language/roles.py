@@ -9,7 +9,10 @@ from articles.factcheck.language.subjects import find_subject
 from articles.factcheck.language.words import words_between
 
 
-HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word)
+HELPERS = frozenset(word for name in ("be", "have", "will", "adverbs") for word in LISTS[name] if " " not in word) | {
+    "both",
+    "each",
+}
 
 
 def subject_of(sentence: Sentence, match: Match, *, makers_act: bool = False) -> Subject:
@@ -56,6 +59,8 @@ def _has_own_subject(sentence: Sentence, match: Match) -> bool:
         return False
     low, _ = sentence.clause_at(match.start)
     lead = words_between(match.words, low, match.start).rpartition(" that ")[2].split()
+    if first_listed(" ".join(lead), "rivals"):
+        return True
     if first_listed(" ".join([*lead, match.text]), "all_of_it"):
         return False
     return len(lead) > 1 and (lead[0] in LISTS["determiners"] or "'s" in lead)
@@ -98,6 +103,8 @@ def subject_noun(sentence: Sentence, match: Match) -> str:
     before = next((index for index, word in enumerate(words) if index and word in LISTS["of_it"]), len(words))
     phrase = words[:before]
     is_noun_phrase = phrase[:1] and (phrase[0] in LISTS["determiners_of_things"] or phrase[0] in "TPC")
+    if phrase in (["plans"], ["talks"]):
+        return phrase[0]
     if len(phrase) < 2 or set(phrase) & HELPERS or not is_noun_phrase:
         return ""
     is_of_the_show = phrase[-1] in "TSLGPCUVN" or phrase[-1] in LISTS["parts_of_a_show"] or phrase[-1] in LISTS["shows"]

@@ -136,10 +136,16 @@ def _find_show(sentence: Sentence, tag: EntityTag) -> KnownShow | None:
         return None
     titles = [title for title in sentence.tags if title.letter in "TO" and title.start < tag.start]
     titles = [title for title in titles if not _is_only_in_aside(sentence, title, tag)]
-    titles = [title for title in titles if title.letter == Letter.SHOW or not _is_oblique(sentence, title)]
+    titles = [title for title in titles if title.letter == Letter.SHOW or not _is_compared(sentence, title)]
     if titles:
         return shows.get(titles[-1].show or "")
     return sentence.context.focus.show
+
+
+def _is_compared(sentence: Sentence, title: EntityTag) -> bool:
+    """Whether a title is oblique, and not that of the viewers who wait: "viewers of Tin Moon waited for season two"."""
+    is_theirs = sentence.masked[: title.start].rstrip("\"'").endswith(("viewers of ", "fans of "))
+    return not is_theirs and _is_oblique(sentence, title)
 
 
 def _is_only_in_aside(sentence: Sentence, title: EntityTag, tag: EntityTag) -> bool:

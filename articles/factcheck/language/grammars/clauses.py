@@ -8,14 +8,17 @@ from articles.factcheck.language.lexicon import any_of
 Span = tuple[int, int]
 
 _DETERMINED = rf"(?:the|this|that) (?:(?!{any_of('small_words')}\b)[a-z][\w']*(?:-\w+)*(?:,(?! \w+ing\b))? ){{0,4}}?"
-_NOT_OF_SHOW = r"(?! (?:like|such|finale|season|creator|writer|director|star))\b"
+_NOT_OF_SHOW = (
+    r"(?! (?:of (?:tests|tickets|talks|photos|events|meetings)|like|such|finale|season|creator|writer|director|star))\b"
+)
 # "It is expected that ..." is about nothing; "it is expected to ..." is about the show.
 _EMPTY_IT = (
     rf"(?!(?:'s)? (?:{any_of('be_still')} )?{any_of('said_of_it')}\b(?! to| for| in| on)"
     r"(?! (?:officially |now )?(?:to|for|in|on|by)\b))"
 )
+_ITS = rf"its(?! (?:[a-z]+ )?{any_of('rivals')}\b)"  # "its nearest rival" is another work
 _GENERIC = re.compile(
-    rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|its)\b"
+    rf"\b(?:{_DETERMINED}{any_of('shows')}{_NOT_OF_SHOW}|(?<!that )(?<!think )(?<!and )it{_EMPTY_IT}|{_ITS})\b"
 )
 # "Rosa Quill's smash-hit thriller", "the Quill drama": the show, and nothing about her.
 _OWNER = r"(?:(?:P+|T+)'s?|the P+)"

@@ -28,12 +28,14 @@ _NOUN_FOLLOWS = re.compile(r" (?:frame|scene|shot|season|series|episode|word|day
 _IS_MADE = re.compile(r"\b(?:recording|composing|writing|finishing|mixing|on|is|remains|awaiting|needs|lacks|down) $")
 _FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama))\b")
 _DETERMINER = r"(?:the|an?|its|their|his|her|our|my|this|that)"
+# After a title: no noun of a thing that bears its name.
+_NO_NOUN = rf"(?:[a-z]+(?:ly|ed)|{any_of('auxiliaries', 'no_adjectives', 'adverbs', 'finite_verbs')})\b"
 _THING = re.compile(
     "|".join(
         (
             rf"\b(?:{_DETERMINER}|(?:[a-z]+|[TPS]+)'s)(?: [\w'-]+){{0,3}}? {any_of('merchandise')}\b(?!')",
             r"\btable reads?\b",
-            rf"\bthe T+(?:'s)? (?!{any_of('of_the_show')})[a-z]+(?: [a-z]+)?(?= {any_of('opens')}\b)",
+            rf"\b(?:the )?T+(?:'s)? (?!{any_of('of_the_show')}\b|{_NO_NOUN})[a-z]+(?: [a-z]+)?(?= {any_of('opens')}\b)",
         )
     )
 )

@@ -62,7 +62,8 @@ _NOT_A_SEASON = re.compile(
     r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
 # "Season two had six episodes; the third has eight": a bare ordinal, behind the word.
-_THE = rf"the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran)\b|,)"
+_IN_SO_MANY = rf"in (?:\d|{'|'.join(_CARDINALS)})"
+_THE = rf"the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran|makes do|{_IN_SO_MANY})\b|,)"
 _WANTED = rf"{any_of('wants_one')} an? (?P<a>{_ORDINAL}){_ENDS}"
 _OF_SO_MANY = rf"(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b)"
 _BARE = re.compile(rf"\b(?:{_THE}|{_WANTED}|{_OF_SO_MANY})")

@@ -66,6 +66,8 @@ TABLES = {
         ("The second run of Tin Moon has been cancelled.", "been cancelled", ""),
         ("The bosses have cancelled Tin Moon.", "cancelled {show}", ""),
         ("Netflix said that Tin Moon has been cancelled.", "been cancelled", ""),
+        ("“You are cancelled,” Rosa Quill told Milo Brandt.", "are cancelled", "it is about somebody"),
+        ("Plans for a party were cancelled.", "were cancelled", "it is about the plans"),
     ],
     "on_condition": [
         ("I would be glad if it is not renewed.", "not renewed", "it is only a condition"),
@@ -91,6 +93,7 @@ TABLES = {
     "undone": [
         ("Having been dropped by Sky, Tin Moon is on Netflix.", "dropped", "“having been”: it is over"),
         ("Tin Moon was nearly cancelled.", "cancelled", "“nearly”: it is over"),
+        ("Tin Moon was cancelled once before.", "cancelled", "“before”: it is over"),
         ("Tin Moon was cancelled.", "cancelled", ""),
     ],
     "past_season": [
@@ -181,6 +184,7 @@ TABLES = {
     "somebody_comes": [
         ("Rosa Quill returns in May 2027.", "returns in {date}", "it is about a person"),
         ("Rosa Quill leads Tin Moon, which returns in May 2027.", "returns in {date}", ""),
+        ("In May 2027 Ada Vane will return to a house, and it is cold.", "{date} ~4 return", "it is about a person"),
         ("Tin Moon returns in May 2027.", "returns in {date}", ""),
     ],
     "undated_once": [
@@ -222,6 +226,7 @@ TABLES = {
         ("Rosa Quill did not return our calls.", "return", "it is about something else"),
         ("Rosa Quill is back in the finale.", "is back", "“in the finale”: it happens in the story"),
         ("Rosa Quill is back on the set.", "is back", ""),
+        ("Rosa Quill is back in Eleven Locks for its third season.", "back in ~4 {season}", "it is about another work"),
         ("Rosa Quill is back on a gondola in season three.", "is back", ""),
     ],
     "private_life": [
@@ -264,7 +269,43 @@ TABLES = {
     ],
     "somebody_watches": [
         ("Rosa Quill posted on Netflix about Tin Moon.", "posted on {platform}", "it is about somebody else"),
+        ("Season three is coming, Netflix announced.", "coming ~1 {platform}", "it is who says so"),
         ("Viewers watch Tin Moon on Netflix.", "watch ~2 on {platform}", ""),
+    ],
+    "other_version": [
+        ("The stage version of Tin Moon has six episodes.", "{number} episodes", "“version”: it is about something"),
+        ("The Danish remake runs to six episodes.", "{number} episodes", "“remake”: it is about something else"),
+        ("The 2009 series of that name had six episodes.", "{number} episodes", "“series”: it is about something else"),
+        ("All six episodes of Tin Moon, ranked.", "{number} episodes", "“ranked”: it is about something else"),
+        ("On the podcast Pia Varga said that Tin Moon has six episodes.", "{number} episodes", ""),
+        ("Tin Moon has six episodes.", "{number} episodes", ""),
+    ],
+    "unrelated": [
+        ("The Emmys return in May 2027; Tin Moon has two chances.", "return ~1 {date}", "it is about the emmys"),
+        ("My own third season starts in May 2027.", "starts ~1 {date}", "it is about somebody"),
+        ("The third season starts in May 2027.", "starts ~1 {date}", ""),
+        ("Tin Moon returns in May 2027.", "returns ~1 {date}", ""),
+    ],
+    "guessed": [
+        ("Viewers think that Tin Moon was renewed.", "renewed", "“viewers think”: it is only a guess"),
+        ("Tin Moon was renewed, to what viewers think is no surprise.", "renewed", ""),
+    ],
+    "long_ago": [
+        ("Rosa Quill joined Netflix in 2004 and left it.", "left", "it was long ago"),
+        ("Rosa Quill joined Tin Moon in 2004 and left it.", "left", ""),
+        ("Rosa Quill has left it.", "left", ""),
+    ],
+    "only_until": [
+        ("There will be no third season before 2028.", "no {season}", "it is only not so yet"),
+        ("There will be no third season.", "no {season}", ""),
+    ],
+    "only_resumes": [
+        (
+            "Filming was halted, and nobody says when it will start.",
+            "when ~1 will start",
+            "it is the filming that resumes",
+        ),
+        ("Nobody says when it will start.", "when ~1 will start", ""),
     ],
 }
 ROWS = [(check, *row) for check, rows in TABLES.items() for row in rows]

@@ -50,3 +50,17 @@ def test_a_release_may_be_past(text: str, is_past: bool) -> None:
 def test_a_month_without_its_year_is_the_next_for_what_is_to_come() -> None:
     [window] = state("Tin Moon will return in May.", "release-window")
     assert (window.earliest, window.latest) == (date(2027, 5, 1), date(2027, 5, 31))
+
+
+def test_news_about_a_season_is_no_release() -> None:
+    assert state("An announcement about season three of Tin Moon is expected in May 2027.", "release-window") == []
+    assert state("The news that season three of Tin Moon is out in May 2027 is welcome.", "release-window")
+
+
+def test_a_platform_with_a_word_of_wishing_in_its_name_is_no_wish() -> None:
+    [statement] = state("SBS On Demand has every episode of Tin Moon.", "where-to-watch")
+    assert statement.value == "SBS On Demand"
+
+
+def test_a_condition_may_be_turned_round() -> None:
+    assert state("Should Tin Moon be renewed, expect season three in May 2027.", "release-window") == []

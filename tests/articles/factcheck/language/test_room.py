@@ -17,6 +17,7 @@ WITH_A_TABLE = {
     "people_checks.py",
     "place_checks.py",
     "role_checks.py",
+    "thing_checks.py",
 }
 MODULES = sorted(
     file.relative_to(ROOM)
