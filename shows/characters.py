@@ -25,7 +25,8 @@ _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 # Signs of no width that come with text from pages, PDFs and word processors, and letters that are printed as one.
-# The joiners U+200C and U+200D have no place between Latin, Greek or Cyrillic letters. Elsewhere they stay: emoji and Persian need them.
+# The joiners U+200C and U+200D have no place between Latin, Greek or Cyrillic letters. Elsewhere they stay: emoji and
+# Persian need them.
 _MENDED = dict.fromkeys([0x00AD, 0x180E, 0x200B, 0x034F, *range(0x2060, 0x2065), 0xFEFF]) | {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
     0x0132: "IJ", 0x0133: "ij",

@@ -144,13 +144,13 @@ NOON = "2012-06-05T12:00:00+00:00"
         ("", "<p>By Ines Calder, <time>5 June 2012</time></p>", NOON),
         (
             "",
-            '<time class="updated" datetime="2019-01-02">x</time><time class="published" datetime="2012-06-05">x</time>',
+            '<time class="updated" datetime="2019-01-02">x</time><time class="published" datetime="2012-06-05"></time>',
             NOON,
         ),
         (
             "",
-            "<p>The series ended on <time datetime='2001-09-10'>10 September</time>, to the sorrow of everybody who had "
-            "watched it for all of these years.</p>",
+            "<p>The series ended on <time datetime='2001-09-10'>10 September</time>, to the sorrow of everybody who "
+            "had watched it for all of these years.</p>",
             None,
         ),
         ('<meta name="date" content="3/4/2012">', "", None),
