@@ -14,8 +14,8 @@ WORLDWIDE = (
 )
 # The name that the record has, and the others. What is not in this list is a region under its own name.
 _NAMES = """
-US: United States, United States of America, USA, U.S., U.S.A., America
-UK: United Kingdom, U.K., Great Britain, Britain
+US: United States, United States of America, USA, U.S., U.S.A., U.S, U.S.A, America
+UK: United Kingdom, U.K., U.K, Great Britain, Britain
 UAE: United Arab Emirates
 South Korea: Korea, Republic of Korea
 Czech Republic: Czechia
@@ -26,16 +26,16 @@ New Zealand: Aotearoa
 Afghanistan; Albania; Algeria; Argentina; Armenia; Australia; Austria; Azerbaijan; Bangladesh; Belgium; Bolivia
 Bosnia and Herzegovina; Brazil; Bulgaria; Cambodia; Cameroon; Canada; Chile; China; Colombia; Costa Rica; Croatia; Cuba
 Cyprus; Denmark; Dominican Republic; Ecuador; Egypt; Estonia; Ethiopia; Finland; France; Georgia; Germany; Ghana; Greece
-Guatemala; Honduras; Hong Kong; Hungary; Iceland; India; Indonesia; Iran; Iraq; Israel; Italy; Jamaica; Japan; Jordan; Kazakhstan
+Guatemala; Hong Kong; Hungary; Iceland; India; Indonesia; Iran; Iraq; Israel; Italy; Jamaica; Japan; Jordan; Kazakhstan
 Kenya; Kuwait; Latvia; Lebanon; Lithuania; Luxembourg; Malaysia; Malta; Mexico; Morocco; Nepal; Nigeria; Norway
 Pakistan; Panama; Paraguay; Peru; Philippines; Poland; Portugal; Puerto Rico; Qatar; Romania; Russia; Saudi Arabia
 Senegal; Serbia; Singapore; Slovakia; Slovenia; South Africa; Spain; Sri Lanka; Sweden; Switzerland; Taiwan; Tanzania
 Thailand; Tunisia; Uganda; Ukraine; Uruguay; Venezuela; Vietnam; England; Scotland; Wales; Northern Ireland
 Africa; Asia; Europe; North America; South America; Latin America; Scandinavia; Southeast Asia; Middle East; Oceania
 Caribbean; Benelux; Balkans; Central America
-Angola; Bahrain; Barbados; Belarus; Botswana; El Salvador; Fiji; Greenland; Haiti; Kosovo; Laos; Libya; Liechtenstein
-Macau; Moldova; Monaco; Mongolia; Montenegro; Mozambique; Namibia; Nicaragua; North Macedonia; Oman; Palestine; Rwanda
-Sudan; Syria; Trinidad and Tobago; Uzbekistan; Yemen; Zambia; Zimbabwe
+Angola; Bahrain; Barbados; Belarus; Botswana; El Salvador; Fiji; Greenland; Haiti; Honduras; Kosovo; Laos; Libya
+Liechtenstein; Macau; Moldova; Monaco; Mongolia; Montenegro; Mozambique; Namibia; Nicaragua; North Macedonia; Oman
+Palestine; Rwanda; Sudan; Syria; Trinidad and Tobago; Uzbekistan; Yemen; Zambia; Zimbabwe
 Nordic countries: Nordics
 Ivory Coast: Côte d'Ivoire
 """
