@@ -1,10 +1,11 @@
 """Characters that show nothing, that turn the text after them around, or that stack up over the lines around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from unicodedata import category
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 
 MAX_MARKS = 4  # on one letter: Hebrew with vowels and cantillation has four
@@ -41,6 +42,27 @@ def mend(text: str) -> str:
     Soft hyphens and other signs of no width are removed, and ligatures become their letters.
     """
     return text if text.isascii() else _STRAY_JOINER.sub("", text.translate(_MENDED))
+
+
+def mend_fields(row: models.Model) -> None:
+    """Mend the texts of a row that is about to be saved. Addresses and choices stay as they are."""
+    for field in row._meta.concrete_fields:
+        is_words = isinstance(field, models.CharField | models.TextField) and not field.choices
+        if is_words and not isinstance(field, models.URLField | models.SlugField):
+            value = getattr(row, field.attname)
+            if isinstance(value, str):
+                setattr(row, field.attname, mend(value))
+
+
+class MendedModel(models.Model):
+    """A row whose texts are mended before they are checked: a name with a ligature is found as it is spelt."""
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        mend_fields(self)
+        super().clean_fields(exclude=exclude)
 
 
 def find_words(text: str) -> set[str]:

@@ -56,8 +56,8 @@ class Finding:
         data |= {"kind": None, "show": None, "season": None, "part": None, "region": ""}
         data |= {"person": self.person, "value": None, "certainty": None}
         if stated:
-            names = ("kind", "show", "season", "part", "region", "value", "certainty")
-            data |= {name: getattr(stated, name) for name in names}
+            columns = ("kind", "show", "season", "part", "region", "value", "certainty")
+            data |= {column: getattr(stated, column) for column in columns}
         if stated and stated.edtf:
             data |= {"earliest": stated.earliest, "latest": stated.latest, "edtf": stated.edtf}
         if self.against:
