@@ -1,10 +1,11 @@
 """Characters that show nothing, that turn the text after them around, or that stack up over the lines around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from unicodedata import category
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 
 MAX_MARKS = 4  # on one letter: Hebrew with vowels and cantillation has four
@@ -25,11 +26,13 @@ _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 # Signs of no width that come with text from pages, PDFs and word processors, and letters that are printed as one.
-# The joiners U+200C and U+200D have no place between Latin letters. Elsewhere they stay: emoji and Persian need them.
-_MENDED = dict.fromkeys([0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF]) | {
+# The joiners U+200C and U+200D have no place between Latin, Greek or Cyrillic letters. Elsewhere they stay: emoji and
+# Persian need them.
+_MENDED = dict.fromkeys([0x00AD, 0x180E, 0x200B, 0x034F, *range(0x2060, 0x2065), 0xFEFF]) | {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+    0x0132: "IJ", 0x0133: "ij",
 }  # fmt: skip
-_STRAY_JOINER = re.compile("(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏ])")
+_STRAY_JOINER = re.compile("(?<=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)")
 
 
@@ -39,6 +42,27 @@ def mend(text: str) -> str:
     Soft hyphens and other signs of no width are removed, and ligatures become their letters.
     """
     return text if text.isascii() else _STRAY_JOINER.sub("", text.translate(_MENDED))
+
+
+def mend_fields(row: models.Model) -> None:
+    """Mend the texts of a row that is about to be saved. Addresses and choices stay as they are."""
+    for field in row._meta.concrete_fields:
+        is_words = isinstance(field, models.CharField | models.TextField) and not field.choices
+        if is_words and not isinstance(field, models.URLField | models.SlugField):
+            value = getattr(row, field.attname)
+            if isinstance(value, str):
+                setattr(row, field.attname, mend(value))
+
+
+class MendedModel(models.Model):
+    """A row whose texts are mended before they are checked: a name with a ligature is found as it is spelt."""
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        mend_fields(self)
+        super().clean_fields(exclude=exclude)
 
 
 def find_words(text: str) -> set[str]:

@@ -25,6 +25,7 @@ else:
 
 _BATCH_SIZE = 200  # rows in a transaction
 _WORD = re.compile(r"[^\W_]+")
+_AND = re.compile(r"(?<=\S) and (?=\S)", re.IGNORECASE)  # "Mr and Mrs Smith" finds "Mr. & Mrs. Smith"
 _APOSTROPHE = re.compile("'")  # "greys" finds "Grey's": in articles, the index itself reads it as "grey"
 # The accents of Latin, Greek and Cyrillic letters are left out, as the index of articles does by itself; and there is
 # one apostrophe and one dash, whichever a keyboard has.
@@ -144,7 +145,7 @@ class Matches(TextLookup):
         text = to_plain(self.rhs)
         if not (folded := fold_name(text)):
             raise EmptyResultSet
-        words = query_words(text)[:MAX_QUERY_WORDS]
+        words = query_words(_AND.sub(" & ", text))[:MAX_QUERY_WORDS]
         beginnings = {terms[-1] for terms in words[-1].alternatives} if words else set()
         by_words = [
             self._any_of([self._all_of([self._has(term, beginnings) for term in terms]) for terms in word.alternatives])

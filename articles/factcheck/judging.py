@@ -53,9 +53,11 @@ class Finding:
         stated, record = self.statement, self.record
         data: dict[str, Any] = {"sentence": self.sentence, "reason": self.reason, "block": self.block}
         data |= {"words": self.sentence[self.start : self.end], "start": self.start, "end": self.end}
-        data |= {"kind": None, "show": None, "season": None, "person": self.person, "value": None, "certainty": None}
+        data |= {"kind": None, "show": None, "season": None, "part": None, "region": ""}
+        data |= {"person": self.person, "value": None, "certainty": None}
         if stated:
-            data |= {name: getattr(stated, name) for name in ("kind", "show", "season", "value", "certainty")}
+            columns = ("kind", "show", "season", "part", "region", "value", "certainty")
+            data |= {column: getattr(stated, column) for column in columns}
         if stated and stated.edtf:
             data |= {"earliest": stated.earliest, "latest": stated.latest, "edtf": stated.edtf}
         if self.against:

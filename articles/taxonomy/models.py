@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from shows.addresses import address
-from shows.characters import validate_shows_something
+from shows.characters import MendedModel, validate_shows_something
 from shows.models import Image
 from shows.names import fold_name
 from shows.slugs import SlugField
@@ -12,7 +12,7 @@ from shows.slugs import SlugField
 MADE_SLUG = "End of the web address. Made from the name if empty."
 
 
-class Section(models.Model):
+class Section(MendedModel):
     """A part of the site. Every live article is filed in exactly one."""
 
     name = models.CharField(max_length=100, unique=True, validators=[validate_shows_something])
@@ -40,7 +40,7 @@ class Section(models.Model):
         return address("section", self.slug)
 
 
-class Tag(models.Model):
+class Tag(MendedModel):
     """A topic. An article may have any number."""
 
     name = models.CharField(max_length=100, unique=True, validators=[validate_shows_something])
@@ -76,7 +76,7 @@ def _name_key(name: str) -> str:
     return " ".join(fold_name(name).replace("-", " ").split())
 
 
-class Author(models.Model):
+class Author(MendedModel):
     """A name in bylines: of a colleague with a login, or of a guest without."""
 
     name = models.CharField(max_length=200, validators=[validate_shows_something])

@@ -13,10 +13,10 @@ from typing import Any, ClassVar, Self, TypedDict
 from django.db import models
 from django.utils.text import capfirst
 
-from articles.writing.mending import mend_fields
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
 from articles.writing.references import Reference, find_references, replace_references
+from shows.characters import mend_fields
 from shows.models import Image, Season
 
 

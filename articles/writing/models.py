@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.taxonomy.models import Author, Section, Tag
-from articles.writing.mending import mend_fields
-from shows.characters import validate_shows_something
+from shows.characters import mend_fields, validate_shows_something
 from shows.models import Image, Person, Season, Show
 from shows.slugs import SlugField, cut_slug, slugify
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from shows.addresses import address
 from shows.catalogue.models import Show
-from shows.characters import validate_shows_something
+from shows.characters import MendedModel, validate_shows_something
 from shows.images.models import Image
 from shows.names import SearchTermsField, closeness, list_names, with_distinction
 from shows.slugs import SlugField
@@ -20,7 +20,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(search_terms__matches=words).order_by(closeness("search_terms", words), "name", "pk")
 
 
-class Person(models.Model):
+class Person(MendedModel):
     """Somebody on or behind the screen."""
 
     name = models.CharField(max_length=200, validators=[validate_shows_something])

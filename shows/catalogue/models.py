@@ -5,7 +5,7 @@ from django.db import models
 
 from shows.addresses import address
 from shows.catalogue.season_numbers import season_words, validate_season_number
-from shows.characters import validate_shows_something
+from shows.characters import MendedModel, validate_shows_something
 from shows.images.models import Image
 from shows.names import SearchTermsField, closeness, list_names, with_distinction
 from shows.slugs import SlugField
@@ -29,7 +29,7 @@ class ShowQuerySet(models.QuerySet["Show"]):
         return self.filter(search_terms__matches=words).order_by(closeness("search_terms", words), "title", "pk")
 
 
-class Show(models.Model):
+class Show(MendedModel):
     """A series or film."""
 
     title = models.CharField(max_length=200, validators=[validate_shows_something])

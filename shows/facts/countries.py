@@ -14,8 +14,8 @@ WORLDWIDE = (
 )
 # The name that the record has, and the others. What is not in this list is a region under its own name.
 _NAMES = """
-US: United States, United States of America, USA, U.S., U.S.A., America
-UK: United Kingdom, U.K., Great Britain, Britain
+US: United States, United States of America, USA, U.S., U.S.A., U.S, U.S.A, America
+UK: United Kingdom, U.K., U.K, Great Britain, Britain
 UAE: United Arab Emirates
 South Korea: Korea, Republic of Korea
 Czech Republic: Czechia
@@ -32,7 +32,12 @@ Pakistan; Panama; Paraguay; Peru; Philippines; Poland; Portugal; Puerto Rico; Qa
 Senegal; Serbia; Singapore; Slovakia; Slovenia; South Africa; Spain; Sri Lanka; Sweden; Switzerland; Taiwan; Tanzania
 Thailand; Tunisia; Uganda; Ukraine; Uruguay; Venezuela; Vietnam; England; Scotland; Wales; Northern Ireland
 Africa; Asia; Europe; North America; South America; Latin America; Scandinavia; Southeast Asia; Middle East; Oceania
-Caribbean; Benelux
+Caribbean; Benelux; Balkans; Central America
+Angola; Bahrain; Barbados; Belarus; Botswana; El Salvador; Fiji; Greenland; Haiti; Honduras; Kosovo; Laos; Libya
+Liechtenstein; Macau; Moldova; Monaco; Mongolia; Montenegro; Mozambique; Namibia; Nicaragua; North Macedonia; Oman
+Palestine; Rwanda; Sudan; Syria; Trinidad and Tobago; Uzbekistan; Yemen; Zambia; Zimbabwe
+Nordic countries: Nordics
+Ivory Coast: Côte d'Ivoire
 """
 
 

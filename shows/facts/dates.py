@@ -71,6 +71,8 @@ def _tidy(text: str) -> str:
     words = re.sub(r"[‐‑‒–—−]", "-", text.strip().lower().replace("’", "'")).strip(" .,;!\"'“”‘’")
     words = re.sub(r"\s+", " ", words.replace(",", " ").replace("-to-", " to "))
     words = re.sub(r"^(?:in|on|during|sometime in|some time in|expected in|expected|due in|due|for)\s+", "", words)
+    words = re.sub(r"^(.+) at the (?:earliest|soonest)$", r"not before \1", words)
+    words = re.sub(r"^(.+) at the latest$", r"by \1", words)
     # How sure a date is, is recorded as the fact's certainty.
     words = re.sub(r"^(?:around|about|circa|c\.|approximately|roughly|~)\s*", "", words)
     return re.sub(r"^the\s+", "", words)
@@ -105,7 +107,8 @@ def _parse_open_window(words: str) -> Period | None:
             return Period(None, last, f"before {unit.words}", f"../{last}")
         return Period(None, unit.latest, f"by {unit.words}", f"../{unit.edtf}")
     if match := re.fullmatch(
-        r"(after|later than|from|since|no earlier than|not earlier than|not before) (.+?)(?: on| onwards?)?", words
+        r"(after|later than|from|since|(?:no|not) earlier than|no sooner than|not before) (.+?)(?: on| onwards?)?",
+        words,
     ):
         unit = parse_unit(match[2])
         if unit is None or unit.earliest is None or unit.latest is None:

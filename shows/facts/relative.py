@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from shows.facts.feasts import FEAST
+from shows.facts.numbers import parse_number
 from shows.facts.periods import MONTHS, AmbiguousDate, Period, day as day_of
 from shows.facts.units import SEASONS, WEEKDAYS
 
@@ -11,6 +12,7 @@ from shows.facts.units import SEASONS, WEEKDAYS
 _STEP = {"this": 0, "this coming": 0, "next": 1, "last": -1}
 _WHICH = r"(this coming|this|next|last)"
 _SEASON = "|".join(SEASONS)
+_DISTANCE = re.compile(r"([a-z-]+|\d{1,2}) (day|week|fortnight|month|year)s?'?(?: time| from (?:now|today))?")
 _MONTH = "|".join(name.lower() for name in MONTHS)
 
 
@@ -35,9 +37,14 @@ def resolve_relative(words: str, today: date) -> str:
         return match[1] if match[1] and int(match[1]) != today.year else f"later in {today.year}"
     if words in ("later this month", "later this week"):
         return f"{today}/{_end_of(words.split()[-1], today)}"
+    if (distance := _DISTANCE.fullmatch(words)) and (away := _at_distance(distance[1], distance[2], today)):
+        return away
     if words == "earlier this year":
         return f"{today.year}-01-01/{today}"
     words = re.sub(r"\bof the (month|year)$", r"of this \1", words)
+    # "Before the end of the year" is within it: nobody means "before its last months".
+    words = re.sub(r"^(?:before|ahead of) (?:the )?end of ", "by the end of ", words)
+    words = re.sub(r"^(?:at|from|by the time of) (?=(?:the )?(?:beginning|start|end) of )", "", words)
     years = {which: today.year + step for which, step in _STEP.items()}
     words = re.sub(rf"\b{_WHICH} (month|quarter)\b", lambda match: _month_or_quarter(match[1], match[2], today), words)
     words = re.sub(rf"\b{_WHICH} year\b", lambda match: str(years[match[1]]), words)
@@ -45,6 +52,22 @@ def resolve_relative(words: str, today: date) -> str:
     return re.sub(
         rf"\b{_WHICH} ({_SEASON}|{_MONTH}|{FEAST})\b", lambda match: f"{match[2]} {_year_of(match, today)}", words
     )
+
+
+def _at_distance(count: str, unit: str, today: date) -> str:
+    """Return the day, week, month or year that is so far away: "in two weeks"; "" where the count is none."""
+    number = 1 if count in ("a", "an") else parse_number(count)
+    if number is None:
+        return ""
+    if unit == "year":
+        return str(today.year + number)
+    if unit == "month":
+        index = today.year * 12 + today.month - 1 + number
+        return f"{MONTHS[index % 12].lower()} {index // 12}"
+    if unit == "day":
+        return str(today + timedelta(days=number))
+    monday = today + timedelta(weeks=number * (2 if unit == "fortnight" else 1), days=-today.weekday())
+    return f"{monday}/{monday + timedelta(days=6)}"
 
 
 def _single_day(words: str, today: date) -> date | None:
@@ -92,6 +115,8 @@ def _year_of(match: re.Match[str], today: date) -> int:
     """Return the year of "this December" or "next March". A month of this year that is over is that of the next."""
     which, name = match[1], match[2]
     months = [month.lower() for month in MONTHS]
+    if which == "this coming" and name in SEASONS:
+        return today.year + (today.month >= SEASONS[name] * 3)
     if name not in months:
         return today.year + _STEP[which]
     number = months.index(name) + 1

@@ -5,10 +5,12 @@
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from shows.facts.countries import COUNTRY, WORLDWIDE, country_of
+from shows.facts.country_lists import take_country_lists
 from shows.facts.dates import parse
 from shows.facts.numbers import parse_number, parse_ordinal
 from shows.facts.periods import AmbiguousDate, Period
@@ -58,15 +60,36 @@ def read_lines(text: str, today: date | None = None) -> list[DatedLine]:
     Raises:
         ValueError: with a sentence on what cannot be read; an AmbiguousDate where it could mean several dates.
     """
-    text = text.strip()
+    text, lists = take_country_lists(text.strip())
     try:
-        return [_read_line(text, today)]
+        lines = [_read_line(text, today)]
     except ValueError as error:
         lines = _split(_SEPARATOR.split(text), today, _first_year(text), None)
         if not lines:
             raise _nearest_error(text, today) or error from None
+    lines = list(_for_each_country(_with_parts(lines), lists))
     _refuse_repeated(lines)
     return lines
+
+
+def _with_parts(lines: list[DatedLine]) -> list[DatedLine]:
+    """Return lines with the part before: "part 2 on 9 July in the US, 10 July in India"."""
+    whole: list[DatedLine] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        is_of_part = before and before.part and before.region and line.region and not line.part
+        whole.append(replace(line, part=before.part) if before and is_of_part else line)
+    return whole
+
+
+def _for_each_country(lines: list[DatedLine], lists: list[list[str]]) -> Iterator[DatedLine]:
+    for line in lines:
+        countries = next((countries for countries in lists if countries[0] == line.region), None)
+        if countries is None:
+            yield line
+            continue
+        lists.remove(countries)
+        yield from (replace(line, region=country) for country in countries)
 
 
 def choices_of(text: str, today: date | None = None) -> list[str]:

@@ -29,7 +29,8 @@ _VERB = (
     r"|(?:will|won't|may|might|could|should) (?:not |never |finally )*(?:return|be back|come back|end|premiere|air)\b"
     r"|comes? back\b|lands (?:on|at)\b|drops on\b|heads? to\b)"
 )
-# "From season 4 on", "from trailer to release".
+# "From season 4 on", "from trailer to release". Only a word that opens a span can be meant so: "24 season 9 on Fox".
+_SPAN_WORDS = frozenset({"from", "since", "after", "before", "until", "till", "through"})
 _NO_SPAN = r"(?!\s(?:on|onwards?|to|through|until|till|and on)\b)"
 _SEASON_AFTER = (
     rf",? ?[:(]? ?(?:seasons?|series) {_NUMBER}\b{_NO_SPAN}|,? ?:? ?\(?s ?\d{{1,2}}\b"
@@ -53,6 +54,7 @@ _AFTER = {
 }
 _AFTER[Rank.DISTINCTIVE] = _AFTER[Rank.ORDINARY]
 _AFTER[Rank.NUMBER] = _AFTER[Rank.FUNCTION]
+_AFTER_NO_SPAN_WORD = {rank: re.compile(pattern.pattern.replace(_NO_SPAN, "")) for rank, pattern in _AFTER.items()}
 # No pronoun is the subject of these: "You is back".
 _SINGULAR = re.compile(
     r"[\"'*_]? (?:is|was|has|gets|comes|begins|starts|stars|follows|returns|remains|continues|wins|won)\b"
@@ -87,7 +89,8 @@ def has_evidence(text: str, start: int, end: int, spelling: Spelling) -> bool:
         return True
     if spelling.rank is Rank.NUMBER:
         return _has_evidence_of_number(before, after)
-    if match := _AFTER[spelling.rank].match(after):
+    patterns = _AFTER if word in _SPAN_WORDS else _AFTER_NO_SPAN_WORD
+    if match := patterns[spelling.rank].match(after):
         return word not in PRONOUNS or not _VERB_ONLY.search(match[0])
     return word in NO_SUBJECTS and bool(_SINGULAR.match(after)) or bool(_BEFORE.search(before))
 
@@ -98,6 +101,6 @@ def _has_evidence_of_number(before: str, after: str) -> bool:
         return True
     if _IN_DATE.search(before):
         return False
-    if _AFTER[Rank.NUMBER].match(after) and not after.startswith(",") or _KIND_BEFORE.search(before):
+    if _AFTER_NO_SPAN_WORD[Rank.NUMBER].match(after) and not after.startswith(",") or _KIND_BEFORE.search(before):
         return True
     return bool(_DECIDED_BEFORE.search(before) and _CLAUSE_AFTER.match(after))

@@ -16,7 +16,7 @@ from shows.search_terms import has_dense_letters
 _MAX_GAP = 3  # characters between two words of a name
 _MIN_WORDS = 3  # a distinctive name of so many words is recognised in any case
 _ENDS_SENTENCE = re.compile(r"[.;?!]\s")
-_SIGNS = re.compile(r"[+#]+")
+_SIGNS = re.compile(r"[+#%]+")
 
 
 class Reading(Enum):

@@ -12,7 +12,7 @@ from shows.name_matching.word_lists import DATES, FUNCTION_WORDS, ORDINARY_WORDS
 _APOSTROPHES = re.compile("['’‘ʻʼ′`]")
 _COMPOUND = re.compile(r"[^\W_](?:[*.·•'’‐‑–/-]?[^\W_])+[.*]?")
 _ENDS_SENTENCE = re.compile(r"[.;?!]\s")
-_SIGNS = re.compile(r"[+#]+$")
+_SIGNS = re.compile(r"[+#%]+$")
 _MIN_SURE_WORDS = 4  # so many ordinary words in a row are the name
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from shows.names import to_plain
 
 
-_WORD = re.compile(r"[^\W_ʻʼ]+(?:[\u0300-\u036f]+[^\W_ʻʼ]*)*")
+_WORD = re.compile(r"[^\W_ʻʼ]+(?:[\u0300-\u036f]+[^\W_ʻʼ]*)*|&")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;…—–|]\s+|\n)[\"“”„«‘’'(*_\s-]*$|\s[\"“„«‘(][*_]?$")
 
 
@@ -66,5 +66,8 @@ class SearchedText:
 
 
 def words_of(text: str) -> list[Word]:
-    """Return the words of a text. "Ji-hu's" is three words."""
-    return [Word(*match.span(), to_plain(match[0]).casefold()) for match in _WORD.finditer(text)]
+    """Return the words of a text. "Ji-hu's" is three words, and "&" is the word "and"."""
+    letters_of = {"&": "and"}
+    return [
+        Word(*match.span(), letters_of.get(match[0]) or to_plain(match[0]).casefold()) for match in _WORD.finditer(text)
+    ]

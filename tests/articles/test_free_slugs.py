@@ -46,6 +46,14 @@ def test_a_row_without_a_slug_gets_one_of_its_name_that_is_free(kind: str) -> No
     assert [twin.slug for twin in twins] == ["disney-2", f"{fallback}-2"]
 
 
+@pytest.mark.parametrize("kind", MODELS)
+def test_a_name_is_stored_as_it_is_spelt(editor: Client, kind: str) -> None:
+    model, field = MODELS[kind]
+    editor.post(f"/admin/{kind}/add/", FORM | {field: "The ﬁnal\u200b Ra\u00adce", "slug": ""})
+    row = model.objects.get()
+    assert (getattr(row, field), row.slug) == ("The final Race", "the-final-race")
+
+
 @pytest.mark.parametrize("typed", ["", "disney"])
 @pytest.mark.parametrize("kind", MODELS)
 def test_the_desk_finds_a_slug_whether_none_is_typed_or_the_suggested_one(

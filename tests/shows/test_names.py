@@ -26,6 +26,8 @@ def names(query: str) -> list[str]:
 
 
 MORE_SPELLINGS = [
+    ("Mr. & Mrs. Smith", ["mr and mrs smith", "Mr & Mrs. Smith", "mr. AND mrs", "mrs smith"]),
+    ("Will and Grace", ["will & grace", "Will and Grace", "will and gra", "and grace"]),
     ("Pokémon", ["pokemon", "POKÉMON", "poke", normalize("NFD", "pokémon")]),
     ("Grey's Anatomy", ["greys anatomy", "greys", "grey’s anatomy", "GREY'S", "grey anatomy"]),
 ]

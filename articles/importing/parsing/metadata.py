@@ -5,19 +5,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.titles import strip_site_name
+from shows.facts.dates import parse
 
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|NewsArticle|Report|Review|WebPage)")
 _SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]?image", re.IGNORECASE)
 _MAX_JSON_CHARS = 500_000
+_MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
 _MAX_NODES = 2_000  # of all JSON-LD of a page
 
 
@@ -83,7 +86,10 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if "ld+json" in (script.get("type") or "") and len(text) <= _MAX_JSON_CHARS:
             try:
                 queue.append(
-                    json.loads(re.sub(r"^\s*(?:<!\[CDATA\[|<!--|//.*)|(?:\]\]>|-->)\s*$", "", text), strict=False)
+                    json.loads(
+                        re.sub(r"^\s*(?:(?://\s*)?<!\[CDATA\[|<!--|//.*)|(?://\s*)?(?:\]\]>|-->)\s*$", "", text),
+                        strict=False,
+                    )
                 )
             except (ValueError, RecursionError):
                 continue
@@ -144,27 +150,65 @@ def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]
         "og:published_time",
         "datepublished",
         "parsely-pub-date",
-        "dc.date.issued",
+        *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "sailthru.date", "pubdate", "publish-date"),
         "date",
     )
-    times = [tag.get("datetime") or "" for tag in tree.iter("time") if tag.get("pubdate") is not None]
-    times += [tag.get("datetime") or tag.get("content") or "" for tag in tree.xpath("//*[@itemprop='datePublished']")]
-    times += [tag.get("datetime") or "" for tag in tree.xpath("//article//time | //header//time | //main//time")][:1]
-    candidates = [*_strings(article.get("datePublished")), *(named.get(name, "") for name in names), *times]
+    times = [_time_of(tag) for tag in tree.iter("time") if tag.get("pubdate") is not None]
+    times += [_time_of(tag) for tag in tree.xpath("//*[@itemprop='datePublished']")]
+    times += [_time_of(tag) for tag in tree.xpath("//article//time | //header//time | //main//time") if _dates(tag)][:1]
+    candidates = [
+        *_strings(article.get("datePublished")),
+        *_strings(article.get("dateCreated")),
+        *(named.get(name, "") for name in names),
+        *times,
+    ]
     return next((moment for text in candidates if (moment := parse_moment(text))), None)
 
 
+def _time_of(tag: HtmlElement) -> str:
+    return tag.get("datetime") or tag.get("content") or str(tag.text_content())
+
+
+def _dates(tag: HtmlElement) -> bool:
+    """Whether a time may be that of the article: no time of a change, and none in the middle of its prose."""
+    if re.search(r"updated|modified", f"{tag.get('class')} {tag.get('itemprop')}", re.IGNORECASE) and not re.search(
+        r"publish", tag.get("class") or "", re.IGNORECASE
+    ):
+        return False
+    paragraph = next(tag.iterancestors("p", "li", "td", "blockquote"), None)
+    return paragraph is None or len(paragraph.text_content().split()) <= _MAX_BYLINE_WORDS
+
+
 def parse_moment(text: str) -> datetime | None:
-    """Return a date or time in ISO 8601 as a moment; a date alone as its noon, that day nearly everywhere."""
+    """Return a date or time as a moment; a date alone as its noon, that day nearly everywhere.
+
+    Args:
+        text: in ISO 8601, as mails have it ("Tue, 05 Jun 2012 10:00:00 GMT"), or as people write a day.
+    """
     text = text.strip()
+    day = _parse_day(text)
+    if day:
+        return datetime.combine(day, time(12), UTC)
     try:
-        moment = parse_datetime(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", text))
-        day: date | None = None if moment else parse_date(text[:10])
+        moment = parse_datetime(re.sub(r"(\d\d:?\d\d(?::\d\d)?(?:\.\d+)?[+-]\d\d)(\d\d)$", r"\1:\2", text))
+        moment = moment or parsedate_to_datetime(text)
     except ValueError:
         return None
-    if moment is None:
-        return datetime.combine(day, time(12), UTC) if day else None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _parse_day(text: str) -> date | None:
+    """Return the day that a text names without a time, or with a time behind it that is not in ISO 8601."""
+    without_time = re.sub(r",?(?: at)? \d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{1,5})?$", "", text)
+    if re.fullmatch(r"\d{8}", text):
+        without_time = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    elif re.match(r"\d{4}-|[A-Za-z]{3}, \d", text) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return None
+    try:
+        period = parse(without_time) if re.search(r"\d{4}", without_time) else None
+    except ValueError:
+        return None
+    return period.earliest if period and period.earliest == period.latest else None
 
 
 def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:

@@ -20,6 +20,7 @@ from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
 from articles.management.named import get_named
 from shows.catalogue.season_numbers import season_words
+from shows.facts.types.base import in_region
 from shows.models import Show
 
 
@@ -97,6 +98,7 @@ def _format_finding(finding: Finding) -> str:
     data, record = finding.as_data(), finding.record
     about = ", ".join(str(data[name]) for name in ("kind", "person") if data[name])
     season = f", {season_words(data['season'])}" if data["season"] is not None else ""
-    value = f": {data['value']} ({data['certainty']})" if data["value"] is not None else ""
+    season += f", part {data['part']}" if data["part"] else ""
+    value = f": {data['value']}{in_region(data['region'])} ({data['certainty']})" if data["value"] is not None else ""
     recorded = f" The record: {record.words}, {record.certainty}." if record else ""
     return f"[{finding.reason}] {about}{season}{value}\n    {finding.sentence}{recorded}"

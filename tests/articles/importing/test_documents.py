@@ -1,5 +1,6 @@
 """Documents of word processors, archives and folders, with the pictures that come with them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,39 @@ def test_a_page_says_when_it_was_published() -> None:
     published = plan_import(PAGE).published
     assert published
     assert published.isoformat() == "2031-05-04T09:00:00+02:00"
+
+
+NOON = "2012-06-05T12:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "published"),
+    [
+        ('<meta name="date" content="2012-06-05">', "", NOON),
+        ('<meta name="pubdate" content="20120605">', "", NOON),
+        ('<meta name="date" content="June 5, 2012">', "", NOON),
+        ('<meta name="sailthru.date" content="Tue, 05 Jun 2012 10:00:00 GMT">', "", "2012-06-05T10:00:00+00:00"),
+        ('<meta name="date" content="2012-06-05T10:00:00+0200">', "", "2012-06-05T10:00:00+02:00"),
+        ("", "<p>By Ines Calder, <time>5 June 2012</time></p>", NOON),
+        (
+            "",
+            '<time class="updated" datetime="2019-01-02">x</time><time class="published" datetime="2012-06-05"></time>',
+            NOON,
+        ),
+        (
+            "",
+            "<p>The series ended on <time datetime='2001-09-10'>10 September</time>, to the sorrow of everybody who "
+            "had watched it for all of these years.</p>",
+            None,
+        ),
+        ('<meta name="date" content="3/4/2012">', "", None),
+        ('<meta name="date" content="1338890400">', "", None),
+    ],
+)
+def test_the_date_of_a_page_is_read_as_pages_write_it(head: str, top: str, published: str | None) -> None:
+    page = re.sub("<meta[^>]*>", head, PAGE).replace("<article>", f"<article>{top}")
+    moment = plan_import(page).published
+    assert (moment and moment.isoformat()) == published
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,14 @@ def test_a_single_sentence_is_enough(season: Season, tmp_path: Path) -> None:
     assert proposal["value"] == 10
 
 
+def test_findings_say_of_which_part_and_country_they_are(season: Season, tmp_path: Path) -> None:
+    text = "Season 2 part 1 of Tin Moon premieres on 4 June 2198 in the UK, and part 2 follows on 6 August 2198."
+    findings = json.loads(check(tmp_path, text, "--json"))
+    assert [(finding["part"], finding["region"]) for finding in findings] == [(1, "UK"), (2, "")]
+    first_line = check(tmp_path, text).splitlines()[0]
+    assert first_line == "[proposal] release-window, season 2, part 1: 4 June 2198 in the UK (confirmed)"
+
+
 @pytest.mark.parametrize(
     ("file", "show", "problem"),
     [("no-such.txt", "tin-moon", "cannot be read"), ("text.txt", "no-such", "There is no show “no-such”.")],

@@ -17,6 +17,8 @@ from tests.factories.articles import make_article
         ("fi\u00adnale", "finale"),
         ("fi\u200bna\ufefflé\u2060", "finalé"),
         ("fi\u200cna\u200dle", "finale"),
+        ("\u0132sselmeer en bl\u0133f", "IJsselmeer en blijf"),
+        ("фи\u200cнал ΤΕ\u200dΛΟΣ cu\u1ed1\u200ci", "финал ΤΕΛΟΣ cuối"),
         ("👩\u200d🚀", "👩\u200d🚀"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("plain", "plain"),

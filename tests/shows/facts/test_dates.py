@@ -87,7 +87,25 @@ units = st.one_of(
         ("Christmas Day 2026", "2026-12-25", "2026-12-25", "25 December 2026", "2026-12-25"),
         ("New Year’s Day 2027", "2027-01-01", "2027-01-01", "1 January 2027", "2027-01-01"),
         ("Easter Monday 2027", "2027-03-29", "2027-03-29", "29 March 2027", "2027-03-29"),
-        ("Thanksgiving 2026", "2026-11-26", "2026-11-26", "26 November 2026", "2026-11-26"),
+        *(
+            (text, day, day, words, day)
+            for text, day, words in (
+                ("Thanksgiving 2026", "2026-11-26", "26 November 2026"),
+                ("Black Friday 2026", "2026-11-27", "27 November 2026"),
+                ("St. Patrick’s Day 2027", "2027-03-17", "17 March 2027"),
+                ("Saint Stephens Day 2026", "2026-12-26", "26 December 2026"),
+                ("Memorial Day 2027", "2027-05-31", "31 May 2027"),
+                ("Labor Day 2026", "2026-09-07", "7 September 2026"),
+                ("Whit Monday 2027", "2027-05-17", "17 May 2027"),
+                ("Ascension Day 2027", "2027-05-06", "6 May 2027"),
+                ("the Fourth of July 2027", "2027-07-04", "4 July 2027"),
+            )
+        ),
+        ("April 2027 at the earliest", "2027-04-01", None, "from April 2027", "2027-04/.."),
+        ("no sooner than 2027", "2027-01-01", None, "from 2027", "2027/.."),
+        ("March 2027 at the latest", None, "2027-03-31", "by March 2027", "../2027-03"),
+        ("before the end of next year", None, "2027-12-31", "by late 2027", "../2027-39"),
+        ("at the start of next year", "2027-01-01", "2027-04-30", "early 2027", "2027-37"),
         *(
             (text, "2026-12-30", "2026-12-31", "30 December 2026 to 31 December 2026", "2026-12-30/2026-12-31")
             for text in ("Dec 30-31, 2026", "30–31 December 2026", "December 30 and 31, 2026", "30/31 Dec. 2026")
@@ -141,6 +159,13 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(text: str, sentence: str
         ("this summer", "summer 2025"),
         ("later this year", "later in 2025"),
         ("this winter", "winter 2025/26"),
+        ("this coming spring", "spring 2026"),
+        ("this coming autumn", "autumn 2026"),
+        ("before the end of the year", "by late 2025"),
+        ("in two weeks", "29 December 2025 to 4 January 2026"),
+        ("in three months’ time", "March 2026"),
+        ("a year from now", "2026"),
+        ("in ten days", "30 December 2025"),
         ("by the end of next month", "by late January 2026"),
         ("tomorrow", "21 December 2025"),
     ],

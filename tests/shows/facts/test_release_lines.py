@@ -16,6 +16,7 @@ def read(text: str) -> list[Line]:
 
 
 COUNTRIES = [("30 December 2026", None, "US", ""), ("31 December 2026", None, "South Korea", "")]
+AUSTRALIA = ("7 March 2027", None, "Australia", "")
 PARTS = [("12 March 2027", 1, "", ""), ("9 July 2027", 2, "", "")]
 
 
@@ -53,6 +54,25 @@ PARTS = [("12 March 2027", 1, "", ""), ("9 July 2027", 2, "", "")]
         ),
         ("30 December 2026 in the US, 31 December elsewhere", [COUNTRIES[0], ("31 December 2026", None, "", "")]),
         ("part 1 in spring 2027 and part 2 TBA", [("spring 2027", 1, "", ""), ("TBA", 2, "", "")]),
+        *(
+            (text, [("5 March 2027", None, "UK", ""), ("5 March 2027", None, "Ireland", ""), AUSTRALIA])
+            for text in (
+                "5 March 2027 in the UK and Ireland, 7 March in Australia",
+                "5 March 2027 (UK/Ireland), 7 March (Australia)",
+                "UK & Ireland: 5 March 2027; Australia: 7 March",
+                "5 March 2027 in the U.K. and Ireland, 7 March in Australia",
+                "in the UK and Ireland on 5 March 2027, in Australia on 7 March",
+                "5 March 2027 in the UK and in Ireland, Australia on 7 March",
+            )
+        ),
+        (
+            "5 March 2027 in France, Belgium and the Netherlands on Arte",
+            [("5 March 2027", None, country, "Arte") for country in ("France", "Belgium", "Netherlands")],
+        ),
+        (
+            "part 2 on 9 July 2027 in Bosnia and Herzegovina, 10 July in Trinidad and Tobago",
+            [("9 July 2027", 2, "Bosnia and Herzegovina", ""), ("10 July 2027", 2, "Trinidad and Tobago", "")],
+        ),
         ("first half of 2027", [("first half of 2027", None, "", "")]),
         ("first half of 2027 in the US", [("first half of 2027", None, "US", "")]),
         ("2026 or 2027", [("2026 or 2027", None, "", "")]),

@@ -10,6 +10,18 @@ from shows.name_matching import find_names
 CERTAIN, POSSIBLE, NONE = "certain", "possible", "none"
 
 ROWS = [
+    *(
+        ("Mr. & Mrs. Smith", f"{name} season 2 is delayed", CERTAIN)
+        for name in ("Mr. & Mrs. Smith", "Mr & Mrs Smith", "Mr. and Mrs. Smith", "Mr and Mrs Smith")
+    ),
+    ("Mr. & Mrs. Smith", "Mr. Jones met Mrs. Smith", NONE),
+    ("Will and Grace", "Will & Grace season 12", CERTAIN),
+    ("1883", "1883 season 2 on Paramount+", CERTAIN),
+    ("1883", "In 1883 season ticket holders on the coast were few", NONE),
+    ("You", "You season 5 on Netflix", CERTAIN),
+    ("24", "24 returns to Fox", CERTAIN),
+    ("3%", "3% season 5: what we know", CERTAIN),
+    ("3%", "Channel 3 season 5", NONE),
     ("You", "You season 5: release date, cast and plot", CERTAIN),
     ("You", "Everything you need to know about the new season", NONE),
     ("You", "Everything You Need to Know About Season 5", NONE),

@@ -116,13 +116,9 @@ def _initials(title: str) -> str:
 
 def _spell_title_variants(title: str) -> Iterator[str]:
     yield title
-    words = [word[0] for word in find_words(fold_text(title))]
+    words = [word[0] for word in find_words(fold_text(title.replace("&", " and ")))]
     if words and words[0] in ("the", "a") and len(words) > 2:
         yield " ".join(words[1:])
-    if "&" in title:
-        yield title.replace("&", " and ")
-    elif "and" in words:
-        yield " ".join(word for word in words if word != "and")
     if len(words) >= 4:
         for place, word in enumerate(words[:-2]):
             if word in ("of", "at", "in", "on", "from") and words[place + 1] not in _SMALL_WORDS:
