@@ -11,7 +11,6 @@ from django.forms import (
     CheckboxSelectMultiple,
     Field as FormField,
     HiddenInput,
-    JSONField,
     MultipleChoiceField,
     NumberInput,
     URLInput,
@@ -21,6 +20,7 @@ from django.utils.text import capfirst
 
 from articles.desk.gallery import GalleryField
 from articles.desk.table import RowsField
+from articles.desk.wanted import WantedPicturesField
 from articles.desk.widgets import OneLine, PlainHiddenInput
 from articles.models import (
     Article,
@@ -75,7 +75,7 @@ class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc
         elif db_field.name == "rating":
             kwargs["widget"] = NumberInput(attrs={"min": 0, "max": 10, "step": 0.5})
         if db_field.name == "wanted":
-            return JSONField(required=False, widget=HiddenInput(attrs={"data-wanted": ""}))
+            return WantedPicturesField(required=False, widget=HiddenInput(attrs={"data-wanted": ""}))
         field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and (placeholder := self.placeholders.get(db_field.name)):
             field.widget.attrs["placeholder"] = placeholder

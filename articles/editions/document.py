@@ -18,7 +18,7 @@ from articles.writing.blocks import block_class
 from shows.models import Episode, Show
 
 
-FORMAT = 2
+FORMAT = 3
 
 
 class HasBlocks(TypedDict):
@@ -60,8 +60,19 @@ def _upgrade_1(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
+def _upgrade_2(document: dict[str, Any]) -> dict[str, Any]:
+    """Add the pictures that a block waits for, of which there were none, and the episode that a verdict is about."""
+    blocks = [_COLUMNS_SINCE_3.get(block["kind"], {}) | block for block in document["blocks"]]
+    return document | {"blocks": blocks}
+
+
+_COLUMNS_SINCE_3: dict[str, dict[str, Any]] = {
+    "image": {"wanted": []},
+    "gallery": {"wanted": []},
+    "verdict": {"episode_id": None},
+}
 # The upgrade from each format to the next. It gets a shallow copy of the document, and must not change blocks in place.
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _upgrade_1}
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _upgrade_1, 2: _upgrade_2}
 
 
 def upgrade(stored: dict[str, Any]) -> Document:

@@ -1,6 +1,6 @@
 """The kinds of block, each with the answers in which it differs from `Block`. README says what a new one needs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,11 +13,12 @@ from articles.writing.episode_guide import EpisodeGuideBlock
 from articles.writing.gallery import GalleryBlock
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
+from articles.writing.references import Reference
 from articles.writing.related_card import RelatedCardBlock
 from articles.writing.spoiler import SpoilerBlock
 from articles.writing.table import TableBlock
 from articles.writing.verdict import VerdictBlock
-from articles.writing.wanted import WantedPicture, validate_wanted
+from articles.writing.wanted import WantedPicture, describe_wanted, validate_wanted
 from shows.addresses import is_web_address
 from shows.facts.models import Fact
 from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
@@ -69,6 +70,14 @@ class ImageBlock(Block):
 
     def __str__(self) -> str:
         return self.caption or (self.image.alt if self.image else "No picture yet")
+
+    @classmethod
+    def describe(
+        cls, doc: Columns, *, words: Callable[[Reference], str], name: Callable[[type[models.Model], int], str]
+    ) -> str:
+        columns = {column: value for column, value in doc.items() if column != "wanted"}
+        waiting = [] if doc["image_id"] else describe_wanted(doc["wanted"])
+        return "\n".join([super().describe(columns, words=words, name=name), *waiting])
 
 
 class QuoteBlock(Block):

@@ -6,7 +6,7 @@ from django.db import models, transaction
 
 from articles.writing.block import Block, BlockText, Columns, ExistingKeys
 from articles.writing.references import Reference
-from articles.writing.wanted import WantedPicture, validate_wanted
+from articles.writing.wanted import WantedPicture, describe_wanted, validate_wanted
 from shows.models import Image
 
 
@@ -95,10 +95,11 @@ class GalleryBlock(Block):
     def describe(
         cls, doc: Columns, *, words: Callable[[Reference], str], name: Callable[[type[models.Model], int], str]
     ) -> str:
-        return "\n".join(
+        pictures = [
             ": ".join(filter(None, (name(Image, picture["image_id"]), picture["caption"])))
             for picture in doc["pictures"]
-        )
+        ]
+        return "\n".join([*pictures, *describe_wanted(doc["wanted"])])
 
     @classmethod
     def without_gone(cls, doc: Columns, existing: ExistingKeys) -> dict[str, Any] | None:

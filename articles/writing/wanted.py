@@ -26,6 +26,12 @@ def validate_wanted(pictures: object) -> None:
         raise ValidationError("The pictures that this block waits for cannot be read.")
 
 
+def describe_wanted(pictures: list[WantedPicture]) -> list[str]:
+    """Return a line for each picture, for editors."""
+    names = (" – ".join(filter(None, (picture["alt"], picture["caption"], picture["address"]))) for picture in pictures)
+    return [f"Waits for the picture {name}" for name in names]
+
+
 def _is_wanted(picture: object) -> bool:
     is_complete = isinstance(picture, dict) and picture.keys() == WantedPicture.__annotations__.keys()
     return is_complete and all(isinstance(text, str) for text in cast(dict[str, object], picture).values())

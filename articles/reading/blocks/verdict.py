@@ -20,7 +20,7 @@ class VerdictReading(Reading):
         shows = {season.show_id: season.show for season in seasons.values()}
         if others := {block["show_id"] for block in blocks} - {None, *shows}:
             shows |= Show.objects.in_bulk(others)
-        keys = {block.get("episode_id") for block in blocks} - {None}  # editions of before have no such column
+        keys = {block["episode_id"] for block in blocks} - {None}
         episodes = Episode.objects.in_bulk(keys) if keys else {}
         return {(type(row), row.pk): row for row in (*seasons.values(), *shows.values(), *episodes.values())}
 
@@ -30,7 +30,7 @@ class VerdictReading(Reading):
         show, season = page.rows.get((Show, block["show_id"])), page.rows.get((Season, block["season_id"]))
         if show is None:
             return
-        episode = page.rows.get((Episode, block.get("episode_id")))
+        episode = page.rows.get((Episode, block["episode_id"]))
         if season is not None and episode is not None:
             page.keys.append(f"season:{season.pk}/episodes")
             episode.season = season

@@ -5,6 +5,7 @@ databases of sites do not change either.
 """
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,7 @@ def test_readers_see_every_block_of_it(live: Live, client: Client) -> None:
 
 
 def test_a_document_is_upgraded_on_a_copy() -> None:
-    stored = {"title": "The lamp"}
+    stored = {"title": "The lamp", "blocks": [{"kind": "image", "caption": "The lamp room"}]}
+    before = deepcopy(stored)
     upgrade(stored)
-    assert stored == {"title": "The lamp"}
+    assert stored == before

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from hypothesis import given, strategies as st
 
-from articles.editions.document import Document
+from articles.editions.document import FORMAT, Document
 from articles.editions.freeze import SNAPSHOT_FIELDS, SNAPSHOT_M2M
 from articles.editions.merging import BLOCK, ORDER, ORDERED_LISTS, Merge, Version, merge
 
@@ -17,7 +17,7 @@ SETS = (*SNAPSHOT_M2M, *ORDERED_LISTS)
 
 def version(*texts: str, keys: list[Hashable | None] | None = None, **columns: Any) -> Version:
     """Return a version with text blocks; without `keys` the n-th block is row n."""
-    document = dict.fromkeys(SNAPSHOT_FIELDS, "") | {name: [] for name in SETS} | {"format": 2} | columns
+    document = dict.fromkeys(SNAPSHOT_FIELDS, "") | {name: [] for name in SETS} | {"format": FORMAT} | columns
     document["blocks"] = [{"kind": "text", "body": text} for text in texts]
     return Version(cast(Document, document), list(range(len(texts))) if keys is None else keys)
 

@@ -43,8 +43,8 @@ def test_scripts_get_a_list_of_findings(season: Season, tmp_path: Path) -> None:
     ] == [
         ("release-window", 2, "early 2024", "reported", "proposal"),
         ("release-window", 2, "early 2024", "reported", "passed"),
-        ("episode-count", 2, 10, "reported", "proposal"),
-        ("episode-count", 2, 10, "reported", "contradicts-record"),
+        ("episode-count", 2, 10, "confirmed", "proposal"),
+        ("episode-count", 2, 10, "confirmed", "contradicts-record"),
     ]
     assert (findings[0]["earliest"], findings[0]["latest"]) == ("2024-01-01", "2024-04-30")
     assert (findings[0]["sentence"], findings[0]["person"]) == ("Season two is expected in early 2024.", None)
