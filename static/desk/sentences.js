@@ -72,7 +72,9 @@ function keepInView(page, range) {
 /* Lead to a sentence. Returns false if the article does not have it. */
 export function showSentence(form, sentence) {
   const words = sentence.replace(/\s+/g, " ").trim()
-  const fields = ".tiptap, textarea:not(.prose-editor > *, [data-table]), input[type=text]"
+  // A text that is to become rich text is still a plain one while the page begins: its editor would take the caret away.
+  const plain = "textarea:not(.prose-editor > *, [data-django-prose-editor-configurable], [data-table])"
+  const fields = `.tiptap, ${plain}, input[type=text]`
   for (const field of words ? form.querySelectorAll(`.writing-page :is(${fields})`) : []) {
     const range = field.editor && findInProse(field.editor, words)
     const start = field.editor ? -1 : (field.value || "").replace(/\s/g, " ").indexOf(words)
