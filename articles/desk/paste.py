@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.text import Truncator
 
 from articles.factcheck.outside_fetch import NotAsked, download
 from articles.importing.drafts import plan_pasted
@@ -29,7 +30,8 @@ def paste_view(model_admin: ModelAdmin[Any], request: HttpRequest) -> HttpRespon
     except Unreadable as error:
         return JsonResponse({"error": str(error)}, status=422)
     html = clean("".join(map(_as_prose, blocks)))
-    return JsonResponse({"html": html, "blocks": documents, "left_out": len(left_out)})
+    lost = [f"“{Truncator(out.text).words(8)}” ({out.why})" for out in left_out]
+    return JsonResponse({"html": html, "blocks": documents, "left_out": lost})
 
 
 def _as_prose(block: ParsedBlock) -> str:

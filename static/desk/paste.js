@@ -6,6 +6,7 @@ import { makeBlocks } from "desk/pasted-blocks"
 import { toast } from "desk/toast"
 
 const MAX_INLINE_PICTURE = /(\ssrc=["']data:)[^"']{100000,}(["'])/g
+const MAX_NAMED = 3
 const NAMES = {
   heading: ["heading", "headings"],
   image: ["picture", "pictures"],
@@ -35,6 +36,12 @@ function describe(blocks) {
     if (name) counts.set(name, (counts.get(name) || 0) + 1)
   }
   return [...counts].map(([name, count]) => `${count} ${NAMES[name][count === 1 ? 0 : 1]}`).join(", ")
+}
+
+/* Return a sentence about words that the rules leave out: struck ones, remarks, menus. */
+function nameLost(words) {
+  const more = words.length > MAX_NAMED ? `, and ${words.length - MAX_NAMED} more` : ""
+  return words.length ? `Left out: ${words.slice(0, MAX_NAMED).join(", ")}${more}.` : ""
 }
 
 /* Insert clean HTML, or plain text, in the place of the selection. Returns where it stands. */
@@ -74,15 +81,16 @@ class Pastes {
     if (view.isDestroyed) return
     const range = insert(view, () => this.quietly(() => view.pasteHTML(pasted.html || "<p></p>")))
     const found = describe(pasted.blocks)
-    if (!found) return
+    const lostWords = nameLost(pasted.left_out)
+    if (!found) return lostWords && toast(`Pasted. ${lostWords}`, { stays: true })
     const block = view.dom.closest(".block")
     const isText = block?.dataset.kind === "text" && this.blocks
     const words = view.state.doc.textBetween(range.from, range.to, "\n")
     const onAction = () => makeBlocks(this.blocks, block, { ...range, words, documents: pasted.blocks })
     const lost = pasted.blocks.some(({ kind }) => kind === "image" || kind === "gallery")
-    const sentence = lost ? "Pictures do not fit into a text." : ""
+    const sentences = [`Pasted: ${found}.`, lost && "Pictures do not fit into a text.", lostWords]
     const offer = isText ? { action: "Make blocks of it", onAction } : {}
-    toast(`Pasted: ${found}. ${sentence}`.trim(), { stays: true, ...offer })
+    toast(sentences.filter(Boolean).join(" "), { stays: true, ...offer })
   }
 
   /* Let the editor take a paste itself. */
