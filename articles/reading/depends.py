@@ -42,6 +42,11 @@ def link_keys(document: HasBlocks) -> Iterator[str]:
     return map(str, targets_of(document))
 
 
+def episode_keys(document: HasBlocks) -> Iterator[str]:
+    """Return the keys of the lists of episodes that the guides show."""
+    return (f"season:{block['season_id']}/episodes" for block in document["blocks"] if block["kind"] == "episodes")
+
+
 def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:
     """Return the keys of the facts that are shown, and of those that would be shown once they are recorded."""
     for show in resolved.about:

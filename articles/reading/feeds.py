@@ -17,7 +17,7 @@ from articles.editions.links import targets_of
 from articles.editions.models import Live
 from articles.editions.resolved_facts import resolve_facts
 from articles.reading.blocks import full_text
-from articles.reading.depends import ALL, card_keys, link_keys, resolved_keys
+from articles.reading.depends import ALL, card_keys, episode_keys, link_keys, resolved_keys
 from articles.reading.filing import addresses_of
 from articles.writing.prose import lines_of, printable
 from shows.reading.depends import depends_on
@@ -92,7 +92,8 @@ class ArticleFeed(Feed[Live, HttpRequest]):
             text = absolute_links(full_text(live.edition.document, resolved, addresses), page)
             setattr(live, "text", text)  # noqa: B010 - not a column
         tags = (f"tag:{tag.pk}" for live in lives for tag in live.tags.all())
-        depends_on(request, ALL, *card_keys(lives), *tags, *link_keys(together), *resolved_keys(resolved))
+        depends_on(request, ALL, *card_keys(lives), *tags, *link_keys(together), *episode_keys(together))
+        depends_on(request, *resolved_keys(resolved))
         return lives
 
     def item_extra_kwargs(self, item: Live) -> dict[str, Any]:

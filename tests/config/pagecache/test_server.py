@@ -74,7 +74,7 @@ def test_the_next_reader_after_a_save_gets_the_new_page(cache: PageCache) -> Non
 
 
 def test_a_change_of_one_article_leaves_the_others_cached(cache: PageCache) -> None:
-    live, other = make_live(), make_live()
+    live, other = (make_live(section=make_section()) for _ in range(2))  # neither is below the other
     for article in (live, other):
         ask(cache, article.get_absolute_url())
     make_comment(live)
