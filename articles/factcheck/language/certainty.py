@@ -83,9 +83,13 @@ _NEXT_VERB = re.compile(rf"\band (?={any_of('verbs_behind_and')}\b)")  # "wants 
 _UNREAL = re.compile(r"^\W*had\b[^.;]*\bwould (?:not )?have\b")
 
 
+# "Where others would have asked for ten, Netflix has settled on six": only the others are supposed to.
+_WHERE_OTHERS = re.compile(r"^(?:where|while|whereas) (?:other|others|some|most|rivals?|lesser|another)\b[^,]*,")
+
+
 def is_hypothetical(sentence: Sentence, place: int) -> bool:
     """Whether the words at a place are a wish, a supposition or a condition."""
-    words = sentence.masked
+    words = _WHERE_OTHERS.sub(lambda match: " " * len(match[0]), sentence.masked)
     for tag in sentence.platforms:  # "SBS On Demand" demands nothing
         words = words[: tag.start] + "V" * (tag.end - tag.start) + words[tag.end :]
     words = _SAID_IT_WOULD.sub(lambda match: match[0].replace("would", "     "), words)

@@ -121,7 +121,7 @@ def other_work(sentence: Sentence, match: Match, cue: Cue) -> str:
     after = [match.word(index) for index in range(match.last, match.last + 4)]
     if not {"T", "S", "L", "G"} & {*match.text.split(), *after[:2]} and {"O", "X"} & set(after):
         return "it is about another work"
-    word = first_listed(" ".join(after[:3]).replace("on his", "").replace("on her", ""), "other_work")
+    word = first_listed(" ".join(after[:3]).partition(",")[0].replace("on his", "").replace("on her", ""), "other_work")
     return f"“{word}”: it is about something else" if word else ""
 
 

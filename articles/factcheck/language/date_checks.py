@@ -33,6 +33,8 @@ def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     words = " ".join(match.word(index) for index in range(max(0, date - 12), date)).split("W ")[-1]
     nearest = " ".join(words.split()[-3:])
     word = next((word for name in ("planned", "replaced", "once_dated") if (word := first_listed(words, name))), "")
+    if word.endswith(" from") and _TO_ANOTHER_DATE.search(words):
+        word = ""  # "pushed back from Christmas, Tin Moon airs in May", "delayed from January to May"
     if not word and match.words.text.count("W ") > 1:
         word = first_listed(nearest, "not_this_number")
         is_start = match.word(date - 2) in LISTS["starts_from"] or match.word(date - 1) in LISTS["starts_from"]
@@ -57,6 +59,7 @@ def another_verb(sentence: Sentence, match: Match, cue: Cue) -> str:
     return f"“{word}” happens then" if word else ""
 
 
+_TO_ANOTHER_DATE = re.compile(r" from [^,]*(?:, (?:the )?[TSLG]\b| (?:to|until|till)\s*$)")
 # "Two years after it aired, Tin Moon is back in May"
 _OTHER_CLAUSE = re.compile(r"^[a-z][^,W]* , [TSLG] (?![,W]|[TSLG] )")
 

@@ -31,7 +31,8 @@ def supposed(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it is a wish, a supposition or a condition."""
     low, high = sentence.clause_at(match.start)
     # "When it is renewed" states nothing; "nobody says when it is out" says that there is no date.
-    if cue.file != "release" and first_listed(words_between(match.words, low, high), "once_it_happens"):
+    names = {"release": (), "renewal": ("once_it_happens", "once_it_comes_back")}.get(cue.file, ("once_it_happens",))
+    if any(first_listed(words_between(match.words, low, high), name) for name in names):
         return "it is only supposed"
     return "it is only supposed" if is_hypothetical(sentence, match.start) else ""
 

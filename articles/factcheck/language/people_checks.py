@@ -37,11 +37,15 @@ def another_place(sentence: Sentence, match: Match, cue: Cue) -> str:
     if last in ("return", "returns", "returned") and after[:1] and after[0] in LISTS["owners"]:
         return "it is about something else"  # "did not return our calls"
     words = match.text.split()
-    if "O" in words and words.index("O") > 0 and words[words.index("O") - 1] in ("to", "in", "for", "the"):
+    if "O" in words and words.index("O") > 0 and words[words.index("O") - 1] in ("to", "in", "for", "of", "the"):
         return "it is about another work"
     if last in ("quit", "quits", "quitting") and after[:1] and after[0] not in (*LISTS["ends_a_phrase"], *"TSLGVU"):
         return "it is about something else" if after[0] not in LISTS["owners"] and after[0] != "the" else ""
-    if {"T", "S", "L", "G", "C"} & {*after, *words}:
+    if {"T", "S", "L", "G"} & {*after, *words}:
+        return ""
+    if word := first_listed(words_between(match.words, match.start, high), "theatres"):
+        return f"“{word}”: it is about another place"
+    if "C" in {*after, *words}:
         return ""
     word = first_listed(words_between(match.words, match.end, high), "story")
     if word and word != "on screen":

@@ -73,7 +73,8 @@ def undone(sentence: Sentence, match: Match, cue: Cue) -> str:
     """Whether it was so once, and something came after it: "having been dropped by Sky"."""
     after = " ".join(match.word(index) for index in range(match.last, match.last + 3))
     word = first_listed(" ".join([*lead_of(sentence, match, 4), *match.text.split()]), "once")
-    word = word or ("before" if f"{after} ".startswith(("before ", "once before ")) else "")
+    is_season = {match.word(match.last + 1), match.word(match.last + 2)} & {"S", "L"}  # "before the third has ended"
+    word = word or ("before" if f"{after} ".startswith(("before ", "once before ")) and not is_season else "")
     return f"“{word}”: it is over" if word else ""
 
 

@@ -59,14 +59,16 @@ _SEASON = re.compile(
 # "The second run of tickets", "the first series of tests": a round of something else.
 _NOT_A_SEASON = re.compile(
     rf" of (?:my|your|our|his|her|their|an?) (?!(?:[\w'-]+ ){{0,4}}?{any_of('shows')}\b(?!letter))"
-    r"| of (?:tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
+    r"| of (?:the set|tickets|tests|photos|posters|trailers|teasers|interviews|talks|books|novels|events|stills)\b"
 )
 # "Season two had six episodes; the third has eight": a bare ordinal, behind the word.
 _IN_SO_MANY = rf"in (?:\d|{'|'.join(_CARDINALS)})"
 _THE = rf"the (?P<the>{_ORDINAL})(?= (?:is|was|will|would|has|had|gets|got|to be|runs|ran|makes do|{_IN_SO_MANY})\b|,)"
 _WANTED = rf"{any_of('wants_one')} an? (?P<a>{_ORDINAL}){_ENDS}"
 _OF_SO_MANY = rf"(?:an?|its) (?P<of>{_ORDINAL})(?= of (?:just |only )?(?:\d|{'|'.join(_CARDINALS)})\b)"
-_BARE = re.compile(rf"\b(?:{_THE}|{_WANTED}|{_OF_SO_MANY})")
+_IN_IT = rf"(?:in|for) the (?P<in_it>{_ORDINAL}){_ENDS}"
+_AND = rf"(?:and|but|while) the (?P<and>{_ORDINAL})(?= (?:in|on|follow(?:s|ed)?)\b)"
+_BARE = re.compile(rf"\b(?:{_THE}|{_IN_IT}|{_AND}|{_WANTED}|{_OF_SO_MANY})")
 _PLURAL = re.compile(rf"\bseasons ({_NUMBER})((?:(?:,|,? and|,? &| to) (?:{_NUMBER}))+)")
 _SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")

@@ -17,6 +17,8 @@ TABLES = {
         ("Rosa Quill joked about it, but Tin Moon was renewed.", "renewed", ""),
     ],
     "supposed": [
+        ("Where others would have asked for more, Netflix renewed Tin Moon.", "renewed", ""),
+        ("Where they would have asked for more, Netflix renewed Tin Moon.", "renewed", "it is only supposed"),
         ("If Tin Moon was renewed, fans would rejoice.", "renewed", "it is only supposed"),
         ("Unless Tin Moon is renewed, the set will be sold.", "renewed", "it is only supposed"),
         ("Had it been renewed, Tin Moon would have moved.", "renewed", "it is only supposed"),
@@ -91,6 +93,8 @@ TABLES = {
         ("Tin Moon has come to an end.", "come to an end", ""),
     ],
     "undone": [
+        ("Netflix ordered a third season before dropping Tin Moon.", "ordered a {season}", "“before”: it is over"),
+        ("Netflix ordered a third season before the second season of Tin Moon was out.", "ordered a {season}", ""),
         ("Having been dropped by Sky, Tin Moon is on Netflix.", "dropped", "“having been”: it is over"),
         ("Tin Moon was nearly cancelled.", "cancelled", "“nearly”: it is over"),
         ("Tin Moon was cancelled once before.", "cancelled", "“before”: it is over"),
@@ -171,6 +175,8 @@ TABLES = {
         ("Tin Moon will return in May 2027.", "return ~1 {date}", ""),
     ],
     "superseded": [
+        ("Pushed back from Christmas, Tin Moon airs in May 2027.", "airs in {date}", ""),
+        ("Tin Moon was pushed back from Christmas 2026.", "from {date}", "“pushed back from”: that was the plan"),
         ("Tin Moon was originally due in May 2027.", "due in {date}", "“originally”: that was the plan"),
         ("Tin Moon returns in July 2027 instead of May 2027.", "{date} ~2 {date}", "“instead of”: that was the plan"),
         ("Tin Moon returns in July 2027 instead of May 2027.", "in {date}", ""),
@@ -223,6 +229,7 @@ TABLES = {
     ],
     "another_place": [
         ("Rosa Quill is back on a gondola.", "is back", "it is about another place"),
+        ("Rosa Quill is back on stage in Leeds as Ada Vane.", "is back", "“on stage”: it is about another place"),
         ("Rosa Quill did not return our calls.", "return", "it is about something else"),
         ("Rosa Quill is back in the finale.", "is back", "“in the finale”: it happens in the story"),
         ("Rosa Quill is back on the set.", "is back", ""),

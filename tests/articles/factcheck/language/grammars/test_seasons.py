@@ -50,11 +50,25 @@ def test_a_season_is_found_with_its_number(text: str, words: str, number: int) -
         "the second run of tickets is out",
         "the second dog is out",
         "the season is out",
+        "the first run of the set is out",
+        "he plays the captain in the third.",
         "s2000 is out",
     ],
 )
 def test_other_words_name_no_season(text: str) -> None:
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("two seasons were enough, but she is in the third.", "third"),
+        ("two seasons in, and the third in may is next", "third"),
+        ("two seasons in, while the third followed in may", "third"),
+    ],
+)
+def test_a_bare_ordinal_behind_the_word_is_a_season(text: str, words: str) -> None:
+    assert (words, 3) in find(text)
 
 
 def test_the_genre_before_a_title_is_no_season() -> None:
