@@ -44,7 +44,8 @@ def link_keys(document: HasBlocks) -> Iterator[str]:
 
 def episode_keys(document: HasBlocks) -> Iterator[str]:
     """Return the keys of the lists of episodes that the guides show."""
-    return (f"season:{block['season_id']}/episodes" for block in document["blocks"] if block["kind"] == "episodes")
+    guides: list[Mapping[str, Any]] = [block for block in document["blocks"] if block["kind"] == "episodes"]
+    return (f"season:{guide['season_id']}/episodes" for guide in guides)
 
 
 def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from articles.editions.publish import publish
 from articles.models import Live, RelatedLink
+from articles.reading.related import MAX_RELATED
 from config.pagecache.server import PageCache, normalize_query
 from config.pagecache.versions import install, installed, statements
 from shows.models import Show
@@ -74,7 +75,7 @@ def test_the_next_reader_after_a_save_gets_the_new_page(cache: PageCache) -> Non
 
 
 def test_a_change_of_one_article_leaves_the_others_cached(cache: PageCache) -> None:
-    live, other = (make_live(section=make_section()) for _ in range(2))  # neither is below the other
+    live, *_, other = [make_live() for _ in range(MAX_RELATED + 2)]  # the first is not among the newest below the last
     for article in (live, other):
         ask(cache, article.get_absolute_url())
     make_comment(live)
