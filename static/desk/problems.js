@@ -65,6 +65,7 @@ export function followLinks(form) {
 export function showProblems(form) {
   const list = form.querySelector(".problems")
   if (!list) return
+  uncoverText(form)
   for (const block of form.querySelectorAll(".block:has(.errorlist)")) block.classList.remove("collapsed")
   list.scrollIntoView()
   list.focus()

@@ -1,5 +1,7 @@
 """What an editor has to see is seen: on a phone, under sticky bars, by the Tab key, and before a file is sent."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -103,3 +105,15 @@ def test_a_picture_that_is_too_large_is_refused_before_it_is_sent(editor: Page) 
     )
     expect(page.get_by_role("alert")).to_have_text("This file has 63 MB; the most is 25 MB. Export it smaller.")
     assert page.locator("#id_file").input_value() == ""
+
+
+def test_a_refusal_to_publish_is_seen_on_a_phone_whose_panel_is_open(editor: Page) -> None:
+    page = editor
+    page.set_viewport_size({"width": 390, "height": 800})
+    article = make_article(text="")
+    open_form(page, change(article))
+    page.locator(".panel-toggle").click()
+    expect(page.locator(".writing-form")).to_have_class(re.compile("is-panel-open"))
+    page.locator(".writing-bar").get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.locator(".writing-form")).not_to_have_class(re.compile("is-panel-open"))

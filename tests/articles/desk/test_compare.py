@@ -131,7 +131,7 @@ def test_what_was_deleted_since_is_named_as_deleted() -> None:
 def test_unfinished_blocks_are_compared() -> None:
     document = freeze(make_article(text=""))
     kinds: list[Any] = [
-        {"kind": "image", "image_id": None, "caption": "", "layout": "column"},
+        {"kind": "image", "image_id": None, "caption": "", "layout": "column", "wanted": []},
         {"kind": "cast", "season_id": None, "status": "", "heading": ""},
         {"kind": "facts", "season_id": None, "kinds": [], "heading": ""},
         {"kind": "quote", "text": "", "attribution": "", "source": ""},
