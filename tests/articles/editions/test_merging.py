@@ -33,11 +33,11 @@ def edited(draw: st.DrawFn, base: Version, name: str) -> Version:
     texts = st.builds(
         lambda words: " ".join(words), st.lists(st.sampled_from(WORDS + [f"{name}{n}" for n in range(4)]), max_size=4)
     )
-    for _ in range(draw(st.integers(0, 4))):
+    for step in range(draw(st.integers(0, 4))):
         place = draw(st.integers(0, len(rows)))
         verb = draw(st.sampled_from(["add", "change", "remove", "move"]))
         if verb == "add":
-            key: Hashable | None = f"{name}-{len(rows)}-{place}" if name == "theirs" else None
+            key: Hashable | None = f"{name}-{step}" if name == "theirs" else None
             rows.insert(place, (draw(texts), key))
         elif place < len(rows):
             text, key = rows.pop(place)
