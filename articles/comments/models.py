@@ -98,6 +98,7 @@ class Comment(models.Model):
                 condition=Q(is_public=True, parent__isnull=True),
             ),
             models.Index(fields=["article"], name="comment_public", condition=Q(is_public=True)),
+            models.Index(fields=["thread", "id"], name="comment_of_thread"),
         ]
         constraints = [
             models.CheckConstraint(
