@@ -57,7 +57,7 @@ class KnownShow:
     Attributes:
         titles: its title, and all others that it has.
         seasons: their numbers, or years, without the specials.
-        season_titles: the names of those that have one, with their numbers.
+        season_titles: the names of its seasons, each with the season's number.
         twins: where the shows of its name come from that the article is not about.
     """
 

@@ -28,7 +28,7 @@ class Run:
     strong: bool = False
     em: bool = False
     href: str = ""
-    anchor: str = ""  # what links from elsewhere in the text call this one: of a note
+    anchor: str = ""  # the name by which the text links to it: of a note
     script: Literal["", "sub", "sup"] = ""  # below or above the line
 
 

@@ -15,7 +15,7 @@ MAX_LIST_DEPTH = 4
 MAX_NUMBER = 999  # of an item of a list: "1984." at the beginning of a line is a year
 
 
-_REDIRECTS = {  # pages that only lead on to another one, and the parameter that names it
+_REDIRECTS = {  # pages that only lead on, and the parameter with the address
     "www.google.com/url": ("q", "url"),
     "l.facebook.com/l.php": ("u",),
     "lm.facebook.com/l.php": ("u",),
