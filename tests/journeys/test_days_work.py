@@ -36,7 +36,7 @@ def test_a_new_block_is_about_the_season_of_the_article_and_files_show_where_the
     verdict.evaluate(DRAG_FILES, arg=False)
     assert "drops-at-end" in (column.get_attribute("class") or "")
     page.keyboard.press("Control+s")
-    expect(page.locator(".unsaved-note")).to_be_hidden()
+    expect(page.locator(".toast")).to_have_text("Saved.")
     assert VerdictBlock.objects.get().season == season
 
 

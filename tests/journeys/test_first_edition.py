@@ -42,6 +42,8 @@ def publish_text(page: Page, text: str) -> Live:
     page.get_by_role("button", name="Create draft").click()
     expect(page).to_have_url(re.compile(r"/articles/article/\d+/change/$"))
     choose(page, "section", "Previews")
+    for block in page.locator(".block", has=page.locator(".wanted-pictures li")).all():
+        block.get_by_role("button", name="Remove", exact=True).click()  # nobody has the picture's file
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("link", name="View article").first).to_be_visible()
     return Live.objects.get()
