@@ -5,15 +5,18 @@ A filter whose input is a constant is worked out when its template is compiled, 
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import dateformat, timezone
 from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString
 from jinja2 import Environment
 
 from articles.reading.directions import with_directions
@@ -22,7 +25,7 @@ from articles.reading.site import MenuSections
 from shows.facts.models import Fact
 from shows.reading.jsonld import absolute
 from shows.reading.pictures import picture_sources
-from shows.reading.times import iso_seconds
+from shows.reading.times import iso, iso_seconds
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's options, from the settings
@@ -35,9 +38,11 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's option
     }
     readers.filters |= {
         "absolute": absolute,
+        "clock": clock,
         "date": format_date,
         "directions": with_directions,
         "iriencode": iri_to_uri,
+        "iso": iso,
         "iso_seconds": iso_seconds,
         "linebreaks": defaultfilters.linebreaks_filter,
         "phrase": phrase,
@@ -48,16 +53,39 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's option
         "truncatechars": defaultfilters.truncatechars,
         "truncatewords": defaultfilters.truncatewords,
         "url": reverse,
+        "widget": widget,
         "with_page": with_page,
     }
     return readers
 
 
 def format_date(value: date | datetime | None, form: str) -> str:
-    """Return a date, or a time in the site's time zone, in one of the forms of Django's filter `date`: "j F Y"."""
+    """Return a day, or the day of a time, in one of the forms of Django's filter `date`: "j F Y"."""
     if isinstance(value, datetime):
-        value = timezone.localtime(value)
-    return dateformat.format(value, form) if value else ""
+        value = timezone.localtime(value).date()
+    return _format_day(value, form) if value else ""
+
+
+@lru_cache(maxsize=2000)  # a page has thirty days on it, and they take a fifth of its time otherwise
+def _format_day(day: date, form: str) -> str:
+    return dateformat.format(day, form)
+
+
+def clock(time: datetime) -> str:
+    """Return the time of day in the site's time zone: "14:05"."""
+    return f"{timezone.localtime(time):%H:%M}"
+
+
+def widget(form: BaseForm, name: str) -> SafeString:
+    """Return the input of a form's field. That of an empty form is made once: it is the same on every page."""
+    if form.is_bound or form.initial.get(name):
+        return form[name].as_widget()
+    return _empty_widget(type(form), name)
+
+
+@lru_cache
+def _empty_widget(form_class: type[BaseForm], name: str) -> SafeString:
+    return form_class()[name].as_widget()
 
 
 def phrase(fact: Fact, name: str, today: date | None = None) -> str:

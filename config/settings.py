@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -108,7 +109,7 @@ MIDDLEWARE = [
 ]
 
 # Two folders, whose templates have no name in common: readers' pages in Jinja2, the desk's in Django's language.
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "reading"],

@@ -33,7 +33,8 @@ from config.settings import DATA_DIR, DATABASES, TEMPLATES  # noqa: E402 - as ab
 # A file, not memory: the live server has threads of its own, and tests depend on write-ahead log and locks.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
-TEMPLATES[0]["OPTIONS"]["undefined"] = StrictUndefined  # type: ignore[index] # a name that nobody gave is an error
+_readers, _desk = TEMPLATES  # in tests a name that no view gave to a reader's page is an error
+TEMPLATES = [_readers | {"OPTIONS": _readers["OPTIONS"] | {"undefined": StrictUndefined}}, _desk]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick logins
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

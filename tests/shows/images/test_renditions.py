@@ -397,9 +397,7 @@ def test_a_picture_deleted_before_its_turn_is_passed_over() -> None:
 
 def picture_html(image: Image, shape: str = "full", sizes: str = "100vw", *, eager: bool = False) -> str:
     macro = '{% from "macros/pictures.html" import picture %}{{ picture(image, shape, sizes, eager) }}'
-    return engines["jinja2"].from_string(macro).render(
-        {"image": image, "shape": shape, "sizes": sizes, "eager": eager}
-    )
+    return engines["jinja2"].from_string(macro).render({"image": image, "shape": shape, "sizes": sizes, "eager": eager})
 
 
 @pytest.mark.django_db
