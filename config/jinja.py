@@ -80,7 +80,7 @@ def widget(form: BaseForm, name: str) -> SafeString:
     """Return the input of a form's field. That of an empty form is made once: it is the same on every page."""
     if form.is_bound or form.initial.get(name):
         return form[name].as_widget()
-    return _empty_widget(type(form), name)
+    return _empty_widget(type(form), name)  # type: ignore[arg-type] # mypy knows no hash of a class
 
 
 @lru_cache
