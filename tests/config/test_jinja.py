@@ -3,20 +3,22 @@
 import logging
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from django.conf import settings
+from django.conf import settings as test_settings
 from django.template import TemplateDoesNotExist, engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils import timezone
 from jinja2 import Environment, Undefined, UndefinedError, meta, nodes
+from pytest_django import Settings
 
 from articles.comments.forms import CommentForm
 from config import settings as live_settings
-from config.jinja import clock, environment, format_date, widget
+from config.jinja import clock, compile_templates, environment, format_date, widget
 
 
-READING, DESK = (folder for engine in settings.TEMPLATES for folder in engine["DIRS"])
+READING, DESK = (folder for engine in test_settings.TEMPLATES for folder in engine["DIRS"])
 EVENING = datetime(2026, 12, 31, 20, 30, tzinfo=UTC)
 
 
@@ -25,7 +27,7 @@ def names_of(folder: Path) -> list[str]:
 
 
 def readers() -> Environment:
-    undefined: type[Undefined] = settings.TEMPLATES[0]["OPTIONS"]["undefined"]
+    undefined: type[Undefined] = test_settings.TEMPLATES[0]["OPTIONS"]["undefined"]
     return environment(undefined=undefined, autoescape=True)
 
 
@@ -70,6 +72,14 @@ def test_what_depends_on_constants_alone_is_worked_out_when_a_template_is_compil
         """{{ 'home'|url }} {{ 'css/site.css'|static }} {{ 'shows'|url|absolute }}""", raw=True
     )
     assert "'/ /static/css/site.css http://testserver/shows/'" in compiled
+
+
+def test_a_web_process_compiles_every_template_before_its_first_page(settings: Settings) -> None:
+    settings.TEMPLATES = settings.TEMPLATES  # anew, with nothing compiled
+    compile_templates()
+    compiled = cast(Jinja2, engines["jinja2"]).env.cache
+    assert compiled is not None
+    assert {name for _, name in compiled} == set(names_of(READING))
 
 
 def test_what_a_page_shows_is_escaped() -> None:
