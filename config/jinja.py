@@ -24,8 +24,8 @@ from articles.reading.directions import with_directions
 from articles.reading.jsonld import social_picture
 from articles.reading.site import MenuSections
 from shows.facts.models import Fact
+from shows.images.pictures import picture_in
 from shows.reading.jsonld import absolute
-from shows.reading.pictures import picture_sources
 from shows.reading.times import iso, iso_seconds
 
 
@@ -42,6 +42,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's option
         "clock": clock,
         "date": format_date,
         "directions": with_directions,
+        "in_shape": picture_in,
         "iriencode": iri_to_uri,
         "iso": iso,
         "iso_seconds": iso_seconds,
@@ -49,7 +50,6 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's option
         "phrase": phrase,
         "pluralize": defaultfilters.pluralize,
         "social_picture": social_picture,
-        "sources": picture_sources,
         "static": static,
         "truncatechars": defaultfilters.truncatechars,
         "truncatewords": defaultfilters.truncatewords,
