@@ -20,12 +20,12 @@ _URL_NAME = re.compile(r"(?P<app>[a-z]+)_(?P<model>[a-z]+)_(?P<page>[a-z]+)")
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403. Colleagues are told which right they lack, and which roles have it; readers are not."""
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {"refusal": "", "right": ""}
     if request.user.is_staff:
         permission = exception.permission if isinstance(exception, RightMissing) else _permission_of_page(request)
-        context = {"refusal": str(exception)} | (_describe(permission) if permission else {})
+        context |= {"refusal": str(exception)} | (_describe(permission) if permission else {})
         if permission and request.user.has_perm(permission):
-            context = {"refusal": str(exception)}  # refused for another reason
+            context["right"] = ""  # refused for another reason
     return render(request, "403.html", context, status=403)
 
 

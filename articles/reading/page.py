@@ -51,12 +51,15 @@ def article_page(
     context = body(document, live=live, today=preview.today if preview else None) | {
         "document": document,
         "live": live,
+        "preview": preview,
+        "today": preview.today if preview else None,
         "section": live.section if live else _section(document["section_id"]),
         "related": related(document, article_id=live.pk if live else None),
     }
-    context |= comments_context(request, live, form=form) if live else {}
+    context |= comments_context(request, live, form=form) if live else {"form": None, "comment_count": 0}
     context["jsonld"] = article_jsonld(context) if live else None
-    context |= preview.context_of(context["parts"]) if preview else {}
+    if preview:
+        context["parts"] = preview.parts_of(context["parts"])
     response = render(request, "articles/article.html", context, status=status)
     if own or status != 200:
         response["Cache-Control"] = "private, no-store"

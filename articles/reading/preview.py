@@ -25,9 +25,17 @@ class Preview:
     blocks: Sequence[Mapping[str, Any]] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
 
-    def context_of(self, parts: list[Part]) -> dict[str, Any]:
-        """Return what the page's context has in a preview, given its parts."""
-        return {"preview": self, "parts": _preview_parts(parts, self.blocks), "today": self.today}
+    def parts_of(self, parts: list[Part]) -> list[Part]:
+        """Return the parts of the page, each together with its blocks in the preview, if it has any."""
+        if not self.blocks:
+            return parts
+        return [
+            PreviewPart(
+                **vars(part),
+                blocks=[{"anchor": anchor, **self.blocks[place]} for place, anchor in part.places.items()],
+            )
+            for part in parts
+        ]
 
 
 @dataclass
@@ -43,15 +51,3 @@ class PreviewPart(Part):
     @property
     def template_for_readers(self) -> str:
         return super().template
-
-
-def _preview_parts(parts: list[Part], blocks: Sequence[Mapping[str, Any]]) -> list[Part]:
-    if not blocks:
-        return parts
-    return [
-        PreviewPart(
-            **vars(part),
-            blocks=[{"anchor": anchor, **blocks[place]} for place, anchor in part.places.items()],
-        )
-        for part in parts
-    ]

@@ -16,13 +16,17 @@ from articles.desk.unsaved import has_unsaved_new
 from articles.editions.renames import SearchUpdate
 from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
+from articles.reading.directions import with_directions
 from shows.desk.picture_data import picture_data
 from shows.desk.picture_library import TO_DO
 from shows.desk.picture_uses import expired, public
 from shows.models import Image
+from shows.reading.times import iso_seconds
 
 
 register = template.Library()
+register.filter("directions", with_directions)
+register.filter("iso_seconds", iso_seconds)
 
 MAX_ROWS = 6  # of each list
 MAX_RECENT_ARTICLES = 1000  # that are searched for drafts

@@ -1,5 +1,7 @@
 """The pages about shows and people."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -26,9 +28,12 @@ def show_list_view(request: HttpRequest) -> HttpResponse:
     return render(request, "shows/show_list.html", {"page": page})
 
 
-@require_safe
-def show_view(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what the newsroom knows about a show: its seasons, and who is in which."""
+def show_context(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Return what the newsroom knows about a show: its seasons, and who is in which. Name what its page depends on.
+
+    Raises:
+        Http404: no show has this slug.
+    """
     show = get_object_or_404(Show.objects.select_related("poster"), slug=slug)
     facts = list(current_facts(show=show))
     by_season, by_member = of_seasons(facts), of_members(facts)
@@ -39,7 +44,7 @@ def show_view(request: HttpRequest, slug: str) -> HttpResponse:
     depends_on(request, *people_keys(member.person for member in members))
     depends_on(request, *(f"season:{season.pk}/episodes" for season in seasons))
     cast = [member for member in members if member.role == CastMember.Role.CAST]
-    context = {
+    return {
         "show": show,
         "jsonld": show_jsonld(show, facts, episodes),
         "facts": by_season.get(None, []),
@@ -51,20 +56,21 @@ def show_view(request: HttpRequest, slug: str) -> HttpResponse:
         "cast": [(member, by_member.get(member.pk, [])) for member in cast],
         "crew": [member for member in members if member.role != CastMember.Role.CAST],
     }
-    return render(request, "shows/show.html", context)
 
 
-@require_safe
-def person_view(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a person with their parts, and their status in each season."""
+def person_context(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Return a person with their parts, and their status in each season. Name what their page depends on.
+
+    Raises:
+        Http404: no person has this slug.
+    """
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
     by_member = of_members(current_facts(member__person=person))
     roles = list(person.roles.select_related("show__poster").order_by("show__title", "order"))
     depends_on(request, *people_keys([person]), TODAY, *picture_keys(*(role.show.poster for role in roles)))
     depends_on(request, *(f"show:{role.show_id}{suffix}" for role in roles for suffix in ("", "/facts")))
-    context = {
+    return {
         "person": person,
         "jsonld": person_jsonld(person),
         "roles": [(role, by_member.get(role.pk, [])) for role in roles],
     }
-    return render(request, "shows/person.html", context)
