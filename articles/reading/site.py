@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.views import defaults
 
+from articles.reading.rows import read_sections
 from articles.reading.spellings import redirect_to_right_spelling
-from articles.taxonomy.models import Section
 from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
 
 
@@ -21,7 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
-        "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
+        "sections": SimpleLazyObject(read_sections),
     }
 
 

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shows.cast.models import CastMember, Person
-from shows.catalogue.episodes import Episode
+from shows.cast.rows import read_cast, read_roles
 from shows.catalogue.models import Show
+from shows.catalogue.rows import episodes_of, seasons_of
 from shows.catalogue.season_numbers import SPECIALS
 from shows.reading.depends import TODAY, depends_on, people_keys, picture_keys
 from shows.reading.jsonld import person_jsonld, show_jsonld
-from shows.reading.known import current_facts, of_members, of_seasons
+from shows.reading.known import facts_about_person, facts_about_show, of_members, of_seasons
 from shows.reading.paging import page_of
 
 
@@ -30,11 +31,11 @@ def show_list_view(request: HttpRequest) -> HttpResponse:
 def show_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the newsroom knows about a show: its seasons, and who is in which."""
     show = get_object_or_404(Show.objects.select_related("poster"), slug=slug)
-    facts = list(current_facts(show=show))
+    facts = facts_about_show(show.pk)
     by_season, by_member = of_seasons(facts), of_members(facts)
-    seasons = list(show.seasons.order_by("-number"))
-    episodes = list(Episode.objects.filter(season__in=seasons).select_related("season").order_by("season", "number"))
-    members = list(show.cast.select_related("person__portrait"))
+    seasons = seasons_of(show.pk)
+    episodes = episodes_of([season.pk for season in seasons])
+    members = read_cast(show.pk)
     depends_on(request, f"show:{show.pk}", f"show:{show.pk}/facts", TODAY, *picture_keys(show.poster))
     depends_on(request, *people_keys(member.person for member in members))
     depends_on(request, *(f"season:{season.pk}/episodes" for season in seasons))
@@ -58,8 +59,7 @@ def show_view(request: HttpRequest, slug: str) -> HttpResponse:
 def person_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a person with their parts, and their status in each season."""
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    by_member = of_members(current_facts(member__person=person))
-    roles = list(person.roles.select_related("show__poster").order_by("show__title", "order"))
+    by_member, roles = of_members(facts_about_person(person.pk)), read_roles(person.pk)
     depends_on(request, *people_keys([person]), TODAY, *picture_keys(*(role.show.poster for role in roles)))
     depends_on(request, *(f"show:{role.show_id}{suffix}" for role in roles for suffix in ("", "/facts")))
     context = {

@@ -11,6 +11,7 @@ from articles.reading.notes import Notes
 from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
 from articles.writing.references import replace_references
+from shows.images.rows import ImageRow
 from shows.models import Image
 from shows.slugs import cut_slug, slugify
 
@@ -38,7 +39,7 @@ class Part:
 class PageParts:
     """The parts of a page, added block by block."""
 
-    def __init__(self, images: dict[int, Image], notes: Notes, rows: Rows | None = None) -> None:
+    def __init__(self, images: dict[int, ImageRow], notes: Notes, rows: Rows | None = None) -> None:
         self.images, self.notes, self.rows = images, notes, rows or {}
         self.parts: list[Part] = []
         self.keys: list[str] = []  # the dependency keys of what the blocks show besides pictures and facts
