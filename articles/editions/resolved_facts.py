@@ -1,7 +1,7 @@
 """Reading the facts of a document in one query, and putting them into words for a given day."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,7 @@ class ResolvedFacts:
         # The shows that the document refers to, whether or not they have facts.
         self.about = {*self.shows.values(), *(show_id_of(subject_key) for subject_key in subject_keys)}
         self.history: dict[str, list[FactRow]] = {}
+        self._words: dict[Reference, str] = {}
         for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
             self.history.setdefault(fact.subject_key, []).append(fact)
 
@@ -54,6 +55,11 @@ class ResolvedFacts:
         """
         if reference.pin:
             return reference.pin
+        if reference not in self._words:
+            self._words[reference] = self._word(reference)
+        return self._words[reference]
+
+    def _word(self, reference: Reference) -> str:
         fact = self.current(reference.subject_key)
         phrases = FACT_TYPE_OF[reference.kind].phrases if reference.kind in FACT_TYPE_OF else {}
         if fact is None or reference.phrase not in phrases:
@@ -106,12 +112,12 @@ class FactNeeds:
     """Which facts a document shows.
 
     Attributes:
-        subject_keys: of the facts in its prose.
+        references: the places in its prose that show facts.
         types: the types of fact that its tables list, by season.
         seasons: all seasons that its blocks are about.
     """
 
-    subject_keys: Collection[str]
+    references: Sequence[Reference]
     types: Mapping[int, Collection[str]]
     seasons: Collection[int]
 
@@ -119,16 +125,15 @@ class FactNeeds:
 def needs_of(document: HasBlocks) -> FactNeeds:
     """Return which facts a document shows. It follows from the document alone."""
     blocks = document["blocks"]
-    references = (reference for block in blocks for reference in block_class(block).references(block))
-    subject_keys = {reference.subject_key for reference in references}
-    return FactNeeds(subject_keys, _types_by_season(blocks), season_ids(document))
+    references = tuple(reference for block in blocks for reference in block_class(block).references(block))
+    return FactNeeds(references, _types_by_season(blocks), season_ids(document))
 
 
 def resolve_needs(
     needs: FactNeeds, *, also: Iterable[str], today: date | None, shows: Mapping[int, int] | None
 ) -> ResolvedFacts:
     """Read the facts that a document shows, as `resolve_facts` does."""
-    subject_keys = {*also, *needs.subject_keys}
+    subject_keys = {*also, *(reference.subject_key for reference in needs.references)}
     if shows is None:
         shows = _read_shows(needs.seasons)
     facts = _read_facts(needs.types, subject_keys, shows)

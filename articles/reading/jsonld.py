@@ -1,5 +1,6 @@
 """An article's structured data (schema.org). It says only what the page says too, as search engines demand."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -136,8 +137,13 @@ def _galleries(parts: list[Part]) -> list[dict[str, Any]]:
 
 
 def _publisher() -> dict[str, Any]:
-    logo = {"@type": "ImageObject", "url": absolute(static(LOGO)), "width": LOGO_SIZE, "height": LOGO_SIZE}
+    logo = {"@type": "ImageObject", "url": absolute(_logo()), "width": LOGO_SIZE, "height": LOGO_SIZE}
     return {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL, "logo": logo}
+
+
+@cache
+def _logo() -> str:
+    return static(LOGO)
 
 
 def _person(author: Label) -> dict[str, str]:

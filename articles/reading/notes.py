@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.directions import set_directions
 from articles.writing.links import Target, resolve_targets
-from articles.writing.references import Reference, replace_references
+from articles.writing.references import Reference, split_references
 from shows.facts.choices import Certainty
 from shows.facts.record import subject_key_prefix
 from shows.facts.rows import AnyFact, FactRow
@@ -52,8 +53,9 @@ class Notes:
 
     def prose(self, html: str) -> SafeString:
         """Return stored prose with links to today's addresses, and facts as words that link to their notes."""
-        linked = replace_references(set_directions(resolve_targets(html, self.addresses)), self._link)
-        return mark_safe(linked)  # noqa: S308 - prose is cleaned before it is stored
+        pieces = _split(resolve_targets(html, self.addresses))
+        linked = (piece if isinstance(piece, str) else self._link(piece) for piece in pieces)
+        return mark_safe("".join(linked))  # noqa: S308 - prose is cleaned before it is stored
 
     def of(self, fact: FactRow) -> Note:
         """Return the note of a fact; the first call for it numbers the note."""
@@ -77,6 +79,11 @@ class Notes:
         note = self.of(fact)
         note.places.append(f"{note.anchor}-said-{len(note.places) + 1}")
         return f'<a class="fact" id="{note.places[-1]}" href="#{note.anchor}">{words}</a>'
+
+
+@lru_cache(maxsize=5_000)
+def _split(html: str) -> list[str | Reference]:
+    return split_references(set_directions(html))
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,8 @@ def updates(
         hidden: the subject keys of facts that only spoilers show: their updates would give them away.
     """
     fact_visible_since = {key: times for key, times in fact_visible_since.items() if key not in hidden}
-    changes = (update for history in resolved.history.values() for update in changes_of(history))
+    histories = resolved.history.values() if fact_visible_since else ()
+    changes = (update for history in histories for update in changes_of(history))
     shown = [update for update in changes if _was_shown(update.fact, fact_visible_since)]
     return sorted(shown, key=lambda update: update.fact.pk, reverse=True)
 

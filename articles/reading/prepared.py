@@ -8,9 +8,8 @@ from articles.editions.document import Document, image_ids, upgrade
 from articles.editions.links import targets_of
 from articles.editions.resolved_facts import FactNeeds, ResolvedFacts, needs_of
 from articles.editions.searchable import text_of
-from articles.writing.blocks import block_class
 from articles.writing.links import Target
-from articles.writing.references import CHIP, Reference
+from articles.writing.references import CHIP
 
 
 WORDS_A_MINUTE = 230
@@ -23,32 +22,28 @@ class PreparedDocument:
     Attributes:
         targets: the pages of this site that its prose links to.
         needs: the facts that it shows.
-        references: the places in its prose at which it shows them.
-        word_count: each of these places counts as one word.
+        word_count: each place in the prose that shows a fact counts as one word.
     """
 
     document: Document
     image_ids: frozenset[int]
     targets: frozenset[Target]
     needs: FactNeeds
-    references: tuple[Reference, ...]
     word_count: int
 
     def minutes(self, resolved: ResolvedFacts) -> int:
         """Return how long it takes to read, with its facts in words."""
-        of_facts = sum(len(resolved.words(reference).split()) - 1 for reference in self.references)
+        of_facts = sum(len(resolved.words(reference).split()) - 1 for reference in self.needs.references)
         return max(1, round((self.word_count + of_facts) / WORDS_A_MINUTE))
 
 
 def prepare(document: Document) -> PreparedDocument:
     """Return a document with what follows from it."""
-    blocks = document["blocks"]
     return PreparedDocument(
         document,
         image_ids=frozenset(image_ids(document)),
         targets=frozenset(targets_of(document)),
         needs=needs_of(document),
-        references=tuple(reference for block in blocks for reference in block_class(block).references(block)),
         word_count=len(text_of(document, lambda _: CHIP).split()),
     )
 

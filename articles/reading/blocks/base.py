@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -36,6 +37,12 @@ class Part:
         return f"articles/blocks/{self.kind}.html"
 
 
+@lru_cache(maxsize=5_000)
+def stem_of(heading: str) -> str:
+    """Return the id of a heading, unless another heading of the page has it."""
+    return cut_slug(slugify(heading), 60) or "part"
+
+
 class PageParts:
     """The parts of a page, added block by block."""
 
@@ -56,11 +63,10 @@ class PageParts:
         """Return an id for a heading, different from the ids of all other headings on the page."""
         if not heading:
             return ""
-        stem = cut_slug(slugify(heading), 60) or "part"
-        anchor, number = stem, 1
+        anchor, number = stem_of(heading), 1
         while anchor in self._anchors:
             number += 1
-            anchor = f"{stem}-{number}"
+            anchor = f"{stem_of(heading)}-{number}"
         self._anchors.add(anchor)
         return anchor
 
