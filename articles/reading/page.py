@@ -24,6 +24,7 @@ from shows.reading.depends import depends_on
 
 
 MIN_HEADINGS_FOR_CONTENTS = 4
+WORDS_A_MINUTE = 230
 
 
 def article_page(
@@ -84,7 +85,7 @@ def body(prepared: PreparedDocument, *, live: LiveRow | None, today: date | None
         "lead_image": (lead_image := images.get(document["lead_image_id"] or 0)),
         "social_image": images.get(document["social_image_id"] or 0) or lead_image,
         "filing": filing,
-        "minutes": prepared.minutes(resolved),
+        "minutes": max(1, round(prepared.count_words(resolved) / WORDS_A_MINUTE)),
         "notes": notes.all,
         "updates": updates(resolved, visible_since, hidden=notes.in_spoilers - notes.by_subject_key.keys()),
         "resolved": resolved,

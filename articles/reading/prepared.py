@@ -12,9 +12,6 @@ from articles.writing.links import Target
 from articles.writing.references import CHIP
 
 
-WORDS_A_MINUTE = 230
-
-
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
     """A document, and what its page needs of it besides. Pages share it: nobody may change it.
@@ -31,10 +28,9 @@ class PreparedDocument:
     needs: FactNeeds
     word_count: int
 
-    def minutes(self, resolved: ResolvedFacts) -> int:
-        """Return how long it takes to read, with its facts in words."""
-        of_facts = sum(len(resolved.words(reference).split()) - 1 for reference in self.needs.references)
-        return max(1, round((self.word_count + of_facts) / WORDS_A_MINUTE))
+    def count_words(self, resolved: ResolvedFacts) -> int:
+        """Return how many words its text has with its facts in words."""
+        return self.word_count + sum(len(resolved.words(reference).split()) - 1 for reference in self.needs.references)
 
 
 def prepare(document: Document) -> PreparedDocument:
