@@ -38,7 +38,6 @@ class CardRow(NamedTuple):
     section_id: int
     lead_image_id: int | None
     published_at: datetime
-    updated_at: datetime
     comment_count: int
     section: SectionRow
     lead_image: ImageRow | None
