@@ -44,6 +44,16 @@ class Table(Generic[Value]):
         """Return the value, or None if its columns are those of no row: of a LEFT JOIN."""
         return None if columns[0] is None else self.make(columns, *related)
 
+    def read(self, clauses: str, params: Sequence[Any] = ()) -> list[Value]:
+        """Return rows that refer to no others, by the SQL after `FROM` the table, whose alias is `t`."""
+        sql = f"SELECT {self.columns('t')} FROM {self.name} t {clauses}"  # noqa: S608 - a model's columns
+        return [self.make(columns) for (columns,) in select((self,), sql, params)]
+
+    def read_by_key(self, keys: Collection[int]) -> dict[int, Value]:
+        """Return rows by their primary keys, in one query, or none if there are no keys."""
+        rows = self.read(f"WHERE t.{self.fields[0].column} IN ({placeholders(keys)})", [*keys]) if keys else []
+        return {row[0]: row for row in rows}
+
 
 def select(tables: tuple[Table[Any], ...], sql: str, params: Sequence[Any] = ()) -> list[list[Columns]]:
     """Return the rows of a query, each as a tuple of columns for each table.

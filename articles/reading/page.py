@@ -18,7 +18,7 @@ from articles.reading.notes import Notes, updates
 from articles.reading.prepared import PreparedDocument
 from articles.reading.preview import Preview
 from articles.reading.related import related
-from articles.reading.rows import LiveRow, find_section
+from articles.reading.rows import LiveRow, find_section_by_key
 from shows.images.rows import read_images
 from shows.reading.depends import depends_on
 
@@ -50,7 +50,7 @@ def article_page(
     context = body(prepared, live=live, today=preview.today if preview else None) | {
         "document": document,
         "live": live,
-        "section": live.section if live else find_section(document["section_id"]),
+        "section": live.section if live else find_section_by_key(document["section_id"]),
         "related": near.cards,
     }
     context |= comments_context(request, live, form=form) if live else {}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from articles.editions.models import Edition, FormerSlug, Live
 from articles.reading.prepared import PreparedDocument, prepare_stored
-from articles.taxonomy.models import Section
+from articles.taxonomy.models import Author, Section, Tag
 from shows.addresses import address
 from shows.images.rows import IMAGES, ImageRow
 from shows.rows import Columns, Table, from_json, placeholders, select
@@ -25,6 +25,37 @@ class SectionRow(NamedTuple):
 
     def get_absolute_url(self) -> str:
         return address("section", self.slug)
+
+
+class TagRow(NamedTuple):
+    """A topic."""
+
+    pk: int
+    name: str
+    slug: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return address("tag", self.slug)
+
+
+class AuthorRow(NamedTuple):
+    """A name in bylines, with what its page says of it."""
+
+    pk: int
+    name: str
+    slug: str
+    about: str
+    portrait_id: int | None
+    portrait: ImageRow | None
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return address("author", self.slug)
 
 
 class CardRow(NamedTuple):
@@ -82,7 +113,8 @@ class StoredDocument(NamedTuple):
     document: str
 
 
-SECTIONS, CARDS, LIVES = Table(SectionRow, Section), Table(CardRow, Live), Table(LiveRow, Live)
+SECTIONS, TAGS, AUTHORS = Table(SectionRow, Section), Table(TagRow, Tag), Table(AuthorRow, Author)
+CARDS, LIVES = Table(CardRow, Live), Table(LiveRow, Live)
 DOCUMENTS = Table(StoredDocument, Edition)
 NEWEST_FIRST = "l.published_at DESC, l.article_id DESC"  # as `for_readers` orders
 
@@ -99,13 +131,33 @@ _FORMER = f"SELECT article_id FROM {FormerSlug._meta.db_table} WHERE slug = %s" 
 
 def read_sections() -> list[SectionRow]:
     """Return all sections, in the order of the menu."""
-    sql = f'SELECT {SECTIONS.columns("s")} FROM {SECTIONS.name} s ORDER BY s."order", s.name'  # noqa: S608 - constants only
-    return [SECTIONS.make(columns) for (columns,) in select((SECTIONS,), sql)]
+    return SECTIONS.read('ORDER BY t."order", t.name')
 
 
-def find_section(key: int | None) -> SectionRow | None:
+def find_section(slug: str) -> SectionRow | None:
+    """Return the section with this slug; None if there is no such section."""
+    return next(iter(SECTIONS.read("WHERE t.slug = %s", [slug])), None)
+
+
+def find_tag(slug: str) -> TagRow | None:
+    """Return the tag with this slug; None if there is no such tag."""
+    return next(iter(TAGS.read("WHERE t.slug = %s", [slug])), None)
+
+
+def find_author(slug: str) -> AuthorRow | None:
+    """Return the author with this slug; None if there is no such author."""
+    sql = (
+        f"SELECT {AUTHORS.columns('a')}, {IMAGES.columns('i')} FROM {AUTHORS.name} a"  # noqa: S608 - constants only
+        f" LEFT JOIN {IMAGES.name} i ON i.id = a.portrait_id WHERE a.slug = %s"
+    )
+    for author, portrait in select((AUTHORS, IMAGES), sql, [slug]):
+        return AUTHORS.make(author, IMAGES.make_or_none(portrait))
+    return None
+
+
+def find_section_by_key(key: int | None) -> SectionRow | None:
     """Return a section by its primary key; None if there is no such section."""
-    return next((section for section in read_sections() if section.pk == key), None)
+    return SECTIONS.read_by_key([key]).get(key) if key is not None else None
 
 
 def read_cards(keys: Collection[int]) -> list[CardRow]:

@@ -1,9 +1,11 @@
 """The readers' pages: home, articles and their comments, lists, search."""
 
+from typing import NamedTuple, TypeVar
+
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.comments.forms import CommentForm
@@ -15,15 +17,16 @@ from articles.reading.depends import ALL, card_keys, list_keys
 from articles.reading.lists import Filed, Lives, newest, newest_of_each, newest_of_section
 from articles.reading.live import live_or_moved
 from articles.reading.page import article_page
-from articles.reading.rows import LiveRow, read_cards, read_sections
+from articles.reading.rows import LiveRow, find_author, find_section, find_tag, read_cards, read_sections
 from articles.reading.search import search as search_articles
-from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
 from shows.reading.paging import PER_PAGE, page_of
 from shows.unwritable import set_unavailable, unwritable_reason
 
+
+Row = TypeVar("Row", bound=NamedTuple)
 
 MAX_LATEST = 5  # articles on the home page, including the lead story
 MAX_OF_SECTION = 4  # articles
@@ -115,7 +118,7 @@ def _post(request: HttpRequest, live: LiveRow, article: Article, form: CommentFo
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """List the articles of a section."""
-    section = get_object_or_404(Section, slug=slug)
+    section = _or_404(find_section(slug))
     keys = newest_of_section(section)
     return _list(request, "articles/section.html", {"section": section}, keys, f"section:{section.pk}")
 
@@ -123,7 +126,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """List the articles with a tag."""
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = _or_404(find_tag(slug))
     depends_on(request, f"tag:{tag.pk}")
     return _list(request, "articles/tag.html", {"tag": tag}, newest(tag=tag), f"tag:{tag.pk}")
 
@@ -131,7 +134,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """List the articles of an author."""
-    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    author = _or_404(find_author(slug))
     depends_on(request, f"author:{author.pk}", *picture_keys(author.portrait))
     return _list(request, "articles/author.html", {"author": author}, newest(author=author), f"author:{author.pk}")
 
@@ -149,6 +152,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "people": Person.objects.search(words).select_related("portrait")[:MAX_CATALOGUE_HITS] if words else (),
     }
     return render(request, "articles/search.html", context)
+
+
+def _or_404(row: Row | None) -> Row:
+    if row is None:
+        raise Http404("There is no such list.")
+    return row
 
 
 def _with_form(request: HttpRequest, slug: str, form: CommentForm, status: int) -> HttpResponse:

@@ -7,7 +7,7 @@ from shows.addresses import address
 from shows.catalogue.episodes import Episode
 from shows.catalogue.models import Season, Show, ShowType
 from shows.catalogue.season_numbers import season_words
-from shows.images.rows import ImageRow
+from shows.images.rows import IMAGES, ImageRow
 from shows.names import with_distinction
 from shows.rows import Table, placeholders, select
 
@@ -51,6 +51,25 @@ class ShowCardRow(NamedTuple):
 
     def get_kind_display(self) -> str:
         return str(ShowType(self.kind).label)
+
+
+class ShowCards:
+    """All shows by title, as a sequence that a paginator can count and slice."""
+
+    def count(self) -> int:
+        return Show.objects.count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[ShowCardRow]:
+        start = part.start or 0
+        sql = (
+            f"SELECT {SHOW_CARDS.columns('s')}, {IMAGES.columns('i')} FROM {SHOW_CARDS.name} s"  # noqa: S608 - constants only
+            f" LEFT JOIN {IMAGES.name} i ON i.id = s.poster_id ORDER BY s.title, s.id LIMIT %s OFFSET %s"
+        )
+        rows = select((SHOW_CARDS, IMAGES), sql, [part.stop - start, start])
+        return [SHOW_CARDS.make(show, IMAGES.make_or_none(image)) for show, image in rows]
 
 
 class SeasonRow(NamedTuple):
@@ -106,11 +125,7 @@ SEASON_COLUMNS = f"{SEASONS.columns('n')}, {SHOWS.columns('s')}"
 
 def read_shows(keys: Collection[int]) -> dict[int, ShowRow]:
     """Return shows by their primary keys, in one query, or none if there are no keys."""
-    if not keys:
-        return {}
-    sql = f"SELECT {SHOWS.columns('s')} FROM {SHOWS.name} s WHERE s.id IN ({placeholders(keys)})"  # noqa: S608 - constants only
-    shows = (SHOWS.make(columns) for (columns,) in select((SHOWS,), sql, [*keys]))
-    return {show.pk: show for show in shows}
+    return SHOWS.read_by_key(keys)
 
 
 def read_seasons(keys: Collection[int]) -> dict[int, SeasonRow]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.core.files.storage import default_storage
 
 from shows.images.models import Image
-from shows.rows import Table, from_json, placeholders, select
+from shows.rows import Table, from_json
 
 
 class ImageRow(NamedTuple):
@@ -52,8 +52,4 @@ IMAGES = Table(ImageRow, Image)
 
 def read_images(keys: Collection[int]) -> dict[int, ImageRow]:
     """Return pictures by their primary keys, in one query, or none if there are no keys."""
-    if not keys:
-        return {}
-    sql = f"SELECT {IMAGES.columns('i')} FROM {IMAGES.name} i WHERE i.id IN ({placeholders(keys)})"  # noqa: S608 - constants only
-    images = (IMAGES.make(columns) for (columns,) in select((IMAGES,), sql, [*keys]))
-    return {image.pk: image for image in images}
+    return IMAGES.read_by_key(keys)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from shows.cast.models import CastMember, Person
 from shows.cast.rows import read_cast, read_roles
 from shows.catalogue.models import Show
-from shows.catalogue.rows import episodes_of, seasons_of
+from shows.catalogue.rows import ShowCards, episodes_of, seasons_of
 from shows.catalogue.season_numbers import SPECIALS
 from shows.reading.depends import TODAY, depends_on, people_keys, picture_keys
 from shows.reading.jsonld import person_jsonld, show_jsonld
@@ -21,8 +21,7 @@ SHOWS_PER_PAGE = 24
 @require_safe
 def show_list_view(request: HttpRequest) -> HttpResponse:
     """List all shows by title."""
-    shows = Show.objects.select_related("poster").order_by("title", "pk")
-    page = page_of(request, shows, size=SHOWS_PER_PAGE)
+    page = page_of(request, ShowCards(), size=SHOWS_PER_PAGE)
     depends_on(request, "show", *picture_keys(*(show.poster for show in page)))
     return render(request, "shows/show_list.html", {"page": page})
 

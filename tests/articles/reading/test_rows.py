@@ -17,7 +17,15 @@ from articles.editions.searchable import text_of
 from articles.models import Article, Live, Section
 from articles.reading.lists import Filed, Lives, newest, newest_of_section
 from articles.reading.prepared import prepare
-from articles.reading.rows import find_live, find_live_by_key, read_cards, read_sections
+from articles.reading.rows import (
+    find_author,
+    find_live,
+    find_live_by_key,
+    find_section,
+    find_tag,
+    read_cards,
+    read_sections,
+)
 from articles.writing.references import Reference
 from tests.factories.articles import (
     make_article,
@@ -121,6 +129,18 @@ def test_sections_are_read_as_django_reads_them() -> None:
     assert [row.pk for row in rows] == list(Section.objects.values_list("pk", flat=True))
     for row in rows:
         assert_same(row, Section.objects.get(pk=row.pk))
+        assert find_section(row.slug) == row
+
+
+def test_tags_and_authors_are_read_as_django_reads_them() -> None:
+    tag, author = make_tag(name="Tides & moons"), make_author(about="Writes.\nAlso reads.", portrait=make_image())
+    found_tag, found_author = find_tag(tag.slug), find_author(author.slug)
+    assert found_tag
+    assert found_author
+    assert_same(found_tag, tag)
+    assert_same(found_author, author)
+    assert find_tag(author.slug) is None
+    assert find_author(tag.slug) is None
 
 
 def test_comments_are_read_as_django_reads_them() -> None:
