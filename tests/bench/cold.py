@@ -1,5 +1,6 @@
 """Pages that are not kept: an article that is read again and again, and articles that are read for the first time."""
 
+import os
 import statistics
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from articles.models import Article, Comment, Edition, Live
+from tests.bench.peers import wagtail
 from tests.bench.rows import Row
 from tests.bench.servers import site
 from tests.bench.turns import in_turns, ratio, spread
@@ -34,6 +36,8 @@ def rows(database: str, folder: Path, path: str) -> Iterator[Row]:
     yield Row("a cold article", statistics.median(again), "/s", spread=spread(again))
     yield Row("cold articles, each another than the last", statistics.median(first), "/s", spread=spread(first))
     yield Row("an empty view", statistics.median(empty), "/s", spread=spread(empty))
+    if os.environ.get("PEERS"):
+        yield from wagtail.rows(folder, database, path)
 
 
 def make_copies(live: Live) -> None:
