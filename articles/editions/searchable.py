@@ -1,15 +1,16 @@
 """The search entry of a live article."""
 
+from collections.abc import Callable
 from html import escape
 from unicodedata import normalize
 
 from articles.editions.document import Document
 from articles.editions.models import Live, SearchEntry
-from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
+from articles.editions.resolved_facts import resolve_facts
 from articles.writing.block import BlockText
 from articles.writing.blocks import block_class
 from articles.writing.prose import lines_of
-from articles.writing.references import replace_references
+from articles.writing.references import Reference, replace_references
 from shows.search_terms import MAX_JOINED_LETTERS, MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 
 
@@ -24,22 +25,23 @@ def search_columns(live: Live, document: Document) -> dict[str, str]:
         "title": _to_column(live.title),
         "names": _to_column(_list_names(live)),
         "text": _to_column(
-            text_of(document, resolve_facts(document), with_hidden=False),
+            text_of(document, resolve_facts(document).words, with_hidden=False),
             max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE,
         ),
     }
 
 
-def text_of(document: Document, resolved: ResolvedFacts, *, with_hidden: bool = True) -> str:
+def text_of(document: Document, words: Callable[[Reference], str], *, with_hidden: bool = True) -> str:
     """Return the text of a document, block by block, without headline and markup, and with its facts in words.
 
     Args:
+        words: returns the words of a reference to a fact.
         with_hidden: with what readers see only on a click. A search would show it around the word that it found.
     """
     pieces = [document["standfirst"], document["lead_caption"]]
     for block in document["blocks"]:
         texts = [text for text in block_class(block).texts(block) if with_hidden or not text.is_hidden]
-        pieces += [_to_plain_text(text, resolved) for text in texts]
+        pieces += [_to_plain_text(text, words) for text in texts]
     return "\n".join(piece for piece in pieces if piece)
 
 
@@ -47,10 +49,10 @@ def _to_column(text: str, *, max_joined_letters: int = MAX_JOINED_LETTERS) -> st
     return with_extra_terms(normalize("NFC", text), max_joined_letters=max_joined_letters)
 
 
-def _to_plain_text(text: BlockText, resolved: ResolvedFacts) -> str:
+def _to_plain_text(text: BlockText, words: Callable[[Reference], str]) -> str:
     if not text.is_rich:
         return text.value
-    return "\n".join(lines_of(replace_references(text.value, lambda reference: escape(resolved.words(reference)))))
+    return "\n".join(lines_of(replace_references(text.value, lambda reference: escape(words(reference)))))
 
 
 def _list_names(live: Live) -> str:

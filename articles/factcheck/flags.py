@@ -27,7 +27,7 @@ from shows.models import Show
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
 _STORED_COLUMNS = (
     *("reason", "severity", "block", "sentence", "stands_as", "start", "words"),
-    *("explanation", "because", "kind", "phrase", "fact", "target", "outside"),
+    *("explanation", "because", "kind", "phrase", "fact_id", "target", "outside"),
 )
 
 
@@ -195,7 +195,7 @@ def _make_flag(mention: Mention, reason: Flag.Reason, explanation: str, resolved
         words=mention.pinned or (resolved.words(Reference(mention.subject_key, mention.phrase))),
         explanation=explanation,
         kind=fact.kind if fact else "",
-        fact=fact,
+        fact_id=fact.pk if fact else None,
     )
 
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.editions.models import Live
 from articles.reading.depends import list_keys
 from articles.reading.lists import Lives, newest
+from articles.reading.rows import CardRow
 from shows.models import Person, Show
 from shows.reading.depends import depends_on
 from shows.reading.paging import page_of
@@ -28,7 +28,7 @@ def person_view(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "shows/person.html", context | {"page": _articles_about(request, context["person"])})
 
 
-def _articles_about(request: HttpRequest, subject: Show | Person) -> Page[Live]:
+def _articles_about(request: HttpRequest, subject: Show | Person) -> Page[CardRow]:
     kind = "show" if isinstance(subject, Show) else "person"
     page = page_of(request, Lives(newest(**{kind: subject})))
     depends_on(request, *list_keys(f"{kind}:{subject.pk}", page))

@@ -25,6 +25,7 @@ from articles.previews.links import find_preview_link, note_opening
 from articles.previews.models import PreviewLink, PreviewRemark
 from articles.previews.remarks import leave_remark
 from articles.reading.page import article_page
+from articles.reading.prepared import prepare
 from articles.reading.preview import Preview
 from articles.writing.block import Block
 from articles.writing.blocks import BLOCKS
@@ -150,7 +151,7 @@ def _page(
         blocks=[of_blocks[place] for place in complete_places(document)],
         context={"link": link, "link_state": _state_of(link.article, document), "whole": of_blocks[-1]},
     )
-    return article_page(request, without_unfinished(document), status=status, preview=preview)
+    return article_page(request, prepare(without_unfinished(document)), status=status, preview=preview)
 
 
 def _blocks(link: PreviewLink) -> list[tuple[str, Block]]:

@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views import defaults
 
+from articles.reading.rows import SectionRow, read_sections
 from articles.reading.spellings import redirect_to_right_spelling
-from articles.taxonomy.models import Section
 from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
 
 
@@ -23,8 +23,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
 class MenuSections:
     """The sections in the menu of a page for readers, queried when the page shows them."""
 
-    def __iter__(self) -> Iterator[Section]:
-        return iter(Section.objects.all())
+    def __iter__(self) -> Iterator[SectionRow]:
+        return iter(read_sections())
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:

@@ -121,6 +121,15 @@ class Image(models.Model):
         return self.licence_ends is not None and self.licence_ends < timezone.localdate()
 
     @property
+    def original_url(self) -> str:
+        """The address of the file itself, which pages show until its copies are made."""
+        return self.file.url
+
+    def widths(self, shape: str) -> tuple[int, ...]:
+        """Return the widths of its copies in a shape, ascending."""
+        return tuple(self.copies.get(shape, ()))
+
+    @property
     def shown_versions(self) -> set[str]:
         """The versions whose renditions stay: those of pages, those of pages that are open, and those being made."""
         return {self.rendered, self.version, *self.former}

@@ -251,7 +251,7 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
     expect(page.locator(".outline [aria-current]")).to_have_text("On the rocks")
 
     document = freeze(article)
-    words = len(text_of(document, resolve_facts(document)).split())
+    words = len(text_of(document, resolve_facts(document).words).split())
     expect(page.locator(".writing-counts")).to_have_text(f"{words} words, 1 min")
 
 

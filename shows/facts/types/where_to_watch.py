@@ -12,20 +12,20 @@ from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, he
 
 
 if TYPE_CHECKING:
-    from shows.facts.models import Fact
+    from shows.facts.rows import AnyFact
 
 
-def _place(fact: "Fact", today: date) -> str:
+def _place(fact: "AnyFact", today: date) -> str:
     return "a platform yet to be announced" if fact.retracted else fact.platform
 
 
-def _clause(fact: "Fact", today: date) -> str:
+def _clause(fact: "AnyFact", today: date) -> str:
     if fact.retracted:
         return "has no known platform"
     return f"{hedged(fact, 'is', 'be')} on {fact.platform}{in_region(fact.region)}"
 
 
-def _label(fact: "Fact", today: date) -> str:
+def _label(fact: "AnyFact", today: date) -> str:
     return "Not known" if fact.retracted else hedged_label(fact, fact.value)
 
 
@@ -60,13 +60,13 @@ class WhereToWatch(FactType):
             URLValidator(schemes=["http", "https"])(match[3])
         return {"platform": match[1][:100], "region": (match[2] or "")[:100], "address": match[3] or ""}
 
-    def as_text(self, fact: "Fact") -> str:
+    def as_text(self, fact: "AnyFact") -> str:
         return " ".join(part for part in (self.value(fact), fact.address) if part)
 
-    def value(self, fact: "Fact") -> str:
+    def value(self, fact: "AnyFact") -> str:
         return f"{fact.platform} ({fact.region})" if fact.region else fact.platform
 
-    def plain_value(self, fact: "Fact") -> str:
+    def plain_value(self, fact: "AnyFact") -> str:
         return fact.platform
 
     def is_about_the_same(self, stated: Value, other: Value) -> bool:
@@ -77,10 +77,10 @@ class WhereToWatch(FactType):
         """Whether a sentence says that one platform is the only one, and the other value is another platform."""
         return stated.is_only and str(stated.value).casefold() != str(other.value).casefold()
 
-    def is_settled(self, fact: "Fact", today: date) -> bool:
+    def is_settled(self, fact: "AnyFact", today: date) -> bool:
         return False
 
-    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+    def add_structured_data(self, season: dict[str, Any], fact: "AnyFact") -> None:
         """Add nothing: schema.org asks for the page on which the season can be played, which is not recorded."""
 
 
