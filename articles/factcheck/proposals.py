@@ -126,9 +126,7 @@ class Proposal:
 
     @property
     def _pairs(self) -> list[tuple[Statement, Fact]]:
-        facts = {_subject_of_fact(fact): fact for fact in self.facts}
-        subjects = [(statement, _subject_of(statement)) for statement in self.statements]
-        return [(statement, facts[subject]) for statement, subject in subjects if subject in facts]
+        return [(statement, fact) for statement in self.statements for fact in self.facts if _is_about(fact, statement)]
 
     @property
     def becomes(self) -> str:
@@ -256,10 +254,12 @@ def _has_value(fact: Fact, statement: Statement) -> bool:
     return not fact.retracted and fact.type.is_same(fact, statement)
 
 
-def _subject_of_fact(fact: Fact) -> tuple[object, ...]:
-    season = fact.season.number if fact.season else None
-    person = fact.member.person.slug if fact.member else None
-    return fact.kind, fact.show.slug, season, person, *fact.type.identity(record_of(fact))
+def _is_about(fact: Fact, statement: Statement) -> bool:
+    """Whether a fact is about what a statement is about; a platform of any country, if the words name none."""
+    record = record_of(fact)
+    subject = (record.kind, fact.show.slug, record.season, record.person)
+    is_same = subject == (statement.kind, statement.show, statement.season, statement.person)
+    return is_same and fact.type.has_same_scope(statement, record) and fact.type.is_about_the_same(statement, record)
 
 
 def _subject_of(statement: Statement) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from shows.facts import periods
 from shows.facts.feasts import parse_feast
 from shows.facts.periods import MONTHS, AmbiguousDate, Period
+from shows.facts.weeks import parse_week
 
 
 _MONTH = (
@@ -49,7 +50,7 @@ def parse_unit(words: str) -> Period | None:
     """
     words = re.sub(r"^the\s+", "", words.strip())
     words, weekday = without_weekday(words)
-    period = parse_feast(words)
+    period = parse_feast(words) or parse_week(words, parse_unit)
     for pattern, make in _UNITS if period is None else ():
         if match := pattern.fullmatch(words):
             period = make(match)
@@ -130,6 +131,8 @@ _UNITS = _units(
      lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
     (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
     (r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})[./](?P<year>\d{4})", _numeric),
+    (rf"{_YEAR}[./](?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})",
+     lambda match: periods.day(_year(match), int(match["month"]), int(match["day"]))),
     (rf"{PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
      lambda match: periods.third_of_month(_year(match), _month(match), _PARTS[match["part"].lower()])),
     (rf"{_MONTH}(?:\s+of)?\s+{_YEAR}", lambda match: periods.month(_year(match), _month(match))),
