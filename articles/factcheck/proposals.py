@@ -198,11 +198,15 @@ def _can_be_fact(finding: Finding) -> bool:
 
 
 def _group_by_place(findings: list[Finding]) -> Iterator[list[Finding]]:
-    """Yield each finding by itself; but together those of a sentence that has to be replaced as a whole."""
+    """Yield the findings of each place, which are several where it is said of several countries.
+
+    Those of a sentence that has to be replaced as a whole are together.
+    """
     for _, of_sentence in groupby(findings, key=lambda finding: (finding.block, finding.sentence)):
         group = list(of_sentence)
         if all(finding.statement and finding.statement.fits for finding in group):
-            yield from ([finding] for finding in group)
+            places = groupby(group, key=lambda finding: (finding.start, finding.end))
+            yield from (list(of_place) for _, of_place in places)
         else:
             yield sorted(group, key=lambda finding: bool(finding.statement and finding.statement.fits))
 

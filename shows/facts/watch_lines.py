@@ -27,7 +27,7 @@ _HELD_PLACE = re.compile(r"\x00(\d+)\x00")
 _SEPARATOR = re.compile(r"\s*[;\n]\s*|\s*/\s*|,\s+(?:and\s+|while\s+)?|\s+and\s+|\s+&\s+")
 _AND = re.compile(r".*\band\s*|.*&\s*", re.DOTALL)
 _ON = re.compile(
-    r"(?:(?:it's|it|is|are|available|streaming|streams|exclusively|only|also|now|airs|stays)\s+)*(?:on|via|at)\s+",
+    r"^(?:(?:it's|it|is|are|available|streaming|streams|exclusively|only|also|now|airs|stays)\s+)*(?:on|via|at)\s+",
     re.IGNORECASE,
 )
 _WHERE = rf"(?:the\s+)?(?P<region>{COUNTRY})(?!\w)"
@@ -95,22 +95,20 @@ def _take_out(text: str) -> tuple[str, list[str]]:
 def _read_piece(text: str, held: list[str]) -> WatchLine:
     """Read a platform with its region before or behind it, and its address."""
     address, name, region, is_led = "", text.strip(), "", False
-    for match in _HELD_PLACE.finditer(name):
-        if held[int(match[1])].startswith("http"):
-            address = held[int(match[1])]
-            name = name.replace(match[0], "").strip()
+    for place in _HELD_PLACE.finditer(name):
+        if held[int(place[1])].startswith("http"):
+            address = held[int(place[1])]
+            name = name.replace(place[0], "").strip()
     for pattern in (*_TAILS, *_LEADS):
         match = pattern.search(name) if pattern in _TAILS else pattern.match(name)
-        if match is None:
-            continue
-        where = match.groupdict().get("region") or ""
-        if pattern is _LEADS[-1] and country_of(where) is None:
+        where = match.groupdict().get("region") or "" if match else ""
+        if not match or pattern is _LEADS[-1] and country_of(where) is None:
             continue
         is_led = pattern in _LEADS
         region = country_of(where) or re.sub(r"^the\s+", "", where.strip())
         name = (name[: match.start()] + name[match.end() :]).strip()
         break
-    name = name[match.end() :] if (match := _ON.match(name)) else name
+    name = _ON.sub("", name, count=1)
     name = _HELD_PLACE.sub(lambda match: held[int(match[1])], name).strip(" ,.")
     if not name or country_of(name) or "(" in name or "://" in name:
         raise ValueError("Write where it can be watched like “Netflix”, or “Netflix (US) https://...”.")

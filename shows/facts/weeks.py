@@ -69,9 +69,9 @@ def _nth_of_month(first: date, last: date, unit: str, nth: int | None) -> Period
         begins = last - timedelta(days=6) if nth is None else first + timedelta(weeks=nth)
         return _between(begins, begins + timedelta(days=6))
     weekday, days = (_SATURDAY, 1) if unit.endswith("weekend") else (0, 6)
-    begin = first + timedelta(days=(weekday - first.weekday()) % 7)
-    begins = [begin + timedelta(weeks=number) for number in range(5)]
-    inside = [day for day in begins if day + timedelta(days=days) <= last]
+    earliest = first + timedelta(days=(weekday - first.weekday()) % 7)
+    all_begins = (earliest + timedelta(weeks=number) for number in range(5))
+    inside = [day for day in all_begins if day + timedelta(days=days) <= last]
     chosen = inside[-1 if nth is None else nth]
     return _between(chosen, chosen + timedelta(days=days))
 

@@ -61,7 +61,8 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
         elif time.has_year and period.latest and period.latest < today and "hit" in match.text.split():
             is_past = True
         seen.add(time.start)
-        yield _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
+        statement = _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
+        yield from (replace(statement, region=region) for region in scopes[time.start].regions or ("",))
 
 
 def _dated(sentence: Sentence, match: Match, time: Time, period: Period, scope: Scope, *, is_past: bool) -> Statement:
@@ -81,7 +82,6 @@ def _dated(sentence: Sentence, match: Match, time: Time, period: Period, scope: 
         edtf=period.edtf,
         is_past=is_past,
         part=scope.part,
-        region=scope.region,
     )
 
 
@@ -94,15 +94,16 @@ def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statem
     if not dated:
         return
     spans = {statement.end for statement in stated}
+    stated_of = {(statement.part, statement.region) for statement in dated}
     for time, scope in zip(sentence.times, sentence.scopes, strict=True):
         base = dated[0]
-        is_new = scope and all((scope.part, scope.region) != (other.part, other.region) for other in dated)
+        is_new = scope and stated_of.isdisjoint((scope.part, region) for region in scope.regions or ("",))
         if time.end in spans or not is_new or bool(scope.part) != bool(base.part) or _other_work(sentence, time):
             continue
         period = _in_year_of(time, base) or time.period(sentence.context.today, is_past=base.is_past)
         if period is None or not (period.earliest or period.latest):
             continue
-        yield replace(
+        listed = replace(
             base,
             start=time.lead,
             end=time.end,
@@ -111,9 +112,9 @@ def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statem
             latest=period.latest,
             edtf=period.edtf,
             part=scope.part,
-            region=scope.region or base.region,
             phrase="when" if time.lead < time.start else "date",
         )
+        yield from (replace(listed, region=region) for region in scope.regions or (base.region,))
 
 
 def _in_year_of(time: Time, base: Statement) -> Period | None:

@@ -8,7 +8,7 @@ from shows.facts.dates import parse
 from shows.facts.feasts import DAY_FEAST, FEAST
 from shows.facts.numbers import ORDINALS
 from shows.facts.periods import AmbiguousDate, Period
-from shows.facts.units import SEASONS
+from shows.facts.units import SEASONS, WEEKDAYS
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Time:
         words: the time as `shows.facts.dates.parse` reads it.
         lead: the start of its preposition; `start` where it has none.
         has_year: whether the words give the year; otherwise it depends on today.
+        weekday: that is written with a day without its year, which tells the year; "" where there is none.
         is_plain_year: a bare "2026".
     """
 
@@ -28,11 +29,14 @@ class Time:
     lead: int
     has_year: bool = True
     is_plain_year: bool = False
+    weekday: str = ""
 
     def period(self, today: date, *, is_past: bool = False) -> Period | None:
         """Return the period. Without a year it is the next such time from today, or the last one if `is_past`."""
         if self.has_year:
             return _parse(self.words, today)
+        if self.weekday and (period := self._by_weekday(today)):
+            return period
         for year in (today.year, today.year - 1) if is_past else (today.year, today.year + 1):
             period = _parse(f"{self.words} {year}", today)
             if (
@@ -42,6 +46,12 @@ class Time:
             ):
                 return period
         return None
+
+    def _by_weekday(self, today: date) -> Period | None:
+        """Return the day in the only year about today in which it is on its weekday; None if there are none or two."""
+        days = [_parse(f"{self.weekday} {self.words} {today.year + step}", today) for step in (-1, 0, 1)]
+        fitting = [period for period in days if period]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _parse(words: str, today: date) -> Period | None:
@@ -71,15 +81,22 @@ _ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS))})"
 _OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
 _IN = r"(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)"
 _NTH = r"(?:first|second|third|fourth|last|final|back|front|opening|closing|1st|2nd|3rd|4th)"
+_A_DAY = rf"{_WEEKDAY}(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})"
 _UNIT = "(?:{})".format(
     "|".join(
         (
+            rf"{DAY_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
+            rf"{FEAST},?\s+(?:{_NUMERIC_YEAR}|(?:this|next|last)\s+year)(?!\s+special)",
+            rf"(?:this|next|last)\s+{FEAST}(?!\s+special)",
+            rf"week(?:end)?\s+(?:of|beginning|commencing|starting)\s+(?:the\s+)?(?:{_A_DAY}|{FEAST})(?:,?\s+{_YEAR})?",
+            rf"(?:first|second|third|fourth|last|final)\s+(?:full\s+)?week(?:end)?\s+(?:of|in)\s+{_MONTH}(?:,?\s+{_YEAR})?",
             rf"{_MONTH}\s+{_DAYS}(?:,?\s+{_YEAR})?",
             rf"{_DAYS}\s+{_MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_ORDINAL}\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?",
             rf"{_NUMERIC_YEAR}-\d\d(?:-\d\d)?(?!\d)",
+            rf"{_NUMERIC_YEAR}[/.]\d{{1,2}}[/.]\d{{1,2}}(?!\d)",
             rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_NUMERIC_YEAR}",
             rf"{_PART}{_OR}(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}",
             rf"{_PART}{_IN}(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})",
@@ -92,9 +109,6 @@ _UNIT = "(?:{})".format(
             rf"{_NUMERIC_YEAR}\s?/\s?\d\d(?!\d)",
             _YEAR,
             rf"(?:{_MONTH}|{_SEASON})(?!\s+\d)",
-            rf"{DAY_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
-            rf"{FEAST},?\s+(?:{_NUMERIC_YEAR}|(?:this|next|last)\s+year)(?!\s+special)",
-            rf"(?:this|next|last)\s+{FEAST}(?!\s+special)",
         )
     )
 )
@@ -172,7 +186,12 @@ def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
     lead = _LEAD.search(folded, max(0, start - 40), start)
     has_year = bool(_HAS_YEAR.search(words))
     is_year = bool(re.fullmatch(r"\d{4}", words)) and not match["open"]
-    return Time(start, end, words, lead.start() if lead else start, has_year, is_year)
+    weekday = "" if has_year or second or match["open"] else _weekday_of(first)
+    return Time(start, end, words, lead.start() if lead else start, has_year, is_year, weekday)
+
+
+def _weekday_of(words: str) -> str:
+    return next((day for day in WEEKDAYS if words.startswith(day)), "")
 
 
 def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
