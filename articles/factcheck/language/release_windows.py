@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.grammars.scopes import Scope
@@ -16,12 +16,14 @@ from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement
 from articles.factcheck.language.subjects import resolve_season
+from shows.catalogue.season_numbers import is_year
 from shows.facts.periods import Period
 from shows.facts.types import RELEASE_WINDOW
 
 
 _LONG_BEFORE = timedelta(days=180)
 _NEARLY_OVER = timedelta(days=14)  # in late November "it will be along in the autumn" means the next one
+_END_OF_WINTER = (3, 31)  # month and day: until then a season of the year before may begin
 _LEAD = re.compile(r"later|before|after|by|this|next|last|between")
 
 
@@ -51,6 +53,7 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
             continue
         is_past = _is_over(match)
         period = _read_period(sentence, match, time, is_past=is_past)
+        period = _in_year_of_season(time, period, resolve_season(sentence, subject, first=is_past))
         if period is None or not (period.earliest or period.latest):
             continue
         today = sentence.context.today
@@ -63,6 +66,15 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
         seen.add(time.start)
         statement = _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
         yield from (replace(statement, region=region) for region in scopes[time.start].regions or ("",))
+
+
+def _in_year_of_season(time: Time, period: Period | None, season: int | None) -> Period | None:
+    """Return the period of a time without a year; of a season that has a year in that year, or soon after it."""
+    if time.has_year or period is None or period.earliest is None or season is None or not is_year(season):
+        return period
+    if period.earliest.year > season and period.earliest > date(season + 1, *_END_OF_WINTER):
+        return replace(time, words=f"{time.words} {season}", has_year=True).period(period.earliest)
+    return period
 
 
 def _dated(sentence: Sentence, match: Match, time: Time, period: Period, scope: Scope, *, is_past: bool) -> Statement:
