@@ -3,13 +3,17 @@
 from html import escape
 from unicodedata import normalize
 
-from articles.editions.document import Document
+from django.db.models import Q
+
+from articles.editions.document import Document, episode_ids
 from articles.editions.models import Live, SearchEntry
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
 from articles.writing.block import BlockText
 from articles.writing.blocks import block_class
+from articles.writing.episode_guide import EpisodeGuideBlock
 from articles.writing.prose import lines_of
 from articles.writing.references import replace_references
+from shows.models import Episode
 from shows.search_terms import MAX_JOINED_LETTERS, MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
 
 
@@ -24,10 +28,21 @@ def search_columns(live: Live, document: Document) -> dict[str, str]:
         "title": _to_column(live.title),
         "names": _to_column(_list_names(live)),
         "text": _to_column(
-            text_of(document, resolve_facts(document), with_hidden=False),
+            "\n".join([text_of(document, resolve_facts(document), with_hidden=False), *_episode_titles(document)]),
             max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE,
         ),
     }
+
+
+def _episode_titles(document: Document) -> list[str]:
+    """Return the titles of the episodes in the guides of a document, and of those that it reviews, as of today."""
+    guides = [block for block in document["blocks"] if block_class(block) is EpisodeGuideBlock]
+    seasons = set[int]().union(*map(EpisodeGuideBlock.season_ids, guides))
+    reviewed = episode_ids(document)
+    if not seasons and not reviewed:
+        return []
+    episodes = Episode.objects.filter(Q(season__in=seasons) | Q(pk__in=reviewed)).exclude(title="")
+    return list(episodes.order_by("season", "number").values_list("title", flat=True))
 
 
 def text_of(document: Document, resolved: ResolvedFacts, *, with_hidden: bool = True) -> str:
