@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.editions.document import HasBlocks, season_ids
+from articles.editions.standing_in import choose_stand_in, key_everywhere, match_of_countries
 from articles.writing.block import Columns, StoredBlock
 from articles.writing.blocks import BLOCKS, block_class
 from articles.writing.references import CHIP, Reference
@@ -40,11 +41,32 @@ class ResolvedFacts:
         self.history: dict[str, list[Fact]] = {}
         for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
             self.history.setdefault(fact.subject_key, []).append(fact)
+        self._of_countries: dict[str, list[Fact]] = {}
+        for newest, *_ in self.history.values():
+            if key := key_everywhere(newest):
+                self._of_countries.setdefault(key, []).append(newest)
 
     def current(self, subject_key: str) -> Fact | None:
-        """Return the newest fact of a subject key, which may be a retraction; None if there is none."""
+        """Return the newest fact of a subject key, which may be a retraction; None if there is none.
+
+        Where nothing is known that holds everywhere, it is that of the country that matters.
+        """
         history = self.history.get(subject_key)
-        return history[0] if history else None
+        newest = history[0] if history else None
+        if newest is None or newest.retracted:
+            return choose_stand_in(self._of_countries.get(subject_key, ())) or newest
+        return newest
+
+    def with_facts(self, facts: Iterable[Fact]) -> "ResolvedFacts":
+        """Return the facts as they are once some others are recorded, which need not be saved."""
+        newest = {fact.subject_key: fact for fact in facts}
+        others = (fact for key, history in self.history.items() if key not in newest for fact in history)
+        resolved = ResolvedFacts(others, self.today, self.shows)
+        resolved.history |= {key: [fact] for key, fact in newest.items()}
+        for fact in newest.values():
+            if key := key_everywhere(fact):
+                resolved._of_countries.setdefault(key, []).append(fact)
+        return resolved
 
     def words(self, reference: Reference) -> str:
         """Return the words of a reference; "(not known)" if its fact or phrase is missing, which validation rules out.
@@ -108,7 +130,9 @@ def resolve_facts(
 
 def resolve_subject_keys(subject_keys: Iterable[str], *, today: date | None = None) -> ResolvedFacts:
     """Read the facts of some subject keys, in one query."""
-    return ResolvedFacts(_select_facts(Q(subject_key__in=set(subject_keys))), today or timezone.localdate())
+    keys = set(subject_keys)
+    condition = Q(subject_key__in=keys) | match_of_countries(keys)
+    return ResolvedFacts(_select_facts(condition), today or timezone.localdate())
 
 
 def mark(reference: Reference) -> str:
@@ -131,7 +155,7 @@ def _read_facts(types: Mapping[int, set[str]], subject_keys: set[str], shows: Ma
 
     The condition uses only columns of the table of facts: with a joined column, databases scan the whole table.
     """
-    condition = Q(subject_key__in=subject_keys)
+    condition = Q(subject_key__in=subject_keys) | match_of_countries(subject_keys)
     for season, of_season in types.items():
         condition |= Q(season=season, kind__in=sorted(of_season))
         if of_show := of_season - {CAST_STATUS.key}:

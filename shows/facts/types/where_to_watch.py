@@ -41,6 +41,7 @@ class WhereToWatch(FactType):
     columns = ("platform", "region", "address")
     is_asked_of_show = True
     identity_columns = ("platform", "region")
+    scope_columns = ("region",)
     is_of_one_season = False
     phrases = by_name(
         Phrase("place", "As a name", _place),
