@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from shows.facts import periods
-from shows.facts.countries import DEMONYM, country_of, country_of_demonym
+from shows.facts.countries import COUNTRY, DEMONYM, country_of, country_of_demonym
 from shows.facts.feast_days import DAY_NAMES, STRETCH_NAMES, Days, days_of
 from shows.facts.periods import AmbiguousDate, Period
 
@@ -37,7 +37,8 @@ DAY_FEAST = f"(?:{_WHOSE}{_any_of(DAY_NAMES)}{_ABOUT})"
 FEAST = f"(?:{_WHOSE}{_any_of((*DAY_NAMES, *STRETCH_NAMES))}{_ABOUT})"
 _OF_YEAR = re.compile(
     rf"(?:at |over |on )?(?:(?P<whose>[^\d\s][^\d]*?) )?(?P<name>{_any_of((*DAY_NAMES, *STRETCH_NAMES))})"
-    r"(?: (?P<about>week|weekend))?(?: of| in)? (?P<year>\d{4})"
+    rf"(?: (?P<about>week|weekend))?(?: in (?:the )?(?P<where>{COUNTRY}))?(?: of| in)? (?P<year>\d{{4}})",
+    re.IGNORECASE,
 )
 
 
@@ -49,7 +50,8 @@ def parse_feast(words: str) -> Period | None:
         ValueError: with a sentence, for a year that cannot be meant, or of which nobody knows the day yet.
     """
     match = _OF_YEAR.fullmatch(words)
-    country = _country_of(match["whose"]) if match and match["whose"] else ""
+    whose = match and (match["whose"] or match["where"])
+    country = _country_of(whose) if whose else ""
     if match is None or country is None:
         return None
     year = int(match["year"])
@@ -67,6 +69,17 @@ def parse_feast(words: str) -> Period | None:
     readings = [_period("" if is_twice else _label(name, of), year, days, about) for of, days in choices]
     reason = f"“{words}” could be that of {' or '.join(places)}" if any(places) else f"There are two in {year}"
     raise AmbiguousDate(words, f"{reason}. Write which is meant", *readings)
+
+
+_WITH_DAY = re.compile(rf"(?P<feast>{FEAST}),? \(?(?P<day>.+?)\)?|(?P<day_first>.+?),? \(?(?P<feast_behind>{FEAST})\)?")
+
+
+def split_feast(words: str) -> tuple[str, str]:
+    """Return a feast and the day that is written beside it: "diwali, 8 november 2026"; "" twice for other words."""
+    match = _WITH_DAY.fullmatch(words)
+    if match is None:
+        return "", ""
+    return match["feast"] or match["feast_behind"], match["day"] or match["day_first"]
 
 
 def _label(name: str, of: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from shows.facts import periods
-from shows.facts.feasts import parse_feast
+from shows.facts.feasts import parse_feast, split_feast
 from shows.facts.periods import MONTHS, AmbiguousDate, Period
 from shows.facts.weeks import parse_week
 
@@ -55,9 +55,26 @@ def parse_unit(words: str) -> Period | None:
         if match := pattern.fullmatch(words):
             period = make(match)
             break
+    if period is None and weekday == "":
+        return _parse_feast_with_day(words)
     if period and weekday and period.earliest and period.earliest == period.latest:
         _check_weekday(period, period.earliest, weekday)
     return period
+
+
+def _parse_feast_with_day(words: str) -> Period | None:
+    """Read "diwali, 8 november 2026" as that day. Raises ValueError if the feast is on another day."""
+    feast, written = split_feast(words)
+    day = parse_unit(written) if feast else None
+    if day is None or day.earliest is None or day.earliest != day.latest:
+        return None
+    try:
+        period = parse_feast(f"{feast} {day.earliest.year}")
+    except AmbiguousDate as error:
+        period = error.either
+    if period and period.earliest and period.latest and not period.earliest <= day.earliest <= period.latest:
+        raise ValueError(f"{period.words} is {feast.title()}, and not {day.words}: one of the two is wrong.")
+    return day
 
 
 def without_weekday(words: str) -> tuple[str, str]:

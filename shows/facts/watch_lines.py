@@ -6,8 +6,8 @@ A platform in quotation marks is one, whatever stands between them.
 import re
 from dataclasses import dataclass, field, replace
 
-from shows.facts.countries import COUNTRY, WORLDWIDE, country_of
-from shows.facts.country_lists import take_country_lists
+from shows.facts.countries import COUNTRY, DEMONYM, WORLDWIDE, country_of, country_of_demonym
+from shows.facts.country_lists import COUNTRY_LIST, take_country_lists
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,12 @@ class WatchLine:
     is_led: bool = field(default=False, compare=False)
 
 
-_ADDRESS = re.compile(r"\(?(https?://[^\s)]+)\)?")
+_ADDRESS = re.compile(r"\(?(https?://[^\s)]*[^\s).,;])\)?")
+_PEOPLE = rf"(?P<people>{DEMONYM}s?|{COUNTRY})(?:\s+(?:viewers|audiences|fans|subscribers))?"
+# "Netflix: US, Canada" is "Netflix (US, Canada)".
+_COUNTRIES_BEHIND = re.compile(
+    rf"(?P<name>[^:;,()\n]+?)\s*(?::|\s[–—-])\s+(?P<list>{COUNTRY_LIST})(?=\s*(?:$|[;\n]))", re.IGNORECASE
+)
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _HELD = "\x00{}\x00"  # stands for what was taken out of the text, by its number
 _HELD_PLACE = re.compile(r"\x00(\d+)\x00")
@@ -35,12 +40,16 @@ _EVERYWHERE = "|".join(WORLDWIDE)
 _LEADS = (
     re.compile(rf"(?:in\s+|for\s+)?{_WHERE}(?:\s*[:–—-]\s*|,?\s+(?=on\s|via\s)|(?<=\w),\s+)", re.IGNORECASE),
     re.compile(rf"in\s+{_WHERE},?\s+", re.IGNORECASE),
+    re.compile(
+        rf"(?:for\s+)?{_PEOPLE}(?:\s*[:–—,-]|\s+(?:can\s+)?(?:watch|get|find|stream)(?:\s+it)?|\s+on)\s+", re.IGNORECASE
+    ),
     re.compile(rf"(?:in\s+)?(?P<everywhere>{_EVERYWHERE})\s*[:–—,-]?\s+", re.IGNORECASE),
     re.compile(r"(?P<region>[^:,]{2,60}):\s+"),
 )
 _TAILS = (
     re.compile(r"\s+\((?:in\s+)?(?P<region>[^()]{2,100})\)$", re.IGNORECASE),
     re.compile(rf",?\s+(?:in|for|across)\s+{_WHERE}$", re.IGNORECASE),
+    re.compile(rf",?\s+for\s+{_PEOPLE}$", re.IGNORECASE),
     re.compile(rf",?\s+(?:in\s+)?(?P<everywhere>{_EVERYWHERE})(?:\s+else)?$", re.IGNORECASE),
 )
 _EXCEPT = re.compile(r"\b(?:except|excluding|apart from|outside|but not)\b", re.IGNORECASE)
@@ -55,7 +64,7 @@ def read_watch_lines(text: str) -> list[WatchLine]:
     text, held = _take_out(" ".join(text.strip().split(" ")))
     if _EXCEPT.search(text):
         raise ValueError("Write the countries in which it can be watched, and not those in which it cannot.")
-    text, lists = take_country_lists(text)
+    text, lists = take_country_lists(_COUNTRIES_BEHIND.sub(r"\g<name> (\g<list>)", text))
     pieces = re.split(f"({_SEPARATOR.pattern})", text.rstrip("."))
     lines = _with_shared_region([_read_piece(piece, held) for piece in pieces[::2]], pieces[1::2])
     whole: list[WatchLine] = []
@@ -101,7 +110,8 @@ def _read_piece(text: str, held: list[str]) -> WatchLine:
             name = name.replace(place[0], "").strip()
     for pattern in (*_TAILS, *_LEADS):
         match = pattern.search(name) if pattern in _TAILS else pattern.match(name)
-        where = match.groupdict().get("region") or "" if match else ""
+        groups = match.groupdict() if match else {}
+        where = country_of_demonym(groups.get("people") or "") or groups.get("people") or groups.get("region") or ""
         if not match or pattern is _LEADS[-1] and country_of(where) is None:
             continue
         is_led = pattern in _LEADS

@@ -23,7 +23,7 @@ from articles.factcheck.language.grammars.named_seasons import find_named_season
 from articles.factcheck.language.grammars.names import Names, find_names
 from articles.factcheck.language.grammars.other_works import find_other_works, find_things
 from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
-from articles.factcheck.language.grammars.scopes import Scope, find_numbered_parts, find_scopes
+from articles.factcheck.language.grammars.scopes import Scope, find_part_names, find_scopes
 from articles.factcheck.language.grammars.seasons import find_seasons
 from articles.factcheck.language.grammars.times import Time, find_times
 from articles.factcheck.language.grammars.unknown_names import find_unknown_names, find_unknown_titles
@@ -132,7 +132,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     platforms = find_platforms(text, recorded)
     # What the record names as a platform is not taken for a title.
     own = [EntityTag(Letter.THING, tag.start, tag.end) for tag in platforms if tag.name in recorded]
-    own += [EntityTag(Letter.SEASON, *span) for span in find_numbered_parts(sentence.folded)]
+    own += [EntityTag(Letter.SEASON, *span) for span in find_part_names(sentence.folded)]
     titled = list(find_titled_seasons(text, context.known.shows))
     names = [name for name in names if not _overlaps_any(name, titled)]
     names += find_unknown_titles(text, sentence.folded, names + own + titled)

@@ -1,5 +1,6 @@
 """What the cues of watching.toml state: on which platforms our shows are, and in which countries."""
 
+import re
 from collections.abc import Iterator
 
 from articles.factcheck.language.certainty import read_certainty
@@ -12,6 +13,10 @@ from articles.factcheck.language.rules import find_matches, make_statement
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.statement import Statement
 from shows.facts.types import WHERE_TO_WATCH
+
+
+_ONLY = re.compile(r"\b(?:only|exclusive|exclusively|sole|solely)\b")
+_MAX_BEHIND = len(" exclusively")
 
 
 def find_platforms(sentence: Sentence) -> Iterator[Statement]:
@@ -35,7 +40,7 @@ def find_platforms(sentence: Sentence) -> Iterator[Statement]:
                 region=region,
                 certainty=read_certainty(sentence, match.start, is_past=not _is_ahead(match)),
                 phrase="place",
-                is_only=bool(set(match.text.split()) & {"only", "exclusive", "exclusively", "sole"}),
+                is_only=bool(_ONLY.search(sentence.folded, match.start, match.end + _MAX_BEHIND)),
             )
 
 

@@ -62,6 +62,18 @@ SECOND = [("part 2", "9 July 2027")]
             "Season 5 of North Gate arrives in two halves: the first on 12 March 2027, the second on 9 July 2027.",
             HALVES,
         ),
+        (
+            "Season 5 of North Gate is split into two parts, with the first arriving on 12 March 2027 and the second "
+            "on 9 July 2027.",
+            HALVES,
+        ),
+        (
+            "North Gate's fifth season will be released in two batches: four episodes on 12 March 2027 and four on "
+            "9 July 2027.",
+            HALVES,
+        ),
+        ("Season 5A of North Gate premieres on 12 March 2027 and season 5B on 9 July 2027.", HALVES),
+        ("North Gate S5B lands on 9 July 2027.", SECOND),
         ("North Gate season 5 Part II premieres on 9 July 2027.", SECOND),
         ("The second batch of North Gate season 5 drops on 9 July 2027.", SECOND),
         ("North Gate 5B returns on 9 July 2027.", SECOND),
@@ -86,6 +98,9 @@ def test_a_part_a_feast_and_a_week_are_read(gate: Show, text: str, windows: list
          [("US", 10), ("UK", 12)]),
         ("Canadian viewers can see season 5 of North Gate from 12 April 2027, Americans from 10 April 2027.",
          [("Canada", 12), ("US", 10)]),
+        ("North Gate season 5 reaches UK audiences on 10 April 2027.", [("UK", 10)]),
+        ("North Gate debuts in South Korea on 10 April 2027 and everywhere else on 11 April 2027.",
+         [("South Korea", 10), ("", 11)]),
         ("North Gate premieres in the UK on 10 April 2027 and in the US on 12 April.", [("UK", 10), ("US", 12)]),
     ],
 )  # fmt: skip
@@ -100,6 +115,7 @@ def test_a_date_is_read_for_each_country(gate: Show, text: str, windows: list[tu
         ("The 2026 season of Quiz Night begins on 7 September.", 2026, "7 September 2026"),
         ("The 2026 season of Quiz Night begins on 4 January.", 2026, "4 January 2027"),
         ("The 2026/27 season of Quiz Night begins on 4 January 2027.", 2026, "4 January 2027"),
+        ("Quiz Night’s 2025–26 season began on 5 January 2025.", 2025, "5 January 2025"),
     ],
 )
 def test_a_weekday_and_the_name_of_a_season_tell_the_year(quiz: Show, text: str, season: int, value: str) -> None:
@@ -137,6 +153,7 @@ def test_a_platform_is_read_for_each_country(gate: Show, text: str, places: list
         ("North Gate is on Netflix in the UK.", []),
         ("North Gate is only on Hulu in the UK.", []),
         ("North Gate is only on Hulu in the US.", [Reason.CONTRADICTS_RECORD]),
+        ("North Gate is exclusively on Hulu in the US.", [Reason.CONTRADICTS_RECORD]),
         ("North Gate is only on Hulu.", [Reason.CONTRADICTS_RECORD]),
         ("North Gate is only on Netflix in the US. It is only on Sky in the UK.", []),
         ("North Gate is only on Netflix in the US. It is on Hulu in the US.", 2 * [Reason.CONTRADICTS_ITSELF]),

@@ -51,6 +51,11 @@ TODAY = date(2026, 11, 28)
         ("Easter weekend 2027", "2027-03-26", "2027-03-29"),
         ("Labor Day weekend 2027", "2027-09-04", "2027-09-06"),
         ("Christmas week 2026", "2026-12-21", "2026-12-27"),
+        ("Mother’s Day in the UK 2027", "2027-03-07", ""),
+        ("Good Friday (26 March 2027)", "2027-03-26", ""),
+        ("Diwali, 8 November 2026", "2026-11-08", ""),
+        ("26 December 2026 (Boxing Day)", "2026-12-26", ""),
+        ("before Ramadan 2027", "None", "2027-02-07"),
         ("Japanese Golden Week 2027", "2027-04-29", "2027-05-05"),
     ],
 )
@@ -74,6 +79,13 @@ def test_a_feast_that_could_be_several_asks_which(text: str, choices: list[str])
         parse(text, TODAY)
     assert [choice.words for choice in refusal.value.choices] == choices
     assert [parse(choice).words for choice in choices] == choices
+
+
+def test_a_feast_with_another_day_is_refused_with_a_sentence() -> None:
+    with pytest.raises(
+        ValueError, match="26 March 2027 is Good Friday, and not 27 March 2027: one of the two is wrong."
+    ):
+        parse("Good Friday, 27 March 2027")
 
 
 @pytest.mark.parametrize("text", ["Diwali 2040", "Super Bowl Sunday 2019"])

@@ -24,6 +24,10 @@ NORTH = [("Netflix", "US"), ("Netflix", "Canada"), ("BBC iPlayer", "UK")]
         ("US and Canada: Netflix; UK: BBC iPlayer", NORTH),
         ("In the US and Canada on Netflix, in Britain on BBC iPlayer", NORTH),
         ("Netflix in the US & Canada\nBBC iPlayer in the United Kingdom", NORTH),
+        ("Netflix: US, Canada; BBC iPlayer: UK", NORTH),
+        ("Netflix for American viewers, Disney+ for British viewers", [("Netflix", "US"), ("Disney+", "UK")]),
+        ("Americans: Hulu; British viewers: Disney+", [("Hulu", "US"), ("Disney+", "UK")]),
+        ("Max (US), Sky Atlantic/NOW (UK)", [("Max", "US"), ("Sky Atlantic", "UK"), ("NOW", "UK")]),
         ("BBC One and BBC iPlayer in the UK", [("BBC One", "UK"), ("BBC iPlayer", "UK")]),
         ("BBC One, BBC iPlayer and Sky in the UK", [("BBC One", "UK"), ("BBC iPlayer", "UK"), ("Sky", "UK")]),
         ("In the UK: ITV1 and ITVX", [("ITV1", "UK"), ("ITVX", "UK")]),
@@ -39,7 +43,7 @@ def test_each_platform_in_each_country_is_a_line(text: str, pairs: list[tuple[st
 
 
 def test_an_address_belongs_to_the_platform_before_it() -> None:
-    text = "Netflix (US) https://netflix.example/a/b,c and BBC iPlayer (UK) https://bbc.example/x"
+    text = "Netflix (US) https://netflix.example/a/b,c, BBC iPlayer (UK) https://bbc.example/x."
     assert read_watch_lines(text) == [
         WatchLine("Netflix", "US", "https://netflix.example/a/b,c"),
         WatchLine("BBC iPlayer", "UK", "https://bbc.example/x"),

@@ -39,7 +39,8 @@ _BEHIND = (
         rf",? ?for (?P<list>(?:{DEMONYM}|{COUNTRY})(?:{_AND}(?:{DEMONYM}|{COUNTRY}))*) {_AUDIENCE}", re.IGNORECASE
     ),
 )
-_EVERYWHERE = re.compile(rf",? ?(?:in )?(?:{'|'.join(WORLDWIDE)})\b", re.IGNORECASE)
+_EVERYWHERE = re.compile(rf",? ?(?:in )?(?:{'|'.join(WORLDWIDE)})(?: else)?\b", re.IGNORECASE)
+_EVERYWHERE_ELSE = re.compile(rf"\b(?:{'|'.join(WORLDWIDE)})\b", re.IGNORECASE)
 _BEGINS = r"(?:^|[;:,.(—–-] ?|\b(?:and|but|while|whereas|then|with) )"
 _BEFORE = (
     re.compile(rf"{_BEGINS}(?:{_PEOPLE} )?(?:in|for|across) (?P<list>{_LIST})", re.IGNORECASE),
@@ -78,10 +79,10 @@ def find_regions(text: str, spans: Sequence[Span], *, are_far: bool = False) -> 
     for place, (start, end) in enumerate(spans):
         stop = spans[place + 1][0] if place + 1 < len(spans) else len(text)
         behind = _find_behind(text, end, stop)
-        names = () if behind else _last_before(text, begin, start)
-        if are_far and not (behind or names):
-            names = _find_later(text, end, stop)
-        regions.append(behind or Regions(names, end))
+        found = behind or _last_before(text, begin, start, end)
+        if are_far and not (found.names or found.is_everywhere):
+            found = Regions(_find_later(text, end, stop), end)
+        regions.append(found)
         begin = behind.end if behind else end
     return regions
 
@@ -103,15 +104,20 @@ def _find_later(text: str, end: int, stop: int) -> tuple[str, ...]:
     return tuple(name for name, _ in _read_list(text[end:stop], match)) if match else ()
 
 
-def _last_before(text: str, begin: int, start: int) -> tuple[str, ...]:
+def _last_before(text: str, begin: int, start: int, end: int) -> Regions:
+    """Return the regions that are named last before a span, which ends at `end`."""
     if match := _RIGHT_BEFORE.search(text[begin:start]):
-        return tuple(name for name, _ in _read_list(text[begin:start], match))
+        return Regions(tuple(name for name, _ in _read_list(text[begin:start], match)), end)
     found = [
         (match.start(), tuple(name for name, _ in _read_list(text, match)))
         for pattern in _BEFORE
         for match in pattern.finditer(text, begin, start)
     ]
-    return max(((place, names) for place, names in found if names), default=(0, ()))[1]
+    place, names = max(((place, names) for place, names in found if names), default=(-1, ()))
+    everywhere = [match.start() for match in _EVERYWHERE_ELSE.finditer(text, begin, start)]
+    if everywhere and everywhere[-1] > place:
+        return Regions((), end, is_everywhere=True)
+    return Regions(names, end)
 
 
 def _read_list(text: str, match: re.Match[str], stop: int | None = None) -> Iterator[tuple[str, int]]:

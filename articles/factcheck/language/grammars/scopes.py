@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.factcheck.language.grammars.regions import find_regions
+from articles.factcheck.language.grammars.seasons import IN_PARTS
 from articles.factcheck.language.grammars.times import Time
 from shows.facts.numbers import parse_number, parse_ordinal
 
@@ -14,6 +15,7 @@ class Scope:
     """Of what a date is. `part` is None, and there are no `regions`, where the words do not say.
 
     Attributes:
+        regions: one of them is "" where the words say "everywhere else".
         end: of the words behind the date that name the regions; of the date where there are none.
     """
 
@@ -32,7 +34,6 @@ _NUMBER = (
 _NTH_OF = {"1st": 1, "2nd": 2, "3rd": 3, "opening": 1, "front": 1, "back": 2, "closing": 2, "other": 2}
 _LAST = ("final", "last", "remaining")
 _NTH = rf"(?:first|second|third|fourth|{'|'.join((*_NTH_OF, *_LAST))})"
-_PARTS = r"(?:parts?|volumes?|half|halves|batch(?:es)?|cours?|chunks?|tranches?|instal+ments?|blocks)"
 _COMES = (
     r"follows?|arrives?|premieres?|comes?|airs?|drops?|lands?|launch(?:es)?|debuts?|streams?|returns?|is|will|on|in"
 )
@@ -41,8 +42,8 @@ _COUNTED = re.compile(
     rf"\b(?P<nth>{_NTH}) (?:part|volume|half|batch|cour|chunk|tranche)"
     rf"(?= (?:of (?:the |its |new )?(?:[TSG]|season|series|episodes)|(?:{_COMES})\b))"
 )
-_IN_PARTS = re.compile(rf"\bin(?:to)? (?P<count>{_NUMBER}) (?:[a-z-]+ )?{_PARTS}\b")
 _BARE = re.compile(rf"\b(?:the|its|a) (?P<nth>{_NTH})(?! of\b)")
+_CODE = re.compile(r"\bs0?\d{1,2}[a-d]\b")
 _LETTERED = re.compile(r"\d(?P<letter>[a-d])$")
 _MAX_BEHIND = 20  # characters between a date and the part that it is of: "on 4 May with part 2"
 
@@ -60,14 +61,26 @@ def find_scopes(text: str, folded: str, masked: str, times: Sequence[Time]) -> l
     for place, (time, where) in enumerate(zip(times, regions, strict=True)):
         stop = times[place + 1].start if place + 1 < len(times) else len(text)
         part = _part_before(folded, masked, begin, time.start) or _part_in(masked, time.end, stop)
-        scopes.append(Scope(part, where.names, where.end))
+        scopes.append(Scope(part, where.names or (("",) if where.is_everywhere else ()), where.end))
         begin = where.end
-    return scopes
+    return _count_parts(masked, times, scopes)
 
 
-def find_numbered_parts(folded: str) -> list[tuple[int, int]]:
-    """Return the spans of "part 2" and "Volume II", which are no names."""
-    return [match.span() for match in _NUMBERED.finditer(folded)]
+def find_part_names(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of "part 2", "Volume II" and "S5B", which are no names of people or works."""
+    return [match.span() for pattern in (_NUMBERED, _CODE) for match in pattern.finditer(folded)]
+
+
+def _count_parts(masked: str, times: Sequence[Time], scopes: list[Scope]) -> list[Scope]:
+    """Return scopes with the parts that are only counted: "in two batches: four episodes on 4 May, four on 5 June"."""
+    listed = IN_PARTS.search(masked)
+    if listed is None or any(scope.part for scope in scopes):
+        return scopes
+    places = [place for place, time in enumerate(times) if time.start > listed.end()]
+    if len(places) != parse_number(listed["count"]):
+        return scopes
+    numbers = {place: number for number, place in enumerate(places, start=1)}
+    return [replace(scope, part=numbers.get(place)) for place, scope in enumerate(scopes)]
 
 
 def _part_before(folded: str, masked: str, begin: int, end: int) -> int | None:
@@ -77,7 +90,7 @@ def _part_before(folded: str, masked: str, begin: int, end: int) -> int | None:
     for season in re.finditer("S+", masked[begin:end]):
         if match := _LETTERED.search(folded, begin + season.start(), begin + season.end()):
             found.append((match.start(), "abcd".index(match["letter"]) + 1))
-    if listed := _IN_PARTS.search(masked, 0, end):
+    if listed := IN_PARTS.search(masked, 0, end):
         first = max(begin, listed.end())
         found += [(match.start(), _read(match, listed["count"])) for match in _BARE.finditer(masked, first, end)]
     return max(found, default=(0, None), key=lambda pair: pair[0])[1]

@@ -73,6 +73,9 @@ _AND = rf"(?:and|but|while) the (?P<and>{_ORDINAL})(?= (?:in|on|follow(?:s|ed)?)
 _BARE = re.compile(rf"\b(?:{_THE}|{_IN_IT}|{_AND}|{_WANTED}|{_OF_SO_MANY})")
 _PLURAL = re.compile(rf"\bseasons ({_NUMBER})((?:(?:,|,? and|,? &| to) (?:{_NUMBER}))+)")
 _MAY_BE_PART = re.compile(r"(?:batch(?: of episodes)?|volume|tranche)$")
+# "It comes in two halves, the first on 4 May": what follows counts parts of one season.
+_NAMES_OF_PARTS = r"(?:parts?|volumes?|half|halves|batch(?:es)?|cours?|chunks?|tranches?|instal+ments?|blocks)"
+IN_PARTS = re.compile(rf"\bin(?:to)? (?P<count>\d|{'|'.join(_CARDINALS)}) (?:[a-z-]+ )?{_NAMES_OF_PARTS}\b")
 _SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
 
@@ -105,7 +108,9 @@ def _find_plural(folded: str) -> Iterator[EntityTag]:
 
 def _find_bare(folded: str) -> Iterator[EntityTag]:
     for match in _BARE.finditer(folded):
-        if _SAYS_SEASON.search(folded[: match.start()]):
+        before = folded[: match.start()]
+        is_part = IN_PARTS.search(before) and not re.match(rf" {_IN_SO_MANY}\b", folded[match.end() :])
+        if _SAYS_SEASON.search(before) and not is_part:
             group = match.lastgroup or ""
             yield EntityTag(Letter.SEASON, *match.span(group), None, _parse_ordinal(match[group]))
 
