@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from shows.facts import periods
 from shows.facts.countries import COUNTRY, DEMONYM, country_of, country_of_demonym
@@ -11,10 +11,15 @@ from shows.facts.periods import AmbiguousDate, Period
 
 
 _SPELLINGS = {
+    "Christmas": "(?:christmas|xmas)",
+    "Christmas Day": "(?:christmas|xmas) day",
+    "Christmas Eve": "(?:christmas|xmas) eve",
     "Deepavali": "deepa[vw]ali",
     "Hallowe'en": "hallowe'?en",
     "Hanukkah": "c?hann?ukk?ah?",
+    "Pentecost": "pentecost(?: sunday)?",
     "Tet": "t[eế]t",
+    "Whit Sunday": "whit(?:sun(?:day)?| sunday)",
 }
 
 
@@ -35,8 +40,9 @@ _WHOSE = rf"(?:(?:{DEMONYM}|u\.?s\.?|u\.?k\.?|orthodox) )?"
 _ABOUT = "(?: week(?:end)?)?"
 DAY_FEAST = f"(?:{_WHOSE}{_any_of(DAY_NAMES)}{_ABOUT})"
 FEAST = f"(?:{_WHOSE}{_any_of((*DAY_NAMES, *STRETCH_NAMES))}{_ABOUT})"
+STRETCH = f"(?:{_any_of(STRETCH_NAMES)}{_ABOUT})"
 _OF_YEAR = re.compile(
-    rf"(?:at |over |on )?(?:(?P<whose>[^\d\s][^\d]*?) )?(?P<name>{_any_of((*DAY_NAMES, *STRETCH_NAMES))})"
+    rf"(?:at |over |on )?(?:(?P<whose>[^\d\s][^\d]*?) )??(?P<name>{_any_of((*DAY_NAMES, *STRETCH_NAMES))})"
     rf"(?: (?P<about>week|weekend))?(?: in (?:the )?(?P<where>{COUNTRY}))?(?: of| in)? (?P<year>\d{{4}})",
     re.IGNORECASE,
 )
@@ -69,6 +75,23 @@ def parse_feast(words: str) -> Period | None:
     readings = [_period("" if is_twice else _label(name, of), year, days, about) for of, days in choices]
     reason = f"“{words}” could be that of {' or '.join(places)}" if any(places) else f"There are two in {year}"
     raise AmbiguousDate(words, f"{reason}. Write which is meant", *readings)
+
+
+_NEXT_TO = re.compile(rf"(?:day|morning|evening|night) (?P<side>after|before) (?P<feast>{FEAST}(?: of| in)? \d{{4}})")
+_MAIN_DAYS = {"christmas": "christmas day", "easter": "easter sunday"}
+
+
+def parse_next_to_feast(words: str) -> Period | None:
+    """Read "day after thanksgiving 2026"; return None for other words. Raises what `parse_feast` raises."""
+    match = _NEXT_TO.fullmatch(words)
+    if match is None:
+        return None
+    name, _, year = match["feast"].rpartition(" ")
+    feast = parse_feast(f"{_MAIN_DAYS.get(name, name)} {year}")
+    if feast is None or feast.earliest is None or feast.latest is None:
+        return None
+    day = periods.day_after(feast.latest) if match["side"] == "after" else periods.day_before(feast.earliest)
+    return periods.day(day.year, day.month, day.day)
 
 
 _WITH_DAY = re.compile(rf"(?P<feast>{FEAST}),? \(?(?P<day>.+?)\)?|(?P<day_first>.+?),? \(?(?P<feast_behind>{FEAST})\)?")
@@ -107,8 +130,4 @@ def _around(days: Days, about: str) -> Days:
     if about == "week":
         return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
     saturday = first + timedelta(days=5 - first.weekday() if first.weekday() > 1 else -2 - first.weekday())
-    return min(first, saturday), max(last, _day_after(saturday))
-
-
-def _day_after(day: date) -> date:
-    return day + timedelta(days=1)
+    return min(first, saturday), max(last, periods.day_after(saturday))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from shows.facts import periods
-from shows.facts.feasts import parse_feast, split_feast
+from shows.facts.feasts import parse_feast, parse_next_to_feast, split_feast
 from shows.facts.periods import MONTHS, AmbiguousDate, Period
 from shows.facts.weeks import parse_week
 
@@ -50,7 +50,7 @@ def parse_unit(words: str) -> Period | None:
     """
     words = re.sub(r"^the\s+", "", words.strip())
     words, weekday = without_weekday(words)
-    period = parse_feast(words) or parse_week(words, parse_unit)
+    period = parse_feast(words) or parse_next_to_feast(words) or parse_week(words, parse_unit)
     for pattern, make in _UNITS if period is None else ():
         if match := pattern.fullmatch(words):
             period = make(match)

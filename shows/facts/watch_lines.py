@@ -24,11 +24,11 @@ _ADDRESS = re.compile(r"\(?(https?://[^\s)]*[^\s).,;])\)?")
 _PEOPLE = rf"(?P<people>{DEMONYM}s?|{COUNTRY})(?:\s+(?:viewers|audiences|fans|subscribers))?"
 # "Netflix: US, Canada" is "Netflix (US, Canada)".
 _COUNTRIES_BEHIND = re.compile(
-    rf"(?P<name>[^:;,()\n]+?)\s*(?::|\s[–—-])\s+(?P<list>{COUNTRY_LIST})(?=\s*(?:$|[;\n]))", re.IGNORECASE
+    rf"(?P<name>[^:;,()\n]+?)\s*(?::\s|\s[–—|-]\s|\|)\s*(?P<list>{COUNTRY_LIST})(?=\s*(?:$|[;\n]))", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
-_HELD = "\x00{}\x00"  # stands for what was taken out of the text, by its number
-_HELD_PLACE = re.compile(r"\x00(\d+)\x00")
+_TAKEN = "\x00{}\x00"  # stands for what was taken out of the text, by its number
+_TAKEN_PLACE = re.compile(r"\x00(\d+)\x00")
 _SEPARATOR = re.compile(r"\s*[;\n]\s*|\s*/\s*|,\s+(?:and\s+|while\s+)?|\s+and\s+|\s+&\s+")
 _AND = re.compile(r".*\band\s*|.*&\s*", re.DOTALL)
 _ON = re.compile(
@@ -61,12 +61,12 @@ def read_watch_lines(text: str) -> list[WatchLine]:
     Raises:
         ValueError: with a sentence that says how to write it.
     """
-    text, held = _take_out(" ".join(text.strip().split(" ")))
+    text, taken = _take_out(" ".join(text.strip().split(" ")))
     if _EXCEPT.search(text):
         raise ValueError("Write the countries in which it can be watched, and not those in which it cannot.")
     text, lists = take_country_lists(_COUNTRIES_BEHIND.sub(r"\g<name> (\g<list>)", text))
     pieces = re.split(f"({_SEPARATOR.pattern})", text.rstrip("."))
-    lines = _with_shared_region([_read_piece(piece, held) for piece in pieces[::2]], pieces[1::2])
+    lines = _with_shared_region([_read_piece(piece, taken) for piece in pieces[::2]], pieces[1::2])
     whole: list[WatchLine] = []
     for line in lines:
         countries = next((countries for countries in lists if countries[0] == line.region), [line.region])
@@ -92,21 +92,21 @@ def _is_several(platform: str) -> bool:
 
 def _take_out(text: str) -> tuple[str, list[str]]:
     """Return a text with marks in place of addresses and quoted names, and these."""
-    held: list[str] = []
+    taken: list[str] = []
 
-    def hold(match: re.Match[str]) -> str:
-        held.append(next(group for group in match.groups() if group))
-        return _HELD.format(len(held) - 1)
+    def take(match: re.Match[str]) -> str:
+        taken.append(next(group for group in match.groups() if group))
+        return _TAKEN.format(len(taken) - 1)
 
-    return _QUOTED.sub(hold, _ADDRESS.sub(hold, text)), held
+    return _QUOTED.sub(take, _ADDRESS.sub(take, text)), taken
 
 
-def _read_piece(text: str, held: list[str]) -> WatchLine:
+def _read_piece(text: str, taken: list[str]) -> WatchLine:
     """Read a platform with its region before or behind it, and its address."""
     address, name, region, is_led = "", text.strip(), "", False
-    for place in _HELD_PLACE.finditer(name):
-        if held[int(place[1])].startswith("http"):
-            address = held[int(place[1])]
+    for place in _TAKEN_PLACE.finditer(name):
+        if taken[int(place[1])].startswith("http"):
+            address = taken[int(place[1])]
             name = name.replace(place[0], "").strip()
     for pattern in (*_TAILS, *_LEADS):
         match = pattern.search(name) if pattern in _TAILS else pattern.match(name)
@@ -115,11 +115,12 @@ def _read_piece(text: str, held: list[str]) -> WatchLine:
         if not match or pattern is _LEADS[-1] and country_of(where) is None:
             continue
         is_led = pattern in _LEADS
+        where = "" if where.lower() in WORLDWIDE else where
         region = country_of(where) or re.sub(r"^the\s+", "", where.strip())
         name = (name[: match.start()] + name[match.end() :]).strip()
         break
     name = _ON.sub("", name, count=1)
-    name = _HELD_PLACE.sub(lambda match: held[int(match[1])], name).strip(" ,.")
+    name = _TAKEN_PLACE.sub(lambda match: taken[int(match[1])], name).strip(" ,.")
     if not name or country_of(name) or "(" in name or "://" in name:
         raise ValueError("Write where it can be watched like “Netflix”, or “Netflix (US) https://...”.")
     return WatchLine(name, region, address, is_led)

@@ -9,7 +9,7 @@ from shows.facts.periods import Period
 
 
 _OF_A_DAY = re.compile(
-    r"(?P<unit>week(?:end)?|w/[ce])(?: of| beginning| commencing| starting| from| ending)? (?P<day>.+)"
+    r"(?P<unit>week(?:end)?|wk|w/[ce])(?: of| beginning| commencing| starting| from| ending)? (?P<day>.+)"
 )
 _OF_A_MONTH = re.compile(
     r"(?P<nth>first|second|third|fourth|last|final) (?P<unit>(?:full )?week(?:end)?) (?:of|in) (?P<month>.+)"

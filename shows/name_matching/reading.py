@@ -138,7 +138,7 @@ def _is_other_word(searched: SearchedText, place: int, spelling: Spelling) -> bo
     if not spelling.is_upper or not letters.isupper() or len(letters) > _MAX_INITIALS:
         return False
     is_noun = searched.letters(place - 1).lower() in DETERMINERS and searched.gap_before(place) == " "
-    is_office = searched.gap_before(place + 1) == " " and follows.lower() in STAFF
+    is_office = searched.gap_before(place + 1) == " " and follows.lower().removesuffix("s") in STAFF
     start, end = searched.words[place].start, searched.words[place].end
     return is_office or is_noun and not has_evidence(searched.text, start, end, spelling)
 
@@ -156,6 +156,9 @@ def _is_abbreviation(searched: SearchedText, place: int, spelling: Spelling) -> 
 
 def _read_without_case(searched: SearchedText, place: int, spelling: Spelling, *, is_evident: bool) -> Reading:
     """Return the reading in a headline whose capital letters say nothing."""
+    is_noun = not searched.is_capital(place) and searched.letters(place - 1) in DETERMINERS
+    if is_noun and spelling.rank is not Rank.DISTINCTIVE:
+        return Reading.NONE  # "a monk returns"
     if is_evident or spelling.rank is Rank.DISTINCTIVE:
         return Reading.CERTAIN
     if spelling.rank is not Rank.ORDINARY or searched.style is Style.OTHER:

@@ -1,7 +1,7 @@
 """What the cues of release.toml state: which date is the release of a season, or that there is none yet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -65,7 +65,7 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
             is_past = True
         seen.add(time.start)
         statement = _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
-        yield from (replace(statement, region=region) for region in scopes[time.start].regions or ("",))
+        yield from _for_regions(sentence, statement, time, scopes[time.start].regions or ("",))
 
 
 def _in_year_of_season(time: Time, period: Period | None, season: int | None) -> Period | None:
@@ -115,18 +115,21 @@ def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statem
         period = _in_year_of(time, base) or time.period(sentence.context.today, is_past=base.is_past)
         if period is None or not (period.earliest or period.latest):
             continue
-        listed = replace(
-            base,
-            start=time.lead,
-            end=time.end,
-            value=period.words,
-            earliest=period.earliest,
-            latest=period.latest,
-            edtf=period.edtf,
-            part=scope.part,
-            phrase="when" if time.lead < time.start else "date",
-        )
-        yield from (replace(listed, region=region) for region in scope.regions or (base.region,))
+        phrase = "when" if time.lead < time.start else "date"
+        listed = replace(base, start=time.lead, end=time.end, part=scope.part, phrase=phrase)
+        yield from _for_regions(sentence, _at(listed, period), time, scope.regions or (base.region,))
+
+
+def _for_regions(sentence: Sentence, statement: Statement, time: Time, regions: Iterable[str]) -> Iterator[Statement]:
+    """Yield a statement for each region, in which a feast may be on another day."""
+    for region in regions:
+        local = time.in_region(region).period(sentence.context.today, is_past=statement.is_past) if region else None
+        yield replace(_at(statement, local) if local else statement, region=region)
+
+
+def _at(statement: Statement, period: Period) -> Statement:
+    """Return a statement with another date."""
+    return replace(statement, value=period.words, earliest=period.earliest, latest=period.latest, edtf=period.edtf)
 
 
 def _in_year_of(time: Time, base: Statement) -> Period | None:

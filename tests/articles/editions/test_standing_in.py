@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -102,7 +103,7 @@ def test_a_platform_stands_in_for_itself_only(season: Season) -> None:
     netflix = make_fact(season, "where-to-watch", "Netflix")
     live = make_live(text=f"<p>It {chip(netflix)}, they say.</p>", shows=[season.show])
     retract(netflix, by=make_user("admin"))
-    columns = {"kind": "where-to-watch", "show": season.show, "season": season, "certainty": "reported"}
+    columns: dict[str, Any] = {"kind": "where-to-watch", "show": season.show, "season": season, "certainty": "reported"}
     for text in ("Hulu (US)", "Netflix (Japan)"):
         record(value=FACT_TYPE_OF["where-to-watch"].read(text), by=make_user("admin"), **columns)
     assert "on Netflix in Japan" in says(live)

@@ -82,6 +82,9 @@ SECOND = [("part 2", "9 July 2027")]
         ("North Gate season 5 arrives on Thanksgiving.", [("", "25 November 2027")]),
         ("Season 5 of North Gate is due at Diwali 2027.", [("", "29 October 2027")]),
         ("North Gate season 5 premieres the week of 4 October 2027.", [("", "4 October 2027 to 10 October 2027")]),
+        ("North Gate will be back over the Easter weekend.", [("", "26 March 2027 to 29 March 2027")]),
+        ("North Gate returns for season 5 at Christmas.", [("", "Christmas 2026")]),
+        ("North Gate returns for season 5 on Mother’s Day in the UK.", [("UK", "7 March 2027")]),
         ("North Gate season 5 premieres on 2027/05/13.", [("", "13 May 2027")]),
     ],
 )
@@ -140,6 +143,7 @@ NORTH = [("US", "Netflix"), ("Canada", "Netflix"), ("UK", "BBC iPlayer")]
         ),
         ("North Gate is on BBC One and BBC iPlayer in the UK.", [("UK", "BBC One"), ("UK", "BBC iPlayer")]),
         ("You can watch North Gate on Netflix worldwide.", [("", "Netflix")]),
+        ("North Gate streams on Netflix in the US and Canada, on BBC iPlayer in the UK.", NORTH),
         ("North Gate is set in Canada and streams on Netflix.", [("", "Netflix")]),
     ],
 )

@@ -14,6 +14,8 @@ NORTH = [("Netflix", "US"), ("Netflix", "Canada"), ("BBC iPlayer", "UK")]
         ("Netflix", [("Netflix", "")]),
         ("on Netflix", [("Netflix", "")]),
         ("Netflix worldwide", [("Netflix", "")]),
+        ("Netflix (everywhere)", [("Netflix", "")]),
+        ("Sky Go | UK", [("Sky Go", "UK")]),
         ("A&E", [("A&E", "")]),
         ("Disney+, Hulu", [("Disney+", ""), ("Hulu", "")]),
         ("Tubi (Springfield)", [("Tubi", "Springfield")]),

@@ -64,7 +64,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"(?:the )?(?P<name>{COUNTRY}|(?:{DEMONYM})s?)(?!\w)", re.IGNORECASE)
-_LEADS_ON = re.compile(r"\W*(?:on|from|via|at|by|in)?\W*(?:the )?$")
+_LEADS_ON = re.compile(r" ?(?:on|from|via|at|by|in)? ?(?:the )?$")
 
 
 def find_regions(text: str, spans: Sequence[Span], *, are_far: bool = False) -> list[Regions]:
@@ -79,10 +79,10 @@ def find_regions(text: str, spans: Sequence[Span], *, are_far: bool = False) -> 
     for place, (start, end) in enumerate(spans):
         stop = spans[place + 1][0] if place + 1 < len(spans) else len(text)
         behind = _find_behind(text, end, stop)
-        found = behind or _last_before(text, begin, start, end)
-        if are_far and not (found.names or found.is_everywhere):
-            found = Regions(_find_later(text, end, stop), end)
-        regions.append(found)
+        of_span = behind or _last_before(text, begin, start, end)
+        if are_far and not (of_span.names or of_span.is_everywhere):
+            of_span = Regions(_find_later(text, end, stop), end)
+        regions.append(of_span)
         begin = behind.end if behind else end
     return regions
 
@@ -108,12 +108,12 @@ def _last_before(text: str, begin: int, start: int, end: int) -> Regions:
     """Return the regions that are named last before a span, which ends at `end`."""
     if match := _RIGHT_BEFORE.search(text[begin:start]):
         return Regions(tuple(name for name, _ in _read_list(text[begin:start], match)), end)
-    found = [
+    lists = [
         (match.start(), tuple(name for name, _ in _read_list(text, match)))
         for pattern in _BEFORE
         for match in pattern.finditer(text, begin, start)
     ]
-    place, names = max(((place, names) for place, names in found if names), default=(-1, ()))
+    place, names = max(((place, names) for place, names in lists if names), default=(-1, ()))
     everywhere = [match.start() for match in _EVERYWHERE_ELSE.finditer(text, begin, start)]
     if everywhere and everywhere[-1] > place:
         return Regions((), end, is_everywhere=True)

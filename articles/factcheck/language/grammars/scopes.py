@@ -85,15 +85,15 @@ def _count_parts(masked: str, times: Sequence[Time], scopes: list[Scope]) -> lis
 
 def _part_before(folded: str, masked: str, begin: int, end: int) -> int | None:
     """Return the part that is named last between two places: by its number, its letter, or its place among others."""
-    found = [(match.start(), _read(match)) for match in _NUMBERED.finditer(folded, begin, end)]
-    found += [(match.start(), _read(match)) for match in _COUNTED.finditer(masked, begin, end)]
+    parts = [(match.start(), _read(match)) for match in _NUMBERED.finditer(folded, begin, end)]
+    parts += [(match.start(), _read(match)) for match in _COUNTED.finditer(masked, begin, end)]
     for season in re.finditer("S+", masked[begin:end]):
         if match := _LETTERED.search(folded, begin + season.start(), begin + season.end()):
-            found.append((match.start(), "abcd".index(match["letter"]) + 1))
+            parts.append((match.start(), "abcd".index(match["letter"]) + 1))
     if listed := IN_PARTS.search(masked, 0, end):
         first = max(begin, listed.end())
-        found += [(match.start(), _read(match, listed["count"])) for match in _BARE.finditer(masked, first, end)]
-    return max(found, default=(0, None), key=lambda pair: pair[0])[1]
+        parts += [(match.start(), _read(match, listed["count"])) for match in _BARE.finditer(masked, first, end)]
+    return max(parts, default=(0, None), key=lambda pair: pair[0])[1]
 
 
 def _part_in(masked: str, begin: int, stop: int) -> int | None:
