@@ -8,11 +8,12 @@ from datetime import date
 from django.utils import timezone
 
 from articles.editions.document import HasBlocks, season_ids
+from articles.editions.standing_in import choose_stand_in, conditions_of_countries, key_everywhere
 from articles.writing.block import Columns, StoredBlock
 from articles.writing.blocks import BLOCKS, block_class
 from articles.writing.references import CHIP, Reference
 from shows.facts.record import show_id_of
-from shows.facts.rows import FactRow, read_facts
+from shows.facts.rows import AnyFact, FactRow, read_facts
 from shows.facts.types import CAST_STATUS, FACT_TYPE_OF
 from shows.models import CastMember, Season
 from shows.rows import placeholders
@@ -29,7 +30,7 @@ class ResolvedFacts:
 
     def __init__(
         self,
-        facts: Iterable[FactRow],
+        facts: Iterable[AnyFact],
         today: date,
         shows: Mapping[int, int] | None = None,
         subject_keys: Iterable[str] = (),
@@ -38,15 +39,36 @@ class ResolvedFacts:
         self.shows = dict(shows or {})  # the show of each season in the blocks, by primary keys
         # The shows that the document refers to, whether or not they have facts.
         self.about = {*self.shows.values(), *(show_id_of(subject_key) for subject_key in subject_keys)}
-        self.history: dict[str, list[FactRow]] = {}
+        self.history: dict[str, list[AnyFact]] = {}
         self._words: dict[Reference, str] = {}
         for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
             self.history.setdefault(fact.subject_key, []).append(fact)
+        self._of_countries: dict[str, list[AnyFact]] = {}
+        for newest, *_ in self.history.values():
+            if key := key_everywhere(newest):
+                self._of_countries.setdefault(key, []).append(newest)
 
-    def current(self, subject_key: str) -> FactRow | None:
-        """Return the newest fact of a subject key, which may be a retraction; None if there is none."""
+    def current(self, subject_key: str) -> AnyFact | None:
+        """Return the newest fact of a subject key, which may be a retraction; None if there is none.
+
+        Where nothing is known that holds everywhere, it is that of the country that matters.
+        """
         history = self.history.get(subject_key)
-        return history[0] if history else None
+        newest = history[0] if history else None
+        if newest is None or newest.retracted:
+            return choose_stand_in(self._of_countries.get(subject_key, ())) or newest
+        return newest
+
+    def with_facts(self, facts: Iterable[AnyFact]) -> "ResolvedFacts":
+        """Return the facts as they are once some others are recorded, which need not be saved."""
+        newest = {fact.subject_key: fact for fact in facts}
+        others = (fact for key, history in self.history.items() if key not in newest for fact in history)
+        resolved = ResolvedFacts(others, self.today, self.shows)
+        resolved.history |= {key: [fact] for key, fact in newest.items()}
+        for fact in newest.values():
+            if key := key_everywhere(fact):
+                resolved._of_countries.setdefault(key, []).append(fact)
+        return resolved
 
     def words(self, reference: Reference) -> str:
         """Return the words of a reference; "(not known)" if its fact or phrase is missing, which validation rules out.
@@ -66,11 +88,11 @@ class ResolvedFacts:
             return "(not known)"
         return phrases[reference.phrase].words(fact, self.today)
 
-    def of_season(self, season_id: int, kinds: Iterable[str]) -> list[FactRow]:
+    def of_season(self, season_id: int, kinds: Iterable[str]) -> list[AnyFact]:
         """Return the current facts of a season, type by type; for a type without any, those of its show."""
         current = [history[0] for history in self.history.values() if not history[0].retracted]
         show_id = self.shows.get(season_id)
-        facts: list[FactRow] = []
+        facts: list[AnyFact] = []
         for kind in kinds:
             of_kind = [fact for fact in current if fact.kind == kind]
             of_season = [fact for fact in of_kind if fact.season_id == season_id]
@@ -78,14 +100,14 @@ class ResolvedFacts:
             facts += sorted(of_season or of_show, key=FACT_TYPE_OF[kind].order)
         return facts
 
-    def of_table(self, table: Columns) -> list[FactRow]:
+    def of_table(self, table: Columns) -> list[AnyFact]:
         """Return the facts that a table lists, in its order."""
         kind = block_class(table)
         types, state = kind.fact_types(table), kind.only_state(table)
         facts = [fact for season in sorted(kind.season_ids(table)) for fact in self.of_season(season, types)]
         return [fact for fact in facts if state in ("", fact.state)]
 
-    def cast_of_table(self, table: Columns) -> list[FactRow]:
+    def cast_of_table(self, table: Columns) -> list[AnyFact]:
         """Return the facts of a table that are about cast members on screen, in the order of the show."""
         cast = [fact for fact in self.of_table(table) if fact.member and fact.member.role == CastMember.Role.CAST]
         return sorted(cast, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
@@ -164,7 +186,7 @@ def _read_facts(
     types: Mapping[int, Collection[str]], subject_keys: Collection[str], shows: Mapping[int, int]
 ) -> list[FactRow]:
     """Read the facts of some subject keys, and those of some types about seasons and their shows."""
-    conditions: list[tuple[str, list[str | int]]] = []
+    conditions = conditions_of_countries(subject_keys)
     if subject_keys:
         conditions.append((f"f.subject_key IN ({placeholders(subject_keys)})", [*subject_keys]))
     for season, of_season in types.items():

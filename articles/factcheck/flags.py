@@ -80,7 +80,8 @@ def _without_decided(flags: list[Flag], article_id: int, today: date) -> dict[st
 def key_of(finding: Finding) -> str:
     """Return a key that stays the same as long as the sentence and its statement do."""
     stated = finding.statement
-    about = (stated.kind, stated.show, str(stated.season), str(stated.person)) if stated else (finding.against,)
+    about = [stated.kind, stated.show, str(stated.season), str(stated.person)] if stated else [finding.against]
+    about += [stated.region] if stated and stated.region else []
     return _hash_parts(finding.reason, *about, str(finding.start), finding.sentence)
 
 

@@ -16,7 +16,7 @@ from articles.writing.links import Target, resolve_targets
 from articles.writing.references import Reference, split_references
 from shows.facts.choices import Certainty
 from shows.facts.record import subject_key_prefix
-from shows.facts.rows import AnyFact, FactRow
+from shows.facts.rows import AnyFact
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Note:
     """
 
     number: int
-    fact: FactRow
+    fact: AnyFact
     label: str
     places: list[str] = field(default_factory=list)
     prefix: str = "fact"
@@ -57,14 +57,14 @@ class Notes:
         linked = (piece if isinstance(piece, str) else self._link(piece) for piece in pieces)
         return mark_safe("".join(linked))  # noqa: S308 - prose is cleaned before it is stored
 
-    def of(self, fact: FactRow) -> Note:
+    def of(self, fact: AnyFact) -> Note:
         """Return the note of a fact; the first call for it numbers the note."""
         if fact.subject_key not in self.by_subject_key:
             label = self.label(fact)
             self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label, prefix=self.prefix)
         return self.by_subject_key[fact.subject_key]
 
-    def label(self, fact: FactRow) -> str:
+    def label(self, fact: AnyFact) -> str:
         return self.resolved.words(Reference(fact.subject_key, "label"))
 
     @property
@@ -116,7 +116,7 @@ def updates(
     return sorted(shown, key=lambda update: update.fact.pk, reverse=True)
 
 
-def changes_of(history: list[FactRow]) -> list[Update]:
+def changes_of(history: list[AnyFact]) -> list[Update]:
     """Return the updates in which the value or the certainty changed; the history of one subject key, newest first."""
     befores = [_known(fact) for fact in (*history[1:], None)]
     return [
@@ -126,7 +126,7 @@ def changes_of(history: list[FactRow]) -> list[Update]:
     ]
 
 
-def _known(fact: FactRow | None) -> str:
+def _known(fact: AnyFact | None) -> str:
     """Return a fact's value, with its certainty unless it is confirmed."""
     if fact is None or fact.retracted:
         return "nothing known"

@@ -20,6 +20,7 @@ class ShowRow(NamedTuple):
     distinction: str
     slug: str
     kind: str
+    country: str
 
     def __str__(self) -> str:
         return with_distinction(self.title, self.distinction)

@@ -51,6 +51,13 @@ class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin
         ("Elsewhere", {"fields": [EXTERNAL_IDS[:2], EXTERNAL_IDS[2:]], "classes": ["collapse"]}),
     ]
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Show], search_term: str
+    ) -> tuple[QuerySet[Show], bool]:
+        """Find a show by the titles of its seasons and episodes too."""
+        words = " ".join(search_term.replace("\0", " ").split())
+        return (queryset.matching(words) if words else queryset), False  # type: ignore[attr-defined]
+
     @admin.display(description="title", ordering="title")
     def name(self, show: Show) -> str:
         return str(show)

@@ -1,6 +1,5 @@
 """What a web page says about its article, for search engines and other sites: JSON-LD, Open Graph, and its own tags."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from django.utils.dateparse import parse_datetime
 from lxml.html import HtmlElement
 
+from articles.importing.parsing.linked_data import parse_linked_data
 from articles.importing.parsing.titles import strip_site_name
 from shows.facts.dates import parse
 
@@ -84,15 +84,7 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") and len(text) <= _MAX_JSON_CHARS:
-            try:
-                queue.append(
-                    json.loads(
-                        re.sub(r"^\s*(?:(?://\s*)?<!\[CDATA\[|<!--|//.*)|(?://\s*)?(?:\]\]>|-->)\s*$", "", text),
-                        strict=False,
-                    )
-                )
-            except (ValueError, RecursionError):
-                continue
+            queue += parse_linked_data(text)
     for _ in range(_MAX_NODES):
         if not queue:
             return

@@ -77,6 +77,7 @@ class FactType(ABC):
         is_awaited: whether readers wait for it: then "what we know" of a season says that it is not known yet.
         is_asked_of_show: whether a show has its own value, beside those of its seasons.
         identity_columns: the columns that tell facts apart if several count at once (one for each platform).
+        scope_columns: those of them that are empty where a fact holds everywhere.
         is_of_one_season: whether a statement about a season says nothing about the others; a platform has all of them.
         value_label, value_help, value_missing: of its form field: the label, the help text, the message if it is empty.
     """
@@ -93,6 +94,7 @@ class FactType(ABC):
     is_awaited: ClassVar[bool] = True
     is_asked_of_show: ClassVar[bool] = False
     identity_columns: ClassVar[tuple[str, ...]] = ()
+    scope_columns: ClassVar[tuple[str, ...]] = ()
     is_of_one_season: ClassVar[bool] = True
     value_label: ClassVar[str] = ""
     value_help: ClassVar[str] = ""

@@ -92,7 +92,7 @@ class ReleaseWindow(FactType):
     synonyms = "date premiere airs"
     example = "early 2027"
     columns = ("words", "edtf", "earliest", "latest", "region", "platform")
-    identity_columns = ("region", "platform")
+    identity_columns = scope_columns = ("region", "platform")
     value_label = "When"
     value_help = (
         "As people say it: “14 March 2026”, “Q3 2026”, “early 2027”, “before 2028”, “2026 or 2027”, “TBA”. Several at "
