@@ -37,6 +37,9 @@ UNION ALL
 SELECT c.*, shown.reply_count, 0 FROM shown JOIN articles_comment c ON c.id = shown.id
 ORDER BY created_at, id
 """
+_OWN_VISIBLE = """(c.is_public OR c.status = 'held' AND c.id IN ({keys}) AND (
+    c.parent_id IS NULL OR (SELECT p.is_public FROM articles_comment p WHERE p.id = c.parent_id)
+))"""
 
 
 @dataclass
@@ -103,7 +106,7 @@ def thread_page(article: Article | int, number: int = 1, *, own: tuple[int, ...]
     visible, mine = "c.is_public", []
     if own:
         mine = list(own)
-        visible = f"(c.is_public OR c.status = 'held' AND c.id IN ({', '.join(['%s'] * len(own))}))"
+        visible = _OWN_VISIBLE.format(keys=", ".join(["%s"] * len(own)))
     params = [key, *mine, PAGE_SIZE, (number - 1) * PAGE_SIZE, *mine, MAX_REPLIES, key, *mine]
     rows = {comment.pk: comment for comment in Comment.objects.raw(_PAGE.format(visible=visible), params)}
     threads = {comment.pk: Thread(comment) for comment in rows.values() if comment.thread_id is None}

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.comments.moderation import MODERATE, approve, hidden_above, hold, mark_spam, reject
-from articles.desk.comment_outcomes import read_seen, sentences_of_unchanged
+from articles.desk.comment_outcomes import read_seen, sentence_of_count, sentences_of_unchanged
 from articles.desk.moments import moment
 from articles.models import Comment
 from articles.reading.directions import set_directions
@@ -200,7 +200,8 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         for sentence in unchanged:
             messages.warning(request, sentence)
         if count or not unchanged:
-            messages.success(request, f"{count} comment{'' if count == 1 else 's'} {done}.")
+            level = messages.SUCCESS if count else messages.WARNING
+            messages.add_message(request, level, sentence_of_count(count, len(keys), done))
 
 
 def buttons(comment: Comment) -> SafeString:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Live
+from tests.bench import comments
 from tests.bench.archive import Archive
 from tests.bench.databases import copy_to, use
 from tests.bench.rows import Row
@@ -62,7 +63,7 @@ def rows(empty: str, folder: Path) -> Iterator[Row]:
         archives.append(copy_to(folder, f"archive_{size}"))
     took = time.perf_counter() - begun
     yield Row(f"made: {SIZES[-1]:,} articles, {SIZES[-1] * 10:,} comments", took, "s", 180.0)
-    measured = _measure(archives, _addresses(rare=archive.words.of[RARE], third=archive.words.of[THIRD]))
+    measured = _measure(archives, _addresses(rare=archive.writer.words.of[RARE], third=archive.writer.words.of[THIRD]))
     for (name, _), by_size in measured.items():
         small, large = by_size[0], by_size[-1]
         ratios = [late / early for early, late in zip(small, large, strict=True)]
@@ -74,6 +75,7 @@ def rows(empty: str, folder: Path) -> Iterator[Row]:
         yield Row(f"{name}: at {SIZES[-1]:,}", 1000 * statistics.median(large), "ms")
     use(archives[-1])
     yield from _sitemaps()
+    yield from comments.rows()
 
 
 def _sitemaps() -> Iterator[Row]:
@@ -85,6 +87,9 @@ def _sitemaps() -> Iterator[Row]:
     ]
     took = [_seconds(client, place) for place in places]
     yield Row(f"sitemaps: the slowest of {len(places)}", 1000 * max(took), "ms", 1000.0)
+    yield Row(
+        "sitemaps: addresses in the largest", max(len(_locations(client, place)) for place in places[1:]), "", 5000.0
+    )
     listed = {location for place in places[1:] for location in _locations(client, place)}
     paths = {location.partition("/articles/")[2].strip("/") for location in listed if "/articles/" in location}
     missing = set(Live.objects.values_list("slug", flat=True)) - paths

@@ -71,6 +71,20 @@ def test_the_same_decision_of_a_colleague_is_told_too(client: Client) -> None:
     assert "Bo approved it on" in decide(client, comment, "approve")
 
 
+def test_who_decides_twice_is_told_that_nothing_changed(client: Client, moderator: User) -> None:
+    comment = make_comment(make_live(), "held")
+    approve(Comment.objects.all(), by=moderator)
+    assert "Nothing changed: the comment was approved already." in decide(client, comment, "approve")
+
+
+@pytest.mark.usefixtures("moderator")
+def test_a_comment_that_was_deleted_meanwhile_is_told(client: Client) -> None:
+    comment = make_comment(make_live(), "held")
+    Comment.objects.all().delete()
+    comment.pk = 1
+    assert "Nothing changed: the comment has been deleted meanwhile." in decide(client, comment, "approve")
+
+
 @pytest.mark.usefixtures("moderator")
 def test_of_many_selected_comments_those_that_are_free_are_decided_and_the_others_told(client: Client) -> None:
     live = make_live()
