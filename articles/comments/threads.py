@@ -19,7 +19,8 @@ MAX_REPLIES = 500  # on a page of threads
 REPLIES_PAGE_SIZE = 100  # on a page of one thread
 FOLDED_ABOVE, UNFOLDED = 10, 5  # a thread with more replies than the first shows as many as the second, and a button
 
-# The threads of a page with their replies, in one query. `{visible}` is what `for_readers` filters by.
+# The threads of a page with their replies, in one query. `{visible}` is what `for_readers` filters by. That every
+# comment was written after the year 0 makes SQLite count the threads in the index that has their order.
 _PAGE = """
 WITH starts AS (
     SELECT c.id FROM articles_comment c WHERE c.article_id = %s AND c.parent_id IS NULL AND {visible}
@@ -30,7 +31,8 @@ WITH starts AS (
     FROM articles_comment c WHERE c.thread_id IN (SELECT id FROM starts) AND {visible}
 ), shown AS (SELECT id, reply_count FROM replies ORDER BY place, id LIMIT %s)
 SELECT c.*, 0 AS reply_count, (
-    SELECT count(*) FROM articles_comment c WHERE c.article_id = %s AND c.parent_id IS NULL AND {visible}
+    SELECT count(*) FROM articles_comment c
+    WHERE c.article_id = %s AND c.parent_id IS NULL AND c.created_at >= '0001-01-01' AND {visible}
 ) AS thread_count
 FROM articles_comment c WHERE c.id IN (SELECT id FROM starts)
 UNION ALL
@@ -128,6 +130,7 @@ def replies_of(start: Comment, *, own: tuple[int, ...] = ()) -> QuerySet[Comment
 def page_number(comment: Comment, *, own: tuple[int, ...] = ()) -> int:
     """Return the page on which the thread of a comment is, as this reader sees the pages."""
     start = comment.thread or comment
-    before = Q(created_at__lt=start.created_at) | Q(created_at=start.created_at, pk__lt=start.pk)
+    # Not "earlier, or at the same time and": an index finds nothing by an "or".
+    before = Q(created_at__lte=start.created_at) & (Q(created_at__lt=start.created_at) | Q(pk__lt=start.pk))
     starts = Comment.objects.for_readers(own=own).filter(article=comment.article_id, parent=None)
     return starts.filter(before).count() // PAGE_SIZE + 1

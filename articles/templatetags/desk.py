@@ -106,7 +106,7 @@ def _list_articles(user: User) -> dict[str, Any]:
     if len(own) < MAX_ROWS:
         others = list(drafts.exclude(pk__in=[article.pk for article in own])[: MAX_ROWS - len(own)])
     scheduled = Schedule.objects.select_related("article", "by").order_by("at")
-    published = Live.objects.select_related("section").order_by("-published_at", "-article")
+    published = Live.objects.select_related("section").order_by("-published_at", "-pk")
     return {"own": own, "others": others, "scheduled": scheduled[:MAX_ROWS], "published": published[:MAX_ROWS]}
 
 

@@ -75,7 +75,8 @@ def _on_sqlite(tables: list[str]) -> tuple[list[str], list[str]]:
             tables,
         )
         entries = cursor.fetchall()
-    return [f'DROP {kind} "{name}"' for kind, name, _ in entries], [sql for _, _, sql in entries]
+    drop = ["PRAGMA cache_size = -400000", *(f'DROP {kind} "{name}"' for kind, name, _ in entries)]  # 400 MB
+    return drop, [*(sql for _, _, sql in entries), "PRAGMA cache_size = -2000"]
 
 
 def _on_postgresql(tables: list[str]) -> tuple[list[str], list[str]]:

@@ -12,7 +12,7 @@ from django.test import Client
 from articles.models import Live
 from tests.bench import comments
 from tests.bench.archive import Archive
-from tests.bench.databases import copy_to, use
+from tests.bench.databases import copy_to, seconds_of, use
 from tests.bench.rows import Row
 from tests.factories.articles import make_user
 
@@ -85,7 +85,7 @@ def _sitemaps() -> Iterator[Row]:
         location.partition("/sitemap-")[1] + location.partition("/sitemap-")[2]
         for location in _locations(client, places[0])
     ]
-    took = [_seconds(client, place) for place in places]
+    took = [seconds_of(client, place) for place in places]
     yield Row(f"sitemaps: the slowest of {len(places)}", 1000 * max(took), "ms", 1000.0)
     yield Row(
         "sitemaps: addresses in the largest", max(len(_locations(client, place)) for place in places[1:]), "", 5000.0
@@ -127,7 +127,7 @@ def _measure(archives: list[str], addresses: list[tuple[str, str, bool]]) -> dic
             clients[True].force_login(User.objects.get(username="bench"))
             for name, address, is_desk in addresses:
                 asked = address if place == len(archives) - 1 else _first_page(address)
-                seconds[name, address][place].append(_seconds(clients[is_desk], asked))
+                seconds[name, address][place].append(seconds_of(clients[is_desk], asked))
     return seconds
 
 
@@ -135,15 +135,3 @@ def _first_page(address: str) -> str:
     if "/comments/" in address:
         return address.partition("?page=")[0] + "?page=2"  # the first is the article's own page
     return address.partition("?page=")[0].partition("&page=")[0].partition("?p=")[0].partition("&p=")[0]
-
-
-def _seconds(client: Client, address: str) -> float:
-    """Return the shorter time of two requests, after one that is not counted, since it may read from the disk."""
-    took = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        response = client.get(address)
-        took.append(time.perf_counter() - begun)
-        if response.status_code != 200:
-            raise RuntimeError(f"{address} answered {response.status_code}.")
-    return min(took[1:])
