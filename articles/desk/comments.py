@@ -228,8 +228,8 @@ def reply_note(comment: Comment) -> SafeString | str:
         return ""
     address = reverse("admin:articles_comment_change", args=[parent.pk])
     return format_html(
-        '<p class="comment-meta">Replies to <a href="{}">a comment by <b dir="auto">{}</b></a> that is '
-        '<span class="state" data-state="{}">{}</span>: readers would not see it.</p>',
+        '<p class="comment-meta comment-hidden-above">Replies to <a href="{}">a comment by <b dir="auto">{}</b></a> '
+        'that is <span class="state" data-state="{}">{}</span>: readers would not see it.</p>',
         address,
         parent.name,
         parent.status,
