@@ -13,7 +13,9 @@ VOCABULARY = 30_000
 PARAGRAPHS = 10_000
 PARAGRAPH_WORDS = (30, 90)
 _SYLLABLES = (
-    "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru sta tre".split()  # noqa: SIM905
+    *("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu"),
+    *("na", "pe", "ri", "so", "tu", "va", "we", "xi", "yo", "zu"),
+    *("bra", "cle", "dri", "flo", "gru", "sta", "tre"),
 )
 T = TypeVar("T")
 
