@@ -22,7 +22,8 @@ MAX_REPLIES = 500  # on a page of threads
 REPLIES_PAGE_SIZE = 100  # on a page of one thread
 FOLDED_ABOVE, UNFOLDED = 10, 5  # a thread with more replies than the first shows as many as the second, and a button
 
-# The threads of a page with their replies, in one query. `{visible}` is what `for_readers` filters by.
+# The threads of a page with their replies, in one query. `{visible}` is what `for_readers` filters by. That every
+# comment was written after the year 0 makes SQLite count the threads in the index that has their order.
 _PAGE = """
 WITH starts AS (
     SELECT c.id FROM articles_comment c WHERE c.article_id = %s AND c.parent_id IS NULL AND {visible}
@@ -33,13 +34,17 @@ WITH starts AS (
     FROM articles_comment c WHERE c.thread_id IN (SELECT id FROM starts) AND {visible}
 ), shown AS (SELECT id, reply_count FROM replies ORDER BY place, id LIMIT %s)
 SELECT {columns}, 0 AS reply_count, (
-    SELECT count(*) FROM articles_comment c WHERE c.article_id = %s AND c.parent_id IS NULL AND {visible}
+    SELECT count(*) FROM articles_comment c
+    WHERE c.article_id = %s AND c.parent_id IS NULL AND c.created_at >= '0001-01-01' AND {visible}
 ) AS thread_count
 FROM articles_comment c WHERE c.id IN (SELECT id FROM starts)
 UNION ALL
 SELECT {columns}, shown.reply_count, 0 FROM shown JOIN articles_comment c ON c.id = shown.id
 ORDER BY created_at, id
 """
+_OWN_VISIBLE = """(c.is_public OR c.status = 'held' AND c.id IN ({keys}) AND (
+    c.parent_id IS NULL OR (SELECT p.is_public FROM articles_comment p WHERE p.id = c.parent_id)
+))"""
 
 
 class CommentRow(NamedTuple):
@@ -131,7 +136,7 @@ def thread_page(article: Article | int, number: int = 1, *, own: tuple[int, ...]
     visible, mine = "c.is_public", []
     if own:
         mine = list(own)
-        visible = f"(c.is_public OR c.status = 'held' AND c.id IN ({placeholders(own)}))"
+        visible = _OWN_VISIBLE.format(keys=placeholders(own))
     params = [key, *mine, PAGE_SIZE, (number - 1) * PAGE_SIZE, *mine, MAX_REPLIES, key, *mine]
     sql = _PAGE.format(visible=visible, columns=COMMENTS.columns("c"))
     rows = [columns for (columns,) in select((COMMENTS,), sql, params)]
@@ -156,6 +161,7 @@ def replies_of(start: Comment, *, own: tuple[int, ...] = ()) -> QuerySet[Comment
 def page_number(comment: Comment, *, own: tuple[int, ...] = ()) -> int:
     """Return the page on which the thread of a comment is, as this reader sees the pages."""
     start = comment.thread or comment
-    before = Q(created_at__lt=start.created_at) | Q(created_at=start.created_at, pk__lt=start.pk)
+    # Not "earlier, or at the same time and": an index finds nothing by an "or".
+    before = Q(created_at__lte=start.created_at) & (Q(created_at__lt=start.created_at) | Q(pk__lt=start.pk))
     starts = Comment.objects.for_readers(own=own).filter(article=comment.article_id, parent=None)
     return starts.filter(before).count() // PAGE_SIZE + 1

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
-from django.contrib.auth.models import Group, Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.roles import describe_right
 from shows.actor import RightMissing
 
 
@@ -46,8 +46,5 @@ def _permission_of_page(request: HttpRequest) -> str:
 
 def _describe(permission: str) -> dict[str, Any]:
     """Return the right in words, and the roles that have it."""
-    app, _, codename = permission.partition(".")
-    right = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
-    roles = Group.objects.filter(permissions=right).order_by("name") if right else Group.objects.none()
-    names = [role.name for role in roles]
-    return {"right": right.name, "roles": names} if right and names else {}
+    right, roles = describe_right(permission)
+    return {"right": right, "roles": roles} if roles else {}

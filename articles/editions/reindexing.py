@@ -34,6 +34,9 @@ INDEX_FORMAT = 5  # raise it when the same documents are to be indexed in anothe
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 _M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]
+_REFERENCE_COLUMNS = [
+    field.attname for field in EditionReference._meta.concrete_fields if field.name not in ("id", "edition")
+]
 
 
 @dataclass(frozen=True)
@@ -176,9 +179,8 @@ def _list_protected(live: Live) -> list[Edition]:
 
 
 def _read_references(edition: Edition) -> set[tuple[str, int]]:
-    columns = ("image_id", "season_id", "show_id", "author_id")
-    rows = EditionReference.objects.filter(edition=edition).values(*columns)
-    return {(column, row[column]) for row in rows for column in columns if row[column] is not None}
+    rows = EditionReference.objects.filter(edition=edition).values(*_REFERENCE_COLUMNS)
+    return {(column, row[column]) for row in rows for column in _REFERENCE_COLUMNS if row[column] is not None}
 
 
 def _has_references(live: Live) -> bool:

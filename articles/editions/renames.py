@@ -1,6 +1,6 @@
-"""A new name of a show, person, tag, section, author or episode reaches bylines and search at once.
+"""A new name of a show, person, tag, section, author or episode reaches bylines and search at once; a deleted one leaves.
 
-Of few articles in the transaction that saves the name; of many in a task, whose progress the desk shows.
+Of few articles in the transaction that saves the name; of many in tasks, whose progress the desk shows.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Model, Q, QuerySet
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django_tasks import task
 
 from articles.editions.bylines import format_byline
@@ -120,6 +120,27 @@ def update_search(update: int, after: int = 0) -> None:
         row.delete()
 
 
+def note_articles(sender: type[Model], instance: Any, **kwargs: object) -> None:  # noqa: ANN401 - any model
+    """Note which articles are filed under a row before it is deleted."""
+    instance.articles_before = list(_articles_of(_COLUMN_OF[sender], instance.pk))
+
+
+def refresh_deleted(sender: type[Model], instance: Any, **kwargs: object) -> None:  # noqa: ANN401 - any model
+    """Take the name of a row that is deleted out of search."""
+    articles = instance.articles_before
+    if len(articles) <= MAX_AT_ONCE:
+        _refresh(articles)
+        return
+    batches = [articles[first : first + _BATCH_SIZE] for first in range(0, len(articles), _BATCH_SIZE)]
+    transaction.on_commit(lambda: [refresh_articles.enqueue(batch) for batch in batches])
+
+
+@task()
+def refresh_articles(articles: list[int]) -> None:
+    """Update byline and search entry of these articles. Running it twice is harmless."""
+    _refresh(articles)
+
+
 def _articles_of(column: str, key: int) -> QuerySet[Live, int]:
     if column == _GUIDE:
         references = EditionReference.objects.filter(Q(season=key) | Q(episode__season=key))
@@ -147,6 +168,8 @@ def _names_of(row: Any) -> list[str]:  # noqa: ANN401 - a row of any of these mo
 for _model in _COLUMN_OF:
     pre_save.connect(note_former_names, sender=_model)
     post_save.connect(refresh_renamed, sender=_model)
+    pre_delete.connect(note_articles, sender=_model)
+    post_delete.connect(refresh_deleted, sender=_model)
 pre_save.connect(note_former_names, sender=Episode)
 post_save.connect(refresh_episode, sender=Episode)
 post_delete.connect(refresh_episode, sender=Episode)

@@ -9,7 +9,7 @@ from django.template import RequestContext
 from django.urls import NoReverseMatch, reverse
 
 from articles.desk.article_list import mine
-from articles.desk.comments import buttons
+from articles.desk.comments import buttons, reply_note
 from articles.desk.flags import flags_for
 from articles.desk.status import with_status
 from articles.desk.unsaved import has_unsaved_new
@@ -73,6 +73,12 @@ def comment_buttons(comment: Comment) -> str:
     return buttons(comment)
 
 
+@register.simple_tag
+def comment_reply_note(comment: Comment) -> str:
+    """Return the line that says why readers would not see a reply if it were approved; "" if they would."""
+    return reply_note(comment)
+
+
 @register.inclusion_tag("admin/desk.html", takes_context=True)
 def desk(context: RequestContext) -> dict[str, Any]:
     """Show the work to be done (drafts, schedules, flags, comments) and the newest live articles."""
@@ -110,7 +116,7 @@ def _list_articles(user: User) -> dict[str, Any]:
     if len(own) < MAX_ROWS:
         others = list(drafts.exclude(pk__in=[article.pk for article in own])[: MAX_ROWS - len(own)])
     scheduled = Schedule.objects.select_related("article", "by").order_by("at")
-    published = Live.objects.select_related("section").order_by("-published_at", "-article")
+    published = Live.objects.select_related("section").order_by("-published_at", "-pk")
     return {"own": own, "others": others, "scheduled": scheduled[:MAX_ROWS], "published": published[:MAX_ROWS]}
 
 
@@ -131,6 +137,6 @@ def _list_pictures() -> list[dict[str, Any]]:
 def _list_comments() -> dict[str, Any]:
     held = Comment.objects.filter(status=Comment.Status.HELD)
     count = held.order_by()[:MAX_COUNTED_COMMENTS].count()
-    newest = held.select_related("article")[:5]
+    newest = held.select_related("article", "parent")[:5]
     words = f"more than {MAX_COUNTED_COMMENTS - 1}" if count == MAX_COUNTED_COMMENTS else str(count)
     return {"held": newest, "held_count": words}

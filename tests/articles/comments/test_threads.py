@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from articles.comments.threads import Thread, thread_page
@@ -52,3 +54,15 @@ def test_threads_cost_one_query_however_many(django_assert_num_queries: DjangoAs
     with django_assert_num_queries(1):
         shown = threads(live.pk)
         assert len([reply.parent.name for reply in shown[0].replies if reply.parent]) == many
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by the sizes of its tables.")
+def test_threads_are_found_and_counted_in_the_index_that_has_their_order() -> None:
+    live = make_live()
+    with CaptureQueriesContext(connection) as queries:
+        threads(live.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
+        plan = " ".join(str(step) for *_, step in cursor.fetchall())
+    assert plan.count("comment_public_threads") == 2
+    assert "comment_public " not in plan
