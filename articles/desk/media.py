@@ -65,6 +65,7 @@ _MODULES = (
     "table-sentences",
     "table-text",
     "table-tools",
+    "text-history",
     "text-tools",
     "text-undo",
     "toast",

@@ -47,10 +47,10 @@ def prose(page: Page, place: int = 0) -> Locator:
 def put_caret(text: Locator, *, end: bool = True) -> None:
     """Put the caret at the end or the start of a text.
 
-    The editor restores its last selection a moment after it gets the focus, and would undo a key pressed before that.
+    For 200 ms after it gets the focus the editor takes a caret at the start for the browser's mistake, and moves it back.
     """
     text.focus()
-    text.page.wait_for_timeout(100)
+    text.page.wait_for_timeout(250)
     text.page.keyboard.press("Control+End" if end else "Control+Home")
     text.page.wait_for_timeout(100)
 
