@@ -34,9 +34,10 @@ def find_open_flags(draft: Draft) -> Iterator[Concern]:
 def _concern(flag: Flag, sentence: str, draft: Draft) -> Concern:
     if flag.block != HEAD:
         kind = block_class(draft.document["blocks"][flag.block])
-        return Concern(sentence, next(iter(kind.prose_columns()), ""), flag.block, flag.stands_as, flag.because)
+        column = next(iter(kind.prose_columns()), "")
+        return Concern(sentence, column, flag.block, flag.stands_as, flag.because, flag.words)
     field = "title" if flag.stands_as in draft.document["title"] else "standfirst"
-    return Concern(sentence, field, words=flag.stands_as, because=flag.because)
+    return Concern(sentence, field, words=flag.stands_as, because=flag.because, selected=flag.words)
 
 
 def find_facts_without_source(draft: Draft) -> Iterator[Concern]:

@@ -52,7 +52,7 @@ def article_page(
         "document": document,
         "live": live,
         "section": live.section if live else _section(document["section_id"]),
-        "related": related(document, article_id=live.pk if live else None),
+        "related": related(document, article_id=live.pk if live else preview.article_id if preview else None),
     }
     context |= comments_context(request, live, form=form) if live else {}
     context["jsonld"] = article_jsonld(context) if live else None

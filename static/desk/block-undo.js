@@ -12,7 +12,11 @@ const TEXT = ".tiptap, textarea, input:not([type=checkbox], [type=radio])"
 /* Return where the caret is, or was last: the field, and the caret of one that is no rich text. */
 function readCaret() {
   const { element, block } = currentPlace()
-  return { element, block, range: element?.matches("input, textarea") && [element.selectionStart, element.selectionEnd] }
+  return {
+    element,
+    block,
+    range: element?.matches("input, textarea") && [element.selectionStart, element.selectionEnd],
+  }
 }
 
 export class BlockUndo {
@@ -83,16 +87,17 @@ export class BlockUndo {
 
   /* Put the caret where it was before the step: into the text, or onto the handle of the selected blocks. */
   #putCaret({ caret, changed, before }) {
-    const shown = this.blocks.all().filter((block) => !block.classList.contains("for-deletion"))
-    const isShown = (block) => shown.includes(block)
-    const restored = shown.filter((block) => before.removed.get(block) === false)
+    const shown = this.blocks.all().filter(({ classList }) => !classList.contains("for-deletion"))
+    const isShown = (candidate) => shown.includes(candidate)
+    const restored = shown.filter((candidate) => before.removed.get(candidate) === false)
     const block = [caret.block, ...changed, ...restored].find(isShown)
     const isBack = caret.element?.isConnected && (!caret.block || block === caret.block)
     const isText = isBack && caret.element.matches(TEXT)
     const isHandle = isBack && caret.element.matches("[data-do=select]")
     const target = isText || isHandle ? caret.element : this.#textOf(block) || (isBack && caret.element)
     if (!target) return
-    if (target.editor) target.editor.view.focus() // at once: a key may follow
+    if (target.editor)
+      target.editor.view.focus() // at once: a key may follow
     else target.focus({ preventScroll: true })
     if (isText && caret.range && caret.range[0] !== null) target.setSelectionRange(...caret.range)
     ;(target.closest(".block") || target).scrollIntoView({ block: "nearest" })

@@ -128,5 +128,9 @@ export function startPreviewLinks(form) {
   form.addEventListener("panel:opened", ({ detail }) => detail === "preview" && refresh(sharing, place))
   addEventListener("focus", () => form.dataset.tab === "preview" && refresh(sharing, place))
   form.addEventListener("save:done", place)
+  // Somebody who has a link may have read the draft meanwhile, and left a remark.
+  form.addEventListener("server:answered", () => {
+    if (!document.hidden && sharing.querySelector(".link-list [value^='revoke']")) refresh(sharing, place)
+  })
   placeRemarks(form, sharing)
 }

@@ -7,8 +7,7 @@ import { announce } from "desk/announce"
 const FIELD = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, [contenteditable=true]"
 const NOTHING = "Nothing more to undo here"
 
-const isControlZ = ({ key, ctrlKey, metaKey, altKey }) =>
-  (ctrlKey || metaKey) && !altKey && key?.toLowerCase() === "z" // with Shift: Redo
+const isControlZ = ({ key, ctrlKey, metaKey, altKey }) => (ctrlKey || metaKey) && !altKey && key?.toLowerCase() === "z" // with Shift: Redo
 const isUndoKey = (event) => isControlZ(event) && !event.shiftKey
 
 function stop(event) {

@@ -107,13 +107,13 @@ def test_a_live_preview_shows_the_same_page_as_a_save(log_in: LogIn) -> None:
 def test_an_invalid_form_is_answered_with_a_list_of_problems(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
-    data = add_block(opened(client, change(article)), "embed", url="no address", title="x" * 300)
+    data = add_block(opened(client, change(article)), "verdict", rating="ten", scale="7", summary="", pros="", cons="")
     response = client.post(f"{LIST}{article.pk}/live-preview/", data | {"title": "\u200b"})
     assert response.status_code == 422
     assert response.json()["problems"] == [
         "Headline: This shows nothing: it has only invisible characters. Type a name.",
-        "Embed 1: Address: Enter a valid URL.",
-        "Embed 1: Title: Ensure this value has at most 250 characters (it has 300).",
+        "Verdict 1: Rating: Type a number, like 7.5 or 8.",
+        "Verdict 1: Out of: What was chosen has been deleted, or cannot be chosen here. Choose again.",
     ]
     assert_private(response)
 
