@@ -52,3 +52,53 @@ def test_undo_stays_in_the_text_that_a_step_of_blocks_concerned(editor: Page) ->
     expect(headline).to_have_value(f"{words} is lit")
     headline.press("Control+z")
     expect(headline).not_to_have_value(f"{words} is lit")
+
+
+WORD = (
+    '<html><head><style>p.MsoNormal{margin:0}</style></head><body><p class="MsoNormal" style="margin-left:1cm">'
+    '<b style="mso-bidi:x">Lit</b> by whom</p><table style="border:1px"><tr><td style="width:9pt">a</td><td>b</td></tr>'
+    "</table></body></html>"
+)
+
+
+def paste(page: Page, html: str, text: str) -> None:
+    page.evaluate(
+        """([html, text]) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            clipboardData.setData("text/plain", text);
+            const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(event);
+        }""",
+        [html, text],
+    )
+
+
+def test_a_text_begins_with_its_words_and_every_field_has_the_signs_of_print(editor: Page) -> None:
+    page = editor
+    open_form(page, change(make_texts("Before.")))
+    page.locator("#id_title").fill("")
+    page.locator("#id_title").press_sequentially('"Tin Moon" -- it\'s back...')
+    expect(page.locator("#id_title")).to_have_value("“Tin Moon” – it’s back…")
+
+    page.locator(".insert-end [data-insert=textblock_set]").click()
+    expect(prose(page, 1)).to_be_focused()
+    page.keyboard.type("See ")
+    run_command(page, "add or edit a link")
+    page.keyboard.type("example.org/diary")
+    page.locator("#link-words").fill("the diary")
+    page.locator("#link-words").press("Enter")
+    expect(prose(page, 1).locator("a")).to_have_text("the diary")
+    page.keyboard.type(" ")
+    paste(page, WORD, "Lit by whom\na\tb")  # the console stays clean
+    expect(page.locator(".toast")).to_contain_text("Pasted: 1 table.")
+    expect(prose(page, 1)).to_contain_text("See the diary Lit by whom")
+
+    page.locator(".insert-end [data-insert=tableblock_set]").click()
+    caption = page.locator(".block:not(.empty-form)[data-kind=table] [name$=caption]")
+    expect(caption).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Row 1, column 1")).to_be_focused()
+    paste(page, WORD, "a\tb\nc\td")
+    expect(page.get_by_role("textbox", name="Row 2, column 2")).to_have_value("d")
