@@ -31,10 +31,8 @@ ALREADY_THERE = "It is there twice. Remove one of the two."
 
 def use_plain_words(field: forms.Field) -> None:
     """Replace the error messages of a form field that are Django's own."""
-    words = dict(_ANY_FIELD)
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        words |= _CHOICES
-    elif isinstance(field, forms.IntegerField):  # floats and decimals too
+    words = _ANY_FIELD | _CHOICES
+    if isinstance(field, forms.IntegerField):  # floats and decimals too
         words |= _NUMBERS
     elif isinstance(field, forms.SlugField):
         words = {code: sentence for code, sentence in words.items() if code != "invalid"} | _SLUG
