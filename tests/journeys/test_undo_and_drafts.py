@@ -57,7 +57,7 @@ def test_undo_stays_in_the_text_that_a_step_of_blocks_concerned(editor: Page) ->
 WORD = (
     '<html><head><style>p.MsoNormal{margin:0}</style></head><body><p class="MsoNormal" style="margin-left:1cm">'
     '<b style="mso-bidi:x">Lit</b> by whom</p><table style="border:1px"><tr><td style="width:9pt">a</td><td>b</td></tr>'
-    "</table></body></html>"
+    '<tr><td style="x:y">c</td><td>d</td></tr></table></body></html>'
 )
 
 
