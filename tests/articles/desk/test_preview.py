@@ -137,3 +137,13 @@ def test_unknown_articles_are_not_found_and_get_of_a_live_preview_is_refused(log
     assert client.get(f"{LIST}99/preview/").status_code == 404
     assert client.post(f"{LIST}99/live-preview/", {}).status_code == 404
     assert client.get(f"{LIST}add/live-preview/").status_code == 405
+
+
+def test_a_form_over_which_somebody_has_saved_is_previewed_all_the_same(log_in: LogIn) -> None:
+    article, client = make_article(), log_in("writer")
+    data = opened(client, change(article)) | {"title": "As I type it"}
+    Article.objects.update(revision=7, title="As somebody saved it")
+    response = client.post(f"{LIST}{article.pk}/live-preview/", data)
+    assert response.status_code == 200
+    assert "As I type it" in response.text
+    assert Article.objects.get().title == "As somebody saved it"
