@@ -9,7 +9,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
 from django.db import IntegrityError
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 from django.forms import Field as FormField, Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
@@ -31,6 +31,7 @@ from articles.desk.article_urls import urls_beside_the_form
 from articles.desk.article_verbs import run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
+from articles.desk.lookup import edited_article
 from articles.desk.media import editor_media
 from articles.desk.merge_words import merge_context
 from articles.desk.panel import panel_context
@@ -82,6 +83,14 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
         """Add the scripts of autocompletes, for the list's filter by show."""
         field = Article._meta.get_field("shows")
         return super().media + AutocompleteSelect(field, self.admin_site).media
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """An autocomplete of an article's form does not offer that article: no link leads to where one is."""
+        found, has_duplicates = super().get_search_results(request, queryset, search_term)
+        key = edited_article(request) if "field_name" in request.GET else None
+        return (found.exclude(pk=key) if key else found), has_duplicates
 
     # The form
 
@@ -188,7 +197,8 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
         # Not ContentEditor's: it also copies any block that the request names, of any article.
         admin.ModelAdmin.save_related(self, request, form, formsets, change)
         name_rows_in(form.instance)
-        save_revision(form.instance, by=cast(User, request.user))
+        is_merged = bool(merge.query_after(request))
+        save_revision(form.instance, by=cast(User, request.user), is_merged=is_merged)
         unsaved.forget_saved(request)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:

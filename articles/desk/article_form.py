@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from articles.desk.moments import moment
+from articles.desk.plain_errors import use_plain_words
 from articles.desk.widgets import OneLine
 from articles.models import Article
 from shows.actor import Actor, name_of_user
@@ -29,6 +30,7 @@ class ArticleForm(forms.ModelForm[Article]):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     user: Actor | None = None  # who edits; set by `ArticleAdmin.get_form`
+    is_saved: bool = True  # a preview is not: it overwrites nothing
 
     class Meta:
         model = Article
@@ -43,13 +45,15 @@ class ArticleForm(forms.ModelForm[Article]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        for field in self.fields.values():
+            use_plain_words(field)
         self.stored_revision = self.instance.revision
         if "revision" in self.fields:
             self.initial["revision"] = self.instance.revision if self.instance.pk else None
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.instance.pk is not None and "revision" in self.fields:
+        if self.is_saved and self.instance.pk is not None and "revision" in self.fields:
             self._refuse_stale()
         return cleaned
 

@@ -14,8 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.desk.moments import moment
+from articles.desk.preflight import publish_unless_asked
 from articles.desk.status import STATES, in_state, status_of, with_status
-from articles.editions.publish import publish, withdraw
+from articles.editions.publish import withdraw
 from articles.models import Article, Byline
 from shows.actor import Actor
 from shows.desk.actions import SelectedOnly
@@ -122,7 +123,7 @@ class ArticleColumns(admin.ModelAdmin[Article]):
 
     @admin.action(description="Publish now", permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._apply_to_each(request, queryset, publish, "published")
+        self._apply_to_each(request, queryset, publish_unless_asked, "published")
 
     @admin.action(description="Withdraw from readers", permissions=["publish"])
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 
 from articles.desk import (
     checks,
+    embed_title,
     facts,
     history,
     links,
@@ -32,6 +33,7 @@ _VIEWS: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("facts/", facts.facts_view, "facts"),
     ("links/", links.links_view, "links"),
     ("paste/", paste.paste_view, "paste"),
+    ("fetch-title/", embed_title.fetch_title_view, "fetch_title"),
     ("fetch-picture/", paste.fetch_picture_view, "fetch_picture"),
     ("add/live-preview/", preview.typed_preview_view, "live_preview_new"),
     ("<int:key>/live-preview/", preview.typed_preview_view, "live_preview"),

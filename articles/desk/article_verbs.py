@@ -13,18 +13,25 @@ from django.utils.html import format_html
 
 from articles.desk.first_published import FIELD as FIRST_PUBLISHED, store_first_published
 from articles.desk.moments import moment
+from articles.desk.preflight import preflight_context, questions_of
 from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
 from articles.editions.freeze import freeze
-from articles.editions.missing import missing_of
-from articles.editions.publish import ADDRESS_TAKEN_CODE, BLOCKED, MISSING, publish, unschedule, withdraw
+from articles.editions.publish import (
+    ADDRESS_TAKEN_CODE,
+    BLOCKED,
+    MISSING,
+    publish,
+    refusals_of,
+    unschedule,
+    withdraw,
+)
 from articles.factcheck.link_flags import gone_links
-from articles.factcheck.unfinished import find_unfinished
 from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
 
 
-REFUSED = "refused"  # in the address of the form after a verb refused: then it shows what is missing
-UNFINISHED = "unfinished"  # an error code, and the name in the form's address of the button that was refused by it
+REFUSED = "refused"  # in the address of the form after a verb refused, with the name of its button: it shows why
+ASKED = "asked"  # the error code of what publishing asks about first
 MAX_SENTENCES = 3  # in a message
 
 
@@ -43,7 +50,7 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
         store_first_published(request, article)
     except ValidationError as error:
         messages.warning(request, f"Saved. {_refusal(error)}")
-        return {FIRST_PUBLISHED: request.POST[FIRST_PUBLISHED], REFUSED: "1"}
+        return {FIRST_PUBLISHED: request.POST[FIRST_PUBLISHED], REFUSED: FIRST_PUBLISHED}
     for name, verb in BUTTONS.items():
         if name in request.POST:
             try:
@@ -53,7 +60,7 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
             except ValidationError as error:
                 messages.warning(request, format_html("Saved. {}{}", _refusal(error), _way_to_release(article, error)))
                 typed = {TYPED: request.POST[TYPED]} if request.POST.get(TYPED) else {}
-                return typed | ({UNFINISHED: name} if error.error_list[0].code == UNFINISHED else {REFUSED: "1"})
+                return typed | {REFUSED: name}
             return {}
     messages.success(request, "Saved.")
     return {}
@@ -76,24 +83,24 @@ def _warn_of_gone_links(request: HttpRequest, article: Article) -> None:
         )
 
 
-def unfinished_fields(request: HttpRequest, article: Article) -> dict[str, Any]:
-    """Return the places because of which publishing was refused, and the button that publishes all the same."""
-    button = request.GET.get(UNFINISHED)
-    if button not in ("_publish", "_publish_at"):
+def refused_fields(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Return the lines because of which publishing was refused, and the button that publishes all the same, if any."""
+    button = request.GET.get(REFUSED)
+    if button is None:
         return {}
     at = parse_time(request.GET.get(TYPED, "")) if button == "_publish_at" else None
-    return {"unfinished": find_unfinished(freeze(article), on=(at or timezone.localtime()).date()), "button": button}
+    lines = preflight_context(article, on=(at or timezone.localtime()).date())["before_publishing"]
+    refused = [line for line in lines if line.blocks or line.asks]
+    may_ignore = button in ("_publish", "_publish_at") and not any(line.blocks for line in refused)
+    return {"refused": refused, "button": button if may_ignore else ""}
 
 
-def _refuse_unfinished(request: HttpRequest, article: Article, button: str, *, at: datetime) -> None:
-    if request.POST[button] == "anyway":
-        return
-    document = freeze(article)
-    if missing_of(document):
+def _ask_first(request: HttpRequest, article: Article, button: str, *, at: datetime) -> None:
+    if request.POST[button] == "anyway" or refusals_of(article, freeze(article)):
         return  # which the verb refuses first
-    if count := len(find_unfinished(document, on=timezone.localtime(at).date())):
-        places = "1 place looks" if count == 1 else f"{count} places look"
-        raise ValidationError(f"Not published: {places} unfinished.", code=UNFINISHED)
+    if count := len(questions_of(article, on=timezone.localtime(at).date())):
+        look = "1 thing that is listed" if count == 1 else f"the {count} things that are listed"
+        raise ValidationError(f"Not published yet: look at {look}.", code=ASKED)
 
 
 def _refusal(error: ValidationError) -> str:
@@ -101,13 +108,13 @@ def _refusal(error: ValidationError) -> str:
     sentences = " ".join(error.messages)
     if all(problem.code in (MISSING, BLOCKED) for problem in error.error_list):
         if len(error.messages) > MAX_SENTENCES:
-            return f"To publish, complete the {len(error.messages)} things that are listed."
+            return "To publish, put right what is listed."
         return f"To publish, {sentences[0].lower()}{sentences[1:]}"
     return sentences
 
 
 def _publish(request: HttpRequest, article: Article) -> None:
-    _refuse_unfinished(request, article, "_publish", at=timezone.now())
+    _ask_first(request, article, "_publish", at=timezone.now())
     edition = publish(article, by=request.user)
     address = Live.objects.get(article=article).get_absolute_url()
     messages.success(request, format_html('Edition {} is live. <a href="{}">View article</a>', edition.number, address))
@@ -115,7 +122,7 @@ def _publish(request: HttpRequest, article: Article) -> None:
 
 def _publish_at(request: HttpRequest, article: Article) -> None:
     at = read_publication_time(request)
-    _refuse_unfinished(request, article, "_publish_at", at=at)
+    _ask_first(request, article, "_publish_at", at=at)
     edition = publish(article, by=request.user, at=at)
     messages.success(request, f"Edition {edition.number} goes live on {moment(at)}.")
 

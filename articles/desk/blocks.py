@@ -7,7 +7,6 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field, QuerySet, URLField
 from django.forms import (
-    BaseInlineFormSet,
     CheckboxSelectMultiple,
     Field as FormField,
     HiddenInput,
@@ -19,11 +18,11 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from articles.desk.gallery import GalleryField
+from articles.desk.plain_errors import PlainFormSet
 from articles.desk.table import RowsField
 from articles.desk.wanted import WantedPicturesField
 from articles.desk.widgets import OneLine, PlainHiddenInput
 from articles.models import (
-    Article,
     CastBlock,
     EmbedBlock,
     EpisodeGuideBlock,
@@ -43,7 +42,7 @@ from articles.writing.blocks import FACT_BOX_CHOICES
 from shows.desk.picture_field import PictureFieldsMixin
 
 
-class BlockFormSet(BaseInlineFormSet[Any, Article, Any]):
+class BlockFormSet(PlainFormSet):
     """The forms of the blocks of one type. Each has four hidden inputs, which are drawn without templates."""
 
     def add_fields(self, form: Any, index: int | None) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import User
 
 from articles.desk.moments import moment
+from articles.editions.revision_change import RevisionChange
 from articles.models import Article, Event, Revision
 
 
@@ -31,7 +33,8 @@ class Line:
     def label(self) -> str:
         if self.event is None:
             edition = self.revision.edition if self.revision else None
-            return f"Saved; published later, as edition {edition.number}" if edition else "Saved"
+            saved = "Merged" if self.revision and (self.revision.change or {}).get("is_merged") else "Saved"
+            return f"{saved}; published later, as edition {edition.number}" if edition else saved
         if self.event.verb != Event.Verb.RESTORED:
             edition = self.event.edition
             label = (
@@ -41,6 +44,11 @@ class Line:
             )
             return f"{label}. Not published: {self.event.reason}" if self.event.reason else label
         return f"Restored: {title_of(self.event.revision)}" if self.event.revision else "Restored an earlier version"
+
+    @property
+    def change(self) -> str:
+        """What the save has changed: "headline; 2 blocks changed, 1 added"; "" if that is not known."""
+        return change_in_words(self.revision.change) if self.revision and self.revision.change else ""
 
     @property
     def title(self) -> str:
@@ -85,6 +93,25 @@ def title_of(revision: Revision) -> str:
     if revision.name:
         return f"“{revision.name}”"
     return f"Edition {revision.edition.number}" if revision.edition else f"Saved on {moment(revision.created_at)}"
+
+
+_NAMES = {"authors": "byline", "related": "related links", "comments_open": "comments", "slug": "end of the address"}
+
+
+def change_in_words(change: RevisionChange) -> str:
+    """Return what a save has changed, as the desk calls it."""
+    fields = [_NAMES.get(name) or _name_of_field(name) for name in change.get("fields", [])]
+    counts = {kind: change.get(kind, 0) for kind in ("changed", "added", "removed")}
+    blocks = [f"{count} {kind}" for kind, count in counts.items() if count]
+    blocks += ["order changed"] if change.get("is_moved") else []
+    if blocks and blocks[0][0].isdigit():
+        number, _, rest = blocks[0].partition(" ")
+        blocks[0] = f"{number} block{'' if number == '1' else 's'} {rest}"
+    return "; ".join(part for part in (", ".join(fields), ", ".join(blocks)) if part)
+
+
+def _name_of_field(name: str) -> str:
+    return str(label_for_field(name.removesuffix("_id"), Article))
 
 
 def _saved_with(event: Event, revisions: Iterable[Revision]) -> Revision | None:

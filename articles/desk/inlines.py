@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from articles.desk.plain_errors import PlainFormSet
 from articles.models import Article, Byline, RelatedLink
 
 
@@ -21,6 +22,7 @@ class OrderedInline(admin.StackedInline[Any, Article]):
     """A short list whose rows are moved by buttons; a script fills in `order`."""
 
     form = OrderedRow
+    formset = PlainFormSet
     template = "admin/articles/article/ordered.html"
     extra = 0
 

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from articles.models import Article
 from articles.writing.links import Target
+from shows.desk.keys import parse_pk
 from shows.models import Person, Show
 
 
@@ -23,13 +24,17 @@ _MAX_LENGTH = 200  # characters of a search
 
 
 def links_view(model_admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
-    """Answer `?q=words` with the pages that match, and `?href=#article:12` with the page that this link names."""
+    """Answer `?q=words` with the pages that match, and `?href=#article:12` with the page that this link names.
+
+    `?except=12` is the article that gets the link: it is not offered to itself.
+    """
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
     if href := request.GET.get("href", ""):
         pages = _page_of(href)
     else:
-        pages = _search(" ".join(request.GET.get("q", "").replace("\0", " ").split())[:_MAX_LENGTH])
+        words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:_MAX_LENGTH]
+        pages = _search(words, _articles().exclude(pk=parse_pk(request.GET.get("except", "")) or 0))
     return JsonResponse({"pages": pages}, headers={"Cache-Control": "no-store"})
 
 
@@ -43,15 +48,15 @@ def _page_of(href: str) -> list[dict[str, Any]]:
     return [_of_row(row) for row in (Show.objects if target.kind == "show" else Person.objects).filter(**key)]
 
 
-def _search(words: str) -> list[dict[str, Any]]:
+def _search(words: str, in_articles: QuerySet[Article]) -> list[dict[str, Any]]:
     """Return shows and people by any of their names, then articles by their headline, or by whom they are about."""
     if not words:
         return []
     shows = list(Show.objects.search(words)[:MAX_OTHERS])
     people = list(Person.objects.search(words)[:MAX_OTHERS])
-    articles = _newest_first(_articles().filter(_in_headline(words.split()[:_MAX_WORDS])))
+    articles = _newest_first(in_articles.filter(_in_headline(words.split()[:_MAX_WORDS])))
     if rest := MAX_ARTICLES - len(articles):
-        about = _articles().filter(Q(shows__in=shows) | Q(people__in=people)).distinct()
+        about = in_articles.filter(Q(shows__in=shows) | Q(people__in=people)).distinct()
         articles += _newest_first(about.exclude(pk__in=[article.pk for article in articles]), rest)
     return [*map(_of_row, shows), *map(_of_row, people), *map(_of_article, articles)]
 

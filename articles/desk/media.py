@@ -21,6 +21,7 @@ _MODULES = (
     "current-field",
     "dialogs",
     "dropped-pictures",
+    "embed-title",
     "enter-key",
     "facts",
     "facts-client",
@@ -47,6 +48,7 @@ _MODULES = (
     "paste",
     "pasted-blocks",
     "place",
+    "plain-typography",
     "preflight",
     "presence",
     "preview-links",
@@ -65,6 +67,7 @@ _MODULES = (
     "table-sentences",
     "table-text",
     "table-tools",
+    "text-history",
     "text-tools",
     "text-undo",
     "toast",
@@ -73,6 +76,7 @@ _MODULES = (
     "unsaved-changes",
     "wanted",
     "word-count",
+    "zone-hint",
 )
 _own = ImportMap({f"desk/{name}": f"desk/{name}.js" for name in _MODULES})
 

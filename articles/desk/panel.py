@@ -7,11 +7,9 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.desk.article_verbs import REFUSED, unfinished_fields
+from articles.desk.article_verbs import refused_fields
 from articles.desk.first_published import first_published_fields
 from articles.desk.history_lines import read_lines
-from articles.desk.missing import missing_fields
-from articles.desk.preflight import Line, preflight_context
 from articles.desk.preview_links import links_context
 from articles.desk.problems import problems_of
 from articles.desk.schedule_time import schedule_fields
@@ -41,9 +39,6 @@ def panel_context(
         "block_formsets": [formset for formset in inlines if formset.opts.fk_name == "parent"],
         "ordered_formsets": [formset for formset in inlines if formset.opts.fk_name != "parent"],
         "problems": problems_of(form, formsets) if form.is_bound else [],
-        "missing": missing_fields(article, form, formsets) if article and may_save and not form.is_bound else [],
-        "blocked": _blocked(article) if article and may_save and REFUSED in request.GET else [],
-        "was_refused": REFUSED in request.GET,
         "is_stale": getattr(form, "is_stale", False) and form.is_bound,
         "stored_revision": getattr(form, "stored_revision", 0),
         "may_save": may_save,
@@ -55,10 +50,6 @@ def panel_context(
     } | (_context_of_saved(request, article) if article else {"status": None, **schedule_fields(request, None)})
 
 
-def _blocked(article: Article) -> list[Line]:
-    return [line for line in preflight_context(article)["before_publishing"] if line.blocks]
-
-
 def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
     live = getattr(article, "live", None)
     return {
@@ -66,7 +57,7 @@ def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
         "live": live,
         "schedule": getattr(article, "schedule", None),
         **schedule_fields(request, getattr(article, "schedule", None)),
-        **unfinished_fields(request, article),
+        **refused_fields(request, article),
         **links_context(article),
         "lines": read_lines(article, MAX_LINES),
         "has_editions": article.editions.exists(),

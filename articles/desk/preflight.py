@@ -3,33 +3,49 @@ settings of what blocks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.desk.lookup import get_article_or_404
-from articles.editions.freeze import freeze_with_keys
-from articles.editions.missing import missing_of
+from articles.editions.freeze import freeze, freeze_with_keys
+from articles.editions.missing import Missing
+from articles.editions.publish import publish, refusals_of
 from articles.models import Article
 from articles.preflight.checks import CHECKS, Level, levels_of, run_checks
 from articles.preflight.draft import Concern, read_draft
+from shows.actor import Actor
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the list: what to do, whether it blocks publishing, the fragment of the link to its place, and why."""
+    """A line of the list: what to do, what it does, the fragment of the link to its place, and why.
+
+    Attributes:
+        level: BLOCK where publishing refuses it, whatever the section says.
+    """
 
     sentence: str
-    blocks: bool
+    level: Level
     target: str
-    because: str
+    because: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.level == Level.BLOCK
+
+    @property
+    def asks(self) -> bool:
+        return self.level == Level.ASK
 
 
 def preflight_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
@@ -47,16 +63,45 @@ def preflight_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int)
     return TemplateResponse(request, "admin/articles/article/preflight_page.html", context)
 
 
-def preflight_context(article: Article) -> dict[str, Any]:
-    """Return what the checks find in the saved article, and whether something is missing that publishing demands."""
+def preflight_context(article: Article, *, on: date | None = None) -> dict[str, Any]:
+    """Return what publishing the saved article would refuse, ask or warn about: the one list of the form.
+
+    Args:
+        on: the day on which readers would see it; None: today.
+    """
     document, keys = freeze_with_keys(article)
     rules = article.section.publishing_rules if article.section else {}
-    results = run_checks(read_draft(document, article_id=article.pk), rules)
-    lines = [
-        Line(result.concern.sentence, result.blocks, _target(result.concern, keys), result.concern.because)
-        for result in results
-    ]
-    return {"before_publishing": lines, "is_missing": bool(missing_of(document))}
+    refusals = [refusal for refusal, _ in refusals_of(article, document)]
+    lines = [Line(refusal.sentence, Level.BLOCK, _target_of_refusal(refusal, keys)) for refusal in refusals]
+    for result in run_checks(read_draft(document, article_id=article.pk, on=on), rules):
+        concern = result.concern
+        lines.append(Line(concern.sentence, result.level, _target(concern, keys), concern.because))
+    return {"before_publishing": lines}
+
+
+def questions_of(article: Article, *, on: date) -> list[str]:
+    """Return what publishing asks about first: the sentences of the checks that ask in the article's section."""
+    rules = article.section.publishing_rules if article.section else {}
+    asking = {key: level if level == Level.ASK else Level.OFF for key, level in levels_of(rules).items()}
+    results = run_checks(read_draft(freeze(article), article_id=article.pk, on=on), asking)
+    return [result.concern.sentence for result in results]
+
+
+def publish_unless_asked(article: Article, *, by: Actor) -> None:
+    """Publish an article where nobody can be asked, unless there is something to ask about.
+
+    Raises:
+        PermissionDenied, ValidationError: as `publish`; or the sentences of what is to be looked at first.
+    """
+    if not refusals_of(article, freeze(article)) and (questions := questions_of(article, on=timezone.localdate())):
+        raise ValidationError([*questions, "Open it to publish it all the same."])
+    publish(article, by=by)
+
+
+def _target_of_refusal(refusal: Missing, keys: list[str]) -> str:
+    if refusal.place is None and refusal.field == "bylines":
+        return "bylines-heading"
+    return _target(Concern(refusal.sentence, refusal.field, refusal.place), keys)
 
 
 def _target(concern: Concern, keys: list[str]) -> str:
@@ -66,9 +111,10 @@ def _target(concern: Concern, keys: list[str]) -> str:
         keys: of the rows of the blocks, as `freeze_with_keys` returns them.
     """
     if concern.words:
-        return f"sentence={quote(concern.words, safe='')}"
+        selected = f"&words={quote(concern.selected, safe='')}" if concern.selected else ""
+        return f"sentence={quote(concern.words, safe='')}{selected}"
     if not concern.field:
-        return ""
+        return "" if concern.place is None else f"block={keys[concern.place]}:"
     return f"id_{concern.field}" if concern.place is None else f"block={keys[concern.place]}:{concern.field}"
 
 

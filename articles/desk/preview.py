@@ -64,6 +64,7 @@ def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: 
     if not allowed:
         raise PermissionDenied
     form, formsets = bind_form(model_admin, request, article)
+    form.is_saved = False
     if not form.is_valid() or not all_valid(formsets):
         problems = problems_of(form, formsets)
         sentences = [f"{problem.where}: {problem.message}".removeprefix(": ") for problem in problems[:MAX_PROBLEMS]]

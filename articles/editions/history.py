@@ -33,7 +33,10 @@ class Revision(models.Model):
     block_keys = models.JSONField(
         null=True, editable=False, help_text="The row of each block of the document, so that a merge knows it again."
     )
-    # The last column: SQLite reads the ones before it without reading the pages that a long document fills.
+    change = models.JSONField(
+        null=True, editable=False, help_text="What the save changed: `RevisionChange`; null if that is not known."
+    )
+    # Near the end: SQLite reads the columns before it without reading the pages that a long document fills.
     own_document = DocumentField(null=True, help_text="Null for the revision of an edition.")
 
     objects: ClassVar[models.Manager["Revision"]] = models.Manager()

@@ -1,4 +1,4 @@
-"""What an article lacks to be published. A draft is saved without it."""
+"""What an article lacks to be published, and which of its values publishing refuses. A draft is saved all the same."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,23 +6,17 @@ from dataclasses import dataclass
 
 from articles.editions.document import Document, HasBlocks
 from articles.writing.blocks import block_class
-
-
-class Publishable(HasBlocks):
-    """The part of a document that publishing asks for."""
-
-    title: str
-    section_id: int | None
-    authors: list[int]
+from articles.writing.fields import length_problem
+from articles.writing.models import Article
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Something that an article lacks.
+    """Something that an article lacks, or that is not fit to be published.
 
     Attributes:
         sentence: what an editor is to do.
-        field: the name of the empty field of the article or block; "" if it is no field.
+        field: the name of the field of the article or block; "" if it is no field.
         place: the index of the block in the document; None if the article itself lacks it.
     """
 
@@ -31,11 +25,16 @@ class Missing:
     place: int | None = None
 
 
-def missing_of(document: Publishable) -> list[Missing]:
-    """Return what the document lacks, in the order of the form."""
+def missing_of(document: Document) -> list[Missing]:
+    """Return what publishing demands of the document, in the order of the form."""
     missing = []
     if not document["title"]:
         missing.append(Missing("Write a headline.", "title"))
+    missing += [
+        Missing(f"Shorten the {field.verbose_name}: {reason}.", field.name)
+        for field in Article._meta.concrete_fields
+        if (reason := length_problem(field, document.get(field.name)))
+    ]
     if not document["section_id"]:
         missing.append(Missing("Choose a section.", "section"))
     if not document["authors"]:
@@ -50,9 +49,11 @@ def _missing_of_blocks(document: HasBlocks) -> Iterator[Missing]:
     for place, block in enumerate(document["blocks"]):
         kind = block_class(block)
         numbers[kind.kind] += 1
+        name = f"{kind._meta.verbose_name} {numbers[kind.kind]}"
         for field in kind.missing_fields(block):
-            name = f"{kind._meta.verbose_name} {numbers[kind.kind]}"
             yield Missing(f"Complete {name}: it has no {field.verbose_name}.", field.name, place)
+        for unfit in kind.unfit_fields(block):
+            yield Missing(f"Correct {name}: {unfit.reason}.", unfit.field, place)
         if kind.is_once and numbers[kind.kind] > 1:
             noun = kind._meta.verbose_name
             yield Missing(f"Remove {noun} {numbers[kind.kind]}: an article has one {noun}.", place=place)

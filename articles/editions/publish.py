@@ -22,7 +22,7 @@ from articles.editions.history import Event, log
 from articles.editions.links import replace_links
 from articles.editions.listing import update_listing
 from articles.editions.mentions import replace_mentions
-from articles.editions.missing import missing_of
+from articles.editions.missing import Missing, missing_of
 from articles.editions.models import Edition, FormerSlug, Live, Schedule
 from articles.editions.protection import protect, unprotect
 from articles.editions.resolved_facts import resolve_facts
@@ -164,12 +164,18 @@ def withdraw(article: Article, *, by: Actor) -> None:
             log(article, Event.Verb.UNSCHEDULED, edition=dropped, by=publisher)
 
 
-def _check(article: Article, document: Document) -> None:
-    problems = [ValidationError(missing.sentence, code=MISSING) for missing in missing_of(document)]
+def refusals_of(article: Article, document: Document) -> list[tuple[Missing, str]]:
+    """Return why publishing refuses a document, whatever the rules of its section: what is to be done, and its code."""
+    refusals = [(missing, MISSING) for missing in missing_of(document)]
     if not document["slug"]:  # the form and imports make one of the headline; a script may not
-        problems.append(ValidationError("Write the end of the web address (the slug).", code=MISSING))
+        refusals.append((Missing("Write the end of the web address (the slug).", "slug"), MISSING))
     elif owner := find_address_owner(document["slug"], other_than=article):
-        problems.append(ValidationError(owner.sentence, code=ADDRESS_TAKEN_CODE))
+        refusals.append((Missing(owner.sentence, "slug"), ADDRESS_TAKEN_CODE))
+    return refusals
+
+
+def _check(article: Article, document: Document) -> None:
+    problems = [ValidationError(refusal.sentence, code=code) for refusal, code in refusals_of(article, document)]
     try:
         publishing.send(sender=Edition, article=article, document=document)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""A new name of a show, person, tag, section, author or episode reaches bylines and search at once; a deleted one leaves.
+"""A new name of a show, person, tag, section, author or episode reaches bylines and search; a deleted one leaves them.
 
 Of few articles in the transaction that saves the name; of many in tasks, whose progress the desk shows.
 """

@@ -13,6 +13,7 @@ from articles.editions.document import Document
 from articles.editions.freeze import freeze_with_keys
 from articles.editions.history import Event, Revision
 from articles.editions.models import Edition
+from articles.editions.revision_change import find_change
 from articles.writing.models import Article
 from shows.actor import Actor, require
 
@@ -22,12 +23,13 @@ KEEP_DAILY = timedelta(days=365)
 _BATCH_SIZE = 500  # revisions deleted in a transaction
 
 
-def save_revision(article: Article, *, by: User | None, at: datetime | None = None) -> None:
+def save_revision(article: Article, *, by: User | None, at: datetime | None = None, is_merged: bool = False) -> None:
     """Save the working copy as a revision, unless it is the same as the newest. Call it in the transaction of the save.
 
     Args:
         by: who saved it; None if that is not known.
         at: when it was saved, if that was before now and after the newest revision.
+        is_merged: whether the save was merged with that of another editor.
     """
     document, keys = freeze_with_keys(article)
     newest = article.revisions.select_related("edition").first()
@@ -37,10 +39,18 @@ def save_revision(article: Article, *, by: User | None, at: datetime | None = No
             newest.save(update_fields=["number", "block_keys"])
         return
     at = at or timezone.now()
+    change = None
     if newest is not None:
         at = max(at, newest.created_at)
+        change = find_change(newest.document, newest.block_keys, document, keys)
     Revision.objects.create(
-        article=article, own_document=document, by=by, created_at=at, number=article.revision, block_keys=keys
+        article=article,
+        own_document=document,
+        by=by,
+        created_at=at,
+        number=article.revision,
+        block_keys=keys,
+        change=dict(change or {}, is_merged=is_merged) if change or is_merged else None,
     )
 
 

@@ -18,10 +18,15 @@ from articles.writing.sentences import sentences_of
 
 @dataclass(frozen=True)
 class UnfinishedPlace:
-    """A sentence that has to be written or removed before readers may see it, and why."""
+    """A sentence that has to be written or removed before readers may see it, and why.
+
+    Attributes:
+        words: the placeholder within the sentence; "" if it stands for the sentence.
+    """
 
     sentence: str
     reason: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,11 @@ class UnfinishedCue:
 
     def matches(self, sentence: str) -> bool:
         return bool(self.pattern.search(_QUOTED.sub("", sentence)))
+
+    def words_in(self, sentence: str) -> str:
+        """Return the placeholder that stands within a sentence; "" if the sentence begins with it."""
+        match = self.pattern.search(sentence)
+        return match[0].strip() if match and match.start() > 0 else ""
 
 
 _UNTIL = re.compile(r"\b(?:before|until)\b")
@@ -53,7 +63,7 @@ def find_unfinished(document: Document, *, on: date) -> list[UnfinishedPlace]:
         on: the day on which readers see it. An embargo that ends before is none.
     """
     return [
-        UnfinishedPlace(sentence, reason)
+        UnfinishedPlace(sentence, reason, cue.words_in(sentence))
         for sentence in _sentences(document)
         for cue in CUES
         if cue.matches(sentence) and (reason := _reason(cue, sentence, on))

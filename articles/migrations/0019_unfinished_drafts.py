@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import articles.writing.embeds
 import shows.characters
 
 
@@ -42,7 +41,6 @@ class Migration(migrations.Migration):
             field=models.URLField(
                 blank=True,
                 help_text="A YouTube, Vimeo or Spotify page.",
-                validators=[articles.writing.embeds.validate_embed],
                 verbose_name="address",
             ),
         ),

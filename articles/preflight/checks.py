@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from articles.preflight import facts, links, pictures, remarks, structure, titles
+from articles.preflight import facts, links, pictures, remarks, structure, titles, unfinished
 from articles.preflight.draft import Concern, Draft
 
 
@@ -14,6 +14,7 @@ class Level(models.TextChoices):
 
     OFF = "off", "Off"
     WARN = "warn", "Warns"
+    ASK = "ask", "Asks before publishing"
     BLOCK = "block", "Blocks publishing"
 
 
@@ -35,6 +36,7 @@ class Check:
 
 
 CHECKS = (
+    Check("unfinished", "Placeholder or embargo: TK, TODO, “To come”", unfinished.find_placeholders, Level.ASK),
     Check("spoiler-title", "Title with words that give the story away", titles.find_spoilers),
     Check("long-headline", "Headline too long for phones", titles.find_long_headline),
     Check("long-search-title", "Title too long for search", titles.find_long_search_title),
@@ -61,11 +63,11 @@ CHECKS = (
 
 @dataclass(frozen=True)
 class Result:
-    """A concern, and whether it blocks publishing or only warns."""
+    """A concern, and what it does: block publishing, ask, or only warn."""
 
     check: Check
     concern: Concern
-    blocks: bool
+    level: Level
 
 
 def levels_of(rules: Mapping[str, str]) -> dict[str, Level]:
@@ -80,10 +82,13 @@ def levels_of(rules: Mapping[str, str]) -> dict[str, Level]:
 
 
 def run_checks(draft: Draft, rules: Mapping[str, str]) -> list[Result]:
-    """Return what the checks of a section find in a draft: what blocks first."""
+    """Return what the checks of a section find in a draft: first what blocks, then what asks."""
     levels = levels_of(rules)
-    results = [Result(check, concern, levels[check.key] == Level.BLOCK) for check, concern in _find(draft, levels)]
-    return sorted(results, key=lambda result: not result.blocks)
+    results = [Result(check, concern, levels[check.key]) for check, concern in _find(draft, levels)]
+    return sorted(results, key=lambda result: _URGENT_FIRST.index(result.level))
+
+
+_URGENT_FIRST = (Level.BLOCK, Level.ASK, Level.WARN)
 
 
 def _find(draft: Draft, levels: Mapping[str, Level]) -> Iterator[tuple[Check, Concern]]:

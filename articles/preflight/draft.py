@@ -1,8 +1,11 @@
 """What the checks before publishing read, and what they say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field as dataclass_field
+from datetime import date
 from functools import cached_property
+
+from django.utils import timezone
 
 from articles.editions.document import Document, image_ids
 from articles.editions.resolved_facts import ResolvedFacts, resolve_facts
@@ -23,6 +26,7 @@ class Concern:
         field: the name of the field of the article or block that it is about.
         place: the number of the block in the document; None if it is about the article itself.
         words: a line of the text to which a link leads; "": it leads to the field.
+        selected: the words of that line that the link selects; "": all of it.
         because: why the words were read so, if that is not plain to see.
     """
 
@@ -31,6 +35,7 @@ class Concern:
     place: int | None = None
     words: str = ""
     because: str = ""
+    selected: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Draft:
     Attributes:
         article_id: None in tests of checks that do not ask for more rows.
         show_titles: all titles of the shows that it is about.
+        on: the day on which readers would see it.
     """
 
     document: Document
@@ -47,6 +53,7 @@ class Draft:
     facts: ResolvedFacts
     article_id: int | None = None
     show_titles: Sequence[str] = ()
+    on: date = dataclass_field(default_factory=timezone.localdate)
 
     @cached_property
     def flags(self) -> Sequence[Flag]:
@@ -71,12 +78,17 @@ class Draft:
                     yield place, text
 
 
-def read_draft(document: Document, *, article_id: int) -> Draft:
-    """Read the rows that a document refers to."""
+def read_draft(document: Document, *, article_id: int, on: date | None = None) -> Draft:
+    """Read the rows that a document refers to.
+
+    Args:
+        on: the day on which readers would see it; None: today.
+    """
     return Draft(
         document,
         images=Image.objects.in_bulk(keys) if (keys := image_ids(document)) else {},
         facts=resolve_facts(document),
         article_id=article_id,
         show_titles=[title for show in Show.objects.filter(pk__in=document["shows"]) for title in show.names],
+        on=on or timezone.localdate(),
     )

@@ -32,11 +32,22 @@ def find_open_flags(draft: Draft) -> Iterator[Concern]:
 
 
 def _concern(flag: Flag, sentence: str, draft: Draft) -> Concern:
+    because = _why(flag)
     if flag.block != HEAD:
         kind = block_class(draft.document["blocks"][flag.block])
-        return Concern(sentence, next(iter(kind.prose_columns()), ""), flag.block, flag.stands_as, flag.because)
+        column = next(iter(kind.prose_columns()), "")
+        return Concern(sentence, column, flag.block, flag.stands_as, because, flag.words)
     field = "title" if flag.stands_as in draft.document["title"] else "standfirst"
-    return Concern(sentence, field, words=flag.stands_as, because=flag.because)
+    return Concern(sentence, field, words=flag.stands_as, because=because, selected=flag.words)
+
+
+def _why(flag: Flag) -> str:
+    """Return what the sentence about a flag does not say: how its words were read, and where the record has it from."""
+    if flag.fact is None:
+        return flag.because
+    source = flag.fact.source_name or flag.fact.source_url
+    origin = f"The record has it from {source}." if source else "The record does not say from whom it has it."
+    return f"{flag.because} {origin}".strip()
 
 
 def find_facts_without_source(draft: Draft) -> Iterator[Concern]:

@@ -46,7 +46,7 @@ def article_page(
         preview: how a preview differs from the page; None for readers.
     """
     own, document = own_comments(request) if live else (), prepared.document
-    near = related(document, article_id=live.pk if live else None)
+    near = related(document, article_id=live.pk if live else preview.article_id if preview else None)
     context = body(prepared, live=live, today=preview.today if preview else None) | {
         "document": document,
         "live": live,

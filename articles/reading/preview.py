@@ -18,12 +18,14 @@ class Preview:
         blocks: for each block of the document, what the template `articles/preview/part.html` shows with it: its `mark`
             for scripts, or the `form` for remarks about it.
         context: what else these templates get.
+        article_id: whose preview it is, which is not related to itself.
     """
 
     today: date | None = None
     note: str = ""
     blocks: Sequence[Mapping[str, Any]] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    article_id: int | None = None
 
     def parts_of(self, parts: list[Part]) -> list[Part]:
         """Return the parts of the page, each together with its blocks in the preview, if it has any."""

@@ -3,7 +3,9 @@
 Whoever knows its address can read it. So it is never cached and never indexed, and no other site learns the address.
 """
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import quote, unquote
 
 from content_editor.contents import contents_for_item
 from django import forms
@@ -34,6 +36,8 @@ from shows.unwritable import set_unavailable, unwritable_reason
 
 
 WHOLE = ""  # as a block: the whole article
+NAME_COOKIE = "remark-name"  # under which somebody left their last remark
+NAME_MAX_AGE = timedelta(days=30)
 
 
 class RemarkForm(forms.Form):
@@ -58,9 +62,12 @@ class RemarkForm(forms.Form):
     )
     block = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, block_key: str, data: Any = None) -> None:  # noqa: ANN401 - a QueryDict
+    def __init__(self, block_key: str, data: Any = None, *, name: str = "") -> None:  # noqa: ANN401 - a QueryDict
         super().__init__(
-            data, auto_id=f"remark-{block_key or 'article'}-%s", initial={"block": block_key}, label_suffix=""
+            data,
+            auto_id=f"remark-{block_key or 'article'}-%s",
+            initial={"block": block_key, "name": name},
+            label_suffix="",
         )
         for name, field in self.fields.items():
             field.widget.attrs.pop("maxlength", None)  # with it, a browser cuts pasted text silently
@@ -113,7 +120,18 @@ def _receive(request: HttpRequest, link: PreviewLink) -> HttpResponse:
             raise
         form.add_error(None, "We cannot store remarks right now. Your words are still here: send them in a minute.")
         return set_unavailable(_page(request, link, form, status=503))
-    return HttpResponse(status=303, headers={"Location": f"{request.path}#remark-{remark.pk}"})
+    response = HttpResponse(status=303, headers={"Location": f"{request.path}#remark-{remark.pk}"})
+    # So that it is not typed again. The browser sends it to this link only.
+    response.set_cookie(
+        NAME_COOKIE,
+        quote(name),
+        max_age=NAME_MAX_AGE,
+        path=request.path,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def _state_of(article: Article, document: Document) -> str:
@@ -134,12 +152,13 @@ def _page(
         key = f"{remark.block_kind}-{remark.block_id}"
         remarks.setdefault(key if key in keys else WHOLE, []).append(remark)
     failed = form["block"].value() if form else None
+    guest = unquote(request.COOKIES.get(NAME_COOKIE, ""))[:80].replace("\0", "")
     if form and failed not in keys:
         failed = WHOLE
     of_blocks = [
         {
             "key": key,
-            "form": form if form and key == failed else RemarkForm(key),
+            "form": form if form and key == failed else RemarkForm(key, name=guest),
             "is_failed": key == failed,
             "remarks": remarks.get(key, []),
             "label": str(block),
@@ -150,6 +169,7 @@ def _page(
         note="articles/preview/shared_note.html",
         blocks=[of_blocks[place] for place in complete_places(document)],
         context={"link": link, "link_state": _state_of(link.article, document), "whole": of_blocks[-1]},
+        article_id=link.article_id,
     )
     return article_page(request, prepare(without_unfinished(document)), status=status, preview=preview)
 

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self, TypedDict
 from django.db import models
 from django.utils.text import capfirst
 
+from articles.writing.fields import length_problem
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
 from articles.writing.references import Reference, find_references, replace_references
@@ -54,6 +55,19 @@ class BlockText:
     is_quote: bool = False
     is_checked: bool = True
     is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """A value that a draft may hold and publishing refuses.
+
+    Attributes:
+        field: the name of its field.
+        reason: what is wrong with it, to follow "Correct quote 1: ".
+    """
+
+    field: str
+    reason: str
 
 
 class Block(models.Model):
@@ -106,6 +120,13 @@ class Block(models.Model):
         """Return the fields without which the block cannot be published, and which are empty."""
         required = [field for field in cls.content_fields() if field.name in cls.required_fields]
         return [field for field in required if doc[field.attname] in (None, "", [])]  # a rating of 0 is none of these
+
+    @classmethod
+    def unfit_fields(cls, doc: Columns) -> Iterator[Unfit]:
+        """Yield each value that a draft may hold and publishing refuses: a caption that is too long, a rating of 11."""
+        for field in cls.content_fields():
+            if reason := length_problem(field, doc.get(field.attname)):
+                yield Unfit(field.name, f"shorten its {field.verbose_name}: {reason}")
 
     @classmethod
     def texts(cls, doc: Columns) -> Iterator[BlockText]:

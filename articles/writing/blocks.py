@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 
-from articles.writing.block import Block, Columns, StoredBlock
-from articles.writing.embeds import validate_embed
+from articles.writing.block import Block, Columns, StoredBlock, Unfit
+from articles.writing.embeds import PROVIDERS, player
 from articles.writing.episode_guide import EpisodeGuideBlock
+from articles.writing.fields import AddressField, LineField, is_address
 from articles.writing.gallery import GalleryBlock
 from articles.writing.models import Article
 from articles.writing.prose import ProseField, lines_of
@@ -19,7 +20,6 @@ from articles.writing.spoiler import SpoilerBlock
 from articles.writing.table import TableBlock
 from articles.writing.verdict import VerdictBlock
 from articles.writing.wanted import WantedPicture, describe_wanted, validate_wanted
-from shows.addresses import is_web_address
 from shows.facts.models import Fact
 from shows.facts.types import CAST_STATUS, SEASON_FACT_TYPES
 from shows.models import Image, Season
@@ -33,7 +33,7 @@ class TextBlock(Block):
 
     kind = "text"
 
-    heading = models.CharField(max_length=250, blank=True)
+    heading = LineField(max_length=250, blank=True)
     body = ProseField(blank=True)
 
     class Meta(Block.Meta):
@@ -54,7 +54,7 @@ class ImageBlock(Block):
     required_fields = ("image",)
 
     image = models.ForeignKey(Image, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    caption = models.CharField(max_length=500, blank=True)
+    caption = LineField(max_length=500, blank=True)
     layout = models.CharField("width", max_length=20, choices=Width.choices, default=Width.COLUMN)
     wanted = models.JSONField(
         default=list, db_default=[], blank=True, validators=[validate_wanted]
@@ -89,8 +89,8 @@ class QuoteBlock(Block):
     unchecked_columns = ("attribution",)
 
     text = models.TextField("words", blank=True)
-    attribution = models.CharField("who said it", max_length=200, blank=True)
-    source = models.URLField("where", blank=True, help_text="The address of the interview or post.")
+    attribution = LineField("who said it", max_length=200, blank=True)
+    source = AddressField("where", blank=True, help_text="The address of the interview or post.")
 
     class Meta(Block.Meta):
         verbose_name = "quote"
@@ -98,10 +98,11 @@ class QuoteBlock(Block):
     def __str__(self) -> str:
         return self.text[:80] or "No words yet"
 
-    def clean(self) -> None:
-        if self.source and not is_web_address(self.source):
-            sentence = "That is not the address of a web page: it begins with neither https:// nor http://."
-            raise ValidationError({"source": sentence})
+    @classmethod
+    def unfit_fields(cls, doc: Columns) -> Iterator[Unfit]:
+        yield from super().unfit_fields(doc)
+        if doc["source"] and not is_address(doc["source"]):
+            yield Unfit("source", "“where” is no address of a web page, like https://example.org/interview")
 
 
 class CastBlock(Block):
@@ -120,7 +121,7 @@ class CastBlock(Block):
 
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField("who", max_length=20, choices=Filter.choices, blank=True, default=Filter.ALL)
-    heading = models.CharField(max_length=250, blank=True)
+    heading = LineField(max_length=250, blank=True)
 
     class Meta(Block.Meta):
         verbose_name = "cast table"
@@ -170,7 +171,7 @@ class FactBoxBlock(Block):
         validators=[validate_box_kinds],
         help_text="Everything if none is chosen.",
     )
-    heading = models.CharField(max_length=250, blank=True)
+    heading = LineField(max_length=250, blank=True)
 
     class Meta(Block.Meta):
         verbose_name = "fact box"
@@ -192,7 +193,7 @@ class TimelineBlock(Block):
     unchecked_columns = ("heading",)
 
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    heading = models.CharField(max_length=250, blank=True)
+    heading = LineField(max_length=250, blank=True)
 
     class Meta(Block.Meta):
         verbose_name = "what we know"
@@ -214,13 +215,13 @@ class QuestionBlock(Block):
     heading_columns = ("group", "question")
     unchecked_columns = ("group", "question")
 
-    group = models.CharField(
+    group = LineField(
         "heading of these questions",
         max_length=250,
         blank=True,
         help_text="On the first of a run only: what stands above them. “Questions and answers” if empty.",
     )
-    question = models.CharField(max_length=300, blank=True)
+    question = LineField(max_length=300, blank=True)
     answer = ProseField(blank=True)
 
     class Meta(Block.Meta):
@@ -241,16 +242,20 @@ class EmbedBlock(Block):
     required_fields = ("url", "title")
     unchecked_columns = ("title",)
 
-    url = models.URLField(
-        "address", blank=True, validators=[validate_embed], help_text="A YouTube, Vimeo or Spotify page."
-    )
-    title = models.CharField(max_length=250, blank=True, help_text="What it is, for people who do not load it.")
+    url = AddressField("address", blank=True, help_text="A YouTube, Vimeo or Spotify page.")
+    title = LineField(max_length=250, blank=True, help_text="What it is, for people who do not load it.")
 
     class Meta(Block.Meta):
         verbose_name = "embed"
 
     def __str__(self) -> str:
         return self.title or "No title yet"
+
+    @classmethod
+    def unfit_fields(cls, doc: Columns) -> Iterator[Unfit]:
+        yield from super().unfit_fields(doc)
+        if doc["url"] and player(doc["url"]) is None:
+            yield Unfit("url", f"its address leads to no video or episode page of {get_text_list(PROVIDERS, 'or')}")
 
 
 BLOCKS: tuple[type[Block], ...] = (

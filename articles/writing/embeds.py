@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from django.core.exceptions import ValidationError
-
 
 @dataclass(frozen=True)
 class Player:
@@ -120,6 +118,7 @@ _PROVIDERS = (
     ),
 )
 
+PROVIDERS = list(dict.fromkeys(provider.name for provider in _PROVIDERS))
 # For the content security policy: the hosts that may be framed on readers' pages.
 FRAME_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com", "https://open.spotify.com"]
 
@@ -138,16 +137,3 @@ def _with_small_host(url: str) -> str:
     """Return an address with its scheme and host in small letters: only what follows them tells capitals apart."""
     match = re.match(r"[a-z]+://[^/?#]*", url, re.IGNORECASE)
     return url[: match.end()].lower() + url[match.end() :] if match else url
-
-
-def validate_embed(url: str) -> None:
-    """Refuse an address that cannot be embedded.
-
-    Raises:
-        ValidationError: names the providers that can be embedded.
-    """
-    if player(url) is None:
-        names = ", ".join(dict.fromkeys(provider.name for provider in _PROVIDERS))
-        raise ValidationError(
-            f"This address cannot be embedded. Paste the address of a video or episode page on one of: {names}."
-        )

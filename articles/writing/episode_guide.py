@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from articles.writing.block import Block
+from articles.writing.fields import LineField
 from articles.writing.models import Article
 from shows.models import Episode, Season
 
@@ -16,7 +17,7 @@ class EpisodeGuideBlock(Block):
     unchecked_columns = ("heading",)
 
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    heading = models.CharField(max_length=250, blank=True)
+    heading = LineField(max_length=250, blank=True)
     with_synopses = models.BooleanField("with what happens in each", default=True)
 
     class Meta(Block.Meta):

@@ -4,7 +4,7 @@ from typing import Any, TypedDict
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from articles.writing.block import Block, BlockText, Columns, ExistingKeys
+from articles.writing.block import Block, BlockText, Columns, ExistingKeys, Unfit
 from articles.writing.references import Reference
 from articles.writing.wanted import WantedPicture, describe_wanted, validate_wanted
 from shows.models import Image
@@ -26,17 +26,10 @@ def validate_pictures(pictures: object) -> None:
     """Raise ValidationError unless `pictures` is a list of `GalleryPicture` whose pictures exist."""
     if not isinstance(pictures, list) or not all(map(_is_picture, pictures)):
         raise ValidationError(UNREADABLE)
-    if len(pictures) > MAX_PICTURES:
-        raise ValidationError(
-            f"A gallery has {MAX_PICTURES} pictures at most, and these are {len(pictures)}. Make two galleries of them."
-        )
     existing = Image.objects.in_bulk({picture["image_id"] for picture in pictures})
     for number, picture in enumerate(pictures, start=1):
         if picture["image_id"] not in existing:
             raise ValidationError(f"Picture {number} was deleted. Remove it from the gallery.")
-        if len(picture["caption"]) > MAX_CAPTION:
-            excess = len(picture["caption"]) - MAX_CAPTION
-            raise ValidationError(f"The caption of picture {number} is {excess} characters too long. Shorten it.")
 
 
 def _is_picture(picture: object) -> bool:
@@ -77,6 +70,18 @@ class GalleryBlock(Block):
             GalleryReference.objects.bulk_create(
                 GalleryReference(gallery=self, image_id=key) for key in sorted(_keys_of(self.pictures))
             )
+
+    @classmethod
+    def unfit_fields(cls, doc: Columns) -> Iterator[Unfit]:
+        pictures = doc["pictures"]
+        if len(pictures) > MAX_PICTURES:
+            yield Unfit(
+                "pictures", f"it has {len(pictures)} pictures, {MAX_PICTURES} at most: make two galleries of it"
+            )
+        for number, picture in enumerate(pictures, start=1):
+            if (length := len(picture["caption"])) > MAX_CAPTION:
+                reason = f"shorten the caption of picture {number}: it has {length} characters, {MAX_CAPTION} at most"
+                yield Unfit("pictures", reason)
 
     @classmethod
     def texts(cls, doc: Columns) -> Iterator[BlockText]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.taxonomy.models import Author, Section, Tag
+from articles.writing.fields import LineField, LinesField
 from shows.characters import mend_fields, validate_shows_something
 from shows.models import Image, Person, Season, Show
 from shows.slugs import SlugField, cut_slug, slugify
@@ -20,18 +21,18 @@ class Article(models.Model):
 
     regions: ClassVar = [Region(key="main", title="Article")]
 
-    title = models.CharField("headline", max_length=250, blank=True, validators=[validate_shows_something])
+    title = LineField("headline", max_length=250, blank=True, validators=[validate_shows_something])
     slug = SlugField(
         max_length=200,
         unique=True,
         blank=True,
         help_text="End of the web address. Made from the headline if empty.",
     )
-    standfirst = models.TextField(
+    standfirst = LinesField(
         max_length=600, blank=True, help_text="One or two sentences under the headline, and in every list."
     )
     lead_image = models.ForeignKey(Image, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    lead_caption = models.CharField("caption", max_length=500, blank=True)
+    lead_caption = LineField("caption", max_length=500, blank=True)
 
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     tags = models.ManyToManyField(Tag, blank=True, related_name="+")
@@ -40,9 +41,9 @@ class Article(models.Model):
     seasons = models.ManyToManyField(Season, blank=True, related_name="+", help_text="The seasons it is about.")
     people = models.ManyToManyField(Person, blank=True, related_name="+", help_text="The people it is about.")
 
-    search_title = models.CharField(max_length=120, blank=True, help_text="For search engines; the headline if empty.")
-    search_description = models.CharField(max_length=300, blank=True, help_text="The standfirst if empty.")
-    social_title = models.CharField(max_length=120, blank=True, help_text="For shared links; the headline if empty.")
+    search_title = LineField(max_length=120, blank=True, help_text="For search engines; the headline if empty.")
+    search_description = LineField(max_length=300, blank=True, help_text="The standfirst if empty.")
+    social_title = LineField(max_length=120, blank=True, help_text="For shared links; the headline if empty.")
     social_image = models.ForeignKey(
         Image,
         null=True,
@@ -122,7 +123,7 @@ class RelatedLink(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.target.title
+        return str(self.target)
 
     def clean(self) -> None:
         if self.article_id and self.article_id == self.target_id:

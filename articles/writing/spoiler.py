@@ -1,8 +1,7 @@
 """The spoiler: prose that readers see only on a click, below a line that says what it gives away."""
 
-from django.db import models
-
 from articles.writing.block import Block
+from articles.writing.fields import LineField
 from articles.writing.prose import ProseField
 
 
@@ -14,7 +13,7 @@ class SpoilerBlock(Block):
     hidden_columns = ("body",)
     unchecked_columns = ("about",)
 
-    about = models.CharField(
+    about = LineField(
         "spoiler of what",
         max_length=200,
         blank=True,

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
 
-from articles.writing.block import Block, BlockText, Columns
+from articles.writing.block import Block, BlockText, Columns, Unfit
+from articles.writing.fields import LineField
 from articles.writing.prose import printable
 from articles.writing.references import Reference
 
@@ -54,7 +55,7 @@ def tidy_rows(rows: Sequence[Sequence[str]]) -> Rows:
 
 
 def validate_rows(rows: object) -> None:
-    """Refuse what is no table, or a larger one than a page can show.
+    """Refuse what is no table.
 
     Raises:
         ValidationError: with a sentence for the editor.
@@ -63,19 +64,6 @@ def validate_rows(rows: object) -> None:
         raise ValidationError("A table is a list of rows, each a list of cells.")
     if not all(isinstance(cell, str) for row in rows for cell in row) or len({len(row) for row in rows}) > 1:
         raise ValidationError("The rows of a table are equally long, and their cells are words.")
-    width = len(rows[0]) if rows else 0
-    if len(rows) > MAX_ROWS or width > MAX_COLUMNS:
-        raise ValidationError(
-            f"A table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns, and this one has "
-            f"{_count(len(rows), 'row')} and {_count(width, 'column')}. Make two of it."
-        )
-    for number, row in enumerate(rows, 1):
-        for column, cell in enumerate(row, 1):
-            if len(cell) > MAX_CELL_CHARS:
-                raise ValidationError(
-                    f"Row {number}, column {column} has {len(cell)} characters, and a cell has at most "
-                    f"{MAX_CELL_CHARS}. Say it in a text."
-                )
 
 
 def _count(number: int, noun: str) -> str:
@@ -88,7 +76,7 @@ class TableBlock(Block):
     kind = "table"
     required_fields = ("rows",)
 
-    caption = models.CharField(max_length=250, blank=True)
+    caption = LineField(max_length=250, blank=True)
     rows = models.JSONField(
         default=list,
         blank=True,
@@ -104,6 +92,21 @@ class TableBlock(Block):
     def __str__(self) -> str:
         first_row = ", ".join(filter(None, self.rows[0])) if self.rows else ""
         return self.caption or Truncator(first_row).words(10) or "Empty table"
+
+    @classmethod
+    def unfit_fields(cls, doc: Columns) -> Iterator[Unfit]:
+        """Yield what is larger than a page can show."""
+        yield from super().unfit_fields(doc)
+        rows = doc["rows"]
+        width = len(rows[0]) if rows else 0
+        if len(rows) > MAX_ROWS or width > MAX_COLUMNS:
+            size = f"{_count(len(rows), 'row')} and {_count(width, 'column')}"
+            yield Unfit("rows", f"it has {size}, at most {MAX_ROWS} and {MAX_COLUMNS}: make two tables of it")
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row, 1):
+                if len(cell) > MAX_CELL_CHARS:
+                    length = f"{len(cell)} characters, {MAX_CELL_CHARS} at most"
+                    yield Unfit("rows", f"say in a text what row {number}, column {column} says: it has {length}")
 
     @classmethod
     def texts(cls, doc: Columns) -> Iterator[BlockText]:

@@ -1,11 +1,10 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Model
 
-from articles.writing.block import Block, Columns
+from articles.writing.block import Block, Columns, Unfit
+from articles.writing.fields import LineField
 from articles.writing.references import Reference
 from shows.models import Episode, Season, Show
 
@@ -46,9 +45,9 @@ class VerdictBlock(Block):
         related_name="+",
         help_text="If the review is about this episode alone.",
     )
-    rating = models.FloatField(null=True, blank=True, validators=[MinValueValidator(0)])
+    rating = models.FloatField(null=True, blank=True)
     scale = models.PositiveSmallIntegerField("out of", choices=((5, "5"), (10, "10")), default=10)
-    summary = models.CharField("sentence", max_length=300, blank=True, help_text="The verdict in one sentence.")
+    summary = LineField("sentence", max_length=300, blank=True, help_text="The verdict in one sentence.")
     pros = models.TextField("for it", blank=True, help_text="One on each line.")
     cons = models.TextField("against it", blank=True, help_text="One on each line.")
 
@@ -63,17 +62,22 @@ class VerdictBlock(Block):
             self.season = self.episode.season
         if self.season and not self.show:
             self.show = self.season.show
-        problems = {}
-        if self.season and self.season.show_id != self.show_id:
-            problems["season"] = f"“{self.season}” is not a season of “{self.show}”. Change one of them."
-        if self.episode and self.episode.season_id != self.season_id:
-            problems["episode"] = f"“{self.episode}” is not an episode of “{self.season}”. Change one of them."
-        if self.rating is not None and self.rating > self.scale:
-            problems["rating"] = f"A rating out of {self.scale} is at most {self.scale}."
-        elif self.rating is not None and self.rating * 2 % 1:
-            problems["rating"] = "A rating is a whole number or ends in .5, like 3.5."
-        if problems:
-            raise ValidationError(problems)
+
+    @classmethod
+    def unfit_fields(cls, doc: Columns) -> Iterator[Unfit]:
+        yield from super().unfit_fields(doc)
+        season = Season.objects.filter(pk=doc["season_id"] or 0).select_related("show").first()
+        if season and doc["show_id"] not in (None, season.show_id):
+            show = Show.objects.filter(pk=doc["show_id"]).first()
+            yield Unfit("season", f"“{season}” is not a season of “{show}”")
+        episode = Episode.objects.filter(pk=doc["episode_id"] or 0).first()
+        if season and episode and episode.season_id != season.pk:
+            yield Unfit("episode", f"“{episode}” is not an episode of “{season}”")
+        rating, scale = doc["rating"], doc["scale"]
+        if rating is not None and not 0 <= rating <= scale:
+            yield Unfit("rating", f"a rating out of {scale} is between 0 and {scale}, and this is {rating:g}")
+        elif rating is not None and rating * 2 % 1:
+            yield Unfit("rating", f"a rating is a whole number or ends in .5, like 3.5, and this is {rating:g}")
 
     @classmethod
     def describe(

@@ -148,7 +148,7 @@ export const COMMANDS = [
     keys: withControl("K"),
     when: "words selected",
     hasOwnKey: true,
-    isPossible: (place) => hasProse(place) && (!place.editor.state.selection.empty || place.editor.isActive("link")),
+    isPossible: hasProse,
     run: ({ editor }) => editor.commands.addLink(),
   },
   {

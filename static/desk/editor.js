@@ -12,6 +12,7 @@ import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
 import { markCurrentField } from "desk/current-field"
 import { takeDroppedPictures } from "desk/dropped-pictures"
+import { offerTitles } from "desk/embed-title"
 import { focusNextFieldOnEnter } from "desk/enter-key"
 import { setUpInsertRows } from "desk/insert-blocks"
 import { listenForCommands, showKeys } from "desk/keys"
@@ -23,6 +24,7 @@ import { startOutline } from "desk/outline"
 import { setUpPanel } from "desk/panel"
 import { cleanPastes } from "desk/paste"
 import { followFocus } from "desk/place"
+import { setTypeInFields } from "desk/plain-typography"
 import { startPreflight } from "desk/preflight"
 import { startPresence } from "desk/presence"
 import { startPreviewLinks } from "desk/preview-links"
@@ -35,6 +37,7 @@ import { undoBlocksInTexts } from "desk/text-undo"
 import { showMessagesAsToast } from "desk/toast"
 import { watchUnsavedChanges } from "desk/unsaved-changes"
 import { showWantedPictures } from "desk/wanted"
+import { showZoneHints } from "desk/zone-hint"
 
 function startMachine() {
   const editor = initContext()
@@ -64,6 +67,8 @@ function start() {
   const blocks = new Blocks(form, editor, machine)
   cleanPastes(form, blocks)
   showWantedPictures(form)
+  offerTitles(form)
+  showZoneHints(form)
   followFocus(blocks)
   setUpSelection(blocks)
   undoBlocksInTexts(blocks)
@@ -73,6 +78,7 @@ function start() {
   listenForCommands(form)
   startOutline(blocks)
   watchLengths(form)
+  setTypeInFields(form)
   setUpInsertRows(blocks)
   takeDroppedPictures(blocks)
   setUpOrderedLists(form)

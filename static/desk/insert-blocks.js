@@ -55,15 +55,22 @@ function moveFocus(event) {
   buttons[(index + step + buttons.length) % buttons.length].focus()
 }
 
-/* content-editor reorders the blocks a moment after one is added, and the focus would be lost if it were set before. */
+const FIRST_FIELD = ":is(input, textarea, .select2-selection, .picture-change, [contenteditable=true])"
+
+/* content-editor reorders the blocks a moment after one is added, and the focus would be lost if it were set before. A
+   text begins with its words: most have no heading. */
 export function focusFirstField(block) {
-  setTimeout(() => {
-    const field = block.querySelector(
-      ".block-fields .field :is(input, textarea, .select2-selection, .picture-change, [contenteditable=true])",
-    )
-    field?.focus()
+  const isText = block.dataset.kind === "text" && !block.querySelector("[name$=-heading]")?.value
+  const focus = () => {
+    block
+      .querySelector(`.block-fields ${isText ? ".field-body [contenteditable=true]" : `.field ${FIRST_FIELD}`}`)
+      ?.focus()
     block.scrollIntoView({ block: "nearest" })
-  }, 60)
+  }
+  setTimeout(focus, 60)
+  if (isText && !block.querySelector(".field-body .tiptap")) {
+    block.addEventListener("prose-editor:ready", () => setTimeout(focus, 60), { once: true })
+  }
 }
 
 export function insertBlock(blocks, prefix, following) {

@@ -11,7 +11,8 @@ function commandOf(combination) {
 /* Return whether the keys mean a link here, and not the palette. */
 function meansLink(combination, { editor }) {
   const link = COMMANDS.find(({ name }) => name === "link")
-  return ownKeys(link.keys).includes(combination) && link.isPossible({ editor })
+  const hasWords = editor && (!editor.state.selection.empty || editor.isActive("link"))
+  return ownKeys(link.keys).includes(combination) && hasWords && link.isPossible({ editor })
 }
 
 function onKey(event) {

@@ -20,7 +20,7 @@ function readAddress(typed) {
   return /^https?:\/\/[^/?#]/i.test(whole) && URL.canParse(whole) ? whole : ""
 }
 
-function buildDialog(title, submitText) {
+function buildDialog(title, submitText, { asksForWords }) {
   const dialog = document.createElement("dialog")
   dialog.className = "prose-editor-dialog link-dialog"
   dialog.setAttribute("aria-labelledby", "link-dialog-title")
@@ -34,11 +34,15 @@ function buildDialog(title, submitText) {
       <span class="link-problem" id="link-problem" role="alert"></span></p>
     <div class="link-pages" id="link-pages" role="listbox" aria-label="Pages of this site" tabindex="-1"></div>
     <p class="link-note" role="status"></p>
+    <p class="prose-editor-dialog-field" data-words><label for="link-words">Words</label>
+      <input id="link-words" aria-describedby="link-words-help">
+      <span class="link-help" id="link-words-help">What readers click. If empty, the name of the page.</span></p>
     <p class="prose-editor-dialog-field"><label for="link-title">Title</label>
       <input id="link-title" aria-describedby="link-title-help">
       <span class="link-help" id="link-title-help">Shown while the pointer rests on the link. May stay empty.</span></p>
     <div class="prose-editor-dialog-buttons"><button type="submit"></button><button type="button">Cancel</button></div>
   </form>`
+  if (!asksForWords) dialog.querySelector("[data-words]").remove()
   dialog.querySelector("h3").textContent = title
   dialog.querySelector("[type=submit]").textContent = submitText
   return dialog
@@ -46,24 +50,25 @@ function buildDialog(title, submitText) {
 
 /* Let the editor type an address and a title. Returns the attributes of the link; null if the dialog was closed. */
 function askForLink(box, attributes, words) {
-  const dialog = buildDialog(words.title, words.submitText)
-  const [address, title] = dialog.querySelectorAll("input")
+  const dialog = buildDialog(words.title, words.submitText, words)
+  const [address, title, linked] = ["address", "title", "words"].map((name) => dialog.querySelector(`#link-${name}`))
   const current = /^#\w+:\d/.test(attributes.href) ? attributes.href : "" // names a page of this site, and no address
   const finder = new PageFinder(dialog, { isAddress: (typed) => Boolean(readAddress(typed)), onChoose: finish })
   address.value = current ? "" : attributes.href || ""
   title.value = attributes.title || ""
   if (current) finder.showCurrent(current)
   let answer = null
-  function finish(href) {
-    answer = { href, title: title.value.trim() || null }
+  function finish(href, name = "") {
+    answer = { href, title: title.value.trim() || null, words: linked?.value.trim() || name || href }
     dialog.close()
   }
   dialog.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault()
     const typed = address.value.trim()
-    const href = readAddress(typed) || (typed ? await finder.firstHref() : current)
+    const page = readAddress(typed) || !typed ? null : await finder.firstPage()
+    const href = readAddress(typed) || (typed ? page?.href : current)
     if (href) {
-      finish(href)
+      finish(href, page?.title)
     } else if (address.value.trim() === typed) {
       dialog.querySelector(".link-problem").textContent = typed ? REFUSED : "Choose a page, or enter an address."
       address.setAttribute("aria-invalid", "true")
@@ -85,13 +90,21 @@ function askForLink(box, attributes, words) {
 
 async function editLink(editor) {
   const isNew = !editor.isActive("link")
+  const asksForWords = isNew && editor.state.selection.empty
   const words = isNew ? { title: "Add link", submitText: "Add" } : { title: "Edit link", submitText: "Update" }
-  const attributes = await askForLink(editor.view.dom.parentElement, editor.getAttributes("link"), words)
+  const attributes = await askForLink(editor.view.dom.parentElement, editor.getAttributes("link"), {
+    ...words,
+    asksForWords,
+  })
   editor.view.focus()
   if (!attributes) return
+  const { words: linked, ...marked } = attributes
   const change = editor.chain().focus()
-  if (isNew) change.setMark("link", attributes).run()
-  else change.extendMarkRange("link").updateAttributes("link", attributes).run()
+  if (asksForWords) {
+    const marks = [{ type: "link", attrs: marked }]
+    change.insertContent({ type: "text", text: linked, marks }).unsetMark("link").run()
+  } else if (isNew) change.setMark("link", marked).run()
+  else change.extendMarkRange("link").updateAttributes("link", marked).run()
 }
 
 export const LinkDialog = Extension.create({
@@ -103,7 +116,7 @@ export const LinkDialog = Extension.create({
       addLink:
         () =>
         ({ editor }) => {
-          if (!editor.state.selection.empty || editor.isActive("link")) editLink(editor)
+          editLink(editor)
         },
     }
   },

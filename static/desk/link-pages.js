@@ -43,7 +43,7 @@ export class PageFinder {
     })
     this.list.addEventListener("click", (event) => {
       const row = event.target.closest("[role=option]")
-      if (row) onChoose(row.page.href)
+      if (row) onChoose(row.page.href, row.page.title)
     })
   }
 
@@ -56,11 +56,11 @@ export class PageFinder {
     this.current.replaceChildren(...words)
   }
 
-  /* Return the href of the page that Enter chooses, once the search has ended; undefined if there is none. */
-  async firstHref() {
+  /* Return the page that Enter chooses, once the search has ended; undefined if there is none. */
+  async firstPage() {
     if (this.timer) this.#search()
     await this.results
-    return this.listbox.active?.page.href
+    return this.listbox.active?.page
   }
 
   stop() {
@@ -83,7 +83,8 @@ export class PageFinder {
     this.request = request
     const q = this.input.value.trim()
     const isWanted = q && !this.isAddress(q)
-    this.results = (isWanted ? fetchPages({ q }, request.signal) : Promise.resolve([])).then(
+    const [, article = ""] = location.pathname.match(/\/(\d+)\/change\/$/) || [] // no link leads to where one is
+    this.results = (isWanted ? fetchPages({ q, except: article }, request.signal) : Promise.resolve([])).then(
       (pages) => !request.signal.aborted && this.#show(pages, isWanted ? q : ""),
       (error) => error.name !== "AbortError" && this.#show([], "", error.message),
     )

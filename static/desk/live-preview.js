@@ -24,6 +24,12 @@ class Preview {
       this.request?.abort()
     })
     for (const name of ["save:done", "save:refused"]) form.addEventListener(name, () => this.#renderSaved())
+    for (const [target, name] of [
+      [form, "server:answered"],
+      [window, "online"],
+    ]) {
+      target.addEventListener(name, () => this.isCutOff && this.#renderSaved())
+    }
     this.tab = form.dataset.tab
     form.addEventListener("panel:opened", ({ detail }) => {
       this.tab = detail
@@ -70,6 +76,7 @@ class Preview {
     try {
       const address = `${this.form.dataset.preview}?on=${encodeURIComponent(this.#typedDay())}`
       const response = await fetch(address, { method: "POST", body: data, signal: request.signal })
+      this.isCutOff = false
       if (response.status === 422) return this.#showProblem((await response.json()).problems)
       if (response.redirected) {
         return this.#showProblem(["you are logged out. Your text is still here: log in in another tab."])
@@ -78,7 +85,9 @@ class Preview {
       const waiting = Number(response.headers.get("X-Waiting-Sentences"))
       this.#show(await response.text(), waiting)
     } catch (error) {
-      if (error.name !== "AbortError") this.#showProblem(["there is no connection to the server."])
+      if (error.name === "AbortError") return
+      this.isCutOff = true
+      this.#showProblem(["there is no connection to the server."])
     }
   }
 
@@ -105,6 +114,7 @@ class Preview {
       next.contentWindow.scrollTo(0, previous?.contentWindow?.scrollY || 0)
       next.classList.remove("is-loading")
       previous?.remove()
+      this.frame.querySelector(".preview-loading")?.remove()
       this.scroll.showWanted()
       this.note.textContent = waiting
         ? `${waiting} sentence${waiting === 1 ? " waits" : "s wait"} for a day that is over then. “Full preview” lists ${waiting === 1 ? "it" : "them"}.`

@@ -41,7 +41,8 @@ export function openPalette({ commands, run }) {
   }
   const choose = (row) => {
     if (!row) return
-    dialog.remove() // which gives the focus back
+    dialog.close() // which gives the focus back
+    dialog.remove()
     run(row.command)
   }
   input.addEventListener("input", show)

@@ -98,7 +98,7 @@ class Chooser {
     this.uploads.addEventListener("focus-lost", () => this.input.focus())
     this.uploads.addEventListener("uploaded", ({ detail }) => grid.prependSelected(detail))
     this.uploads.addEventListener("settled", () => {
-      if (this.finishesWithUploads && !this.uploads.rows.length) this.#finish()
+      if (this.finishesWithUploads && !this.uploads.rows.length) this.#finish() // not while a refusal is to be read
     })
     this.sendButton.addEventListener("click", () => this.#send())
   }

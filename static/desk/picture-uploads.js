@@ -155,7 +155,10 @@ export class PictureUploads extends EventTarget {
     progress.hidden = true
     if (picture) this.#settle(row, picture)
     else if (alike) this.#showAlike(row, alike, isSame)
-    else this.#refuse(row, Object.values(errors).flat().join(" "))
+    else {
+      row.isRefused = Boolean(errors.file) // no words mend a file
+      this.#refuse(row, Object.values(errors).flat().join(" "))
+    }
   }
 
   #settle(row, picture) {
@@ -221,7 +224,7 @@ export class PictureUploads extends EventTarget {
     if (hadFocus) this.dispatchEvent(new Event("focus-lost"))
   }
 
-  /* A file that is too large is refused for good: its row has only the reason and the button that removes it. */
+  /* A file that is too large or broken is refused for good: its row has only the reason and the button that removes it. */
   #refuse(row, sentence) {
     this.#say(row, sentence)
     row.classList.toggle("is-refused", row.isRefused)

@@ -71,6 +71,7 @@ class Presence {
     try {
       const response = await fetch(url, { method: "POST", body: this.#data(extra), cache: "no-store" })
       if (response.status === 403) return await renewToken(this.form) // logging in in another tab changes it
+      if (response.ok && !response.redirected) this.form.dispatchEvent(new CustomEvent("server:answered"))
       if (response.ok && !response.redirected && response.status === 200) this.#takeAnswer(await response.json())
     } catch (error) {
       if (!(error instanceof TypeError)) throw error // offline: the next beat tries again

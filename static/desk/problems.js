@@ -9,6 +9,7 @@ function idOfBlockField(form, name) {
   const [kind, key, field] = name.slice(BLOCK.length).split(":")
   const blocks = [...form.querySelectorAll(`.block[data-kind="${CSS.escape(kind)}"]`)]
   const block = blocks.find((candidate) => candidate.querySelector(":scope > [name$='-id']")?.value === key)
+  if (!field) return block?.id
   return block?.querySelector(`[name$="-${CSS.escape(field)}"]`)?.id
 }
 
@@ -42,14 +43,17 @@ function focusField(form, id) {
   const prose = field.closest(".prose-editor")?.querySelector("[contenteditable]")
   const autocomplete = field.closest(".field, .row-fields")?.querySelector(".select2-selection")
   const target = prose || (field.matches("select") && autocomplete) || field
+  if (!target.matches(":is(input, textarea, select, a, button, [tabindex], [contenteditable])")) target.tabIndex = -1
   target.focus()
+  // A value that publishing refuses is what is to be typed over.
+  if (target.matches("textarea, input:not([type=checkbox], [type=radio])")) target.select()
   target.scrollIntoView({ block: "center" })
 }
 
 /* Lists come and go with each save, so the form listens for all of them. */
 export function followLinks(form) {
   form.addEventListener("click", (event) => {
-    const link = event.target.closest(":is(.problems, .missing, .preflight) a[href^='#']")
+    const link = event.target.closest(":is(.problems, .preflight) a[href^='#']")
     if (!link) return
     event.preventDefault()
     const sentence = sentenceOf(link.hash)

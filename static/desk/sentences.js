@@ -1,4 +1,4 @@
-/* Leads to a sentence of the article: opens its block, puts the caret at its start, and marks it. */
+/* Leads to a sentence of the article: opens its block, selects the words that a link names, and marks the sentence. */
 import { showCell } from "desk/table-sentences"
 
 const CHIP = "\ufffc" // stands for a fact, as in the texts of the server
@@ -6,8 +6,15 @@ const MARK = "sentence" // editor.css draws it
 const LINK = "#sentence="
 const SETTLED_AFTER_MS = 5000
 
-/* Return the sentence that a link or an address leads to. */
-export const sentenceOf = (hash) => (hash.startsWith(LINK) ? decodeURIComponent(hash.slice(LINK.length)) : "")
+/* Return the sentence that a link or an address leads to, and its words that are to be selected: all where it names
+   none. Without a sentence null. */
+export function sentenceOf(hash) {
+  if (!hash.startsWith(LINK)) return null
+  const [sentence, words] = hash.slice(LINK.length).split("&words=").map(decodeURIComponent)
+  return sentence ? { sentence: tidy(sentence), words: tidy(words || "") } : null
+}
+
+const tidy = (text) => text.replace(/\s+/g, " ").trim()
 
 /* Return the characters of a paragraph with single spaces, and the position of each in the document. */
 function readParagraph(node, start) {
@@ -29,16 +36,26 @@ function readParagraph(node, start) {
   return { text, positions }
 }
 
-function findInProse(editor, sentence) {
-  let range = null
+/* Return where a sentence stands in a text, and its words within it. */
+function findIn(text, { sentence, words }) {
+  const start = text.indexOf(sentence)
+  if (start < 0) return null
+  const within = words ? sentence.indexOf(words) : -1
+  const selected = within < 0 ? [start, start + sentence.length] : [start + within, start + within + words.length]
+  return { whole: [start, start + sentence.length], selected }
+}
+
+function findInProse(editor, place) {
+  let found = null
   editor.state.doc.descendants((node, position) => {
-    if (range || !node.isTextblock) return !range
+    if (found || !node.isTextblock) return !found
     const { text, positions } = readParagraph(node, position + 1)
-    const start = text.indexOf(sentence)
-    if (start >= 0) range = { from: positions[start], to: positions[start + sentence.length - 1] + 1 }
+    const ranges = findIn(text, place)
+    const rangeOf = ([start, end]) => ({ from: positions[start], to: positions[end - 1] + 1 })
+    if (ranges) found = { whole: rangeOf(ranges.whole), selected: rangeOf(ranges.selected) }
     return false
   })
-  return range
+  return found
 }
 
 function mark(view, { from, to }) {
@@ -70,35 +87,35 @@ function keepInView(page, range) {
 }
 
 /* Lead to a sentence. Returns false if the article does not have it. */
-export function showSentence(form, sentence) {
-  const words = sentence.replace(/\s+/g, " ").trim()
+export function showSentence(form, place) {
   // A text that is to become rich text is still a plain one while the page begins: its editor would take the caret away.
   const plain = "textarea:not(.prose-editor > *, [data-django-prose-editor-configurable], [data-table])"
   const fields = `.tiptap, ${plain}, input[type=text]`
-  for (const field of words ? form.querySelectorAll(`.writing-page :is(${fields})`) : []) {
-    const range = field.editor && findInProse(field.editor, words)
-    const start = field.editor ? -1 : (field.value || "").replace(/\s/g, " ").indexOf(words)
-    if (!range && start < 0) continue
+  for (const field of form.querySelectorAll(`.writing-page :is(${fields})`)) {
+    const found = field.editor
+      ? findInProse(field.editor, place)
+      : findIn((field.value || "").replace(/\s/g, " "), place)
+    if (!found) continue
     field.closest(".block")?.classList.remove("collapsed")
     field.focus({ preventScroll: true })
-    if (range) {
-      field.editor.commands.setTextSelection(range.from)
-      mark(field.editor.view, range)
+    if (field.editor) {
+      field.editor.commands.setTextSelection(found.selected)
+      mark(field.editor.view, found.whole)
     } else {
-      field.setSelectionRange(start, start)
+      field.setSelectionRange(...found.selected)
       field.scrollIntoView({ block: "center", behavior: "instant" })
     }
     return true
   }
-  return showCell(form, words)
+  return showCell(form, place.sentence)
 }
 
 /* Lead to the sentence that the page's address names, as soon as its rich text is there. */
 export function showSentenceOfAddress(form) {
-  const sentence = sentenceOf(location.hash)
-  if (!sentence) return
+  const place = sentenceOf(location.hash)
+  if (!place) return
   const show = () => {
-    if (showSentence(form, sentence)) form.removeEventListener("prose-editor:ready", showLater)
+    if (showSentence(form, place)) form.removeEventListener("prose-editor:ready", showLater)
   }
   const showLater = () => setTimeout(show)
   form.addEventListener("prose-editor:ready", showLater)

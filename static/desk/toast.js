@@ -1,5 +1,47 @@
-/* Shows a message at the foot of the window, wherever the page is scrolled to. */
-const DURATION_MS = 7000 // long enough to read two sentences
+/* Shows a message at the foot of the window, wherever the page is scrolled to. It goes by itself when it has been read,
+   and stands where it covers nothing that one presses. */
+const MIN_READING_MS = 5000
+const READING_MS = 70 // a character
+const DECIDING_MS = 10_000 // more, where there is something to press
+const PLACES = ["", "left", "right", "top"]
+const CONTROLS = "a[href], button, summary, select, input:not([type=hidden]), textarea"
+
+let timer = null
+
+/* Return the rectangles of what one presses in the window, and of the caret in a rich text. */
+function rectanglesToSpare(message) {
+  const scope = document.querySelector("dialog[open]") || document
+  const rectangles = [...scope.querySelectorAll(CONTROLS)]
+    .filter((control) => !message.contains(control))
+    .map((control) => control.getBoundingClientRect())
+    .filter(({ width, height, top, bottom }) => width > 1 && height > 1 && bottom > 0 && top < innerHeight)
+  const selection = getSelection()
+  if (selection.rangeCount && document.activeElement?.isContentEditable) {
+    rectangles.push(selection.getRangeAt(0).getBoundingClientRect())
+  }
+  return rectangles
+}
+
+const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+function place(message) {
+  const rectangles = rectanglesToSpare(message)
+  const counts = PLACES.map((name) => {
+    message.dataset.place = name
+    const box = message.getBoundingClientRect()
+    return rectangles.filter((rectangle) => meet(box, rectangle)).length
+  })
+  message.dataset.place = PLACES[counts.indexOf(Math.min(...counts))]
+}
+
+/* Not while somebody reads it with the pointer on it, or has the focus in it. */
+function goLater(message, duration) {
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    if (message.matches(":hover, :focus-within")) goLater(message, MIN_READING_MS)
+    else message.remove()
+  }, duration)
+}
 
 function show(nodes, { stays, action, onAction }) {
   document.querySelector(".toast")?.remove()
@@ -11,8 +53,17 @@ function show(nodes, { stays, action, onAction }) {
   text.append(...nodes)
   message.append(text)
   if (action) addButton(message, action, onAction).toggleAttribute("data-undo", action === "Undo")
-  if (!stays) return setTimeout(() => message.remove(), DURATION_MS)
-  addButton(message, "Close", () => {})
+  if (stays) addButton(message, "Close", () => {})
+  place(message)
+  const reading = Math.max(MIN_READING_MS, text.textContent.length * READING_MS)
+  goLater(message, stays ? 2 * reading + DECIDING_MS : action ? reading + DECIDING_MS : reading)
+}
+
+for (const type of ["scrollend", "focusin"]) {
+  addEventListener(type, () => {
+    const message = document.querySelector(".toast")
+    if (message && !message.contains(document.activeElement)) place(message)
+  })
 }
 
 function addButton(message, label, act) {
@@ -26,8 +77,8 @@ function addButton(message, label, act) {
   return button
 }
 
-/* Show a text, with a link behind it, or with a button of an action. One that stays is shown until it is closed or
-   another follows. */
+/* Show a text, with a link behind it, or with a button of an action. One that stays is read out at once, is shown longer,
+   and can be closed. */
 export function toast(text, { link, linkText, stays = false, action, onAction } = {}) {
   const nodes = [text]
   if (link) {
@@ -51,7 +102,7 @@ export function hideMessages(list) {
   list.setAttribute("aria-hidden", "true") // the toast has been read out
 }
 
-/* Django's messages are at the top of the page, which may be scrolled out of sight. Warnings stay until they are read. */
+/* Django's messages are at the top of the page, which may be scrolled out of sight. Warnings are shown longer. */
 export function showMessagesAsToast(list = document.querySelector(".messagelist")) {
   const messages = [...(list?.children || [])]
   if (!messages.length || document.querySelector(".problems")) return

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Article
+from articles.models import Article, Edition
 from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_comment, make_live
 from tests.factories.shows import make_image, make_member, make_season
@@ -65,10 +65,15 @@ def test_a_phone_shows_status_unsaved_changes_and_preview(editor: Page) -> None:
     page.wait_for_timeout(400)
     page.locator("#id_standfirst").fill("Not saved yet")
     bar = page.locator(".writing-bar")
-    for words in ("Unsaved changes", "Live", "Full preview", "Publish changes"):
+    for words in ("Unsaved changes", "Live", "Publish"):
         expect(bar.get_by_text(words, exact=words == "Live").first).to_be_in_viewport()
+    for name in ("Save", "Commands", "Details"):
+        expect(bar.get_by_role("button", name=name, exact=True)).to_be_in_viewport()
     assert bar.evaluate("(bar) => bar.scrollWidth - bar.clientWidth") <= 0
+    assert bar.evaluate("(bar) => bar.clientHeight") <= 64  # one row
     page.locator(".panel-toggle").click()
+    page.get_by_role("tab", name="Preview").click()
+    expect(page.locator("#panel-preview").get_by_role("link", name="Full preview")).to_be_in_viewport()
     tab = page.get_by_role("tab", name="Article")
     box, bar_box = tab.bounding_box(), bar.bounding_box()
     assert box
@@ -76,7 +81,7 @@ def test_a_phone_shows_status_unsaved_changes_and_preview(editor: Page) -> None:
     assert box["y"] >= bar_box["y"] + bar_box["height"]
 
 
-def test_a_headline_that_is_too_long_stays_and_is_refused_in_words(editor: Page) -> None:
+def test_a_headline_that_is_too_long_is_saved_and_not_published(editor: Page) -> None:
     page, article = editor, make_article(title="Before")
     open_form(page, change(article))
     title = page.locator("#id_title")
@@ -86,11 +91,15 @@ def test_a_headline_that_is_too_long_stays_and_is_refused_in_words(editor: Page)
     expect(title).to_have_value("x" * 261)
     expect(page.locator("#id_title_length")).to_have_text("11 characters too many: at most 250.")
     page.keyboard.press("Control+s")
-    expect(page.get_by_role("alert")).to_contain_text(
-        "Headline: Ensure this value has at most 250 characters (it has 261)."
-    )
-    expect(title).to_have_value("x" * 261)
-    assert Article.objects.get().title == "Before"
+    expect(page.locator(".toast")).to_have_text("Saved.")
+    assert Article.objects.get().title == "x" * 261
+    page.locator(".writing-bar [name=_publish]").click()
+    refusal = page.get_by_role("alert").get_by_role("link", name="Shorten the headline: it has 261 characters")
+    refusal.click()
+    expect(title).to_be_focused()
+    page.keyboard.type("The lamp")  # over the words, which the link has selected
+    expect(title).to_have_value("The lamp")
+    assert not Edition.objects.exists()
 
 
 def test_a_picture_that_is_too_large_is_refused_before_it_is_sent(editor: Page) -> None:

@@ -1,4 +1,4 @@
-"""A link to a sentence leads the caret into it: from a flag, and from the list of unfinished places."""
+"""A link to a sentence selects its words: from a flag, and from the list of unfinished places."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,14 +15,12 @@ from tests.journeys.test_desk import editor, open_form
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
 __all__ = ["editor"]  # the fixture
 
-# The words marked, the caret's distance from their start, and whether they are within the window.
+# The words marked, those selected, and whether they are within the window.
 MARKED = """() => {
     const [range] = CSS.highlights.get("sentence") || [];
-    const caret = getSelection().getRangeAt(0);
     const box = range.getBoundingClientRect();
     const isSeen = box.top > 60 && box.bottom < innerHeight;
-    const isAtStart = caret.collapsed && caret.compareBoundaryPoints(Range.START_TO_START, range) === 0;
-    return [range.toString(), isAtStart, isSeen];
+    return [range.toString(), getSelection().toString(), isSeen];
 }"""
 
 
@@ -45,6 +43,7 @@ def test_a_flag_leads_into_its_sentence(editor: Page) -> None:
         block=10,
         sentence="Nobody has said 2199 who.",
         stands_as="Nobody has said \ufffc who.",
+        words="Nobody has said",
         explanation="It has passed.",
     )
     page.goto(f"/admin/articles/article/{live.pk}/checks/")
@@ -52,13 +51,14 @@ def test_a_flag_leads_into_its_sentence(editor: Page) -> None:
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
     page.wait_for_function("() => CSS.highlights.has('sentence')")
     page.wait_for_function(f"() => ({MARKED})()[2]")  # pictures above it may still be loading
-    words, caret_is_at_start, is_seen = page.evaluate(MARKED)
+    words, selected, is_seen = page.evaluate(MARKED)
     assert words.startswith("Nobody has")
     assert words.endswith("who.")
-    assert caret_is_at_start
+    assert " ".join(selected.split()) == "Nobody has said"
     assert is_seen
-    page.keyboard.type("Now: ")
-    expect(page.locator(".tiptap").last).to_contain_text("Now: Nobody has")
+    page.keyboard.type("Now: somebody has")
+    expect(page.locator(".tiptap").last).to_contain_text("Well. Now: somebody has")
+    expect(page.locator(".tiptap").last).not_to_contain_text("Nobody")
     assert not page.evaluate("() => CSS.highlights.has('sentence')")
 
 
@@ -70,12 +70,14 @@ def test_unfinished_places_are_listed_once_and_lead_to_their_sentences(editor: P
     open_form(page, change(article))
     page.locator(".writing-bar [name=_publish]").click()
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("Saved, but not published: 2 places look unfinished")
+    expect(alert).to_contain_text("Saved, not published: 2 things to put right")
     expect(alert).to_be_focused()
     alert.get_by_role("link", name="It runs TK minutes.").click()
-    expect_value(page, lambda page: page.evaluate(MARKED), ["It runs TK minutes.", True, True])
+    expect_value(page, lambda page: page.evaluate(MARKED), ["It runs TK minutes.", "TK", True])
     alert.get_by_role("link", name="To come: two sentences.").click()
-    expect(page.locator("#id_standfirst")).to_be_focused()
+    standfirst = page.locator("#id_standfirst")
+    expect(standfirst).to_be_focused()
+    assert standfirst.evaluate("(e) => [e.selectionStart, e.selectionEnd]") == [0, len("To come: two sentences.")]
     assert not Edition.objects.exists()
     alert.get_by_role("button", name="Publish anyway").click()
     expect(page.locator(".toast")).to_contain_text("Edition 1 is live.")

@@ -43,7 +43,8 @@ OPEN_TO = {
         shows_image_upload articles_article_fetch_picture
     """,
     "writer, editor, admin": """
-        articles_article_add articles_article_checks articles_article_facts articles_article_keep_unsaved
+        articles_article_add articles_article_checks articles_article_facts articles_article_fetch_title
+        articles_article_keep_unsaved
         articles_article_keep_unsaved_new articles_article_links articles_article_live_preview
         articles_article_live_preview_new articles_article_name_revision articles_article_paste
         articles_article_presence

@@ -78,6 +78,9 @@ def some_of_them(sentence: Sentence, match: Match, cue: Cue) -> str:
     lead = match.words.text.split()[: match.last]
     if is_small and any(form in lead for verb in opens for form in forms_of(verb)):
         return "these are the episodes of its first day"
+    after = " ".join(match.word(index) for index in range(number + 1, match.last + 6))
+    if word := first_listed(after, "seen_early"):
+        return f"“{word}”: somebody saw these early"
     word = before[1] if before[1] in LISTS["some_of_them"] else first_listed(" ".join(before), "some_of_them")
     return f"“{word}”: not all of them" if word else ""
 

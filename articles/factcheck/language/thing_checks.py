@@ -15,6 +15,7 @@ _VERBS = frozenset(
 ) | {":", ";", "says", "said", "that", "who", "which"}
 _ENDS_A_SUBJECT = (_VERBS - {"'s"}) | {",", "on", "in", "at", "with", "from", "to"}
 _OURS = frozenset("TSLG")
+_BEGIN_A_SUBJECT = frozenset({*LISTS["the"], *LISTS["stands_for_it"], "he", "she", "they", "we", "i", *"TSLGPCVUNWOX"})
 _NEW_CLAUSE = re.compile(r" (?:;|, (?:and|but|while)) ")
 
 
@@ -37,7 +38,7 @@ def unrelated(sentence: Sentence, match: Match, cue: Cue) -> str:
         return ""
     if match.word(match.first) == "set" and match.word(match.first - 1) in LISTS["the"]:
         return "it is about the set"
-    lead = " ".join(lead_of(sentence, match, 12)).rpartition(" that ")[2].split()
+    lead = _without_that(lead_of(sentence, match, 12))
     while lead and lead[-1] in _VERBS | {"not", "then", ","}:
         lead.pop()
     if lead[-3:-1] in (["my", "own"], ["our", "own"]):
@@ -49,6 +50,17 @@ def unrelated(sentence: Sentence, match: Match, cue: Cue) -> str:
     is_own_noun = lead[-1:] and lead[-1] in {*LISTS["parts_of_a_show"], *LISTS["shows"], *LISTS["shoot"]}
     is_ours = bool(names_ours or is_own_noun or first_listed(" ".join(lead), "all_of_it"))
     return f"it is about the {lead[-1]}" if is_noun_phrase and not is_ours else ""
+
+
+def _without_that(lead: list[str]) -> list[str]:
+    """Return what leads to a match after "that", or before it where "that" begins a relative clause.
+
+    "She said on a podcast that it arrives then" is about "it"; "a rumour that disappears comes back" about the rumour.
+    """
+    before, that, after = " ".join(lead).rpartition(" that ")
+    words = after.split()
+    is_relative = bool(that and words) and not _BEGIN_A_SUBJECT & set(words)
+    return before.split() if is_relative else words
 
 
 def guessed(sentence: Sentence, match: Match, cue: Cue) -> str:

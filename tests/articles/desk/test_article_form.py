@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from articles.models import Article, Author, CastBlock, ImageBlock, QuoteBlock, TextBlock
+from articles.models import Article, Author, CastBlock, Edition, ImageBlock, QuoteBlock, TextBlock
 from tests.articles.desk.forms import ADD, add_block, blocks_of, change, messages_of, opened, problems_in, sent_by
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_user
 from tests.factories.shows import make_image, make_member, make_season
@@ -49,15 +49,16 @@ def test_blocks_of_all_types_keep_the_order_of_the_form(log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("source", ["ftp://example.org/said", "ftps://example.org/said"])
-def test_a_quote_has_its_source_on_the_web(log_in: LogIn, source: str) -> None:
+def test_a_quote_is_published_with_a_source_on_the_web_only(log_in: LogIn, source: str) -> None:
     article = make_article(text="")
-    client = log_in("writer")
+    client = log_in("editor")
     data = add_block(opened(client, change(article)), "quote", text="Mud.", attribution="", source=source)
 
-    response = client.post(change(article), data)
+    response = client.post(change(article), data | {"_publish": "1"}, follow=True)
 
-    assert "That is not the address of a web page" in response.content.decode()
-    assert blocks_of(article) == []
+    assert "Correct quote 1: “where” is no address of a web page" in response.content.decode()
+    assert blocks_of(article) == [("quote", "Mud.")]
+    assert not Edition.objects.exists()
 
 
 def test_a_save_removes_scripts_and_event_handlers(log_in: LogIn) -> None:
@@ -90,17 +91,17 @@ def test_a_refused_save_keeps_order_prose_and_new_blocks_and_names_the_problem_t
     client = log_in("writer")
     data = opened(client, change(article)) | {"title": "After", "textblock_set-0-body": "<p>Changed</p>"}
     data = add_block(data, "quote", text="A new quote", attribution="", source="", ordering=5)
-    data = add_block(data, "embed", url="no address", title="And?", ordering=7)
+    data = add_block(data, "verdict", rating="ten", scale="10", summary="And?", pros="", cons="", ordering=7)
 
     response = client.post(change(article), data)
 
-    assert problems_in(response) == ["Embed 1: Address : Enter a valid URL."]
+    assert problems_in(response) == ["Verdict 1: Rating : Type a number, like 7.5 or 8."]
     again = sent_by(response.content)
     assert again["title"] == "After"
     assert again["textblock_set-0-body"] == "<p>Changed</p>"
     assert again["quoteblock_set-0-text"] == "A new quote"
-    assert (again["quoteblock_set-0-ordering"], again["embedblock_set-0-ordering"]) == ("5", "7")
-    assert b'id="id_embedblock_set-0-url_error"' in response.content
+    assert (again["quoteblock_set-0-ordering"], again["verdictblock_set-0-ordering"]) == ("5", "7")
+    assert b'id="id_verdictblock_set-0-rating_error"' in response.content
     assert Article.objects.get().title == "Before"
     assert not QuoteBlock.objects.exists()
 

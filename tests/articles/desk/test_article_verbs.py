@@ -125,6 +125,16 @@ def test_selected_articles_are_published_and_incomplete_ones_are_named(log_in: L
     assert messages_of(response) == ["“Bare” was not published: Choose a section.", "1 article published."]
 
 
+def test_a_selected_article_with_a_placeholder_is_named_and_not_published(log_in: LogIn) -> None:
+    article = make_article(title="Half", text="<p>It is lit. It runs TK minutes.</p>")
+    response = run_action(log_in("editor"), "publish_selected", article)
+    assert not Live.objects.exists()
+    assert messages_of(response) == [
+        "“Half” was not published: TK stands for words to come: “It runs TK minutes.” "
+        "Open it to publish it all the same."
+    ]
+
+
 def test_selected_articles_are_withdrawn(log_in: LogIn) -> None:
     first, second = make_live(), make_live()
     run_action(log_in("editor"), "withdraw_selected", first.article)

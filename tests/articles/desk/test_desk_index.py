@@ -61,8 +61,14 @@ def test_words_of_an_article_that_was_never_saved_are_offered_to_who_typed_them(
     form = opened(client, "/admin/articles/article/add/") | {"title": "Never saved"}
     typed = {"tab": str(uuid4()), "taken": "", "form": urlencode(form, doseq=True), "age": "0"}
     assert client.post("/admin/articles/article/add/unsaved/", typed).status_code == 200
-    assert "an article that was never saved" in client.get("/admin/").content.decode()
-    assert "an article that was never saved" not in log_in("editor").get("/admin/").content.decode()
+    page = client.get("/admin/").content.decode()
+    assert "An article of yours was never saved:" in page
+    assert "never saved" not in log_in("editor").get("/admin/").content.decode()
+    again = typed | {"tab": str(uuid4()), "form": "title=The+other+lamp"}
+    client.post("/admin/articles/article/add/unsaved/", again)
+    page = client.get("/admin/").content.decode()
+    assert "2 articles of yours were never saved:" in page
+    assert "The other lamp</a>" in page
 
 
 def test_own_drafts_come_first(log_in: LogIn) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,7 +16,7 @@ from articles.editions.publish import publish, publish_due, withdraw
 from articles.editions.restore import restore
 from articles.editions.revisions import name_revision, save_revision
 from articles.models import Article, Event, Live, Revision, TextBlock
-from tests.articles.desk.forms import change, messages_of, opened
+from tests.articles.desk.forms import add_block, change, messages_of, opened
 from tests.factories.articles import make_article, make_live, make_user
 
 
@@ -298,3 +300,33 @@ def test_the_form_lists_the_last_saves_of_a_draft(log_in: LogIn) -> None:
     saved_by_ines = Revision.objects.get(by__username="ines")
     assert [("ines" in line.get_text()) for line in lines] == [True, False]
     assert str(lines[0].select("a")[0]["href"]).endswith(f"?old={saved_by_ines.pk}")
+
+
+def changes_in(response: Any) -> list[str]:
+    page = BeautifulSoup(response.text, "html.parser")
+    return [line.get_text(" ", strip=True) for line in page.select(".history-change")]
+
+
+def test_a_line_says_which_fields_and_how_many_blocks_a_save_changed(log_in: LogIn) -> None:
+    article, client = make_article(), log_in("editor")
+    client.post(change(article), opened(client, change(article)) | {"title": "Two", "search_title": "2"})
+    data = opened(client, change(article)) | {"textblock_set-0-body": "<p>Other</p>"}
+    client.post(change(article), add_block(data, "quote", text="Lit!", attribution="", source=""))
+    client.post(change(article), opened(client, change(article)) | {"textblock_set-0-DELETE": "on"})
+    lines = ["1 block removed", "1 block changed, 1 added", "Headline, search title"]
+    response = client.get(address(article.pk))
+    assert changes_in(response) == lines
+    with CaptureQueriesContext(connection) as few:
+        client.get(address(article.pk))
+    save_titles(article, *"abcdef")
+    with CaptureQueriesContext(connection) as many:
+        client.get(address(article.pk))
+    assert len(many) == len(few)
+
+
+def test_a_merged_save_says_so(log_in: LogIn) -> None:
+    article, client = make_article(), log_in("editor")
+    mine = opened(client, change(article)) | {"title": "Mine"}
+    client.post(change(article), opened(client, change(article)) | {"standfirst": "Theirs"})
+    client.post(change(article), mine)
+    assert lines_of(client.get(address(article.pk)))[0].startswith("Merged")

@@ -184,3 +184,15 @@ def test_a_comparison_names_the_pages_that_links_lead_to(client: Client, editor:
     page = client.get(reverse("admin:articles_article_history", args=[live.pk]) + "?edition=1").content.decode()
     assert "the finale → https://example.org/" in page
     assert "the finale → show “Lamp &amp; Co”#cast" in page
+
+
+def test_an_article_is_never_offered_to_itself(client: Client, editor: User) -> None:
+    article, other = make_article(title="The lamp is lit"), make_article(title="The lamp is out")
+    pages = client.get(LINKS, {"q": "lamp", "except": str(article.pk)}).json()["pages"]
+    assert [page["title"] for page in pages] == [other.title]
+
+    search = {"app_label": "articles", "model_name": "relatedlink", "field_name": "target", "term": "lamp"}
+    form = f"http://testserver{change(article)}"
+    offered = client.get("/admin/autocomplete/", search, headers={"referer": form}).json()["results"]
+    assert [result["text"] for result in offered] == [other.title]
+    assert len(client.get("/admin/autocomplete/", search).json()["results"]) == 2

@@ -107,13 +107,13 @@ def test_a_live_preview_shows_the_same_page_as_a_save(log_in: LogIn) -> None:
 def test_an_invalid_form_is_answered_with_a_list_of_problems(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
-    data = add_block(opened(client, change(article)), "embed", url="no address", title="x" * 300)
+    data = add_block(opened(client, change(article)), "verdict", rating="ten", scale="7", summary="", pros="", cons="")
     response = client.post(f"{LIST}{article.pk}/live-preview/", data | {"title": "\u200b"})
     assert response.status_code == 422
     assert response.json()["problems"] == [
         "Headline: This shows nothing: it has only invisible characters. Type a name.",
-        "Embed 1: Address: Enter a valid URL.",
-        "Embed 1: Title: Ensure this value has at most 250 characters (it has 300).",
+        "Verdict 1: Rating: Type a number, like 7.5 or 8.",
+        "Verdict 1: Out of: What was chosen has been deleted, or cannot be chosen here. Choose again.",
     ]
     assert_private(response)
 
@@ -137,3 +137,13 @@ def test_unknown_articles_are_not_found_and_get_of_a_live_preview_is_refused(log
     assert client.get(f"{LIST}99/preview/").status_code == 404
     assert client.post(f"{LIST}99/live-preview/", {}).status_code == 404
     assert client.get(f"{LIST}add/live-preview/").status_code == 405
+
+
+def test_a_form_over_which_somebody_has_saved_is_previewed_all_the_same(log_in: LogIn) -> None:
+    article, client = make_article(), log_in("writer")
+    data = opened(client, change(article)) | {"title": "As I type it"}
+    Article.objects.update(revision=7, title="As somebody saved it")
+    response = client.post(f"{LIST}{article.pk}/live-preview/", data)
+    assert response.status_code == 200
+    assert "As I type it" in response.text
+    assert Article.objects.get().title == "As somebody saved it"

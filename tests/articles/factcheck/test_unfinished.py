@@ -72,7 +72,7 @@ def test_publishing_asks_once_and_publishes_when_told_to(editor: Client, unfinis
     address = change(unfinished)
     data = opened(editor, address) | {"title": "Saved all the same"}
     response = editor.post(address, data | {"_publish": "1"}, follow=True)
-    assert messages_of(response) == ["Saved. Not published: 1 place looks unfinished."]
+    assert messages_of(response) == ["Saved. Not published yet: look at 1 thing that is listed."]
     assert b"The finale runs TK minutes." in response.content
     assert b"Publish anyway" in response.content
     assert not Edition.objects.exists()

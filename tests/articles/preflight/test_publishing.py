@@ -141,6 +141,7 @@ def test_a_draft_that_contradicts_the_record_leads_to_each_sentence_with_the_fac
     ]
     assert all("the record says “6”, reported, as of " in concern.sentence for concern in concerns)
     assert all("is read as 10 episodes" in concern.because for concern in concerns)
+    assert all("The record " in concern.because for concern in concerns)
 
 
 def test_a_contradiction_that_blocks_is_published_once_an_editor_says_that_it_is_right() -> None:

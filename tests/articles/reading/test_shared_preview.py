@@ -211,3 +211,23 @@ def test_a_remark_of_a_link_stays_with_it() -> None:
     (_, path), (_, other) = share(article), share(article)
     post(path)
     assert "Wanda" not in Client().get(other).content.decode()
+
+
+def test_the_name_of_a_remark_is_remembered_by_the_browser_for_this_link_only() -> None:
+    _, path = share(make_article())
+    guest, other = Client(), Client()
+    guest.post(path, {"name": "Věra & Ко", "text": "Lit.", "block": ""})
+    assert 'value="Věra &amp; Ко"' in guest.get(path).content.decode()
+    fields = BeautifulSoup(other.get(path).content, "html.parser").select("input[name=name]")
+    assert fields
+    assert not any(field.get("value") for field in fields)
+    assert guest.cookies["remark-name"]["path"] == path
+
+
+def test_the_article_itself_is_not_more_like_this() -> None:
+    live, other = make_live(title="The lamp is lit"), make_live(title="The lamp is out")
+    _, path = share(live.article)
+    page = BeautifulSoup(Client().get(path).content, "html.parser")
+    addresses = [str(link["href"]) for link in page.select("main a[href]")]
+    assert other.get_absolute_url() in addresses
+    assert live.get_absolute_url() not in addresses

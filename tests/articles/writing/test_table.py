@@ -33,17 +33,31 @@ def test_rows_are_read_as_they_were_written(rows: Rows) -> None:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([["x"]] * (MAX_ROWS + 1), "this one has 101 rows and 1 column. Make two of it."),
-        ([["x"] * (MAX_COLUMNS + 1)], "this one has 1 row and 13 columns. Make two of it."),
-        ([["a", "b"], ["c", "x" * 501]], "Row 2, column 2 has 501 characters, and a cell has at most 500."),
         ("x", "A table is a list of rows"),
         ([["a"], ["b", "c"]], "The rows of a table are equally long"),
         ([[1]], "The rows of a table are equally long"),
     ],
 )
-def test_what_no_page_could_show_is_refused_in_a_sentence(rows: object, sentence: str) -> None:
+def test_what_is_no_table_is_refused_in_a_sentence(rows: object, sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         validate_rows(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([["x"]] * (MAX_ROWS + 1), "it has 101 rows and 1 column, at most 100 and 12: make two tables of it"),
+        ([["x"] * (MAX_COLUMNS + 1)], "it has 1 row and 13 columns, at most 100 and 12: make two tables of it"),
+        (
+            [["a", "b"], ["c", "x" * 501]],
+            "say in a text what row 2, column 2 says: it has 501 characters, 500 at most",
+        ),
+    ],
+)
+def test_what_no_page_could_show_is_a_draft_and_not_published(rows: Rows, reason: str) -> None:
+    validate_rows(rows)
+    doc = {"caption": "", "rows": rows, "has_header_row": True, "has_header_column": False}
+    assert [unfit.reason for unfit in TableBlock.unfit_fields(doc)] == [reason]
 
 
 def sentences(rows: Rows, *, has_header_row: bool = True) -> list[str]:
