@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from articles.comments.models import Comment
 from articles.writing.models import Article
-from shows.rows import Table, placeholders, select
+from shows.rows import Table, select
 
 
 PAGE_SIZE = 50  # threads
@@ -136,7 +136,7 @@ def thread_page(article: Article | int, number: int = 1, *, own: tuple[int, ...]
     visible, mine = "c.is_public", []
     if own:
         mine = list(own)
-        visible = _OWN_VISIBLE.format(keys=placeholders(own))
+        visible = _OWN_VISIBLE.format(keys=', '.join(['%s'] * len(own)))
     params = [key, *mine, PAGE_SIZE, (number - 1) * PAGE_SIZE, *mine, MAX_REPLIES, key, *mine]
     sql = _PAGE.format(visible=visible, columns=COMMENTS.columns("c"))
     rows = [columns for (columns,) in select((COMMENTS,), sql, params)]

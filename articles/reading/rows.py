@@ -118,12 +118,10 @@ CARDS, LIVES = Table(CardRow, Live), Table(LiveRow, Live)
 DOCUMENTS = Table(StoredDocument, Edition)
 NEWEST_FIRST = "l.published_at DESC, l.article_id DESC"  # as `for_readers` orders
 
-_CARDS = f"""
-SELECT {CARDS.columns("l")}, {SECTIONS.columns("s")}, {IMAGES.columns("i")}
+_CARDS = f"""SELECT {CARDS.columns("l")}, {SECTIONS.columns("s")}, {IMAGES.columns("i")}
 FROM {CARDS.name} l JOIN {SECTIONS.name} s ON s.id = l.section_id LEFT JOIN {IMAGES.name} i ON i.id = l.lead_image_id
 """  # noqa: S608 - constants only
-_LIVE = f"""
-SELECT {LIVES.columns("l")}, {SECTIONS.columns("s")}, {DOCUMENTS.columns("e")}
+_LIVE = f"""SELECT {LIVES.columns("l")}, {SECTIONS.columns("s")}, {DOCUMENTS.columns("e")}
 FROM {LIVES.name} l JOIN {SECTIONS.name} s ON s.id = l.section_id JOIN {DOCUMENTS.name} e ON e.id = l.edition_id
 """  # noqa: S608 - constants only
 _FORMER = f"SELECT article_id FROM {FormerSlug._meta.db_table} WHERE slug = %s"  # noqa: S608 - constants only

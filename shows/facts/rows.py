@@ -74,8 +74,7 @@ class FactRow(NamedTuple):
 AnyFact = Fact | FactRow
 FACTS = Table(FactRow, Fact)
 
-_FACTS = f"""
-SELECT {FACTS.columns("f")}, {SEASON_COLUMNS}, {MEMBER_COLUMNS}
+_FACTS = f"""SELECT {FACTS.columns("f")}, {SEASON_COLUMNS}, {MEMBER_COLUMNS}
 FROM {FACTS.name} f JOIN {SHOWS.name} s ON s.id = f.show_id LEFT JOIN {SEASONS.name} n ON n.id = f.season_id
 LEFT JOIN {MEMBERS.name} m ON m.id = f.member_id LEFT JOIN {PEOPLE.name} p ON p.id = m.person_id
 LEFT JOIN {IMAGES.name} i ON i.id = p.portrait_id

@@ -84,7 +84,7 @@ def test_cards_and_pages_are_of_the_articles_that_readers_may_see_in_every_state
     assert [card.pk for card in read_cards([article.pk for article in articles])] == [live.pk for live in lives]
     by_key = {article.pk: find_live_by_key(article.pk) for article in articles}
     assert {key for key, live in by_key.items() if live} == {live.pk for live in lives}
-    by_slug = [found.pk for live in lives if (found := find_live(live.slug))]
+    by_slug = [page.pk for live in lives if (page := find_live(live.slug))]
     assert by_slug == [live.pk for live in lives]
     for slug in Article.objects.exclude(live__isnull=False).values_list("slug", flat=True):
         assert find_live(slug) is None
@@ -117,9 +117,9 @@ def test_an_article_is_read_as_django_reads_it(articles: list[Article]) -> None:
 def test_a_former_address_finds_the_article_unless_another_has_it_now(articles: list[Article]) -> None:
     renamed = articles[5]
     former = renamed.former_slugs.get().slug
-    found = find_live(former)
-    assert found is not None
-    assert (found.pk, found.slug) == (renamed.pk, "another-address")
+    page = find_live(former)
+    assert page is not None
+    assert (page.pk, page.slug) == (renamed.pk, "another-address")
 
 
 def test_sections_are_read_as_django_reads_them() -> None:
