@@ -88,7 +88,8 @@ def find_regions(text: str, spans: Sequence[Span], *, are_far: bool = False) -> 
 
 
 def _find_behind(text: str, end: int, stop: int) -> Regions | None:
-    if worldwide := _EVERYWHERE.match(text, end, stop):
+    worldwide = _EVERYWHERE.match(text, end, stop)
+    if worldwide and not (worldwide[0].startswith(",") and _leads_on(text, worldwide.end(), stop)):
         return Regions((), worldwide.end(), is_everywhere=True)
     for pattern in _BEHIND:
         match = pattern.match(text, end, stop)
@@ -97,6 +98,11 @@ def _find_behind(text: str, end: int, stop: int) -> Regions | None:
             is_whole = names[-1][1] >= match.end("list")
             return Regions(tuple(name for name, _ in names), match.end() if is_whole else names[-1][1])
     return None
+
+
+def _leads_on(text: str, end: int, stop: int | None) -> bool:
+    """Whether words belong to the next span, which begins at `stop`: "in Korea on 5 May"."""
+    return stop is not None and stop < len(text) and bool(_LEADS_ON.fullmatch(text, end, stop))
 
 
 def _find_later(text: str, end: int, stop: int) -> tuple[str, ...]:
@@ -125,8 +131,7 @@ def _read_list(text: str, match: re.Match[str], stop: int | None = None) -> Iter
     is_joined = match[0].startswith((",", " and"))
     for country in _ONE.finditer(text, *match.span("list")):
         name = country["name"]
-        leads_on = stop is not None and stop < len(text) and _LEADS_ON.fullmatch(text, country.end(), stop)
-        if leads_on and (is_joined or country.start() > match.start("list")):
+        if _leads_on(text, country.end(), stop) and (is_joined or country.start() > match.start("list")):
             return
         is_name = name[0].isupper() and name != "Us"
         if is_name and (region := country_of(name) or country_of_demonym(name)):

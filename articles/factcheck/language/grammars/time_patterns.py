@@ -23,6 +23,7 @@ _ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS))})"
 _OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
 _IN = r"(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)"
 _NTH = r"(?:first|second|third|fourth|last|final|back|front|opening|closing|1st|2nd|3rd|4th)"
+_WHICH_WEEK = r"(?:first|second|third|fourth|last|final)"
 _A_DAY = rf"{_WEEKDAY}(?:{_DAY}(?:\s+of)?\s+{MONTH}|{MONTH}\s+{_DAY})"
 UNIT = "(?:{})".format(
     "|".join(
@@ -34,7 +35,7 @@ UNIT = "(?:{})".format(
             rf"(?:(?<=at )|(?<=over )|(?<=the )){STRETCH}(?<=week|kend)(?!\s+special)",
             rf"(?:(?<=at )|(?<=over )){STRETCH}(?!\s+special)",
             rf"week(?:end)?\s+(?:of|beginning|commencing|starting)\s+(?:the\s+)?(?:{_A_DAY}|{FEAST})(?:,?\s+{_YEAR})?",
-            rf"(?:first|second|third|fourth|last|final)\s+(?:full\s+)?week(?:end)?\s+(?:of|in)\s+{MONTH}(?:,?\s+{_YEAR})?",
+            rf"{_WHICH_WEEK}\s+(?:full\s+)?week(?:end)?\s+(?:of|in)\s+{MONTH}(?:,?\s+{_YEAR})?",
             rf"{MONTH}\s+{_DAYS}(?:,?\s+{_YEAR})?",
             rf"{_DAYS}\s+{MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{MONTH}(?:,?\s+{_YEAR})?",
