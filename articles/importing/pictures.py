@@ -45,7 +45,7 @@ def store_picture_of(picture: Picture, file: bytes) -> Image:
     upload.name = "" if picture.address.startswith("data:") else PurePosixPath(urlsplit(picture.address).path).name
     is_address = picture.address.startswith(("http://", "https://")) and len(picture.address) <= MAX_ADDRESS_CHARS
     alt = (picture.alt or picture.caption or NO_ALT)[:MAX_ALT_CHARS]
-    return add_image(file=upload, alt=alt, licence=Licence.PRESS, source=picture.address if is_address else "")
+    return add_image(file=upload, alt=alt, licence=Licence.UNKNOWN, source=picture.address if is_address else "")
 
 
 def try_to_store(picture: Picture, files: Files) -> Image | None:
