@@ -54,6 +54,16 @@ class Plan:
         """The kind of each block, and a label to recognise it by."""
         return [(block["kind"], label_block(block)) for block in self.documents]
 
+    @property
+    def pictures_to_add(self) -> int:
+        """How many pictures the source names without their files."""
+        return sum(len(self.absent_pictures(block)) for block in self.documents)
+
+    def absent_pictures(self, block: StoredBlock) -> list[WantedPicture]:
+        """Return the pictures of a block whose files did not come with the source."""
+        columns: Columns = dict(block)
+        return [picture for picture in columns.get("wanted", []) if find_file(picture["address"], self.files) is None]
+
     def as_data(self) -> dict[str, Any]:
         """Return the plan for scripts."""
         return {
@@ -142,7 +152,7 @@ def without_wanted_pictures(plan: Plan) -> Plan:
     documents, left_out = [], list(plan.left_out)
     for block in plan.documents:
         columns: Columns = dict(block)
-        absent = [wanted for wanted in columns.get("wanted", []) if find_file(wanted["address"], plan.files) is None]
+        absent = plan.absent_pictures(block)
         for wanted in absent:
             words = " – ".join(filter(None, (wanted["alt"], wanted["caption"], wanted["address"][:500])))
             left_out.append(LeftOut(0, words, "a picture whose file did not come with the text"))
