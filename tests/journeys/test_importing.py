@@ -71,7 +71,7 @@ def pictures_on_the_web(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_picture_is_brought_when_its_button_is_pressed_and_stays_wanted_where_that_fails(
     editor: Page, complaints: list[str]
 ) -> None:
-    complaints += ["status of 422", "Applying inline style"]  # the latter are axe's own
+    complaints.append("status of 422")
     page = editor
     article = make_article(text="<p>Before.</p>")
     for place, (name, alt) in enumerate([("lamp.png", "The lamp"), ("gone.png", "The rope")]):
@@ -85,7 +85,6 @@ def test_a_picture_is_brought_when_its_button_is_pressed_and_stays_wanted_where_
     expect(lists.nth(1).get_by_role("alert")).to_have_text(
         "Not brought: the server answered 404 Not Found. Save the picture on your computer and choose its file."
     )
-    assert broken_in_both_themes(page) == []
     lists.nth(0).get_by_role("button", name="Bring this picture").click()
     expect(page.locator(".wanted-pictures:visible")).to_have_count(1)
     page.keyboard.press("Control+s")
