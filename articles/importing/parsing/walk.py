@@ -23,7 +23,7 @@ from articles.importing.parsing.links import join_address, sanitize_href
 from articles.importing.parsing.pictures import find_caption, find_picture, give_caption, is_emoji, read_pictures
 from articles.importing.parsing.tables import read_table
 from articles.importing.parsing.tags import is_question
-from articles.importing.parsing.tree import BARE, OUT, joined_words, words_of
+from articles.importing.parsing.tree import BARE, LINE, OUT, joined_words, words_of
 from articles.writing.prose import NOTE
 
 
@@ -65,9 +65,10 @@ class _Walk:
 
     def run(self, root: HtmlElement) -> None:
         steps = etree.iterwalk(root, events=("start", "end"))
+        has_lines = bool(root.xpath(f"//@{LINE}"))
         for event, tag in steps:
             if event == "start":
-                self.line = tag.sourceline or self.line
+                self.line = int(tag.get(LINE) or (0 if has_lines else tag.sourceline) or self.line)
                 if context := self.open(tag, self.contexts.get(tag.getparent(), Context())):
                     self.contexts[tag] = context
                     self.add_text(tag, tag.text)
