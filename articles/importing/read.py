@@ -25,7 +25,7 @@ from articles.importing.parsing.headings import (
 from articles.importing.parsing.metadata import Metadata, read_metadata
 from articles.importing.parsing.notes import link_notes
 from articles.importing.parsing.page import Page
-from articles.importing.parsing.pictures import use_noscript_pictures
+from articles.importing.parsing.pictures import tidy_pictures
 from articles.importing.parsing.plain_text import convert_plain_text
 from articles.importing.parsing.preamble import Preamble, split_preamble
 from articles.importing.parsing.questions import mark_questions
@@ -112,7 +112,7 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
     refuse_long(root)
     tidy_word_processor(root)
     link_notes(root)
-    use_noscript_pictures(root)
+    tidy_pictures(root)
     page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))
     return metadata, read_elements(root, title=page.title, base=metadata.address)
 

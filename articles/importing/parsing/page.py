@@ -17,6 +17,7 @@ _OUTSIDE = "outside the article"
 _NUMBER = "n"  # the attribute by which a tag is found again in what readability returns
 _NEEDED = (_NUMBER, "class", "id", "itemprop", "src")
 _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, or readability is wrong
+_MIN_STEP_CHARS = 80
 _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
 _STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details")
@@ -93,6 +94,7 @@ class Page:
     def _mark_outside(self, article_tags: set[HtmlElement]) -> None:
         """Mark what is outside the article that readability finds."""
         holding = article_tags.union(*(tag.iterancestors() for tag in article_tags))
+        alike = {(tag.getparent(), tag.tag, tag.get("class")) for tag in holding if tag.get("class")}
         place = "above the title" if self.title is not None else "before"
         for tag in tags_of(self.root):
             if tag in article_tags:
@@ -104,13 +106,16 @@ class Page:
             if tag in holding:
                 tag.set(BARE, _OUTSIDE)
             elif tag.getparent() in holding and not self._belongs(tag, article_tags, place):
-                tag.set(OUT, _OUTSIDE)
+                is_step = (tag.getparent(), tag.tag, tag.get("class")) in alike and _is_prose(tag)
+                if not is_step:
+                    tag.set(OUT, _OUTSIDE)
 
     def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement], place: str) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
         if tag is self.title or tag in self._around_title or tag.tag in ("head", "title", "br", "hr", "wbr"):
             return True
-        is_inside = tag.getparent() in article_tags
+        beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
+        is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
         if is_standfirst(tag) or (is_inside and INLINE.fullmatch(tag.tag)):
             return True
         return (
@@ -174,6 +179,12 @@ def _holds_paragraphs(tag: HtmlElement) -> bool:
     """Whether a tag holds several paragraphs that are no links: then its class does not say what it is."""
     parts = (part for part in tag.iter("p", "li") if part.tag == "p" or len(part) == 0)
     return sum((chars := len(joined_words(part))) > 80 and chars > 2 * _chars_in_links(part) for part in parts) > 2
+
+
+def _is_prose(tag: HtmlElement) -> bool:
+    """Whether a tag holds words that are no links: the next step or part, beside one that is of the article."""
+    chars = len(joined_words(tag))
+    return chars > _MIN_STEP_CHARS and _chars_in_links(tag) < 0.1 * chars
 
 
 def _holds_sentence(header: HtmlElement) -> bool:

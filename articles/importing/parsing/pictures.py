@@ -25,8 +25,15 @@ _GALLERY = re.compile(
     r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid",
     re.IGNORECASE,
 )
-_FIGURES = {"wp-caption", "image-caption-wrapper", "captioned-image-container", "tr-caption-container", "gallery-item"}
-_CAPTIONS = {"wp-caption-text", "caption", "image-caption", "tr-caption"}
+_FIGURES = {
+    "wp-caption",
+    "image-caption-wrapper",
+    "captioned-image-container",
+    "tr-caption-container",
+    "gallery-item",
+    "thumbinner",
+}
+_CAPTIONS = {"wp-caption-text", "caption", "image-caption", "tr-caption", "thumbcaption"}
 _NOT_IN_FIGURES = ("table", "blockquote", "iframe", "pre", "video", "h2", "h3", "ul")
 _MAX_CAPTION_CHARS = 600
 
@@ -45,8 +52,9 @@ def find_picture(tag: HtmlElement, base: str) -> Picture | None:
     address, alt = _find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
     if sizes & {"0", "1", "2"} or tag.get("aria-roledescription") or not (address or alt):
         return None
-    title = tag.get("title") or ""
-    return Picture(address, alt, title if tag.get("greenroom-title") is not None else "")
+    # Of Drupal and of Markdown.
+    caption = tag.get("data-caption") or (tag.get("title") if tag.get("greenroom-title") is not None else "") or ""
+    return Picture(address, alt, " ".join(re.sub(r"<[^<>]{0,200}>", "", caption).split()))
 
 
 def _find_address(tag: HtmlElement, base: str) -> str:
@@ -77,12 +85,11 @@ def _clean(address: str, base: str) -> str:
     return join_address(base, address)
 
 
-def use_noscript_pictures(root: HtmlElement) -> None:
-    """Put the pictures that a page shows only without scripts in the place of those that its scripts would load."""
-    for noscript in list(root.iter("noscript")):
-        image = next(noscript.iter("img"), None)
-        if image is None:
-            continue
+def tidy_pictures(root: HtmlElement) -> None:
+    """Put pictures that a page shows only without scripts in the place of those that its scripts would load, and
+    captions into the figures that they stand below."""
+    for noscript in root.xpath("//noscript[.//img]"):
+        [image, *_] = noscript.iter("img")
         before = noscript.xpath("preceding-sibling::*[1]")
         lazy = next(before[0].iter("img"), None) if before else None
         if lazy is not None and not joined_words(before[0]):
@@ -90,6 +97,8 @@ def use_noscript_pictures(root: HtmlElement) -> None:
                 image.set(name, image.get(name) or lazy.get(name) or "")
             drop(before[0])
         noscript.tag = "span"
+    for caption in root.xpath("//figcaption[not(ancestor::figure) and preceding-sibling::*[1][self::figure]]"):
+        caption.getprevious().append(caption)
 
 
 def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
@@ -104,6 +113,13 @@ def give_caption(element: Element, caption: str) -> Element:
     if element.type != "image":
         return replace(element, attribution=caption)
     return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+
+
+def read_pictures_of_table(table: HtmlElement, base: str) -> list[Element]:
+    """Return the pictures in the cells of a table that are no icons: its block holds words only."""
+    images = (image for image in table.iter("img") if not re.fullmatch(r"\d\d?(?:px)?", image.get("width") or ""))
+    pictures = filter(None, (find_picture(image, base) for image in images))
+    return [Element("image", pictures=(picture,)) for picture in pictures]
 
 
 def read_pictures(tag: HtmlElement, base: str) -> list[Element]:

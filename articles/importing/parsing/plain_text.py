@@ -21,6 +21,10 @@ _TYPED_TAG = re.compile(
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"(?m)^ {0,3}```")
 _NOTE, _NOTE_MARK = re.compile(r"\[\^([\w-]{1,20})\]"), "\ue000\\1\ue001"  # no sign of Markdown's, until it is read
+_CALLOUT = re.compile(r"(?m)^(> ?)\[!\w+\][+-]? ?(.*)$")
+_OBSIDIAN_PICTURE = re.compile(
+    r"!\[\[([^\]|\n]{1,200}\.(?:png|jpe?g|webp|gif|avif))(?:\|[^\]\n]{0,80})?\]\]", re.IGNORECASE
+)
 _MAX_LINE_CHARS = 80
 _MAX_UNDERLINED_CHARS = 120
 _MAX_MARKS = 300  # in a paragraph: the parser is slow on brackets that never close, and takes much memory for each mark
@@ -31,10 +35,12 @@ def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) 
 
     Stars, brackets and tags inside a line have a meaning in Markdown only.
     """
-    if is_markdown and re.search(r"(?m)^\[\^[\w-]+\]:", text):
-        text = _NOTE.sub(_NOTE_MARK, text)
+    if is_markdown:
+        text = _OBSIDIAN_PICTURE.sub(r"![](<\1>)", _CALLOUT.sub(r"\1\2  ", text))
+        text = _NOTE.sub(_NOTE_MARK, text) if re.search(r"(?m)^\[\^[\w-]+\]:", text) else text
     converter = _Converter(text, is_markdown, is_piece)
     html = converter.convert(text)
+    html = re.sub(r"(<li[^>]*>\s*<p[^>]*>)\[[ xX]\] ", r"\1", html)  # a box to tick
     html = re.sub("(<p[^>]*>)\ue000([^\ue001]+)\ue001: ?", r'\1<a id="n-\2" href="#s-\2">\2</a> ', html)
     html = re.sub("\ue000([^\ue001]+)\ue001", r'<sup><a id="s-\1" href="#n-\1">\1</a></sup>', html)
     return html, converter.unread()

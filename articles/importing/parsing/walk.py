@@ -20,7 +20,14 @@ from articles.importing.parsing.elements import (
 )
 from articles.importing.parsing.embeds import find_frame, find_post
 from articles.importing.parsing.links import join_address, sanitize_href
-from articles.importing.parsing.pictures import find_caption, find_picture, give_caption, is_emoji, read_pictures
+from articles.importing.parsing.pictures import (
+    find_caption,
+    find_picture,
+    give_caption,
+    is_emoji,
+    read_pictures,
+    read_pictures_of_table,
+)
 from articles.importing.parsing.tables import read_table
 from articles.importing.parsing.tags import is_question
 from articles.importing.parsing.tree import BARE, LINE, OUT, joined_words, words_of
@@ -136,7 +143,7 @@ class _Walk:
             return False
         else:
             elements = read_table(tag) if tag.tag == "table" else []
-            elements = elements or read_pictures(tag, self.base)
+            elements += read_pictures_of_table(tag, self.base) if elements else read_pictures(tag, self.base)
             self.add_elements(elements, around)
             return bool(elements)
         return True

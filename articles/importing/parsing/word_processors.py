@@ -75,6 +75,7 @@ def tidy_word_processor(root: HtmlElement) -> None:
         _set_depth(tag)
     _tidy_cards(root)
     _mark_remarks(root)
+    _mark_heading_links(root)
 
 
 def inline_styles(root: HtmlElement) -> None:
@@ -198,6 +199,13 @@ def _tidy_cards(root: HtmlElement) -> None:
             picture.set("alt", figure.get("ac:alt") or "")
         for caption in figure.xpath(".//*[name() = 'ac:caption']"):
             caption.tag = "figcaption"
+
+
+def _mark_heading_links(root: HtmlElement) -> None:
+    """Mark the signs by which headings link to themselves."""
+    for link in root.xpath("//*[re:test(name(), '^h[1-6]$')]//a[starts-with(@href, '#')]", **_REGEX):
+        if len(joined_words(link)) == 1:
+            link.set(OUT, "the link of a heading to itself")
 
 
 def _mark_remarks(root: HtmlElement) -> None:
