@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from articles.desk import paste
-from articles.factcheck.outside_fetch import download
+from articles.factcheck.outside_fetch import Endpoint, download
 from articles.models import Article, ImageBlock
 from shows.images.models import Licence
 from tests.articles.desk.forms import change
@@ -59,7 +59,10 @@ def pictures_on_the_web(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     server: Any = ThreadingHTTPServer(("127.0.0.1", 0), PictureServer)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
-    resolve = lambda host, port: [server.server_address]  # noqa: E731
+
+    def resolve(host: str, port: int) -> list[Endpoint]:
+        return [server.server_address]
+
     monkeypatch.setattr(paste, "download", partial(download, resolve=resolve))
     yield
     server.shutdown()

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from typing import Literal
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -100,7 +99,7 @@ class _Walk:
             return None
         if self.add_whole(tag, around):
             return None
-        if self.is_apart(tag, around):
+        if _is_apart(tag, around):
             self.flush()
         context = inner_context(tag, around, is_title=tag is self.title)
         if tag.tag == "a":
@@ -115,10 +114,6 @@ class _Walk:
             self.captions[tag] = (len(self.elements), caption)
             self.caption_tags.update(tags)
         return context
-
-    def is_apart(self, tag: HtmlElement, around: Context) -> bool:
-        """Whether the words of a tag are a paragraph of their own."""
-        return bool(_BLOCKS.fullmatch(tag.tag)) or (tag.tag == "cite" and around.in_quote) or is_question(tag)
 
     def add_whole(self, tag: HtmlElement, around: Context) -> bool:
         """Add a tag that is no holder of words: a line break, a picture, a player, a post, a table."""
@@ -160,7 +155,7 @@ class _Walk:
         around = self.contexts.get(tag.getparent(), Context())
         if tag.tag == "q":
             self.add_run("”", context)
-        if self.is_apart(tag, around):
+        if _is_apart(tag, around):
             self.flush()
         if tag.tag == "blockquote" and not around.in_quote:
             self.close_quote()
@@ -203,7 +198,8 @@ class _Walk:
         self.line += text.count("\n")
         if context.in_pre:  # spaces at the beginning of its lines are part of it
             before = "\n" if not self.runs or self.runs[-1].text.endswith("\n") else ""
-            text = re.sub(r"(?<=\n)[ \t]+", _keep_spaces, before + text.replace("\r", "")).removeprefix(before)
+            text = re.sub(r"(?<=\n) +", lambda match: "\u00a0" * len(match[0]), before + text.expandtabs(4))
+            text = text.removeprefix(before)
         else:
             is_loose = context.type == "para" and not context.item and not context.in_paragraph
             parts = re.split(r"\n[^\S\n]*\n", text) if is_loose else [text]
@@ -240,13 +236,13 @@ class _Walk:
         elif item := context.item:
             if context.type != "para":  # a heading in it is bold: the item of a list is never a section
                 element = replace(element, runs=tuple(replace(run, strong=True) for run in runs))
-            role: Literal["", "continued"] = "continued" if item.is_begun else ""
-            number = "" if item.is_begun else item.number
-            self.elements.append(replace(element, type="item", level=item.level, number=number, role=role))
+            element = replace(element, type="item", level=item.level, number="" if item.is_begun else item.number)
+            self.elements.append(replace(element, role="continued" if item.is_begun else ""))
             item.is_begun = True
         else:
             self.elements.append(replace(element, type=context.type, level=context.level, role=context.role))
 
 
-def _keep_spaces(match: re.Match[str]) -> str:
-    return "\u00a0" * len(match[0].expandtabs(4))
+def _is_apart(tag: HtmlElement, around: Context) -> bool:
+    """Whether the words of a tag are a paragraph of their own."""
+    return bool(_BLOCKS.fullmatch(tag.tag)) or (tag.tag == "cite" and around.in_quote) or is_question(tag)
