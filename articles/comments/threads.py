@@ -136,7 +136,7 @@ def thread_page(article: Article | int, number: int = 1, *, own: tuple[int, ...]
     visible, mine = "c.is_public", []
     if own:
         mine = list(own)
-        visible = _OWN_VISIBLE.format(keys=', '.join(['%s'] * len(own)))
+        visible = _OWN_VISIBLE.format(keys=", ".join(["%s"] * len(own)))
     params = [key, *mine, PAGE_SIZE, (number - 1) * PAGE_SIZE, *mine, MAX_REPLIES, key, *mine]
     sql = _PAGE.format(visible=visible, columns=COMMENTS.columns("c"))
     rows = [columns for (columns,) in select((COMMENTS,), sql, params)]

@@ -47,7 +47,7 @@ def store_picture_of(picture: Picture, file: bytes) -> Image:
     is_address = picture.address.startswith(("http://", "https://")) and len(picture.address) <= MAX_ADDRESS_CHARS
     alt = (picture.alt or picture.caption or NO_ALT)[:MAX_ALT_CHARS]
     cleaned = clean_picture(upload)
-    row = Image(alt=alt, licence=Licence.PRESS, source=picture.address if is_address else "")
+    row = Image(alt=alt, licence=Licence.UNKNOWN, source=picture.address if is_address else "")
     return find_same(cleaned.digest) or add_cleaned(cleaned, row)
 
 

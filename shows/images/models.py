@@ -28,6 +28,7 @@ class Licence(models.TextChoices):
     CC_BY = "cc-by", "Creative Commons BY"
     CC_BY_SA = "cc-by-sa", "Creative Commons BY-SA"
     PUBLIC_DOMAIN = "public-domain", "Public domain"
+    UNKNOWN = "unknown", "Not known yet"
 
 
 class Image(models.Model):
