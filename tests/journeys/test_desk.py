@@ -32,9 +32,12 @@ def block(page: Page, name: str) -> Locator:
 
 
 def add_block(page: Page, kind: str, words: str) -> None:
-    """Add a block at the end, by keyboard, and write into what is focused then."""
+    """Add a block at the end, by keyboard, and write into what is focused then; of a text, into its heading."""
     page.get_by_role("group", name="Add a block at the end").get_by_role("button", name=kind).press("Enter")
     expect(page.locator(".block:focus-within")).to_be_visible()
+    if kind == "Text":
+        expect(page.locator(".block .field-body .tiptap:focus")).to_be_visible()
+        page.locator(".block:focus-within [name$=heading]").focus()
     settle(page)
     page.keyboard.type(words)
 
@@ -108,7 +111,7 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
 
     page.locator("[name=_publish]").click()
     missing = page.get_by_role("alert")
-    expect(missing).to_contain_text("Saved, not published: 2 things missing")
+    expect(missing).to_contain_text("Saved, not published: 2 things to put right")
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
     expect_value(page, block_names, ["Quote: I saw it.", "Text: On the rocks", "Question: Who lit it?"])
     expect(page.locator("#id_standfirst")).to_have_value("And nobody knows by whom.")

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.test import Client
 
+from articles.editions.freeze import freeze_block
 from articles.editions.publish import publish
 from articles.models import VerdictBlock
 from shows.facts.episode_list import compare_counts
@@ -179,10 +180,12 @@ class TestReview:
         verdict.clean()
         assert (verdict.season, verdict.show) == (season, season.show)
 
-    def test_of_an_episode_of_another_season_is_refused(self, season: Season) -> None:
+    def test_of_an_episode_of_another_season_is_not_published(self, season: Season) -> None:
         episode = Episode.objects.create(season=make_season(), number=1)
-        with pytest.raises(Exception, match="is not an episode of"):
-            VerdictBlock(parent=make_article(), season=season, episode=episode).clean()
+        verdict = VerdictBlock(parent=make_article(), season=season, episode=episode)
+        (unfit,) = VerdictBlock.unfit_fields(freeze_block(verdict))
+        assert unfit.field == "episode"
+        assert "is not an episode of" in unfit.reason
 
     def test_keeps_its_episode_from_being_deleted(self, season: Season) -> None:
         article = make_article(text="")

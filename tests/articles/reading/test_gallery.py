@@ -116,6 +116,12 @@ class TestProtection:
             image.delete()
 
 
+def unfit(pictures: list[dict[str, Any]]) -> list[str]:
+    """Return why publishing refuses a gallery that a draft may hold."""
+    validate_pictures(pictures)
+    return [value.reason for value in GalleryBlock.unfit_fields({"pictures": pictures, "wanted": []})]
+
+
 class TestWhatMayBeStored:
     @pytest.mark.parametrize(
         "pictures",
@@ -133,13 +139,14 @@ class TestWhatMayBeStored:
 
     def test_sixty_pictures_are_the_most(self) -> None:
         picture = {"image_id": make_image().pk, "caption": ""}
-        validate_pictures([picture] * 60)
-        assert "60 pictures at most, and these are 61" in self.refusal([picture] * 61)
+        assert unfit([picture] * 60) == []
+        assert unfit([picture] * 61) == ["it has 61 pictures, 60 at most: make two galleries of it"]
 
     def test_a_picture_that_is_gone_and_a_caption_too_long_are_named_by_their_place(self) -> None:
         picture = {"image_id": make_image().pk, "caption": ""}
         assert self.refusal([picture, {"image_id": 10**18, "caption": ""}]).startswith("Picture 2 was deleted.")
-        assert "picture 2 is 3 characters too long" in self.refusal([picture, {**picture, "caption": "x" * 503}])
+        reason = "shorten the caption of picture 2: it has 503 characters, 500 at most"
+        assert unfit([picture, {**picture, "caption": "x" * 503}]) == [reason]
 
 
 def test_publishing_demands_a_picture() -> None:
