@@ -143,11 +143,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     names += [EntityTag(Letter.OTHER_WORK, season.start, season.end, "") for season in owned]
     seasons = [season for season in seasons if season not in owned]
     masked = _mask(_mask(masked, seasons), owned)
-    sentence.times = find_times(text, masked)
-    sentence.scopes = find_scopes(text, sentence.folded, masked, sentence.times)
-    # "On 4 May in the US and Canada" is a time as a whole.
-    dated = zip(sentence.times, sentence.scopes, strict=True)
-    masked = _mask(masked, [EntityTag(Letter.TIME, time.start, scope.end) for time, scope in dated])
+    masked = _find_times(sentence, masked)
     works = list(find_other_works(masked))
     things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
     generic = [EntityTag(Letter.GENERIC, *span) for span in (*find_generic(masked), *find_owned(masked))]
@@ -166,6 +162,17 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
     sentence.quotes = find_quotes(text)
     return sentence
+
+
+def _find_times(sentence: Sentence, masked: str) -> str:
+    """Find the times of a sentence with their scopes; return the text with them masked, too.
+
+    "On 4 May in the US and Canada" is a time as a whole.
+    """
+    sentence.times = find_times(sentence.text, masked)
+    sentence.scopes = find_scopes(sentence.text, sentence.folded, masked, sentence.times)
+    dated = zip(sentence.times, sentence.scopes, strict=True)
+    return _mask(masked, [EntityTag(Letter.TIME, time.start, scope.end) for time, scope in dated])
 
 
 def _find_all_seasons(masked: str, titled: list[EntityTag], context: ReadingContext) -> list[EntityTag]:

@@ -63,7 +63,7 @@ _LATER = re.compile(
     r"(?= *[.,;!)]|$| (?:and|from|on|now|at|but|while|with)\b)",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"(?:the )?(?P<name>{COUNTRY}|(?:{DEMONYM})s?)(?!\w)", re.IGNORECASE)
+_COUNTRY = re.compile(rf"(?:the )?(?P<name>{COUNTRY}|(?:{DEMONYM})s?)(?!\w)", re.IGNORECASE)
 _LEADS_ON = re.compile(r" ?(?:on|from|via|at|by|in)? ?(?:the )?$")
 
 
@@ -129,7 +129,7 @@ def _last_before(text: str, begin: int, start: int, end: int) -> Regions:
 def _read_list(text: str, match: re.Match[str], stop: int | None = None) -> Iterator[tuple[str, int]]:
     """Yield the countries of a list, each with its end. One that leads on to the next span is none of them."""
     is_joined = match[0].startswith((",", " and"))
-    for country in _ONE.finditer(text, *match.span("list")):
+    for country in _COUNTRY.finditer(text, *match.span("list")):
         name = country["name"]
         if _leads_on(text, country.end(), stop) and (is_joined or country.start() > match.start("list")):
             return
