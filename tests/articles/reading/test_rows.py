@@ -147,7 +147,9 @@ def test_comments_are_read_as_django_reads_them() -> None:
     live = make_live()
     first = make_comment(live, text="One & <b>two</b>\n\nthree")
     make_comment(live, parent=make_comment(live, parent=first))
-    for row in thread_page(live.pk).comments.values():
+    rows = thread_page(live.pk).comments
+    assert set(rows) == set(Comment.objects.values_list("pk", flat=True))
+    for row in rows.values():
         comment = Comment.objects.get(pk=row.pk)
         for name in ("parent_id", "thread_id", "name", "text", "status", "is_public", "created_at"):
             assert getattr(row, name) == getattr(comment, name), name

@@ -25,10 +25,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def season() -> Season:
     """A season with a cast, a crew, episodes and facts of every type, some of them replaced, retracted and undone."""
-    show = make_show(title="Tin Moon", distinction="2019", kind="film", network="Channel 9", poster=make_image())
+    make_show(title="Tin Moon", year=1999)
+    show = make_show(title="Tin Moon", year=2019, kind="film", network="Channel 9", poster=make_image())
     season = make_season(show, 2026, title="Return “&” rise", synopsis="They\nreturn.")
     make_season(show, 0)
-    member = make_member(season, person=make_person(distinction="actor", portrait=make_image()))
+    member = make_member(season, person=make_person(name="Mara Quill", portrait=make_image()))
+    make_person(name="Mara Quill")
     make_member(season, "new", role="director")
     make_member(season, "new", order=3)
     Episode.objects.create(season=season, number=2, title="Éire", airs="14 March 2026", edtf="2026-03-14")
@@ -62,7 +64,9 @@ def test_the_current_facts_are_those_of_the_queryset(season: Season) -> None:
 
 def test_shows_seasons_and_episodes_are_read_as_django_reads_them(season: Season) -> None:
     shows, seasons = read_shows([season.show_id]), read_seasons([season.pk])
-    assert_same(shows[season.show_id], Show.objects.get())
+    show = Show.objects.get(pk=season.show_id)
+    assert show.distinction, "It has a twin."
+    assert_same(shows[show.pk], show)
     assert_same(seasons[season.pk], Season.objects.get(pk=season.pk))
     assert [row.number for row in seasons_of(season.show_id)] == [2026, 0]
     assert [row.number for row in episodes_of([season.pk])] == [1, 2]
@@ -72,6 +76,7 @@ def test_shows_seasons_and_episodes_are_read_as_django_reads_them(season: Season
 
 def test_people_and_their_parts_are_read_as_django_reads_them(season: Season) -> None:
     members = read_cast(season.show_id)
+    assert any(row.person.distinction for row in members), "Somebody has a twin."
     assert [row.pk for row in members] == list(CastMember.objects.values_list("pk", flat=True))
     for row in members:
         assert_same(row, CastMember.objects.get(pk=row.pk))
