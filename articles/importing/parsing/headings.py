@@ -18,7 +18,6 @@ from articles.importing.parsing.line_shape import (
     asks_outright,
     could_be_title_line,
     count_words,
-    is_all_capitals,
     is_caseless,
     is_question,
     is_speech,
@@ -168,7 +167,7 @@ def _is_heading_above(element: Element, below: Element, after_question: bool) ->
     if after_question or not could_be_title_line(text):
         return False
     chars = _MIN_PARAGRAPH_CHARS // 2 if is_caseless(text) else _MIN_PARAGRAPH_CHARS
-    return is_title or is_all_capitals(text) or len(below.text) >= chars
+    return is_title or len(below.text) >= chars
 
 
 def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: set[int]) -> set[int]:

@@ -72,11 +72,6 @@ def is_caseless(text: str) -> bool:
     return text.lower() == text.upper() and any(letter.isalpha() for letter in text)
 
 
-def is_all_capitals(text: str) -> bool:
-    """Whether a text is all in capitals, and long enough not to be an acronym."""
-    return sum(map(str.isalpha, text)) >= 4 and text.upper() == text and text.lower() != text
-
-
 def is_address(text: str) -> bool:
     """Whether a text is a web address and nothing else."""
     return bool(re.fullmatch(r"<?(?:https?://|www\.)\S+>?", text.strip()))
@@ -94,8 +89,6 @@ def could_be_title_line(text: str) -> bool:
         return False
     if last_character(text) in tuple(".?…:;,؟。؛،|"):
         return False
-    if is_all_capitals(text):
-        return True
     if _holds_sentence_break(text) or "|" in text:
         return False
     first = next(letter for letter in text if letter.isalnum())

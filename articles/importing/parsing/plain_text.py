@@ -27,6 +27,7 @@ _OBSIDIAN_PICTURE = re.compile(
 )
 _MAX_LINE_CHARS = 80
 _MAX_UNDERLINED_CHARS = 120
+_MAX_NOTES = 1_000  # more are no notes of an article
 _MAX_MARKS = 300  # in a paragraph: the parser is slow on brackets that never close, and takes much memory for each mark
 
 
@@ -37,12 +38,13 @@ def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) 
     """
     if is_markdown:
         text = _OBSIDIAN_PICTURE.sub(r"![](<\1>)", _CALLOUT.sub(r"\1\2  ", text))
-        text = _NOTE.sub(_NOTE_MARK, text) if re.search(r"(?m)^\[\^[\w-]+\]:", text) else text
+        has_notes = text.count("[^") <= _MAX_NOTES and re.search(r"(?m)^\[\^[\w-]+\]:", text)
+        text = _NOTE.sub(_NOTE_MARK, text) if has_notes else text
     converter = _Converter(text, is_markdown, is_piece)
     html = converter.convert(text)
-    html = re.sub(r"(<li[^>]*>\s*<p[^>]*>)\[[ xX]\] ", r"\1", html)  # a box to tick
-    html = re.sub("(<p[^>]*>)\ue000([^\ue001]+)\ue001: ?", r'\1<a id="n-\2" href="#s-\2">\2</a> ', html)
-    html = re.sub("\ue000([^\ue001]+)\ue001", r'<sup><a id="s-\1" href="#n-\1">\1</a></sup>', html)
+    html = re.sub(r"(<li[^<>]{0,99}>\s{0,9}<p[^<>]{0,99}>)\[[ xX]\] ", r"\1", html)  # a box to tick
+    html = re.sub("(<p[^<>]{0,99}>)\ue000([^\ue001]{1,20})\ue001: ?", r'\1<a id="n-\2" href="#s-\2">\2</a> ', html)
+    html = re.sub("\ue000([^\ue001]{1,20})\ue001", r'<sup><a id="s-\1" href="#n-\1">\1</a></sup>', html)
     return html, converter.unread()
 
 

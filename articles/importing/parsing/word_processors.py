@@ -14,6 +14,7 @@ from articles.importing.parsing.tree import OUT, drop, joined_words, names, styl
 
 
 _GENERATOR = re.compile(r"microsoft|word|libreoffice|openoffice|cocoa html writer|pages|google docs|notion", re.I)
+_GENERATORS = ("generator", "progid", "originator")
 _MARKS = CSSSelector(
     "[id^=docs-internal-guid], [class*=Mso], [style*=mso-], [class*=lst-kix], [class*=Apple-converted-space],"
     " [class*=notion-], [data-pm-slice], article.page .page-title, body.doc-content"
@@ -48,11 +49,10 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 def is_from_word_processor(root: HtmlElement) -> bool:
     """Whether the HTML was written by a word processor: then all of it is the article."""
-    generators = root.xpath("//meta[@name[re:test(., '^(generator|progid|originator)$', 'i')]]/@content", **_REGEX)
-    return any(map(_GENERATOR.search, generators)) or bool(_MARKS(root) or root.xpath("//*[name() = 'o:p']"))
-
-
-_REGEX = {"namespaces": {"re": "http://exslt.org/regular-expressions"}}
+    named = (tag for tag in root.iter("meta") if (tag.get("name") or "").casefold() in _GENERATORS)
+    return any(_GENERATOR.search(tag.get("content") or "") for tag in named) or bool(
+        _MARKS(root) or root.xpath("//*[name() = 'o:p']")
+    )
 
 
 def tidy_word_processor(root: HtmlElement) -> None:
@@ -203,7 +203,7 @@ def _tidy_cards(root: HtmlElement) -> None:
 
 def _mark_heading_links(root: HtmlElement) -> None:
     """Mark the signs by which headings link to themselves."""
-    for link in root.xpath("//*[re:test(name(), '^h[1-6]$')]//a[starts-with(@href, '#')]", **_REGEX):
+    for link in root.xpath("(//h1 | //h2 | //h3 | //h4 | //h5 | //h6)//a[starts-with(@href, '#')]"):
         if len(joined_words(link)) == 1:
             link.set(OUT, "the link of a heading to itself")
 
