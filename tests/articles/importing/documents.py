@@ -18,9 +18,9 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STYLES = {"Title": "Title", "Subtitle": "Subtitle", "Heading1": "heading 1", "Quote": "Quote", "Caption": "caption"}
 
 
-def make_png() -> bytes:
+def make_png(colour: str = "red") -> bytes:
     file = BytesIO()
-    Image.new("RGB", (40, 30), "red").save(file, "PNG")
+    Image.new("RGB", (40, 30), colour).save(file, "PNG")
     return file.getvalue()
 
 

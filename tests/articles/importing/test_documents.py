@@ -114,7 +114,7 @@ class TestPictures:
     def test_a_gallery_becomes_one_with_those_at_hand(self) -> None:
         images = "".join(f"<figure><img src='{name}.png' alt='{name}'></figure>" for name in ("one", "two", "three"))
         page = PAGE.replace("</article>", f"<div class='wp-block-gallery'>{images}</div></article>")
-        uploads = {"page.html": page.encode(), "one.png": make_png(), "two.png": make_png()}
+        uploads = {"page.html": page.encode(), "one.png": make_png(), "two.png": make_png("blue")}
         article = create_draft(plan_import(read_uploads(uploads)), by=make_user())
         gallery = article.galleryblock_set.get()
         assert [Image.objects.get(pk=picture["image_id"]).alt for picture in gallery.pictures] == ["one", "two"]
