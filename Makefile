@@ -36,7 +36,8 @@ check: .venv/installed $(BIOME) ## Format, lint, types, import order, templates,
 	@$(BIN)/ruff check .
 	@git ls-files '*.py' | grep -v -e migrations/ -e '^tests/' | xargs wc -l | awk '$$2 != "total" && $$1 > 250 \
 		{ print "Long: do two things live in " $$2 "? (" $$1 " lines)" }'
-	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	@git ls-files 'templates/desk/*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	@git ls-files 'templates/reading/*.html' | xargs $(BIN)/djhtml --check --tabwidth 2
 	@if [ -x $(BIOME) ]; then $(BIOME) check --error-on-warnings; else echo "STATIC FILES NOT CHECKED: Biome could not be installed."; fi
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
@@ -54,7 +55,8 @@ bench: .venv/installed servers chromium postgresql tests/bench/lighthouse/node_m
 
 format: .venv/installed $(BIOME) ## Put code, templates, scripts and styles in order
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format .
-	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+	@git ls-files 'templates/desk/*.html' | xargs $(BIN)/djade --target-version 5.2
+	@git ls-files 'templates/reading/*.html' | xargs $(BIN)/djhtml --tabwidth 2
 	@if [ -x $(BIOME) ]; then $(BIOME) check --write; else echo "STATIC FILES NOT FORMATTED: Biome could not be installed."; fi
 
 # $(call renew,folder,package): write a package's newest version to the folder's lock file, which names no registry.

@@ -156,6 +156,14 @@ def _give_permissions(grant: RoleGrant, names: Collection[str], permissions: Per
     grant.save()
 
 
+def describe_right(permission: str) -> tuple[str, list[str]]:
+    """Return a permission in words, "" if there is none of this name, and the names of the roles that have it."""
+    app, _, codename = permission.partition(".")
+    right = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+    roles = Group.objects.filter(permissions=right).order_by("name") if right else Group.objects.none()
+    return right.name if right else "", [role.name for role in roles]
+
+
 def deactivate(user: User, *, by: Actor) -> None:
     """Make an account one that nobody can log in with. What it signed stays, with its name.
 

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from articles.reading import comments, feeds, health, sitemaps, views
+from articles.reading import about, comments, feeds, health, sitemaps, views
 from articles.reading.shared_preview import shared_preview
 
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("sections/<str:slug>/", views.section, name="section"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<str:slug>/", views.author, name="author"),
+    path("shows/<str:slug>/", about.show_view, name="show"),
+    path("people/<str:slug>/", about.person_view, name="person"),
     path("search/", views.search, name="search"),
     path("feed/", require_safe(feeds.ArticleFeed()), name="feed"),
     path("feed/atom/", require_safe(feeds.AtomArticleFeed()), name="atom-feed"),

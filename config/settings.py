@@ -1,13 +1,16 @@
 """The only settings file. What differs between machines comes from the environment: see .env.example."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
+from jinja2 import StrictUndefined, make_logging_undefined
 
 from articles.writing.embeds import FRAME_HOSTS
 
@@ -105,10 +108,21 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
 ]
 
-TEMPLATES = [
+# Two folders, whose templates have no name in common: readers' pages in Jinja2, the desk's in Django's language.
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "reading"],
+        "OPTIONS": {
+            "environment": "config.jinja.environment",
+            # A name that nobody gave is an error for developers. For readers it is a word that is missing, and a line
+            # in the log: that is better than no page.
+            "undefined": StrictUndefined if DEBUG else make_logging_undefined(logging.getLogger("config.jinja")),
+        },
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "desk"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -13,7 +13,7 @@ from django.db.models.lookups import Contains
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import AND, OR, WhereNode
 
-from shows.search_terms import MAX_QUERY_WORDS, extra_terms, fold, query_words
+from shows.search_terms import MAX_QUERY_WORDS, PLAIN_LETTERS, extra_terms, fold, query_words
 
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _PLAIN = {
     **dict.fromkeys(range(0x300, 0x370)),
     **dict.fromkeys(map(ord, "’‘ʻʼ′`"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **{ord(letter): plain for letter, plain in PLAIN_LETTERS.items()},
+    **{ord(letter.upper()): plain.capitalize() for letter, plain in PLAIN_LETTERS.items() if letter != "ı"},
 }
 
 
@@ -168,5 +170,5 @@ class Matches(TextLookup):
 
 
 def to_plain(text: str) -> str:
-    """Return the text with plain letters, apostrophes and dashes: "Él – l’été" becomes "El - l'ete"."""
+    """Return the text with plain letters, apostrophes and dashes: "Él – l’œuvre" becomes "El - l'oeuvre"."""
     return text if text.isascii() else normalize("NFC", normalize("NFD", text).translate(_PLAIN))

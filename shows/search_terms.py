@@ -134,8 +134,12 @@ def has_dense_letters(text: str) -> bool:
     return bool(_LETTER.search(text))
 
 
+# Letters that Unicode does not take apart, as they are typed without them.
+PLAIN_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+
+
 class _TermCharacters(dict[int, str | None]):
-    """Which character stands for another in a term, by code; None: the other is left out."""
+    """Which characters stand for another in a term, by code; None: the other is left out."""
 
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
@@ -155,7 +159,7 @@ class _WordCharacters(dict[int, str]):
         return self[code]
 
 
-_TERM_CHARACTERS = _TermCharacters()
+_TERM_CHARACTERS = _TermCharacters({ord(letter): plain for letter, plain in PLAIN_LETTERS.items()})
 _WORD_CHARACTERS = _WordCharacters()
 _POSSESSIVE_IN_QUERY = re.compile(r"(?<=\w)['’]s\b")
 

@@ -6,7 +6,5 @@ from shows.reading import views
 
 urlpatterns = [
     path("shows/", views.show_list_view, name="shows"),
-    path("shows/<str:slug>/", views.show_view, name="show"),
-    path("people/<str:slug>/", views.person_view, name="person"),
     path("media/<path:path>", media_view, name="media"),
 ]

@@ -29,5 +29,9 @@ SPELLINGS: list[tuple[str, list[str]]] = [
     ("Die große Straße", ["strasse", "Straße", "GROSSE"]),
     ("مُحَمَّد", ["محمد", "مُحَمَّد"]),
     ("محمد", ["مُحَمَّد"]),
-    ("Łódź İstanbul", ["istanbul", "ISTANBUL"]),
+    ("Łódź İstanbul", ["istanbul", "ISTANBUL", "lodz", "Łódź"]),
+    ("Œuvres complètes", ["oeuvres", "Œuvres", "oeuvres completes", "œuvres"]),
+    ("Oeuvres complètes", ["œuvres", "oeuvres"]),
+    ("Kızılcık Şerbeti", ["kizilcik serbeti", "Kızılcık"]),
+    ("Ærø", ["aero", "ærø"]),
 ]

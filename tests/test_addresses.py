@@ -76,11 +76,12 @@ def newsroom(db: None) -> None:
 
 
 READS_WHOLE_TABLES = re.compile(r"/sitemap.*\.xml")  # they list every page of the site
-# What may be read from end to end: subqueries that are already limited; sections, which are few; the names of shows and
-# people in a search; flags and scheduled editions and updates of search, which are deleted when they are dealt with.
+# What may be read from end to end: subqueries that are already limited; sections, which are few; the names of shows,
+# people, seasons and episodes (U0) in a search; flags and scheduled editions and updates of search, which are deleted
+# when they are dealt with.
 MAY_BE_SCANNED = re.compile(
     r"SCAN (?:of_all|of_section|list_\d+|subquery|\(subquery-\d+\)|starts|replies|shown|CONSTANT ROW"
-    r"|articles_(?:section|flag|schedule|searchupdate)|shows_show|shows_person)"
+    r"|articles_(?:section|flag|schedule|searchupdate)|shows_show|shows_person|U0)"
 )
 
 

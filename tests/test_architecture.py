@@ -139,9 +139,8 @@ def test_every_block_type_has_a_template_and_a_kind_of_its_own() -> None:
     assert len(set(kinds)) == len(kinds)
     shown = {"question": "questions"}
     for kind in kinds:
-        assert (ROOT / f"templates/articles/blocks/{shown.get(kind, kind)}.html").exists(), (
-            f"templates/articles/blocks/{kind}.html"
-        )
+        template = f"templates/reading/articles/blocks/{shown.get(kind, kind)}.html"
+        assert (ROOT / template).exists(), template
 
 
 def sources() -> Iterator[tuple[str, ast.Module]]:

@@ -7,6 +7,9 @@ from articles.writing.models import Article
 from shows.characters import limit_marks, mend, remove_directions, shows_nothing
 
 
+_PARENT_GONE = "The comment that you are replying to is no longer here. Post again to make this a comment of its own."
+
+
 class ReaderTextField(forms.CharField):
     """Text that a reader sends, without what would spoil the page around it. Text that shows nothing is empty."""
 
@@ -42,7 +45,7 @@ class CommentForm(forms.Form):
         },
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    parent = forms.IntegerField(required=False, widget=forms.HiddenInput, error_messages={"invalid": _PARENT_GONE})
     # Hidden from people by CSS: only a spam robot, which fills in every field, fills it in.
     website = forms.CharField(required=False)
 
@@ -74,9 +77,7 @@ class CommentForm(forms.Form):
             return None
         parent = Comment.objects.for_readers().filter(article=self.article, pk=key).first()
         if parent is None:
-            raise forms.ValidationError(
-                "The comment that you are replying to is no longer here. Post again to make this a comment of its own."
-            )
+            raise forms.ValidationError(_PARENT_GONE)
         return parent
 
 

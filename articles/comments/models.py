@@ -20,9 +20,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Return the approved comments and, of the reader's own, those that await moderation; oldest first.
 
         Args:
-            own: primary keys of the reader's comments.
+            own: primary keys of the reader's comments. One that replies to what is hidden now is hidden, too.
         """
-        own_held = Q(pk__in=own, status=Comment.Status.HELD)
+        own_held = Q(pk__in=own, status=Comment.Status.HELD) & (Q(parent=None) | Q(parent__is_public=True))
         return self.filter(Q(is_public=True) | own_held if own else Q(is_public=True)).order_by("created_at", "pk")
 
     def update(self, **columns: Any) -> int:  # noqa: ANN401 - as in Django

@@ -22,6 +22,19 @@ def read_seen(request: HttpRequest) -> dict[int, str]:
     return {int(key): status for key, _, status in pairs if key.isdecimal() and len(key) < 19}
 
 
+def sentence_of_count(changed: int, selected: int, done: str) -> str:
+    """Return a sentence on how many comments a decision changed.
+
+    Args:
+        done: what the decision makes of a comment: "approved".
+    """
+    if changed:
+        return f"{changed} comment{'' if changed == 1 else 's'} {done}."
+    if not selected:
+        return "Nothing changed: the comment has been deleted meanwhile."
+    return f"Nothing changed: {'the comment was' if selected == 1 else 'the comments were'} {done} already."
+
+
 def sentences_of_unchanged(keys: Collection[int], decision: str, seen: Mapping[int, str], *, by: Actor) -> list[str]:
     """Return a sentence for each comment that the decision did not change, or that a colleague had decided meanwhile.
 

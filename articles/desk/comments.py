@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.comments.moderation import MODERATE, approve, hidden_above, hold, mark_spam, reject
-from articles.desk.comment_outcomes import read_seen, sentences_of_unchanged
+from articles.desk.comment_outcomes import read_seen, sentence_of_count, sentences_of_unchanged
 from articles.desk.moments import moment
 from articles.models import Comment
 from articles.reading.directions import set_directions
@@ -105,15 +105,14 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         address = reverse("admin:articles_comment_change", args=[comment.pk])
         return format_html(
             '<p class="comment-meta"><a href="{}"><b dir="auto">{}</b></a> {} <time datetime="{}">{}</time></p>'
-            '<div class="comment-text">{}</div>{}<input type="hidden" name="seen" value="{}">',
+            '<div class="comment-text">{}</div>{}',
             address,
             comment.name,
             comment.email,
             comment.created_at.isoformat(timespec="seconds"),
             moment(comment.created_at),
             mark_safe(set_directions(linebreaks(comment.text, autoescape=True))),  # noqa: S308 - escaped by linebreaks
-            _reply_note(comment),
-            f"{comment.pk}:{comment.status}",
+            reply_note(comment),
         )
 
     @admin.display(description="article")
@@ -200,13 +199,15 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         for sentence in unchanged:
             messages.warning(request, sentence)
         if count or not unchanged:
-            messages.success(request, f"{count} comment{'' if count == 1 else 's'} {done}.")
+            level = messages.SUCCESS if count else messages.WARNING
+            messages.add_message(request, level, sentence_of_count(count, len(keys), done))
 
 
 def buttons(comment: Comment) -> SafeString:
-    """Return a button for each decision that would change the comment's status. They submit the form around them."""
+    """Return a button for each decision that would change the comment's status, for the form around them."""
     address = reverse("admin:articles_comment_decide", args=[comment.pk])
-    return format_html_join(
+    seen = format_html('<input type="hidden" name="seen" value="{}:{}">', comment.pk, comment.status)
+    return seen + format_html_join(
         "",
         '<button type="submit" name="decision" value="{}" formaction="{}" class="quiet {}">{}'
         '<span class="visually-hidden"> the comment by {}</span></button>',
@@ -220,15 +221,15 @@ def _open_decisions(comment: Comment) -> list[tuple[str, str]]:
     return [(key, words) for key, (words, _, _) in DECISIONS.items() if key not in closed]
 
 
-def _reply_note(comment: Comment) -> SafeString | str:
+def reply_note(comment: Comment) -> SafeString | str:
     """Return the line that says why readers would not see a reply if it were approved."""
     parent = hidden_above(comment)
     if parent is None:
         return ""
     address = reverse("admin:articles_comment_change", args=[parent.pk])
     return format_html(
-        '<p class="comment-meta">Replies to <a href="{}">a comment by <b dir="auto">{}</b></a> that is '
-        '<span class="state" data-state="{}">{}</span>: readers would not see it.</p>',
+        '<p class="comment-meta comment-hidden-above">Replies to <a href="{}">a comment by <b dir="auto">{}</b></a> '
+        'that is <span class="state" data-state="{}">{}</span>: readers would not see it.</p>',
         address,
         parent.name,
         parent.status,

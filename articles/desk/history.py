@@ -1,5 +1,6 @@
 """The history of an article: its revisions and events, comparisons of any two revisions, and restoring them."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -7,7 +8,6 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -26,6 +26,7 @@ from articles.models import Article, Live, Revision
 from articles.reading.notes import Update, updates
 from shows.actor import name_of_user
 from shows.desk.keys import parse_pk
+from shows.models import Fact
 
 
 MAX_LINES = 100  # on a page
@@ -124,8 +125,8 @@ def _updates(article: Article) -> list[Update]:
         return []
     since = live.fact_visible_since
     newest = updates(resolve_facts(live.edition.document, also=since), since)[:MAX_UPDATES]
-    prefetch_related_objects([update.fact for update in newest], "recorded_by")
-    return newest
+    facts = Fact.objects.select_related("show", "season__show", "recorded_by").in_bulk([row.fact.pk for row in newest])
+    return [replace(update, fact=facts[update.fact.pk]) for update in newest]
 
 
 def _posted_revision(request: HttpRequest, key: int) -> Revision:

@@ -30,7 +30,7 @@ def paste_view(model_admin: ModelAdmin[Any], request: HttpRequest) -> HttpRespon
     except Unreadable as error:
         return JsonResponse({"error": str(error)}, status=422)
     html = clean("".join(map(_as_prose, blocks)))
-    lost = [f"“{Truncator(out.text).words(8)}” ({out.why})" for out in left_out]
+    lost = [f"“{Truncator(out.text).chars(60)}” ({out.why})" for out in left_out]
     return JsonResponse({"html": html, "blocks": documents, "left_out": lost})
 
 

@@ -16,9 +16,11 @@ from articles.editions.document import Document
 from articles.editions.freeze import SNAPSHOT_M2M, freeze, make_document
 from articles.editions.missing import complete_places, without_unfinished
 from articles.factcheck.waiting import find_waiting
-from articles.models import Article, Live
+from articles.models import Article
 from articles.reading.page import article_page
+from articles.reading.prepared import prepare
 from articles.reading.preview import Preview
+from articles.reading.rows import LiveRow, find_live_by_key
 from articles.writing.block import Block
 
 
@@ -45,7 +47,7 @@ def preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -
         context=context | {"waiting": find_waiting(document, on=day) if day else []},
     )
     status = 422 if "day_problem" in context else 200
-    return _private(article_page(request, document, live=_live(article), status=status, preview=preview))
+    return _private(article_page(request, prepare(document), live=_live(article), status=status, preview=preview))
 
 
 def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | None = None) -> HttpResponse:
@@ -75,7 +77,7 @@ def typed_preview_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: 
     marks = _row_ids(formsets)
     preview = Preview(today=day, blocks=[{"mark": marks[place]} for place in complete_places(document)])
     document = without_unfinished(document)
-    response = _private(article_page(request, document, live=_live(article), preview=preview))
+    response = _private(article_page(request, prepare(document), live=_live(article), preview=preview))
     if day and (waiting := find_waiting(document, on=day)):
         response["X-Waiting-Sentences"] = str(len(waiting))
     return response
@@ -128,8 +130,8 @@ def _order(row: Any) -> tuple[int, float]:
     return row.order, row.pk or float("inf")
 
 
-def _live(article: Article | None) -> Live | None:
-    return getattr(article, "live", None) if article else None
+def _live(article: Article | None) -> LiveRow | None:
+    return find_live_by_key(article.pk) if article else None
 
 
 def _private(response: HttpResponse) -> HttpResponse:

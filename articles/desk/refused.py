@@ -5,10 +5,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
-from django.contrib.auth.models import Group, Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.roles import describe_right
 from shows.actor import RightMissing
 
 
@@ -20,12 +20,12 @@ _URL_NAME = re.compile(r"(?P<app>[a-z]+)_(?P<model>[a-z]+)_(?P<page>[a-z]+)")
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403. Colleagues are told which right they lack, and which roles have it; readers are not."""
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {"refusal": "", "right": ""}
     if request.user.is_staff:
         permission = exception.permission if isinstance(exception, RightMissing) else _permission_of_page(request)
-        context = {"refusal": str(exception)} | (_describe(permission) if permission else {})
+        context |= {"refusal": str(exception)} | (_describe(permission) if permission else {})
         if permission and request.user.has_perm(permission):
-            context = {"refusal": str(exception)}  # refused for another reason
+            context["right"] = ""  # refused for another reason
     return render(request, "403.html", context, status=403)
 
 
@@ -46,8 +46,5 @@ def _permission_of_page(request: HttpRequest) -> str:
 
 def _describe(permission: str) -> dict[str, Any]:
     """Return the right in words, and the roles that have it."""
-    app, _, codename = permission.partition(".")
-    right = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
-    roles = Group.objects.filter(permissions=right).order_by("name") if right else Group.objects.none()
-    names = [role.name for role in roles]
-    return {"right": right.name, "roles": names} if right and names else {}
+    right, roles = describe_right(permission)
+    return {"right": right, "roles": roles} if roles else {}

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Desk"
-admin.site.enable_nav_sidebar = False  # templates/admin/base_site.html has the desk's own
+admin.site.enable_nav_sidebar = False  # templates/desk/admin/base_site.html has the desk's own
 
 
 def view_on_site(request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponseBase:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from articles.editions.models import Mention
 from articles.editions.resolved_facts import DEFAULT_PHRASE
+from articles.editions.standing_in import choose_stand_in, current_of_countries, key_everywhere
 from shows.facts.models import Fact
 from shows.facts.record import subject_key_prefix
 
@@ -48,12 +49,36 @@ def table_key(fact: Fact) -> str:
 
 def _match_changed(fact: Fact, old: Fact, today: date) -> Q:
     """Return the condition for mentions whose words change if `fact` replaces `old`."""
-    phrases = fact.type.phrases
-    changed = [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(fact, today)]
+    changed = _changed_phrases(_shown_for(old), _shown_for(fact), today)
     places = Q(subject_key=fact.subject_key, phrase__in=changed, pinned="")
+    if (key := key_everywhere(fact)) and (of_countries := _with_and_without(fact, old)):
+        stood_in, stands_in = map(choose_stand_in, of_countries)
+        nothing = blank_fact(stands_in or fact)
+        places |= Q(
+            subject_key=key, phrase__in=_changed_phrases(stood_in or nothing, stands_in or nothing, today), pinned=""
+        )
     # A line of a table shows the label and the certainty; a retracted fact has no line.
     in_tables = "label" in changed or (old.retracted, old.certainty) != (fact.retracted, fact.certainty)
     return places | _match_tables(fact, old) if in_tables else places
+
+
+def _changed_phrases(old: Fact, new: Fact, today: date) -> list[str]:
+    phrases = new.type.phrases
+    return [name for name, phrase in phrases.items() if phrase.words(old, today) != phrase.words(new, today)]
+
+
+def _shown_for(fact: Fact) -> Fact:
+    """Return the fact that readers see: where nothing is known, that of the country that matters."""
+    return choose_stand_in(current_of_countries(fact)) or fact if fact.retracted else fact
+
+
+def _with_and_without(fact: Fact, old: Fact) -> tuple[list[Fact], list[Fact]] | None:
+    """Return what could stand in before and after a fact is recorded; None where something is known for everywhere."""
+    key = key_everywhere(fact)
+    if Fact.objects.current().filter(subject_key=key).exists():
+        return None
+    others = [sibling for sibling in current_of_countries(fact) if sibling.subject_key != fact.subject_key]
+    return [*others, old], [*others, fact]
 
 
 def _match_tables(fact: Fact, old: Fact) -> Q:

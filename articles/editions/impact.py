@@ -164,28 +164,24 @@ def _read_changes(mentions: QuerySet[Mention], pairs: Sequence[Pair], today: dat
     rows = _read_page(mentions, first)
     old = {fact.subject_key: before or blank_fact(fact) for fact, before in pairs}
     new = {fact.subject_key: fact for fact, _ in pairs}
-    others = _resolve_others(rows, set(new), today)
-    return [
-        Change(row.live, row.kind, _word_mention(row, old, others), _word_mention(row, new, others)) for row in rows
-    ]
+    # Where nothing is known on a side, that of a country may stand in.
+    known = {key for key in new if not (old[key].retracted or new[key].retracted)}
+    others = _resolve_others(rows, known, today)
+    sides = [(facts, others.with_facts(facts.values())) for facts in (old, new)]
+    return [Change(row.live, row.kind, *(_word_mention(row, *side) for side in sides)) for row in rows]
 
 
-def _word_mention(mention: Mention, facts: Mapping[str, Fact], others: ResolvedFacts) -> str:
+def _word_mention(mention: Mention, facts: Mapping[str, Fact], resolved: ResolvedFacts) -> str:
     """Return a sentence in words; for a table, its lines for the facts.
 
     Args:
         facts: the facts of one side of the change, by subject key.
-        others: the current facts of all other subject keys in the sentence.
+        resolved: these, and the current facts of all other subject keys in the sentence.
     """
-
-    def words(reference: Reference) -> str:
-        fact = facts.get(reference.subject_key)
-        return fact.phrase(reference.phrase, others.today) if fact else others.words(reference)
-
     if mention.sentence:
-        return replace_marks(mention.sentence, words)
+        return replace_marks(mention.sentence, resolved.words)
     of_table = [fact for fact in facts.values() if table_key(fact) == mention.subject_key]
-    return "; ".join(f"{_name_line(fact)}: {_word_line(fact, mention, others.today)}" for fact in of_table)
+    return "; ".join(f"{_name_line(fact)}: {_word_line(fact, mention, resolved.today)}" for fact in of_table)
 
 
 def _word_line(fact: Fact, mention: Mention, today: date) -> str:

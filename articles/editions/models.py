@@ -37,7 +37,10 @@ class LiveQuerySet(models.QuerySet["Live"]):
     """Live articles, as lists and pages read them."""
 
     def for_readers(self) -> Self:
-        """Return the articles that readers may see, newest first. Every page, feed, sitemap and search starts here."""
+        """Return the articles that readers may see, newest first. Every page, feed, sitemap and search starts here.
+
+        What `reading.rows` reads by SQL is the same: a test compares them in every state.
+        """
         return self.order_by("-published_at", "-pk")
 
     def cards(self) -> Self:

@@ -226,7 +226,7 @@ def _reads_the_same(before: Document, after: Document) -> bool:
 
 
 def _list_words(document: Document) -> list[str]:
-    text = f"{document['title']}\n{text_of(document, resolve_facts(document))}"
+    text = f"{document['title']}\n{text_of(document, resolve_facts(document).words)}"
     # The current facts are the same for both documents, so tables are compared by their settings, not by their lines.
     tables = [str(sorted(block.items())) for block in document["blocks"] if block_class(block).fact_types(block)]
     return [*re.findall(r"\w+", text.casefold()), *tables]

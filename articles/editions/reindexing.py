@@ -26,14 +26,17 @@ from articles.writing.blocks import BLOCKS
 from articles.writing.models import Article
 from shows.facts.twins import update_distinctions
 from shows.facts.types import FACT_TYPES
-from shows.models import Person, Show
+from shows.models import Episode, Person, Show
 from shows.names import update_search_terms
 
 
-INDEX_FORMAT = 4  # raise it when the same documents are to be indexed in another way, or names
+INDEX_FORMAT = 5  # raise it when the same documents are to be indexed in another way, or names
 _BATCH_SIZE = 100  # articles in a task, so that other tasks run in between
 _M2M_FIELDS = ("tags", "authors", "shows", "seasons", "people")  # of `Live`; documents use the same names
 _MENTION_COLUMNS = [field.attname for field in Mention._meta.concrete_fields if field.name not in ("id", "live")]
+_REFERENCE_COLUMNS = [
+    field.attname for field in EditionReference._meta.concrete_fields if field.name not in ("id", "edition")
+]
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def reindex_article(key: int, *, mend: bool = True) -> list[Difference]:
 
 
 def reindex_names(*, mend: bool = True) -> list[str]:
-    """Compare what is derived from the names of all shows and people; return the addresses of those that differ.
+    """Compare what is derived from the names of all shows, people and episodes; return the addresses that differ.
 
     Args:
         mend: whether to store what is right.
@@ -97,6 +100,7 @@ def reindex_names(*, mend: bool = True) -> list[str]:
     stale = []
     for rows in (Show.objects.order_by("pk"), Person.objects.order_by("pk")):
         stale += update_search_terms(rows, mend=mend) + update_distinctions(rows, mend=mend)
+    stale += update_search_terms(Episode.objects.select_related("season__show").order_by("pk"), mend=mend)
     return list(dict.fromkeys(row.get_absolute_url() for row in stale))
 
 
@@ -175,9 +179,8 @@ def _list_protected(live: Live) -> list[Edition]:
 
 
 def _read_references(edition: Edition) -> set[tuple[str, int]]:
-    columns = ("image_id", "season_id", "show_id", "author_id")
-    rows = EditionReference.objects.filter(edition=edition).values(*columns)
-    return {(column, row[column]) for row in rows for column in columns if row[column] is not None}
+    rows = EditionReference.objects.filter(edition=edition).values(*_REFERENCE_COLUMNS)
+    return {(column, row[column]) for row in rows for column in _REFERENCE_COLUMNS if row[column] is not None}
 
 
 def _has_references(live: Live) -> bool:

@@ -1,22 +1,22 @@
-"""A new name of a show, person, tag, section or author reaches bylines and search at once.
+"""A new name of a show, person, tag, section, author or episode reaches bylines and search; a deleted one leaves them.
 
-Of few articles in the transaction that saves the name; of many in a task, whose progress the desk shows.
+Of few articles in the transaction that saves the name; of many in tasks, whose progress the desk shows.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Model, QuerySet
-from django.db.models.signals import post_save, pre_save
+from django.db.models import Model, Q, QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django_tasks import task
 
 from articles.editions.bylines import format_byline
-from articles.editions.models import Live
+from articles.editions.models import EditionReference, Live
 from articles.editions.searchable import index
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.models import Article
-from shows.models import Person, Show
+from shows.models import Episode, Person, Show
 
 
 MAX_AT_ONCE = 50  # articles that are updated while the name is saved
@@ -29,6 +29,7 @@ _COLUMN_OF: dict[type[Model], str] = {
     Section: "section",
     Author: "authors",
 }
+_GUIDE = "guide"  # stands for a column: the key is that of a season
 
 
 class SearchUpdate(models.Model):
@@ -76,12 +77,24 @@ def refresh_renamed(sender: type[Model], instance: Any, raw: bool, **kwargs: obj
     former = getattr(instance, "former_names", None)
     if raw or former is None or former == _names_of(instance):
         return
-    column = _COLUMN_OF[sender]
-    count = _articles_of(column, instance.pk).count()
+    _update(_COLUMN_OF[sender], instance.pk, str(instance))
+
+
+def refresh_episode(sender: type[Model], instance: Episode, raw: bool = False, **kwargs: object) -> None:
+    """Bring the title of an episode, or that there is none any more, into the articles with its season's guide."""
+    is_deleted = kwargs.get("signal") is post_delete
+    former = [] if is_deleted else getattr(instance, "former_names", None) or []
+    if not raw and former != instance.names:
+        _update(_GUIDE, instance.season_id, str(instance.season))
+
+
+def _update(column: str, key: int, name: str) -> None:
+    """Update the articles with a name at once, or in a task if they are many."""
+    count = _articles_of(column, key).count()
     if count <= MAX_AT_ONCE:
-        refresh_names(instance)
+        _refresh(_articles_of(column, key))
         return
-    update = SearchUpdate.objects.create(column=column, key=instance.pk, name=str(instance), total=count)
+    update = SearchUpdate.objects.create(column=column, key=key, name=name, total=count)
     transaction.on_commit(lambda: update_search.enqueue(update.pk))
 
 
@@ -107,7 +120,31 @@ def update_search(update: int, after: int = 0) -> None:
         row.delete()
 
 
+def note_articles(sender: type[Model], instance: Any, **kwargs: object) -> None:  # noqa: ANN401 - any model
+    """Note which articles are filed under a row before it is deleted."""
+    instance.articles_before = list(_articles_of(_COLUMN_OF[sender], instance.pk))
+
+
+def refresh_deleted(sender: type[Model], instance: Any, **kwargs: object) -> None:  # noqa: ANN401 - any model
+    """Take the name of a row that is deleted out of search."""
+    articles = instance.articles_before
+    if len(articles) <= MAX_AT_ONCE:
+        _refresh(articles)
+        return
+    batches = [articles[first : first + _BATCH_SIZE] for first in range(0, len(articles), _BATCH_SIZE)]
+    transaction.on_commit(lambda: [refresh_articles.enqueue(batch) for batch in batches])
+
+
+@task()
+def refresh_articles(articles: list[int]) -> None:
+    """Update byline and search entry of these articles. Running it twice is harmless."""
+    _refresh(articles)
+
+
 def _articles_of(column: str, key: int) -> QuerySet[Live, int]:
+    if column == _GUIDE:
+        references = EditionReference.objects.filter(Q(season=key) | Q(episode__season=key))
+        return Live.objects.filter(edition__in=references.values("edition")).order_by("pk").values_list("pk", flat=True)
     return Live.objects.filter(**{column: key}).order_by("pk").values_list("pk", flat=True)
 
 
@@ -131,3 +168,8 @@ def _names_of(row: Any) -> list[str]:  # noqa: ANN401 - a row of any of these mo
 for _model in _COLUMN_OF:
     pre_save.connect(note_former_names, sender=_model)
     post_save.connect(refresh_renamed, sender=_model)
+    pre_delete.connect(note_articles, sender=_model)
+    post_delete.connect(refresh_deleted, sender=_model)
+pre_save.connect(note_former_names, sender=Episode)
+post_save.connect(refresh_episode, sender=Episode)
+post_delete.connect(refresh_episode, sender=Episode)

@@ -1,20 +1,22 @@
 """Reading the facts of a document in one query, and putting them into words for a given day."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
 from articles.editions.document import HasBlocks, season_ids
+from articles.editions.standing_in import choose_stand_in, conditions_of_countries, key_everywhere
 from articles.writing.block import Columns, StoredBlock
 from articles.writing.blocks import BLOCKS, block_class
 from articles.writing.references import CHIP, Reference
-from shows.facts.models import Fact
 from shows.facts.record import show_id_of
+from shows.facts.rows import AnyFact, FactRow, read_facts
 from shows.facts.types import CAST_STATUS, FACT_TYPE_OF
 from shows.models import CastMember, Season
+from shows.rows import placeholders
 
 
 # All columns of blocks with prose: where `factcheck` looks for a sentence to put a fact into.
@@ -28,7 +30,7 @@ class ResolvedFacts:
 
     def __init__(
         self,
-        facts: Iterable[Fact],
+        facts: Iterable[AnyFact],
         today: date,
         shows: Mapping[int, int] | None = None,
         subject_keys: Iterable[str] = (),
@@ -37,14 +39,36 @@ class ResolvedFacts:
         self.shows = dict(shows or {})  # the show of each season in the blocks, by primary keys
         # The shows that the document refers to, whether or not they have facts.
         self.about = {*self.shows.values(), *(show_id_of(subject_key) for subject_key in subject_keys)}
-        self.history: dict[str, list[Fact]] = {}
+        self.history: dict[str, list[AnyFact]] = {}
+        self._words: dict[Reference, str] = {}
         for fact in sorted(facts, key=lambda fact: fact.pk, reverse=True):
             self.history.setdefault(fact.subject_key, []).append(fact)
+        self._of_countries: dict[str, list[AnyFact]] = {}
+        for newest, *_ in self.history.values():
+            if key := key_everywhere(newest):
+                self._of_countries.setdefault(key, []).append(newest)
 
-    def current(self, subject_key: str) -> Fact | None:
-        """Return the newest fact of a subject key, which may be a retraction; None if there is none."""
+    def current(self, subject_key: str) -> AnyFact | None:
+        """Return the newest fact of a subject key, which may be a retraction; None if there is none.
+
+        Where nothing is known that holds everywhere, it is that of the country that matters.
+        """
         history = self.history.get(subject_key)
-        return history[0] if history else None
+        newest = history[0] if history else None
+        if newest is None or newest.retracted:
+            return choose_stand_in(self._of_countries.get(subject_key, ())) or newest
+        return newest
+
+    def with_facts(self, facts: Iterable[AnyFact]) -> "ResolvedFacts":
+        """Return the facts as they are once some others are recorded, which need not be saved."""
+        newest = {fact.subject_key: fact for fact in facts}
+        others = (fact for key, history in self.history.items() if key not in newest for fact in history)
+        resolved = ResolvedFacts(others, self.today, self.shows)
+        resolved.history |= {key: [fact] for key, fact in newest.items()}
+        for fact in newest.values():
+            if key := key_everywhere(fact):
+                resolved._of_countries.setdefault(key, []).append(fact)
+        return resolved
 
     def words(self, reference: Reference) -> str:
         """Return the words of a reference; "(not known)" if its fact or phrase is missing, which validation rules out.
@@ -53,17 +77,22 @@ class ResolvedFacts:
         """
         if reference.pin:
             return reference.pin
+        if reference not in self._words:
+            self._words[reference] = self._word(reference)
+        return self._words[reference]
+
+    def _word(self, reference: Reference) -> str:
         fact = self.current(reference.subject_key)
         phrases = FACT_TYPE_OF[reference.kind].phrases if reference.kind in FACT_TYPE_OF else {}
         if fact is None or reference.phrase not in phrases:
             return "(not known)"
         return phrases[reference.phrase].words(fact, self.today)
 
-    def of_season(self, season_id: int, kinds: Iterable[str]) -> list[Fact]:
+    def of_season(self, season_id: int, kinds: Iterable[str]) -> list[AnyFact]:
         """Return the current facts of a season, type by type; for a type without any, those of its show."""
         current = [history[0] for history in self.history.values() if not history[0].retracted]
         show_id = self.shows.get(season_id)
-        facts: list[Fact] = []
+        facts: list[AnyFact] = []
         for kind in kinds:
             of_kind = [fact for fact in current if fact.kind == kind]
             of_season = [fact for fact in of_kind if fact.season_id == season_id]
@@ -71,14 +100,14 @@ class ResolvedFacts:
             facts += sorted(of_season or of_show, key=FACT_TYPE_OF[kind].order)
         return facts
 
-    def of_table(self, table: Columns) -> list[Fact]:
+    def of_table(self, table: Columns) -> list[AnyFact]:
         """Return the facts that a table lists, in its order."""
         kind = block_class(table)
         types, state = kind.fact_types(table), kind.only_state(table)
         facts = [fact for season in sorted(kind.season_ids(table)) for fact in self.of_season(season, types)]
         return [fact for fact in facts if state in ("", fact.state)]
 
-    def cast_of_table(self, table: Columns) -> list[Fact]:
+    def cast_of_table(self, table: Columns) -> list[AnyFact]:
         """Return the facts of a table that are about cast members on screen, in the order of the show."""
         cast = [fact for fact in self.of_table(table) if fact.member and fact.member.role == CastMember.Role.CAST]
         return sorted(cast, key=lambda fact: (fact.member.order, fact.member.pk) if fact.member else (0, 0))
@@ -97,18 +126,45 @@ def resolve_facts(
         also: further subject keys to read.
         shows: the show of each season in the blocks, by primary keys; if None, they are read in another query.
     """
+    return resolve_needs(needs_of(document), also=also, today=today, shows=shows)
+
+
+@dataclass(frozen=True)
+class FactNeeds:
+    """Which facts a document shows.
+
+    Attributes:
+        references: the places in its prose that show facts.
+        types: the types of fact that its tables list, by season.
+        seasons: all seasons that its blocks are about.
+    """
+
+    references: Sequence[Reference]
+    types: Mapping[int, Collection[str]]
+    seasons: Collection[int]
+
+
+def needs_of(document: HasBlocks) -> FactNeeds:
+    """Return which facts a document shows. It follows from the document alone."""
     blocks = document["blocks"]
-    references = (reference for block in blocks for reference in block_class(block).references(block))
-    subject_keys = {*also, *(reference.subject_key for reference in references)}
+    references = tuple(reference for block in blocks for reference in block_class(block).references(block))
+    return FactNeeds(references, _types_by_season(blocks), season_ids(document))
+
+
+def resolve_needs(
+    needs: FactNeeds, *, also: Iterable[str], today: date | None, shows: Mapping[int, int] | None
+) -> ResolvedFacts:
+    """Read the facts that a document shows, as `resolve_facts` does."""
+    subject_keys = {*also, *(reference.subject_key for reference in needs.references)}
     if shows is None:
-        shows = _read_shows(season_ids(document))
-    facts = _read_facts(_types_by_season(blocks), subject_keys, shows)
+        shows = _read_shows(needs.seasons)
+    facts = _read_facts(needs.types, subject_keys, shows)
     return ResolvedFacts(facts, today or timezone.localdate(), shows, subject_keys)
 
 
 def resolve_subject_keys(subject_keys: Iterable[str], *, today: date | None = None) -> ResolvedFacts:
     """Read the facts of some subject keys, in one query."""
-    return ResolvedFacts(_select_facts(Q(subject_key__in=set(subject_keys))), today or timezone.localdate())
+    return ResolvedFacts(_read_facts({}, set(subject_keys), {}), today or timezone.localdate())
 
 
 def mark(reference: Reference) -> str:
@@ -126,17 +182,22 @@ def replace_marks(sentence: str, words: Callable[[Reference], str]) -> str:
     return _MARK.sub(lambda match: words(Reference(*match.groups())), sentence)
 
 
-def _read_facts(types: Mapping[int, set[str]], subject_keys: set[str], shows: Mapping[int, int]) -> Iterable[Fact]:
-    """Read the facts of some subject keys, and those of some types about seasons and their shows.
-
-    The condition uses only columns of the table of facts: with a joined column, databases scan the whole table.
-    """
-    condition = Q(subject_key__in=subject_keys)
+def _read_facts(
+    types: Mapping[int, Collection[str]], subject_keys: Collection[str], shows: Mapping[int, int]
+) -> list[FactRow]:
+    """Read the facts of some subject keys, and those of some types about seasons and their shows."""
+    conditions = conditions_of_countries(subject_keys)
+    if subject_keys:
+        conditions.append((f"f.subject_key IN ({placeholders(subject_keys)})", [*subject_keys]))
     for season, of_season in types.items():
-        condition |= Q(season=season, kind__in=sorted(of_season))
-        if of_show := of_season - {CAST_STATUS.key}:
-            condition |= Q(season__isnull=True, show=shows.get(season, 0), kind__in=sorted(of_show))
-    return _select_facts(condition) if subject_keys or types else ()
+        conditions.append((f"f.season_id = %s AND f.kind IN ({placeholders(of_season)})", [season, *of_season]))
+        if of_show := sorted(set(of_season) - {CAST_STATUS.key}):
+            about_show = f"f.season_id IS NULL AND f.show_id = %s AND f.kind IN ({placeholders(of_show)})"
+            conditions.append((about_show, [shows.get(season, 0), *of_show]))
+    if not conditions:
+        return []
+    params = [param for _, of_condition in conditions for param in of_condition]
+    return read_facts(" OR ".join(f"({condition})" for condition, _ in conditions), params)
 
 
 def _types_by_season(blocks: Iterable[StoredBlock]) -> dict[int, set[str]]:
@@ -150,15 +211,5 @@ def _types_by_season(blocks: Iterable[StoredBlock]) -> dict[int, set[str]]:
     return types
 
 
-def _read_shows(seasons: set[int]) -> dict[int, int]:
+def _read_shows(seasons: Collection[int]) -> dict[int, int]:
     return dict(Season.objects.filter(pk__in=seasons).values_list("pk", "show")) if seasons else {}
-
-
-def _select_facts(condition: Q) -> Iterator[Fact]:
-    facts = Fact.objects.select_related("show", "season", "member__person__portrait")
-    for fact in facts.filter(condition).order_by():
-        # Both belong to the show of the fact, which is already loaded: do not read it again.
-        for related in (fact.season, fact.member):
-            if related is not None:
-                related.show = fact.show
-        yield fact

@@ -1,5 +1,7 @@
 """What happens to live articles when a fact is recorded: their date of change, and their search entries."""
 
+from functools import partial
+
 from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django_tasks import task
 from articles.editions.affected import find_changed_mentions
 from articles.editions.models import Live
 from articles.editions.searchable import index
+from articles.editions.standing_in import key_everywhere
 from shows.facts.models import Fact
 from shows.facts.record import recorded
 
@@ -20,7 +23,8 @@ def touch_changed_articles(fact: Fact, before: Fact | None, **kwargs: object) ->
     """Set the date of change of every live article whose words change. An invisible change does not set it."""
     changed = find_changed_mentions([(fact, before)], today=timezone.localdate()).values("live")
     if Live.objects.filter(pk__in=changed).update(updated_at=timezone.now()):
-        transaction.on_commit(lambda: index_again.enqueue(fact.subject_key))
+        for key in filter(None, (fact.subject_key, key_everywhere(fact))):
+            transaction.on_commit(partial(index_again.enqueue, key))
 
 
 @task()

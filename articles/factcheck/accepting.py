@@ -140,10 +140,12 @@ def _read_columns(statement: Statement) -> dict[str, Any]:
         members = CastMember.objects.filter(show=show, person__slug=statement.person)
         # A person with several roles in a show: a statement is about the role on screen, if there is one.
         member = min(members, key=lambda member: (member.role != CastMember.Role.CAST, member.pk), default=None)
-    value = FACT_TYPE_OF[statement.kind].read(str(statement.value))
+    fact_type = FACT_TYPE_OF[statement.kind]
+    value = fact_type.read(str(statement.value))
     if statement.edtf:  # "later in 2025" was read as of the day of the text
         value |= {name: getattr(statement, name) for name in ("earliest", "latest", "edtf")}
         value["words"] = statement.value
+    if "region" in fact_type.columns:
         value["region"] = statement.region
     about = {"show": show, "season": season, "part": statement.part, "member": member}
     return {"kind": statement.kind, "value": value} | about

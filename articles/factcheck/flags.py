@@ -27,7 +27,7 @@ from shows.models import Show
 _SEVERITY = {reason: place for place, reason in enumerate(Flag.Reason)}
 _STORED_COLUMNS = (
     *("reason", "severity", "block", "sentence", "stands_as", "start", "words"),
-    *("explanation", "because", "kind", "phrase", "fact", "target", "outside"),
+    *("explanation", "because", "kind", "phrase", "fact_id", "target", "outside"),
 )
 
 
@@ -80,7 +80,8 @@ def _without_decided(flags: list[Flag], article_id: int, today: date) -> dict[st
 def key_of(finding: Finding) -> str:
     """Return a key that stays the same as long as the sentence and its statement do."""
     stated = finding.statement
-    about = (stated.kind, stated.show, str(stated.season), str(stated.person)) if stated else (finding.against,)
+    about = [stated.kind, stated.show, str(stated.season), str(stated.person)] if stated else [finding.against]
+    about += [stated.region] if stated and stated.region else []
     return _hash_parts(finding.reason, *about, str(finding.start), finding.sentence)
 
 
@@ -195,7 +196,7 @@ def _make_flag(mention: Mention, reason: Flag.Reason, explanation: str, resolved
         words=mention.pinned or (resolved.words(Reference(mention.subject_key, mention.phrase))),
         explanation=explanation,
         kind=fact.kind if fact else "",
-        fact=fact,
+        fact_id=fact.pk if fact else None,
     )
 
 

@@ -127,11 +127,18 @@ def _find_record(statement: Statement, known: Known) -> Record | None:
     fact_type = FACT_TYPE_OF[statement.kind]
     if not fact_type.is_of_one_season:
         seasons = (None, statement.season)
-        candidates = [record for record in records if record.kind == statement.kind and record.season in seasons]
-        candidates.sort(key=lambda record: record.season is None)
-        identity = fact_type.identity(statement)
-        same = (record for record in candidates if fact_type.identity(record) == identity)
-        return next(same, candidates[0] if candidates and statement.is_only else None)
+        of_type = (record for record in records if record.kind == statement.kind and record.season in seasons)
+        candidates = [record for record in of_type if fact_type.is_about_the_same(statement, record)]
+        return min(
+            candidates,
+            # What names no country may be said of any of them.
+            key=lambda record: (
+                fact_type.contradicts(statement, record),
+                fact_type.identity(record) != fact_type.identity(statement),
+                record.season is None,
+            ),
+            default=None,
+        )
     about = (statement.kind, statement.season, statement.person)
     candidates = [record for record in records if (record.kind, record.season, record.person) == about]
     return min(

@@ -126,9 +126,7 @@ class Proposal:
 
     @property
     def _pairs(self) -> list[tuple[Statement, Fact]]:
-        facts = {_subject_of_fact(fact): fact for fact in self.facts}
-        subjects = [(statement, _subject_of(statement)) for statement in self.statements]
-        return [(statement, facts[subject]) for statement, subject in subjects if subject in facts]
+        return [(statement, fact) for statement in self.statements for fact in self.facts if _is_about(fact, statement)]
 
     @property
     def becomes(self) -> str:
@@ -200,11 +198,15 @@ def _can_be_fact(finding: Finding) -> bool:
 
 
 def _group_by_place(findings: list[Finding]) -> Iterator[list[Finding]]:
-    """Yield each finding by itself; but together those of a sentence that has to be replaced as a whole."""
+    """Yield the findings of each place, which are several where it is said of several countries.
+
+    Those of a sentence that has to be replaced as a whole are together.
+    """
     for _, of_sentence in groupby(findings, key=lambda finding: (finding.block, finding.sentence)):
         group = list(of_sentence)
         if all(finding.statement and finding.statement.fits for finding in group):
-            yield from ([finding] for finding in group)
+            places = groupby(group, key=lambda finding: (finding.start, finding.end))
+            yield from (list(of_place) for _, of_place in places)
         else:
             yield sorted(group, key=lambda finding: bool(finding.statement and finding.statement.fits))
 
@@ -256,10 +258,12 @@ def _has_value(fact: Fact, statement: Statement) -> bool:
     return not fact.retracted and fact.type.is_same(fact, statement)
 
 
-def _subject_of_fact(fact: Fact) -> tuple[object, ...]:
-    season = fact.season.number if fact.season else None
-    person = fact.member.person.slug if fact.member else None
-    return fact.kind, fact.show.slug, season, person, *fact.type.identity(record_of(fact))
+def _is_about(fact: Fact, statement: Statement) -> bool:
+    """Whether a fact is about what a statement is about; a platform of any country, if the words name none."""
+    record = record_of(fact)
+    subject = (record.kind, fact.show.slug, record.season, record.person)
+    is_same = subject == (statement.kind, statement.show, statement.season, statement.person)
+    return is_same and fact.type.has_same_scope(statement, record) and fact.type.is_about_the_same(statement, record)
 
 
 def _subject_of(statement: Statement) -> tuple[object, ...]:

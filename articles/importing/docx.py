@@ -1,4 +1,4 @@
-"""Word documents to HTML, by mammoth. What it does not tell is prepared for it: the numbers of lists, hidden words."""
+"""Word documents to HTML, by mammoth. What it does not tell is prepared: numbers of lists, outlines, hidden words."""
 
 import re
 import zipfile
@@ -29,6 +29,14 @@ p[style-name^='TOC'] => p.MsoToc:fresh
 """
 _TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
+_IS_ON = "[not(@w:val='0' or @w:val='false' or @w:val='off')]"
+_LEFT_OUT = (
+    (".//w:del[.//w:t or .//w:delText] | .//w:moveFrom", DELETED),
+    (f".//w:r[w:rPr/*[self::w:strike or self::w:dstrike]{_IS_ON}]", DELETED),
+    (f".//w:r[w:rPr/w:vanish{_IS_ON}]", HIDDEN),
+)
+_NO_LIST = re.compile("heading|title|caption|toc", re.IGNORECASE)  # styles whose numbers are no items
+_MAX_PARENTS = 20  # of a style: they may name each other
 
 Level = tuple[bool, int]  # whether a level of a list has numbers, and where they begin
 
@@ -40,35 +48,38 @@ def convert_docx(data: bytes) -> tuple[str, dict[str, bytes], tuple[LeftOut, ...
         zipfile.BadZipFile: it cannot be read.
     """
     left_out: list[LeftOut] = []
-    prepared, styles = BytesIO(), ""
+    pictures: dict[str, bytes] = {}
+    prepared = BytesIO()
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(prepared, "w") as copy:
-            numbering = _Numbering(archive)
+            styles = _Styles(archive)
             for name in archive.namelist():
                 content = archive.read(name)
                 if _TEXT_PARTS.fullmatch(name):
-                    root = etree.fromstring(content, etree.XMLParser(**_PARSER))
+                    root = _parse(content)
                     left_out += _take_out(root)
-                    numbering.number(root)
+                    styles.apply(root)
                     content = etree.tostring(root)
-                elif re.fullmatch(r"word/comments\.xml", name):
-                    left_out += [LeftOut(1, words, REMARK) for words in _comments(content)]
+                elif name == "word/comments.xml":
+                    left_out += [LeftOut(1, words, REMARK) for remark in _parse(content) if (words := _words(remark))]
                 copy.writestr(name, content)
-            styles = numbering.style_map()
-        pictures: dict[str, bytes] = {}
-        convert_image = mammoth.images.img_element(lambda image: {"src": _keep_picture(image, pictures)})
-        html = mammoth.convert_to_html(prepared, style_map=_STYLES + styles, convert_image=convert_image).value
+        convert_image = mammoth.images.img_element(lambda image: {"src": _store_picture(image, pictures)})
+        style_map = "\n".join([_STYLES, *sorted(styles.rules)])
+        html = mammoth.convert_to_html(prepared, style_map=style_map, convert_image=convert_image).value
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise zipfile.BadZipFile("not a Word document") from error
     return f'<meta name="generator" content="Microsoft Word">{html}', pictures, tuple(left_out)
 
 
-def _keep_picture(image: Any, pictures: dict[str, bytes]) -> str:  # noqa: ANN401 - mammoth has no types
-    """Keep the file of a picture, and return the address that it gets in the HTML."""
-    with image.open() as file:
-        content = file.read()
+def _parse(content: bytes) -> "etree._Element":
+    return etree.fromstring(content, etree.XMLParser(**_PARSER))
+
+
+def _store_picture(image: Any, pictures: dict[str, bytes]) -> str:  # noqa: ANN401 - mammoth has no types
+    """Store the file of a picture, and return the address that it gets in the HTML."""
     name = f"pictures/{len(pictures) + 1}.{image.content_type.partition('/')[2][:4]}"
-    pictures[name] = content
+    with image.open() as file:
+        pictures[name] = file.read()
     return name
 
 
@@ -76,45 +87,34 @@ def _words(node: "etree._Element") -> str:
     return mend("".join(node.itertext(f"{_W}t", f"{_W}delText")))
 
 
-def _comments(content: bytes) -> list[str]:
-    root = etree.fromstring(content, etree.XMLParser(**_PARSER))
-    return [words for comment in root if (words := _words(comment))]
-
-
 def _take_out(root: "etree._Element") -> list[LeftOut]:
     """Take deleted and hidden words out of a part of the document, and return them."""
-    left_out: list[LeftOut] = []
-    for path, why in (
-        (".//w:del[.//w:t or .//w:delText] | .//w:moveFrom", DELETED),
-        (
-            ".//w:r[w:rPr/*[self::w:strike or self::w:dstrike][not(@w:val='0' or @w:val='false' or @w:val='off')]]",
-            DELETED,
-        ),
-        (".//w:r[w:rPr/w:vanish[not(@w:val='0' or @w:val='false')]]", HIDDEN),
-    ):
+    left_out = []
+    for path, why in _LEFT_OUT:
         for node in root.xpath(path, namespaces=_NS):
-            if words := _words(node):
-                left_out.append(LeftOut(1, words, why))
-            parent = node.getparent()
-            if parent is not None and (words or node.tag != f"{_W}del"):
+            words = _words(node)
+            left_out += [LeftOut(1, words, why)] if words else []
+            if (parent := node.getparent()) is not None:
                 parent.remove(node)
     return left_out
 
 
-class _Numbering:
-    """Says for each paragraph of a list how deep it is and which number it has: mammoth knows no numbers."""
+class _Styles:
+    """Gives paragraphs of lists a style that says how deep they are and which number they have, for mammoth knows no
+    numbers; and those of an outline, whatever their style is called, one of a heading."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.rules: set[str] = set()  # of mammoth's style map, for the styles that were given
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)  # by list and level: the last number
         self._lists: dict[str, dict[int, Level]] = {}
-        self._abstract: dict[str, str] = {}  # the list that numbers go on in, though it has several ids
-        self._by_style: dict[str, tuple[str, int]] = {}
-        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        self._styles: set[str] = set()
+        self._series: dict[str, str] = {}  # by list: in which numbers go on, though it has several ids
+        self._styles: dict[str, etree._Element] = {}
         names = set(archive.namelist())
-        if "word/numbering.xml" in names:
-            self._read_lists(etree.fromstring(archive.read("word/numbering.xml"), etree.XMLParser(**_PARSER)))
         if "word/styles.xml" in names:
-            self._read_styles(etree.fromstring(archive.read("word/styles.xml"), etree.XMLParser(**_PARSER)))
+            styles = _parse(archive.read("word/styles.xml")).iterfind("w:style", _NS)
+            self._styles = {style.get(f"{_W}styleId", ""): style for style in styles}
+        if "word/numbering.xml" in names:
+            self._read_lists(_parse(archive.read("word/numbering.xml")))
 
     def _read_lists(self, root: "etree._Element") -> None:
         abstract = {}
@@ -123,60 +123,55 @@ class _Numbering:
             abstract[node.get(f"{_W}abstractNumId")] = levels
         for node in root.iterfind("w:num", _NS):
             key, base = node.get(f"{_W}numId", ""), _value(node, "w:abstractNumId")
-            levels = dict(abstract.get(base, {}))
-            self._abstract[key] = base
+            self._lists[key], self._series[key] = dict(abstract.get(base, {})), base
             for override in node.iterfind("w:lvlOverride", _NS):
-                place, start = int(override.get(f"{_W}ilvl", "0")), _value(override, "w:startOverride")
+                level, start = int(override.get(f"{_W}ilvl", "0")), _value(override, "w:startOverride")
                 if start.isdigit():
-                    levels[place] = (levels.get(place, (True, 1))[0], int(start))
-                    self._abstract[key] = f"{base}/{key}"  # begins anew
-            self._lists[key] = levels
+                    self._lists[key][level] = (self._lists[key].get(level, (True, 1))[0], int(start))
+                    self._series[key] = f"{base}/{key}"  # begins anew
 
-    def _read_styles(self, root: "etree._Element") -> None:
-        for style in root.iterfind("w:style", _NS):
-            numbered = style.find("w:pPr/w:numPr", _NS)
-            if numbered is not None and (key := _value(numbered, "w:numId")):
-                level = _value(numbered, "w:ilvl")
-                self._by_style[style.get(f"{_W}styleId", "")] = (key, int(level) if level.isdigit() else 0)
-
-    def number(self, root: "etree._Element") -> None:
-        """Give the paragraphs of lists styles that say their depth and number."""
+    def apply(self, root: "etree._Element") -> None:
+        """Give the paragraphs of a part of the document the styles that say what they are."""
         for paragraph in root.iter(f"{_W}p"):
             properties = paragraph.find("w:pPr", _NS)
             if properties is None:
                 continue
             style = _value(properties, "w:pStyle")
-            numbered = properties.find("w:numPr", _NS)
-            key, level = self._by_style.get(style, ("", 0))
-            if numbered is not None:
-                key = _value(numbered, "w:numId") or key
-                level = int(text) if (text := _value(numbered, "w:ilvl")).isdigit() else level
-            if key not in self._lists or re.match(r"(?i)heading|title|caption|toc", style):
-                continue
-            if numbered is not None:
-                properties.remove(numbered)
-            self._set_style(properties, level, self._next_number(key, level))
+            key = self._find(properties, style, "w:numPr/w:numId")
+            level = int(self._find(properties, style, "w:numPr/w:ilvl") or 0)
+            outline = self._find(properties, style, "w:outlineLvl")
+            if key in self._lists and not _NO_LIST.match(style):
+                for numbered in properties.findall("w:numPr", _NS):
+                    properties.remove(numbered)
+                self._set_style(properties, f"GreenroomItem{level + 1}x{self._next_number(key, level)}", "p")
+            elif outline.isdigit() and int(outline) < 6 and not _NO_LIST.match(style):
+                self._set_style(properties, f"GreenroomHeading{outline}", f"h{int(outline) + 1}")
+
+    def _find(self, properties: "etree._Element", style: str, path: str) -> str:
+        """Return what a paragraph says itself, else by its style, or by a style that this is based on."""
+        value = _value(properties, path)
+        for _ in range(_MAX_PARENTS):
+            node = self._styles.get(style)
+            if value or node is None:
+                break
+            value, style = _value(node, f"w:pPr/{path}"), _value(node, "w:basedOn")
+        return value
 
     def _next_number(self, key: str, level: int) -> int:
         has_numbers, start = self._lists[key].get(level, (False, 1))
-        counts = self._counts[self._abstract[key]]
+        counts = self._counts[self._series[key]]
         for deeper in [place for place in counts if place > level]:
             del counts[deeper]
         counts[level] = counts.get(level, start - 1) + 1
         return counts[level] if has_numbers else 0
 
-    def _set_style(self, properties: "etree._Element", level: int, number: int) -> None:
-        name = f"GreenroomItem{level + 1}x{number}"
-        self._styles.add(name)
+    def _set_style(self, properties: "etree._Element", name: str, tag: str) -> None:
+        self.rules.add(f"p.{name} => {tag}{f'.{name}' if tag == 'p' else ''}:fresh")
         style = properties.find("w:pStyle", _NS)
         if style is None:
             style = etree.Element(f"{_W}pStyle")
             properties.insert(0, style)
         style.set(f"{_W}val", name)
-
-    def style_map(self) -> str:
-        """Return the lines of mammoth's style map for the styles that were given."""
-        return "\n".join(f"p.{name} => p.{name}:fresh" for name in sorted(self._styles))
 
 
 def _read_level(level: "etree._Element") -> Level:

@@ -1,7 +1,7 @@
 """Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
@@ -14,23 +14,17 @@ from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
 from articles.importing.parsed import Picture
-from articles.importing.pictures import MAX_ADDRESS_CHARS, Files, find_file, try_to_store
+from articles.importing.pictures import Files, find_file, try_to_store
 from articles.importing.read import LeftOut, ParsedBlock, parse_article, parse_pasted
 from articles.importing.sources import Source, read_source
+from articles.importing.stored_blocks import Columns, label_block, shorten_addresses, store_block, truncate
 from articles.importing.subjects import Subjects, find_subjects
 from articles.taxonomy.models import Author, Section
 from articles.writing.block import StoredBlock
-from articles.writing.embeds import player
 from articles.writing.models import Article, Byline, free_slug
-from articles.writing.prose import clean
-from articles.writing.table import tidy_rows
 from articles.writing.wanted import WantedPicture
 from shows.actor import Actor, require
-from shows.addresses import is_web_address
 from shows.models import Person, Show
-
-
-Texts = dict[str, Any]  # the values of columns, by name: of a block, with its `kind`, or of the article
 
 
 @dataclass(frozen=True)
@@ -58,14 +52,24 @@ class Plan:
     @property
     def blocks(self) -> list[tuple[str, str]]:
         """The kind of each block, and a label to recognise it by."""
-        return [(block["kind"], _label_block(block)) for block in self.documents]
+        return [(block["kind"], label_block(block)) for block in self.documents]
+
+    @property
+    def pictures_to_add(self) -> int:
+        """How many pictures the source names without their files."""
+        return sum(len(self.absent_pictures(block)) for block in self.documents)
+
+    def absent_pictures(self, block: StoredBlock) -> list[WantedPicture]:
+        """Return the pictures of a block whose files did not come with the source."""
+        columns: Columns = dict(block)
+        return [picture for picture in columns.get("wanted", []) if find_file(picture["address"], self.files) is None]
 
     def as_data(self) -> dict[str, Any]:
         """Return the plan for scripts."""
         return {
             "title": self.title,
             "standfirst": self.standfirst,
-            "blocks": [_shorten_addresses(block) for block in self.documents],
+            "blocks": [shorten_addresses(block) for block in self.documents],
             "left_out": [{"line": out.line, "text": out.text, "why": out.why} for out in self.left_out],
             "shows": [show.slug for show in self.shows],
             "people": [person.slug for person in self.subjects.people],
@@ -83,10 +87,9 @@ def plan_import(source: bytes | str | Source) -> Plan:
     source = source if isinstance(source, Source) else read_source(source)
     parsed = parse_article(source.text)
     left_out = [*source.left_out, *parsed.left_out]
-    columns = (_truncate(_DOCUMENTS[block.type](block), block.line, left_out) for block in parsed.blocks)
-    documents = [cast(StoredBlock, block) for block in columns]
+    documents = [store_block(block, left_out) for block in parsed.blocks]
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
-    head = _truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
+    head = truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
     subjects = find_subjects(parsed.title)
     return Plan(
@@ -102,8 +105,7 @@ def plan_pasted(content: str) -> tuple[tuple[ParsedBlock, ...], list[StoredBlock
     """
     parsed = parse_pasted(content)
     left_out = list(parsed.left_out)
-    columns = (_truncate(_DOCUMENTS[block.type](block), block.line, left_out) for block in parsed.blocks)
-    return parsed.blocks, [cast(StoredBlock, block) for block in columns], left_out
+    return parsed.blocks, [store_block(block, left_out) for block in parsed.blocks], left_out
 
 
 def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Article:
@@ -149,8 +151,8 @@ def without_wanted_pictures(plan: Plan) -> Plan:
     """Return the plan without the pictures whose files are not at hand: an article cannot be published with them."""
     documents, left_out = [], list(plan.left_out)
     for block in plan.documents:
-        columns: Texts = dict(block)
-        absent = [wanted for wanted in columns.get("wanted", []) if find_file(wanted["address"], plan.files) is None]
+        columns: Columns = dict(block)
+        absent = plan.absent_pictures(block)
         for wanted in absent:
             words = " – ".join(filter(None, (wanted["alt"], wanted["caption"], wanted["address"][:500])))
             left_out.append(LeftOut(0, words, "a picture whose file did not come with the text"))
@@ -165,7 +167,7 @@ def _with_pictures(documents: list[StoredBlock], files: Files) -> list[StoredBlo
     """Return the blocks with the pictures in the library whose files are at hand."""
     stored = []
     for block in documents:
-        columns: Texts = dict(block)
+        columns: Columns = dict(block)
         pictures = [(wanted, _store(wanted, files)) for wanted in columns.get("wanted", [])]
         stored_pictures = [(wanted, image) for wanted, image in pictures if image is not None]
         if pictures:
@@ -191,109 +193,3 @@ def _find_authors(byline: str) -> list[Author]:
     names = [name.strip() for name in re.split(r",| and | & ", re.sub(r"(?i)^by\s+", "", byline)) if name.strip()]
     authors = {author.name.casefold(): author for author in Author.objects.filter(name__in=names)}
     return [authors[name.casefold()] for name in names if name.casefold() in authors]
-
-
-def _shorten_addresses(block: StoredBlock) -> Texts:
-    """Return a block for scripts, with the pictures that are in the text itself by the beginning of their addresses."""
-    columns: Texts = dict(block)
-    if columns.get("wanted"):
-        columns["wanted"] = [{**wanted, "address": wanted["address"][:500]} for wanted in columns["wanted"]]
-    return columns
-
-
-def _truncate(texts: Texts, line: int, left_out: list[LeftOut]) -> Texts:
-    """Return the texts, cut to the maximum length of their columns. What is cut off is added to `left_out`."""
-    limits = _MAX_CHARS | ({"caption": 500} if texts.get("kind") == "image" else {})
-    for name, limit in limits.items():
-        if len(rest := texts.get(name, "")[limit:]):
-            left_out.append(LeftOut(line, rest, f"the {name} is cut at {limit} characters"))
-    return {name: text[: limits[name]] if name in limits else text for name, text in texts.items()}
-
-
-def _text_document(block: ParsedBlock) -> Texts:
-    return {"kind": "text", "heading": block.heading, "body": clean(block.html)}
-
-
-def _question_document(block: ParsedBlock) -> Texts:
-    return {
-        "kind": "question",
-        "group": block.group,
-        "question": block.heading,
-        "answer": clean(block.html),
-    }
-
-
-def _quote_document(block: ParsedBlock) -> Texts:
-    source = block.url if is_web_address(block.url) and len(block.url) <= MAX_ADDRESS_CHARS else ""
-    return {"kind": "quote", "text": block.text, "attribution": block.attribution, "source": source}
-
-
-def _image_document(block: ParsedBlock) -> Texts:
-    picture = block.pictures[0]
-    return {
-        "kind": "image",
-        "image_id": None,
-        "caption": picture.caption,
-        "layout": "column",
-        "wanted": [_wanted(picture)],
-    }
-
-
-def _gallery_document(block: ParsedBlock) -> Texts:
-    return {"kind": "gallery", "pictures": [], "wanted": [_wanted(picture) for picture in block.pictures]}
-
-
-def _wanted(picture: Picture) -> WantedPicture:
-    return {"address": picture.address, "alt": picture.alt, "caption": picture.caption[:500]}
-
-
-def _embed_document(block: ParsedBlock) -> Texts:
-    embed_player = player(block.url)
-    return {
-        "kind": "embed",
-        "url": block.url,
-        "title": block.text or f"On {embed_player.provider if embed_player else 'the web'}",
-    }
-
-
-def _table_document(block: ParsedBlock) -> Texts:
-    is_header_row, is_header_column = block.headers
-    return {
-        "kind": "table",
-        "caption": block.text,
-        "rows": tidy_rows(block.rows),
-        "has_header_row": is_header_row,
-        "has_header_column": is_header_column,
-    }
-
-
-# By column. Bodies, answers and the words of a quote have no limit.
-_MAX_CHARS = {
-    "title": 250,
-    "standfirst": 600,
-    "heading": 250,
-    "group": 250,
-    "question": 300,
-    "attribution": 200,
-    "caption": 250,  # of a table; of a picture twice as long
-}
-_DOCUMENTS = {
-    "text": _text_document,
-    "question": _question_document,
-    "quote": _quote_document,
-    "embed": _embed_document,
-    "table": _table_document,
-    "image": _image_document,
-    "gallery": _gallery_document,
-}
-
-
-def _label_block(block: Mapping[str, Any]) -> str:
-    if block["kind"] == "text" and not block["heading"]:
-        return "(no heading)"
-    if wanted := block.get("wanted"):
-        names = [picture["caption"] or picture["alt"] or picture["address"][:80] for picture in wanted]
-        return names[0] if len(names) == 1 else f"{len(names)} pictures: {names[0]}"
-    if block["kind"] == "table":
-        return block["caption"] or " | ".join(block["rows"][0])
-    return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))

@@ -1,8 +1,7 @@
-"""OpenDocument texts (LibreOffice, OpenOffice) to HTML."""
+"""OpenDocument texts (LibreOffice, OpenOffice) to HTML: each of their tags becomes the tag of HTML that it is."""
 
 import zipfile
 from collections.abc import Iterator
-from html import escape
 
 from lxml import etree
 
@@ -22,22 +21,25 @@ _NS = {
 }
 _PREFIXES = {address: prefix for prefix, address in _NS.items()}
 _SKIPPED = (
-    "text:tracked-changes",
-    "office:annotation",
-    "text:table-of-content",
-    "office:forms",
-    "text:note-citation",
-    "svg:title",
-    "svg:desc",
+    "//text:tracked-changes | //office:annotation | //text:table-of-content | //office:forms | //text:note-citation"
+    " | //table:covered-table-cell | //svg:title | //svg:desc"
 )
-_TAGS = {"table:table": "table", "table:table-row": "tr", "text:list-item": "li", "text:list-header": "li"}
-_PARAGRAPHS = {
-    "Title": "h1",
-    "Subtitle": 'p class="standfirst"',
-    "Quotations": "blockquote",
-    "Caption": 'p class="MsoCaption"',
+_TAGS = {
+    "office:text": "body",
+    "text:p": "p",
+    "text:list-item": "li",
+    "text:list-header": "li",
+    "text:section": "div",
+    "text:line-break": "br",
+    "text:note-body": "div",
+    "table:table": "table",
+    "table:table-column": "col",
+    "table:table-header-rows": "thead",
+    "table:table-rows": "tbody",
+    "table:table-row": "tr",
 }
-_MAX_DEPTH = 200
+_PARAGRAPHS = {"Title": ("h1", ""), "Subtitle": ("p", "standfirst"), "Quotations": ("blockquote", "")}
+_PARAGRAPHS |= dict.fromkeys(("Caption", "Illustration", "Figure", "Table"), ("p", "MsoCaption"))
 _MAX_PARENTS = 20  # of a style: they may name each other
 
 
@@ -48,31 +50,28 @@ def convert_odt(archive: zipfile.ZipFile) -> tuple[str, dict[str, bytes], tuple[
         zipfile.BadZipFile: it cannot be read.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    names = set(archive.namelist())
     try:
-        root = etree.fromstring(archive.read("content.xml"), parser)
-        styles = etree.fromstring(archive.read("styles.xml"), parser) if "styles.xml" in archive.namelist() else None
+        parts = [etree.fromstring(archive.read(n), parser) for n in ("styles.xml", "content.xml") if n in names]
     except etree.XMLSyntaxError as error:
         raise zipfile.BadZipFile("not an OpenDocument text") from error
-    body = root.find("office:body/office:text", _NS)
+    body = parts[-1].find("office:body/office:text", _NS)
     if body is None:
         raise zipfile.BadZipFile("not an OpenDocument text")
-    converter = _Converter(archive, [part for part in (styles, root) if part is not None])
-    html = "".join(converter.inside(body))
-    left_out = [
-        *_left_out(root, "//text:tracked-changes//text:deletion", DELETED),
-        *_left_out(root, "//office:annotation", REMARK),
-    ]
-    return (
-        f'<meta name="generator" content="LibreOffice">{html}{converter.notes_html()}',
-        converter.pictures,
-        tuple(left_out),
-    )
+    deletions = _words_in(body, ".//text:tracked-changes//text:deletion")
+    left_out = [LeftOut(1, words, DELETED) for words in deletions]
+    left_out += [LeftOut(1, words, REMARK) for words in _words_in(body, ".//office:annotation")]
+    _Converter(parts).convert(body)
+    addresses = {str(address) for address in body.xpath("//img/@src")} & names
+    pictures = {address: archive.read(address) for address in addresses}
+    html = etree.tostring(body, encoding="unicode", method="html")
+    return f'<meta name="generator" content="LibreOffice">{html}', pictures, tuple(left_out)
 
 
-def _left_out(root: "etree._Element", path: str, why: str) -> Iterator[LeftOut]:
-    for node in root.xpath(path, namespaces=_NS):
+def _words_in(body: "etree._Element", path: str) -> Iterator[str]:
+    for node in body.xpath(path, namespaces=_NS):
         if words := " ".join("".join(part.itertext()) for part in node.iterfind(".//text:p", _NS)):
-            yield LeftOut(1, words, why)
+            yield words
 
 
 def _name(node: "etree._Element") -> str:
@@ -85,120 +84,104 @@ def _get(node: "etree._Element", name: str) -> str:
     return node.get(f"{{{_NS[prefix]}}}{local}") or ""
 
 
+def _number(node: "etree._Element", name: str, default: int = 0) -> int:
+    text = _get(node, name)
+    return int(text) if text.isdecimal() and len(text) < 7 else default
+
+
 class _Converter:
-    def __init__(self, archive: zipfile.ZipFile, parts: "list[etree._Element]") -> None:
-        self.archive = archive
-        self.names = set(archive.namelist())
+    """Renames the tags of a document in place, with the styles that its parts define."""
+
+    def __init__(self, parts: "list[etree._Element]") -> None:
         self.css: dict[str, str] = {}
         self.parents: dict[str, str] = {}
-        self.numbered: dict[str, int] = {}  # the lists with numbers at their first level, and where these begin
-        self.notes: list[str] = []
-        self.pictures: dict[str, bytes] = {}
-        self.depth = 0
+        self.alts: dict[etree._Element, str] = {}  # of the frames of pictures
+        self.names: dict[etree._Element, str] = {}  # of the styles of lists
+        self.starts: dict[tuple[str, int], int] = {}  # by list style and level: where their numbers begin
         for style in (style for part in parts for style in part.iter(f"{{{_NS['style']}}}style")):
             self.css[_get(style, "style:name")] = ";".join(_css_of(style))
             self.parents[_get(style, "style:name")] = _get(style, "style:parent-style-name")
-        for style in (style for part in parts for style in part.iter(f"{{{_NS['text']}}}list-style")):
-            for level in style.iterfind("text:list-level-style-number", _NS):
-                start = _get(level, "text:start-value")
-                key = f"{_get(style, 'style:name')}/{_get(level, 'text:level')}"
-                self.numbered[key] = int(start) if start.isdigit() else 1
+        for level in (level for part in parts for level in part.iter(f"{{{_NS['text']}}}list-level-style-number")):
+            key = (_get(level.getparent(), "style:name"), _number(level, "text:level"))
+            self.starts[key] = _number(level, "text:start-value", 1)
 
-    def inside(self, node: "etree._Element") -> Iterator[str]:
-        yield escape(node.text or "", quote=False)
-        for child in node:
-            if isinstance(child.tag, str) and self.depth < _MAX_DEPTH:
-                self.depth += 1
-                yield from self.convert(child)
-                self.depth -= 1
-            yield escape(child.tail or "", quote=False)
+    def convert(self, body: "etree._Element") -> None:
+        path = "string((svg:desc | svg:title)[normalize-space()][1])"
+        self.alts = {f: str(f.xpath(path, namespaces=_NS)) for f in body.iter(f"{{{_NS['draw']}}}frame")}
+        for node in body.xpath(_SKIPPED, namespaces=_NS):
+            _replace_by_tail(node)
+        notes = etree.SubElement(body, "ol")
+        for number, note in enumerate(body.xpath(".//text:note", namespaces=_NS), 1):
+            self._convert_note(note, number, notes)
+        for node in list(body.iter(etree.Element)):
+            if etree.QName(node).namespace:
+                tag, attributes = self._tag_of(node)
+                node.tag = tag
+                node.attrib.clear()
+                node.attrib.update({name: value for name, value in attributes.items() if value})
+        for figure in body.xpath(".//figure"):  # a picture in a box with its caption
+            for paragraph in figure.iter("p"):
+                paragraph.tag = "figcaption"
 
-    def convert(self, node: "etree._Element") -> Iterator[str]:
-        name = _name(node)
-        if name in _SKIPPED:
-            return
+    def _convert_note(self, note: "etree._Element", number: int, notes: "etree._Element") -> None:
+        """Leave the sign of a note in the text, and put its words at the end."""
+        item = etree.SubElement(notes, "li", id=f"odt{number}")
+        item.extend(list(note))
+        etree.SubElement(item, "a", href=f"#ref{number}").text = "↑"
+        note.tag, tail = "sup", note.tail
+        note.attrib.clear()
+        etree.SubElement(note, "a", id=f"ref{number}", href=f"#odt{number}").text = str(number)
+        note.tail = tail
+
+    def _tag_of(self, node: "etree._Element") -> tuple[str, dict[str, str]]:
+        name, style = _name(node), _get(node, "text:style-name")
         if name == "text:list":
-            yield from self.make_list(node)
-        elif name in ("text:p", "text:h"):
-            tag = self.paragraph_tag(node, name)
-            yield f"<{tag}>{''.join(self.inside(node))}</{tag.split()[0]}>"
-        elif name == "text:span":
-            css = self.css.get(_get(node, "text:style-name"), "")
-            yield f'<span style="{escape(css)}">{"".join(self.inside(node))}</span>'
-        elif name == "text:a":
-            yield f'<a href="{escape(_get(node, "xlink:href"))}">{"".join(self.inside(node))}</a>'
-        elif name == "text:note":
-            yield self.note(node)
-        elif name == "draw:frame":
-            yield from self.frame(node)
-        elif name in ("table:table-cell", "table:covered-table-cell"):
-            yield from self.cell(node, name)
-        elif simple := _TAGS.get(name):
-            yield f"<{simple}>{''.join(self.inside(node))}</{simple}>"
-        else:
-            count = _get(node, "text:c")
-            yield {
-                "text:s": " " * min(int(count) if count.isdigit() else 1, 100),
-                "text:tab": " ",
-                "text:line-break": "<br>",
-            }.get(name, "")
-            yield from self.inside(node)
-
-    def paragraph_tag(self, node: "etree._Element", name: str) -> str:
+            return self._list_tag(node, style)
         if name == "text:h":
-            level = _get(node, "text:outline-level")
-            return f"h{min(int(level) if level.isdigit() and level != '0' else 2, 6)}"
-        style = _get(node, "text:style-name")
+            return f"h{min(_number(node, 'text:outline-level') or 2, 6)}", {}
+        if name == "text:p" and (paragraph := self._paragraph_style(style)):
+            return paragraph[0], {"class": paragraph[1]}
+        if name == "text:a":
+            return "a", {"href": _get(node, "xlink:href")}
+        if name in ("text:s", "text:tab"):
+            node.text = " " * min(_number(node, "text:c", 1), 100)
+        if name == "draw:image":
+            return "img", {
+                "src": _get(node, "xlink:href").removeprefix("./"),
+                "alt": self.alts.get(node.getparent(), ""),
+            }
+        if name == "draw:text-box" and node.find(".//draw:image", _NS) is not None:
+            return "figure", {}
+        if name == "table:table-cell":
+            is_header = next(node.iterancestors("thead"), None) is not None
+            columns, rows = (_get(node, f"table:number-{side}s-spanned") for side in ("column", "row"))
+            return "th" if is_header else "td", {"colspan": columns, "rowspan": rows}
+        return _TAGS.get(name, "span"), {"style": self.css.get(style, "") if name == "text:span" else ""}
+
+    def _paragraph_style(self, style: str) -> tuple[str, str] | None:
         for _ in range(_MAX_PARENTS):
             if style in _PARAGRAPHS:
                 return _PARAGRAPHS[style]
             style = self.parents.get(style, "")
-        return "p"
+        return None
 
-    def make_list(self, node: "etree._Element") -> Iterator[str]:
-        outer = [ancestor for ancestor in node.iterancestors() if _name(ancestor) == "text:list"]
-        named = next((_get(part, "text:style-name") for part in (node, *outer) if _get(part, "text:style-name")), "")
-        start = self.numbered.get(f"{named}/{len(outer) + 1}")
-        numbers = (_get(item, "text:start-value") for item in node)
-        first: int | None = next((int(number) for number in numbers if number.isdigit()), start)
-        yield f'<ol start="{first}">' if start is not None else "<ul>"
-        yield from self.inside(node)
-        yield "</ol>" if start is not None else "</ul>"
+    def _list_tag(self, node: "etree._Element", style: str) -> tuple[str, dict[str, str]]:
+        """Return the tag of a list. Its style is named by the outermost one, which has been renamed already."""
+        outer = [ancestor for ancestor in node.iterancestors() if ancestor.tag in ("ol", "ul")]
+        style = style or next((name for ancestor in outer if (name := self.names.get(ancestor))), "")
+        self.names[node] = style
+        start = self.starts.get((style, len(outer) + 1))
+        own = next((number for item in node if (number := _number(item, "text:start-value"))), start)
+        return ("ul", {}) if start is None else ("ol", {"start": str(own)})
 
-    def note(self, node: "etree._Element") -> str:
-        body = node.find("text:note-body", _NS)
-        number = len(self.notes) + 1
-        self.notes.append("".join(self.inside(body)) if body is not None else "")
-        return f'<sup><a id="ref{number}" href="#odt{number}">{number}</a></sup>'
 
-    def notes_html(self) -> str:
-        items = (
-            f'<li id="odt{number}">{note} <a href="#ref{number}">↑</a></li>'
-            for number, note in enumerate(self.notes, 1)
-        )
-        return f"<ol>{''.join(items)}</ol>" if self.notes else ""
-
-    def cell(self, node: "etree._Element", name: str) -> Iterator[str]:
-        if name == "table:covered-table-cell":
-            return
-        spans = ((side, _get(node, f"table:number-{side}s-spanned")) for side in ("column", "row"))
-        attributes = "".join(
-            f' {"colspan" if side == "column" else "rowspan"}="{span}"' for side, span in spans if span.isdigit()
-        )
-        is_header = any(_name(outer) == "table:table-header-rows" for outer in node.iterancestors())
-        tag = "th" if is_header else "td"
-        yield f"<{tag}{attributes}>{''.join(self.inside(node))}</{tag}>"
-
-    def frame(self, node: "etree._Element") -> Iterator[str]:
-        image = node.find("draw:image", _NS)
-        if image is None:
-            yield from self.inside(node)
-            return
-        address = _get(image, "xlink:href").removeprefix("./")
-        if address in self.names:
-            self.pictures[address] = self.archive.read(address)
-        alt = node.findtext("svg:desc", "", _NS) or node.findtext("svg:title", "", _NS)
-        yield f'<img src="{escape(address)}" alt="{escape(alt)}">'
+def _replace_by_tail(node: "etree._Element") -> None:
+    """Take a node out of its tree, but not the text behind it."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is not None:
+        holder, name = (parent, "text") if before is None else (before, "tail")
+        setattr(holder, name, (getattr(holder, name) or "") + (node.tail or ""))
+        parent.remove(node)
 
 
 def _css_of(style: "etree._Element") -> Iterator[str]:

@@ -10,7 +10,8 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from django.core.exceptions import ValidationError
 
 from articles.importing.parsed import Picture
-from shows.images.intake import add_image
+from shows.images.alike import find_same
+from shows.images.intake import add_cleaned, clean_picture
 from shows.images.models import Licence
 from shows.models import Image
 
@@ -36,7 +37,7 @@ def find_file(address: str, files: Files) -> bytes | None:
 
 
 def store_picture_of(picture: Picture, file: bytes) -> Image:
-    """Add a picture of an import to the library.
+    """Return the picture of the library that a picture of an import is, added where the library has no such file.
 
     Raises:
         ValidationError: the file is no picture that can be used, with the sentence why.
@@ -45,7 +46,9 @@ def store_picture_of(picture: Picture, file: bytes) -> Image:
     upload.name = "" if picture.address.startswith("data:") else PurePosixPath(urlsplit(picture.address).path).name
     is_address = picture.address.startswith(("http://", "https://")) and len(picture.address) <= MAX_ADDRESS_CHARS
     alt = (picture.alt or picture.caption or NO_ALT)[:MAX_ALT_CHARS]
-    return add_image(file=upload, alt=alt, licence=Licence.PRESS, source=picture.address if is_address else "")
+    cleaned = clean_picture(upload)
+    row = Image(alt=alt, licence=Licence.UNKNOWN, source=picture.address if is_address else "")
+    return find_same(cleaned.digest) or add_cleaned(cleaned, row)
 
 
 def try_to_store(picture: Picture, files: Files) -> Image | None:

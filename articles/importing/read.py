@@ -5,6 +5,7 @@ there, once for all formats. Nothing is lost: words that are in no block are lis
 """
 
 import re
+from dataclasses import dataclass
 from html import unescape
 
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
@@ -13,7 +14,7 @@ from articles.importing.parsing.boilerplate import mark_boilerplate, mark_byline
 from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
 from articles.importing.parsing.embeds import convert_embed
-from articles.importing.parsing.format import detect_format, is_page
+from articles.importing.parsing.format import Format, detect_format, is_page
 from articles.importing.parsing.headings import (
     level_headings,
     mark_headings,
@@ -22,8 +23,9 @@ from articles.importing.parsing.headings import (
     take_title,
 )
 from articles.importing.parsing.metadata import Metadata, read_metadata
+from articles.importing.parsing.notes import link_notes
 from articles.importing.parsing.page import Page
-from articles.importing.parsing.pictures import use_noscript_pictures
+from articles.importing.parsing.pictures import tidy_pictures
 from articles.importing.parsing.plain_text import convert_plain_text
 from articles.importing.parsing.preamble import Preamble, split_preamble
 from articles.importing.parsing.questions import mark_questions
@@ -39,25 +41,41 @@ _MAX_OPENING_CHARS = 3_000  # of HTML
 __all__ = ["LeftOut", "ParsedArticle", "ParsedBlock", "Unreadable", "parse_article"]
 
 
+@dataclass(frozen=True)
+class _Source:
+    """A text taken apart: what it says about itself, and its elements."""
+
+    format: Format
+    preamble: Preamble
+    metadata: Metadata
+    elements: list[Element]
+
+
 def parse_article(data: bytes | str) -> ParsedArticle:
     """Parse plain text, Markdown or HTML.
 
     Raises:
         Unreadable: with a sentence for the person who brought the text.
     """
-    preamble, metadata, elements = _parse_elements(decode_text(data))
-    elements = mark_boilerplate(split_bold_lines(elements))
+    source = _take_apart(decode_text(data))
+    metadata, preamble = source.metadata, source.preamble
+    is_marked = metadata.is_page or any(element.type == "heading" for element in source.elements)
+    elements = mark_boilerplate(split_bold_lines(source.elements))
     title, elements = take_title(elements, declared=preamble.title or metadata.title, fallback=metadata.title_tag)
     standfirst, elements = take_standfirst(mark_bylines(elements), declared=preamble.standfirst)
     elements = attach_attributions([convert_embed(element) for element in elements])
-    elements = mark_questions(mark_headings(elements, is_page=metadata.is_page))
+    elements = mark_questions(mark_headings(elements, is_plain=source.format != "html" or not is_marked))
     blocks = assemble_blocks(elements)
     if not standfirst and not _opens(metadata.standfirst, blocks):
         standfirst = metadata.standfirst
     if metadata.image and not any(block.pictures for block in blocks):
         blocks = (ParsedBlock("image", pictures=(Picture(metadata.image),), line=1), *blocks)
     left_out = collect_left_out([*preamble.left_out, *elements])
-    return _require_prose(ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline))
+    if any(map(_has_words, blocks)):
+        return ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline)
+    if title:
+        raise Unreadable("Only a title was found, with no paragraph below it. Paste the whole article.")
+    raise Unreadable("No sentences were found in this text. Paste the article's words, not only its pictures or links.")
 
 
 def parse_pasted(data: str) -> ParsedArticle:
@@ -66,22 +84,21 @@ def parse_pasted(data: str) -> ParsedArticle:
     Raises:
         Unreadable: it is too long.
     """
-    _, _, elements = _parse_elements(decode_text(data), is_piece=True)
+    elements = _take_apart(decode_text(data), is_piece=True).elements
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(level_headings(elements))
     return ParsedArticle("", "", assemble_blocks(elements), collect_left_out(elements))
 
 
-def _parse_elements(text: str, *, is_piece: bool = False) -> tuple[Preamble, Metadata, list[Element]]:
-    """Return the preamble, what the page says about itself, and the elements of a text."""
+def _take_apart(text: str, *, is_piece: bool = False) -> _Source:
     preamble = Preamble(text) if is_piece else split_preamble(text)
     text_format = detect_format(preamble.text)
     if text_format == "html":
-        return preamble, *_parse_html(preamble.text, is_piece=is_piece)
+        return _Source("html", preamble, *_parse_html(preamble.text, is_piece=is_piece))
     refuse_long(preamble.text)
     html, unread = convert_plain_text(preamble.text, is_markdown=text_format == "markdown", is_piece=is_piece)
     _, elements = _parse_html(html, is_trusted=True)
-    return preamble, Metadata(), sorted([*elements, *unread], key=lambda element: element.line)
+    return _Source(text_format, preamble, Metadata(), sorted([*elements, *unread], key=lambda element: element.line))
 
 
 def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) -> tuple[Metadata, list[Element]]:
@@ -94,7 +111,8 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
         drop(tag)
     refuse_long(root)
     tidy_word_processor(root)
-    use_noscript_pictures(root)
+    link_notes(root)
+    tidy_pictures(root)
     page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))
     return metadata, read_elements(root, title=page.title, base=metadata.address)
 
@@ -107,14 +125,6 @@ def _opens(standfirst: str, blocks: tuple[ParsedBlock, ...]) -> bool:
 
 
 def _has_words(block: ParsedBlock) -> bool:
+    """Whether a block holds prose that can be published."""
     words = block.text if block.type == "quote" else re.sub(r"<[^>]*>|&#?\w+;", "", block.html)
     return bool(_LETTER.search(words)) or any(_LETTER.search(cell) for row in block.rows for cell in row)
-
-
-def _require_prose(parsed: ParsedArticle) -> ParsedArticle:
-    """Return the parsed article; raise Unreadable where it holds no prose to publish."""
-    if any(map(_has_words, parsed.blocks)):
-        return parsed
-    if parsed.title:
-        raise Unreadable("Only a title was found, with no paragraph below it. Paste the whole article.")
-    raise Unreadable("No sentences were found in this text. Paste the article's words, not only its pictures or links.")

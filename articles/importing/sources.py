@@ -2,10 +2,11 @@
 
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from articles.importing.docx import convert_docx
 from articles.importing.odt import convert_odt
@@ -13,8 +14,10 @@ from articles.importing.parsed import LeftOut, Unreadable
 from articles.importing.pictures import Files
 
 
+Content = TypeVar("Content")
 MAX_ARCHIVE_BYTES = 200_000_000  # unpacked
 MAX_ARCHIVE_FILES = 2_000
+_PAGES = (".html", ".htm", ".xhtml", ".md", ".markdown")  # texts that name the files of their pictures
 _TEXTS = (".html", ".htm", ".xhtml", ".docx", ".odt", ".zip", ".md", ".markdown", ".txt")  # by preference
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
@@ -26,6 +29,22 @@ class Source:
     text: bytes | str
     files: Files = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+
+
+class _Folder(Mapping[str, bytes]):
+    """The files in a folder, each read when it is asked for."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self._paths = paths
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._paths[name].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def read_source(data: bytes | str) -> Source:
@@ -51,10 +70,7 @@ def read_uploads(files: Files) -> Source:
     Raises:
         Unreadable: as `read_source`.
     """
-    main = _find_main(set(files)) if len(files) > 1 else next(iter(files))
-    source = read_source(files[main])
-    pictures = {name: file for name, file in files.items() if PurePosixPath(name).suffix.lower() in _PICTURES}
-    return Source(source.text, {**pictures, **source.files}, source.left_out)
+    return _read_main(files)
 
 
 def read_path(path: Path) -> Source:
@@ -64,34 +80,21 @@ def read_path(path: Path) -> Source:
         OSError: it cannot be read.
         Unreadable: as `read_source`.
     """
-    if path.is_dir():
-        names = dict(_files_in(path))
-        main = path / _find_main(names)
-    else:
-        main, names = path, {}
-        if path.suffix.lower() in (".html", ".htm", ".xhtml", ".md", ".markdown"):
-            names = dict(_files_in(path.parent))
+    folder = path if path.is_dir() else path.parent
+    paths = dict(_files_in(folder)) if path.is_dir() or path.suffix.lower() in _PAGES else {}
+    main = folder / _find_main(paths) if path.is_dir() else path
     source = read_source(main.read_bytes())
-    base = "" if main.parent == path or not path.is_dir() else main.parent.relative_to(path).as_posix() + "/"
-    return Source(source.text, _Files(names, base) if not source.files else source.files, source.left_out)
+    pictures = _pictures_beside(main.relative_to(folder).as_posix(), paths)
+    return Source(source.text, source.files or _Folder(pictures), source.left_out)
 
 
-class _Files(dict[str, bytes]):
-    """The pictures in a folder, each read when it is asked for."""
-
-    def __init__(self, paths: dict[str, Path], base: str) -> None:
-        pictures = {name: path for name, path in paths.items() if path.suffix.lower() in _PICTURES}
-        self._paths = {name.removeprefix(base): path for name, path in pictures.items()}
-        super().__init__(dict.fromkeys(self._paths, b""))
-
-    def __getitem__(self, name: str) -> bytes:
-        return self._paths[name].read_bytes()
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def _files_in(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the pictures and texts in a folder and the folders in it, without links that lead out of it."""
-    inside = folder.resolve()
-    count = 0
+    inside, count = folder.resolve(), 0
     for path in sorted(folder.glob("**/*")):
         if path.suffix.lower() in (*_TEXTS, *_PICTURES) and path.is_file() and path.resolve().is_relative_to(inside):
             count += 1
@@ -109,35 +112,34 @@ def _read_archive(archive: zipfile.ZipFile, data: bytes) -> Source:
     names = {info.filename for info in infos}
     if "word/document.xml" in names:
         return Source(*convert_docx(data))
-    if (
-        "content.xml" in names
-        and b"opendocument" in archive.read("mimetype" if "mimetype" in names else "content.xml")[:2000]
-    ):
+    kind = archive.read("mimetype" if "mimetype" in names else "content.xml") if "content.xml" in names else b""
+    if b"opendocument" in kind[:2000]:
         return Source(*convert_odt(archive))
-    names = {
-        name for name in names if not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
-    }
-    main = _find_main(names)
+    shown = (name for name in names if not name.startswith("__MACOSX/") and PurePosixPath(name).name[:1] != ".")
+    files = {name: archive.read(name) for name in shown if _suffix(name) in (*_TEXTS, *_PICTURES)}
+    _find_main(files)  # an archive with one picture has no text
+    return _read_main(files)
+
+
+def _read_main(files: Files) -> Source:
+    main = _find_main(files) if len(files) > 1 else next(iter(files))
+    source = read_source(files[main])
+    return Source(source.text, {**_pictures_beside(main, files), **source.files}, source.left_out)
+
+
+def _pictures_beside(main: str, files: Mapping[str, Content]) -> dict[str, Content]:
+    """Return the pictures among files, by their paths as seen from the text."""
     folder = PurePosixPath(main).parent.as_posix()
     base = "" if folder == "." else f"{folder}/"
-    source = read_source(archive.read(main))
-    files = {
-        name.removeprefix(base): archive.read(name) for name in names if PurePosixPath(name).suffix.lower() in _PICTURES
-    }
-    return Source(source.text, {**files, **source.files}, source.left_out)
+    return {name.removeprefix(base): file for name, file in files.items() if _suffix(name) in _PICTURES}
 
 
-def _find_main(names: "set[str] | dict[str, Path]") -> str:
+def _find_main(names: Iterable[str]) -> str:
     """Return the text among the files: a page before a document, the outermost, "index" first."""
-    texts = [name for name in names if PurePosixPath(name).suffix.lower() in _TEXTS]
+    texts = [name for name in names if _suffix(name) in _TEXTS]
     if not texts:
         raise Unreadable("There is no text in this archive or folder: it needs a page, a document, or a text file.")
     return min(
         texts,
-        key=lambda name: (
-            _TEXTS.index(PurePosixPath(name).suffix.lower()),
-            name.count("/"),
-            PurePosixPath(name).stem != "index",
-            name,
-        ),
+        key=lambda name: (_TEXTS.index(_suffix(name)), name.count("/"), PurePosixPath(name).stem != "index", name),
     )

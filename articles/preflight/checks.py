@@ -46,6 +46,7 @@ CHECKS = (
     Check("empty-alt", "Alt text that describes nothing", pictures.find_empty_alt),
     Check("no-credit", "Picture without a credit", pictures.find_missing_credit),
     Check("ended-licence", "Picture whose licence has ended", pictures.find_ended_licence),
+    Check("unknown-licence", "Picture whose licence is not known", pictures.find_unknown_licence),
     Check("heading-order", "Headings out of order", structure.find_headings_out_of_order),
     Check("link-words", "Link named “here”, or by its address", links.find_empty_link_words),
     Check("dead-link", "Dead link", links.find_dead_links),

@@ -8,7 +8,7 @@ from articles.factcheck.document import HEAD
 from articles.factcheck.models import Flag
 from articles.preflight.draft import Concern, Draft
 from articles.writing.blocks import block_class
-from shows.facts.models import Fact
+from shows.facts.rows import AnyFact
 
 
 CONTRADICTIONS = (Flag.Reason.CONTRADICTS_RECORD, Flag.Reason.CONTRADICTS_ITSELF)
@@ -52,7 +52,7 @@ def _why(flag: Flag) -> str:
 
 def find_facts_without_source(draft: Draft) -> Iterator[Concern]:
     """Yield a concern for each place that shows facts without a source. The database has no such confirmed fact."""
-    places: dict[tuple[str, int | None], list[Fact]] = {}
+    places: dict[tuple[str, int | None], list[AnyFact]] = {}
     for history in draft.facts.history.values():
         fact = history[0]
         if not (fact.retracted or fact.source_url or fact.source_name):
@@ -63,12 +63,12 @@ def find_facts_without_source(draft: Draft) -> Iterator[Concern]:
         yield Concern(f"Record who says so: {get_text_list(names, 'and')}.", field, place)
 
 
-def _name(fact: Fact) -> str:
+def _name(fact: AnyFact) -> str:
     subject = f" of {fact.member.person.name}" if fact.member else ""
     return f"“{fact.value}” ({fact.get_kind_display().lower()}{subject})"
 
 
-def _place_of(fact: Fact, draft: Draft) -> tuple[str, int | None]:
+def _place_of(fact: AnyFact, draft: Draft) -> tuple[str, int | None]:
     """Return the field and the number of the first block that shows a fact."""
     for place, kind, block in draft.blocks():
         if any(reference.subject_key == fact.subject_key for reference in kind.references(block)):

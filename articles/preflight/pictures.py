@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from django.utils.text import Truncator
 
 from articles.preflight.draft import Concern, Draft
+from shows.images.models import Licence
 from shows.models import Image
 
 
 MIN_LEAD_WIDTH = 1200  # pixels: what search engines and shared links ask for
-# A file's name, or a word that says only that it is a picture.
+# A file's name, a word that says only that it is a picture, or what an import says of one without an alt text.
 _SAYS_NOTHING = re.compile(
     r"(?i)\s*(?:\S+\.(?:jpe?g|png|gif|webp|avif|heic|tiff?)"
-    r"|(?:an? |the )?(?:image|img|picture|photo|photograph|pic|screenshot|poster|dsc|untitled|alt text)[\W_\d]*)\s*"
+    r"|(?:an? |the )?(?:image|img|picture|photo|photograph|pic|screenshot|poster|dsc|untitled|alt text)[\W_\d]*"
+    r"|not described yet)\s*"
 )
 
 
@@ -59,6 +61,15 @@ def find_ended_licence(draft: Draft) -> Iterator[Concern]:
             field, place = _place_of(draft, key)
             name = Truncator(image.alt).chars(60)
             yield Concern(f"Choose another picture for “{name}”, or renew its licence: it has ended.", field, place)
+
+
+def find_unknown_licence(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each picture of which nobody has said by which right it is shown: an import cannot know."""
+    for key, image in draft.images.items():
+        if image.licence == Licence.UNKNOWN:
+            field, place = _place_of(draft, key)
+            name = Truncator(image.alt).chars(60)
+            yield Concern(f"Choose the licence of the picture “{name}”: it is not known yet.", field, place)
 
 
 def _place_of(draft: Draft, key: int) -> tuple[str, int | None]:

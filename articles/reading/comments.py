@@ -1,5 +1,7 @@
 """Readers' pages of comments: the pages after the first, which is under the article; long threads; and permalinks."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -10,15 +12,16 @@ from django.views.decorators.http import require_safe
 from articles.comments.forms import CommentForm
 from articles.comments.models import Comment
 from articles.comments.own import own_comments
-from articles.comments.threads import REPLIES_PAGE_SIZE, page_number, replies_of, thread_page
-from articles.editions.models import Live
+from articles.comments.threads import REPLIES_PAGE_SIZE, CommentRow, page_number, replies_of, thread_page
 from articles.reading.live import live_or_moved
+from articles.reading.rows import LiveRow
+from shows.addresses import address
 from shows.reading.depends import depends_on, mark_paginated
 from shows.reading.paging import page_of
 
 
 def comments_context(
-    request: HttpRequest, live: Live, *, number: int = 1, form: CommentForm | None = None
+    request: HttpRequest, live: LiveRow, *, number: int = 1, form: CommentForm | None = None
 ) -> dict[str, Any]:
     """Return what the templates of comments show, for a page of an article's threads.
 
@@ -31,7 +34,7 @@ def comments_context(
     return {
         "thread_page": page,
         "comment_count": live.comment_count + held,
-        "comments_url": reverse("comment", args=[live.slug]),
+        "comments_url": address("comment", live.slug),
         "previous_url": page_address(live, number - 1) if number > 1 else "",
         "next_url": page_address(live, number + 1) if number < page.page_count else "",
         "here_url": page_address(live, number),
@@ -41,39 +44,49 @@ def comments_context(
 
 
 def form_context(
-    request: HttpRequest, live: Live, shown: dict[int, Comment], form: CommentForm | None = None
+    request: HttpRequest, live: LiveRow, shown: Mapping[int, Comment | CommentRow], form: CommentForm | None = None
 ) -> dict[str, Any]:
     """Return the form, and the comment that it replies to.
 
     Args:
         shown: the comments on the page, by primary key.
     """
-    form = form or CommentForm(initial={"parent": request.GET.get("reply")})
+    form = form or _unbound_form(request.GET.get("reply"))
     parent = str(form["parent"].value() or "")
     key = int(parent) if parent.isdecimal() and len(parent) < 19 else 0
-    reply_to = shown.get(key)
+    reply_to: Comment | CommentRow | None = shown.get(key)
     if key and reply_to is None:  # it is on another page
         reply_to = Comment.objects.for_readers().filter(article=live.pk, pk=key).first()
     return {"form": form, "reply_to": reply_to}
 
 
-def page_address(live: Live, number: int) -> str:
+def _unbound_form(reply_to: str | None) -> CommentForm:
+    return CommentForm(initial={"parent": reply_to}) if reply_to else _empty_form()
+
+
+@cache
+def _empty_form() -> CommentForm:
+    """Return the form as most readers get it: all pages share it, since making it takes longer than a query."""
+    return CommentForm()
+
+
+def page_address(live: LiveRow, number: int) -> str:
     """Return the address of a page of the article's comments. The first page is the article's own."""
-    return f"{reverse('comment', args=[live.slug])}?page={number}" if number > 1 else live.get_absolute_url()
+    return f"{address('comment', live.slug)}?page={number}" if number > 1 else live.get_absolute_url()
 
 
-def comment_address(live: Live, comment: Comment, *, own: tuple[int, ...] = ()) -> str:
+def comment_address(live: LiveRow, comment: Comment, *, own: tuple[int, ...] = ()) -> str:
     """Return the address of the page on which this reader sees a comment, with the anchor at which it stands."""
     number = page_number(comment, own=own)
-    address = page_address(live, number)
+    place = page_address(live, number)
     if comment.thread is not None and comment.pk not in thread_page(live.pk, number, own=own).comments:
         before = replies_of(comment.thread, own=own).filter(pk__lt=comment.pk).count()
         number = before // REPLIES_PAGE_SIZE + 1
-        address = reverse("replies", args=[live.slug, comment.thread_id]) + (f"?page={number}" if number > 1 else "")
-    return f"{address}#comment-{comment.pk}"
+        place = reverse("replies", args=[live.slug, comment.thread_id]) + (f"?page={number}" if number > 1 else "")
+    return f"{place}#comment-{comment.pk}"
 
 
-def comments(request: HttpRequest, live: Live) -> HttpResponse:
+def comments(request: HttpRequest, live: LiveRow) -> HttpResponse:
     """Show a page of the comments on a live article. The first page's address leads to the article.
 
     Raises:
@@ -105,7 +118,7 @@ def replies(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     context = {
         "start": start,
         "page": page,
-        "comments_url": reverse("comment", args=[live.slug]),
+        "comments_url": address("comment", live.slug),
         "here_url": f"{request.path}?page={page.number}" if page.number > 1 else request.path,
         "page_parameter": f"page={page.number}&" if page.number > 1 else "",
         **form_context(request, live, shown),
@@ -123,7 +136,7 @@ def comment_link(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     return response
 
 
-def _find_comment(live: Live, key: int, *, own: tuple[int, ...]) -> Comment:
+def _find_comment(live: LiveRow, key: int, *, own: tuple[int, ...]) -> Comment:
     comments = Comment.objects.for_readers(own=own).filter(article=live.pk, pk=key)
     comment = comments.select_related("thread").first()
     if comment is None:
@@ -131,8 +144,8 @@ def _find_comment(live: Live, key: int, *, own: tuple[int, ...]) -> Comment:
     return comment
 
 
-def _page(request: HttpRequest, live: Live, template: str, context: dict[str, Any]) -> HttpResponse:
-    context |= {"live": live, "document": live.edition.document}
+def _page(request: HttpRequest, live: LiveRow, template: str, context: dict[str, Any]) -> HttpResponse:
+    context |= {"live": live, "document": live.prepared.document}
     response = render(request, template, context)
     if own_comments(request):
         response["Cache-Control"] = "private, no-store"

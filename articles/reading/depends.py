@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from articles.editions.document import Document, HasBlocks, image_ids
+from articles.editions.document import Document, HasBlocks
 from articles.editions.links import targets_of
 from articles.editions.models import Live
 from articles.editions.resolved_facts import ResolvedFacts
-from articles.reading.related import MAX_RELATED, SHARED
+from articles.reading.prepared import PreparedDocument
+from articles.reading.related import MAX_RELATED, SHARED, Related
+from articles.reading.rows import CardRow
 from shows.reading.depends import TODAY, fact_keys, people_keys
 
 
 ALL = "articles"  # changes when an article goes live or is withdrawn, or its date changes
 
 
-def card_keys(lives: Iterable[Live]) -> Iterator[str]:
+def card_keys(lives: Iterable[CardRow | Live]) -> Iterator[str]:
     """Return the keys of articles that a list shows as cards."""
     for live in lives:
         yield f"article:{live.pk}"
@@ -22,18 +24,18 @@ def card_keys(lives: Iterable[Live]) -> Iterator[str]:
             yield f"image:{live.lead_image_id}"
 
 
-def list_keys(scope: str, lives: Iterable[Live]) -> list[str]:
+def list_keys(scope: str, lives: Iterable[CardRow]) -> list[str]:
     """Return the keys of a page of the list of articles under `scope`: "tag:7"."""
     return [f"{scope}/articles", *card_keys(lives)]
 
 
-def document_keys(document: Document, resolved: ResolvedFacts) -> Iterator[str]:
+def document_keys(prepared: PreparedDocument, resolved: ResolvedFacts) -> Iterator[str]:
     """Return the keys of everything that an edition's document shows."""
-    columns: Mapping[str, Any] = document
-    yield from (f"image:{key}" for key in image_ids(document))
+    columns: Mapping[str, Any] = prepared.document
+    yield from (f"image:{key}" for key in prepared.image_ids)
     for prefix, name in (("author", "authors"), ("tag", "tags"), ("show", "shows"), ("person", "people")):
         yield from (f"{prefix}:{key}" for key in columns[name])
-    yield from link_keys(document)
+    yield from map(str, prepared.targets)
     yield from resolved_keys(resolved)
 
 
@@ -57,16 +59,16 @@ def resolved_keys(resolved: ResolvedFacts) -> Iterator[str]:
     yield from people_keys(fact.member.person for fact in facts if fact.member)
 
 
-def related_keys(document: Document, shown: list[Live]) -> Iterator[str]:
+def related_keys(document: Document, near: Related) -> Iterator[str]:
     """Return the keys of the related articles, and of the lists from which a new one could come.
 
     A list counts only if its articles are at least as near as the least near that is shown: a new article of any other
     list cannot push one out.
     """
     columns: Mapping[str, Any] = document
-    yield from (*card_keys(shown), *(f"article:{key}" for key in document["related"]))
-    is_full = len(shown) >= max(MAX_RELATED, len(document["related"]))
-    least = min((getattr(live, "nearness", 0) for live in shown), default=0) if is_full else 0
+    yield from (*card_keys(near.cards), *(f"article:{key}" for key in document["related"]))
+    is_full = len(near.cards) >= max(MAX_RELATED, len(document["related"]))
+    least = near.least if is_full else 0
     for name, prefix, nearness in SHARED:
         if nearness >= least:
             yield from (f"{prefix}:{key}/articles" for key in columns[name])

@@ -2,6 +2,9 @@
 
 import re
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?:[^">]|"[^"]*")*)>')  # with its attributes, which may hold a ">"
 _BLOCKS = ("p", "h3", "li")
@@ -26,3 +29,8 @@ def set_directions(html: str) -> str:
         return f'<{tag}{attributes} dir="auto">'
 
     return _TAG.sub(set_direction, html)
+
+
+def with_directions(html: str) -> SafeString:
+    """Let each paragraph of what `linebreaks` returns run in the direction of its first letter."""
+    return mark_safe(set_directions(conditional_escape(html)))  # noqa: S308 - escaped, unless linebreaks has done so

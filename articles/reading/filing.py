@@ -7,9 +7,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from articles.editions.document import Document, season_ids
-from articles.editions.links import targets_of
 from articles.editions.models import Live
+from articles.reading.prepared import PreparedDocument
 from articles.taxonomy.models import Author, Tag
 from articles.writing.links import Target
 from shows.addresses import address
@@ -52,11 +51,11 @@ _TABLES = _LISTS | {_ARTICLES: (Live, "title", "article"), "seasons": (Season, "
 _TABLE_OF_KIND = {"article": _ARTICLES, "show": "shows", "person": "people"}  # by the kind of a link's target
 
 
-def filing_of(document: Document) -> Filing:
+def filing_of(prepared: PreparedDocument) -> Filing:
     """Return what an edition's document is filed under and links to, with today's names, in one query."""
-    columns: Mapping[str, Any] = document
-    targets = targets_of(document)
-    wanted = {name: columns[name] for name in _LISTS} | {"seasons": sorted(season_ids(document))}
+    columns: Mapping[str, Any] = prepared.document
+    targets = prepared.targets
+    wanted = {name: columns[name] for name in _LISTS} | {"seasons": sorted(prepared.needs.seasons)}
     rows = _rows(_with_targets(wanted, targets))
     filing = Filing(
         show_of={key: int(show) for (name, key), (show, _) in rows.items() if name == "seasons"},

@@ -1,12 +1,12 @@
 """An article's structured data (schema.org). It says only what the page says too, as search engines demand."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
-from articles.editions.models import Live
 from articles.reading.blocks.base import Part
 from articles.reading.blocks.episode_guide import guides_of
 from articles.reading.blocks.gallery import gallery_pictures
@@ -15,9 +15,10 @@ from articles.reading.blocks.related_card import cards_of
 from articles.reading.blocks.verdict import verdict_of
 from articles.reading.filing import Label
 from articles.reading.notes import Note
+from articles.reading.rows import CardRow, LiveRow
 from articles.writing.prose import lines_of
 from shows.images.renditions import renditions
-from shows.models import Image
+from shows.images.rows import AnyImage
 from shows.reading.jsonld import absolute, reviewed_work, season_data, series, to_script
 
 
@@ -25,15 +26,15 @@ LOGO = "images/apple-touch-icon.png"  # among the static files
 LOGO_SIZE = 180  # pixels, each way
 
 
-def social_picture(image: Image | None) -> str:
+def social_picture(image: AnyImage | None) -> str:
     """Return the address of a picture in the shape of shared links; of the original until that rendition is made."""
     if image is None:
         return ""
     social = renditions(image, "social", "jpg")
-    return absolute(social[-1].url if social else image.file.url)
+    return absolute(social[-1].url if social else image.original_url)
 
 
-def pictures_of(image: Image | None) -> list[str]:
+def pictures_of(image: AnyImage | None) -> list[str]:
     """Return a picture's addresses in the shapes that search engines choose from: of shared links, wide and square."""
     if image is None:
         return []
@@ -68,7 +69,7 @@ def article_jsonld(context: dict[str, Any]) -> SafeString:
     return to_script({"@context": "https://schema.org", "@graph": graph})
 
 
-def _mention(live: Live) -> dict[str, str]:
+def _mention(live: CardRow) -> dict[str, str]:
     return {"@type": "NewsArticle", "headline": live.title[:110], "url": absolute(live.get_absolute_url())}
 
 
@@ -93,7 +94,7 @@ def _questions(parts: list[Part]) -> list[dict[str, Any]]:
     return [{"@type": "FAQPage", "mainEntity": entities}]
 
 
-def _review(live: Live, parts: list[Part], authors: list[dict[str, str]]) -> list[dict[str, Any]]:
+def _review(live: LiveRow, parts: list[Part], authors: list[dict[str, str]]) -> list[dict[str, Any]]:
     """Return the page's verdict as a review by the authors of the article."""
     verdict = verdict_of(parts)
     if verdict is None:
@@ -136,15 +137,20 @@ def _galleries(parts: list[Part]) -> list[dict[str, Any]]:
 
 
 def _publisher() -> dict[str, Any]:
-    logo = {"@type": "ImageObject", "url": absolute(static(LOGO)), "width": LOGO_SIZE, "height": LOGO_SIZE}
+    logo = {"@type": "ImageObject", "url": absolute(_logo()), "width": LOGO_SIZE, "height": LOGO_SIZE}
     return {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL, "logo": logo}
+
+
+@cache
+def _logo() -> str:
+    return static(LOGO)
 
 
 def _person(author: Label) -> dict[str, str]:
     return {"@type": "Person", "name": author.name, "url": absolute(author.url)}
 
 
-def _breadcrumbs(live: Live) -> dict[str, Any]:
+def _breadcrumbs(live: LiveRow) -> dict[str, Any]:
     trail = [(live.section.name, live.section.get_absolute_url()), (live.title, live.get_absolute_url())]
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}

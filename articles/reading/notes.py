@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.directions import set_directions
 from articles.writing.links import Target, resolve_targets
-from articles.writing.references import Reference, replace_references
+from articles.writing.references import Reference, split_references
 from shows.facts.choices import Certainty
-from shows.facts.models import Fact
 from shows.facts.record import subject_key_prefix
+from shows.facts.rows import AnyFact
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Note:
     """
 
     number: int
-    fact: Fact
+    fact: AnyFact
     label: str
     places: list[str] = field(default_factory=list)
     prefix: str = "fact"
@@ -52,17 +53,18 @@ class Notes:
 
     def prose(self, html: str) -> SafeString:
         """Return stored prose with links to today's addresses, and facts as words that link to their notes."""
-        linked = replace_references(set_directions(resolve_targets(html, self.addresses)), self._link)
-        return mark_safe(linked)  # noqa: S308 - prose is cleaned before it is stored
+        pieces = _split(resolve_targets(html, self.addresses))
+        linked = (piece if isinstance(piece, str) else self._link(piece) for piece in pieces)
+        return mark_safe("".join(linked))  # noqa: S308 - prose is cleaned before it is stored
 
-    def of(self, fact: Fact) -> Note:
+    def of(self, fact: AnyFact) -> Note:
         """Return the note of a fact; the first call for it numbers the note."""
         if fact.subject_key not in self.by_subject_key:
             label = self.label(fact)
             self.by_subject_key[fact.subject_key] = Note(len(self.by_subject_key) + 1, fact, label, prefix=self.prefix)
         return self.by_subject_key[fact.subject_key]
 
-    def label(self, fact: Fact) -> str:
+    def label(self, fact: AnyFact) -> str:
         return self.resolved.words(Reference(fact.subject_key, "label"))
 
     @property
@@ -79,6 +81,11 @@ class Notes:
         return f'<a class="fact" id="{note.places[-1]}" href="#{note.anchor}">{words}</a>'
 
 
+@lru_cache(maxsize=5_000)
+def _split(html: str) -> list[str | Reference]:
+    return split_references(set_directions(html))
+
+
 @dataclass(frozen=True)
 class Update:
     """A line of the public update log: a fact, with what was known before and after it was recorded.
@@ -87,7 +94,7 @@ class Update:
         is_correction: whether the newsroom corrected its own mistake, without a new source.
     """
 
-    fact: Fact
+    fact: AnyFact
     before: str
     after: str
     is_correction: bool
@@ -103,12 +110,13 @@ def updates(
         hidden: the subject keys of facts that only spoilers show: their updates would give them away.
     """
     fact_visible_since = {key: times for key, times in fact_visible_since.items() if key not in hidden}
-    changes = (update for history in resolved.history.values() for update in changes_of(history))
+    histories = resolved.history.values() if fact_visible_since else ()
+    changes = (update for history in histories for update in changes_of(history))
     shown = [update for update in changes if _was_shown(update.fact, fact_visible_since)]
     return sorted(shown, key=lambda update: update.fact.pk, reverse=True)
 
 
-def changes_of(history: list[Fact]) -> list[Update]:
+def changes_of(history: list[AnyFact]) -> list[Update]:
     """Return the updates in which the value or the certainty changed; the history of one subject key, newest first."""
     befores = [_known(fact) for fact in (*history[1:], None)]
     return [
@@ -118,7 +126,7 @@ def changes_of(history: list[Fact]) -> list[Update]:
     ]
 
 
-def _known(fact: Fact | None) -> str:
+def _known(fact: AnyFact | None) -> str:
     """Return a fact's value, with its certainty unless it is confirmed."""
     if fact is None or fact.retracted:
         return "nothing known"
@@ -126,7 +134,7 @@ def _known(fact: Fact | None) -> str:
     return value if fact.certainty == Certainty.CONFIRMED else f"{value} ({fact.certainty})"
 
 
-def _was_shown(fact: Fact, fact_visible_since: dict[str, Any]) -> bool:
+def _was_shown(fact: AnyFact, fact_visible_since: dict[str, Any]) -> bool:
     """Return whether the article showed the fact when it was recorded."""
     for key in (fact.subject_key, subject_key_prefix(fact.kind, fact.show_id, fact.season_id)):
         since, until = fact_visible_since.get(key, (None, None))

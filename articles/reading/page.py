@@ -8,20 +8,18 @@ from django.shortcuts import render
 
 from articles.comments.forms import CommentForm
 from articles.comments.own import own_comments
-from articles.editions.document import Document, image_ids
-from articles.editions.models import Live
-from articles.editions.resolved_facts import resolve_facts
-from articles.editions.searchable import text_of
+from articles.editions.resolved_facts import resolve_needs
 from articles.reading.blocks import parts_of
 from articles.reading.comments import comments_context
 from articles.reading.depends import document_keys, related_keys
 from articles.reading.filing import filing_of
 from articles.reading.jsonld import article_jsonld
 from articles.reading.notes import Notes, updates
+from articles.reading.prepared import PreparedDocument
 from articles.reading.preview import Preview
 from articles.reading.related import related
-from articles.taxonomy.models import Section
-from shows.models import Image
+from articles.reading.rows import LiveRow, find_section_by_key
+from shows.images.rows import read_images
 from shows.reading.depends import depends_on
 
 
@@ -31,9 +29,9 @@ WORDS_A_MINUTE = 230
 
 def article_page(
     request: HttpRequest,
-    document: Document,
+    prepared: PreparedDocument,
     *,
-    live: Live | None = None,
+    live: LiveRow | None = None,
     form: CommentForm | None = None,
     status: int = 200,
     preview: Preview | None = None,
@@ -41,42 +39,45 @@ def article_page(
     """Render an article.
 
     Args:
-        document: the document of an edition, or of the working copy.
+        prepared: the document of an edition, or of the working copy.
         live: the live article; None in the preview of an article that is not live.
         form: the comment form as a reader sent it, with its errors; None for an empty form.
         status: the answer's status code.
         preview: how a preview differs from the page; None for readers.
     """
-    own = own_comments(request) if live else ()
-    context = body(document, live=live, today=preview.today if preview else None) | {
+    own, document = own_comments(request) if live else (), prepared.document
+    near = related(document, article_id=live.pk if live else preview.article_id if preview else None)
+    context = body(prepared, live=live, today=preview.today if preview else None) | {
         "document": document,
         "live": live,
-        "section": live.section if live else _section(document["section_id"]),
-        "related": related(document, article_id=live.pk if live else preview.article_id if preview else None),
+        "preview": preview,
+        "today": preview.today if preview else None,
+        "section": live.section if live else find_section_by_key(document["section_id"]),
+        "related": near.cards,
     }
-    context |= comments_context(request, live, form=form) if live else {}
+    context |= comments_context(request, live, form=form) if live else {"form": None, "comment_count": 0}
     context["jsonld"] = article_jsonld(context) if live else None
-    context |= preview.context_of(context["parts"]) if preview else {}
+    if preview:
+        context["parts"] = preview.parts_of(context["parts"])
     response = render(request, "articles/article.html", context, status=status)
     if own or status != 200:
         response["Cache-Control"] = "private, no-store"
     elif live:
         depends_on(request, f"article:{live.pk}", f"comments:{live.pk}")
-        depends_on(request, *document_keys(document, context["resolved"]), *context["keys_of_parts"])
-        depends_on(request, *related_keys(document, context["related"]))
+        depends_on(request, *document_keys(prepared, context["resolved"]), *context["keys_of_parts"])
+        depends_on(request, *related_keys(document, near))
     return response
 
 
-def body(document: Document, *, live: Live | None, today: date | None = None) -> dict[str, Any]:
+def body(prepared: PreparedDocument, *, live: LiveRow | None, today: date | None = None) -> dict[str, Any]:
     """Return the context of the article itself, without related articles and comments.
 
     In at most three queries, and those of `Reading.read_rows`.
     """
-    fact_visible_since = live.fact_visible_since if live else {}
-    filing = filing_of(document)
-    resolved = resolve_facts(document, also=fact_visible_since, shows=filing.show_of, today=today)
-    keys, notes = image_ids(document), Notes(resolved, filing.addresses)
-    images = Image.objects.in_bulk(keys) if keys else {}
+    document, visible_since = prepared.document, live.visible_since if live else {}
+    filing = filing_of(prepared)
+    resolved = resolve_needs(prepared.needs, also=visible_since, shows=filing.show_of, today=today)
+    images, notes = read_images(prepared.image_ids), Notes(resolved, filing.addresses)
     page = parts_of(document["blocks"], images, notes)
     parts = page.parts
     headings = [part for part in parts if part.heading and part.anchor]
@@ -87,12 +88,8 @@ def body(document: Document, *, live: Live | None, today: date | None = None) ->
         "lead_image": (lead_image := images.get(document["lead_image_id"] or 0)),
         "social_image": images.get(document["social_image_id"] or 0) or lead_image,
         "filing": filing,
-        "minutes": max(1, round(len(text_of(document, resolved).split()) / WORDS_A_MINUTE)),
+        "minutes": max(1, round(prepared.count_words(resolved) / WORDS_A_MINUTE)),
         "notes": notes.all,
-        "updates": updates(resolved, fact_visible_since, hidden=notes.in_spoilers - notes.by_subject_key.keys()),
+        "updates": updates(resolved, visible_since, hidden=notes.in_spoilers - notes.by_subject_key.keys()),
         "resolved": resolved,
     }
-
-
-def _section(key: int | None) -> Section | None:
-    return Section.objects.filter(pk=key).first() if key is not None else None

@@ -27,9 +27,17 @@ class Preview:
     context: Mapping[str, Any] = field(default_factory=dict)
     article_id: int | None = None
 
-    def context_of(self, parts: list[Part]) -> dict[str, Any]:
-        """Return what the page's context has in a preview, given its parts."""
-        return {"preview": self, "parts": _preview_parts(parts, self.blocks), "today": self.today}
+    def parts_of(self, parts: list[Part]) -> list[Part]:
+        """Return the parts of the page, each together with its blocks in the preview, if it has any."""
+        if not self.blocks:
+            return parts
+        return [
+            PreviewPart(
+                **vars(part),
+                blocks=[{"anchor": anchor, **self.blocks[place]} for place, anchor in part.places.items()],
+            )
+            for part in parts
+        ]
 
 
 @dataclass
@@ -45,15 +53,3 @@ class PreviewPart(Part):
     @property
     def template_for_readers(self) -> str:
         return super().template
-
-
-def _preview_parts(parts: list[Part], blocks: Sequence[Mapping[str, Any]]) -> list[Part]:
-    if not blocks:
-        return parts
-    return [
-        PreviewPart(
-            **vars(part),
-            blocks=[{"anchor": anchor, **blocks[place]} for place, anchor in part.places.items()],
-        )
-        for part in parts
-    ]

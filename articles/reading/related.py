@@ -1,13 +1,14 @@
 """More like this: the related links that the editor chose, then the nearest other articles."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from articles.editions.document import Document
-from articles.editions.models import Listed, Live
+from articles.editions.models import Listed
 from articles.reading.lists import MAX_LISTS, NEWEST, NEWEST_OF_SECTION
+from articles.reading.rows import CardRow, read_cards
 
 
 MAX_RELATED = 4  # unless the editor chose more
@@ -24,7 +25,14 @@ _LISTED = f"""
 """  # noqa: S608 - constants only
 
 
-def related(document: Document, *, article_id: int | None) -> list[Live]:
+class Related(NamedTuple):
+    """The articles to show under another, and the nearness of the least near of them."""
+
+    cards: list[CardRow]
+    least: int = _NEWEST
+
+
+def related(document: Document, *, article_id: int | None) -> Related:
     """Return the live articles to show under this one, in two queries: the chosen in their order, then the nearest.
 
     Only the newest few of each tag, show and so on are candidates, so that the time does not grow with the archive. An
@@ -33,17 +41,16 @@ def related(document: Document, *, article_id: int | None) -> list[Live]:
     """
     chosen = document["related"]
     nearness = _nearness(document) | dict.fromkeys(chosen, _CHOSEN)
-    nearness.pop(article_id, None)
+    nearness.pop(article_id or 0, None)
     place_of = {key: place for place, key in enumerate(chosen)}
-    lives = list(Live.objects.for_readers().cards().filter(pk__in=nearness))
-    for live in lives:
-        setattr(live, "nearness", nearness[live.pk])  # noqa: B010 - not a column
+    cards = read_cards(nearness)
     # The sort is stable: equally near articles stay in their order, newest first.
-    lives.sort(key=lambda live: (-nearness[live.pk], place_of.get(live.pk, 0)))
-    return lives[: max(MAX_RELATED, len(chosen))]
+    cards.sort(key=lambda card: (-nearness[card.pk], place_of.get(card.pk, 0)))
+    shown = cards[: max(MAX_RELATED, len(chosen))]
+    return Related(shown, min((nearness[card.pk] for card in shown), default=_NEWEST))
 
 
-def _nearness(document: Mapping[str, Any]) -> dict[int | None, int]:
+def _nearness(document: Mapping[str, Any]) -> dict[int, int]:
     """Return the nearness of the candidates, by their keys.
 
     In SQL, because Django takes longer to build this query than the database to answer it.

@@ -11,8 +11,9 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.editions.models import Live, SearchEntry
+from articles.editions.models import SearchEntry
 from articles.reading import search_on_postgresql, search_on_sqlite
+from articles.reading.rows import CardRow, read_cards
 from articles.reading.snippets import BEGIN as BEGIN, END as END, mark_passage
 from shows.search_terms import (
     BEFORE_TERMS,
@@ -54,7 +55,7 @@ class SearchBackend(Protocol):
 class Hit:
     """A live article that matches a search, and the passage that matches, with the words marked."""
 
-    live: Live
+    live: CardRow
     snippet: SafeString
 
 
@@ -82,7 +83,7 @@ class Hits:
         if stop <= start:
             return []
         rows = self._mark_extra_hits(self._rows(start, stop))
-        lives = Live.objects.for_readers().cards().in_bulk([key for key, _ in rows])
+        lives = {card.pk: card for card in read_cards([key for key, _ in rows])}
         return [Hit(lives[key], _mark_hits(snippet)) for key, snippet in rows if key in lives]
 
     @property

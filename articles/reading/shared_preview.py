@@ -27,6 +27,7 @@ from articles.previews.links import find_preview_link, note_opening
 from articles.previews.models import PreviewLink, PreviewRemark
 from articles.previews.remarks import leave_remark
 from articles.reading.page import article_page
+from articles.reading.prepared import prepare
 from articles.reading.preview import Preview
 from articles.writing.block import Block
 from articles.writing.blocks import BLOCKS
@@ -170,7 +171,7 @@ def _page(
         context={"link": link, "link_state": _state_of(link.article, document), "whole": of_blocks[-1]},
         article_id=link.article_id,
     )
-    return article_page(request, without_unfinished(document), status=status, preview=preview)
+    return article_page(request, prepare(without_unfinished(document)), status=status, preview=preview)
 
 
 def _blocks(link: PreviewLink) -> list[tuple[str, Block]]:

@@ -1,28 +1,30 @@
-"""The context that every page of the readers' site has, and the error pages."""
+"""What every page has, and the error pages."""
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
 from django.views import defaults
 
+from articles.reading.rows import SectionRow, read_sections
 from articles.reading.spellings import redirect_to_right_spelling
-from articles.taxonomy.models import Section
 from shows.unwritable import SENTENCES, set_unavailable, unwritable_reason
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Add the site's name and address, and its sections for the menu (queried only if the page shows them)."""
-    return {
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "demo": settings.DEMO,
-        "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
-    }
+    """Add the site's name and address to the context of the desk's pages."""
+    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "demo": settings.DEMO}
+
+
+class MenuSections:
+    """The sections in the menu of a page for readers, queried when the page shows them."""
+
+    def __iter__(self) -> Iterator[SectionRow]:
+        return iter(read_sections())
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:

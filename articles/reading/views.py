@@ -1,31 +1,32 @@
 """The readers' pages: home, articles and their comments, lists, search."""
 
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.comments.forms import CommentForm
 from articles.comments.origin import same_site_only
 from articles.comments.own import own_comments, remember_own
 from articles.comments.receive import TooMany, receive, sender_of
-from articles.editions.models import Live
 from articles.reading.comments import comment_address, comments
 from articles.reading.depends import ALL, card_keys, list_keys
-from articles.reading.lists import Lives, newest, newest_of_each, newest_of_section
+from articles.reading.lists import Filed, Lives, newest, newest_of_each, newest_of_section
 from articles.reading.live import live_or_moved
 from articles.reading.page import article_page
+from articles.reading.rows import LiveRow, find_author, find_section, find_tag, read_cards, read_sections
 from articles.reading.search import search as search_articles
-from articles.taxonomy.models import Author, Section, Tag
+from articles.writing.models import Article
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
 from shows.reading.paging import PER_PAGE, page_of
 from shows.unwritable import set_unavailable, unwritable_reason
 
+
+Row = TypeVar("Row", bound=NamedTuple)
 
 MAX_LATEST = 5  # articles on the home page, including the lead story
 MAX_OF_SECTION = 4  # articles
@@ -37,15 +38,13 @@ MAX_CATALOGUE_HITS = 6  # shows, and as many people, above the articles that mat
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the lead story, the latest, and the newest of each section."""
-    sections = list(Section.objects.all())
+    sections = read_sections()
     # The latest are not shown again under their section: fetch as many more of each section.
     keys = newest_of_each(sections, of_all=MAX_LATEST, of_each=MAX_LATEST + MAX_OF_SECTION)
-    lives = list(Live.objects.for_readers().cards().filter(pk__in=keys))
-    latest = lives[:MAX_LATEST]
-    shown = set(latest)
+    cards = read_cards(keys)
+    latest, others = cards[:MAX_LATEST], cards[MAX_LATEST:]
     by_section = [
-        (section, [live for live in lives if live.section_id == section.pk and live not in shown][:MAX_OF_SECTION])
-        for section in sections
+        (section, [card for card in others if card.section_id == section.pk][:MAX_OF_SECTION]) for section in sections
     ]
     context = {
         "lead": latest[0] if latest else None,
@@ -53,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "by_section": [(section, articles) for section, articles in by_section if articles],
         "sections": sections,
     }
-    depends_on(request, ALL, *card_keys(lives))
+    depends_on(request, ALL, *card_keys(cards))
     return render(request, "articles/home.html", context)
 
 
@@ -63,7 +62,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     live = live_or_moved(slug)
     if live.slug != slug:
         return HttpResponsePermanentRedirect(live.get_absolute_url())
-    return article_page(request, live.edition.document, live=live)
+    return article_page(request, live.prepared, live=live)
 
 
 def _cross_site(request: HttpRequest, slug: str) -> HttpResponse:
@@ -82,33 +81,34 @@ def comment(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return comments(request, live_or_moved(slug))
     live = live_or_moved(slug)
-    form = CommentForm(request.POST, article=live.article)
-    if not live.edition.document["comments_open"]:
+    article = Article.objects.get(pk=live.pk)
+    form = CommentForm(request.POST, article=article)
+    if not live.prepared.document["comments_open"]:
         form.full_clean()
         form.add_error(None, "Comments on this article are closed. Your text is still below, if you want to copy it.")
-        return article_page(request, live.edition.document, live=live, form=form, status=422)
+        return article_page(request, live.prepared, live=live, form=form, status=422)
     if not form.is_valid():
-        return article_page(request, live.edition.document, live=live, form=form, status=422)
-    return _post(request, live, form)
+        return article_page(request, live.prepared, live=live, form=form, status=422)
+    return _post(request, live, article, form)
 
 
-def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
+def _post(request: HttpRequest, live: LiveRow, article: Article, form: CommentForm) -> HttpResponse:
     data = {name: form.cleaned_data[name] for name in ("name", "email", "text", "parent")}
     try:
-        comment = receive(article=live.article, sender=sender_of(request), **data)
+        comment = receive(article=article, sender=sender_of(request), **data)
     except TooMany as error:
         form.add_error(None, error)
-        response = article_page(request, live.edition.document, live=live, form=form, status=429)
+        response = article_page(request, live.prepared, live=live, form=form, status=429)
         response["Retry-After"] = "600"
         return response
     except ValidationError as error:
         form.add_error(None, error)
-        return article_page(request, live.edition.document, live=live, form=form, status=422)
+        return article_page(request, live.prepared, live=live, form=form, status=422)
     except DatabaseError as error:
         if not unwritable_reason(error):
             raise
         form.add_error(None, "We cannot store comments right now. Your text is still here: post it again in a minute.")
-        return set_unavailable(article_page(request, live.edition.document, live=live, form=form, status=503))
+        return set_unavailable(article_page(request, live.prepared, live=live, form=form, status=503))
     response = HttpResponse(status=303)
     response["Location"] = comment_address(live, comment, own=(*own_comments(request), comment.pk))
     remember_own(request, response, comment.pk)
@@ -118,7 +118,7 @@ def _post(request: HttpRequest, live: Live, form: CommentForm) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """List the articles of a section."""
-    section = get_object_or_404(Section, slug=slug)
+    section = _or_404(find_section(slug))
     keys = newest_of_section(section)
     return _list(request, "articles/section.html", {"section": section}, keys, f"section:{section.pk}")
 
@@ -126,7 +126,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """List the articles with a tag."""
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = _or_404(find_tag(slug))
     depends_on(request, f"tag:{tag.pk}")
     return _list(request, "articles/tag.html", {"tag": tag}, newest(tag=tag), f"tag:{tag.pk}")
 
@@ -134,7 +134,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """List the articles of an author."""
-    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    author = _or_404(find_author(slug))
     depends_on(request, f"author:{author.pk}", *picture_keys(author.portrait))
     return _list(request, "articles/author.html", {"author": author}, newest(author=author), f"author:{author.pk}")
 
@@ -154,14 +154,18 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/search.html", context)
 
 
+def _or_404(row: Row | None) -> Row:
+    if row is None:
+        raise Http404("There is no such list.")
+    return row
+
+
 def _with_form(request: HttpRequest, slug: str, form: CommentForm, status: int) -> HttpResponse:
     live = live_or_moved(slug)
-    return article_page(request, live.edition.document, live=live, form=form, status=status)
+    return article_page(request, live.prepared, live=live, form=form, status=status)
 
 
-def _list(
-    request: HttpRequest, template: str, context: dict[str, object], keys: QuerySet[Any, int], scope: str
-) -> HttpResponse:
+def _list(request: HttpRequest, template: str, context: dict[str, object], keys: Filed, scope: str) -> HttpResponse:
     page = page_of(request, Lives(keys))
     depends_on(request, *list_keys(scope, page))
     return render(request, template, context | {"page": page})

@@ -9,20 +9,24 @@ from django.template import RequestContext
 from django.urls import NoReverseMatch, reverse
 
 from articles.desk.article_list import mine
-from articles.desk.comments import buttons
+from articles.desk.comments import buttons, reply_note
 from articles.desk.flags import flags_for
 from articles.desk.status import with_status
 from articles.desk.unsaved import unsaved_new
 from articles.editions.renames import SearchUpdate
 from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
+from articles.reading.directions import with_directions
 from shows.desk.picture_data import picture_data
 from shows.desk.picture_library import TO_DO
 from shows.desk.picture_uses import expired, public
 from shows.models import Image
+from shows.reading.times import iso_seconds
 
 
 register = template.Library()
+register.filter("directions", with_directions)
+register.filter("iso_seconds", iso_seconds)
 
 MAX_ROWS = 6  # of each list
 MAX_RECENT_ARTICLES = 1000  # that are searched for drafts
@@ -69,6 +73,12 @@ def comment_buttons(comment: Comment) -> str:
     return buttons(comment)
 
 
+@register.simple_tag
+def comment_reply_note(comment: Comment) -> str:
+    """Return the line that says why readers would not see a reply if it were approved; "" if they would."""
+    return reply_note(comment)
+
+
 @register.inclusion_tag("admin/desk.html", takes_context=True)
 def desk(context: RequestContext) -> dict[str, Any]:
     """Show the work to be done (drafts, schedules, flags, comments) and the newest live articles."""
@@ -106,7 +116,7 @@ def _list_articles(user: User) -> dict[str, Any]:
     if len(own) < MAX_ROWS:
         others = list(drafts.exclude(pk__in=[article.pk for article in own])[: MAX_ROWS - len(own)])
     scheduled = Schedule.objects.select_related("article", "by").order_by("at")
-    published = Live.objects.select_related("section").order_by("-published_at", "-article")
+    published = Live.objects.select_related("section").order_by("-published_at", "-pk")
     return {"own": own, "others": others, "scheduled": scheduled[:MAX_ROWS], "published": published[:MAX_ROWS]}
 
 
@@ -127,6 +137,6 @@ def _list_pictures() -> list[dict[str, Any]]:
 def _list_comments() -> dict[str, Any]:
     held = Comment.objects.filter(status=Comment.Status.HELD)
     count = held.order_by()[:MAX_COUNTED_COMMENTS].count()
-    newest = held.select_related("article")[:5]
+    newest = held.select_related("article", "parent")[:5]
     words = f"more than {MAX_COUNTED_COMMENTS - 1}" if count == MAX_COUNTED_COMMENTS else str(count)
     return {"held": newest, "held_count": words}

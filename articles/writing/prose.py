@@ -89,9 +89,19 @@ def clean(html: str) -> str:
 _ENDS_A_LINE = re.compile(r"</(?:p|li|h3|ul|ol)>|<br\s*/?>")
 
 
+_PLAIN_TAG = re.compile(r'</?[a-z][a-z0-9-]*(?: [a-z-]+="[^"<>]*")*>')
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[a-z]+);)")
+
+
+def without_tags(html: str) -> str:
+    """Return what `strip_tags` does, which takes ten times longer, since it reads any markup."""
+    text = _PLAIN_TAG.sub("", html)
+    return strip_tags(html) if "<" in text or _BARE_AMPERSAND.search(text) else text
+
+
 def lines_of(html: str) -> list[str]:
     """Return the plain text of prose: a string for each paragraph, heading, list item or forced line break."""
-    words = unescape(strip_tags(_ENDS_A_LINE.sub("\n", html)))
+    words = unescape(without_tags(_ENDS_A_LINE.sub("\n", html)))
     return [" ".join(line.split()) for line in words.splitlines() if line.strip()]
 
 

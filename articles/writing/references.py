@@ -68,6 +68,16 @@ def find_references(html: str) -> list[Reference]:
     return [Reference.from_tag(match[1]) for match in _REFERENCE.finditer(html)]
 
 
+def split_references(html: str) -> list[str | Reference]:
+    """Return prose in pieces, in their order: each reference, and the HTML before, between and after them."""
+    pieces: list[str | Reference] = []
+    end = 0
+    for match in _REFERENCE.finditer(html):
+        pieces += (html[end : match.start()], Reference.from_tag(match[1]))
+        end = match.end()
+    return [*pieces, html[end:]]
+
+
 def replace_references(html: str, make: Callable[[Reference], str]) -> str:
     """Return prose with each reference replaced by the HTML that `make` returns for it."""
     return _REFERENCE.sub(lambda match: make(Reference.from_tag(match[1])), html) if "<fact-ref" in html else html

@@ -109,8 +109,13 @@ class CastMember(models.Model):
     @property
     def part(self) -> str:
         """What to print beside the name: the character, or the crew role."""
-        return self.character or str(self.get_role_display())
+        return part_of(self.role, self.character)
 
     def clean(self) -> None:
         if self.role != self.Role.CAST and self.character:
             raise ValidationError({"character": "Only the cast play a character. Empty this, or choose the role Cast."})
+
+
+def part_of(role: str, character: str) -> str:
+    """Return a part in words: the character, or the crew role."""
+    return character or str(CastMember.Role(role).label)

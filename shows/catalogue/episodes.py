@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from shows.catalogue.models import Season
+from shows.names import SearchTermsField, list_names
 
 
 class Episode(models.Model):
@@ -20,6 +21,7 @@ class Episode(models.Model):
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)
     synopsis = models.TextField(blank=True)
+    search_terms = SearchTermsField()
 
     class Meta:
         ordering = ["season", "number"]
@@ -39,3 +41,11 @@ class Episode(models.Model):
     def label(self) -> str:
         """What it is called by itself: "Episode 3"."""
         return f"Episode {self.number}"
+
+    @property
+    def names(self) -> list[str]:
+        """The title by which it is searched."""
+        return list_names(self.title)
+
+    def get_absolute_url(self) -> str:
+        return self.season.show.get_absolute_url()

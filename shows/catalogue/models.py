@@ -24,9 +24,16 @@ class ShowType(models.TextChoices):
 class ShowQuerySet(models.QuerySet["Show"]):
     """Shows, with a search for readers."""
 
+    def matching(self, words: str) -> Self:
+        """Return the shows with these words in a title of theirs, of a season or of an episode, however written."""
+        in_parts = models.Q(title__icontains=words) | models.Q(episodes__search_terms__matches=words)
+        return self.filter(
+            models.Q(search_terms__matches=words) | models.Q(pk__in=Season.objects.filter(in_parts).values("show"))
+        )
+
     def search(self, words: str) -> Self:
-        """Return the shows with these words in one of their titles, however they are written: the closest first."""
-        return self.filter(search_terms__matches=words).order_by(closeness("search_terms", words), "title", "pk")
+        """Return the shows that match: the closest by their own titles first, those by an episode's title last."""
+        return self.matching(words).order_by(closeness("search_terms", words), "title", "pk")
 
 
 class Show(MendedModel):

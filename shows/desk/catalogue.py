@@ -1,9 +1,12 @@
 """Shows with their seasons and cast, on one page."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from shows.catalogue.season_numbers import SPECIALS
 from shows.desk.autocomplete import closeness
@@ -21,8 +24,20 @@ EXTERNAL_IDS = ("tvmaze_id", "tmdb_id", "imdb_id", "wikidata_id")
 class SeasonInline(admin.TabularInline[Season, Show]):
     model = Season
     extra = 0
-    fields = ["number", "title"]
-    show_change_link = True
+    fields = ["number", "title", "episode_list"]
+    readonly_fields = ["episode_list"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
+        return super().get_queryset(request).annotate(listed=Count("episodes")).order_by("number")
+
+    @admin.display(description="episodes")
+    def episode_list(self, season: Season) -> SafeString | str:
+        """Return the way to the season's page, on which its episodes are."""
+        if season._state.adding:
+            return ""
+        listed = getattr(season, "listed", 0)
+        address = reverse("admin:shows_season_change", args=[season.pk])
+        return format_html('<a href="{}">{}</a>', address, f"{listed} listed" if listed else "List them")
 
 
 class CastInline(admin.TabularInline[CastMember, Show]):
@@ -50,6 +65,13 @@ class ShowAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin
         ("About", {"fields": [("kind", "network"), ("country", "language"), "year", "poster"]}),
         ("Elsewhere", {"fields": [EXTERNAL_IDS[:2], EXTERNAL_IDS[2:]], "classes": ["collapse"]}),
     ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Show], search_term: str
+    ) -> tuple[QuerySet[Show], bool]:
+        """Find a show by the titles of its seasons and episodes too."""
+        words = " ".join(search_term.replace("\0", " ").split())
+        return (queryset.matching(words) if words else queryset), False  # type: ignore[attr-defined]
 
     @admin.display(description="title", ordering="title")
     def name(self, show: Show) -> str:

@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
+from shows.desk.autocomplete import closeness
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.unwritable import FormComesBackMixin
 from shows.facts.dates import parse
@@ -57,7 +59,7 @@ class EpisodeAdmin(FormComesBackMixin, admin.ModelAdmin[Episode]):
 
     form = EpisodeForm
     list_display = ["__str__", "airs"]
-    search_fields = ["season__show__search_terms__matches", "title", "number"]
+    search_fields = ["search_terms__matches", "season__show__search_terms__matches", "number"]
     autocomplete_fields = ["season"]
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -65,6 +67,10 @@ class EpisodeAdmin(FormComesBackMixin, admin.ModelAdmin[Episode]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
         return super().get_queryset(request).select_related("season__show")
+
+    def closeness(self, typed: str) -> list[Combinable]:
+        """Order by the title of the episode, then by that of its show."""
+        return [closeness("search_terms", typed), closeness("season__show__search_terms", typed)]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Episode], search_term: str

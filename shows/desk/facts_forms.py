@@ -18,6 +18,7 @@ from shows.facts.types import FactType
 from shows.facts.types.base import Columns
 from shows.facts.types.release_window import RELEASE_WINDOW
 from shows.facts.types.where_to_watch import WHERE_TO_WATCH
+from shows.facts.watch_lines import as_watch_line
 from shows.models import CastMember, Fact, Season, Show
 
 
@@ -214,10 +215,14 @@ class WatchForm(FactForm):
 
     def add_value_fields(self) -> None:
         self.fields["platform"] = forms.CharField(
-            max_length=100, error_messages={"required": "Name the platform: “Netflix”."}
+            max_length=500,
+            help_text="Several at once: “Netflix in the US and Canada, BBC iPlayer in the UK”.",
+            error_messages={"required": "Name the platform: “Netflix”."},
         )
         self.fields["region"] = forms.CharField(
-            max_length=100, required=False, help_text="Empty where it is the same everywhere."
+            max_length=100,
+            required=False,
+            help_text="Empty where it is the same everywhere. Several: “US and Canada”.",
         )
         self.fields["address"] = forms.URLField(
             max_length=200,
@@ -229,11 +234,16 @@ class WatchForm(FactForm):
         )
 
     def values(self) -> list[Columns]:
-        return [{name: self.cleaned_data[name].strip() for name in self.value_names}]
+        """Return the columns of each platform and country; what is typed as one platform has several countries."""
+        platform, region, address = (self.cleaned_data[name].strip() for name in self.value_names)
+        if region:
+            return self.fact_type.read_all(as_watch_line(platform.strip('“”"'), region, address))
+        return self.fact_type.read_all(f"{platform} {address}")
 
     @classmethod
     def initial_value_of(cls, fact: Fact) -> dict[str, Any]:
-        return {name: getattr(fact, name) for name in cls.value_names}
+        values = {name: getattr(fact, name) for name in cls.value_names}
+        return values | ({} if fact.region else {"platform": as_watch_line(fact.platform, "", "")})
 
 
 # The types that have forms of their own.

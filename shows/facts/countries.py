@@ -1,6 +1,7 @@
 """Countries and parts of the world under the names that people give them: "the US", "U.S.", "the United States"."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 
 WORLDWIDE = (
@@ -41,28 +42,54 @@ Ivory Coast: Côte d'Ivoire
 """
 
 
+# What people of a country, and what is of it, are called: "American viewers", "Canadian Thanksgiving".
+_DEMONYMS = """
+US: American; UK: British, Briton, Brit; South Korea: Korean, South Korean; Netherlands: Dutch; Ireland: Irish
+Australia: Australian; Austria: Austrian; Belgium: Belgian; Brazil: Brazilian; Canada: Canadian; Chile: Chilean
+China: Chinese; Colombia: Colombian; Czech Republic: Czech; Denmark: Danish; Egypt: Egyptian; Finland: Finnish
+France: French; Germany: German; Greece: Greek; Hungary: Hungarian; Iceland: Icelandic; India: Indian
+Indonesia: Indonesian; Israel: Israeli; Italy: Italian; Japan: Japanese; Malaysia: Malaysian; Mexico: Mexican
+New Zealand: New Zealander, Kiwi; Nigeria: Nigerian; Norway: Norwegian; Pakistan: Pakistani; Philippines: Filipino
+Poland: Polish; Portugal: Portuguese; Russia: Russian; Singapore: Singaporean; South Africa: South African
+Spain: Spanish; Sweden: Swedish; Switzerland: Swiss; Taiwan: Taiwanese; Thailand: Thai; Turkey: Turkish
+Ukraine: Ukrainian; Vietnam: Vietnamese; Scotland: Scottish; Wales: Welsh; England: English; Europe: European
+Argentina: Argentinian, Argentine; Latin America: Latin American; Nordic countries: Nordic; Scandinavia: Scandinavian
+"""
+
+
 _IN_FULL = {"US": "United States", "UK": "United Kingdom", "UAE": "United Arab Emirates"}
 
 
-def _read_names() -> dict[str, str]:
-    names = {}
-    for entry in re.split(r"[;\n]", _NAMES.strip()):
+def _read_names(rows: str) -> Iterator[tuple[str, str]]:
+    """Yield each name with that of the record."""
+    for entry in re.split(r"[;\n]", rows.strip()):
         name, _, others = entry.partition(":")
         for alias in (name, *others.split(",")):
             if alias.strip():
-                names[alias.strip().casefold()] = name.strip()
-    return names
+                yield alias.strip().casefold(), name.strip()
 
 
-_COUNTRY_OF = _read_names()
-# The longest first: "South Africa" before "Africa". "US" in capitals only, since "us" is a word.
-COUNTRY = "(?:" + "|".join(re.escape(name) for name in sorted(_COUNTRY_OF, key=len, reverse=True)) + ")"
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern for names, the longest first: "South Africa" before "Africa"."""
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
+
+
+_COUNTRY_OF = dict(_read_names(_NAMES))
+_COUNTRY_OF_DEMONYM = {name: country for name, country in _read_names(_DEMONYMS) if name != country.casefold()}
+COUNTRY = _any_of(_COUNTRY_OF)  # "US" in capitals only, since "us" is a word
+DEMONYM = _any_of(_COUNTRY_OF_DEMONYM)
 
 
 def country_of(text: str) -> str | None:
     """Return the name under which the record has a country: "US" for "the United States"; None for another text."""
     words = re.sub(r"^the\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
     return _COUNTRY_OF.get(words.casefold())
+
+
+def country_of_demonym(text: str) -> str | None:
+    """Return the country of "British" or "Americans", as the record has it; None for another text."""
+    name = text.casefold()
+    return _COUNTRY_OF_DEMONYM.get(name) or _COUNTRY_OF_DEMONYM.get(name.removesuffix("s"))
 
 
 def region_key(region: str) -> str:

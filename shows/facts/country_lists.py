@@ -9,6 +9,7 @@ from shows.facts.countries import COUNTRY, country_of
 # a date of its own behind it is none of them.
 _THE_COUNTRY = rf"(?:the\s+)?{COUNTRY}(?!\w)"
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&/]\s*)(?:in\s+)?"
+COUNTRY_LIST = rf"{_THE_COUNTRY}(?:{_AND}{_THE_COUNTRY})*"
 _ON_PLATFORM = (
     r"(?:on|via)\s+(?!the\s|\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|christmas|new\syear|easter)[a-z]*\b)"

@@ -104,8 +104,8 @@ def _parse_open_window(words: str) -> Period | None:
             return None
         if match[1] in ("before", "earlier than", "prior to"):
             last = periods.day_before(unit.earliest)
-            return Period(None, last, f"before {unit.words}", f"../{last}")
-        return Period(None, unit.latest, f"by {unit.words}", f"../{unit.edtf}")
+            return Period(None, last, f"before {_first(unit.words)}", f"../{last}")
+        return Period(None, unit.latest, f"by {_last(unit.words)}", f"../{unit.edtf.split('/')[-1]}")
     if match := re.fullmatch(
         r"(after|later than|from|since|(?:no|not) earlier than|no sooner than|not before) (.+?)(?: on| onwards?)?",
         words,
@@ -115,9 +115,18 @@ def _parse_open_window(words: str) -> Period | None:
             return None
         if match[1] in ("after", "later than"):
             first = periods.day_after(unit.latest)
-            return Period(first, None, f"after {unit.words}", f"{first}/..")
-        return Period(unit.earliest, None, f"from {unit.words}", f"{unit.edtf}/..")
+            return Period(first, None, f"after {_last(unit.words)}", f"{first}/..")
+        return Period(unit.earliest, None, f"from {_first(unit.words)}", f"{unit.edtf.split('/')[0]}/..")
     return None
+
+
+def _first(words: str) -> str:
+    """Return "5 October 2026" of "5 October 2026 to 11 October 2026", as the words of a week are."""
+    return words.partition(" to ")[0]
+
+
+def _last(words: str) -> str:
+    return words.rpartition(" to ")[2]
 
 
 def _parse_alternatives(words: str) -> Period | None:
@@ -145,7 +154,7 @@ def _parse_range(words: str) -> Period | None:
         r"()([a-z]+)-([a-z]+ \d{4})|()(\d{4})-(\d{4})|()([a-z]+(?: \d{4})?) ?/ ?([a-z]+ \d{4})",
         words,
     )
-    if match is None or re.match(rf"{PART}-", words):
+    if match is None or re.match(rf"{PART}-", words) and " to " not in words:
         return None
     groups = [group for group in match.groups() if group]
     if len(groups) != 2:
@@ -188,7 +197,11 @@ def _joined(pair: tuple[Period, Period] | None, words: str, edtf: str) -> Period
     if not (first.earliest and second.latest) or first.earliest > second.latest:
         raise ValueError(f"“{second.words}” is before “{first.words}”. Write the earlier one first.")
     joined_words = words.format(first.words, second.words)
-    return Period(first.earliest, second.latest, joined_words, edtf.format(first.edtf, second.edtf))
+    # Of what is an interval in EDTF already, such as a week, its own end counts.
+    ends = (first.edtf.split("/")[0], second.edtf.split("/")[-1])
+    if edtf.startswith("["):
+        ends = (first.edtf.replace("/", ".."), second.edtf.replace("/", ".."))
+    return Period(first.earliest, second.latest, joined_words, edtf.format(*ends))
 
 
 def _parse_edtf(text: str) -> Period | None:

@@ -6,10 +6,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from shows.facts.countries import COUNTRY, WORLDWIDE, country_of
+from shows.facts.countries import COUNTRY, DEMONYM, WORLDWIDE, country_of, country_of_demonym
 from shows.facts.country_lists import take_country_lists
 from shows.facts.dates import parse
 from shows.facts.numbers import parse_number, parse_ordinal
@@ -27,7 +28,11 @@ class DatedLine:
     platform: str = ""
 
 
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_NUMBER = (
+    rf"(?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
+)
+_PEOPLE = rf"(?P<people>{DEMONYM}s?|{COUNTRY})(?:\s+(?:viewers|audiences|fans|subscribers|premiere|release))?"
 _PART = (
     rf"(?:(?:part|volume|vol\.?|chapter|batch)\s+(?P<part>{_NUMBER})"
     r"|(?:the\s+)?(?P<nth>first|second|third)\s+(?:part|half|batch))"
@@ -39,6 +44,10 @@ _COMES = (
 _LEADS = (
     re.compile(rf"(?:season\s+\d+,?\s+)?{_PART}(?:\s*[:,-]\s*|\s+){_COMES}", re.IGNORECASE),
     re.compile(rf"(?:in\s+|for\s+)?(?:the\s+)?(?P<region>{COUNTRY})(?:\s*[:,-]\s*|\s+){_COMES}", re.IGNORECASE),
+    re.compile(
+        rf"(?:for\s+)?(?:the\s+)?{_PEOPLE}(?:\s*[:,-]\s*|\s+(?:(?:can\s+)?(?:get|see|watch)\s+it\s+)?){_COMES}",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?P<region>[^:,]{2,60}):\s+", re.IGNORECASE),
     re.compile(r"(?:season\s+\d+\s+)?(?:premieres?|arrives?|comes?|returns?)\s+", re.IGNORECASE),
 )
@@ -47,6 +56,7 @@ _TAILS = (
     re.compile(r"\s+\((?:in\s+)?(?P<region>[^()]{2,100})\)", re.IGNORECASE),
     re.compile(rf"\s+(?:in|for|across)\s+(?:the\s+)?(?P<region>{COUNTRY})", re.IGNORECASE),
     re.compile(rf"\s+(?:in\s+)?(?P<region>{'|'.join(WORLDWIDE)})", re.IGNORECASE),
+    re.compile(rf"\s+(?:for|to)\s+(?:the\s+)?{_PEOPLE}", re.IGNORECASE),
     re.compile(r"\s+(?:on|via)\s+(?P<platform>[^\W\d][^,;()]{0,99})"),
 )
 _SEPARATOR = re.compile(r"(\s*[;\n]\s*|,\s+(?:and\s+|then\s+|while\s+)?|\s+and\s+|\s+then\s+)")
@@ -137,7 +147,7 @@ def _read_line(text: str, today: date | None, year: int | None = None, before: P
     words = text.strip().rstrip(".")
     while True:
         try:
-            period = _parse_in_year(words, today, year, before)
+            period = _parse_in_region(words, str(columns["region"]), today, year, before)
             return DatedLine(period, *columns.values())  # type: ignore[arg-type]
         except AmbiguousDate:
             raise
@@ -162,7 +172,9 @@ def _take(match: re.Match[str], columns: dict[str, int | str | None]) -> bool:
     """Take what a match says into the columns; return False if it says something else than it seems to."""
     groups = match.groupdict()
     if number := groups.get("part") or groups.get("nth"):
-        columns["part"] = parse_number(number.lower()) or parse_ordinal(number.lower())
+        columns["part"] = _ROMAN.get(number.lower()) or parse_number(number.lower()) or parse_ordinal(number.lower())
+    if people := groups.get("people"):
+        columns["region"] = country_of_demonym(people) or country_of(people) or ""
     if region := groups.get("region"):
         if match.re.pattern.startswith("(?P<region>[^:,]") and country_of(region) is None:
             return False
@@ -183,6 +195,15 @@ def _is_time(text: str) -> bool:
     except ValueError:
         return bool(re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", text, re.IGNORECASE))
     return True
+
+
+def _parse_in_region(words: str, region: str, today: date | None, year: int | None, before: Period | None) -> Period:
+    """Return a date; a feast, such as Mother's Day, is that of the region."""
+    if region:
+        feast = re.sub(r"^(?:on|at|over)\s+", "", words, flags=re.IGNORECASE)
+        with suppress(ValueError):
+            return _parse_in_year(f"{region} {feast}", today, year, before)
+    return _parse_in_year(words, today, year, before)
 
 
 def _parse_in_year(words: str, today: date | None, year: int | None, before: Period | None) -> Period:

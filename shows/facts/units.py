@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import date
 
 from shows.facts import periods
-from shows.facts.feasts import parse_feast
+from shows.facts.feasts import parse_feast, parse_next_to_feast, split_feast
 from shows.facts.periods import MONTHS, AmbiguousDate, Period
+from shows.facts.weeks import parse_week
 
 
 _MONTH = (
@@ -49,14 +50,31 @@ def parse_unit(words: str) -> Period | None:
     """
     words = re.sub(r"^the\s+", "", words.strip())
     words, weekday = without_weekday(words)
-    period = parse_feast(words)
+    period = parse_feast(words) or parse_next_to_feast(words) or parse_week(words, parse_unit)
     for pattern, make in _UNITS if period is None else ():
         if match := pattern.fullmatch(words):
             period = make(match)
             break
+    if period is None and weekday == "":
+        return _parse_feast_with_day(words)
     if period and weekday and period.earliest and period.earliest == period.latest:
         _check_weekday(period, period.earliest, weekday)
     return period
+
+
+def _parse_feast_with_day(words: str) -> Period | None:
+    """Read "diwali, 8 november 2026" as that day. Raises ValueError if the feast is on another day."""
+    feast, written = split_feast(words)
+    day = parse_unit(written) if feast else None
+    if day is None or day.earliest is None or day.earliest != day.latest:
+        return None
+    try:
+        period = parse_feast(f"{feast} {day.earliest.year}")
+    except AmbiguousDate as error:
+        period = error.either
+    if period and period.earliest and period.latest and not period.earliest <= day.earliest <= period.latest:
+        raise ValueError(f"{period.words} is {feast.title()}, and not {day.words}: one of the two is wrong.")
+    return day
 
 
 def without_weekday(words: str) -> tuple[str, str]:
@@ -130,6 +148,8 @@ _UNITS = _units(
      lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
     (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
     (r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})[./](?P<year>\d{4})", _numeric),
+    (rf"{_YEAR}[./](?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})",
+     lambda match: periods.day(_year(match), int(match["month"]), int(match["day"]))),
     (rf"{PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
      lambda match: periods.third_of_month(_year(match), _month(match), _PARTS[match["part"].lower()])),
     (rf"{_MONTH}(?:\s+of)?\s+{_YEAR}", lambda match: periods.month(_year(match), _month(match))),

@@ -86,7 +86,15 @@ def add_image(
         ValidationError: the file is refused or cannot be stored, or a column is wrong.
     """
     image = Image(alt=alt, credit=credit, licence=licence, source=source, focal_x=focal_x, focal_y=focal_y)
-    picture = clean_picture(file)
+    return add_cleaned(clean_picture(file), image)
+
+
+def add_cleaned(picture: CleanedPicture, image: Image) -> Image:
+    """Store a cleaned picture with the columns of an unsaved row, and queue the making of its renditions.
+
+    Raises:
+        ValidationError: it cannot be stored, or a column is wrong.
+    """
     picture.describe(image)
     name = store_picture(picture)
     try:

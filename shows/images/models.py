@@ -28,6 +28,7 @@ class Licence(models.TextChoices):
     CC_BY = "cc-by", "Creative Commons BY"
     CC_BY_SA = "cc-by-sa", "Creative Commons BY-SA"
     PUBLIC_DOMAIN = "public-domain", "Public domain"
+    UNKNOWN = "unknown", "Not known yet"
 
 
 class Image(models.Model):
@@ -119,6 +120,15 @@ class Image(models.Model):
     def is_expired(self) -> bool:
         """Whether its licence has ended."""
         return self.licence_ends is not None and self.licence_ends < timezone.localdate()
+
+    @property
+    def original_url(self) -> str:
+        """The address of the file itself, which pages show until its copies are made."""
+        return self.file.url
+
+    def widths(self, shape: str) -> tuple[int, ...]:
+        """Return the widths of its copies in a shape, ascending."""
+        return tuple(self.copies.get(shape, ()))
 
     @property
     def shown_versions(self) -> set[str]:

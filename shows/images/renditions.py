@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 
 from shows.images.models import Image
+from shows.images.rows import AnyImage
 from shows.images.shapes import ENCODERS, SHAPES
 
 
@@ -54,10 +55,10 @@ def crop_box(size: tuple[int, int], ratio: float | None, focus: tuple[float, flo
     return (left, top, left + box_width, top + box_height)
 
 
-def renditions(image: Image, shape: str, extension: str) -> list[Rendition]:
+def renditions(image: AnyImage, shape: str, extension: str) -> list[Rendition]:
     """Return the copies in storage, narrowest first. While new copies are being made, these are the former ones."""
-    widths = tuple(image.copies.get(shape, ()))
-    return list(_renditions(image.pk, image.rendered, (image.width, image.height), shape, extension, widths))
+    size, widths = (image.width, image.height), image.widths(shape)
+    return list(_renditions(image.pk, image.rendered, size, shape, extension, widths))
 
 
 @lru_cache(maxsize=20_000)  # a page of cards has eighty of them: without this, their addresses take 5 % of its time

@@ -68,6 +68,7 @@ _KIND_BEFORE = re.compile(rf"\b(?:the|its?|hit|tv|a) (?:[\w'-]+ ){{0,3}}{_KIND},
 _DECIDED_BEFORE = re.compile(
     r"\b(?:renew(?:s|ed)?|cancel(?:s|led|ed)?|axe[sd]?|scrap(?:s|ped)|reviv(?:es|ed?)|reboot(?:s|ed)?) [\"'*_]?$"
 )
+_ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|this|that|another|every|one|some) $")  # "a monk returns"
 _CLAUSE_AFTER = re.compile(
     r"[\"'*_]?(?:$|[.,;:)]| ?[–—]|\s(?:after|in|on|for|because|but|and|before|despite|following|amid|back)\b)"
 )
@@ -91,7 +92,8 @@ def has_evidence(text: str, start: int, end: int, spelling: Spelling) -> bool:
         return _has_evidence_of_number(before, after)
     patterns = _AFTER if word in _SPAN_WORDS else _AFTER_NO_SPAN_WORD
     if match := patterns[spelling.rank].match(after):
-        return word not in PRONOUNS or not _VERB_ONLY.search(match[0])
+        is_noun = spelling.rank is not Rank.DISTINCTIVE and _ARTICLE_BEFORE.search(before)
+        return not ((is_noun or word in PRONOUNS) and _VERB_ONLY.search(match[0]))
     return word in NO_SUBJECTS and bool(_SINGULAR.match(after)) or bool(_BEFORE.search(before))
 
 

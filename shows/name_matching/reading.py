@@ -9,7 +9,7 @@ from unicodedata import normalize
 from shows.name_matching.evidence import has_evidence
 from shows.name_matching.spelling import Rank, Spelling, spellings_of
 from shows.name_matching.text import SearchedText, Style
-from shows.name_matching.word_lists import ARTICLES, FOLLOWERS, LINKING
+from shows.name_matching.word_lists import ARTICLES, DETERMINERS, FOLLOWERS, LINKING, OF_A_SHOW, STAFF
 from shows.search_terms import has_dense_letters
 
 
@@ -52,7 +52,8 @@ def find_names(text: str, names: Iterable[str]) -> list[NameInText]:
 
 def _find_name(searched: SearchedText, name: str) -> list[NameInText]:
     if has_dense_letters(name):  # no spaces part its words from others
-        pattern = re.escape(normalize("NFC", name))
+        # Korean puts spaces here or there.
+        pattern = " ?".join(map(re.escape, normalize("NFC", "".join(name.split()))))
         return [NameInText(name, *match.span(), True) for match in re.finditer(pattern, searched.text)]
     occurrences = []
     for spelling in spellings_of(name):
@@ -75,6 +76,8 @@ def read_name(searched: SearchedText, place: int, spelling: Spelling) -> Reading
     is_evident = has_evidence(searched.text, start, end, spelling)
     if len(searched.words) == len(spelling.words):
         return Reading.CERTAIN
+    if len(spelling.words) == 1 and (_ends_title(searched, place) or _is_other_word(searched, place, spelling)):
+        return Reading.NONE
     if searched.style is not Style.SENTENCE:
         return _read_without_case(searched, place, spelling, is_evident=is_evident)
     if not _has_capitals(searched, place, spelling):
@@ -82,7 +85,7 @@ def read_name(searched: SearchedText, place: int, spelling: Spelling) -> Reading
         return Reading.CERTAIN if is_long else Reading.NONE
     if is_evident:
         return Reading.CERTAIN
-    if spelling.rank is Rank.NUMBER or _is_abbreviation(searched, place, spelling):
+    if spelling.rank is Rank.NUMBER or not spelling.is_upper and _is_abbreviation(searched, place, spelling):
         return Reading.NONE
     return Reading.CERTAIN if len(spelling.words) > 1 else _read_by_neighbours(searched, place, spelling.rank)
 
@@ -116,6 +119,34 @@ def _has_capitals(searched: SearchedText, place: int, spelling: Spelling) -> boo
     )
 
 
+def _ends_title(searched: SearchedText, place: int) -> bool:
+    """Whether a word is the end of a longer title: "Us" in "The Last of Us season 3"."""
+    before = searched.letters(place - 2)
+    return (
+        searched.letters(place - 1) == "of"
+        and searched.is_capital(place - 2)
+        and searched.gap_before(place) == searched.gap_before(place - 1) == " "
+        and before.lower() not in OF_A_SHOW
+    )
+
+
+def _is_other_word(searched: SearchedText, place: int, spelling: Spelling) -> bool:
+    """Whether a word is a postcode ("W1A 1AA"), or a place or office by its abbreviation: "the ER", "FBI agents"."""
+    letters, follows = searched.letters(place), searched.letters(place + 1)
+    if _OUTWARD.fullmatch(letters) and _INWARD.fullmatch(follows) and searched.gap_before(place + 1) == " ":
+        return True
+    if not spelling.is_upper or not letters.isupper() or len(letters) > _MAX_INITIALS:
+        return False
+    is_noun = searched.letters(place - 1).lower() in DETERMINERS and searched.gap_before(place) == " "
+    is_office = searched.gap_before(place + 1) == " " and follows.lower().removesuffix("s") in STAFF
+    start, end = searched.words[place].start, searched.words[place].end
+    return is_office or is_noun and not has_evidence(searched.text, start, end, spelling)
+
+
+# The two halves of a British postcode.
+_OUTWARD, _INWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?"), re.compile(r"\d[A-Z]{2}")
+
+
 def _is_abbreviation(searched: SearchedText, place: int, spelling: Spelling) -> bool:
     """Whether a name in capital letters is another word: "US" and "IT" are not the names "Us" and "It"."""
     letters = searched.letters(place)
@@ -125,6 +156,9 @@ def _is_abbreviation(searched: SearchedText, place: int, spelling: Spelling) -> 
 
 def _read_without_case(searched: SearchedText, place: int, spelling: Spelling, *, is_evident: bool) -> Reading:
     """Return the reading in a headline whose capital letters say nothing."""
+    is_noun = not searched.is_capital(place) and searched.letters(place - 1) in DETERMINERS
+    if is_noun and spelling.rank is not Rank.DISTINCTIVE:
+        return Reading.NONE  # "a monk returns"
     if is_evident or spelling.rank is Rank.DISTINCTIVE:
         return Reading.CERTAIN
     if spelling.rank is not Rank.ORDINARY or searched.style is Style.OTHER:

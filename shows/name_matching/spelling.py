@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from shows.name_matching.text import words_of
 from shows.name_matching.word_lists import DATES, FUNCTION_WORDS, ORDINARY_WORDS
+from shows.search_terms import has_dense_letters
 
 
 _APOSTROPHES = re.compile("['’‘ʻʼ′`]")
@@ -35,6 +36,7 @@ class Spelling:
         signs: at its end: "+" of "Disney+".
         is_joined: whether signs were left out: "MASH" for "M*A*S*H", which has to be in capital letters then.
         has_full_stop: whether there is one within it, or another mark that ends a sentence.
+        is_upper: whether it is a single word in capital letters: "ER", which is also a word.
     """
 
     words: tuple[str, ...]
@@ -43,6 +45,7 @@ class Spelling:
     signs: str = ""
     is_joined: bool = False
     has_full_stop: bool = False
+    is_upper: bool = False
 
 
 @lru_cache(maxsize=10_000)
@@ -51,6 +54,8 @@ def spellings_of(name: str) -> tuple[Spelling, ...]:
     spellings = [_spelling(name)]
     if _APOSTROPHES.search(name):
         spellings.append(_spelling(_APOSTROPHES.sub("", name)))
+    if has_dense_letters(name) and " " in name:
+        spellings.append(_spelling(name.replace(" ", "")))  # Korean puts spaces here or there
     if len(spellings[0].words) > 1 and _COMPOUND.fullmatch(name):
         spellings.append(_spelling("".join(letter for letter in name if letter.isalnum()), is_joined=True))
     return tuple(spelling for spelling in dict.fromkeys(spellings) if spelling.words)
@@ -61,7 +66,9 @@ def _spelling(name: str, *, is_joined: bool = False) -> Spelling:
     letters = tuple(word.letters for word in words)
     capitals = tuple(name[word.start].isupper() for word in words)
     signs = match[0] if (match := _SIGNS.search(name)) else ""
-    return Spelling(letters, capitals, _rank(letters), signs, is_joined, bool(_ENDS_SENTENCE.search(name)))
+    is_upper = len(words) == 1 and name.isupper() and len(name) > 1
+    has_full_stop = bool(_ENDS_SENTENCE.search(name))
+    return Spelling(letters, capitals, _rank(letters), signs, is_joined, has_full_stop, is_upper)
 
 
 def _rank(words: tuple[str, ...]) -> Rank:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest
 
-from shows.cast.models import Person
-from shows.facts.models import Fact
-from shows.images.models import Image
+from shows.cast.rows import AnyPerson
+from shows.facts.rows import AnyFact
+from shows.images.rows import AnyImage
 
 
 MENU = "section"  # the key of the sections: every page has their names in its menu
@@ -27,12 +27,12 @@ def mark_paginated(request: HttpRequest) -> None:
     request.page.is_paginated = True  # type: ignore[attr-defined]
 
 
-def picture_keys(*images: Image | None) -> Iterator[str]:
+def picture_keys(*images: AnyImage | None) -> Iterator[str]:
     """Return the keys of pictures; None stands for a picture that is missing."""
     return (f"image:{image.pk}" for image in images if image is not None)
 
 
-def people_keys(people: Iterable[Person]) -> Iterator[str]:
+def people_keys(people: Iterable[AnyPerson]) -> Iterator[str]:
     """Return the keys of people who are shown with name and portrait."""
     for person in people:
         yield f"person:{person.pk}"
@@ -40,7 +40,7 @@ def people_keys(people: Iterable[Person]) -> Iterator[str]:
             yield f"image:{person.portrait_id}"
 
 
-def fact_keys(facts: Iterable[Fact]) -> Iterator[str]:
+def fact_keys(facts: Iterable[AnyFact]) -> Iterator[str]:
     """Return the keys of facts in words, and of the shows and people that they are about."""
     for fact in facts:
         yield from (TODAY, f"show:{fact.show_id}", f"show:{fact.show_id}/facts")

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from shows.cast.models import Person
-from shows.catalogue.episodes import Episode
-from shows.catalogue.models import Season, Show, ShowType
+from shows.catalogue.models import Show, ShowType
+from shows.catalogue.rows import AnyEpisode, AnySeason, AnyShow
 from shows.facts.choices import Certainty
-from shows.facts.models import Fact
+from shows.facts.rows import AnyFact
 from shows.facts.types.release_window import ISO_DATE
 
 
@@ -29,7 +29,7 @@ def to_script(data: Data) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 - no "<" is left in it
 
 
-def show_jsonld(show: Show, facts: Iterable[Fact], episodes: Iterable[Episode] = ()) -> SafeString:
+def show_jsonld(show: Show, facts: Iterable[AnyFact], episodes: Iterable[AnyEpisode] = ()) -> SafeString:
     """Return the structured data of a show's page."""
     data = series(show.title, absolute(show.get_absolute_url()), facts, episodes)
     if show.kind == ShowType.FILM:
@@ -80,7 +80,7 @@ def _of_page(data: Data) -> SafeString:
     return to_script({"@context": "https://schema.org", **data})
 
 
-def series(name: str, url: str, facts: Iterable[Fact], episodes: Iterable[Episode] = ()) -> Data:
+def series(name: str, url: str, facts: Iterable[AnyFact], episodes: Iterable[AnyEpisode] = ()) -> Data:
     """Return the data of a show, with those of its seasons of which something is confirmed, or an episode is listed.
 
     Args:
@@ -104,7 +104,7 @@ def series(name: str, url: str, facts: Iterable[Fact], episodes: Iterable[Episod
     return data | ({"containsSeason": known} if known else {})
 
 
-def episode_data(episode: Episode) -> Data:
+def episode_data(episode: AnyEpisode) -> Data:
     """Return the data of an episode: what is known of it."""
     data = {"@type": "TVEpisode", "episodeNumber": episode.number, "name": episode.title or episode.label}
     if ISO_DATE.fullmatch(episode.edtf):
@@ -112,7 +112,7 @@ def episode_data(episode: Episode) -> Data:
     return data | ({"description": episode.synopsis} if episode.synopsis else {})
 
 
-def season_data(season: Season, episodes: Iterable[Episode] = ()) -> Data:
+def season_data(season: AnySeason, episodes: Iterable[AnyEpisode] = ()) -> Data:
     """Return the data of a season as a part of its show, with its episodes."""
     work: Data = series(season.show.title, absolute(season.show.get_absolute_url()), ())
     name = season.title or f"{season.show.title}, {season.words}"
@@ -121,7 +121,7 @@ def season_data(season: Season, episodes: Iterable[Episode] = ()) -> Data:
     return data | {"partOfSeries": work} | ({"episode": listed} if listed else {})
 
 
-def reviewed_work(show: Show, season: Season | None, episode: Episode | None = None) -> Data:
+def reviewed_work(show: AnyShow, season: AnySeason | None, episode: AnyEpisode | None = None) -> Data:
     """Return the data of what a review is about: an episode or a season with its show, or a whole show or film."""
     work: Data = series(show.title, absolute(show.get_absolute_url()), ())
     if show.kind == ShowType.FILM:

@@ -1,16 +1,19 @@
 """The pages about shows and people."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shows.cast.models import CastMember, Person
-from shows.catalogue.episodes import Episode
+from shows.cast.rows import read_cast, read_roles
 from shows.catalogue.models import Show
+from shows.catalogue.rows import ShowCards, episodes_of, seasons_of
 from shows.catalogue.season_numbers import SPECIALS
 from shows.reading.depends import TODAY, depends_on, people_keys, picture_keys
 from shows.reading.jsonld import person_jsonld, show_jsonld
-from shows.reading.known import current_facts, of_members, of_seasons
+from shows.reading.known import facts_about_person, facts_about_show, of_members, of_seasons
 from shows.reading.paging import page_of
 
 
@@ -20,26 +23,28 @@ SHOWS_PER_PAGE = 24
 @require_safe
 def show_list_view(request: HttpRequest) -> HttpResponse:
     """List all shows by title."""
-    shows = Show.objects.select_related("poster").order_by("title", "pk")
-    page = page_of(request, shows, size=SHOWS_PER_PAGE)
+    page = page_of(request, ShowCards(), size=SHOWS_PER_PAGE)
     depends_on(request, "show", *picture_keys(*(show.poster for show in page)))
     return render(request, "shows/show_list.html", {"page": page})
 
 
-@require_safe
-def show_view(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what the newsroom knows about a show: its seasons, and who is in which."""
+def show_context(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Return what the newsroom knows about a show: its seasons, and who is in which. Name what its page depends on.
+
+    Raises:
+        Http404: no show has this slug.
+    """
     show = get_object_or_404(Show.objects.select_related("poster"), slug=slug)
-    facts = list(current_facts(show=show))
+    facts = facts_about_show(show.pk)
     by_season, by_member = of_seasons(facts), of_members(facts)
-    seasons = list(show.seasons.order_by("-number"))
-    episodes = list(Episode.objects.filter(season__in=seasons).select_related("season").order_by("season", "number"))
-    members = list(show.cast.select_related("person__portrait"))
+    seasons = seasons_of(show.pk)
+    episodes = episodes_of([season.pk for season in seasons])
+    members = read_cast(show.pk)
     depends_on(request, f"show:{show.pk}", f"show:{show.pk}/facts", TODAY, *picture_keys(show.poster))
     depends_on(request, *people_keys(member.person for member in members))
     depends_on(request, *(f"season:{season.pk}/episodes" for season in seasons))
     cast = [member for member in members if member.role == CastMember.Role.CAST]
-    context = {
+    return {
         "show": show,
         "jsonld": show_jsonld(show, facts, episodes),
         "facts": by_season.get(None, []),
@@ -51,20 +56,20 @@ def show_view(request: HttpRequest, slug: str) -> HttpResponse:
         "cast": [(member, by_member.get(member.pk, [])) for member in cast],
         "crew": [member for member in members if member.role != CastMember.Role.CAST],
     }
-    return render(request, "shows/show.html", context)
 
 
-@require_safe
-def person_view(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a person with their parts, and their status in each season."""
+def person_context(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Return a person with their parts, and their status in each season. Name what their page depends on.
+
+    Raises:
+        Http404: no person has this slug.
+    """
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    by_member = of_members(current_facts(member__person=person))
-    roles = list(person.roles.select_related("show__poster").order_by("show__title", "order"))
+    by_member, roles = of_members(facts_about_person(person.pk)), read_roles(person.pk)
     depends_on(request, *people_keys([person]), TODAY, *picture_keys(*(role.show.poster for role in roles)))
     depends_on(request, *(f"show:{role.show_id}{suffix}" for role in roles for suffix in ("", "/facts")))
-    context = {
+    return {
         "person": person,
         "jsonld": person_jsonld(person),
         "roles": [(role, by_member.get(role.pk, [])) for role in roles],
     }
-    return render(request, "shows/person.html", context)

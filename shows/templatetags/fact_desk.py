@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.template import RequestContext
+from django.utils import timezone
 
 from shows.desk.facts_known import fact_tables
 from shows.desk.facts_words import subject_of
@@ -21,6 +22,12 @@ def what_we_know(context: RequestContext, show: Show) -> dict[str, Any]:
     if not user.has_perm("shows.view_fact"):
         return {}
     return fact_tables(show) | {"show": show, "may_record": user.has_perm(RECORD)}
+
+
+@register.simple_tag
+def phrase(fact: Fact, name: str) -> str:
+    """Return a fact in words as of today, by one of the phrases of its type."""
+    return fact.phrase(name, timezone.localdate())
 
 
 @register.simple_tag

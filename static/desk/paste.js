@@ -52,6 +52,11 @@ function insert(view, insertInto) {
   return { from, to: from + view.state.doc.content.size - size }
 }
 
+/* Return pasted HTML so that its first heading or list does not become words of the paragraph that the caret ends. */
+function apart(html, { $from }) {
+  return !html || ($from.parentOffset && !html.startsWith("<p>")) ? `<p></p>${html}` : html
+}
+
 class Pastes {
   constructor(form, blocks) {
     Object.assign(this, { form, blocks, isInserting: false })
@@ -79,7 +84,7 @@ class Pastes {
       return toast(`Pasted as plain text. ${error.message}`, { stays: true })
     }
     if (view.isDestroyed) return
-    const range = insert(view, () => this.quietly(() => view.pasteHTML(pasted.html || "<p></p>")))
+    const range = insert(view, () => this.quietly(() => view.pasteHTML(apart(pasted.html, view.state.selection))))
     const found = describe(pasted.blocks)
     const lostWords = nameLost(pasted.left_out)
     if (!found) return lostWords && toast(`Pasted. ${lostWords}`, { stays: true })

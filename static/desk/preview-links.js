@@ -72,15 +72,19 @@ function showAnswer(sharing, page) {
   setUpNewLink(sharing)
 }
 
-/* Read the links and remarks again when somebody looks at them, unless a link is being made. */
+const isMakingLink = (sharing) =>
+  sharing.querySelector("#preview-recipient")?.value ||
+  sharing.querySelector("#new-preview-link") ||
+  sharing.contains(document.activeElement)
+
+/* Read the links and remarks again when somebody looks at them, unless a link is being made, or was begun meanwhile. */
 async function refresh(sharing, placeAgain) {
   const address = sharing.querySelector("[data-address]")?.dataset.address
-  const isMaking = sharing.querySelector("#preview-recipient")?.value || sharing.querySelector("#new-preview-link")
-  if (!address || isMaking || sharing.contains(document.activeElement)) return
+  if (!address || isMakingLink(sharing)) return
   try {
     const response = await fetch(address, { cache: "no-store" })
     const page = response.ok ? readPage(await response.text()) : null
-    if (!page?.querySelector(".preview-links")) return
+    if (!page?.querySelector(".preview-links") || isMakingLink(sharing)) return
     showAnswer(sharing, page)
     placeAgain()
   } catch (error) {

@@ -3,6 +3,7 @@
 import { announce } from "desk/announce"
 import { fieldOf, writeField } from "desk/block-fields"
 
+const MAX_SHOWN_CHARS = 80
 const OFFLINE = "The server does not answer. Try again."
 
 function read(field) {
@@ -12,6 +13,11 @@ function read(field) {
   } catch {
     return []
   }
+}
+
+/* Return a text of one or two lines: the beginning and the end say which picture it is. */
+function shorten(text) {
+  return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, 50)}…${text.slice(-25)}` : text
 }
 
 async function bring(picture, form) {
@@ -53,12 +59,13 @@ class Wanted {
     const item = document.createElement("li")
     const words = document.createElement("p")
     const name = alt || caption || "A picture"
-    words.append("To add: ", name)
+    words.append("To add: ", shorten(name))
     if (/^https?:/.test(address)) {
       const link = document.createElement("a")
-      Object.assign(link, { href: address, target: "_blank", rel: "noopener noreferrer", textContent: address })
+      Object.assign(link, { href: address, target: "_blank", rel: "noopener noreferrer", title: address })
+      link.textContent = shorten(address)
       words.append(document.createElement("br"), link)
-    } else if (address && !address.startsWith("data:")) words.append(document.createElement("br"), address)
+    } else if (address && !address.startsWith("data:")) words.append(document.createElement("br"), shorten(address))
     item.append(words)
     if (/^https?:/.test(address))
       item.append(this.button("Bring this picture", (button) => this.bring(picture, button)))

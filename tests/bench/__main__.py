@@ -72,10 +72,6 @@ def _rows(own: Path) -> "Iterator[Row]":
     yield from growth.rows(empty, own)  # leaves the largest archive in use
     yield from editing.rows()
     yield from keystrokes.rows()
-    if os.environ.get("PEERS"):
-        from tests.bench.peers import wagtail
-
-        yield from wagtail.rows(own)
     yield from lighthouse.rows(own / "demo")
     yield from slow_clients.rows(own / "slow")
     soak = float(os.environ.get("SOAK", serving.SOAK))

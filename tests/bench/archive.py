@@ -1,22 +1,20 @@
 """An archive as a newsroom of twenty years has it: many articles, made in bulk, with what makes real ones uneven.
 
-Words follow Zipf's law (few are frequent, most are rare), lengths have a long tail, a few shows and tags have most of
-the articles, and a few articles most of the comments. The rows that `publish` writes are inserted in bulk.
+Lengths have a long tail, a few shows and tags have most of the articles, and a few articles most of the comments. The
+rows that `publish` writes are inserted in bulk.
 """
 
+import json
 import random
-from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Any, NamedTuple
 
-from django.db import connection, transaction
-from django.db.models import Count, Model, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db import transaction
 from django.utils import timezone
 
+from articles.editions.document import FORMAT
 from articles.editions.listing import COLUMN_OF
-from articles.editions.mentions import replace_mentions
+from articles.editions.mentions import mentions_of
 from articles.models import (
     Article,
     Author,
@@ -25,6 +23,7 @@ from articles.models import (
     Edition,
     Listed,
     Live,
+    Mention,
     Revision,
     SearchEntry,
     Section,
@@ -33,59 +32,30 @@ from articles.models import (
 )
 from shows.images.renditions import widths_of
 from shows.models import CastMember, Fact, Image, Person, Season, Show
-from shows.search_terms import MAX_JOINED_LETTERS_IN_PROSE, with_extra_terms
+from shows.search_terms import BEFORE_TERMS, BETWEEN_TERMS, with_extra_terms
+from tests.bench.bulk import adapted, indexes_afterwards, insert, next_key, reset_sequences
+from tests.bench.comments import add_comments
+from tests.bench.words import Uneven, Writer
 from tests.factories.shows import make_fact
 
 
-BATCH_SIZE = 2000
+BATCH_SIZE = 5000
 SECTIONS, AUTHORS, TAGS, SHOWS, PEOPLE, PICTURES = 8, 60, 3000, 400, 1500, 600
-VOCABULARY = 30_000
-_COMMENT_INTERVAL = timedelta(seconds=30)
-_SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "je",
-    "ki",
-    "lo",
-    "mu",
-    "na",
-    "pe",
-    "ri",
-    "so",
-    "tu",
-    "va",
-    "we",
-    "xi",
-    "yo",
-    "zu",
-    "bra",
-    "cle",
-    "dri",
-    "flo",
-    "gru",
-    "sta",
-    "tre",
-]
-T = TypeVar("T")
+_RELATIONS = [getattr(Live, name).through for name in COLUMN_OF]
+_TABLES = (Article, Edition, Revision, Live, TextBlock, Byline, *_RELATIONS, Listed, SearchEntry, Mention, Comment)
 
 
-class Uneven(Generic[T]):
-    """Draws from a sequence so that the first comes often and the last hardly ever: Zipf's law."""
+class Text(NamedTuple):
+    """An article to insert. Article, edition and live pointer have the same primary key.
 
-    def __init__(self, of: Sequence[T], luck: random.Random) -> None:
-        self.of: Sequence[T] = of
-        self.luck = luck
-        self.weights = list(accumulate(1 / place for place in range(1, len(of) + 1)))
+    Attributes:
+        terms: what search finds its prose by, beside the words of that.
+    """
 
-    def some(self, count: int) -> list[T]:
-        return self.luck.choices(self.of, cum_weights=self.weights, k=count)
-
-    def different(self, max_count: int) -> list[T]:
-        return list(dict.fromkeys(self.some(self.luck.randint(1, max_count))))
+    key: int
+    document: Any
+    terms: list[str]
+    published_at: datetime
 
 
 class Archive:
@@ -93,43 +63,40 @@ class Archive:
 
     def __init__(self, seed: int = 1) -> None:
         self.luck = random.Random(seed)
-        self.words = Uneven(self._vocabulary(), self.luck)
+        self.writer = Writer(self.luck)
         with transaction.atomic():
             self._file()
-
-    def _vocabulary(self) -> list[str]:
-        words = {"".join(self.luck.choices(_SYLLABLES, k=self.luck.randint(1, 4))) for _ in range(2 * VOCABULARY)}
-        return sorted(words, key=lambda word: (len(word), word))[:VOCABULARY]  # the short ones are the frequent ones
-
-    def _name(self) -> str:
-        return " ".join(word.capitalize() for word in self.luck.choices(self.words.of, k=2))
+        self.drawn = {
+            name: Uneven(getattr(self, name), self.luck) for name in ("sections", "authors", "tags", "shows", "people")
+        }
 
     def _file(self) -> None:
+        name, picture = self.writer.name, self._picture
         self.sections = Section.objects.bulk_create(
             Section(name=f"Section {n}", slug=f"section-{n}", order=n) for n in range(SECTIONS)
         )
         self.pictures = Image.objects.bulk_create(
-            Image(file=f"originals/{n:032x}.jpg", width=1600, height=900, alt=self._name(), licence="own")
+            Image(file=f"originals/{n:032x}.jpg", width=1600, height=900, alt=name(), licence="own")
             for n in range(PICTURES)
         )
-        for picture in self.pictures:
-            picture.rendered, picture.copies = picture.version, widths_of(picture)
+        for image in self.pictures:
+            image.rendered, image.copies = image.version, widths_of(image)
         Image.objects.bulk_update(self.pictures, ["rendered", "copies"])
         self.authors = Author.objects.bulk_create(
-            Author(name=f"{self._name()} {n}", slug=f"author-{n}") for n in range(AUTHORS)
+            Author(name=f"{name()} {n}", slug=f"author-{n}") for n in range(AUTHORS)
         )
-        self.tags = Tag.objects.bulk_create(Tag(name=f"{self._name()} {n}", slug=f"tag-{n}") for n in range(TAGS))
+        self.tags = Tag.objects.bulk_create(Tag(name=f"{name()} {n}", slug=f"tag-{n}") for n in range(TAGS))
         self.shows = Show.objects.bulk_create(
-            Show(title=f"{self._name()} {n}", slug=f"show-{n}", synopsis=self._text(60), poster=self._picture())
+            Show(title=f"{name()} {n}", slug=f"show-{n}", synopsis=self.writer.text(60), poster=picture())
             for n in range(SHOWS)
         )
         self.people = Person.objects.bulk_create(
-            Person(name=f"{self._name()} {n}", slug=f"person-{n}", portrait=self._picture()) for n in range(PEOPLE)
+            Person(name=f"{name()} {n}", slug=f"person-{n}", portrait=picture()) for n in range(PEOPLE)
         )
         seasons = Season.objects.bulk_create(Season(show=show, number=n) for show in self.shows for n in (1, 2))
         self.season_of = {season.show_id: season for season in seasons}
         CastMember.objects.bulk_create(
-            CastMember(show=show, person=person, character=self._name(), order=order)
+            CastMember(show=show, person=person, character=name(), order=order)
             for show in self.shows
             for order, person in enumerate(self.luck.sample(self.people, 8))
         )
@@ -143,145 +110,100 @@ class Archive:
     def _picture(self) -> Image:
         return self.luck.choice(self.pictures)
 
-    def _text(self, words: int) -> str:
-        return " ".join(self.words.some(words))
-
     def grow(self, articles: int, comments: int) -> None:
         """Add live articles, and approved comments on them."""
-        begun = Live.objects.count()
-        for first in range(begun, begun + articles, BATCH_SIZE):
-            with transaction.atomic():
-                self._add(range(first, min(first + BATCH_SIZE, begun + articles)))
-        self._comment(comments)
+        begun, key = Live.objects.count(), max(map(next_key, (Article, Edition)))
+        with transaction.atomic(), indexes_afterwards(*_TABLES):
+            for first in range(0, articles, BATCH_SIZE):
+                offsets = range(first, min(first + BATCH_SIZE, articles))
+                self._add([self._text(begun + offset, key + offset) for offset in offsets])
+            self._comment(comments)
+        reset_sequences(*_TABLES)
 
-    def _add(self, numbers: Iterable[int]) -> None:
-        documents = [self._document(number) for number in numbers]
+    def _add(self, texts: list[Text]) -> None:
         columns = ("title", "slug", "standfirst", "section_id", "lead_image_id")
-        articles = Article.objects.bulk_create(
-            Article(**{name: document[name] for name in columns}) for document in documents
+        heads = [[text.document[column] for column in columns] for text in texts]
+        insert(Article, ("id", *columns), ([text.key, *head] for text, head in zip(texts, heads, strict=True)))
+        documents = ((text.key, text.key, 1, json.dumps(text.document)) for text in texts)
+        insert(Edition, ("id", "article_id", "number", "document"), documents)
+        insert(Revision, ("article_id", "edition_id"), ((text.key, text.key) for text in texts))
+        mentions = {text.key: self._mentions(text) for text in texts}
+        insert(
+            Live,
+            ("article_id", "edition_id", "byline", "published_at", "updated_at", "fact_visible_since", *columns),
+            (
+                (text.key, text.key, "A Writer", at, at, json.dumps(_visible_since(text, mentions[text.key])), *head)
+                for text, head in zip(texts, heads, strict=True)
+                for at in [adapted(text.published_at)]
+            ),
         )
-        editions = Edition.objects.bulk_create(
-            Edition(article=article, number=1, document=document)
-            for article, document in zip(articles, documents, strict=True)
-        )
-        Revision.objects.bulk_create(Revision(article=edition.article, edition=edition) for edition in editions)
-        lives = Live.objects.bulk_create(self._live(edition) for edition in editions)
-        TextBlock.objects.bulk_create(
-            TextBlock(parent=edition.article, ordering=10, heading="Part", body=edition.document["blocks"][0]["body"])
-            for edition in editions
-        )
-        Byline.objects.bulk_create(
-            Byline(article=edition.article, author_id=key, order=order)
-            for edition in editions
-            for order, key in enumerate(edition.document["authors"])
-        )
-        for name in COLUMN_OF:
-            self._relate(lives, name)
-        SearchEntry.objects.bulk_create(self._entry(live) for live in lives)
-        for live in lives:
-            if "fact-ref" in live.edition.document["blocks"][0]["body"]:
-                replace_mentions(live, live.edition.document)
+        mention_columns = [field.attname for field in Mention._meta.concrete_fields if not field.primary_key]
+        rows = (mention for of_text in mentions.values() for mention in of_text)
+        insert(Mention, mention_columns, ([getattr(row, column) for column in mention_columns] for row in rows))
+        blocks = ((text.key, "main", 10, "Part", text.document["blocks"][0]["body"]) for text in texts)
+        insert(TextBlock, ("parent_id", "region", "ordering", "heading", "body"), blocks)
+        bylines = ((text.key, author, order) for text in texts for order, author in enumerate(text.document["authors"]))
+        insert(Byline, ("article_id", "author_id", "order"), bylines)
+        for (name, column), through in zip(COLUMN_OF.items(), _RELATIONS, strict=True):
+            pairs = [(text, related) for text in texts for related in text.document[name]]
+            insert(through, ("live_id", column), ((text.key, related) for text, related in pairs))
+            listed = ((text.key, adapted(text.published_at), related) for text, related in pairs)
+            insert(Listed, ("live_id", "published_at", column), listed)
+        insert(SearchEntry, ("live_id", "title", "names", "text"), map(_entry, texts))
 
-    def _document(self, number: int) -> dict[str, Any]:
-        show = self.shows_drawn.some(1)[0]
-        words = min(6000, int(self.luck.lognormvariate(5.9, 0.7)))  # half of them under 365 words
+    def _text(self, number: int, key: int) -> Text:
+        """Return an article. Half of all have fewer than 365 words."""
+        paragraphs = self.writer.paragraphs(min(6000, int(self.luck.lognormvariate(5.9, 0.7))))
+        count = max(1, min(40, len(paragraphs) * 3 // 4))
+        [show] = self.drawn["shows"].some(1)
         facts = self.facts.get(show.pk, []) if number % 3 == 0 else []
-        chips = [
-            f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>' for fact in facts[:1]
+        bodies = [
+            "".join(f"<p>{paragraph.text}</p>" for paragraph in paragraphs[place::count]) for place in range(count)
         ]
-        count = max(1, min(40, words // 80))
-        blocks: list[dict[str, Any]] = [
-            {
-                "kind": "text",
-                "heading": self._text(4).capitalize() if place % 2 else "",
-                "body": "".join([f"<p>{self._text(words // count).capitalize()}.</p>", *chips[place : place + 1]]),
-            }
-            for place in range(count)
+        for fact in facts[:1]:
+            bodies[0] += f'<p>It <fact-ref data-fact="{fact.subject_key}" data-say="clause"></fact-ref>.</p>'
+        headings = (self.writer.text(4).capitalize() if place % 2 else "" for place in range(count))
+        blocks = [
+            {"kind": "text", "heading": heading, "body": body} for heading, body in zip(headings, bodies, strict=True)
         ]
+        document = self._head(number, show) | {"blocks": blocks}
+        terms = dict.fromkeys(term for paragraph in paragraphs for term in paragraph.terms)
+        return Text(key, document, list(terms), timezone.now() - timedelta(minutes=number * 7 + 5))
+
+    def _head(self, number: int, show: Show) -> dict[str, Any]:
         return {
-            "title": f"{self._text(self.luck.randint(4, 12)).capitalize()} {number}",
+            "format": FORMAT,
+            "title": f"{self.writer.text(self.luck.randint(4, 12)).capitalize()} {number}",
             "slug": f"article-{number}",
-            "standfirst": f"{self._text(24).capitalize()}.",
+            "standfirst": f"{self.writer.text(24).capitalize()}.",
             "lead_image_id": self._picture().pk if number % 5 else None,
             "lead_caption": "",
-            "section_id": self.sections_drawn.some(1)[0].pk,
+            "section_id": self.drawn["sections"].some(1)[0].pk,
             **dict.fromkeys(("search_title", "search_description", "social_title"), ""),
             "social_image_id": None,
             "comments_open": True,
-            "tags": sorted(tag.pk for tag in self.tags_drawn.different(6)),
+            "tags": sorted(tag.pk for tag in self.drawn["tags"].different(6)),
             "shows": [show.pk],
             "seasons": [self.season_of[show.pk].pk] if number % 2 else [],
-            "people": sorted(person.pk for person in self.people_drawn.different(3)),
-            "authors": [author.pk for author in self.authors_drawn.different(2)],
+            "people": sorted(person.pk for person in self.drawn["people"].different(3)),
+            "authors": [author.pk for author in self.drawn["authors"].different(2)],
             "related": [],
-            "blocks": blocks,
         }
 
-    def __getattr__(self, name: str) -> Uneven[Any]:
-        """Return what draws from one of the lists (`tags_drawn`), and store it for the next time."""
-        if not name.endswith("_drawn"):
-            raise AttributeError(name)
-        drawer = Uneven(getattr(self, name.removesuffix("_drawn")), self.luck)
-        setattr(self, name, drawer)
-        return drawer
-
-    def _live(self, edition: Edition) -> Live:
-        document = edition.document
-        at = timezone.now() - timedelta(minutes=int(document["slug"].rpartition("-")[2]) * 7 + 5)
-        columns = {name: document[name] for name in ("slug", "title", "standfirst", "section_id", "lead_image_id")}
-        columns |= {"byline": "A Writer", "published_at": at, "updated_at": at}
-        return Live(article=edition.article, edition=edition, **columns)
-
-    def _relate(self, lives: list[Live], name: str) -> None:
-        through: type[Model] = getattr(Live, name).through
-        column = COLUMN_OF[name]
-        pairs = [(live, key) for live in lives for key in live.edition.document[name]]
-        _insert(through, ("live_id", column), ((live.pk, key) for live, key in pairs))
-        dates = {live.pk: _adapted(live.published_at) for live in lives}
-        _insert(Listed, ("live_id", "published_at", column), ((live.pk, dates[live.pk], key) for live, key in pairs))
-
-    def _entry(self, live: Live) -> SearchEntry:
-        text = " ".join(block["body"][3:-4] for block in live.edition.document["blocks"])
-        columns = {"title": with_extra_terms(live.title), "names": "A Writer"}
-        indexed = with_extra_terms(text, max_joined_letters=MAX_JOINED_LETTERS_IN_PROSE)
-        return SearchEntry(live=live, text=indexed, **columns)
+    def _mentions(self, text: Text) -> list[Mention]:
+        has_fact = "fact-ref" in text.document["blocks"][0]["body"]
+        return mentions_of(Live(pk=text.key), text.document) if has_fact else []
 
     def _comment(self, comments: int) -> None:
-        drawn = Uneven(list(Live.objects.values_list("pk", flat=True)), self.luck)
-        texts, now = [self._text(20) for _ in range(500)], timezone.now()
-        columns = ("article_id", "name", "email", "text", "sender", "status", "created_at", "decided_at", "is_public")
-        with transaction.atomic():
-            _insert(
-                Comment,
-                columns,
-                (
-                    (
-                        key,
-                        "A Reader",
-                        "",
-                        texts[place % 500],
-                        "a" * 32,
-                        *self._decided(place, now - _COMMENT_INTERVAL * (comments - place)),
-                    )
-                    for place, key in enumerate(drawn.some(comments))
-                ),
-            )
-            shown = Comment.objects.filter(article=OuterRef("pk"), is_public=True).order_by().values("article")
-            Live.objects.update(comment_count=Coalesce(Subquery(shown.annotate(count=Count("*")).values("count")), 0))
-
-    def _decided(self, place: int, at: datetime) -> tuple[str, str, str | None, bool]:
-        """Return the status of a comment, when it came and was decided, and if readers see it. One in fifty waits."""
-        moment = _adapted(at)
-        return ("held", moment, None, False) if place % 50 == 0 else ("approved", moment, moment, True)
+        articles = Uneven(list(Live.objects.order_by("pk").values_list("pk", flat=True)), self.luck).some(comments)
+        add_comments(articles, self.writer)
 
 
-def _insert(model: type[Model], columns: Sequence[str], rows: Any) -> None:
-    """Insert rows without making instances, which would take a minute for a million of them."""
-    names = ", ".join(f'"{column}"' for column in columns)
-    placeholders = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({placeholders})", rows)
+def _visible_since(text: Text, mentions: list[Mention]) -> dict[str, list[str | None]]:
+    return {mention.subject_key: [text.published_at.isoformat(), None] for mention in mentions}
 
 
-def _adapted(at: datetime) -> str:
-    return str(connection.ops.adapt_datetimefield_value(at))
+def _entry(text: Text) -> tuple[int, str, str, str]:
+    prose = " ".join(block["body"][3:-4].replace("</p><p>", "\n") for block in text.document["blocks"])
+    terms = BEFORE_TERMS + BETWEEN_TERMS.join(text.terms) if text.terms else ""
+    return text.key, with_extra_terms(text.document["title"]), "A Writer", prose + terms

@@ -10,8 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Live
+from tests.bench import comments
 from tests.bench.archive import Archive
-from tests.bench.databases import copy_to, use
+from tests.bench.databases import copy_to, seconds_of, use
 from tests.bench.rows import Row
 from tests.factories.articles import make_user
 
@@ -62,7 +63,7 @@ def rows(empty: str, folder: Path) -> Iterator[Row]:
         archives.append(copy_to(folder, f"archive_{size}"))
     took = time.perf_counter() - begun
     yield Row(f"made: {SIZES[-1]:,} articles, {SIZES[-1] * 10:,} comments", took, "s", 180.0)
-    measured = _measure(archives, _addresses(rare=archive.words.of[RARE], third=archive.words.of[THIRD]))
+    measured = _measure(archives, _addresses(rare=archive.writer.words.of[RARE], third=archive.writer.words.of[THIRD]))
     for (name, _), by_size in measured.items():
         small, large = by_size[0], by_size[-1]
         ratios = [late / early for early, late in zip(small, large, strict=True)]
@@ -74,6 +75,7 @@ def rows(empty: str, folder: Path) -> Iterator[Row]:
         yield Row(f"{name}: at {SIZES[-1]:,}", 1000 * statistics.median(large), "ms")
     use(archives[-1])
     yield from _sitemaps()
+    yield from comments.rows()
 
 
 def _sitemaps() -> Iterator[Row]:
@@ -83,8 +85,11 @@ def _sitemaps() -> Iterator[Row]:
         location.partition("/sitemap-")[1] + location.partition("/sitemap-")[2]
         for location in _locations(client, places[0])
     ]
-    took = [_seconds(client, place) for place in places]
+    took = [seconds_of(client, place) for place in places]
     yield Row(f"sitemaps: the slowest of {len(places)}", 1000 * max(took), "ms", 1000.0)
+    yield Row(
+        "sitemaps: addresses in the largest", max(len(_locations(client, place)) for place in places[1:]), "", 5000.0
+    )
     listed = {location for place in places[1:] for location in _locations(client, place)}
     paths = {location.partition("/articles/")[2].strip("/") for location in listed if "/articles/" in location}
     missing = set(Live.objects.values_list("slug", flat=True)) - paths
@@ -122,7 +127,7 @@ def _measure(archives: list[str], addresses: list[tuple[str, str, bool]]) -> dic
             clients[True].force_login(User.objects.get(username="bench"))
             for name, address, is_desk in addresses:
                 asked = address if place == len(archives) - 1 else _first_page(address)
-                seconds[name, address][place].append(_seconds(clients[is_desk], asked))
+                seconds[name, address][place].append(seconds_of(clients[is_desk], asked))
     return seconds
 
 
@@ -130,15 +135,3 @@ def _first_page(address: str) -> str:
     if "/comments/" in address:
         return address.partition("?page=")[0] + "?page=2"  # the first is the article's own page
     return address.partition("?page=")[0].partition("&page=")[0].partition("?p=")[0].partition("&p=")[0]
-
-
-def _seconds(client: Client, address: str) -> float:
-    """Return the shorter time of two requests, after one that is not counted, since it may read from the disk."""
-    took = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        response = client.get(address)
-        took.append(time.perf_counter() - begun)
-        if response.status_code != 200:
-            raise RuntimeError(f"{address} answered {response.status_code}.")
-    return min(took[1:])

@@ -17,13 +17,14 @@ from django.db import connection
 from articles.comments.moderation import approve
 from articles.editions.publish import publish
 from articles.models import Article, Comment, Live, RelatedLink, TextBlock
+from tests.bench import cold
 from tests.bench.rows import Row
 from tests.bench.servers import Server, asked_by_wrk, nginx, running, site
+from tests.bench.turns import in_turns, ratio, spread
 from tests.factories.articles import make_comment, make_live
 from tests.factories.shows import make_fact, make_image, make_member, make_season, make_show
 
 
-ROUNDS = 5
 CACHED_PAGES = 10_000  # whose memory is measured
 SOAK = 120.0  # seconds of mixed traffic
 LONG_SOAK = 600.0  # seconds; only after so long does the growth of memory predict an hour's
@@ -37,7 +38,7 @@ def rows(database: str, folder: Path, soak: float = SOAK) -> Iterator[Row]:
     path = _article()
     connection.close()
     yield from _hits(database, folder, path)
-    yield from _misses(database, path)
+    yield from cold.rows(database, folder, path)
     yield from _bytes(database, path)
     yield from _under_load(database, folder, soak)
     yield from _memory_of_pages(database, folder)
@@ -75,22 +76,12 @@ def _hits(database: str, folder: Path, path: str) -> Iterator[Row]:
             nginx(folder, body, for_nginx) as file,
             running(sys.executable, "tests.bench.bare:application", environment) as bare,
         ):
-            ours, theirs, barely = _in_turns(served.url + path, f"{file.url}/page", f"{bare.url}/page")
-    yield _ratio("a hit / nginx with the same bytes", ours, theirs, 0.6)
-    yield _ratio("a hit / the web server alone with the same bytes", ours, barely)
-    yield _ratio("the web server alone / nginx", barely, theirs)
-    yield Row("a hit", statistics.median(ours), "/s", spread=_spread(ours))
-    yield Row("nginx", statistics.median(theirs), "/s", spread=_spread(theirs))
-
-
-def _misses(database: str, path: str) -> Iterator[Row]:
-    with site(database, cache_mb=0) as served:
-        slug = path.rstrip("/").rpartition("/")[2]
-        ours, empty, asked = _in_turns(served.url + path, f"{served.url}/empty/", f"{served.url}/queries/{slug}/")
-    yield _ratio("a cold article / an empty view", ours, empty, 0.10)
-    yield _ratio("what a cold article asks the database, rendered by nobody / an empty view", asked, empty)
-    yield Row("a cold article", statistics.median(ours), "/s", spread=_spread(ours))
-    yield Row("an empty view", statistics.median(empty), "/s", spread=_spread(empty))
+            ours, theirs, barely = in_turns(served.url + path, f"{file.url}/page", f"{bare.url}/page")
+    yield ratio("a hit / nginx with the same bytes", ours, theirs, 0.6)
+    yield ratio("a hit / the web server alone with the same bytes", ours, barely)
+    yield ratio("the web server alone / nginx", barely, theirs)
+    yield Row("a hit", statistics.median(ours), "/s", spread=spread(ours))
+    yield Row("nginx", statistics.median(theirs), "/s", spread=spread(theirs))
 
 
 def _bytes(database: str, path: str) -> Iterator[Row]:
@@ -166,23 +157,6 @@ def _memory_of_pages(database: str, folder: Path) -> Iterator[Row]:
         label = f"memory of {pages - few:,} more kept pages"
         yield Row(f"{label} / what the cache counts", (after - before) / ((size - small) / 1e6), "x", 1.3)
     yield Row(f"memory of the server with {pages:,} kept pages", after, "MB")
-
-
-def _in_turns(*urls: str) -> list[list[float]]:
-    """Return the responses per second, by address and by round."""
-    for url in urls:
-        asked_by_wrk(url, seconds=1)
-    rounds = [[asked_by_wrk(url) for url in urls] for _ in range(ROUNDS)]
-    return [list(rates) for rates in zip(*rounds, strict=True)]
-
-
-def _ratio(name: str, ours: list[float], theirs: list[float], budget: float | None = None) -> Row:
-    ratios = [our_rate / their_rate for our_rate, their_rate in zip(ours, theirs, strict=True)]
-    return Row(name, statistics.median(ratios), "x", budget, at_least=True, spread=_spread(ratios))
-
-
-def _spread(values: list[float]) -> float:
-    return (max(values) - min(values)) / 2
 
 
 def _step(pair: tuple[float, float]) -> float:

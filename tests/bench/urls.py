@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from articles.comments.threads import thread_page
-from articles.editions.models import Live
+from articles.reading.live import live_or_moved
 from articles.reading.page import body
 from articles.reading.related import related
-from articles.taxonomy.models import Section
+from articles.reading.rows import read_sections
 from config.pagecache.counts import read_counts
 
 
@@ -17,10 +17,10 @@ def empty_view(request: HttpRequest) -> HttpResponse:
 
 def queries_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Run the queries of an article's page, and render nothing."""
-    live = Live.objects.for_readers().select_related("edition", "section", "article").get(slug=slug)
-    document = live.edition.document
-    body(document, live=live)
-    rows = [*related(document, article_id=live.pk), *thread_page(live.pk).comments, *Section.objects.all()]
+    live = live_or_moved(slug)
+    body(live.prepared, live=live)
+    cards = related(live.prepared.document, article_id=live.pk).cards
+    rows = [*cards, *thread_page(live.pk).comments, *read_sections()]
     return HttpResponse(str(len(rows)))
 
 

@@ -102,6 +102,16 @@ def expect_value(page: Page, read: Callable[[Page], object], expected: object) -
     assert read(page) == expected
 
 
+def settle(page: Page) -> None:
+    """Wait until the browser has drawn what the last key did, however busy the machine is.
+
+    A rich text restores its selection a frame after it gets the focus: a key pressed before that would be undone.
+    """
+    for _ in range(2):
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.wait_for_timeout(50)
+
+
 def log_in(page: Page, user: User) -> None:
     """Give the browser a session of an editor, as after `log_in_by_form`, but without opening a page."""
     client = Client()

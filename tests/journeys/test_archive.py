@@ -10,6 +10,7 @@ from articles.comments.moderation import reject
 from articles.models import Comment, Live
 from tests.factories.articles import make_article, make_comment, make_live, make_section, make_user
 from tests.journeys.conftest import log_in
+from tests.journeys.test_desk_accessibility import broken_in_both_themes
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -40,6 +41,7 @@ def test_a_reply_deep_in_a_long_discussion_is_found_again_and_a_colleagues_decis
     expect(page.get_by_text("I have seen it 13 times").first).to_be_hidden()
     page.get_by_text("Show 9 more replies").click()
     expect(page.get_by_text("I have seen it 13 times").first).to_be_visible()
+    assert broken_in_both_themes(page) == []
 
     page.get_by_role("link", name="Later comments").click()
     expect(page.get_by_text("Page 2 of 2")).to_be_visible()
@@ -51,6 +53,7 @@ def test_a_reply_deep_in_a_long_discussion_is_found_again_and_a_colleagues_decis
     reply = page.locator(".comment.is-held")
     expect(reply).to_contain_text("It was dark when I passed.")
     expect(reply).to_be_in_viewport()
+    assert broken_in_both_themes(page) == []
     assert "comments/?page=2#comment-" in page.url
     page.locator(f"#comment-{last.pk} .comment-time").click()
     page.wait_for_url(f"**/comments/?page=2#comment-{last.pk}")

@@ -10,7 +10,7 @@ from articles.models import Article, Comment, Revision
 from tests.articles.desk.forms import blocks_of, change
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_section, make_user
 from tests.factories.shows import make_image
-from tests.journeys.conftest import expect_value, log_in
+from tests.journeys.conftest import expect_value, log_in, settle
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -38,7 +38,7 @@ def add_block(page: Page, kind: str, words: str) -> None:
     if kind == "Text":
         expect(page.locator(".block .field-body .tiptap:focus")).to_be_visible()
         page.locator(".block:focus-within [name$=heading]").focus()
-    page.wait_for_timeout(100)
+    settle(page)
     page.keyboard.type(words)
 
 
@@ -89,7 +89,7 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
 
     block(page, "Text: On the rocks").locator("[contenteditable]").first.focus()
     page.keyboard.press("Alt+Shift+D")
-    page.wait_for_timeout(300)
+    settle(page)
     expect_value(page, block_names, ["Quote: I saw it.", "Text: On the rocks", "Text: On the rocks"])
 
     block(page, "Text: On the rocks").first.get_by_role("button", name="Insert a block above").press("Enter")
@@ -98,7 +98,7 @@ def test_an_article_is_written_by_keyboard_mended_and_published(editor: Page, co
         if page.evaluate("document.activeElement.textContent.trim()").endswith("Question"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_timeout(150)
+    settle(page)
     page.keyboard.type("Who lit it?")
     page.keyboard.press("Alt+ArrowDown")
 

@@ -9,14 +9,15 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Flag
+from articles.models import Flag, FormerSlug, SearchUpdate
 from articles.writing.unsaved import TypedForm, drop_draft, keep_typed
 from tests.factories.articles import make_article, make_author, make_comment, make_live, make_tag
 from tests.factories.blocks import EXAMPLES, make_example
-from tests.factories.shows import make_fact, make_image, make_member, make_season
+from tests.factories.shows import make_fact, make_image, make_member, make_season, make_show
 from tests.journeys.conftest import log_in
 from tests.walk.views import views
 
@@ -91,14 +92,21 @@ def describe(rule: dict[str, Any]) -> str:
 def fill_newsroom() -> User:
     """Make a row of every kind that the desk shows, and return a superuser."""
     user = User.objects.create_superuser("chief", password="greenroom")
-    image, season = make_image(), make_season()
+    make_show(title="Harbour Watch", country="Ireland")
+    image, season = make_image(), make_season(make_show(title="Harbour Watch", country="Canada"))
     member = make_member(season)
     make_fact(season, "release-window", "2199", source_url="https://example.org/")
-    article = make_article(lead_image=image, tags=[make_tag()], authors=[make_author(user=user)])
+    first_published = timezone.now().replace(year=2014, day=1)
+    article = make_article(
+        lead_image=image, tags=[make_tag()], authors=[make_author(user=user)], first_published=first_published
+    )
     for kind in EXAMPLES:
         make_example(article, kind, season=season, image=image)
     live = make_live(lead_image=image, shows=[member.show])
     make_comment(live, "held")
+    make_comment(live, "held", parent=make_comment(live, "rejected"))
+    FormerSlug.objects.create(slug="the-lamp-was-lit", article=live.article)
+    SearchUpdate.objects.create(column="shows", key=member.show_id, name="Harbour Watch", total=1200, done=300)
     for of in (live.article, None):
         for dropped in (True, False):
             typed = TypedForm(tab=uuid4(), form="title=Half+a+sen", article=of, form_token=None, revision=0)

@@ -9,6 +9,7 @@ from articles.models import Article, Edition
 from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_comment, make_live
 from tests.factories.shows import make_image, make_member, make_season
+from tests.journeys.conftest import settle
 from tests.journeys.test_desk import editor, open_form
 
 
@@ -52,7 +53,7 @@ def test_every_stop_of_the_tab_key_is_seen(editor: Page, width: int) -> None:
         f"/admin/shows/show/{member.show_id}/change/",
     ):
         page.goto(address)
-        page.wait_for_timeout(100)
+        settle(page)
         hidden = hidden_stops(page, count=60)
         assert not hidden, "\n".join([address, *hidden])
 

@@ -12,7 +12,7 @@ from shows.models import Fact, Season
 from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_user
 from tests.factories.shows import make_fact, make_member, make_person, make_season, make_show
-from tests.journeys.conftest import expect_value, log_in
+from tests.journeys.conftest import expect_value, log_in, settle
 from tests.journeys.test_desk import add_block, open_form
 from tests.journeys.test_desk_accessibility import broken_in_both_themes
 
@@ -59,9 +59,9 @@ def go_to_the_end(page: Page) -> None:
     The editor restores its last selection a moment after it gets the focus, and would undo a key pressed before that.
     """
     prose(page).focus()
-    page.wait_for_timeout(100)
+    settle(page)
     page.keyboard.press("Control+End")
-    page.wait_for_timeout(100)
+    settle(page)
 
 
 def write_at_the_end(page: Page, text: str) -> None:

@@ -16,7 +16,7 @@ from tests.articles.desk.forms import blocks_of, change
 from tests.factories.articles import make_article, make_section, make_user
 from tests.factories.blocks import make_example
 from tests.factories.shows import make_image, make_season
-from tests.journeys.conftest import expect_value, log_in
+from tests.journeys.conftest import expect_value, log_in, settle
 from tests.journeys.test_desk import block, block_names, open_form
 from tests.journeys.test_desk_accessibility import broken_rules
 
@@ -51,8 +51,9 @@ def put_caret(text: Locator, *, end: bool = True) -> None:
     """
     text.focus()
     text.page.wait_for_timeout(250)
+    settle(text.page)
     text.page.keyboard.press("Control+End" if end else "Control+Home")
-    text.page.wait_for_timeout(100)
+    settle(text.page)
 
 
 def run_command(page: Page, words: str) -> None:
@@ -60,7 +61,7 @@ def run_command(page: Page, words: str) -> None:
     page.keyboard.press("Alt+Shift+K")
     page.keyboard.type(words)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(150)
+    settle(page)
 
 
 def drag(handle: Locator, *, below: Locator) -> None:
@@ -70,7 +71,7 @@ def drag(handle: Locator, *, below: Locator) -> None:
     handle.page.mouse.move(start["x"] + 40, start["y"] + 10)
     handle.page.mouse.down()
     handle.page.mouse.move(end["x"] + 40, end["y"] + end["height"] - 5, steps=10)
-    handle.page.wait_for_timeout(100)
+    settle(handle.page)
     handle.page.mouse.up()
 
 
@@ -97,9 +98,9 @@ def test_a_text_is_taken_apart_and_put_together_by_keyboard(editor: Page, compla
     offered = page.get_by_role("dialog", name="Insert a block or a fact").get_by_role("option")
     expect(offered.locator(".fact-words")).to_have_text(["Quote"])
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
+    settle(page)
     page.keyboard.type("Lit!")
-    page.wait_for_timeout(100)
+    settle(page)
     page.keyboard.press("Alt+Shift+Z")
     expect(page.locator(".toast")).to_contain_text("Not undone: something was written in these blocks since.")
     expect(prose(page, 0)).to_have_text("Before.")
@@ -118,9 +119,9 @@ def test_a_text_is_taken_apart_and_put_together_by_keyboard(editor: Page, compla
 
     put_caret(prose(page, 1), end=False)
     page.keyboard.press("Control+ArrowRight")
-    page.wait_for_timeout(100)
+    settle(page)
     page.keyboard.press("Alt+Shift+S")
-    page.wait_for_timeout(300)
+    settle(page)
     page.keyboard.type("Past")
     expect(prose(page, 1)).to_have_text("After")
     expect(prose(page, 2)).to_have_text(re.compile("^Pastmidnight.$"))
@@ -150,7 +151,7 @@ def test_several_blocks_are_moved_copied_and_removed_together_and_each_step_is_u
     expect_value(page, block_names, ["Text: Two", "Text: Three", "Text: One", "Text: Four"])
     expect(page.locator("#announcer")).to_have_text("2 blocks moved up, now 1 of 4")
     page.keyboard.press("Alt+Shift+D")
-    page.wait_for_timeout(300)
+    settle(page)
     expect_value(page, block_names, [f"Text: {name}" for name in ("Two", "Three", "Two", "Three", "One", "Four")])
     page.keyboard.press("Alt+Shift+X")
     expect(page.locator("#announcer")).to_contain_text("2 blocks removed")
@@ -164,7 +165,7 @@ def test_several_blocks_are_moved_copied_and_removed_together_and_each_step_is_u
     handles.nth(2).click(modifiers=["Shift"])
     expect(page.get_by_role("toolbar", name="Selected blocks")).to_contain_text("3 blocks selected")
     drag(block(page, "Text: Two").locator("> h3"), below=block(page, "Text: Four"))
-    page.wait_for_timeout(200)
+    settle(page)
     expect_value(page, block_names, ["Text: Four", "Text: One", "Text: Two", "Text: Three"])
     page.keyboard.press("Alt+Shift+Z")
     expect_value(page, block_names, ["Text: One", "Text: Two", "Text: Three", "Text: Four"])
@@ -235,13 +236,13 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
     page.keyboard.type("zzz")
     expect(page.get_by_role("dialog", name="Commands")).to_contain_text("No command has “zzz”.")
     page.keyboard.press("Escape")
-    page.wait_for_timeout(150)
+    settle(page)
     page.keyboard.press("Control+Shift+ArrowLeft")
-    page.wait_for_timeout(150)
+    settle(page)
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog").get_by_role("heading")).to_have_text("Add link")
     page.keyboard.press("Escape")
-    page.wait_for_timeout(150)  # the editor restores its selection, which a key pressed before would replace
+    settle(page)  # the editor restores its selection, which a key pressed before would replace
     put_caret(prose(page))
     page.keyboard.type("\n\n/")
     offered = page.get_by_role("group", name="Blocks", exact=True).get_by_role("option")
@@ -252,7 +253,7 @@ def test_every_command_has_words_and_keys_of_its_own_and_every_kind_of_block_is_
     expect(page.locator(".outline [aria-current]")).to_have_text("On the rocks")
 
     document = freeze(article)
-    words = len(text_of(document, resolve_facts(document)).split())
+    words = len(text_of(document, resolve_facts(document).words).split())
     expect(page.locator(".writing-counts")).to_have_text(f"{words} words, 1 min")
 
 

@@ -72,6 +72,9 @@ def test_a_paste_from_word_has_its_list_and_no_deleted_words_and_is_plain_where_
     expect(text.locator("strong")).to_have_text("returns")
     expect(text.locator("sup")).to_have_text("6")
 
+    text.evaluate(PASTE, ["text/html", "<h2>The next part</h2><p>It begins.</p>"])
+    expect(text.locator("h3")).to_have_text("The next part")  # and no words of the item where the caret was
+
     page.route("**/paste/", lambda route: route.fulfill(status=500, body="no"))
     text.evaluate(PASTE, ["text/plain", "The end\nis near."])
     expect(page.locator(".toast")).to_contain_text("Pasted as plain text.")

@@ -10,7 +10,7 @@ from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_user
 from tests.factories.blocks import make_example
 from tests.factories.shows import make_image, make_season
-from tests.journeys.conftest import log_in
+from tests.journeys.conftest import log_in, settle
 from tests.journeys.test_desk import open_form
 
 
@@ -60,7 +60,7 @@ def open_long_form(page: Page) -> None:
 def put_caret_into(text: Locator) -> None:
     text.evaluate("(text) => text.focus()")
     text.page.keyboard.press("End")
-    text.page.wait_for_timeout(50)
+    settle(text.page)
 
 
 def centre_of(target: Locator) -> tuple[float, float]:
@@ -86,7 +86,7 @@ def test_a_press_of_the_mouse_hits_what_it_was_aimed_at(page: Page, start: str) 
         page.mouse.down()
         page.wait_for_timeout(PRESS_MS)
         page.mouse.up()
-        page.wait_for_timeout(120)
+        settle(page)
         assert was_hit(target), selector
 
 
@@ -99,7 +99,7 @@ def test_a_tap_hits_what_it_was_aimed_at(touch_page: Page) -> None:
         if not target.is_visible():
             continue  # in the panel, which is closed at this width
         page.touchscreen.tap(*centre_of(target))
-        page.wait_for_timeout(120)
+        settle(page)
         assert was_hit(target), selector
 
 
@@ -109,7 +109,7 @@ def test_words_that_are_pressed_stay_under_the_pointer_while_the_toolbar_moves(p
     paragraph = page.locator("#textblock_set-1 .tiptap p")
     x, y = centre_of(paragraph)
     page.mouse.click(x, y)
-    page.wait_for_timeout(120)
+    settle(page)
     box = paragraph.bounding_box()
     assert box
     assert abs(box["y"] + box["height"] / 2 - y) < 2

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -11,7 +12,7 @@ from articles.comments.moderation import approve
 from articles.editions.publish import publish
 from articles.models import Author, Comment, ImageBlock, Live
 from shows.images.renditions import render
-from shows.models import Image, Person, Show
+from shows.models import Episode, Image, Person, Season, Show
 from tests.articles.reading.test_views import make_rich
 from tests.factories.articles import make_comment, make_live, make_section, make_user
 from tests.factories.shows import make_image
@@ -33,9 +34,11 @@ def live() -> Live:
 
 def addresses(live: Live) -> list[str]:
     show = live.shows.get()
+    newest = Comment.objects.filter(article=live.pk, parent=None).latest("pk")
     return [
         "/",
         live.get_absolute_url(),
+        reverse("replies", args=[live.slug, newest.pk]),
         show.get_absolute_url(),
         "/shows/",
         show.cast.all()[0].person.get_absolute_url(),
@@ -110,6 +113,11 @@ def test_no_page_scrolls_sideways_at_any_width(page: Page, live: Live, complaint
     make_comment(live, name="N" * 80, text="https://example.org/" + "long" * 90)
     make_live(title="Unbreakable" * 20, section=live.section)
     Image.objects.update(credit="Unbreakable" * 8)
+    show = live.shows.get()
+    show.title = show.original_title = show.other_titles = show.network = "Unbreakable" * 9
+    show.save()
+    for season in Season.objects.all():
+        Episode.objects.create(season=season, number=9, title="Unbreakable" * 9, synopsis="Unbreakable" * 20)
     for address in addresses(live):
         page.goto(address)
         page.evaluate("document.fonts.ready")

@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import SpoilerBlock, TableBlock, TextBlock
 from tests.articles.desk.forms import change
 from tests.factories.articles import make_article, make_live
-from tests.journeys.conftest import expect_value
+from tests.journeys.conftest import expect_value, settle
 from tests.journeys.test_desk import editor, open_form
 from tests.journeys.test_rich_text import PASTE
 
@@ -20,7 +20,7 @@ def add_block(page: Page, kind: str) -> None:
     """Add a block at the end, and wait until its first field has the focus."""
     page.get_by_role("group", name="Add a block at the end").get_by_role("button", name=kind, exact=True).press("Enter")
     expect(page.locator(".block:focus-within")).to_be_visible()
-    page.wait_for_timeout(100)  # content-editor reorders the blocks
+    settle(page)  # content-editor reorders the blocks
 
 
 def cells(page: Page) -> list[list[str]]:

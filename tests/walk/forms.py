@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from tests.walk.newsroom import COMMON_WORD
 
@@ -39,36 +39,41 @@ class Sent:
 
 def requests_of(page: str, address: str) -> Iterator[Sent]:
     """Yield what each form with the method POST sends, once for each button and for each choice of an action."""
-    for form in BeautifulSoup(page, "html.parser").select("form[method=post], form[method=POST]"):
-        fields = [pair for field in form.select("[name]") for pair in _pairs(field)]
-        for button in form.select("button:not([type=button]), input[type=submit]") or [form]:
-            pressed = [(str(button["name"]), str(button.get("value", "")))] if button.get("name") else []
+    for form in _tree(page).cssselect("form[method=post], form[method=POST]"):
+        fields = [pair for field in form.cssselect("[name]") for pair in _pairs(field)]
+        for button in form.cssselect("button:not([type=button]), input[type=submit]") or [form]:
+            pressed = [(button.get("name", ""), button.get("value", ""))] if button.get("name") else []
             action = button.get("formaction") or form.get("action") or address
-            path = urlsplit(urljoin(address, str(action))).path
-            for choice in form.select("select[name=action] option[value]:not([value=''])") or [None]:
-                chosen = [("action", str(choice["value"]))] if choice else []
+            path = urlsplit(urljoin(address, action)).path
+            for choice in form.cssselect("select[name=action] option[value]:not([value=''])") or [None]:
+                chosen = [("action", choice.get("value", ""))] if choice is not None else []
                 yield Sent(path, tuple(fields + pressed + chosen))
 
 
 def links_of(page: str, address: str) -> Iterator[str]:
     """Yield the links of a page that have a query: other views of what is at their path."""
-    for link in BeautifulSoup(page, "html.parser").select("a[href*='?']"):
-        yield urljoin(address, str(link["href"]).partition("#")[0])
+    for link in _tree(page).cssselect("a[href*='?']"):
+        yield urljoin(address, link.get("href", "").partition("#")[0])
 
 
-def _pairs(field: Tag) -> list[tuple[str, str]]:
-    name, kind = str(field["name"]), str(field.get("type", "text"))
-    if name in ("csrfmiddlewaretoken", "action") or "__prefix__" in name or field.name in ("button", "form"):
+def _tree(page: str) -> HtmlElement:
+    # lxml is ten times as fast as BeautifulSoup, and the walk reads some thousand pages.
+    return document_fromstring(page.encode() or b"<p>", parser=HTMLParser(encoding="utf-8"))
+
+
+def _pairs(field: HtmlElement) -> list[tuple[str, str]]:
+    name, kind = field.get("name", ""), field.get("type", "text")
+    if name in ("csrfmiddlewaretoken", "action") or "__prefix__" in name or field.tag in ("button", "form"):
         return []
-    if field.name == "textarea":
-        return [(name, field.text.removeprefix("\n") or COMMON_WORD)]
-    if field.name == "select":
-        options = field.select("option[selected]") or field.select("option[value]:not([value=''])")[:1]
-        return [(name, str(option.get("value", ""))) for option in options]
+    if field.tag == "textarea":
+        return [(name, field.text_content().removeprefix("\n") or COMMON_WORD)]
+    if field.tag == "select":
+        options = field.cssselect("option[selected]") or field.cssselect("option[value]:not([value=''])")[:1]
+        return [(name, option.get("value", "")) for option in options]
     if kind in ("checkbox", "radio"):
-        is_sent = field.has_attr("checked") or name == "_selected_action"
-        return [(name, str(field.get("value", "on")))] if is_sent else []
+        is_sent = "checked" in field.attrib or name == "_selected_action"
+        return [(name, field.get("value", "on"))] if is_sent else []
     if kind in ("submit", "button", "file"):
         return []
-    value = str(field.get("value", ""))
+    value = field.get("value", "")
     return [(name, value or ("" if kind in NOT_TYPED else TYPED.get(kind, COMMON_WORD)))]

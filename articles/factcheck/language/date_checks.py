@@ -35,7 +35,7 @@ def superseded(sentence: Sentence, match: Match, cue: Cue) -> str:
     word = next((word for name in ("planned", "replaced", "once_dated") if (word := first_listed(words, name))), "")
     if word.endswith(" from") and _TO_ANOTHER_DATE.search(words):
         word = ""  # "pushed back from Christmas, Tin Moon airs in May", "delayed from January to May"
-    if not word and match.words.text.count("W ") > 1:
+    if not word and match.words.text.count("W ") > 1 and not all(sentence.scopes):
         word = first_listed(nearest, "not_this_number")
         is_start = match.word(date - 2) in LISTS["starts_from"] or match.word(date - 1) in LISTS["starts_from"]
         word = "" if word == "from" and is_start else word  # "will be shown from May"

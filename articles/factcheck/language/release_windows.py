@@ -1,9 +1,9 @@
 """What the cues of release.toml state: which date is the release of a season, or that there is none yet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.grammars.scopes import Scope
@@ -16,12 +16,14 @@ from articles.factcheck.language.sentence import Sentence, Subject
 from articles.factcheck.language.spans import find_verb_phrase
 from articles.factcheck.language.statement import CONFIRMED, Statement
 from articles.factcheck.language.subjects import resolve_season
+from shows.catalogue.season_numbers import is_year
 from shows.facts.periods import Period
 from shows.facts.types import RELEASE_WINDOW
 
 
 _LONG_BEFORE = timedelta(days=180)
 _NEARLY_OVER = timedelta(days=14)  # in late November "it will be along in the autumn" means the next one
+_END_OF_WINTER = (3, 31)  # month and day: until then a season of the year before may begin
 _LEAD = re.compile(r"later|before|after|by|this|next|last|between")
 
 
@@ -51,6 +53,7 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
             continue
         is_past = _is_over(match)
         period = _read_period(sentence, match, time, is_past=is_past)
+        period = _in_year_of_season(time, period, resolve_season(sentence, subject, first=is_past))
         if period is None or not (period.earliest or period.latest):
             continue
         today = sentence.context.today
@@ -61,7 +64,17 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
         elif time.has_year and period.latest and period.latest < today and "hit" in match.text.split():
             is_past = True
         seen.add(time.start)
-        yield _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
+        statement = _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
+        yield from _for_regions(sentence, statement, time, scopes[time.start].regions or ("",))
+
+
+def _in_year_of_season(time: Time, period: Period | None, season: int | None) -> Period | None:
+    """Return the period of a time without a year; of a season that has a year in that year, or soon after it."""
+    if time.has_year or period is None or period.earliest is None or season is None or not is_year(season):
+        return period
+    if period.earliest.year > season and period.earliest > date(season + 1, *_END_OF_WINTER):
+        return replace(time, words=f"{time.words} {season}", has_year=True).period(period.earliest)
+    return period
 
 
 def _dated(sentence: Sentence, match: Match, time: Time, period: Period, scope: Scope, *, is_past: bool) -> Statement:
@@ -81,7 +94,6 @@ def _dated(sentence: Sentence, match: Match, time: Time, period: Period, scope: 
         edtf=period.edtf,
         is_past=is_past,
         part=scope.part,
-        region=scope.region,
     )
 
 
@@ -94,26 +106,30 @@ def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statem
     if not dated:
         return
     spans = {statement.end for statement in stated}
+    stated_of = {(statement.part, statement.region) for statement in dated}
     for time, scope in zip(sentence.times, sentence.scopes, strict=True):
         base = dated[0]
-        is_new = scope and all((scope.part, scope.region) != (other.part, other.region) for other in dated)
+        is_new = scope and stated_of.isdisjoint((scope.part, region) for region in scope.regions or ("",))
         if time.end in spans or not is_new or bool(scope.part) != bool(base.part) or _other_work(sentence, time):
             continue
         period = _in_year_of(time, base) or time.period(sentence.context.today, is_past=base.is_past)
         if period is None or not (period.earliest or period.latest):
             continue
-        yield replace(
-            base,
-            start=time.lead,
-            end=time.end,
-            value=period.words,
-            earliest=period.earliest,
-            latest=period.latest,
-            edtf=period.edtf,
-            part=scope.part,
-            region=scope.region or base.region,
-            phrase="when" if time.lead < time.start else "date",
-        )
+        phrase = "when" if time.lead < time.start else "date"
+        listed = replace(base, start=time.lead, end=time.end, part=scope.part, phrase=phrase)
+        yield from _for_regions(sentence, _at(listed, period), time, scope.regions or (base.region,))
+
+
+def _for_regions(sentence: Sentence, statement: Statement, time: Time, regions: Iterable[str]) -> Iterator[Statement]:
+    """Yield a statement for each region, in which a feast may be on another day."""
+    for region in regions:
+        local = time.in_region(region).period(sentence.context.today, is_past=statement.is_past) if region else None
+        yield replace(_at(statement, local) if local else statement, region=region)
+
+
+def _at(statement: Statement, period: Period) -> Statement:
+    """Return a statement with another date."""
+    return replace(statement, value=period.words, earliest=period.earliest, latest=period.latest, edtf=period.edtf)
 
 
 def _in_year_of(time: Time, base: Statement) -> Period | None:

@@ -1,6 +1,6 @@
 """The rules of most fact types: what their cues state, of which season, and in which words that a fact can replace.
 
-Those of people are in `casting.py`, those of dates in `release_windows.py`.
+Those of people are in `casting.py`, those of dates in `release_windows.py`, those of platforms in `watching.py`.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from articles.factcheck.language.certainty import read_certainty
 from articles.factcheck.language.checks import find_objections
 from articles.factcheck.language.count_checks import last_count, seasons_listed
 from articles.factcheck.language.cues import Cue, load_cues
-from articles.factcheck.language.entity import Letter
 from articles.factcheck.language.explaining import explain
 from articles.factcheck.language.grammars.lengths import find_length, plain_length
 from articles.factcheck.language.lexicon import LISTS, first_listed
@@ -22,7 +21,7 @@ from articles.factcheck.language.statement import CONFIRMED, Statement
 from articles.factcheck.language.subjects import resolve_season
 from articles.factcheck.language.words import plain_words, words_between
 from shows.facts.numbers import parse_count
-from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING_TIME, WHERE_TO_WATCH
+from shows.facts.types import EPISODE_COUNT, PRODUCTION_STATUS, RENEWAL, RUNNING_TIME
 
 
 MAX_EPISODES = 500
@@ -158,55 +157,6 @@ def _is_past(sentence: Sentence, match: Match) -> bool:
     if "will" in f"{lead} {match.text}".split():
         return False
     return bool(set(match.text.split()) & set(LISTS["past_verbs"])) or bool(first_listed(lead, "past_verbs_before"))
-
-
-def find_platforms(sentence: Sentence) -> Iterator[Statement]:
-    """Yield the platforms on which a sentence says that one of our shows is."""
-    seen = set()
-    for _, match in find_matches(sentence, "watching"):
-        subject = subject_of(sentence, match)
-        for span in _list_platforms(sentence, match):
-            name = _platform_name(sentence, span)
-            if name in seen or subject.show is None:
-                continue
-            seen.add(name)
-            yield make_statement(
-                sentence,
-                match,
-                span,
-                kind=WHERE_TO_WATCH.key,
-                show=subject.show.slug,
-                season=subject.season if sentence.tags_between(Letter.SEASON, 0, len(sentence.text)) else None,
-                value=name,
-                certainty=read_certainty(sentence, match.start, is_past=not _is_ahead(match)),
-                phrase="place",
-                is_only=bool(set(match.text.split()) & {"only", "exclusive", "exclusively", "sole"}),
-            )
-
-
-def _is_ahead(match: Match) -> bool:
-    return any(match.word(index) in LISTS["ahead"] for index in range(max(0, match.first - 4), match.last))
-
-
-def _list_platforms(sentence: Sentence, match: Match) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the platform of a match and of those listed after it: "Netflix, Hulu and Max"."""
-    inside = range(match.first, match.last)
-    index = max(index for index in inside if match.word(index) == ("V" if "V" in match.text.split() else "U"))
-    while match.word(index - 1) in ("and", "or", ",", "&") and match.word(index - 2) == "V":
-        index -= 2
-    while match.word(index) in ("V", "U"):
-        yield match.words.spans[index]
-        index += 1
-        while match.word(index) in LISTS["between_platforms"]:
-            index += 1
-        if match.word(index) != "V":
-            return
-
-
-def _platform_name(sentence: Sentence, span: tuple[int, int]) -> str:
-    """Return the name of a platform; of one that is not known, without what follows: "Kino Box in Poland"."""
-    name = sentence.text[slice(*span)].partition(" in ")[0]
-    return next((tag.name for tag in sentence.platforms if tag.start == span[0]), name)
 
 
 def _find_states(sentence: Sentence, kind: str, file: str) -> Iterator[Statement]:

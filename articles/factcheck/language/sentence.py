@@ -23,7 +23,7 @@ from articles.factcheck.language.grammars.named_seasons import find_named_season
 from articles.factcheck.language.grammars.names import Names, find_names
 from articles.factcheck.language.grammars.other_works import find_other_works, find_things
 from articles.factcheck.language.grammars.platforms import PlatformTag, find_platforms
-from articles.factcheck.language.grammars.scopes import Scope, find_scopes
+from articles.factcheck.language.grammars.scopes import Scope, find_part_names, find_scopes
 from articles.factcheck.language.grammars.seasons import find_seasons
 from articles.factcheck.language.grammars.times import Time, find_times
 from articles.factcheck.language.grammars.unknown_names import find_unknown_names, find_unknown_titles
@@ -74,7 +74,7 @@ class Sentence:
         folded: the text, from `fold_text`.
         masked: the folded text with every tag replaced by its letter.
         asides: relative clauses, appositions and brackets.
-        scopes: of what each of the times is: of which part of a season, in which country.
+        scopes: of what each of the times is: of which part of a season, in which countries.
         unknown_names: spans of capitalised names that are not in the database.
     """
 
@@ -132,6 +132,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     platforms = find_platforms(text, recorded)
     # What the record names as a platform is not taken for a title.
     own = [EntityTag(Letter.THING, tag.start, tag.end) for tag in platforms if tag.name in recorded]
+    own += [EntityTag(Letter.SEASON, *span) for span in find_part_names(sentence.folded)]
     titled = list(find_titled_seasons(text, context.known.shows))
     names = [name for name in names if not _overlaps_any(name, titled)]
     names += find_unknown_titles(text, sentence.folded, names + own + titled)
@@ -142,8 +143,7 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     names += [EntityTag(Letter.OTHER_WORK, season.start, season.end, "") for season in owned]
     seasons = [season for season in seasons if season not in owned]
     masked = _mask(_mask(masked, seasons), owned)
-    sentence.times = find_times(text, masked)
-    masked = _mask(masked, [EntityTag(Letter.TIME, time.start, time.end) for time in sentence.times])
+    masked = _find_times(sentence, masked)
     works = list(find_other_works(masked))
     things = [thing for thing in find_things(masked) if not _overlaps_any(thing, works)]
     generic = [EntityTag(Letter.GENERIC, *span) for span in (*find_generic(masked), *find_owned(masked))]
@@ -152,17 +152,27 @@ def parse_sentence(text: str, passage: Passage, context: ReadingContext) -> Sent
     sentence.masked = masked.replace(CHIP, "W")
     sentence.platforms = [tag for tag in platforms if not _overlaps_any(tag, names + seasons)]
     services = [EntityTag(Letter.THING, tag.start, tag.end) for tag in sentence.platforms]
-    sentence.unknown_names = find_unknown_names(text, names + seasons + services)
+    sentence.unknown_names = find_unknown_names(text, names + own + seasons + services)
     stands_for_show = [(tag.start, tag.end) for tag in generic]
     sentence.words = read_words(
         sentence.masked, sentence.folded, sentence.platforms, sentence.unknown_names, stands_for_show
     )
-    sentence.scopes = find_scopes(text, sentence.folded, sentence.times)
     attached = [_attach_show(season, [*names, *works, *things], sentence.folded) for season in seasons]
     sentence.tags = sorted(names + attached + works + things + generic, key=lambda tag: tag.start)
     sentence.clauses, sentence.asides = find_clauses(masked), find_asides(masked)
     sentence.quotes = find_quotes(text)
     return sentence
+
+
+def _find_times(sentence: Sentence, masked: str) -> str:
+    """Find the times of a sentence with their scopes; return the text with them masked, too.
+
+    "On 4 May in the US and Canada" is a time as a whole.
+    """
+    sentence.times = find_times(sentence.text, masked)
+    sentence.scopes = find_scopes(sentence.text, sentence.folded, masked, sentence.times)
+    dated = zip(sentence.times, sentence.scopes, strict=True)
+    return _mask(masked, [EntityTag(Letter.TIME, time.start, scope.end) for time, scope in dated])
 
 
 def _find_all_seasons(masked: str, titled: list[EntityTag], context: ReadingContext) -> list[EntityTag]:

@@ -14,13 +14,13 @@ from articles.factcheck.language.passages import Passage
 from articles.factcheck.language.release_windows import find_release_windows
 from articles.factcheck.language.rules import (
     find_episode_counts,
-    find_platforms,
     find_production_statuses,
     find_renewals,
     find_running_times,
 )
 from articles.factcheck.language.sentence import ReadingContext, Sentence, Subject, parse_sentence
 from articles.factcheck.language.statement import Statement
+from articles.factcheck.language.watching import find_platforms
 from articles.writing.sentences import sentences_of
 from shows.facts.types import (
     CAST_STATUS,

@@ -17,20 +17,19 @@ MAX_LINES_AND_TAGS = 60_000  # each costs time, and no article has as many
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FILES = (
-    (b"PK\x03\x04", "a Word document or a zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a rich text (RTF) document"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"\x1f\x8b", "a compressed file"),
-)
+_FILES = {
+    b"PK\x03\x04": "a Word document or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a rich text (RTF) document",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"\x1f\x8b": "a compressed file",
+}
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # French keeps the space before ? ! : ; » and after « unbroken; elsewhere a no-break space is a pasted space.
@@ -45,7 +44,7 @@ def decode_text(data: bytes | str) -> str:
     """
     if len(data) > MAX_SOURCE_CHARS:
         raise _too_long()
-    text = clean_text(data if isinstance(data, str) else _from_bytes(data))
+    text = _clean_text(data if isinstance(data, str) else _from_bytes(data))
     if not text.strip():
         raise Unreadable(
             "There is no text here: the file or the box is empty. Paste the article's words and try again."
@@ -71,13 +70,12 @@ def refuse_long(source: HtmlElement | str) -> None:
         )
 
 
-def clean_text(text: str) -> str:
+def _clean_text(text: str) -> str:
     """Return a text with "\\n" line ends, without invisible characters and without spaces on blank lines."""
     # A soft hyphen at the end of a line stays until the lines are joined: there it says that a word goes on.
     parts = re.split("\u00ad(?=[^\\S\n]*\n)", _LINE_ENDS.sub("\n", text))
-    text = "\u00ad".join(mend_pasted(part) for part in parts)
-    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    return re.sub(r"(?m)^[^\S\n]+$", "", text)
+    text = "\u00ad".join(map(mend_pasted, parts))
+    return re.sub(r"(?m)^[^\S\n]+$", "", re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def mend_pasted(text: str) -> str:
@@ -89,18 +87,13 @@ def _from_bytes(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
-    for magic, name in _FILES:
-        if data.startswith(magic):
-            raise _no_text(f"This looks like {name}, not text.")
-    return _without_bom(data)
-
-
-def _without_bom(data: bytes) -> str:
-    encoding = _utf16_without_bom(data)
-    if not encoding and _looks_binary(data):
+    if name := next((name for magic, name in _FILES.items() if data.startswith(magic)), ""):
+        raise _no_text(f"This looks like {name}, not text.")
+    # In UTF-16 without a byte order mark every second byte of Western text is 0, and no other.
+    if data[1::2].count(0) > len(data) * 0.35 and 0 not in data[::2]:
+        return data.decode("utf-16-le", errors="replace")
+    if b"\x00" in data or len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data)) > len(data) * 0.02:
         raise _no_text("This file does not hold text.")
-    if encoding:
-        return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -115,19 +108,6 @@ def _declared_encoding(data: bytes) -> str:
     except LookupError:
         return "cp1252"
     return "cp1252" if name in ("iso8859-1", "ascii", "utf-8") else name
-
-
-def _utf16_without_bom(data: bytes) -> str:
-    """Return the encoding of UTF-16 without a byte order mark, or nothing. Every second byte of Western text is 0."""
-    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
-        if len(zeros) > 3 and zeros.count(0) > len(zeros) * 0.7 and data.count(0) - zeros.count(0) == 0:
-            return encoding
-    return ""
-
-
-def _looks_binary(data: bytes) -> bool:
-    unprintable = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data))
-    return b"\x00" in data or unprintable > len(data) * 0.02
 
 
 def _too_long() -> Unreadable:

@@ -1,7 +1,7 @@
 """The flat form that every input format is parsed to: typed elements that hold runs of text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -47,13 +47,13 @@ class Element:
     number: str = ""  # of an item in a numbered list, as written: "1."
     alone: bool = True  # on a line of its own, so that it could be a heading
     guessed: Literal["", "bold", "line"] = ""  # of a heading: not marked as one in the source
-    # certain: a term that is surely a question; definition: of a term; continued: a later paragraph of an item
-    role: Literal["", "standfirst", "certain", "definition", "continued"] = ""
+    # certain: a term that is surely a question; continued: a later paragraph of an item
+    role: Literal["", "standfirst", "certain", "continued"] = ""
     rows: tuple[tuple[str, ...], ...] = ()  # of a table: the words of its cells
     headers: tuple[bool, bool] = (False, False)  # of a table: whether its first row, and its first column, are headers
     pictures: tuple[Picture, ...] = ()  # of a gallery, and the one of an image
     url: str = ""
-    attribution: str = ""  # of a quote; the caption of a table, an image or an embed
+    attribution: str = ""  # of a quote; the caption of a table or an embed
     group: str = ""
     why: str = ""
 
@@ -63,10 +63,13 @@ class Element:
 
     def set_aside(self, why: str) -> "Element":
         """Return the same words as an element that is left out, with the reason."""
-        visible = " – ".join(
-            part for part in (self.number + " " + self.text, self.attribution, self.url) if part.strip()
-        )
-        return Element("out", self.line, (Run(visible.strip()),), why=why)
+        parts = (f"{self.number} {self.text}".strip(), self.attribution, self.url)
+        return Element("out", self.line, (Run(" – ".join(filter(None, parts))),), why=why)
+
+
+def words_out(text: str, why: str, line: int = 0) -> Element:
+    """Return words that are left out as an element."""
+    return Element("out", line, (Run(" ".join(text.split())),), why=why)
 
 
 def join_runs(runs: Iterable[Run]) -> str:
@@ -74,23 +77,18 @@ def join_runs(runs: Iterable[Run]) -> str:
     return "".join(run.text.translate(FIGURES.get(run.script, {})) for run in runs)
 
 
-def _with_text(run: Run, text: str) -> Run:
-    return run if run.text == text else replace(run, text=text)
-
-
 def tidy_runs(runs: Iterable[Run]) -> Runs:
     """Return runs with the white space that a reader would see: single spaces, none at the edges of lines."""
     tidied: list[Run] = []
     before = "\n"
     for run in runs:
-        text = re.sub(r"[^\S\n\u00a0\u202f]+", " ", run.text)
-        text = text.replace(" \n", "\n").replace("\n ", "\n")
+        text = re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n\u00a0\u202f]+", " ", run.text))
         text = text.lstrip(" ") if before in " \n" else text
         if text.startswith("\n") and before == " ":
             tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" "))
         if text:
             before = text[-1]
-            tidied.append(_with_text(run, text))
+            tidied.append(replace(run, text=text))
     return trim_runs(tidied)
 
 
@@ -102,37 +100,25 @@ def trim_runs(runs: Iterable[Run]) -> Runs:
     while trimmed and not trimmed[-1].text.strip():
         trimmed.pop()
     if trimmed:
-        trimmed[0] = _with_text(trimmed[0], trimmed[0].text.lstrip())
-        trimmed[-1] = _with_text(trimmed[-1], trimmed[-1].text.rstrip())
+        trimmed[0] = replace(trimmed[0], text=trimmed[0].text.lstrip())
+        trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip())
     return tuple(trimmed)
 
 
-def slice_runs(runs: Iterable[Run], start: int, stop: int | None = None) -> Runs:
+def slice_runs(runs: Runs, start: int, stop: int | None = None) -> Runs:
     """Return the runs between two character positions of their text."""
-    parts: list[Run] = []
-    position = 0
-    for run in runs:
-        part = run.text[max(start - position, 0) : None if stop is None else max(stop - position, 0)]
-        position += len(run.text)
-        if part:
-            parts.append(_with_text(run, part))
-    return trim_runs(parts)
+    return _spans(runs, [(start, len(join_runs(runs)) if stop is None else stop)])[0]
 
 
 def split_runs(runs: Runs, breaks: str) -> list[Runs]:
     """Return the runs split wherever the pattern matches, without the match and without empty parts."""
-    starts, stops = [0], []
     text = join_runs(runs)
-    if not re.search(breaks, text):
-        return [part for part in [trim_runs(runs)] if part]
-    for match in re.finditer(breaks, text):
-        stops.append(match.start())
-        starts.append(match.end())
-    parts = _spans(runs, list(zip(starts, [*stops, len(text)], strict=True)))
-    return [part for part in map(trim_runs, parts) if part]
+    matches = list(re.finditer(breaks, text))
+    starts, stops = [0, *(match.end() for match in matches)], [*(match.start() for match in matches), len(text)]
+    return [part for part in _spans(runs, list(zip(starts, stops, strict=True))) if part]
 
 
-def _spans(runs: Runs, spans: list[tuple[int, int]]) -> list[list[Run]]:
+def _spans(runs: Runs, spans: list[tuple[int, int]]) -> list[Runs]:
     """Return the runs within each span, in one pass: a pasted page can hold thousands of both."""
     parts: list[list[Run]] = [[] for _ in spans]
     position = index = 0
@@ -141,29 +127,29 @@ def _spans(runs: Runs, spans: list[tuple[int, int]]) -> list[list[Run]]:
         while True:
             start, stop = spans[index]
             if text := run.text[max(start - position, 0) : max(stop - position, 0)]:
-                parts[index].append(_with_text(run, text))
+                parts[index].append(replace(run, text=text))
             if stop >= end or index + 1 == len(spans):
                 break
             index += 1
         position = end
-    return parts
+    return [trim_runs(part) for part in parts]
+
+
+def join_lines(lines: Iterable[Sequence[Run]]) -> Runs:
+    """Return several lines as one paragraph with line breaks."""
+    return tuple(run for line in lines for run in (Run("\n"), *line))[1:]
 
 
 def join_continued_items(elements: Iterable[Element]) -> list[Element]:
     """Return the elements with the later paragraphs of a list item joined to its first by a line break."""
-    joined: list[Element] = []
-    runs: list[Run] = []
+    groups: list[list[Element]] = []
     for element in elements:
-        if element.role == "continued" and joined and joined[-1].type == "item":
-            runs += [Run("\n"), *element.runs]
-            continue
-        if runs:
-            joined[-1] = replace(joined[-1], runs=(*joined[-1].runs, *runs))
-            runs = []
-        joined.append(element)
-    if runs:
-        joined[-1] = replace(joined[-1], runs=(*joined[-1].runs, *runs))
-    return joined
+        if element.role == "continued" and groups and groups[-1][0].type == "item":
+            groups[-1].append(element)
+        else:
+            groups.append([element])
+    return [replace(first, runs=join_lines([first.runs, *(part.runs for part in rest)])) if rest else first
+            for first, *rest in groups]  # fmt: skip
 
 
 def is_all_strong(runs: Runs) -> bool:

@@ -1,92 +1,62 @@
 """The addresses of players and posts that can be embedded, each as that of its public page."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.elements import Element, Run
 from articles.importing.parsing.tree import joined_words, names
-from articles.writing.embeds import find_start, find_vimeo_hash, player
-
-
-_ID = r"([\w-]{6,20})"
-_PAGES = (
-    (r"(?:www\.|m\.)?youtube\.com/watch\?(?:[^#\s]*&)?v=" + _ID, "https://www.youtube.com/watch?v={}"),
-    (r"(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|shorts|live|v)/" + _ID, "https://www.youtube.com/watch?v={}"),
-    (r"youtu\.be/" + _ID, "https://www.youtube.com/watch?v={}"),
-    (r"(?:www\.)?vimeo\.com/(?:[a-z]+/){0,3}(\d+)", "https://vimeo.com/{}"),
-    (r"player\.vimeo\.com/video/(\d+)", "https://vimeo.com/{}"),
-    (r"open\.spotify\.com/(?:embed/)?(?:intl-[a-z]+/)?([a-z]+/\w+)", "https://open.spotify.com/{}"),
-)
-_COMPILED = [(re.compile(r"(?:https?:)?//" + address + r"(?![\w-])"), page) for address, page in _PAGES]
-
-
-def find_public_address(address: str) -> str:
-    """Return the watch, listen or post page of an embeddable address; nothing for any other."""
-    for pattern, page in _COMPILED:
-        if match := pattern.match(address.strip()):
-            return page.format(match[1]) + _find_rest(address, page)
-    return ""
-
-
-def _find_rest(address: str, page: str) -> str:
-    """Return what the page's address needs besides the id: where a video starts, the hash of an unlisted one."""
-    if "youtube" in page and (start := find_start(address)):
-        return f"&t={start}s"
-    if "vimeo" in page and (video_hash := find_vimeo_hash(address)):
-        return f"/{video_hash}"
-    return ""
+from articles.writing.embeds import player
 
 
 _POST = re.compile(
-    r"(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|fb-post|reddit-\S*|text-post-media)"
+    r"(?:twitter-(?:tweet|video)|(?:instagram|text-post)-media|(?:tiktok|bluesky|mastodon)-embed|fb-post|reddit-\S*)"
 )
 _ABOVE_NAME = re.compile(r"\s*(?:—|–|&mdash;)\s*(?P<name>[^—–]{1,120}?\(@[\w.@-]{1,60}\)).{0,60}$", re.DOTALL)
 
 
-def find_frame(tag: HtmlElement) -> tuple[str, str]:
-    """Return the public page of a player, and the address of the frame. Without the first it cannot be embedded."""
-    address = next(
-        (
-            tag.get(name) or ""
-            for name in ("src", "data-src", "data-lazy-src", "url")
-            if (tag.get(name) or "").startswith(("http", "//"))
-        ),
-        "",
-    )
-    video = tag.get("videoid") or tag.get("data-videoid") or ""
-    if tag.tag in ("lite-youtube", "amp-youtube") and video:
-        address = f"https://www.youtube.com/watch?v={video}"
-    elif tag.tag in ("lite-vimeo", "amp-vimeo") and video:
-        address = f"https://vimeo.com/{video}"
-    return find_playable(address), address
-
-
 def find_playable(address: str) -> str:
     """Return the public page of an address that an Embed block plays; nothing for any other."""
-    page = find_public_address(address)
-    if page and player(page):
-        return page
-    return (
-        "https:" * address.startswith("//") + address if player("https:" * address.startswith("//") + address) else ""
-    )
+    address = "https:" * address.startswith("//") + address.strip()
+    # Old players of YouTube, and the collections of Vimeo that a video is seen in.
+    address = re.sub(r"(?<=youtube\.com/)v/", "embed/", address)
+    address = re.sub(r"(?<=vimeo\.com/)(?!video/)(?:[a-z]+/){1,3}(?=\d)", "", address)
+    shown = player(address)
+    if shown is None:
+        return ""
+    frame = urlsplit(shown.frame)
+    name, query = re.sub("^/(?:embed|video)/", "", frame.path), parse_qs(frame.query)
+    if shown.provider == "YouTube" and len(name) == 11 and name not in ("videoseries", "live_stream"):
+        start = f"&t={query['start'][0]}s" if "start" in query else ""
+        return f"https://www.youtube.com/watch?v={name}{start}"
+    if shown.provider == "Vimeo":
+        return "/".join(["https://vimeo.com", name, *query.get("h", [])])
+    return f"https://open.spotify.com/{name}" if shown.provider == "Spotify" else address
+
+
+def find_frame(tag: HtmlElement) -> tuple[str, str]:
+    """Return the public page of a player, and the address of the frame. Without the first it cannot be embedded."""
+    addresses = (tag.get(name) or "" for name in ("src", "data-src", "data-lazy-src", "url"))
+    address = next((address for address in addresses if address.startswith(("http", "//"))), "")
+    if video := tag.get("videoid") or tag.get("data-videoid") or "":
+        address = f"https://{'vimeo.com/' if 'vimeo' in tag.tag else 'www.youtube.com/watch?v='}{video}"
+    return find_playable(address), address
 
 
 def find_post(tag: HtmlElement) -> Element | None:
     """Return a post of a social network as the quote that it is; None for any other tag."""
     if not any(map(_POST.fullmatch, names(tag, "class"))):
         return None
-    links = [link.get("href") or "" for link in tag.iter("a")]
     own = tag.get("cite") or tag.get("data-instgrm-permalink") or tag.get("data-href") or ""
-    source = next((address for address in (own, *reversed(links)) if address.startswith("http")), "").partition("?")[0]
-    paragraphs = [joined_words(part) for part in tag.iter("p")] or [
-        " ".join(" ".join(tag.xpath(".//text()[not(ancestor::a)]")).split())
-    ]
+    links = [own, *reversed([link.get("href") or "" for link in tag.iter("a")])]
+    source = next((address for address in links if address.startswith("http")), "").partition("?")[0]
+    without_links = " ".join(" ".join(tag.xpath(".//text()[not(ancestor::a)]")).split())
+    paragraphs = [joined_words(part) for part in tag.iter("p")] or [without_links or joined_words(tag)]
     words = "\n".join(filter(None, paragraphs))
     name = _ABOVE_NAME.search(joined_words(tag))
-    if not words:
-        return None
-    return Element("quote", runs=(Run(words),), attribution=name["name"].strip() if name else "", url=source)
+    attribution = name["name"].strip() if name else ""
+    return Element("quote", runs=(Run(words),), attribution=attribution, url=source) if words else None
 
 
 def convert_embed(element: Element) -> Element:

@@ -6,25 +6,27 @@ from typing import Literal
 
 Format = Literal["plain", "markdown", "html"]
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,500}-->\s*){0,5}<(?:!doctype html|html|head|body)\b", re.IGNORECASE
-)
-_BLOCK_TAG = re.compile(
-    r"<(?:p|div|h[1-6]|ul|ol|li|dl|dt|table|tr|section|article|main|blockquote|figure|details|br|hr)\b[^<>]*>",
-    re.IGNORECASE,
-)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,500}-->\s*){0,5}<(?:!doctype html|html|head|body)\b", re.I)
+_BLOCKS = "p|div|h[1-6]|ul|ol|li|dl|dt|table|tr|section|article|main|blockquote|figure|details|br|hr|ac:[a-z-]+"
+_BLOCK_TAG = re.compile(rf"<(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
 _INLINE_PAIR = re.compile(
     r"<(?:a\s[^<>]*href[^<>]*|strong|em|b|i|span\b[^<>]*)>[^<]{1,2000}</(?:a|strong|em|b|i|span)>|<img\s[^<>]*src=",
     re.IGNORECASE,
 )
 _MARKDOWN_BLOCK = re.compile(r"^ {0,3}(?:#{1,6} +\S|>|[-*+] +\S|\d{1,9}[.)] +\S|(?:===+|---+)\s*$)", re.MULTILINE)
-_MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6} +\S"
-    r"|\*\*[^\s*][^*\n]*\*\*|(?<!\w)__[^\s_][^_\n]*__(?!\w)"
-    r"|(?<![\w*])\*[^\s*][^*\n]*(?<=[^\s*])\*(?![\w*])|^_[^_\n]+_\s*$"
-    r"|\]\([^\s()]+(?: \"[^\"\n]*\")?\)|!\[[^\[\]\n]{0,300}\]\(|^ {0,3}\[[^\[\]\n]{1,300}\]: *\S|<https?://[^\s<>]+>",
-    re.MULTILINE,
+_MARKS = (  # that only Markdown has
+    r"^ {0,3}#{1,6} +\S",
+    r"\*\*[^\s*][^*\n]*\*\*",
+    r"(?<!\w)__[^\s_][^_\n]*__(?!\w)",
+    r"(?<![\w*])\*[^\s*][^*\n]*(?<=[^\s*])\*(?![\w*])",
+    r"^_[^_\n]+_\s*$",
+    r"~~[^\s~][^~\n]*~~",
+    r"\]\([^\s()]+(?: \"[^\"\n]*\")?\)",
+    r"!\[[^\[\]\n]{0,300}\]\(",
+    r"^ {0,3}\[[^\[\]\n]{1,300}\]: *\S",
+    r"<https?://[^\s<>]+>",
 )
+_MARKDOWN = re.compile("|".join(_MARKS), re.MULTILINE)
 
 
 def is_page(text: str) -> bool:
@@ -34,10 +36,8 @@ def is_page(text: str) -> bool:
 
 def detect_format(text: str) -> Format:
     """Return the format that a text is written in."""
-    if _PAGE.match(text):
-        return "html"
-    marks = len(_MARKDOWN.findall(text))
-    tags = len(_BLOCK_TAG.findall(text))
-    if tags > marks + len(_MARKDOWN_BLOCK.findall(text)) or (not marks and _INLINE_PAIR.search(text)):
+    marks, tags = len(_MARKDOWN.findall(text)), len(_BLOCK_TAG.findall(text))
+    is_html = tags > marks + len(_MARKDOWN_BLOCK.findall(text)) or (not marks and _INLINE_PAIR.search(text))
+    if is_page(text) or is_html:
         return "html"
     return "markdown" if marks else "plain"

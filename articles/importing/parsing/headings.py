@@ -5,24 +5,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from articles.importing.parsing.elements import Element, Run, Runs, is_all_em, is_all_strong, join_runs, split_runs
-from articles.importing.parsing.faq import is_faq_heading, read_turn
+from articles.importing.parsing.elements import (
+    Element,
+    Runs,
+    is_all_em,
+    is_all_strong,
+    join_lines,
+    join_runs,
+    split_runs,
+)
 from articles.importing.parsing.line_shape import (
     asks_outright,
     could_be_title_line,
     count_words,
-    is_all_capitals,
     is_caseless,
     is_question,
     is_speech,
     is_title_case,
     last_character,
 )
+from articles.importing.parsing.phrases import is_faq_heading, read_turn
 
 
-_PROSE = ("para", "item", "quote", "image", "gallery", "embed", "term", "table")
-_MAX_TITLE_CHARS = 160
-_MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next
+_MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next; no title
 _MIN_PARAGRAPH_CHARS = 60  # of the paragraph below a line, for the line to be taken for a heading
 
 
@@ -35,25 +40,19 @@ def _split_element(element: Element) -> list[Element]:
     lines = split_runs(element.runs, "\n") if element.type == "para" else []
     if len(lines) > 2 and any(len(join_runs(line)) > _MAX_LINE_CHARS for line in lines):
         return [replace(element, runs=line) for line in lines]
-    if len(lines) < 2 or not (_is_bold_line(lines[0]) or read_turn(join_runs(lines[0]))):
-        return [element]
-    if all(_is_bold_line(line) for line in lines):
+    begins = len(lines) > 1 and (_is_bold_line(lines[0]) or read_turn(join_runs(lines[0])))
+    if not begins or all(map(_is_bold_line, lines)):
         return [element]
     groups = [[lines[0]]]
     for above, line in pairwise(lines):
         if _is_bold_line(above) or _is_bold_line(line) or read_turn(join_runs(line)):
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return [replace(element, runs=_join_lines(group), alone=n == 0) for n, group in enumerate(groups)]
+            groups.append([])
+        groups[-1].append(line)
+    return [replace(element, runs=join_lines(group), alone=n == 0) for n, group in enumerate(groups)]
 
 
 def _is_bold_line(line: Runs) -> bool:
     return is_all_strong(line) and len(join_runs(line)) <= 150
-
-
-def _join_lines(lines: Sequence[Runs]) -> Runs:
-    return tuple(run for line in lines for run in (Run("\n"), *line))[1:]
 
 
 def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -> tuple[str, list[Element]]:
@@ -72,13 +71,9 @@ def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -
         return declared or fallback, list(elements)
     heading = " ".join(elements[number].text.split())
     rest = [*elements[:number], *elements[number + 1 :]]
-    if declared and not _is_same(heading, declared):
+    if declared and re.sub(r"\W", "", heading.casefold()) != re.sub(r"\W", "", declared.casefold()):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
-
-
-def _is_same(heading: str, title: str) -> bool:
-    return re.sub(r"\W", "", heading.casefold()) == re.sub(r"\W", "", title.casefold())
 
 
 def _is_prose(element: Element) -> bool:
@@ -86,54 +81,51 @@ def _is_prose(element: Element) -> bool:
 
 
 def _unmarked_title(elements: Sequence[Element]) -> int | None:
-    """Return the index of the first line, where it is short and no sentence."""
-    readable = [
-        n for n, element in enumerate(elements) if element.type not in ("out", "end", "image", "gallery", "embed")
-    ]
+    """Return the index of the first line, where it is short and no sentence, or a heading above the others."""
+    no_words = ("out", "end", "image", "gallery", "embed")
+    readable = [n for n, element in enumerate(elements) if element.type not in no_words]
     if len(readable) < 2:
         return None
     first, second = elements[readable[0]], elements[readable[1]]
     if first.type == "heading":
-        return readable[0] if second.type == "heading" or _stands_above_the_rest(first, elements) else None
-    is_line = first.type == "para" and "\n" not in first.text and len(first.text) <= _MAX_TITLE_CHARS
+        levels = [element.level for element in elements if element.type == "heading" and element is not first]
+        return readable[0] if second.type == "heading" or (levels and first.level < min(levels)) else None
+    is_line = first.type == "para" and "\n" not in first.text and len(first.text) <= _MAX_LINE_CHARS
     is_sentence = last_character(first.text) in (".", ",", ";", ":") or read_turn(first.text)
     return readable[0] if is_line and not is_sentence and not first.text.startswith("- ") else None
 
 
-def _stands_above_the_rest(first: Element, elements: Sequence[Element]) -> bool:
-    others = [element.level for element in elements if element.type == "heading" and element is not first]
-    return bool(others) and first.level < min(others)
-
-
 def take_standfirst(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
     """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics."""
-    rest, standfirsts = [], [declared] if declared else []
+    marked: list[Element] = []
+    rest: list[Element] = []
     for element in elements:
-        if element.role == "standfirst" and element.type == "para":
-            standfirsts.append(element.text)
-        else:
-            rest.append(element)
+        (marked if element.role == "standfirst" and element.type == "para" else rest).append(element)
     first = next((n for n, element in enumerate(rest) if element.type != "out"), None)
-    if not standfirsts and first is not None and rest[first].type == "para" and _is_italic_opening(rest[first]):
-        standfirsts.append(rest.pop(first).text)
-    return " ".join(" ".join(standfirsts).split()), rest
+    if not (declared or marked) and first is not None and _is_italic_opening(rest[first]):
+        marked.append(rest.pop(first))
+    return " ".join(" ".join([declared, *(element.text for element in marked)]).split()), rest
 
 
 def _is_italic_opening(element: Element) -> bool:
-    return is_all_em(element.runs) and count_words(element.text) <= 60
+    return element.type == "para" and is_all_em(element.runs) and count_words(element.text) <= 60
 
 
-def mark_headings(elements: Sequence[Element], *, is_page: bool) -> list[Element]:
+def mark_headings(elements: Sequence[Element], *, is_plain: bool) -> list[Element]:
     """Return the elements with bold or short lines as headings, where the source marks few headings or none.
 
     Args:
-        is_page: whether it is a whole page, which marks its headings, if only in bold.
+        is_plain: whether headings may be lines like others: a page marks its own, if only in bold.
     """
     result = [_mark_faq_heading(element) for element in elements]
     has_marked_headings = any(element.type == "heading" and not element.guessed for element in result)
-    result = _mark_bold_headings(result, level=3 if has_marked_headings else 2)
-    if not is_page and not any(element.type == "heading" and element.guessed != "line" for element in result):
-        result = _mark_line_headings(result)
+    last = max((n for n, element in enumerate(result) if element.type not in ("out", "end", "heading")), default=-1)
+    for number, element in enumerate(result[: max(last, 0)]):
+        if element.type == "para" and _is_bold_heading(element):
+            level = 3 if has_marked_headings else 2
+            result[number] = replace(element, type="heading", level=level, guessed="bold")
+    if is_plain and not any(element.type == "heading" and element.guessed != "line" for element in result):
+        _mark_line_headings(result)
     return level_headings(result)
 
 
@@ -144,69 +136,46 @@ def _mark_faq_heading(element: Element) -> Element:
     return replace(element, type="heading", level=2, guessed="line") if is_heading else element
 
 
-def _mark_bold_headings(elements: Sequence[Element], level: int) -> list[Element]:
-    last = max((n for n, element in enumerate(elements) if element.type in _PROSE), default=-1)
-    return [
-        replace(element, type="heading", level=level, guessed="bold")
-        if n < last and element.type == "para" and _is_bold_heading(element)
-        else element
-        for n, element in enumerate(elements)
-    ]
-
-
 def _is_bold_heading(element: Element) -> bool:
     text = element.text
-    is_short = is_all_strong(element.runs) and count_words(text) <= 25 and len(text) <= 150 and "\n" not in text
+    is_short = _is_bold_line(element.runs) and count_words(text) <= 25 and "\n" not in text
     if not is_short or read_turn(text) or last_character(text) in (".", ",", ";", "…"):
         return False
     return last_character(text) != "!" or is_title_case(text)
 
 
-def _mark_line_headings(elements: Sequence[Element]) -> list[Element]:
+def _mark_line_headings(elements: list[Element]) -> None:
     """Mark plain lines as headings: questions and short titles that stand alone above prose."""
-    result = list(elements)
-    shown = [n for n, element in enumerate(result) if element.type not in ("out", "end")]
+    shown = [n for n, element in enumerate(elements) if element.type not in ("out", "end")]
     chosen: set[int] = set()
-    for place, number in enumerate(shown[:-1]):
-        below = result[shown[place + 1]]
-        after_question = place > 0 and shown[place - 1] in chosen and is_question(result[shown[place - 1]].text)
-        if _is_heading_above(result[number], below, after_question):
+    for above, number, below in zip([-1, *shown], shown, shown[1:], strict=False):
+        after_question = above in chosen and is_question(elements[above].text)
+        if _is_heading_above(elements[number], elements[below], after_question):
             chosen.add(number)
-    for number in chosen - _find_list_lines(result, shown, chosen):
-        result[number] = replace(result[number], type="heading", level=2, guessed="line")
-    return result
+    for number in chosen - _find_list_lines(elements, shown, chosen):
+        elements[number] = replace(elements[number], type="heading", level=2, guessed="line")
 
 
 def _is_heading_above(element: Element, below: Element, after_question: bool) -> bool:
-    text = element.text
-    if element.type != "para" or not element.alone or _is_link(element) or is_speech(text) and not is_title_case(text):
+    text, is_title = element.text, is_title_case(element.text)
+    is_link = all(run.href for run in element.runs)
+    if element.type != "para" or not element.alone or is_link or (is_speech(text) and not is_title):
         return False
     if is_question(text):
-        return _is_question_heading(text, below)
+        is_asked = asks_outright(text) or is_title or len(below.text) >= _MIN_PARAGRAPH_CHARS
+        return is_asked and 2 <= count_words(text) <= 25 and not read_turn(text)
     if after_question or not could_be_title_line(text):
         return False
-    is_plain_line = not (is_title_case(text) or is_all_capitals(text))
-    return not is_plain_line or len(below.text) >= (
-        _MIN_PARAGRAPH_CHARS if not is_caseless(text) else _MIN_PARAGRAPH_CHARS // 2
-    )
-
-
-def _is_link(element: Element) -> bool:
-    return all(run.href for run in element.runs)
-
-
-def _is_question_heading(text: str, below: Element) -> bool:
-    if not 2 <= count_words(text) <= 25 or read_turn(text):
-        return False
-    return asks_outright(text) or is_title_case(text) or len(below.text) >= _MIN_PARAGRAPH_CHARS
+    chars = _MIN_PARAGRAPH_CHARS // 2 if is_caseless(text) else _MIN_PARAGRAPH_CHARS
+    return is_title or len(below.text) >= chars
 
 
 def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: set[int]) -> set[int]:
     """Return the inner lines of each run of three or more short lines: they are a list, and no headings."""
     runs: list[list[int]] = [[]]
     for number in shown:
-        is_title_line = number in chosen and not is_question(elements[number].text)
-        if is_title_line and not is_faq_heading(elements[number].text):
+        text = elements[number].text
+        if number in chosen and not is_question(text) and not is_faq_heading(text):
             runs[-1].append(number)
         else:
             runs.append([])

@@ -13,15 +13,14 @@ _SMALL_WORD = re.compile(
     "an?|and|as|at|but|by|for|from|in|into|is|its?|nor|of|on|onto|or|per|so|than|that|the|to|up|via|vs|with",
     re.IGNORECASE,
 )
-_QUESTION_MARKS = ("?", "؟", "？", "⁇", "?!", "!?")
 _SENTENCE_BREAK = re.compile(r"[.!?؟。…]['\"”’»)]*\s+\S")
 _ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|no|jr|sr|vol|ep|pt|[a-z])\.\s", re.IGNORECASE)
+_ITEM = re.compile(r"[-*•+]\s|\d+[.)]\s|@")
 
 
 def fold_line(text: str) -> str:
     """Return a line folded for comparing: lower case, straight quotes, single spaces, no punctuation around it."""
-    text = " ".join(text.casefold().replace("’", "'").split())
-    return text.strip(" .!*:…·|•»›→-–—_#")
+    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!*:…·|•»›→-–—_#")
 
 
 def last_character(text: str) -> str:
@@ -31,7 +30,7 @@ def last_character(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return last_character(text) in (".", "!", "?", "…", ":", ";", ",", "؟", "。", "！", "？", "۔", "।")
+    return last_character(text) in tuple(".!?…:;,؟。！？۔।")
 
 
 def is_cut_off(text: str) -> bool:
@@ -41,8 +40,8 @@ def is_cut_off(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Whether a text is one question and nothing else."""
-    text = text.rstrip(_CLOSING)
-    return text.endswith(_QUESTION_MARKS) and len(text) <= 250 and not holds_sentence_break(text)
+    is_one = len(text) <= 250 and not _holds_sentence_break(text.rstrip(_CLOSING))
+    return is_one and text.rstrip(_CLOSING).endswith(("?", "؟", "？", "⁇", "?!"))
 
 
 def asks_outright(text: str) -> bool:
@@ -50,7 +49,7 @@ def asks_outright(text: str) -> bool:
     return bool(_ASKS.match(text.lstrip("\"'“‘«¿*_ ")))
 
 
-def holds_sentence_break(text: str) -> bool:
+def _holds_sentence_break(text: str) -> bool:
     """Whether a sentence ends before the end of the text. Initials and "Mr." end none."""
     return bool(_SENTENCE_BREAK.search(_ABBREVIATED.sub(" ", text)))
 
@@ -64,20 +63,13 @@ def is_title_case(text: str) -> bool:
     """Whether a text is capitalised as a headline is. False for scripts without capitals."""
     cased: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if word.lower() != word.upper()]
     weighty = [word for word in cased if not _SMALL_WORD.fullmatch(word)]
-    if not weighty or not cased[0][0].isupper():
-        return False
-    return sum(word[0].isupper() for word in weighty) >= 0.75 * len(weighty)
+    capitals = sum(word[0].isupper() for word in weighty)
+    return bool(weighty) and cased[0][0].isupper() and capitals >= 0.75 * len(weighty)
 
 
 def is_caseless(text: str) -> bool:
     """Whether the script has no capitals: Arabic, Hebrew, Korean ..."""
-    return not any(letter.lower() != letter.upper() for letter in text) and any(c.isalpha() for c in text)
-
-
-def is_all_capitals(text: str) -> bool:
-    """Whether a text is all in capitals, and long enough not to be an acronym."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= 4 and text.upper() == text and text.lower() != text
+    return text.lower() == text.upper() and any(letter.isalpha() for letter in text)
 
 
 def is_address(text: str) -> bool:
@@ -93,21 +85,13 @@ def count_words(text: str) -> int:
 def could_be_title_line(text: str) -> bool:
     """Whether a line could be an unmarked heading: short, and not ending as a sentence does."""
     is_short = len(text) <= 90 and count_words(text) <= 14 and "\n" not in text
-    if not is_short or is_address(text) or re.match(r"[-*•+]\s|\d+[.)]\s|@", text):
+    if not is_short or not any(map(str.isalpha, text)) or is_address(text) or _ITEM.match(text):
         return False
-    if not any(letter.isalpha() for letter in text) or last_character(text) in tuple(".?…:;,؟。؛،|"):
+    if last_character(text) in tuple(".?…:;,؟。؛،|"):
         return False
-    if is_all_capitals(text):
-        return True
-    return _could_be_headline(text)
-
-
-def _could_be_headline(text: str) -> bool:
-    if holds_sentence_break(text) or "|" in text:
+    if _holds_sentence_break(text) or "|" in text:
         return False
-    if is_title_case(text):
-        return True
-    starts_well: bool = (
-        is_caseless(text) or next(letter for letter in text if letter.isalnum()).isupper() or text[0].isdigit()
-    )
-    return starts_well and last_character(text) != "!" and count_words(text) <= 8 and not is_speech(text)
+    first = next(letter for letter in text if letter.isalnum())
+    starts_well = is_caseless(text) or first.isupper() or text[0].isdigit()
+    is_plain = starts_well and last_character(text) != "!" and count_words(text) <= 8 and not is_speech(text)
+    return is_title_case(text) or is_plain

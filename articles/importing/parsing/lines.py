@@ -3,11 +3,13 @@
 import re
 from itertools import pairwise
 
-from articles.importing.parsing.boilerplate_phrases import find_boilerplate_reason
 from articles.importing.parsing.line_shape import asks_outright, is_address, is_question
+from articles.importing.parsing.phrases import find_boilerplate_reason
 
 
-_OPENING = re.compile(r"(?:\*\*|__)?[QA]\d{0,3}\s?[.:)](?:\*\*|__)?\s|\s*(?:[—–―]|--)\s?\w", re.IGNORECASE)
+_OPENING = re.compile(  # of a turn, of a line of dialogue, of a note
+    r"(?:\*\*|__)?[QA]\d{0,3}\s?[.:)](?:\*\*|__)?\s|\s*(?:[—–―]|--)\s?\w|\ue000[^\ue001]+\ue001:", re.IGNORECASE
+)
 _BOLD_LINE = re.compile(r"(?:\*\*[^*]+\*\*|__[^_]+__):?\s*")
 _TABLE_RULE = re.compile(r"(?=[^-]*-)(?=[^|]*\|)[\s|:-]+")
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")  # a word goes on in the next line
@@ -15,25 +17,22 @@ _MAX_PIECE_LINE_CHARS = 120
 _MAX_WRAP_CHARS, _MIN_WRAP_CHARS = 100, 40
 
 
-def find_wrap_width(lines: list[str]) -> int:
-    """Return the width at which the lines are hard-wrapped, in characters; 0 where they are not."""
+def find_wrap_width(lines: list[str], *, is_piece: bool) -> int:
+    """Return the width at which the lines are hard-wrapped, in characters; 0 where they are not.
+
+    Args:
+        is_piece: whether it is a piece of a text: blank lines part its paragraphs, if it has any.
+    """
     width = max((len(line.rstrip()) for line in lines if " " in line.strip()), default=0)
-    if not _MIN_WRAP_CHARS <= width <= _MAX_WRAP_CHARS:
-        return 0
     neighbours = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
-    wrapped = sum(_is_wrapped(line, following, width) for line, following in neighbours)
-    if wrapped > len(neighbours) * 0.6:
-        return width
-    # Lines of a PDF are as long on paper, and not in characters. A line in small letters goes on with a sentence.
-    is_ragged = sum(following[0].islower() for _, following in neighbours) > len(neighbours) * 0.4
-    return min(len(line) for line, _ in neighbours) if neighbours and is_ragged else 0
-
-
-def find_piece_width(lines: list[str]) -> int:
-    """Return the wrap width of a piece of a text that is pasted: blank lines part its paragraphs, if it has any."""
+    if neighbours and _MIN_WRAP_CHARS <= width <= _MAX_WRAP_CHARS:
+        if sum(_is_wrapped(*pair, width) for pair in neighbours) > len(neighbours) * 0.6:
+            return width
+        # Lines of a PDF are as long on paper, not in characters. A line in small letters goes on with a sentence.
+        if sum(following[0].islower() for _, following in neighbours) > len(neighbours) * 0.4:
+            return min(len(line) for line, _ in neighbours)
     has_blank_lines = any(not line.strip() for line in lines[1:-1])
-    is_short = max(map(len, lines)) <= _MAX_PIECE_LINE_CHARS
-    return find_wrap_width(lines) or (1 if has_blank_lines and is_short else 0)
+    return int(is_piece and has_blank_lines and max(map(len, lines)) <= _MAX_PIECE_LINE_CHARS)
 
 
 def is_dense(lines: list[str]) -> bool:
@@ -69,9 +68,8 @@ def _continues_paragraph(group: list[str], line: str, width: int, is_markdown: b
         return True
     if _stands_alone(last) or _stands_alone(line) or _OPENING.match(line):
         return False
-    if not is_markdown:
-        return _is_wrapped(last, line, width)
-    return not (len(group) == 1 and is_question(last) and asks_outright(last))
+    is_asked = len(group) == 1 and is_question(last) and asks_outright(last)
+    return not is_asked if is_markdown else _is_wrapped(last, line, width)
 
 
 def _stands_alone(line: str) -> bool:

@@ -1,6 +1,5 @@
 """What a web page says about its article, for search engines and other sites: JSON-LD, Open Graph, and its own tags."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +7,13 @@ from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.dateparse import parse_datetime
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.titles import strip_site_name
+from articles.importing.parsing.linked_data import parse_linked_data
+from articles.importing.parsing.links import is_absolute, join_address
 from shows.facts.dates import parse
 
 
@@ -22,6 +22,7 @@ _SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]
 _MAX_JSON_CHARS = 500_000
 _MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
 _MAX_NODES = 2_000  # of all JSON-LD of a page
+_MAX_SITE_NAME_WORDS = 3  # after a dash; more words than that are part of a headline with a dash
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,7 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") and len(text) <= _MAX_JSON_CHARS:
-            try:
-                queue.append(
-                    json.loads(
-                        re.sub(r"^\s*(?:(?://\s*)?<!\[CDATA\[|<!--|//.*)|(?://\s*)?(?:\]\]>|-->)\s*$", "", text),
-                        strict=False,
-                    )
-                )
-            except (ValueError, RecursionError):
-                continue
+            queue += parse_linked_data(text)
     for _ in range(_MAX_NODES):
         if not queue:
             return
@@ -140,7 +133,12 @@ def _without_site(title: str, sites: list[str]) -> str:
     for site in sites:
         name = re.escape(site)
         title = re.sub(rf"(?i)\s+[-–—|»·•:]+\s+{name}$|^{name}\s+[-–—|»·•:]+\s+", "", title)
-    title = strip_site_name(title)
+    headline, bar, _ = re.sub(r"\s+[|»·•]\s+", " | ", title).rpartition(" | ")
+    dashed = re.fullmatch(r"(.{12,300})\s[-–—]\s(.{1,40})", title)
+    if bar:
+        title = headline
+    elif dashed and len(dashed[2].split()) <= _MAX_SITE_NAME_WORDS:
+        title = dashed[1]
     return "" if title.casefold() in (site.casefold() for site in sites) else title
 
 
@@ -220,23 +218,6 @@ def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:
     base = next((tag.get("href") or "" for tag in tree.iter("base") if tag.get("href")), "")
     address = join_address(page, base)
     return address if is_absolute(address) else page
-
-
-def is_absolute(address: str) -> bool:
-    """Whether an address names a host of the web."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def join_address(base: str, address: str) -> str:
-    """Return an address as seen from a base; as it is where it cannot be joined."""
-    try:
-        return urljoin(base, address.strip()) if base else address.strip()
-    except ValueError:
-        return ""
 
 
 def _find_lead_image(article: dict[str, Any], named: dict[str, str]) -> str:

@@ -4,23 +4,24 @@ import copy
 import logging
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from readability import Document
 
 from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
-from articles.importing.parsing.tree import BARE, OUT, drop, joined_words, tags_of, words_of
+from articles.importing.parsing.tree import BARE, OUT, drop, holds, joined_words, tags_of, words_of
 
 
 _OUTSIDE = "outside the article"
 _NUMBER = "n"  # the attribute by which a tag is found again in what readability returns
-_ROLE = "greenroom-role"  # the attribute of a tag that is left out for its role, perhaps
+_NEEDED = (_NUMBER, "class", "id", "itemprop", "src")
 _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, or readability is wrong
+_MIN_STEP_CHARS = 80
 _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
-_Place = Literal["above the title", "before", "inside"]
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
+_STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details")
+_MAX_FIGURE_CHARS = 600
 
 logging.getLogger("readability.readability").setLevel(logging.ERROR)
 
@@ -35,21 +36,21 @@ class Page:
         self.article = self._find_article()
         self.title = self._find_title(titles)
         self._around_title = set(self.title.iterancestors()) if self.title is not None else set()
-        self._mark_boilerplate()
-        if is_page:
-            self._mark_outside()
-        else:
+        for tag, why in self._reasons.items():
+            if is_never_article(tag, why) or not self._may_be_article(tag, why):
+                tag.set(OUT, why)
+        article_tags = self._ask_readability() if is_page else None
+        if article_tags is None:
             self._mark_outside_article_tag()
+        else:
+            self._mark_outside(article_tags)
 
     def _weigh(self) -> dict[HtmlElement, int]:
         """Return for each tag the number of characters in it, without scripts and what can never be an article."""
         weights: dict[HtmlElement, int] = {}
         for tag in reversed(list(tags_of(self.root))):  # the children before their parents
-            tails = sum(len((child.tail or "").strip()) for child in tag)
-            weights[tag] = tails + sum(
-                weights[child] for child in tag if child in weights and not self._is_weightless(child)
-            )
-            weights[tag] += len((tag.text or "").strip())
+            weights[tag] = len((tag.text or "").strip()) + sum(len((child.tail or "").strip()) for child in tag)
+            weights[tag] += sum(weights[child] for child in tag.iterchildren("*") if not self._is_weightless(child))
         return weights
 
     def _is_weightless(self, tag: HtmlElement) -> bool:
@@ -64,103 +65,73 @@ class Page:
                 return heaviest
         return None
 
+    def _is_in_article(self, tag: HtmlElement) -> bool:
+        return self.article is not None and self.article in tag.iterancestors()
+
     def _find_title(self, titles: Sequence[str]) -> HtmlElement | None:
         """Return the heading with the title that the page declares, else the first h1 of the article or page."""
         declared = [_fold(title) for title in titles if title]
         headings = [tag for tag in self.root.iter("h1", "h2", "h3") if tag not in self._reasons and joined_words(tag)]
-        same = (tag for title in declared for tag in headings if _fold(joined_words(tag)) == title)
+        same = [tag for title in declared for tag in headings if _fold(joined_words(tag)) == title]
         first_levels = [tag for tag in headings if tag.tag == "h1"]
-        inside = (tag for tag in first_levels if self.article is not None and self.article in tag.iterancestors())
-        return next((tag for tags in (same, inside, first_levels) for tag in tags), None)
+        return next(iter([*same, *filter(self._is_in_article, first_levels), *first_levels]), None)
 
-    def _mark_boilerplate(self) -> None:
-        whole = self._weights[self.article if self.article is not None else self.root]
-        around_article = set(self.article.iterancestors()) if self.article is not None else set()
-        for tag, why in self._reasons.items():
-            if not is_never_article(tag, why):
-                if (
-                    why not in PROSE_OF_OTHERS
-                    and tag.tag not in _PAGE_TAGS
-                    and not tag.get("role")
-                    and self._holds_paragraphs(tag)
-                ):
-                    continue
-                holds_most = self._weights[tag] * 2 > whole and (
-                    self.article is None or tag in around_article or self.article in tag.iterancestors()
-                )
-                is_opening = tag.tag == "header" and self._holds_prose(tag)
-                if holds_most or is_opening or tag in self._around_title or is_standfirst(tag) or tag is self.article:
-                    continue
-                if tag.tag in ("footer", "header") and any(
-                    parent.tag == "blockquote" for parent in tag.iterancestors()
-                ):
-                    continue
-            tag.set(OUT, why)
-            if tag.get("role"):
-                tag.set(_ROLE, "")
-
-    def _holds_paragraphs(self, tag: HtmlElement) -> bool:
-        """Whether a tag holds several paragraphs that are no links: then its class does not say what it is."""
-        paragraphs = [
-            words
-            for part in tag.iter("p", "li")
-            if part.tag == "p" or len(part) == 0
-            if len(words := joined_words(part)) > 80
-            and len(words) > 2 * sum(len(joined_words(link)) for link in part.iter("a"))
-        ]
-        return len(paragraphs) > 2
-
-    def _holds_prose(self, header: HtmlElement) -> bool:
-        """Whether a header inside the article opens it with a sentence, and is no list of links."""
-        if self.article is None or self.article not in header.iterancestors():
-            return False
-        return any(
-            len(words := joined_words(tag)) > 40 and words.endswith((".", "!", "?", "”", "…"))
-            for tag in header.iter("p")
+    def _may_be_article(self, tag: HtmlElement, why: str) -> bool:
+        """Whether a tag may be the article or part of it, though its name or class says that it is not."""
+        says_by_class = why not in PROSE_OF_OTHERS and tag.tag not in _PAGE_TAGS and not tag.get("role")
+        if says_by_class and _holds_paragraphs(tag):
+            return True
+        whole = self._weights[self.root if self.article is None else self.article]
+        is_around = self.article is None or self._is_in_article(tag) or tag in self.article.iterancestors()
+        is_opening = tag.tag == "header" and self._is_in_article(tag) and _holds_sentence(tag)
+        is_attribution = tag.tag in ("footer", "header") and next(tag.iterancestors("blockquote"), None) is not None
+        return (
+            (is_around and self._weights[tag] * 2 > whole)
+            or (is_opening or is_attribution or is_standfirst(tag))
+            or (tag in self._around_title or tag is self.article)
         )
 
-    def _mark_outside(self) -> None:
-        """Mark what is outside the article that readability finds, if it finds one."""
-        article_tags = self._ask_readability()
-        if article_tags is None:
-            self._mark_outside_article_tag()
-            return
-        holding = set(article_tags)
-        for tag in article_tags:
-            holding.update(tag.iterancestors())
-        place: _Place = "above the title" if self.title is not None else "before"
+    def _mark_outside(self, article_tags: set[HtmlElement]) -> None:
+        """Mark what is outside the article that readability finds."""
+        holding = article_tags.union(*(tag.iterancestors() for tag in article_tags))
+        alike = {(tag.getparent(), tag.tag, tag.get("class")) for tag in holding if tag.get("class")}
+        place = "above the title" if self.title is not None else "before"
         for tag in tags_of(self.root):
             if tag in article_tags:
                 place = "inside"
             elif tag is self.title and place == "above the title":
-                place = "before"
+                place = "below the title"
             if tag in article_tags or tag.get(OUT) or tag is self.root:
                 continue
             if tag in holding:
                 tag.set(BARE, _OUTSIDE)
             elif tag.getparent() in holding and not self._belongs(tag, article_tags, place):
-                tag.set(OUT, _OUTSIDE)
+                is_step = (tag.getparent(), tag.tag, tag.get("class")) in alike and _is_prose(tag)
+                if not is_step:
+                    tag.set(OUT, _OUTSIDE)
 
-    def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement], place: _Place) -> bool:
+    def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement], place: str) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
         if tag is self.title or tag in self._around_title or tag.tag in ("head", "title", "br", "hr", "wbr"):
             return True
-        if is_standfirst(tag) or (tag.getparent() in article_tags and INLINE.fullmatch(tag.tag)):
+        beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
+        is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
+        if is_standfirst(tag) or (is_inside and INLINE.fullmatch(tag.tag)):
             return True
-        if place == "before" and self.title is not None:
-            return _is_opening(tag)
-        return place == "inside" and tag.getparent() in article_tags and _is_structure(tag)
+        return (
+            _is_opening(tag) if place == "below the title" else place == "inside" and is_inside and _is_structure(tag)
+        )
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""
         if self.article is None or self._weights[self.article] * 2 <= self._weights[self.root]:
             return
         around = set(self.article.iterancestors())
+        inside = {self.article, self.title, *around, *self._around_title}
         for tag in around:
             tag.set(BARE, _OUTSIDE)
             for child in tag.iterchildren(etree.Element):
-                is_title = child in self._around_title or child is self.title
-                if not (child in around or child is self.article or is_title or child.get(OUT) or child.tag == "head"):
+                if child not in inside and not child.get(OUT) and child.tag != "head":
                     child.set(OUT, _OUTSIDE)
 
     def _ask_readability(self) -> set[HtmlElement] | None:
@@ -172,7 +143,8 @@ class Page:
             return None
         article = fragment_fromstring(summary, create_parent="div")
         numbers = [int(tag.get(_NUMBER)) for tag in tags_of(article) if (tag.get(_NUMBER) or "").isdigit()]
-        paragraphs = sum(self._weights[tag] for tag in self.root.iter("p") if not _is_marked(tag))
+        is_marked = "ancestor-or-self::*[@" + OUT + "]"
+        paragraphs = sum(self._weights[tag] for tag in self.root.xpath(f"//p[not({is_marked})]"))
         if not numbers or len(words_of(article)) < max(_MIN_ARTICLE_CHARS, paragraphs * _MIN_SHARE):
             return None
         return {tags[number] for number in numbers} - {self.root}
@@ -184,21 +156,14 @@ class Page:
         page = copy.deepcopy(self.root)
         for tag in tags:
             del tag.attrib[_NUMBER]
-        hidden = (
-            tag
-            for tag in page.xpath(f"//*[@{OUT}]")
-            if tag.tag == "aside" or tag.get(_ROLE) or is_never_article(tag, tag.get(OUT))
-        )
-        for tag in [*page.xpath("//script | //style | //comment() | //link | //meta"), *hidden]:
-            drop(tag)
+        for tag in page.xpath(f"//script | //style | //comment() | //link | //meta | //*[@{OUT}]"):
+            why = tag.get(OUT)
+            if not why or tag.tag == "aside" or tag.get("role") or is_never_article(tag, why):
+                drop(tag)
         for tag in tags_of(page):
-            article_tags = {
-                name: text[:100]
-                for name, text in tag.attrib.items()
-                if name in (_NUMBER, "class", "id", "itemprop", "src")
-            }
+            needed = {name: text[:100] for name, text in tag.attrib.items() if name in _NEEDED}
             tag.attrib.clear()
-            tag.attrib.update(article_tags)
+            tag.attrib.update(needed)
         return str(tostring(page, encoding="unicode"))
 
 
@@ -206,27 +171,42 @@ def _fold(title: str) -> str:
     return re.sub(r"\W", "", title.casefold())
 
 
-def _is_marked(tag: HtmlElement) -> bool:
-    return bool(tag.get(OUT)) or any(parent.get(OUT) for parent in tag.iterancestors())
+def _chars_in_links(tag: HtmlElement) -> int:
+    return sum(len(joined_words(link)) for link in tag.iter("a"))
+
+
+def _holds_paragraphs(tag: HtmlElement) -> bool:
+    """Whether a tag holds several paragraphs that are no links: then its class does not say what it is."""
+    parts = (part for part in tag.iter("p", "li") if part.tag == "p" or len(part) == 0)
+    return sum((chars := len(joined_words(part))) > 80 and chars > 2 * _chars_in_links(part) for part in parts) > 2
+
+
+def _is_prose(tag: HtmlElement) -> bool:
+    """Whether a tag holds words that are no links: the next step or part, beside one that is of the article."""
+    chars = len(joined_words(tag))
+    return chars > _MIN_STEP_CHARS and _chars_in_links(tag) < 0.1 * chars
+
+
+def _holds_sentence(header: HtmlElement) -> bool:
+    """Whether a header opens the article with a sentence, and is no list of links."""
+    texts = map(joined_words, header.iter("p"))
+    return any(len(words) > 40 and words.endswith((".", "!", "?", "”", "…")) for words in texts)
 
 
 def _is_opening(tag: HtmlElement) -> bool:
     """Whether a tag between the title and the article is its beginning: sentences, and a picture with them."""
     chars = sum(len(joined_words(part)) for part in tag.iter("p"))
-    linked = sum(len(joined_words(link)) for link in tag.iter("a"))
     has_picture = bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
-    return chars > 80 and linked < 0.3 * chars or tag.tag == "figure" or has_picture
+    return (chars > 80 and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or has_picture
 
 
 def _is_structure(tag: HtmlElement) -> bool:
     """Whether a tag in the article is a picture, player, table, heading, quote or list of it, and no box of links."""
-    chars = len(joined_words(tag))
-    linked = sum(len(joined_words(link)) for link in tag.iter("a"))
-    has_links = linked > chars * 0.5
-    if tag.tag in ("img", "picture", "iframe"):
+    if tag.tag in ("img", "picture", "iframe", "figure"):
         return True
-    if tag.tag == "figure" or next(tag.iter("figure", "iframe", "img", "picture"), None) is not None:
-        return not has_links and chars < 600 or tag.tag == "figure"
-    if re.fullmatch("h[1-6]", tag.tag):
-        return not has_links
-    return tag.tag in ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details") and not has_links and chars > 0
+    chars = len(joined_words(tag))
+    if _chars_in_links(tag) > chars * 0.5:
+        return False
+    if holds(tag, "figure", "iframe", "img", "picture"):
+        return chars < _MAX_FIGURE_CHARS
+    return bool(re.fullmatch("h[1-6]", tag.tag)) or (tag.tag in _STRUCTURE and chars > 0)

@@ -1,47 +1,63 @@
 """The pictures of a page: in whichever attribute their addresses stand, with their alt texts and captions."""
 
 import re
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
 from articles.importing.parsed import Picture
-from articles.importing.parsing.metadata import join_address
-from articles.importing.parsing.tree import drop, joined_words, names, style_of, words_of
+from articles.importing.parsing.elements import Element, Run, words_out
+from articles.importing.parsing.links import join_address
+from articles.importing.parsing.tree import OUT, drop, holds, joined_words, names, style_of, words_of
 
 
-_LAZY = (
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-orig-file",
-    "data-hi-res-src",
-    "data-full-url",
-    "data-image",
-    "data-url",
-)
+_LAZY = [
+    f"data-{name}" for name in ("src", "lazy-src", "original", "orig-file", "hi-res-src", "full-url", "image", "url")
+]
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATE = re.compile(r"(data:[^\s]+|[^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _STAND_IN = re.compile(
-    r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|loading|grey-placeholder|1x1)[\w-]*\.(?:gif|png|jpe?g|svg|webp)",
-    re.I,
+    r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|loading|grey-placeholder|1x1)[\w-]*\.\w{3,4}", re.IGNORECASE
 )
 _MAX_STAND_IN_CHARS = 1_500  # of a "data:" address: a smaller picture is only shown until the real one is loaded
 _MAX_SET_CHARS = 20_000
+_GALLERY = re.compile(
+    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid",
+    re.IGNORECASE,
+)
+_FIGURES = {
+    "wp-caption",
+    "image-caption-wrapper",
+    "captioned-image-container",
+    "tr-caption-container",
+    "gallery-item",
+    "thumbinner",
+}
+_CAPTIONS = {"wp-caption-text", "caption", "image-caption", "tr-caption", "thumbcaption"}
+_NOT_IN_FIGURES = ("table", "blockquote", "iframe", "pre", "video", "h2", "h3", "ul")
+_MAX_CAPTION_CHARS = 600
+
+
+def is_emoji(tag: HtmlElement) -> bool:
+    """Whether a picture is a sign of the text."""
+    return bool(tag.get("data-emoji") or {"emoji", "wp-smiley"} & set(names(tag, "class")))
 
 
 def find_picture(tag: HtmlElement, base: str) -> Picture | None:
-    """Return the picture of an img tag; None where it is an ornament: an emoji, a tracking pixel."""
-    if set(names(tag, "class")) & {"emoji", "wp-smiley", "kg-bookmark-icon", "bookmark-icon", "icon", "avatar"}:
+    """Return the picture of an img tag; None where it is an ornament: an icon, a box to tick, a tracking pixel."""
+    if {"kg-bookmark-icon", "bookmark-icon", "icon", "avatar"} & set(names(tag, "class")):
         return None
     sizes = {(tag.get(name) or "").strip().removesuffix("px") for name in ("width", "height")}
     sizes |= set(re.findall(r"(?:^|;)\s*(?:width|height):(\d+)px", style_of(tag)))
-    address, alt = find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
-    if sizes & {"0", "1", "2"} or not (address or alt):
+    address, alt = _find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
+    if sizes & {"0", "1", "2"} or tag.get("aria-roledescription") or not (address or alt):
         return None
-    return Picture(address, alt)
+    # Of Drupal and of Markdown.
+    caption = tag.get("data-caption") or (tag.get("title") if tag.get("greenroom-title") is not None else "") or ""
+    return Picture(address, alt, " ".join(re.sub(r"<[^<>]{0,200}>", "", caption).split()))
 
 
-def find_address(tag: HtmlElement, base: str) -> str:
+def _find_address(tag: HtmlElement, base: str) -> str:
     """Return the address of a picture's file, the largest it has; nothing where that is no web address."""
     source, *lazy = ((tag.get(name) or "").strip() for name in ("src", *_LAZY))
     holders = [tag, *(source for picture in tag.iterancestors("picture") for source in picture.iter("source"))]
@@ -56,9 +72,8 @@ def find_address(tag: HtmlElement, base: str) -> str:
 def _largest(candidates: str) -> str:
     """Return the address of the largest file that a srcset offers."""
     pairs = _CANDIDATE.findall(candidates[:_MAX_SET_CHARS])
-    return max(
-        pairs, key=lambda pair: float(pair[1]) if re.fullmatch(r"\d+(?:\.\d+)?", pair[1]) else 0, default=("", "")
-    )[0]
+    sizes = [float(size) if re.fullmatch(r"\d+(?:\.\d+)?", size) else 0 for _, size in pairs]
+    return str(pairs[sizes.index(max(sizes))][0]) if pairs else ""
 
 
 def _clean(address: str, base: str) -> str:
@@ -70,32 +85,88 @@ def _clean(address: str, base: str) -> str:
     return join_address(base, address)
 
 
-def use_noscript_pictures(root: HtmlElement) -> None:
-    """Put the pictures that a page shows only without scripts in the place of those that its scripts would load."""
-    for noscript in list(root.iter("noscript")):
-        image = next(noscript.iter("img"), None)
-        if image is None:
-            continue
-        before = noscript.getprevious()
-        while before is not None and not isinstance(before.tag, str):
-            before = before.getprevious()
-        lazy = next(before.iter("img"), None) if before is not None else None
-        if lazy is not None and not joined_words(before):
+def tidy_pictures(root: HtmlElement) -> None:
+    """Put pictures that a page shows only without scripts in the place of those that its scripts would load, and
+    captions into the figures that they stand below."""
+    for noscript in root.xpath("//noscript[.//img]"):
+        [image, *_] = noscript.iter("img")
+        before = noscript.xpath("preceding-sibling::*[1]")
+        lazy = next(before[0].iter("img"), None) if before else None
+        if lazy is not None and not joined_words(before[0]):
             for name in ("alt", "title"):
-                if lazy.get(name) and not image.get(name):
-                    image.set(name, lazy.get(name))
-            drop(before)
+                image.set(name, image.get(name) or lazy.get(name) or "")
+            drop(before[0])
         noscript.tag = "span"
+    for caption in root.xpath("//figcaption[not(ancestor::figure) and preceding-sibling::*[1][self::figure]]"):
+        caption.getprevious().append(caption)
 
 
 def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
     """Return the caption of a figure, and the tags that it stands in."""
-    captions = (
-        list(figure.iter("figcaption"))
-        or [
-            tag
-            for tag in figure.iter()
-            if isinstance(tag.tag, str) and {"wp-caption-text", "caption", "image-caption"} & set(names(tag, "class"))
-        ][:1]
-    )
+    by_class = (tag for tag in figure.iter("*") if _CAPTIONS & set(names(tag, "class")))
+    captions = list(figure.iter("figcaption")) or [tag for tag, _ in zip(by_class, range(1), strict=False)]
     return " ".join(filter(None, map(words_of, captions))), captions
+
+
+def give_caption(element: Element, caption: str) -> Element:
+    """Return a picture, quote, table or player with its caption."""
+    if element.type != "image":
+        return replace(element, attribution=caption)
+    return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+
+
+def read_pictures_of_table(table: HtmlElement, base: str) -> list[Element]:
+    """Return the pictures in the cells of a table that are no icons: its block holds words only."""
+    images = (image for image in table.iter("img") if not re.fullmatch(r"\d\d?(?:px)?", image.get("width") or ""))
+    pictures = filter(None, (find_picture(image, base) for image in images))
+    return [Element("image", pictures=(picture,)) for picture in pictures]
+
+
+def read_pictures(tag: HtmlElement, base: str) -> list[Element]:
+    """Return a gallery, or a figure with its caption, as elements; nothing for other tags, and where they hold more."""
+    is_gallery = tag.tag in ("div", "figure", "ul", "section") and any(map(_GALLERY.fullmatch, names(tag, "class")))
+    if not is_gallery and (not _is_figure(tag) or holds(tag, *_NOT_IN_FIGURES)):
+        return []
+    pictures, inner = _pictures_in(tag, base)
+    if not pictures or (len(pictures) == 1 and (inner or not _is_figure(tag))):
+        return []
+    captions = [caption for caption in find_caption(tag)[1] if not inner & {caption, *caption.iterancestors()}]
+    caption = " ".join(map(words_of, captions)) or ("" if is_gallery else _shown_words(tag))
+    if len(caption) > _MAX_CAPTION_CHARS:
+        return []
+    if len(pictures) == 1:
+        return [Element("image", pictures=(replace(pictures[0], caption=caption or pictures[0].caption),))]
+    elements = [Element("gallery", pictures=tuple(pictures))]
+    if caption:
+        elements.append(Element("para", runs=(Run(caption),), alone=False))
+    rest = _shown_words(tag) if is_gallery else ""
+    for part in (*captions, *inner):
+        rest = rest.replace(words_of(part), "", 1)
+    if rest.strip():
+        elements.append(words_out(rest, "words beside the pictures of a gallery"))
+    return elements
+
+
+def _shown_words(tag: HtmlElement) -> str:
+    return " ".join(" ".join(tag.xpath(f".//text()[not(ancestor::*[@{OUT}])]")).split())
+
+
+def _is_figure(tag: HtmlElement) -> bool:
+    return tag.tag == "figure" or bool(_FIGURES & set(names(tag, "class")))
+
+
+def _pictures_in(tag: HtmlElement, base: str) -> tuple[list[Picture], set[HtmlElement]]:
+    """Return the pictures in a tag with their own captions, each picture once, and the figures that they stand in."""
+    pictures: dict[str, Picture] = {}
+    figures = set()
+    for image in tag.iter("img"):
+        picture = None if any(outer.get(OUT) for outer in image.iterancestors()) else find_picture(image, base)
+        figure = next((outer for outer in image.iterancestors() if outer is not tag and _is_figure(outer)), None)
+        if figure is not None and tag in figure.iterancestors():
+            figures.add(figure)
+        else:
+            figure = None
+        if picture:
+            caption = find_caption(figure)[0] if figure is not None else ""
+            pictures.setdefault(picture.address, replace(picture, caption=caption or picture.caption))
+    return list(pictures.values()), figures

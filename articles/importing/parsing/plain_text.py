@@ -1,7 +1,4 @@
-"""Plain text and Markdown to HTML. Both have Markdown's blocks, with paragraphs as people type them.
-
-Each line of the source becomes the line of the HTML that has its number, so that an editor is shown the right one.
-"""
+"""Plain text and Markdown to HTML. Both have Markdown's blocks, with paragraphs as people type them."""
 
 import re
 from html import escape
@@ -10,35 +7,28 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from articles.importing.parsing.elements import Element, Run
-from articles.importing.parsing.lines import (
-    find_piece_width,
-    find_wrap_width,
-    group_lines,
-    is_dense,
-    is_table,
-    split_table_rows,
-)
+from articles.importing.parsing.elements import Element, words_out
+from articles.importing.parsing.lines import find_wrap_width, group_lines, is_dense, is_table, split_table_rows
+from articles.importing.parsing.tree import LINE
 from shows.characters import find_words, join_broken_words, mend
 
 
 _WORDLESS = re.compile(r"[\s>*+=|:_~`#.-]*")
 _INSIDE_WORD = re.compile(r"(?<=\w)\*(?=\w)")  # M*A*S*H is a show, not emphasis
 _TYPED_TAG = re.compile(
-    r"</?(?:br|sub|sup|b|strong|i|em|u|del|s|ins|q|cite)\s?/?>|<a\s[^<>]{1,500}>|</a>", re.IGNORECASE
+    r"</?(?:br|su[bp]|b|strong|i|em|u|del|s|ins|q|cite)\s?/?>|<a\s[^<>]{1,500}>|</a>", re.IGNORECASE
+)
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_FENCE = re.compile(r"(?m)^ {0,3}```")
+_NOTE, _NOTE_MARK = re.compile(r"\[\^([\w-]{1,20})\]"), "\ue000\\1\ue001"  # no sign of Markdown's, until it is read
+_CALLOUT = re.compile(r"(?m)^(> ?)\[!\w+\][+-]? ?(.*)$")
+_OBSIDIAN_PICTURE = re.compile(
+    r"!\[\[([^\]|\n]{1,200}\.(?:png|jpe?g|webp|gif|avif))(?:\|[^\]\n]{0,80})?\]\]", re.IGNORECASE
 )
 _MAX_LINE_CHARS = 80
 _MAX_UNDERLINED_CHARS = 120
+_MAX_NOTES = 1_000  # more are no notes of an article
 _MAX_MARKS = 300  # in a paragraph: the parser is slow on brackets that never close, and takes much memory for each mark
-_SIMPLE = {
-    "bullet_list_open": "<ul>",
-    "bullet_list_close": "</ul>",
-    "ordered_list_close": "</ol>",
-    "list_item_close": "</li>",
-    "blockquote_open": "<blockquote>",
-    "blockquote_close": "</blockquote>",
-    "hr": "<hr>",
-}
 
 
 def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) -> tuple[str, list[Element]]:
@@ -46,118 +36,124 @@ def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) 
 
     Stars, brackets and tags inside a line have a meaning in Markdown only.
     """
+    if is_markdown:
+        text = _OBSIDIAN_PICTURE.sub(r"![](<\1>)", _CALLOUT.sub(r"\1\2  ", text))
+        has_notes = text.count("[^") <= _MAX_NOTES and re.search(r"(?m)^\[\^[\w-]+\]:", text)
+        text = _NOTE.sub(_NOTE_MARK, text) if has_notes else text
     converter = _Converter(text, is_markdown, is_piece)
-    return converter.convert(), converter.unread()
+    html = converter.convert(text)
+    html = re.sub(r"(<li[^<>]{0,99}>\s{0,9}<p[^<>]{0,99}>)\[[ xX]\] ", r"\1", html)  # a box to tick
+    html = re.sub("(<p[^<>]{0,99}>)\ue000([^\ue001]{1,20})\ue001: ?", r'\1<a id="n-\2" href="#s-\2">\2</a> ', html)
+    html = re.sub("\ue000([^\ue001]{1,20})\ue001", r'<sup><a id="s-\1" href="#n-\1">\1</a></sup>', html)
+    return html, converter.unread()
 
 
 class _Converter:
     def __init__(self, text: str, is_markdown: bool, is_piece: bool) -> None:
-        self.text, self.lines = text, text.split("\n")
+        self.lines = text.split("\n")
         self.is_markdown = is_markdown
-        # Without code blocks: an indented line in an article is a paragraph.
-        self.parser = MarkdownIt("commonmark", {"html": is_markdown}).disable(["code", "fence"])
+        # Without code blocks: an indented line in an article is a paragraph. A fence that does not close is a line.
+        fences = len(_FENCE.findall(text))
+        self.parser = MarkdownIt("commonmark", {"html": is_markdown}).disable(["code"]).enable("strikethrough")
+        if not (is_markdown and fences and fences % 2 == 0):
+            self.parser.disable("fence")
         if not is_markdown:
             self.parser.disable("reference")
         self.env: dict[str, Any] = {}
-        self.width = find_piece_width(self.lines) if is_piece else find_wrap_width(self.lines)
+        self.width = find_wrap_width(self.lines, is_piece=is_piece)
         self.ignores_blank_lines = not is_markdown and not self.width and is_dense(self.lines)
         self.words = find_words(text)
         self.read_lines: set[int] = set()
-        self.html: list[str] = []
-        self.height = 0  # the number of line ends so far
         self.lists = 0  # the number of open lists
-        self.heading: Token | None = None
-        self.has_heading = False
+        self.in_heading = False
 
-    def convert(self) -> str:
+    def convert(self, text: str) -> str:
         tokens: list[Token] = []
-        self.parser.block.parse(self.text, self.parser, self.env, tokens)
-        for token in tokens:
-            self.take(token)
-        return "".join(self.html)
+        self.parser.block.parse(text, self.parser, self.env, tokens)
+        parts = [part for token in tokens for part in self.take(token)]
+        return str(self.parser.renderer.render(parts, self.parser.options, self.env))
 
     def unread(self) -> list[Element]:
         """Return the lines that the parser used up without showing them, such as link definitions, as left out."""
         missed = [n for n, line in enumerate(self.lines) if n not in self.read_lines and not _WORDLESS.fullmatch(line)]
-        why = "a note that Markdown does not show"
-        return [Element("out", n + 1, (Run(self.lines[n].strip()),), why=why) for n in missed]
+        return [words_out(self.lines[n], "a note that Markdown does not show", n + 1) for n in missed]
 
-    def add(self, html: str, line: int | None = None) -> None:
-        """Add HTML, after as many line ends as bring it to its line of the source."""
-        if line is not None and line > self.height:
-            self.html.append("\n" * (line - self.height))
-            self.height = line
-        self.html.append(html)
-        self.height += html.count("\n")
-
-    def take(self, token: Token) -> None:
-        first, last = token.map or [self.height, self.height]
+    def take(self, token: Token) -> list[Token]:
+        """Return what is rendered of a block, or of its beginning or end, with its line of the source."""
+        first, last = token.map or [0, 0]
         self.lists += token.type.endswith("list_open") - token.type.endswith("list_close")
+        if token.map:
+            token.attrSet(LINE, str(first + 1))
         if token.type == "heading_open":
-            self.heading = token
-        elif token.type == "ordered_list_open":
-            self.add("<ol>", first)
-        elif token.type == "list_item_open":
-            number = token.info if token.info.isdigit() else ""
-            self.add(f'<li value="{number}">' if number else "<li>", first)
-        elif token.type in _SIMPLE:
-            self.add(_SIMPLE[token.type], first if token.nesting > 0 else None)
-        elif token.type == "html_block":
+            # A paragraph that Markdown takes for a heading, since a rule follows it, stays a paragraph.
+            is_long = last - first > 2 or len(self.lines[first]) > _MAX_UNDERLINED_CHARS
+            self.in_heading = not (is_long and token.markup in "=-")
+        if token.type in ("heading_open", "heading_close"):
+            return [token] if self.in_heading else []
+        if token.type in ("paragraph_open", "paragraph_close"):
+            self.in_heading = False
+            return []
+        if token.type == "list_item_open" and token.info.isdigit():
+            token.attrSet("value", token.info)
+        if token.type in ("html_block", "fence", "inline"):
             self.read_lines.update(range(first, last))
-            hidden = re.sub(r"<!--(.*?)(?:-->|\Z)", lambda match: _as_hidden(match[1]), token.content, flags=re.DOTALL)
-            self.add(hidden, first)
-        elif token.type == "inline":
-            self.read_lines.update(range(first, last))
-            self.take_inline(token.content.split("\n"), first)
+        if token.type == "inline":
+            return self.take_inline(token, token.content.split("\n"), first)
+        if token.type == "fence":
+            return [_html(f"{_as_hidden(token.info)}<pre>{escape(token.content)}</pre>", first)]
+        if token.type == "html_block":
+            return [_html(_COMMENT.sub(lambda match: _as_hidden(match[1]), token.content), first)]
+        return [token]
 
-    def take_inline(self, lines: list[str], first: int) -> None:
-        heading, self.heading = self.heading, None
-        # A paragraph that Markdown takes for a heading, since a rule follows it, stays a paragraph.
-        is_long = (
-            heading is not None and heading.markup in "=-" and (len(lines) > 1 or len(lines[0]) > _MAX_UNDERLINED_CHARS)
-        )
-        if heading is not None and not is_long:
-            self.add(f"<{heading.tag}>{self.inline(lines)}</{heading.tag}>", first)
-        elif is_table(lines):
-            self.take_table(lines, first)
-        else:
-            self.take_paragraphs(lines, first)
-
-    def take_table(self, lines: list[str], first: int) -> None:
-        self.add("<table>", first)
-        for number, cells in split_table_rows(lines):
-            tag = "td" if number else "th"
-            self.add(
-                "<tr>" + "".join(f"<{tag}>{self.inline([cell])}</{tag}>" for cell in cells) + "</tr>", first + number
-            )
-        self.add("</table>")
-
-    def take_paragraphs(self, lines: list[str], first: int) -> None:
+    def take_inline(self, token: Token, lines: list[str], first: int) -> list[Token]:
+        if self.in_heading:
+            token.children = self.inline(lines)
+            return [token]
+        if is_table(lines):
+            rows = []
+            for number, cells in split_table_rows(lines):
+                tag = "td" if number else "th"
+                texts = (
+                    self.parser.renderer.render(self.inline([cell]), self.parser.options, self.env) for cell in cells
+                )
+                rows.append("<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>")
+            return [_html(f"<table>{''.join(rows)}</table>", first)]
+        tokens = []
         for number, group in group_lines(lines, self.width, self.is_markdown):
             line = first + number
+            opening = Token("paragraph_open", "p", 1, attrs={LINE: str(line + 1)})
             is_parted = self.ignores_blank_lines or (self.is_quiet(line - 1) and self.is_quiet(line + 1))
-            joined = "" if len(group) == 1 and is_parted else " greenroom-joined"
+            if len(group) > 1 or not is_parted:
+                opening.attrSet("greenroom-joined", "")
             # In plain text an unindented line below an item is not part of the item.
-            is_apart = (
-                number > 0 and self.lists and not self.is_markdown and not self.lines[line].startswith((" ", "\t"))
-            )
-            self.add(f"<p{joined}{' greenroom-apart' if is_apart else ''}>{self.inline(group)}</p>", line)
+            is_indented = self.lines[line].startswith((" ", "\t"))
+            if number and self.lists and not self.is_markdown and not is_indented:
+                opening.attrSet("greenroom-apart", "")
+            tokens += [opening, Token("inline", "", 0, children=self.inline(group)), Token("paragraph_close", "p", -1)]
+        return tokens
 
-    def inline(self, lines: list[str]) -> str:
-        """Return the HTML of a paragraph. Typed tags stay text, except those that Markdown has no signs for."""
+    def inline(self, lines: list[str]) -> list[Token]:
+        """Return the words of a paragraph. Typed tags stay text, except those that Markdown has no signs for."""
         text = mend(join_broken_words("\n".join(lines), self.words))
-        if not self.is_markdown or sum(map(text.count, "[<*_`&")) > _MAX_MARKS:
-            return escape(text, quote=False)
+        if not self.is_markdown or sum(map(text.count, "[<*_`&~")) > _MAX_MARKS:
+            return [Token("text", "", 0, content=text)]
         [token] = self.parser.parseInline(_INSIDE_WORD.sub(r"\\*", text), self.env)
         for child in token.children or []:
             if child.type == "html_inline" and not _TYPED_TAG.fullmatch(child.content):
                 child.type = "text"
-        return str(self.parser.renderer.render([token], self.parser.options, self.env))
+            elif child.type == "image":
+                child.attrSet("greenroom-title", "")  # its title is its caption
+        return token.children or []
 
     def is_quiet(self, number: int) -> bool:
         """Whether a line is blank or a whole paragraph: a heading may stand right beside it."""
         return not 0 <= number < len(self.lines) or not 0 < len(self.lines[number]) <= _MAX_LINE_CHARS
 
 
-def _as_hidden(comment: str) -> str:
-    return f"<div hidden>{escape(comment)}</div>" if comment.strip() else ""
+def _html(html: str, line: int) -> Token:
+    html = re.sub(r"<(\w+)", rf'<\1 {LINE}="{line + 1}"', html, count=1)
+    return Token("html_block", "", 0, content=html)
+
+
+def _as_hidden(words: str) -> str:
+    return f"<div hidden>{escape(words)}</div>" if words.strip() else ""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.importing.parsing.elements import Element, Run
+from articles.importing.parsing.elements import Element, words_out
 
 
 _KEY = re.compile(r"([A-Za-z][\w-]{0,30})\s?:\s?(.{0,1000})")
@@ -29,63 +29,46 @@ def split_preamble(text: str) -> Preamble:
     lines = text.split("\n")
     preamble = Preamble(text)
     first = next((number for number, line in enumerate(lines) if line), 0)
-    if lines[first].rstrip() == "---":
-        _take_front_matter(preamble, lines, first)
-    else:
-        _take_mail_head(preamble, lines, first)
-    _take_signature(preamble, lines)
+    settings, why = _find_front_matter(lines, first), "front matter: settings of another system"
+    if not settings:
+        settings, why = _find_mail_head(lines, first), "the head of an e-mail"
+    for number in settings:
+        _take_setting(preamble, number, lines[number], why)
+        lines[number] = ""
+    ends = [n for n, line in enumerate(lines[-14:], max(len(lines) - 14, 0)) if n and line in ("-- ", "--")]
+    for number, line in enumerate(lines):
+        if line.strip() and ((ends and number >= ends[-1]) or _SENT_FROM.fullmatch(line.strip())):
+            preamble.left_out += [words_out(line, "an e-mail signature", number + 1)] if line.strip("- ") else []
+            lines[number] = ""
     preamble.text = "\n".join(lines)
     return preamble
 
 
-def _take_front_matter(preamble: Preamble, lines: list[str], first: int) -> None:
-    ends = [
-        number for number in range(first + 1, min(first + 60, len(lines))) if lines[number].rstrip() in ("---", "...")
-    ]
-    if not ends or not all(_is_setting(line) for line in lines[first + 1 : ends[0]]):
-        return
-    for number in range(first, ends[0] + 1):
-        _take_setting(preamble, number, lines[number], "front matter: settings of another system")
-        lines[number] = ""
+def _find_front_matter(lines: list[str], first: int) -> range:
+    if lines[first].rstrip() != "---":
+        return range(0)
+    for number, line in enumerate(lines[first + 1 : first + 60], first + 1):
+        if line.rstrip() in ("---", "..."):
+            return range(first, number + 1)
+        if line and line[0] not in " \t-#" and not _KEY.fullmatch(line):
+            break
+    return range(0)
 
 
-def _is_setting(line: str) -> bool:
-    return bool(not line or line[0] in " \t-#" or _KEY.fullmatch(line))
-
-
-def _take_mail_head(preamble: Preamble, lines: list[str], first: int) -> None:
+def _find_mail_head(lines: list[str], first: int) -> range:
     last = first
     while last < len(lines) and (key := _KEY.fullmatch(lines[last].rstrip())) and _MAIL_KEY.fullmatch(key[1]):
         last += 1
-    if last - first < 2:
-        return
-    for number in range(first, last):
-        _take_setting(preamble, number, lines[number], "the head of an e-mail")
-        lines[number] = ""
+    return range(first, last) if last - first > 1 else range(0)
 
 
 def _take_setting(preamble: Preamble, number: int, line: str, why: str) -> None:
     """Use a setting as title or standfirst, or list it as left out."""
-    key, value = (
-        (match[1].casefold(), match[2].strip().strip("\"'")) if (match := _KEY.fullmatch(line.rstrip())) else ("", "")
-    )
+    match = _KEY.fullmatch(line.rstrip())
+    key, value = (match[1].casefold(), " ".join(match[2].strip().strip("\"'").split())) if match else ("", "")
     if value and key in ("title", "subject") and not preamble.title:
-        preamble.title = " ".join(value.split())
+        preamble.title = value
     elif value and key in _STANDFIRSTS and not preamble.standfirst:
-        preamble.standfirst = " ".join(value.split())
+        preamble.standfirst = value
     elif line.strip("- ."):
-        preamble.left_out.append(Element("out", number + 1, (Run(line.strip()),), why=why))
-
-
-def _take_signature(preamble: Preamble, lines: list[str]) -> None:
-    """Take out everything below the signature mark of e-mail, "-- " on a line of its own."""
-    start = next(
-        (n for n in range(len(lines) - 1, max(len(lines) - 15, 0), -1) if lines[n] in ("-- ", "--")), len(lines)
-    )
-    for number in range(len(lines)):
-        if lines[number].strip() and (number >= start or _SENT_FROM.fullmatch(lines[number].strip())):
-            if lines[number].strip("- "):
-                preamble.left_out.append(
-                    Element("out", number + 1, (Run(lines[number].strip()),), why="an e-mail signature")
-                )
-            lines[number] = ""
+        preamble.left_out.append(words_out(line, why, number + 1))

@@ -1,19 +1,28 @@
 """HTML to a tree of tags, however broken it is."""
 
 import re
+import string
 from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.importing.parsed import Unreadable
-from articles.importing.parsing.repair import repair_html
 
 
 OUT = "greenroom-out"  # the attribute of a tag that is left out: why
 BARE = "greenroom-bare"  # the attribute of a tag whose own words are left out, though tags in it are not
-_WRAPPERS = re.compile(
-    r"</?(?:div|span|b|i|u|em|strong|font|big|small|center|section|q|a|s|ins)\b[^<>]*>", re.IGNORECASE
+LINE = "greenroom-line"  # the attribute with the line of the source, where that was no HTML
+_WRAPPERS = re.compile(r"</?(?:div|span|b|i|u|em|strong|font|big|small|center|section|q|a|s|ins)\b[^<>]*>", re.I)
+# What never closes takes the parser very long, or hides all that follows: then its opening is text.
+_CLOSINGS = [(f"</{name}", f"<{name}") for name in ("script", "style", "textarea", "title")]
+_CLOSINGS += [("-->", "<!--"), ("]>", "<!["), (">", "<")]
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_SHORTCODES = (
+    (re.compile(r"<!\[CDATA\[|\]\]>|\[/?embed\b[^\]<>\n]{0,300}\]"), ""),
+    (re.compile(r"\[caption\b[^\]<>\n]{0,300}\]"), "<figure>"),
+    (re.compile(r"\[/caption\]"), "</figure>"),
+    (re.compile(r"(\[(?:gallery|playlist)\b[^\]<>\n]{0,300}\])"), r"<div hidden>\1</div>"),
 )
 
 
@@ -26,7 +35,7 @@ def parse_tree(html: str, *, is_trusted: bool = False) -> HtmlElement:
     Raises:
         Unreadable: its tags are nested deeper than any page's.
     """
-    html = repair_html(html)
+    html = _repair(html)
     # Tags without meaning that never close nest a page hundreds deep: it is read without them.
     for text in (html, _WRAPPERS.sub(" ", html)):
         parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
@@ -42,6 +51,16 @@ def parse_tree(html: str, *, is_trusted: bool = False) -> HtmlElement:
     raise Unreadable("The tags of this page are nested too deep. Copy the article's words and paste them.")
 
 
+def _repair(html: str) -> str:
+    """Return a page with blog shortcodes as tags, without CDATA marks, and with tags that never close as text."""
+    for shortcode, tag in _SHORTCODES:
+        html = shortcode.sub(tag, html)
+    for closing, opening in _CLOSINGS:
+        end = html.translate(_LOWER).rfind(closing) + 1
+        html = html[:end] + re.sub(re.escape(opening), lambda match: f"&lt;{match[0][1:]}", html[end:], flags=re.I)
+    return html
+
+
 def tags_of(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the tags of a tree in reading order, the root first, without comments."""
     yield from root.iter(etree.Element)
@@ -55,6 +74,11 @@ def words_of(tag: HtmlElement) -> str:
 def joined_words(tag: HtmlElement) -> str:
     """Return the words of a tag in one line, as they are written: for text that holds no blocks."""
     return " ".join(str(tag.text_content()).split())
+
+
+def holds(tag: HtmlElement, *names: str) -> bool:
+    """Whether there is a tag of one of these names in a tag."""
+    return next(tag.iterdescendants(*names), None) is not None
 
 
 def drop(tag: HtmlElement) -> None:

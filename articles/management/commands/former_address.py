@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.editions.former_addresses import AddressOwner, find_address_owner, release_address
-from articles.management.acting import acting_user
+from articles.management.acting import acting_user, refusal
 from shows.reading.jsonld import absolute
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         try:
             release_address(owner.slug, by=by)
         except PermissionDenied as error:
-            raise CommandError(f"{by} may not do this: {error}") from None
+            raise refusal(by, error) from None
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -16,8 +17,7 @@ from articles.editions.publish import publish
 from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import, without_wanted_pictures
 from articles.importing.read import Unreadable
 from articles.importing.sources import read_path
-from articles.management.acting import acting_user
-from shows.actor import Actor
+from articles.management.acting import acting_user, refusal
 from shows.models import Person, Show
 from shows.reading.jsonld import absolute
 
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no show or person “{slug}”.")
         return rows
 
-    def _apply_plan(self, plan: Plan, *, by: Actor, about: list[Model], publish_now: bool) -> str:
+    def _apply_plan(self, plan: Plan, *, by: User, about: list[Model], publish_now: bool) -> str:
         """Create the draft, publish it if asked to, and return its address."""
         try:
             with transaction.atomic():
@@ -85,7 +85,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         except PermissionDenied as error:
-            raise CommandError(f"{by} may not do this: {error}") from None
+            raise refusal(by, error) from None
         return absolute(reverse("article", args=[edition.document["slug"]]))
 
     def _print_plan(self, plan: Plan) -> None:

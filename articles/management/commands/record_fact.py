@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model, QuerySet
 
 from articles.editions.impact import Impact, impact_of_all
-from articles.management.acting import acting_user
+from articles.management.acting import acting_user, refusal
 from articles.management.named import get_named
 from shows.attempt import attempt
 from shows.catalogue.season_numbers import season_words
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         except PermissionDenied as error:
-            raise CommandError(str(error)) from None
+            raise refusal(acting_user(options["by"]), error) from None
         impact = impact_of_all([(fact, fact.replaces) for fact in facts])
         if options["json"]:
             data = _as_data(facts, impact) | {"recorded": not options["dry_run"]}

@@ -21,7 +21,7 @@ from articles.reading.blocks.verdict import VerdictReading
 from articles.reading.notes import Notes
 from articles.writing.block import Columns
 from articles.writing.links import Target, resolve_targets
-from shows.models import Image
+from shows.images.rows import ImageRow
 
 
 # By kind. Every other kind is shown by a plain `Reading`.
@@ -48,7 +48,7 @@ def reading_of(block: Columns) -> Reading:
     return READINGS.get(block["kind"], _PLAIN)
 
 
-def parts_of(blocks: Iterable[Columns], images: dict[int, Image], notes: Notes) -> PageParts:
+def parts_of(blocks: Iterable[Columns], images: dict[int, ImageRow], notes: Notes) -> PageParts:
     """Return the parts of a page. A block is left out if its picture is deleted, or if it has nothing to show."""
     by_kind: dict[str, list[Columns]] = {}
     for block in blocks:

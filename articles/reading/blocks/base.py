@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -11,6 +12,7 @@ from articles.reading.notes import Notes
 from articles.writing.block import BlockText, Columns
 from articles.writing.blocks import block_class
 from articles.writing.references import replace_references
+from shows.images.rows import ImageRow
 from shows.models import Image
 from shows.slugs import cut_slug, slugify
 
@@ -35,10 +37,16 @@ class Part:
         return f"articles/blocks/{self.kind}.html"
 
 
+@lru_cache(maxsize=5_000)
+def stem_of(heading: str) -> str:
+    """Return the id of a heading, unless another heading of the page has it."""
+    return cut_slug(slugify(heading), 60) or "part"
+
+
 class PageParts:
     """The parts of a page, added block by block."""
 
-    def __init__(self, images: dict[int, Image], notes: Notes, rows: Rows | None = None) -> None:
+    def __init__(self, images: dict[int, ImageRow], notes: Notes, rows: Rows | None = None) -> None:
         self.images, self.notes, self.rows = images, notes, rows or {}
         self.parts: list[Part] = []
         self.keys: list[str] = []  # the dependency keys of what the blocks show besides pictures and facts
@@ -55,11 +63,10 @@ class PageParts:
         """Return an id for a heading, different from the ids of all other headings on the page."""
         if not heading:
             return ""
-        stem = cut_slug(slugify(heading), 60) or "part"
-        anchor, number = stem, 1
+        anchor, number = stem_of(heading), 1
         while anchor in self._anchors:
             number += 1
-            anchor = f"{stem}-{number}"
+            anchor = f"{stem_of(heading)}-{number}"
         self._anchors.add(anchor)
         return anchor
 

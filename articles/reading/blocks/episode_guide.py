@@ -4,7 +4,7 @@ from html import escape
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.blocks.base import PageParts, Part, Reading, Rows
 from articles.writing.block import Columns
-from shows.models import Episode, Season
+from shows.catalogue.rows import EpisodeRow, SeasonRow, episodes_of, read_seasons
 
 
 class EpisodeGuideReading(Reading):
@@ -12,15 +12,14 @@ class EpisodeGuideReading(Reading):
 
     def read_rows(self, blocks: list[Columns]) -> Rows:
         """Return the seasons of the guides, and under its own key the list of each one's episodes, in two queries."""
-        keys = {block["season_id"] for block in blocks}
-        seasons = Season.objects.select_related("show").in_bulk(keys)
-        rows: Rows = {(Season, season.pk): season for season in seasons.values()}
-        for episode in Episode.objects.filter(season__in=keys).order_by("season", "number"):
+        seasons = read_seasons({block["season_id"] for block in blocks})
+        rows: Rows = {(SeasonRow, key): season for key, season in seasons.items()}
+        for episode in episodes_of(seasons):
             rows.setdefault((EpisodeGuideReading, episode.season_id), []).append(episode)
         return rows
 
     def on_page(self, block: Columns, page: PageParts) -> None:
-        season = page.rows.get((Season, block["season_id"]))
+        season = page.rows.get((SeasonRow, block["season_id"]))
         page.keys.append(f"season:{block['season_id']}/episodes")
         if season is not None:
             page.keys.append(f"show:{season.show_id}")
@@ -29,14 +28,14 @@ class EpisodeGuideReading(Reading):
 
     def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
         """Yield the heading and the titles. A feed is read in one go: the list costs it a query a guide."""
-        episodes = Episode.objects.filter(season=block["season_id"]).order_by("number")
+        episodes = episodes_of([block["season_id"]])
         items = [f"<li>{escape(_line(episode))}</li>" for episode in episodes]
         if items:
             yield from super().in_feed(block, resolved)
             yield f"<ol>{''.join(items)}</ol>"
 
 
-def _line(episode: Episode) -> str:
+def _line(episode: EpisodeRow) -> str:
     return ", ".join(part for part in (episode.title or episode.label, episode.airs) if part)
 
 

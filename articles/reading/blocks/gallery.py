@@ -1,7 +1,7 @@
 from articles.reading.blocks.base import Data, PageParts, Part, Reading
 from articles.writing.block import Columns
 from shows.images.renditions import renditions
-from shows.models import Image
+from shows.images.rows import ImageRow
 
 
 class GalleryReading(Reading):
@@ -18,12 +18,12 @@ def gallery_pictures(parts: list[Part]) -> list[Data]:
     return [picture for part in parts if part.kind == "gallery" for picture in part.data["pictures"]]
 
 
-def _picture(image: Image, caption: str) -> Data:
+def _picture(image: ImageRow, caption: str) -> Data:
     """Return what the page shows of a picture: the address of its large copy, and those that a script chooses from."""
     copies = renditions(image, "full", "webp")
     return {
         "image": image,
         "caption": caption,
-        "url": copies[-1].url if copies else image.file.url,
+        "url": copies[-1].url if copies else image.original_url,
         "srcset": ", ".join(f"{copy.url} {copy.width}w" for copy in copies),
     }

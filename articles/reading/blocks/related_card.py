@@ -1,6 +1,6 @@
-from articles.editions.models import Live
 from articles.reading.blocks.base import PageParts, Part, Reading, Rows
 from articles.reading.depends import card_keys
+from articles.reading.rows import CardRow, read_cards
 from articles.writing.block import Columns
 
 
@@ -9,17 +9,16 @@ class RelatedCardReading(Reading):
 
     def read_rows(self, blocks: list[Columns]) -> Rows:
         """Return the articles of the cards, as far as they are live, in one query."""
-        lives = Live.objects.for_readers().cards().filter(pk__in={block["target_id"] for block in blocks})
-        return {(Live, live.pk): live for live in lives}
+        return {(CardRow, card.pk): card for card in read_cards({block["target_id"] for block in blocks})}
 
     def on_page(self, block: Columns, page: PageParts) -> None:
         """Add the card, if its article is live."""
         page.keys.append(f"article:{block['target_id']}")
-        if live := page.rows.get((Live, block["target_id"])):
+        if live := page.rows.get((CardRow, block["target_id"])):
             page.keys += card_keys([live])
             page.add(block, {"live": live})
 
 
-def cards_of(parts: list[Part]) -> list[Live]:
+def cards_of(parts: list[Part]) -> list[CardRow]:
     """Return the articles of which a page shows a card in its text."""
     return [part.data["live"] for part in parts if part.kind == "related-card"]

@@ -10,14 +10,14 @@ from articles.reading.notes import Update, changes_of
 from articles.writing.block import Columns
 from articles.writing.references import Reference
 from shows.facts.choices import Certainty
-from shows.facts.models import Fact
+from shows.facts.rows import AnyFact
 from shows.facts.types import SEASON_FACT_TYPES
 
 
 class TableReading(Reading):
     """A table of the facts of a season. It is left out if nothing is known."""
 
-    def facts(self, block: Columns, resolved: ResolvedFacts) -> list[Fact]:
+    def facts(self, block: Columns, resolved: ResolvedFacts) -> list[AnyFact]:
         return resolved.of_table(block)
 
     def in_feed(self, block: Columns, resolved: ResolvedFacts) -> Iterator[str]:
@@ -28,7 +28,7 @@ class TableReading(Reading):
 class CastReading(TableReading):
     """Cast members with their character and status."""
 
-    def facts(self, block: Columns, resolved: ResolvedFacts) -> list[Fact]:
+    def facts(self, block: Columns, resolved: ResolvedFacts) -> list[AnyFact]:
         return resolved.cast_of_table(block)
 
     def on_page(self, block: Columns, page: PageParts) -> None:
@@ -68,7 +68,7 @@ class TimelineReading(TableReading):
         page.add(block, {"groups": groups, "open": open_labels, "steps": [step for _, step in steps]} | _subject(facts))
 
 
-def _dated(history: list[Fact]) -> list[tuple[date, Update]]:
+def _dated(history: list[AnyFact]) -> list[tuple[date, Update]]:
     """Return the updates of a subject key's history with days to sort by, never before that of an earlier update."""
     dated: list[tuple[date, Update]] = []
     for step in reversed(changes_of(history)):
@@ -76,12 +76,12 @@ def _dated(history: list[Fact]) -> list[tuple[date, Update]]:
     return dated
 
 
-def _subject(facts: list[Fact]) -> Data:
+def _subject(facts: list[AnyFact]) -> Data:
     season = next((fact.season for fact in facts if fact.season), None)
     return {"season": season, "show": facts[0].show}
 
 
-def _listed(facts: list[Fact], resolved: ResolvedFacts) -> str:
+def _listed(facts: list[AnyFact], resolved: ResolvedFacts) -> str:
     rows = (
         f"<li>{escape(str(fact.member or fact.get_kind_display()))}: "
         f"{escape(resolved.words(Reference(fact.subject_key, 'label')))}</li>"

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 from articles.editions.resolved_facts import ResolvedFacts
 from articles.reading.blocks.base import PageParts, Part, Reading, Rows
 from articles.writing.block import Columns
 from articles.writing.verdict import lines_of_list, rating_words
-from shows.models import Episode, Season, Show
+from shows.catalogue.rows import EpisodeRow, SeasonRow, ShowRow, read_episodes, read_seasons, read_shows
 
 
 HEADING = "The verdict"
@@ -16,24 +17,24 @@ class VerdictReading(Reading):
 
     def read_rows(self, blocks: list[Columns]) -> Rows:
         """Return the shows, seasons and episodes that the verdicts are about, in three queries at most."""
-        seasons = Season.objects.select_related("show").in_bulk({block["season_id"] for block in blocks} - {None})
+        seasons = read_seasons({block["season_id"] for block in blocks} - {None})
         shows = {season.show_id: season.show for season in seasons.values()}
         if others := {block["show_id"] for block in blocks} - {None, *shows}:
-            shows |= Show.objects.in_bulk(others)
-        keys = {block["episode_id"] for block in blocks} - {None}
-        episodes = Episode.objects.in_bulk(keys) if keys else {}
-        return {(type(row), row.pk): row for row in (*seasons.values(), *shows.values(), *episodes.values())}
+            shows |= read_shows(others)
+        episodes = read_episodes({block["episode_id"] for block in blocks} - {None})
+        by_type: tuple[tuple[type, dict[int, Any]], ...]
+        by_type = ((SeasonRow, seasons), (ShowRow, shows), (EpisodeRow, episodes))
+        return {(of_type, key): row for of_type, rows in by_type for key, row in rows.items()}
 
     def on_page(self, block: Columns, page: PageParts) -> None:
         """Add the verdict, unless its show is deleted."""
         page.keys.append(f"show:{block['show_id']}")
-        show, season = page.rows.get((Show, block["show_id"])), page.rows.get((Season, block["season_id"]))
+        show, season = page.rows.get((ShowRow, block["show_id"])), page.rows.get((SeasonRow, block["season_id"]))
         if show is None:
             return
-        episode = page.rows.get((Episode, block["episode_id"]))
+        episode = page.rows.get((EpisodeRow, block["episode_id"]))
         if season is not None and episode is not None:
             page.keys.append(f"season:{season.pk}/episodes")
-            episode.season = season
         lists = {column: lines_of_list(block[column]) for column in ("pros", "cons")}
         points, number = _points(block["rating"], block["scale"]), f"{block['rating']:g}"
         data = {"show": show, "season": season, "episode": episode, "number": number, "points": points, **lists}

@@ -13,7 +13,7 @@ from shows.facts.countries import region_key
 
 
 if TYPE_CHECKING:
-    from shows.facts.models import Fact
+    from shows.facts.rows import AnyFact
 
 Columns = dict[str, Any]
 _WITH_THE = {"us", "usa", "uk", "uae", "eu", "netherlands", "philippines", "united states", "united kingdom"}
@@ -36,7 +36,7 @@ class Phrase:
 
     name: str
     label: str
-    words: "Callable[[Fact, date], str]"
+    words: "Callable[[AnyFact, date], str]"
 
 
 class Dated(Protocol):
@@ -77,6 +77,7 @@ class FactType(ABC):
         is_awaited: whether readers wait for it: then "what we know" of a season says that it is not known yet.
         is_asked_of_show: whether a show has its own value, beside those of its seasons.
         identity_columns: the columns that tell facts apart if several count at once (one for each platform).
+        scope_columns: those of them that are empty where a fact holds everywhere.
         is_of_one_season: whether a statement about a season says nothing about the others; a platform has all of them.
         value_label, value_help, value_missing: of its form field: the label, the help text, the message if it is empty.
     """
@@ -93,6 +94,7 @@ class FactType(ABC):
     is_awaited: ClassVar[bool] = True
     is_asked_of_show: ClassVar[bool] = False
     identity_columns: ClassVar[tuple[str, ...]] = ()
+    scope_columns: ClassVar[tuple[str, ...]] = ()
     is_of_one_season: ClassVar[bool] = True
     value_label: ClassVar[str] = ""
     value_help: ClassVar[str] = ""
@@ -120,22 +122,22 @@ class FactType(ABC):
         return [self.read(text, today=today)]
 
     @abstractmethod
-    def as_text(self, fact: "Fact") -> str:
+    def as_text(self, fact: "AnyFact") -> str:
         """Return the value as text, from which `read` returns the same columns."""
 
     @abstractmethod
-    def plain_value(self, fact: "Fact") -> str | int:
+    def plain_value(self, fact: "AnyFact") -> str | int:
         """Return the value for comparing it with what sentences in articles state."""
 
     @abstractmethod
-    def is_settled(self, fact: "Fact", today: date) -> bool:
+    def is_settled(self, fact: "AnyFact", today: date) -> bool:
         """Whether the fact can no longer change, so that its source need not be asked again."""
 
     @abstractmethod
-    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+    def add_structured_data(self, season: dict[str, Any], fact: "AnyFact") -> None:
         """Add a confirmed fact to its season's schema.org data, if schema.org has a property for it."""
 
-    def value(self, fact: "Fact") -> str:
+    def value(self, fact: "AnyFact") -> str:
         """Return a fact's value in words."""
         return self.as_text(fact)
 
@@ -176,11 +178,11 @@ class FactType(ABC):
             self.contradicts(stated, other) or self.contradicts(other, stated)
         )
 
-    def order(self, fact: "Fact") -> tuple[Any, ...]:
+    def order(self, fact: "AnyFact") -> tuple[Any, ...]:
         """Return the place of a fact among those of its type: the parts of a season in turn, the season before them."""
         return (fact.part or 0,)
 
-    def is_same(self, fact: "Fact", stated: Value) -> bool:
+    def is_same(self, fact: "AnyFact", stated: Value) -> bool:
         """Whether a fact has exactly the value that a sentence states."""
         return str(self.plain_value(fact)).casefold() == str(stated.value).casefold()
 
@@ -208,7 +210,7 @@ def by_name(*phrases: Phrase) -> dict[str, Phrase]:
 
 
 def _with_part(phrase: Phrase) -> Phrase:
-    def words(fact: "Fact", today: date) -> str:
+    def words(fact: "AnyFact", today: date) -> str:
         label = phrase.words(fact, today)
         return f"Part {fact.part}: {label}" if fact.part else label
 
@@ -221,13 +223,13 @@ def in_region(region: str) -> str:
     return f" in {the}{region}" if region else ""
 
 
-def hedged(fact: "Fact", plain: str, infinitive: str) -> str:
+def hedged(fact: "AnyFact", plain: str, infinitive: str) -> str:
     """Return the verb, or "is reported to" and its infinitive if the fact is not confirmed."""
     if fact.certainty == Certainty.CONFIRMED or fact.retracted:
         return plain
     return f"is {fact.certainty} to {infinitive}"
 
 
-def hedged_label(fact: "Fact", words: str) -> str:
+def hedged_label(fact: "AnyFact", words: str) -> str:
     """Return the words, followed by the certainty if the fact is not confirmed: "12 episodes, reported"."""
     return words if fact.certainty == Certainty.CONFIRMED else f"{words}, {fact.certainty}"

@@ -8,7 +8,7 @@ from shows.facts.types.status import Status
 
 
 if TYPE_CHECKING:
-    from shows.facts.models import Fact
+    from shows.facts.rows import AnyFact
 
 _NOT_RETURNING = {
     Certainty.CONFIRMED: "does not return",
@@ -34,13 +34,13 @@ class CastStatus(Status):
     }
     unknown_clause = "has been neither confirmed nor ruled out"
 
-    def clause(self, fact: "Fact") -> str:
+    def clause(self, fact: "AnyFact") -> str:
         """Return the clause of a state; "not" goes before "to": "is reported not to return"."""
         if fact.state == State.NOT_RETURNING:
             return _NOT_RETURNING[Certainty(fact.certainty)]
         return super().clause(fact)
 
-    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+    def add_structured_data(self, season: dict[str, Any], fact: "AnyFact") -> None:
         """Add those of the cast who will be seen. The crew is left out: a season's data lists actors."""
         if fact.state not in (State.RETURNING, State.NEW) or not fact.member:
             return

@@ -13,28 +13,28 @@ from shows.facts.types.base import Columns, FactType, Phrase, by_name, hedged, h
 
 
 if TYPE_CHECKING:
-    from shows.facts.models import Fact
+    from shows.facts.rows import AnyFact
 
 MAX_EPISODES = 2000  # more than a daily serial has in a year
 
 
-def _episodes(number: str, fact: "Fact") -> str:
+def _episodes(number: str, fact: "AnyFact") -> str:
     return f"{number} episode" if fact.number == 1 else f"{number} episodes"
 
 
-def _in_figures(fact: "Fact", today: date) -> str:
+def _in_figures(fact: "AnyFact", today: date) -> str:
     return _episodes(str(fact.number), fact) if fact.number else "an unannounced number of episodes"
 
 
-def _in_words(fact: "Fact", today: date) -> str:
+def _in_words(fact: "AnyFact", today: date) -> str:
     return _episodes(spell_number(fact.number), fact) if fact.number else _in_figures(fact, today)
 
 
-def _clause(fact: "Fact", today: date) -> str:
+def _clause(fact: "AnyFact", today: date) -> str:
     return f"{hedged(fact, 'has', 'have')} {_in_figures(fact, today)}"
 
 
-def _label(fact: "Fact", today: date) -> str:
+def _label(fact: "AnyFact", today: date) -> str:
     return hedged_label(fact, _in_figures(fact, today)) if fact.number else "Not announced"
 
 
@@ -67,16 +67,16 @@ class EpisodeCount(FactType):
             raise ValidationError(f"“{text.strip()[:40]}” is not a number of episodes. Write it like “12” or “twelve”.")
         return {"number": number}
 
-    def as_text(self, fact: "Fact") -> str:
+    def as_text(self, fact: "AnyFact") -> str:
         return str(fact.number)
 
-    def plain_value(self, fact: "Fact") -> str | int:
+    def plain_value(self, fact: "AnyFact") -> str | int:
         return fact.number or ""
 
-    def is_settled(self, fact: "Fact", today: date) -> bool:
+    def is_settled(self, fact: "AnyFact", today: date) -> bool:
         return fact.certainty == Certainty.CONFIRMED
 
-    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+    def add_structured_data(self, season: dict[str, Any], fact: "AnyFact") -> None:
         season["numberOfEpisodes"] = fact.number
 
 

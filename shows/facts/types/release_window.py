@@ -15,21 +15,21 @@ from shows.facts.types.base import Columns, Dated, FactType, Phrase, Value, by_n
 
 
 if TYPE_CHECKING:
-    from shows.facts.models import Fact
+    from shows.facts.rows import AnyFact
 
 # A year, month or day, which EDTF and schema.org write alike.
 ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
 
-def _is_unknown(fact: "Fact") -> bool:
+def _is_unknown(fact: "AnyFact") -> bool:
     return fact.retracted or not (fact.earliest or fact.latest)
 
 
-def _date(fact: "Fact", today: date) -> str:
+def _date(fact: "AnyFact", today: date) -> str:
     return "a date yet to be announced" if _is_unknown(fact) else fact.words
 
 
-def _when(fact: "Fact", today: date) -> str:
+def _when(fact: "AnyFact", today: date) -> str:
     """Return the window with its preposition: "on 14 March 2026", "in Q3 2026", "before 2027"."""
     words = _date(fact, today)
     if _is_unknown(fact):
@@ -44,16 +44,16 @@ def _when(fact: "Fact", today: date) -> str:
     return f"in the {words}" if " half of " in words else f"in {words}"
 
 
-def _where(fact: "Fact") -> str:
+def _where(fact: "AnyFact") -> str:
     """Return the region and the platform as the end of a sentence: " in the US on Netflix"."""
     return in_region(fact.region) + (f" on {fact.platform}" if fact.platform else "")
 
 
-def _premiere(fact: "Fact", today: date) -> str:
+def _premiere(fact: "AnyFact", today: date) -> str:
     return f"{_verb_and_date(fact, today)}{_where(fact)}"
 
 
-def _verb_and_date(fact: "Fact", today: date) -> str:
+def _verb_and_date(fact: "AnyFact", today: date) -> str:
     if _is_unknown(fact):
         return "has no release date yet"
     when, passed = _when(fact, today), RELEASE_WINDOW.has_passed(fact, today)
@@ -66,11 +66,11 @@ def _verb_and_date(fact: "Fact", today: date) -> str:
     return f"was rumoured to premiere {when}" if passed else f"is rumoured to premiere {when}"
 
 
-def _label(fact: "Fact", today: date) -> str:
+def _label(fact: "AnyFact", today: date) -> str:
     return f"{_certain_date(fact, today)}{_where(fact)}"
 
 
-def _certain_date(fact: "Fact", today: date) -> str:
+def _certain_date(fact: "AnyFact", today: date) -> str:
     if _is_unknown(fact):
         return "No date yet"
     if fact.certainty == Certainty.CONFIRMED:
@@ -92,7 +92,7 @@ class ReleaseWindow(FactType):
     synonyms = "date premiere airs"
     example = "early 2027"
     columns = ("words", "edtf", "earliest", "latest", "region", "platform")
-    identity_columns = ("region", "platform")
+    identity_columns = scope_columns = ("region", "platform")
     value_label = "When"
     value_help = (
         "As people say it: “14 March 2026”, “Q3 2026”, “early 2027”, “before 2028”, “2026 or 2027”, “TBA”. Several at "
@@ -122,7 +122,7 @@ class ReleaseWindow(FactType):
         except ValueError as error:
             raise ValidationError(str(error)) from None
 
-    def as_text(self, fact: "Fact") -> str:
+    def as_text(self, fact: "AnyFact") -> str:
         return as_line(fact.words, fact.region, fact.platform)
 
     def identity(self, value: Value) -> tuple[object, ...]:
@@ -140,12 +140,12 @@ class ReleaseWindow(FactType):
         """Whether two windows of one text are of the same part and region: one without a region is of its own."""
         return self.identity(stated) == self.identity(other)
 
-    def order(self, fact: "Fact") -> tuple[Any, ...]:
+    def order(self, fact: "AnyFact") -> tuple[Any, ...]:
         """Put parts in turn, and in each the window without a region first, which is the one that counts for all."""
         day = fact.earliest or fact.latest or date.max
         return (fact.part or 0, bool(fact.region or fact.platform), day, fact.region, fact.platform)
 
-    def plain_value(self, fact: "Fact") -> str:
+    def plain_value(self, fact: "AnyFact") -> str:
         return fact.words
 
     def is_open(self, value: str | int) -> bool:
@@ -161,13 +161,13 @@ class ReleaseWindow(FactType):
             or (other.latest and stated.earliest and other.latest < stated.earliest)
         )
 
-    def is_same(self, fact: "Fact", stated: Value) -> bool:
+    def is_same(self, fact: "AnyFact", stated: Value) -> bool:
         return (fact.earliest, fact.latest) == (stated.earliest, stated.latest)
 
-    def is_settled(self, fact: "Fact", today: date) -> bool:
+    def is_settled(self, fact: "AnyFact", today: date) -> bool:
         return fact.certainty == Certainty.CONFIRMED and self.has_passed(fact, today)
 
-    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+    def add_structured_data(self, season: dict[str, Any], fact: "AnyFact") -> None:
         """Add the date. The first of those of regions or parts is the season's too, unless it has a date of its own."""
         if not ISO_DATE.fullmatch(fact.edtf):
             return

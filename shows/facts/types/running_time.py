@@ -13,7 +13,7 @@ from shows.facts.types.base import Columns, FactType, Phrase, Value, by_name, he
 
 
 if TYPE_CHECKING:
-    from shows.facts.models import Fact
+    from shows.facts.rows import AnyFact
 
 MAX_MINUTES = 900  # fifteen hours: anything longer is a typing mistake
 ABOUT_MINUTES = 10  # "about 50 minutes" and "55 minutes" may both be true
@@ -57,7 +57,7 @@ def _minutes(parts: dict[str, str | None]) -> int | None:
     return total
 
 
-def _length(number: str, fact: "Fact") -> str:
+def _length(number: str, fact: "AnyFact") -> str:
     unit = "minute" if fact.number == 1 else "minutes"
     return f"{'about ' if _is_about(fact.words) else ''}{number} {unit}"
 
@@ -66,25 +66,25 @@ def _is_about(words: str | int) -> bool:
     return str(words).startswith("about ")
 
 
-def _an_episode(fact: "Fact") -> str:
+def _an_episode(fact: "AnyFact") -> str:
     return " an episode" if fact.season_id else ""
 
 
-def _in_figures(fact: "Fact", today: date) -> str:
+def _in_figures(fact: "AnyFact", today: date) -> str:
     return _length(str(fact.number), fact) if fact.number else "an unannounced running time"
 
 
-def _in_words(fact: "Fact", today: date) -> str:
+def _in_words(fact: "AnyFact", today: date) -> str:
     return _length(spell_number(fact.number), fact) if fact.number else _in_figures(fact, today)
 
 
-def _clause(fact: "Fact", today: date) -> str:
+def _clause(fact: "AnyFact", today: date) -> str:
     if not fact.number:
         return "has no known running time"
     return f"{hedged(fact, 'runs', 'run')} {_in_figures(fact, today)}{_an_episode(fact)}"
 
 
-def _label(fact: "Fact", today: date) -> str:
+def _label(fact: "AnyFact", today: date) -> str:
     if not fact.number:
         return "Not announced"
     words = _in_figures(fact, today)
@@ -126,10 +126,10 @@ class RunningTime(FactType):
         about = "about " if exact != words else ""
         return {"number": minutes, "words": f"{about}{minutes} minute{'' if minutes == 1 else 's'}"}
 
-    def as_text(self, fact: "Fact") -> str:
+    def as_text(self, fact: "AnyFact") -> str:
         return fact.words
 
-    def plain_value(self, fact: "Fact") -> str:
+    def plain_value(self, fact: "AnyFact") -> str:
         return fact.words
 
     def differs(self, stated: Value, other: Value) -> bool:
@@ -138,10 +138,10 @@ class RunningTime(FactType):
         is_about = _is_about(stated.value) or _is_about(other.value)
         return bool(abs(lengths[0] - lengths[1]) > (ABOUT_MINUTES if is_about else 0))
 
-    def is_settled(self, fact: "Fact", today: date) -> bool:
+    def is_settled(self, fact: "AnyFact", today: date) -> bool:
         return fact.certainty == Certainty.CONFIRMED
 
-    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+    def add_structured_data(self, season: dict[str, Any], fact: "AnyFact") -> None:
         """Add nothing: schema.org has a duration for episodes and films, but not for seasons."""
 
 

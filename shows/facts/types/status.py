@@ -12,24 +12,24 @@ from shows.facts.types.base import Columns, FactType, Phrase, by_name, hedged, h
 
 
 if TYPE_CHECKING:
-    from shows.facts.models import Fact
+    from shows.facts.rows import AnyFact
 
 _OPEN = (State.UNKNOWN, State.UNDECIDED)
 _SETTLED = (State.FINISHED, State.CANCELLED, State.ENDED)
 
 
-def _word(fact: "Fact", today: date) -> str:
+def _word(fact: "AnyFact", today: date) -> str:
     return "unknown" if fact.retracted else str(fact.get_state_display()).lower()
 
 
-def _clause(fact: "Fact", today: date) -> str:
+def _clause(fact: "AnyFact", today: date) -> str:
     status = cast("Status", fact.type)  # only types of this class have this phrase
     if fact.retracted or fact.state not in status.clauses:
         return status.unknown_clause
     return status.clause(fact)
 
 
-def _label(fact: "Fact", today: date) -> str:
+def _label(fact: "AnyFact", today: date) -> str:
     words = _word(fact, today).capitalize()
     return words if fact.retracted or fact.state in _OPEN else hedged_label(fact, words)
 
@@ -55,7 +55,7 @@ class Status(FactType):
     def condition(self) -> Q:
         return Q(state__in=self.states)
 
-    def clause(self, fact: "Fact") -> str:
+    def clause(self, fact: "AnyFact") -> str:
         """Return the clause of a state that has one."""
         return hedged(fact, *self.clauses[State(fact.state)])
 
@@ -67,20 +67,20 @@ class Status(FactType):
         names = ", ".join(state.value for state in self.states)
         raise ValidationError(f"“{text.strip()[:40]}” is not a {self.label.lower()}. Choose one of: {names}.")
 
-    def as_text(self, fact: "Fact") -> str:
+    def as_text(self, fact: "AnyFact") -> str:
         return fact.state
 
-    def value(self, fact: "Fact") -> str:
+    def value(self, fact: "AnyFact") -> str:
         return str(fact.get_state_display())
 
-    def plain_value(self, fact: "Fact") -> str:
+    def plain_value(self, fact: "AnyFact") -> str:
         return fact.state
 
     def is_open(self, value: str | int) -> bool:
         return value in _OPEN
 
-    def is_settled(self, fact: "Fact", today: date) -> bool:
+    def is_settled(self, fact: "AnyFact", today: date) -> bool:
         return fact.certainty == Certainty.CONFIRMED and fact.state in _SETTLED
 
-    def add_structured_data(self, season: dict[str, Any], fact: "Fact") -> None:
+    def add_structured_data(self, season: dict[str, Any], fact: "AnyFact") -> None:
         """Add nothing: schema.org has no word for a status."""

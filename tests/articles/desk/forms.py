@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from content_editor.contents import contents_for_item
 from django.test import Client
 from django.urls import reverse
+from lxml import html
+from lxml.html import HtmlElement
 
 from articles.models import Article
 from articles.writing.blocks import BLOCKS
@@ -27,25 +29,24 @@ def opened(client: Client, address: str) -> Data:
 
 
 def sent_by(page: bytes, selector: str = "#article_form") -> Data:
-    form = BeautifulSoup(page.decode(), "html.parser").select_one(selector)
-    assert form is not None
+    (form,) = html.fromstring(page.decode()).cssselect(selector)  # ten times as fast as BeautifulSoup
     data: Data = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        name = str(field["name"])
+    for field in form.cssselect("input[name], textarea[name], select[name]"):
+        name = field.get("name", "")
         if "__prefix__" not in name and name != "csrfmiddlewaretoken":
             data |= _values(field, name)
     return data
 
 
-def _values(field: Tag, name: str) -> Data:
-    if field.name == "textarea":
-        return {name: field.text.removeprefix("\n")}
-    if field.name == "select":
-        chosen = [str(option.get("value", "")) for option in field.select("option[selected]")]
-        return {name: chosen} if field.has_attr("multiple") else {name: chosen[0] if chosen else ""}
+def _values(field: HtmlElement, name: str) -> Data:
+    if field.tag == "textarea":
+        return {name: field.text_content().removeprefix("\n")}
+    if field.tag == "select":
+        chosen = [option.get("value", "") for option in field.cssselect("option[selected]")]
+        return {name: chosen} if "multiple" in field.attrib else {name: chosen[0] if chosen else ""}
     if field.get("type") in ("checkbox", "radio"):
-        return {name: field.get("value", "on")} if field.has_attr("checked") else {}
-    return {name: str(field.get("value", ""))}
+        return {name: field.get("value", "on")} if "checked" in field.attrib else {}
+    return {name: field.get("value", "")}
 
 
 def add_block(data: Data, kind: str, **fields: Any) -> Data:

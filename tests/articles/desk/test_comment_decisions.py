@@ -31,10 +31,11 @@ def status_of(comment: Comment) -> str:
 
 
 @pytest.mark.usefixtures("moderator")
-def test_a_reply_to_a_rejected_comment_says_so_in_the_list_and_on_its_page(client: Client) -> None:
+def test_a_reply_to_a_rejected_comment_says_so_wherever_it_is_decided(client: Client) -> None:
     live = make_live()
     reply = make_comment(live, "held", parent=make_comment(live, "rejected", name="Bea"))
     for address in (
+        reverse("admin:index"),
         reverse("admin:articles_comment_changelist"),
         reverse("admin:articles_comment_change", args=[reply.pk]),
     ):
@@ -71,6 +72,20 @@ def test_the_same_decision_of_a_colleague_is_told_too(client: Client) -> None:
     assert "Bo approved it on" in decide(client, comment, "approve")
 
 
+def test_who_decides_twice_is_told_that_nothing_changed(client: Client, moderator: User) -> None:
+    comment = make_comment(make_live(), "held")
+    approve(Comment.objects.all(), by=moderator)
+    assert "Nothing changed: the comment was approved already." in decide(client, comment, "approve")
+
+
+@pytest.mark.usefixtures("moderator")
+def test_a_comment_that_was_deleted_meanwhile_is_told(client: Client) -> None:
+    comment = make_comment(make_live(), "held")
+    Comment.objects.all().delete()
+    comment.pk = 1
+    assert "Nothing changed: the comment has been deleted meanwhile." in decide(client, comment, "approve")
+
+
 @pytest.mark.usefixtures("moderator")
 def test_of_many_selected_comments_those_that_are_free_are_decided_and_the_others_told(client: Client) -> None:
     live = make_live()
@@ -91,7 +106,7 @@ def test_of_many_selected_comments_those_that_are_free_are_decided_and_the_other
 
 
 @pytest.mark.usefixtures("moderator")
-def test_the_list_sends_which_status_the_moderator_saw(client: Client) -> None:
+def test_every_page_with_the_buttons_sends_which_status_the_moderator_saw(client: Client) -> None:
     comment = make_comment(make_live(), "held")
-    page = client.get(reverse("admin:articles_comment_changelist")).content.decode()
-    assert f'name="seen" value="{comment.pk}:held"' in page
+    for address in ("admin:index", "admin:articles_comment_changelist"):
+        assert f'name="seen" value="{comment.pk}:held"' in client.get(reverse(address)).content.decode(), address

@@ -166,6 +166,7 @@ def test_the_log_in_page_names_the_demo_accounts_in_the_demo_only(settings: obje
 
 def test_the_foot_of_the_demos_pages_names_the_accounts_too(settings: object) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
+    settings.TEMPLATES = settings.TEMPLATES  # type: ignore[attr-defined] # anew: their environment reads DEMO once
     foot = BeautifulSoup(Client().get("/").text, "html.parser").select_one(".colophon-demo")
     assert foot
     assert [account.username for account in ACCOUNTS if account.username not in foot.get_text()] == []

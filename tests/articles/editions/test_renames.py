@@ -73,6 +73,26 @@ def test_of_many_articles_a_task_updates_all(client: Client, kind: str, monkeypa
     assert not SearchUpdate.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["show", "person", "tag"])  # a section or author of a live article is protected
+def test_a_deleted_name_is_not_found_any_more(client: Client, kind: str) -> None:
+    row, _ = make_filed(kind, 2)
+    row.delete()
+    assert titles_found(client, "quagmire") == 0
+    assert reindex(mend=False) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_articles_tasks_take_out_a_deleted_name(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renames, "MAX_AT_ONCE", 3)
+    monkeypatch.setattr(renames, "_BATCH_SIZE", 2)
+    make_filed("tag", 5)
+    Tag.objects.filter(name="Quagmire").delete()
+    assert titles_found(client, "quagmire") == 5
+    run_tasks()
+    assert titles_found(client, "quagmire") == 0
+    assert reindex(mend=False) == []
+
+
 def test_the_desk_shows_how_far_it_is(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renames, "MAX_AT_ONCE", 3)
     monkeypatch.setattr(renames, "_BATCH_SIZE", 2)

@@ -18,25 +18,25 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STYLES = {"Title": "Title", "Subtitle": "Subtitle", "Heading1": "heading 1", "Quote": "Quote", "Caption": "caption"}
 
 
-def make_png() -> bytes:
+def make_png(colour: str = "red") -> bytes:
     file = BytesIO()
-    Image.new("RGB", (40, 30), "red").save(file, "PNG")
+    Image.new("RGB", (40, 30), colour).save(file, "PNG")
     return file.getvalue()
 
 
-def _p(runs: str, style: str = "", item: tuple[int, int] | None = None) -> str:
-    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+def paragraph(runs: str, style: str = "", item: tuple[int, int] | None = None, properties: str = "") -> str:
+    properties += f'<w:pStyle w:val="{style}"/>' if style else ""
     if item:
         properties += f'<w:numPr><w:ilvl w:val="{item[0]}"/><w:numId w:val="{item[1]}"/></w:numPr>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
-def _r(text: str, properties: str = "") -> str:
+def words(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def _row(cells: tuple[str, ...], properties: str = "") -> str:
-    return f"<w:tr>{properties}{''.join(f'<w:tc>{_p(_r(cell))}</w:tc>' for cell in cells)}</w:tr>"
+    return f"<w:tr>{properties}{''.join(f'<w:tc>{paragraph(words(cell))}</w:tc>' for cell in cells)}</w:tr>"
 
 
 _PICTURE = (
@@ -46,26 +46,26 @@ _PICTURE = (
 )
 _BODY = "".join(
     [
-        _p(_r("Harbour Lights returns"), "Title"),
-        _p(_r("The lamp is lit again."), "Subtitle"),
-        _p(
-            _r("The drama ") + _r("returns", "<w:b/>") + _r(" in ")
+        paragraph(words("Harbour Lights returns"), "Title"),
+        paragraph(words("The lamp is lit again."), "Subtitle"),
+        paragraph(
+            words("The drama ") + words("returns", "<w:b/>") + words(" in ")
             + '<w:del w:id="1" w:author="x"><w:r><w:delText>2024</w:delText></w:r></w:del>'
-            + f'<w:ins w:id="2" w:author="x">{_r("2026")}</w:ins>' + _r(" with 10")
-            + _r("6", '<w:vertAlign w:val="superscript"/>') + _r(" viewers")
-            + '<w:r><w:footnoteReference w:id="2"/></w:r>' + _r(", gone", "<w:strike/>")
-            + '<w:commentRangeStart w:id="0"/>' + _r(", it is said.") + '<w:commentRangeEnd w:id="0"/>'
+            + f'<w:ins w:id="2" w:author="x">{words("2026")}</w:ins>' + words(" with 10")
+            + words("6", '<w:vertAlign w:val="superscript"/>') + words(" viewers")
+            + '<w:r><w:footnoteReference w:id="2"/></w:r>' + words(", gone", "<w:strike/>")
+            + '<w:commentRangeStart w:id="0"/>' + words(", it is said.") + '<w:commentRangeEnd w:id="0"/>'
             + '<w:r><w:commentReference w:id="0"/></w:r>'
         ),
-        _p(_r("The cast"), "Heading1"),
-        _p(_r("Ida Rook"), item=(0, 1)), _p(_r("as the keeper"), item=(1, 1)), _p(_r("Piet Lund"), item=(0, 1)),
-        _p(_r("The steps"), "Heading1"),
-        _p(_r("Four"), item=(0, 2)), _p(_r("A line between the steps.")), _p(_r("Five"), item=(0, 2)),
-        _p(_PICTURE), _p(_r("The lamp at dusk"), "Caption"),
+        paragraph(words("The cast"), "Heading1"),
+        paragraph(words("Ida Rook"), item=(0, 1)), paragraph(words("as the keeper"), item=(1, 1)), paragraph(words("Piet Lund"), item=(0, 1)),
+        paragraph(words("The steps"), "Heading1"),
+        paragraph(words("Four"), item=(0, 2)), paragraph(words("A line between the steps.")), paragraph(words("Five"), item=(0, 2)),
+        paragraph(_PICTURE), paragraph(words("The lamp at dusk"), "Caption"),
         "<w:tbl><w:tblPr/><w:tblGrid/>" + _row(("Actor", "Role"), "<w:trPr><w:tblHeader/></w:trPr>")
         + _row(("Ida Rook", "Keeper")) + "</w:tbl>",
-        _p(_r("It never went out."), "Quote"),
-        _p(_r("The end is near, and it is bright.")),
+        paragraph(words("It never went out."), "Quote"),
+        paragraph(words("The end is near, and it is bright.")),
     ]
 )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _relations(rows: list[tuple[str, str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
 
 
-def make_docx() -> bytes:
+def make_docx(body: str = _BODY, numbering: str = "") -> bytes:
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
         for key, name in _STYLES.items()
@@ -94,36 +94,36 @@ def make_docx() -> bytes:
                 ("rId9", "image", "media/image1.png"),
             ]
         ),
-        "word/document.xml": f"<w:document {_W}><w:body>{_BODY}</w:body></w:document>",
+        "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
         "word/numbering.xml": (
             f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{_level(0, "bullet")}{_level(1, "bullet")}</w:abstractNum>'
             f'<w:abstractNum w:abstractNumId="1">{_level(0, "decimal", 4)}</w:abstractNum>'
             '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
-            "</w:numbering>"
+            f"{numbering}</w:numbering>"
         ),
-        "word/footnotes.xml": f'<w:footnotes {_W}><w:footnote w:id="2">{_p(_r("Says the studio."))}</w:footnote></w:footnotes>',
-        "word/comments.xml": f'<w:comments {_W}><w:comment w:id="0" w:author="E">{_p(_r("Is it?"))}</w:comment></w:comments>',
+        "word/footnotes.xml": f'<w:footnotes {_W}><w:footnote w:id="2">{paragraph(words("Says the studio."))}</w:footnote></w:footnotes>',
+        "word/comments.xml": f'<w:comments {_W}><w:comment w:id="0" w:author="E">{paragraph(words("Is it?"))}</w:comment></w:comments>',
         "word/media/image1.png": make_png(),
     }  # fmt: skip
     return make_zip(parts)
 
 
-def make_odt() -> bytes:
+def make_odt(body: str = "", styles: str = "") -> bytes:
     names = (
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
         'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
         'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
     )
-    styles = (
+    styles += (
         '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
         '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
         '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
         '<style:style style:name="T3" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
         '<text:list-style style:name="L2"><text:list-level-style-number text:level="1" text:start-value="4"/></text:list-style>'
     )
-    body = (
+    body = body or (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>2024</text:p></text:deletion></text:changed-region></text:tracked-changes>"
         '<text:p text:style-name="P1">Harbour Lights returns</text:p><text:p text:style-name="Subtitle">The lamp is lit again.</text:p>'
         '<text:p>The drama <text:span text:style-name="T1">returns</text:span> in 2026 with 10<text:span text:style-name="T2">6</text:span> viewers'

@@ -9,6 +9,7 @@ from articles.importing.drafts import Plan, create_draft, plan_import, without_w
 from articles.importing.parsed import Unreadable
 from articles.importing.sources import read_path, read_source, read_uploads
 from articles.models import Article
+from shows.images.models import Licence
 from shows.models import Image
 from tests.articles.importing.documents import make_docx, make_odt, make_png, make_zip
 from tests.factories.articles import make_user
@@ -57,6 +58,10 @@ class TestDocument:
     def test_brings_its_picture_with_its_alt_text(self, document: bytes) -> None:
         article = create_draft(plan_import(document), by=make_user())
         assert article.imageblock_set.get().image == Image.objects.get(alt="A lamp")
+
+    def test_says_of_no_picture_by_which_right_it_is_shown(self, document: bytes) -> None:
+        create_draft(plan_import(document), by=make_user())
+        assert Image.objects.get().licence == Licence.UNKNOWN
 
 
 def test_an_item_between_paragraphs_goes_on_with_the_number() -> None:
@@ -109,7 +114,7 @@ class TestPictures:
     def test_a_gallery_becomes_one_with_those_at_hand(self) -> None:
         images = "".join(f"<figure><img src='{name}.png' alt='{name}'></figure>" for name in ("one", "two", "three"))
         page = PAGE.replace("</article>", f"<div class='wp-block-gallery'>{images}</div></article>")
-        uploads = {"page.html": page.encode(), "one.png": make_png(), "two.png": make_png()}
+        uploads = {"page.html": page.encode(), "one.png": make_png(), "two.png": make_png("blue")}
         article = create_draft(plan_import(read_uploads(uploads)), by=make_user())
         gallery = article.galleryblock_set.get()
         assert [Image.objects.get(pk=picture["image_id"]).alt for picture in gallery.pictures] == ["one", "two"]

@@ -7,9 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from articles.importing.drafts import create_draft, plan_import
+from articles.importing.parsed import Picture
+from articles.importing.pictures import store_picture_of
 from articles.models import Article, Live
+from shows.models import Image
 from tests.factories.articles import make_author, make_section, make_user
-from tests.factories.shows import make_show
+from tests.factories.shows import make_show, picture_file
 
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +178,12 @@ def test_the_sample_becomes_twelve_sections_and_five_questions(sample: str) -> N
     assert (kinds.count("text"), kinds.count("question"), len(kinds)) == (12, 5, 17)
     create_draft(plan, by=make_user())
     assert Article.objects.get().questionblock_set.count() == 5
+
+
+def test_a_picture_that_the_library_has_is_not_stored_again() -> None:
+    file = picture_file(colour="olive").getvalue()
+    first, again = (store_picture_of(Picture(f"images/{name}.jpg", "A lamp", ""), file) for name in ("lamp", "other"))
+    other = store_picture_of(Picture("images/lamp.jpg", "A lamp", ""), picture_file(colour="navy").getvalue())
+    assert first == again
+    assert other != first
+    assert Image.objects.count() == 2

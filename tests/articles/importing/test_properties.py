@@ -144,7 +144,8 @@ HOSTILE = [
     "<a ", "<!--", "<![", "<![ x]>", "<b>", "<p>a", "<p>x</p>", "<div class=ad>", "[", "![", "](", "**a", "**a** ",
     "_a ", "> ", "- ", "`", "<a b='", "<a href href ", "&", "&shy;", "<q>", "<br>", "<i>a</i> ", "<img src=a>",
     "<li value=9>", "<a href='#a' id=a>1</a>", "<td rowspan=9999>", "<p style='mso-list:l0 level1 lfo1'>x</p>", "a-\n",
-    "<dt>a<dd>b",
+    "<dt>a<dd>b", "[^1]: a\n", "> [!note] x\n", "<li>[ ] ", "<figure><img src=x></figure>",
+    "<h2><a href='#'>#</a></h2>",
 ]  # fmt: skip
 
 

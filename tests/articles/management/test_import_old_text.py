@@ -57,3 +57,13 @@ def test_whoever_may_not_backdate_imports_nothing(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="date in the past"):
         run(tmp_path, "--publish", "--by", "bo", "--first-published", "2014-05-03")
     assert not Article.objects.exists()
+
+
+def test_whoever_lacks_a_right_is_told_which_and_who_has_it(tmp_path: Path) -> None:
+    make_user("writer", username="wren")
+    with pytest.raises(CommandError) as refused:
+        run(tmp_path, "--publish", "--by", "wren")
+    assert str(refused.value) == (
+        "wren may not do this: You may not do this. Ask an editor. The right “Can publish, schedule and withdraw "
+        "articles” is missing. These roles have it: admin, editor."
+    )

@@ -40,6 +40,7 @@ EXAMPLES: dict[str, tuple[Draft, str, int | None, str]] = {
         *("image", 0, ""),
     ),
     "ended-licence": (draft(images=(image(licence_ends=date(2020, 1, 1)),)), "lead_image", None, ""),
+    "unknown-licence": (draft(images=(image(licence="unknown"),)), "lead_image", None, ""),
     "heading-order": (draft(text("<p>One.</p><h3>Cast</h3>")), "body", 0, "Cast"),
     "link-words": (draft(text("<p>It is lit.</p>" + LINK.format("here"))), "body", 0, "Read here."),
     "like-questions": (draft(question("When is it out?"), question("When will it be out?")), "question", 1, ""),

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from articles.comments.moderation import reject
 from articles.editions.publish import publish
 from articles.models import Article, Comment, Live
 from tests.factories.articles import make_comment, make_live, make_tag, make_user
@@ -287,3 +289,29 @@ def test_the_page_shows_what_the_queryset_for_readers_allows(client: Client) -> 
     page = read(client, live.get_absolute_url())
     assert set(shown(page)) == set(Comment.objects.for_readers().values_list("pk", flat=True))
     assert len(shown(page)) == 2
+
+
+@pytest.mark.parametrize("hidden", ["root", "middle"])
+def test_a_readers_own_reply_goes_with_what_it_replies_to(client: Client, hidden: str) -> None:
+    live = make_live()
+    root = make_comment(live)
+    middle = make_comment(live, parent=root)
+    address = reverse("comment", args=[live.slug])
+    client.post(address, {"name": "Ann", "text": "Where was the lamp?", "parent": middle.pk})
+    own = Comment.objects.latest("pk")
+    assert shown(read(client, live.get_absolute_url())) == [root.pk, middle.pk, own.pk]
+    reject(Comment.objects.filter(pk=(root if hidden == "root" else middle).pk), by=make_user("moderator"))
+    page = read(client, live.get_absolute_url())
+    assert shown(page) == ([] if hidden == "root" else [root.pk])
+    assert heading(page) == ("Comments" if hidden == "root" else "1 comment")
+    assert client.get(f"{address}{own.pk}/").status_code == 404
+    if hidden == "middle":
+        assert shown(read(client, f"{address}{root.pk}/replies/")) == [root.pk]
+
+
+@pytest.mark.parametrize("parent", ["x", "9" * 25, "0"])
+def test_a_reply_to_no_comment_says_what_to_do(client: Client, parent: str) -> None:
+    live = make_live()
+    response = client.post(reverse("comment", args=[live.slug]), {"name": "Ann", "text": "Hello", "parent": parent})
+    assert response.status_code == 422
+    assert "no longer here. Post again to make this a comment of its own." in response.text

@@ -34,4 +34,5 @@ def test_a_form_with_an_invalid_csrf_token_gets_a_page_of_the_site() -> None:
 def test_only_a_demo_says_where_to_log_in(client: Client, settings: Settings) -> None:
     assert "greenroom</kbd>" not in client.get("/").content.decode()
     settings.DEMO = True
+    settings.TEMPLATES = settings.TEMPLATES  # anew: their environment reads DEMO once
     assert "greenroom</kbd>" in client.get("/").content.decode()

@@ -1,7 +1,8 @@
 import pytest
+from django.utils.html import strip_tags
 from hypothesis import given, strategies as st
 
-from articles.writing.prose import clean, lines_of
+from articles.writing.prose import clean, lines_of, without_tags
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,24 @@ def test_prose_without_a_word_is_empty(nothing: str) -> None:
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+_MARKUP = (
+    "<p>",
+    "</p>",
+    "<br>",
+    '<a href="/a?b&amp;c" title="x > y">',
+    "</a>",
+    "<fact-ref data-fact='a'>",
+    "<!-- a -->",
+)
+_SIGNS = ("<", ">", "&", "&amp;", "&copy", "&#39;", "&#x27;", "&lt;b&gt;", '"', "a", "Ä ", "\n")
+
+
+@given(st.lists(st.sampled_from((*_MARKUP, *_SIGNS))).map("".join) | st.text())
+def test_text_without_its_tags_is_what_django_makes_of_it(html: str) -> None:
+    assert without_tags(html) == strip_tags(html)
+    assert without_tags(clean(html)) == strip_tags(clean(html))
 
 
 def test_the_words_of_prose_are_read_by_paragraph_and_list_item() -> None:

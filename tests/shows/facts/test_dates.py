@@ -101,6 +101,60 @@ units = st.one_of(
                 ("the Fourth of July 2027", "2027-07-04", "4 July 2027"),
             )
         ),
+        *(
+            (text, "2026-10-05", "2026-10-11", "5 October 2026 to 11 October 2026", "2026-10-05/2026-10-11")
+            for text in (
+                *("the week of 5 October 2026", "week of October 5, 2026", "w/c 5 October 2026"),
+                *("week commencing Monday 5 October 2026", "the week of 7 October 2026"),
+                *("week ending Sunday 11 October 2026", "w/e 11 October 2026"),
+            )
+        ),
+        (
+            "week of 4 October 2026",
+            "2026-10-04",
+            "2026-10-10",
+            "4 October 2026 to 10 October 2026",
+            "2026-10-04/2026-10-10",
+        ),
+        (
+            "the weekend of 10 October 2026",
+            "2026-10-10",
+            "2026-10-11",
+            "10 October 2026 to 11 October 2026",
+            "2026-10-10/2026-10-11",
+        ),
+        ("the first week of May 2027", "2027-05-01", "2027-05-07", "1 May 2027 to 7 May 2027", "2027-05-01/2027-05-07"),
+        (
+            "the last weekend in May 2027",
+            "2027-05-29",
+            "2027-05-30",
+            "29 May 2027 to 30 May 2027",
+            "2027-05-29/2027-05-30",
+        ),
+        (
+            "before the week of 5 October 2026",
+            None,
+            "2026-10-04",
+            "before 5 October 2026",
+            "../2026-10-04",
+        ),
+        (
+            "mid-January to early February 2027",
+            "2027-01-11",
+            "2027-02-10",
+            "mid January 2027 to early February 2027",
+            "2027-01-11/2027-02-10",
+        ),
+        ("by early February 2027", None, "2027-02-10", "by early February 2027", "../2027-02-10"),
+        (
+            "from the week of 4 January 2027",
+            "2027-01-04",
+            None,
+            "from 4 January 2027",
+            "2027-01-04/..",
+        ),
+        ("2027/05/13", "2027-05-13", "2027-05-13", "13 May 2027", "2027-05-13"),
+        ("2027.5.13", "2027-05-13", "2027-05-13", "13 May 2027", "2027-05-13"),
         ("April 2027 at the earliest", "2027-04-01", None, "from April 2027", "2027-04/.."),
         ("no sooner than 2027", "2027-01-01", None, "from 2027", "2027/.."),
         ("March 2027 at the latest", None, "2027-03-31", "by March 2027", "../2027-03"),

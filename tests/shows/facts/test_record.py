@@ -67,7 +67,7 @@ def test_seasons_kinds_and_places_do_not_replace_each_other() -> None:
             certainty="reported",
             by=editor,
         )
-    assert sorted(held(season)) == ["2026", "Netflix (UK)", "netflix (us)"]
+    assert sorted(held(season)) == ["2026", "Netflix (UK)", "netflix (US)"]
 
 
 def test_what_is_retracted_is_held_no_longer_and_stays_in_the_history() -> None:

@@ -32,6 +32,8 @@ PARTS = [("12 March 2027", 1, "", ""), ("9 July 2027", 2, "", "")]
                 "30 December 2026 (US)\n31 December 2026 (South Korea)",
                 "US: 30 December 2026; South Korea: 31 December 2026",
                 "in the US on 30 December 2026, in South Korea on 31 December",
+                "30 December 2026 for American viewers, 31 December for Koreans",
+                "American viewers: 30 December 2026; Korean viewers: 31 December",
             )
         ),
         *(
@@ -41,6 +43,8 @@ PARTS = [("12 March 2027", 1, "", ""), ("9 July 2027", 2, "", "")]
                 "season 2 part 1 on 12 March 2027, part 2 follows on 9 July 2027",
                 "Part one: 12 March 2027; Part two: 9 July",
                 "volume 1 on 12 March 2027, volume 2 on 9 July",
+                "Part I on 12 March 2027, Part II on 9 July",
+                "first half on 12 March 2027, second half on 9 July 2027",
             )
         ),
         (
@@ -52,6 +56,8 @@ PARTS = [("12 March 2027", 1, "", ""), ("9 July 2027", 2, "", "")]
             "part 1 in winter 2026/27, part 2 on Friday 9 July",
             [("winter 2026/27", 1, "", ""), ("9 July 2027", 2, "", "")],
         ),
+        ("Thanksgiving 2027 in Canada", [("11 October 2027", None, "Canada", "")]),
+        ("on Mother’s Day 2027 in the UK", [("7 March 2027", None, "UK", "")]),
         ("30 December 2026 in the US, 31 December elsewhere", [COUNTRIES[0], ("31 December 2026", None, "", "")]),
         ("part 1 in spring 2027 and part 2 TBA", [("spring 2027", 1, "", ""), ("TBA", 2, "", "")]),
         *(

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.template import Context, Template
+from django.template import engines
 from django.utils import timezone
 from django_tasks.base import DEFAULT_TASK_PRIORITY
 from django_tasks_db.models import DBTaskResult
@@ -103,14 +103,14 @@ def test_moving_the_focal_point_gives_the_copies_new_addresses() -> None:
 def test_former_copies_are_shown_until_others_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     image = make_image(size=(700, 500))
     render(image)
-    before = picture_html(image, '"full"')
+    before = picture_html(image)
     assert "full-480.avif 480w" in before
     monkeypatch.setitem(SHAPES, "full", Shape(None, (300, 600)))
     monkeypatch.setattr("shows.images.models.RENDERING_SETTINGS", "in another way")
     image = Image.objects.get()
-    assert picture_html(image, '"full"') == before
+    assert picture_html(image) == before
     render(image)
-    assert "full-300.avif 300w" in picture_html(Image.objects.get(), '"full"')
+    assert "full-300.avif 300w" in picture_html(Image.objects.get())
 
 
 @pytest.mark.django_db
@@ -395,16 +395,16 @@ def test_a_picture_deleted_before_its_turn_is_passed_over() -> None:
     assert Image.objects.count() == 0
 
 
-def picture_html(image: Image, arguments: str) -> str:
-    template = Template("{% load images %}{% picture image " + arguments + " %}")
-    return template.render(Context({"image": image}))
+def picture_html(image: Image, shape: str = "full", sizes: str = "100vw", *, eager: bool = False) -> str:
+    macro = '{% from "macros/pictures.html" import picture %}{{ picture(image, shape, sizes, eager) }}'
+    return engines["jinja2"].from_string(macro).render({"image": image, "shape": shape, "sizes": sizes, "eager": eager})
 
 
 @pytest.mark.django_db
 def test_a_page_offers_both_formats_with_width_and_height() -> None:
     image = make_image(size=(700, 500))
     render(image)
-    html = picture_html(image, '"square" "96px"')
+    html = picture_html(image, "square", "96px")
     assert html.count("<source") == 2
     assert 'width="384" height="384"' in html
     assert "square-96.avif 96w" in html
@@ -414,7 +414,7 @@ def test_a_page_offers_both_formats_with_width_and_height() -> None:
 
 @pytest.mark.django_db
 def test_a_page_shows_the_original_while_the_copies_are_being_made() -> None:
-    html = picture_html(make_image(size=(40, 30)), '"full" eager=True')
+    html = picture_html(make_image(size=(40, 30)), eager=True)
     assert "<source" not in html
     assert "/media/originals/" in html
     assert 'width="40" height="30"' in html
@@ -423,5 +423,5 @@ def test_a_page_shows_the_original_while_the_copies_are_being_made() -> None:
 
 @pytest.mark.django_db
 def test_alt_text_cannot_break_out_of_its_attribute() -> None:
-    html = picture_html(make_image(alt='"><script>alert(1)</script>'), "")
+    html = picture_html(make_image(alt='"><script>alert(1)</script>'))
     assert "<script>" not in html

@@ -10,6 +10,36 @@ from shows.name_matching import find_names
 CERTAIN, POSSIBLE, NONE = "certain", "possible", "none"
 
 ROWS = [
+    ("ER", "He was rushed to the ER on Friday.", NONE),
+    ("ER", "Man Rushed to the ER After Crash", NONE),
+    ("ER", "Tired ER doctors went on strike.", NONE),
+    ("ER", "George Clooney left ER in 1999.", CERTAIN),
+    ("ER", "The cast of ER reunites.", CERTAIN),
+    ("ER", "The ER finale was seen by millions.", CERTAIN),
+    ("ER", "ER season 16 is coming.", CERTAIN),
+    ("FBI", "An FBI agent was killed.", NONE),
+    ("SWAT", "SWAT teams stormed the house.", NONE),
+    ("Monk", "the monk season was long", NONE),
+    ("Dark", "Heart of Dark season 2 is coming.", NONE),
+    ("FBI", "CBS renews FBI for a ninth season.", CERTAIN),
+    ("W1A", "Write to W1A 1AA for tickets.", NONE),
+    ("W1A", "W1A returns for a special.", CERTAIN),
+    ("Us", "The Last of Us season 3 has a date.", NONE),
+    ("Us", "The Last of Us Season 3 Has a Date", NONE),
+    ("Us", "The cast of Us returns.", CERTAIN),
+    ("Thrones", "Game of Thrones has a prequel.", NONE),
+    ("You", "Season 2 of You is here.", CERTAIN),
+    ("You", "Fans of You are happy.", CERTAIN),
+    ("Monk", "a monk returns to the monastery", NONE),
+    ("Monk", "A monk is back on the island.", NONE),
+    ("Monk", "Monk is back on Friday.", CERTAIN),
+    ("Monk", "monk season 9: what we know", CERTAIN),
+    ("오징어 게임", "오징어게임 시즌 3 공개", CERTAIN),
+    ("오징어게임", "오징어 게임 시즌 3 공개", CERTAIN),
+    ("Oeuvres complètes", "Œuvres complètes season 2 has a date.", CERTAIN),
+    ("Œuvres complètes", "Oeuvres completes season 2 has a date.", CERTAIN),
+    ("Kızıl Goncalar", "Kizil Goncalar season 3 has a date.", CERTAIN),
+    ("Østerbro", "Osterbro season 3 has a date.", CERTAIN),
     *(
         ("Mr. & Mrs. Smith", f"{name} season 2 is delayed", CERTAIN)
         for name in ("Mr. & Mrs. Smith", "Mr & Mrs Smith", "Mr. and Mrs. Smith", "Mr and Mrs Smith")

@@ -19,7 +19,8 @@ _RUN = r"(?:season|series|edition|run|instal+ment|competition|contest|tournament
 _ADJECTIVES = r"(?:(?!for |of |the |in |on )[a-z][\w'-]* ){0,2}?"
 # Of shows that name their seasons by year.
 _OF_YEAR = re.compile(
-    rf"\b(?:{_RUN} (?P<behind>{_YEAR})|(?P<before>{_YEAR}) {_ADJECTIVES}{_RUN}|(?<=T )(?P<title>{_YEAR}))(?![\w-])"
+    rf"\b(?:{_RUN} (?P<behind>{_YEAR})|(?P<before>{_YEAR})(?:[-/—]\d\d)? {_ADJECTIVES}{_RUN}"
+    rf"|(?<=T )(?P<title>{_YEAR}))(?![\w-])"
 )
 _OF_A_YEAR = re.compile(rf"\b(?P<which>this|last|next) year's {_ADJECTIVES}{_RUN}\b")
 _STEPS = {"this": 0, "last": -1, "next": 1}

@@ -1,79 +1,111 @@
-"""Finds of which part of a season and for which country a date is said: "part 2 follows on 9 July in the UK"."""
+"""Finds of which part of a season and for which countries a date is said: "part 2 follows on 9 July in the UK"."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from articles.factcheck.language.grammars.regions import find_regions
+from articles.factcheck.language.grammars.seasons import IN_PARTS
 from articles.factcheck.language.grammars.times import Time
-from shows.facts.countries import COUNTRY, WORLDWIDE, country_of
 from shows.facts.numbers import parse_number, parse_ordinal
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Of what a date is. `part` is None, and `region` "", where the words do not say."""
+    """Of what a date is. `part` is None, and there are no `regions`, where the words do not say.
+
+    Attributes:
+        regions: one of them is "" where the words say "everywhere else".
+        end: of the words behind the date that name the regions; of the date where there are none.
+    """
 
     part: int | None = None
-    region: str = ""
+    regions: tuple[str, ...] = ()
+    end: int = field(default=0, compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.part or self.region)
+        return bool(self.part or self.regions)
 
 
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_NTH = r"first|second|third|1st|2nd|3rd|final|last"
-_COMES = r"follows?|arrives?|premieres?|comes?|airs?|drops?|lands?|launches|is|will|on|in"
-_PART = re.compile(
-    rf"\b(?:(?:part|volume|vol\.?) (?P<number>{_NUMBER})"
-    rf"|(?P<nth>{_NTH}) (?:part|volume|half)(?= (?:of (?:the |its )?(?:S|season)|(?:{_COMES})\b)))(?![\w-])"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_NUMBER = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|i{2,3}|iv|v|i(?=[,.:;)]| (?:of|on|will|is|and)\b))"
 )
-_BEHIND = re.compile(rf",? ?(?:[a-z]+ )?(?:in|for|across) (?:the )?(?P<region>{COUNTRY})(?!\w)", re.IGNORECASE)
-_WORLDWIDE = re.compile(rf",? ?(?:in )?(?:{'|'.join(WORLDWIDE)})\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    rf"(?:^|[;:,.(—-] ?|\b(?:and|but|while|whereas|then) )(?:viewers |fans |audiences )?(?:in|for|across) (?:the )?"
-    rf"(?P<region>{COUNTRY})(?!\w)",
-    re.IGNORECASE,
+_NTH_OF = {"1st": 1, "2nd": 2, "3rd": 3, "opening": 1, "front": 1, "back": 2, "closing": 2, "other": 2}
+_LAST = ("final", "last", "remaining")
+_NTH = rf"(?:first|second|third|fourth|{'|'.join((*_NTH_OF, *_LAST))})"
+_COMES = (
+    r"follows?|arrives?|premieres?|comes?|airs?|drops?|lands?|launch(?:es)?|debuts?|streams?|returns?|is|will|on|in"
 )
+_NUMBERED = re.compile(rf"\b(?:part|volume|vol\.?|cour|batch) (?P<number>{_NUMBER})(?![\w-])")
+_COUNTED = re.compile(
+    rf"\b(?P<nth>{_NTH}) (?:part|volume|half|batch|cour|chunk|tranche)"
+    rf"(?= (?:of (?:the |its |new )?(?:[TSG]|season|series|episodes)|(?:{_COMES})\b))"
+)
+_BARE = re.compile(rf"\b(?:the|its|a) (?P<nth>{_NTH})(?! of\b)")
+_CODE = re.compile(r"\bs0?\d{1,2}[a-d]\b")
+_LETTERED = re.compile(r"\d(?P<letter>[a-d])$")
+_MAX_BEHIND = 20  # characters between a date and the part that it is of: "on 4 May with part 2"
 
 
-def find_scopes(text: str, folded: str, times: Sequence[Time]) -> list[Scope]:
+def find_scopes(text: str, folded: str, masked: str, times: Sequence[Time]) -> list[Scope]:
     """Return for each time of a sentence of what it is. What stands behind a time belongs to it, else what is before.
 
     Args:
         text: the sentence as written: "US" is a country, "us" is not.
         folded: the same, folded.
+        masked: the same, with names and seasons as letters.
     """
     scopes, begin = [], 0
-    for place, time in enumerate(times):
-        end = times[place + 1].start if place + 1 < len(times) else len(text)
-        before = (begin, time.start)
-        behind = _BEHIND.match(text, time.end, end) if _is_country(_BEHIND.match(text, time.end, end)) else None
-        worldwide = _WORLDWIDE.match(text, time.end, end)
-        region = "" if worldwide else _region_of(behind or _last(_BEFORE, text, before))
-        scopes.append(Scope(_part_of(folded, before, (time.end, min(end, time.end + 20))), region))
-        begin = behind.end() if behind else worldwide.end() if worldwide else time.end
-    return scopes
+    regions = find_regions(text, [(time.start, time.end) for time in times])
+    for place, (time, where) in enumerate(zip(times, regions, strict=True)):
+        stop = times[place + 1].start if place + 1 < len(times) else len(text)
+        part = _part_before(folded, masked, begin, time.start) or _part_in(masked, time.end, stop)
+        scopes.append(Scope(part, where.names or (("",) if where.is_everywhere else ()), where.end))
+        begin = where.end
+    return _count_parts(masked, times, scopes)
 
 
-def _last(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> re.Match[str] | None:
-    matches = [match for match in pattern.finditer(text, *span) if _is_country(match)]
-    return matches[-1] if matches else None
+def find_part_names(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of "part 2", "Volume II" and "S5B", which are no names of people or works."""
+    return [match.span() for pattern in (_NUMBERED, _CODE) for match in pattern.finditer(folded)]
 
 
-def _is_country(match: re.Match[str] | None) -> bool:
-    return match is not None and match["region"][0].isupper() and match["region"] != "Us"
+def _count_parts(masked: str, times: Sequence[Time], scopes: list[Scope]) -> list[Scope]:
+    """Return scopes with the parts that are only counted: "in two batches: four episodes on 4 May, four on 5 June"."""
+    listed = IN_PARTS.search(masked)
+    if listed is None or any(scope.part for scope in scopes):
+        return scopes
+    places = [place for place, time in enumerate(times) if time.start > listed.end()]
+    if len(places) != parse_number(listed["count"]):
+        return scopes
+    numbers = {place: number for number, place in enumerate(places, start=1)}
+    return [replace(scope, part=numbers.get(place)) for place, scope in enumerate(scopes)]
 
 
-def _region_of(match: re.Match[str] | None) -> str:
-    return country_of(match["region"]) or "" if match else ""
+def _part_before(folded: str, masked: str, begin: int, end: int) -> int | None:
+    """Return the part that is named last between two places: by its number, its letter, or its place among others."""
+    parts = [(match.start(), _read(match)) for match in _NUMBERED.finditer(folded, begin, end)]
+    parts += [(match.start(), _read(match)) for match in _COUNTED.finditer(masked, begin, end)]
+    for season in re.finditer("S+", masked[begin:end]):
+        if match := _LETTERED.search(folded, begin + season.start(), begin + season.end()):
+            parts.append((match.start(), "abcd".index(match["letter"]) + 1))
+    if listed := IN_PARTS.search(masked, 0, end):
+        first = max(begin, listed.end())
+        parts += [(match.start(), _read(match, listed["count"])) for match in _BARE.finditer(masked, first, end)]
+    return max(parts, default=(0, None), key=lambda pair: pair[0])[1]
 
 
-def _part_of(folded: str, before: tuple[int, int], behind: tuple[int, int]) -> int | None:
-    matches = list(_PART.finditer(folded, *before))
-    match = matches[-1] if matches else _PART.search(folded, *behind)
-    if match is None:
-        return None
-    if match["number"]:
-        return parse_number(match["number"])
-    ordinals = {"1st": 1, "2nd": 2, "3rd": 3, "final": 2, "last": 2}
-    return ordinals.get(match["nth"]) or parse_ordinal(match["nth"])
+def _part_in(masked: str, begin: int, stop: int) -> int | None:
+    end = min(stop, begin + _MAX_BEHIND)
+    match = _NUMBERED.search(masked, begin, end) or _COUNTED.search(masked, begin, end)
+    return _read(match) if match else None
+
+
+def _read(match: re.Match[str], count: str = "two") -> int | None:
+    """Return the number of a part; of the last one, how many there are."""
+    groups = match.groupdict()
+    if number := groups.get("number"):
+        return _ROMAN.get(number) or parse_number(number)
+    nth = groups["nth"]
+    return parse_number(count) if nth in _LAST else _NTH_OF.get(nth) or parse_ordinal(nth)

@@ -12,8 +12,10 @@ from shows.facts.numbers import ONES, ORDINALS
 _ORDINALS = ORDINALS[:10]
 _CARDINALS = ONES[1:13]
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
-_NUMBER = rf"(?:\d{{1,2}}(?!\d)|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
-_PART_NUMBER = rf" (?:\d|{'|'.join(_CARDINALS)})"  # "season two part one"; not a "season two-part finale"
+_NUMBER = rf"(?:\d{{1,2}}(?!\d)[a-d]?|{'|'.join(_CARDINALS)}|iii|ii|iv|vi|i|v)\b"
+_PART_NUMBER = (
+    rf" (?:\d|i{{1,3}}\b|iv\b|v\b|{'|'.join(_CARDINALS)})"  # "season two part one"; not a "season two-part finale"
+)
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _PART = (
     r"(?:season|series|instal+ments?|chapter|outing|run|edition|round|batch(?: of episodes)?|helping|go-round|lap"
@@ -38,8 +40,8 @@ _SEASON = re.compile(
         (
             rf"(?:season|series) #?(?P<number>{_NUMBER})(?!-?\s?(?:episode|part)s?\b(?!{_PART_NUMBER}))",
             rf"(?:season|series) (?P<ordinal_after>{_ORDINAL})\b",
-            r"s0?(?P<short>\d{1,2})(?!\w)",
-            rf"(?<=T )(?P<behind>[2-9])(?![\w-])(?! {any_of('counted')})",
+            r"s0?(?P<short>\d{1,2}[a-d]?)(?!\w)",
+            rf"(?<=T )(?P<behind>[2-9][a-d]?)(?![\w-])(?! {any_of('counted')})",
             rf"(?P<ordinal>{_ORDINAL})[ -]{_ADJECTIVES}{_PART}\b",
             rf"(?P<venture>{_ORDINAL}) {_VENTURE}(?= (?:of|for|with|aboard|to) (?:the )?[\"']?T)",
             rf"(?:back|return|returning|returns|renewed|up) for (?:a|its) (?P<venture_back>{_ORDINAL}) {_VENTURE}\b",
@@ -70,6 +72,10 @@ _IN_IT = rf"(?:in|for) the (?P<in_it>{_ORDINAL}){_ENDS}"
 _AND = rf"(?:and|but|while) the (?P<and>{_ORDINAL})(?= (?:in|on|follow(?:s|ed)?)\b)"
 _BARE = re.compile(rf"\b(?:{_THE}|{_IN_IT}|{_AND}|{_WANTED}|{_OF_SO_MANY})")
 _PLURAL = re.compile(rf"\bseasons ({_NUMBER})((?:(?:,|,? and|,? &| to) (?:{_NUMBER}))+)")
+_MAY_BE_PART = re.compile(r"(?:batch(?: of episodes)?|volume|tranche)$")
+# "It comes in two halves, the first on 4 May": what follows counts parts of one season.
+_NAMES_OF_PARTS = r"(?:parts?|volumes?|half|halves|batch(?:es)?|cours?|chunks?|tranches?|instal+ments?|blocks)"
+IN_PARTS = re.compile(rf"\bin(?:to)? (?P<count>\d|{'|'.join(_CARDINALS)}) (?:[a-z-]+ )?{_NAMES_OF_PARTS}\b")
 _SAYS_SEASON = re.compile(r"\b(?:season|series)s?\b")
 _BLOCKED = re.compile(r"(?:world|mini-?|web ?|time|book|novel|comic|sister|rival|tv|television) $")
 
@@ -84,6 +90,9 @@ def find_seasons(folded: str, show: KnownShow) -> list[EntityTag]:
             continue
         start = match.start(match.lastgroup) if match.lastgroup in ("alone", "venture_back") else match.start()
         tags.append(EntityTag(Letter.SEASON, start, match.end(), None, _read_number(match, show)))
+    # "The second batch of season 5" is a part of it.
+    if any(not _MAY_BE_PART.search(folded[tag.start : tag.end]) for tag in tags):
+        tags = [tag for tag in tags if not _MAY_BE_PART.search(folded[tag.start : tag.end])]
     further = [*_find_bare(folded), *_find_plural(folded)]
     return tags + [tag for tag in further if not _stands_in(tag, tags)]
 
@@ -99,7 +108,9 @@ def _find_plural(folded: str) -> Iterator[EntityTag]:
 
 def _find_bare(folded: str) -> Iterator[EntityTag]:
     for match in _BARE.finditer(folded):
-        if _SAYS_SEASON.search(folded[: match.start()]):
+        before = folded[: match.start()]
+        is_part = IN_PARTS.search(before) and not re.match(rf" {_IN_SO_MANY}\b", folded[match.end() :])
+        if _SAYS_SEASON.search(before) and not is_part:
             group = match.lastgroup or ""
             yield EntityTag(Letter.SEASON, *match.span(group), None, _parse_ordinal(match[group]))
 
@@ -137,6 +148,6 @@ def _parse_ordinal(words: str) -> int:
 
 
 def _parse_cardinal(words: str) -> int:
-    if words.isdigit():
-        return int(words)
+    if words[0].isdigit():
+        return int(words.rstrip("abcd"))  # "5B" is the second half of the fifth
     return _ROMAN[words] if words in _ROMAN else _CARDINALS.index(words) + 1

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from articles.factcheck.language.grammars.time_patterns import MONTH, PART, SEASON, UNIT
 from shows.facts.dates import parse
-from shows.facts.feasts import DAY_FEAST, FEAST
 from shows.facts.numbers import ORDINALS
 from shows.facts.periods import AmbiguousDate, Period
-from shows.facts.units import SEASONS
+from shows.facts.units import SEASONS, WEEKDAYS
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Time:
         words: the time as `shows.facts.dates.parse` reads it.
         lead: the start of its preposition; `start` where it has none.
         has_year: whether the words give the year; otherwise it depends on today.
+        weekday: that is written with a day without its year, which tells the year; "" where there is none.
         is_plain_year: a bare "2026".
     """
 
@@ -28,11 +29,14 @@ class Time:
     lead: int
     has_year: bool = True
     is_plain_year: bool = False
+    weekday: str = ""
 
     def period(self, today: date, *, is_past: bool = False) -> Period | None:
         """Return the period. Without a year it is the next such time from today, or the last one if `is_past`."""
         if self.has_year:
             return _parse(self.words, today)
+        if self.weekday and (period := self._by_weekday(today)):
+            return period
         for year in (today.year, today.year - 1) if is_past else (today.year, today.year + 1):
             period = _parse(f"{self.words} {year}", today)
             if (
@@ -42,6 +46,16 @@ class Time:
             ):
                 return period
         return None
+
+    def in_region(self, region: str) -> "Time":
+        """Return the time as it is in a country, where its name may be that of another day: Mother's Day."""
+        return replace(self, words=f"{region.lower()} {self.words}")
+
+    def _by_weekday(self, today: date) -> Period | None:
+        """Return the day in the only year about today in which it is on its weekday; None if there are none or two."""
+        days = [_parse(f"{self.weekday} {self.words} {today.year + step}", today) for step in (-1, 0, 1)]
+        fitting = [period for period in days if period]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _parse(words: str, today: date) -> Period | None:
@@ -53,66 +67,21 @@ def _parse(words: str, today: date) -> Period | None:
         return None
 
 
-_MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.|(?=\s+(?:\d|of\b)))|apr(?:il|\.)?|may|june?|july?"
-    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
-)
-_NUMERIC_YEAR = r"(?:18[89]\d|19\d\d|20\d\d|21\d\d)"
-_YEAR = (
-    rf"(?:{_NUMERIC_YEAR}(?!\d|[-,]\d{{3}}|%|-(?!\d))|(?:this|next|last|that|the\s+same)\s+year|the\s+year(?!\s+of|'s))"
-)
-_SEASON = rf"(?:{'|'.join(SEASONS)})"
-_PART = r"(?:early|mid(?:dle)?|late|beginning|start|end)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
-_DAYS = rf"{_DAY}\s?(?:[-/&]|to|and)\s?{_DAY}"  # "30-31"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
-_OF = r"(?:\s+of|\s+in|,)?\s+"
-_ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS))})"
-_OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
-_IN = r"(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)"
-_NTH = r"(?:first|second|third|fourth|last|final|back|front|opening|closing|1st|2nd|3rd|4th)"
-_UNIT = "(?:{})".format(
-    "|".join(
-        (
-            rf"{_MONTH}\s+{_DAYS}(?:,?\s+{_YEAR})?",
-            rf"{_DAYS}\s+{_MONTH}(?:,?\s+{_YEAR})?",
-            rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
-            rf"{_WEEKDAY}{_ORDINAL}\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
-            rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:(?:,|\s+of)?\s+{_YEAR})?",
-            rf"{_NUMERIC_YEAR}-\d\d(?:-\d\d)?(?!\d)",
-            rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_NUMERIC_YEAR}",
-            rf"{_PART}{_OR}(?:(?:an|the|a)\s+)?{_PART}(?:[\s-]+|\s+(?:in|of)\s+){_YEAR}",
-            rf"{_PART}{_IN}(?:(?:{_MONTH}|{_SEASON})(?:{_OF}{_YEAR})?|{_YEAR})",
-            rf"(?:this(?:\s+coming)?|next|last)\s+(?:{_MONTH}|{_SEASON}|month)",
-            rf"(?:{_MONTH}|{_SEASON}){_OF}{_YEAR}",
-            rf"later\s+(?:this\s+year|in\s+{_NUMERIC_YEAR})",
-            rf"{_NTH}\s+(?:quarter|half)\s+of\s+{_YEAR}",
-            rf"[qh][1-4](?:\s+of)?\s+{_YEAR}",
-            rf"{_YEAR}\s+q[1-4]",
-            rf"{_NUMERIC_YEAR}\s?/\s?\d\d(?!\d)",
-            _YEAR,
-            rf"(?:{_MONTH}|{_SEASON})(?!\s+\d)",
-            rf"{DAY_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
-            rf"{FEAST},?\s+(?:{_NUMERIC_YEAR}|(?:this|next|last)\s+year)(?!\s+special)",
-            rf"(?:this|next|last)\s+{FEAST}(?!\s+special)",
-        )
-    )
-)
 _OPEN = (
     r"(?:(?:until|till)\s+after|no\s+(?:earlier|later|sooner)\s+than|not\s+(?:before|until|till)|before|by|after"
     r"|prior\s+to|until|till|ahead\s+of)"
 )
 _TIME = re.compile(
     rf"(?<![\w$£€#.-])(?:(?P<open>{_OPEN})\s+)?(?:the\s+)?"
-    rf"(?P<first>{_UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{_UNIT}))?(?!\w)"
+    rf"(?P<first>{UNIT})(?:(?P<join>\s+(?:to|or|and)\s+|\s?[-—]\s?)(?:the\s+)?(?:in\s+)?(?P<second>{UNIT}))?(?!\w)"
 )
 _LEAD = re.compile(
     r"(?:\b(?:some\s?time|some\s+point|as\s+early\s+as|perhaps|possibly)\s+)?"
-    r"\b(?:in|on|during|around|at)\s+(?:the\s+)?$"
+    r"\b(?:in|on|during|around|at|over)\s+(?:the\s+)?$"
 )
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
-_TWO_PARTS = re.compile(rf"({_PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({_PART})\W+(?:(?:in|of)\s+)?(.+)")
-_BARE = re.compile(rf"{_MONTH}|{_SEASON}")
+_TWO_PARTS = re.compile(rf"({PART})\W+(?:to\W+|or\W+)?(?:(?:an|the|a)\s+)?({PART})\W+(?:(?:in|of)\s+)?(.+)")
+_BARE = re.compile(rf"{MONTH}|{SEASON}")
 _IS_A_DATE = re.compile(
     r" (?:return|release|premiere|debut|bow|launch|start|date|slot|window|berth|airdate|gets|brings|sees|is when|for)\b"
 )
@@ -172,7 +141,12 @@ def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
     lead = _LEAD.search(folded, max(0, start - 40), start)
     has_year = bool(_HAS_YEAR.search(words))
     is_year = bool(re.fullmatch(r"\d{4}", words)) and not match["open"]
-    return Time(start, end, words, lead.start() if lead else start, has_year, is_year)
+    weekday = "" if has_year or second or match["open"] else _weekday_of(first)
+    return Time(start, end, words, lead.start() if lead else start, has_year, is_year, weekday)
+
+
+def _weekday_of(words: str) -> str:
+    return next((day for day in WEEKDAYS if words.startswith(day)), "")
 
 
 def _may_be_bare(text: str, folded: str, match: re.Match[str]) -> bool:
@@ -193,10 +167,10 @@ def _normalize(words: str) -> str:
     words = re.sub(r"\s+", " ", words).replace("the same year", "that year").replace("the year", "this year")
     words = re.sub(r"^(?:back|closing)(?= half)", "second", re.sub(r"^(?:front|opening)(?= half)", "first", words))
     words = words.replace("this coming ", "this ")
-    words = re.sub(rf"^(?:this|next|last) ({_MONTH})$", r"\1", words)
-    if match := re.match(rf"([a-z-]+) of (?={_MONTH})", words):
+    words = re.sub(rf"^(?:this|next|last) ({MONTH})$", r"\1", words)
+    if match := re.match(rf"([a-z-]+) of (?={MONTH})", words):
         words = f"{ORDINALS.index(match[1]) + 1} {words[match.end() :]}" if match[1] in ORDINALS else words
-    words = re.sub(rf"^({_PART})-(?={_MONTH})", r"\1 ", words)
+    words = re.sub(rf"^({PART})-(?={MONTH})", r"\1 ", words)
     if match := _TWO_PARTS.fullmatch(words):
         earlier_part, later_part = sorted(match.groups()[:2], key=lambda part: _PARTS[part])
         if earlier_part == later_part:

@@ -11,26 +11,31 @@ def main():
     django.setup()
     from django.core.files.images import ImageFile
     from django.core.management import call_command
+    from django.utils import timezone
     from PIL import Image as Pillow
     from wagtail.images.models import Image
     from wagtail.models import Page, Site
 
     call_command("makemigrations", "wagtailsite", verbosity=0)
     call_command("migrate", verbosity=0)
-    from wagtailsite.models import ArticlePage, Fact, ReaderComment, RelatedArticle
+    from wagtailsite.models import ArticlePage, Fact, ReaderComment, RelatedArticle, Section
 
     file = io.BytesIO()
     Pillow.new("RGB", (1600, 900), "teal").save(file, "JPEG")
     image = Image.objects.create(title="A lighthouse", file=ImageFile(file, name="lighthouse.jpg"))
-    root = Page.objects.get(depth=1)
+    root, now = Page.objects.get(depth=1), timezone.now()
     paragraph = "The lamp is lit, and the coast has been quiet for a week. " * 6
+    fact = ' It <a id="said-{0}" href="#fact-{0}">is expected in early 2198</a>.'
     body = [
-        ("text", {"heading": f"Part {n}", "body": f"<p>{paragraph} It is due in early 2198.</p>"}) for n in range(12)
+        ("text", {"heading": f"Part {n}", "body": f"<p>{paragraph}{fact.format(n) if n <= 6 else ''}</p>"})
+        for n in range(1, 13)
     ]
+    section = [Section.objects.create(name=f"Section {n}", slug=f"section-{n}") for n in range(9)][0]
+    common = {"standfirst": paragraph[:120], "byline": "A Writer", "section": section, "lead_image": image}
     pages = [
         root.add_child(
             instance=ArticlePage(
-                title=f"Lamp {n}", slug=f"lamp-{n}", standfirst=paragraph[:120], lead_image=image, body=body
+                title=f"Lamp {n}", slug=f"lamp-{n}", body=body, first_published_at=now, last_published_at=now, **common
             )
         )
         for n in range(6)

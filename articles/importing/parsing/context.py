@@ -1,0 +1,122 @@
+"""What the words in a tag are, by the tags around it: their style, and the list, heading or quote that holds them."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from articles.importing.parsing.elements import Run
+from articles.importing.parsing.tables import is_value
+from articles.importing.parsing.tags import is_question, is_standfirst
+from articles.importing.parsing.tree import style_of
+
+
+_MAX_LEVEL = 8  # of items: deeper ones are no list of an article
+_SCRIPTS: dict[str, Literal["", "sub", "sup"]] = {"sub": "sub", "super": "sup", "baseline": ""}  # by CSS
+
+
+@dataclass
+class _List:
+    depth: int
+    number: int = 0  # of the next item; 0 without numbers
+    step: int = 1
+
+
+@dataclass
+class _Item:
+    level: int
+    number: str = ""
+    is_begun: bool = False  # its first paragraph has been added
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the words in a tag are, by the tags around them."""
+
+    style: Run = Run("")
+    type: Literal["para", "heading", "term", "attribution"] = "para"
+    level: int = 0  # of a heading
+    role: Literal["", "standfirst", "certain"] = ""
+    alone: bool = True  # whether a paragraph has a line of its own
+    item: _Item | None = None
+    list: _List | None = None
+    in_quote: bool = False
+    in_paragraph: bool = False
+    in_pre: bool = False
+
+
+def inner_context(tag: HtmlElement, around: Context, *, is_title: bool) -> Context:
+    """Return what the words in a tag are that stands in others."""
+    name = tag.tag
+    style = around.style if re.fullmatch("h[1-6]", name) else _style_of(tag, around.style)
+    context = replace(around, style=style, in_quote=around.in_quote or name == "blockquote")
+    if is_standfirst(tag):
+        context = replace(context, role="standfirst")
+    if name == "p":
+        context = replace(context, in_paragraph=True, alone=around.alone and tag.get("greenroom-joined") is None)
+    elif name == "pre":
+        context = replace(context, in_pre=True)
+    elif name == "dd" or is_value(tag):
+        context = replace(context, alone=False)
+    return _with_type(context, tag, around, is_title=is_title)
+
+
+def _with_type(context: Context, tag: HtmlElement, around: Context, *, is_title: bool) -> Context:
+    name = tag.tag
+    if name in ("dt", "summary") or is_question(tag):
+        context = replace(context, type="term", role="certain" if is_question(tag) else "")
+    elif (level := tag.get("greenroom-level") or "").isdigit():  # of a word processor's paragraph
+        item = _Item(min(int(level[:2]), _MAX_LEVEL), tag.get("greenroom-number") or "")
+        context = replace(context, type="para", item=item)
+    elif re.fullmatch("h[1-6]", name):
+        context = replace(context, type="heading", level=1 if is_title else int(name[1]) + 1)
+    elif name in ("cite", "footer") and around.in_quote:
+        context = replace(context, type="attribution")
+    elif name in ("ol", "ul"):
+        context = replace(context, list=_open_list(tag, around.list.depth + 1 if around.list else 1))
+    elif name == "li":
+        context = replace(context, type="para", item=_open_item(around.list, tag.get("value") or ""))
+    elif tag.get("greenroom-apart") is not None:
+        context = replace(context, type="para", item=None)
+    return context
+
+
+def _style_of(tag: HtmlElement, style: Run) -> Run:
+    """Return the inline style inside a tag. Word processors set bold and italic by CSS, and take them back by it."""
+    strong, em, script = style.strong or tag.tag in ("strong", "b"), style.em or tag.tag in ("em", "i"), style.script
+    css = style_of(tag)
+    if weight := re.search(r"(?:^|;)\s*font-weight:(\w+)", css):
+        strong = weight[1] in ("bold", "bolder", "600", "700", "800", "900")
+    if slant := re.search(r"(?:^|;)\s*font-style:(\w+)", css):
+        em = slant[1] in ("italic", "oblique")
+    if tag.tag == "sub" or tag.tag == "sup":
+        script = "sub" if tag.tag == "sub" else "sup"
+    elif height := re.search(r"vertical-align:(sub|super|baseline)", css):
+        script = _SCRIPTS[height[1]]
+    is_same = (strong, em, script) == (style.strong, style.em, style.script)
+    return style if is_same else replace(style, strong=strong, em=em, script=script)
+
+
+def _open_list(tag: HtmlElement, depth: int) -> _List:
+    if tag.tag == "ul":
+        return _List(depth)
+    start = tag.get("start") or ""
+    is_reversed = tag.get("reversed") is not None
+    first = sum(child.tag == "li" for child in tag) if is_reversed else 1
+    return _List(depth, int(start) if re.fullmatch("[0-9]{1,9}", start) else first, -1 if is_reversed else 1)
+
+
+def _open_item(around: _List | None, value: str) -> _Item:
+    """Return the next item of a list.
+
+    Args:
+        value: its number, where the source gives it one of its own.
+    """
+    around = around or _List(1)
+    item = _Item(around.depth)
+    if around.number or value:
+        around.number = int(value) if re.fullmatch("[0-9]{1,9}", value) else around.number
+        item.number = f"{around.number}."
+        around.number = max(around.number + around.step, 0)
+    return item

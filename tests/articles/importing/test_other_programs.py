@@ -1,0 +1,51 @@
+"""What other programs write becomes what an editor would make of it. The inputs: other_programs.toml."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from articles.importing.parsed import ParsedBlock
+from articles.importing.read import parse_article
+
+
+INPUTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("other_programs.toml").read_text())["input"]
+P = "<p>The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go.</p>"
+
+
+@pytest.mark.parametrize("given", INPUTS, ids=lambda given: str(given["name"]))
+def test_a_piece_of_another_program_becomes_what_it_was(given: dict[str, Any]) -> None:
+    source = given["source"]
+    if is_piece := not source.startswith(("<html", "#")):
+        source = f"<h1>Tin Moon</h1>{P}{source}{'' if 'Ghost: a video' in source else P}"
+    parsed = parse_article(source)
+    draft = "\n".join(filter(None, (_draft_of(block, is_piece=is_piece) for block in parsed.blocks)))
+    assert draft == given["draft"]
+    assert parsed.title == given.get("title", "Tin Moon" if is_piece else "")
+    assert parsed.standfirst == given.get("standfirst", "")
+    listed = " ".join(left.text for left in parsed.left_out)
+    assert [words for words in given.get("left_out", []) if words not in listed] == []
+
+
+def _draft_of(block: ParsedBlock, *, is_piece: bool) -> str:
+    """Return a block as a line, without the paragraphs that the test puts around a piece."""
+    pictures = "; ".join(f"{picture.alt} | {picture.caption} | {picture.address}" for picture in block.pictures)
+    if block.type in ("image", "gallery"):
+        return f"[{block.type}: {pictures}]"
+    if block.type == "table":
+        head = "table with a header row" if block.headers[0] else "table"
+        rows = " / ".join(", ".join(row) for row in block.rows)
+        return f"[{head}: {f'{block.text}: ' if block.text else ''}{rows}]"
+    if block.type == "quote":
+        by = f" — {block.attribution}" if block.attribution else ""
+        return f"[quote: {block.text}{by}{f' {block.url}' if block.url else ''}]"
+    if block.type == "embed":
+        return f"[embed: {block.url} {block.text}".rstrip() + "]"
+    html = re.sub(r"note-[0-9a-f]+-\d+", "note", block.html)
+    if is_piece:
+        html = html.removeprefix(P).removesuffix(P).strip("\n")
+    if block.type == "question":
+        return f"[question: {block.heading} {html}]"
+    return f"## {block.heading}\n{html}".strip() if block.heading else html
