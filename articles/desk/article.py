@@ -88,9 +88,9 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
         """An autocomplete of an article's form does not offer that article: no link leads to where one is."""
-        found, has_duplicates = super().get_search_results(request, queryset, search_term)
+        articles, has_duplicates = super().get_search_results(request, queryset, search_term)
         key = edited_article(request) if "field_name" in request.GET else None
-        return (found.exclude(pk=key) if key else found), has_duplicates
+        return (articles.exclude(pk=key) if key else articles), has_duplicates
 
     # The form
 
