@@ -45,13 +45,13 @@ class Table(Generic[Value]):
         return None if columns[0] is None else self.make(columns, *related)
 
     def read(self, clauses: str, params: Sequence[Any] = ()) -> list[Value]:
-        """Return rows that refer to no others, by the SQL after `FROM` the table, whose alias is `t`."""
-        sql = f"SELECT {self.columns('t')} FROM {self.name} t {clauses}"  # noqa: S608 - a model's columns
+        """Return rows that refer to no others, by the SQL after `FROM` the table."""
+        sql = f"SELECT {self.columns(self.name)} FROM {self.name} {clauses}"  # noqa: S608 - a model's columns
         return [self.make(columns) for (columns,) in select((self,), sql, params)]
 
     def read_by_key(self, keys: Collection[int]) -> dict[int, Value]:
         """Return rows by their primary keys, in one query, or none if there are no keys."""
-        rows = self.read(f"WHERE t.{self.fields[0].column} IN ({placeholders(keys)})", [*keys]) if keys else []
+        rows = self.read(f"WHERE {self.fields[0].column} IN ({placeholders(keys)})", [*keys]) if keys else []
         return {row[0]: row for row in rows}
 
 

@@ -129,17 +129,17 @@ _FORMER = f"SELECT article_id FROM {FormerSlug._meta.db_table} WHERE slug = %s" 
 
 def read_sections() -> list[SectionRow]:
     """Return all sections, in the order of the menu."""
-    return SECTIONS.read('ORDER BY t."order", t.name')
+    return SECTIONS.read('ORDER BY "order", name')
 
 
 def find_section(slug: str) -> SectionRow | None:
     """Return the section with this slug; None if there is no such section."""
-    return next(iter(SECTIONS.read("WHERE t.slug = %s", [slug])), None)
+    return next(iter(SECTIONS.read("WHERE slug = %s", [slug])), None)
 
 
 def find_tag(slug: str) -> TagRow | None:
     """Return the tag with this slug; None if there is no such tag."""
-    return next(iter(TAGS.read("WHERE t.slug = %s", [slug])), None)
+    return next(iter(TAGS.read("WHERE slug = %s", [slug])), None)
 
 
 def find_author(slug: str) -> AuthorRow | None:

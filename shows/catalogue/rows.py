@@ -66,8 +66,8 @@ class ShowCards:
     def __getitem__(self, part: slice) -> list[ShowCardRow]:
         start = part.start or 0
         sql = (
-            f"SELECT {SHOW_CARDS.columns('s')}, {IMAGES.columns('i')} FROM {SHOW_CARDS.name} s"  # noqa: S608 - constants only
-            f" LEFT JOIN {IMAGES.name} i ON i.id = s.poster_id ORDER BY s.title, s.id LIMIT %s OFFSET %s"
+            f"SELECT {SHOW_CARDS.columns(SHOW_CARDS.name)}, {IMAGES.columns('i')} FROM {SHOW_CARDS.name}"  # noqa: S608 - constants only
+            f" LEFT JOIN {IMAGES.name} i ON i.id = poster_id ORDER BY title, {SHOW_CARDS.name}.id LIMIT %s OFFSET %s"
         )
         rows = select((SHOW_CARDS, IMAGES), sql, [part.stop - start, start])
         return [SHOW_CARDS.make(show, IMAGES.make_or_none(image)) for show, image in rows]
