@@ -4,11 +4,13 @@ A filter whose input is a constant is worked out when its template is compiled, 
 `{{ 'css/site.css'|static }}` cost a page nothing. Therefore each filter depends on its input alone, or on settings.
 """
 
+from collections.abc import Hashable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template import defaultfilters, engines
@@ -19,6 +21,7 @@ from django.utils import dateformat, timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 from jinja2 import Environment
+from jinja2.runtime import Macro
 
 from articles.reading.directions import with_directions
 from articles.reading.jsonld import social_picture
@@ -33,6 +36,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's option
     """Return the environment. A line that holds only a tag leaves no white space behind."""
     readers = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django passes autoescape=True
     readers.globals |= {
+        "cached": cached,
         "site_name": settings.SITE_NAME,
         "demo": settings.DEMO,
         "sections": MenuSections(),
@@ -58,6 +62,21 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's option
         "with_page": with_page,
     }
     return readers
+
+
+def cached(macro: Macro, *args: Hashable, **kwargs: Hashable) -> str:
+    """Return what a macro makes of its arguments: worked out once for the same rows, since it shows nothing else.
+
+    Model instances are equal if their keys are, whatever else they hold: of those, nothing is remembered.
+    """
+    if any(isinstance(value, Model) for value in args):
+        return macro(*args, **kwargs)
+    return _cached(macro, *args, **kwargs)
+
+
+@lru_cache(maxsize=5_000)  # cards, comments and entries of "How we know", of about a kilobyte each
+def _cached(macro: Macro, *args: Hashable, **kwargs: Hashable) -> str:
+    return macro(*args, **kwargs)
 
 
 def compile_templates() -> None:

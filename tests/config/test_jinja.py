@@ -15,7 +15,8 @@ from pytest_django import Settings
 
 from articles.comments.forms import CommentForm
 from config import settings as live_settings
-from config.jinja import clock, compile_templates, environment, format_date, widget
+from config.jinja import cached, clock, compile_templates, environment, format_date, widget
+from shows.models import Show
 
 
 READING, DESK = (folder for engine in test_settings.TEMPLATES for folder in engine["DIRS"])
@@ -113,3 +114,23 @@ def test_a_day_is_that_of_the_time_zone_of_the_site() -> None:
 def test_an_input_is_that_of_its_form(arguments: dict[str, Any]) -> None:
     for form in (CommentForm(**arguments), CommentForm(**arguments)):
         assert [widget(form, name) for name in form.fields] == [str(form[name]) for name in form.fields]
+
+
+def test_what_a_macro_shows_of_a_row_is_worked_out_once_and_anew_for_another() -> None:
+    asked = []
+
+    def macro(row: tuple[str, ...], level: int) -> str:
+        asked.append(row)
+        return f"<h{level}>{row}"
+
+    lamp: Any = macro
+    assert cached(lamp, ("Lamp",), 2) == cached(lamp, ("Lamp",), 2) == "<h2>('Lamp',)"
+    assert cached(lamp, ("Lamp",), level=3) == "<h3>('Lamp',)"
+    assert cached(lamp, ("Lantern",), 2) == "<h2>('Lantern',)"
+    assert asked == [("Lamp",), ("Lamp",), ("Lantern",)]
+
+
+def test_nothing_is_remembered_of_a_model_instance_which_is_equal_to_others_of_its_key() -> None:
+    macro: Any = lambda show: f"<cite>{show.title}"  # noqa: E731 - as Jinja's macros, it has no name that matters
+    assert cached(macro, Show(pk=7, title="Lamp")) == "<cite>Lamp"
+    assert cached(macro, Show(pk=7, title="Lantern")) == "<cite>Lantern"
