@@ -28,8 +28,16 @@ class MenuSections:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
-    """Answer 404, or 301 to the page that is meant if the address is only spelled in another way."""
-    return redirect_to_right_spelling(request) or render(request, "404.html", status=404)
+    """Answer 404, or 301 to the page that is meant if the address is only spelled in another way.
+
+    The page shows what was typed in a form whose page is gone: a comment on an article that was withdrawn meanwhile.
+    """
+    if moved := redirect_to_right_spelling(request):
+        return moved
+    response = render(request, "404.html", {"typed": _typed(_sent(request))}, status=404)
+    if request.method == "POST":
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -60,20 +68,30 @@ def unwritable(request: HttpRequest, reason: str) -> HttpResponse:
 
     The page makes no query: the database may be gone. Passwords are left out.
     """
-    sent = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name
-        for value in values
-    ]
+    sent = _sent(request)
     context = {
         "sections": (),
         "sentence": SENTENCES[reason],
         "sent": sent,
-        "typed": [value for _, value in sent if len(value.split()) > 1],
+        "typed": _typed(sent),
         "has_files": bool(request.FILES),
         "has_password": any("password" in name for name in request.POST),
     }
     response = render(request, "503.html", context)
     response["Cache-Control"] = "private, no-store"
     return set_unavailable(response)
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, without passwords."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+    ]
+
+
+def _typed(sent: list[tuple[str, str]]) -> list[str]:
+    """Return the texts among the fields of a form: what would be a loss."""
+    return [value for _, value in sent if len(value.split()) > 1]

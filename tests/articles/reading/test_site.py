@@ -3,7 +3,9 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from articles.editions.publish import withdraw
 from articles.reading.site import server_error
+from tests.factories.articles import make_live, make_user
 
 
 def test_the_error_page_needs_no_database(rf: RequestFactory) -> None:
@@ -36,3 +38,17 @@ def test_only_a_demo_says_where_to_log_in(client: Client, settings: Settings) ->
     settings.DEMO = True
     settings.TEMPLATES = settings.TEMPLATES  # anew: their environment reads DEMO once
     assert "greenroom</kbd>" in client.get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_comment_on_an_article_that_was_withdrawn_meanwhile_is_not_lost(client: Client) -> None:
+    live = make_live()
+    withdraw(live.article, by=make_user())
+    sent = {"name": "Ada", "text": "The lamp <went> out.", "password": "never to be shown"}
+    response = client.post(f"{live.get_absolute_url()}comments/", sent)
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (404, "private, no-store")
+    assert '<pre class="typed" dir="auto">The lamp &lt;went&gt; out.</pre>' in page
+    assert "it was not stored" in page
+    assert "never to be shown" not in page
+    assert "There is no page at this address." in client.get(f"{live.get_absolute_url()}comments/").content.decode()
