@@ -47,4 +47,4 @@ def _permission_of_page(request: HttpRequest) -> str:
 def _describe(permission: str) -> dict[str, Any]:
     """Return the right in words, and the roles that have it."""
     right, roles = describe_right(permission)
-    return {"right": right, "roles": roles} if roles else {}
+    return {"right": right, "roles": roles}

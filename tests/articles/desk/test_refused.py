@@ -1,6 +1,7 @@
 """Whoever lacks a right is told which, and which roles have it."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from articles.editions.publish import publish
@@ -37,6 +38,13 @@ def test_a_page_of_the_desk_names_the_right_that_it_needs(
     page = refusal(client, role, address)
     assert f"lacks the right “{right}”" in page
     assert roles in page
+
+
+def test_a_right_that_no_role_has_is_named_too(client: Client) -> None:
+    for group in Group.objects.all():
+        group.permissions.remove(*Permission.objects.filter(codename="view_tag"))
+    page = refusal(client, "writer", "/admin/articles/tag/")
+    assert "lacks the right “Can view tag”. No role has it: ask an admin." in page
 
 
 def test_a_page_that_deletes_and_one_of_our_own_name_theirs(client: Client) -> None:
