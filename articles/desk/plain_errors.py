@@ -30,13 +30,15 @@ ALREADY_THERE = "It is there twice. Remove one of the two."
 
 
 def use_plain_words(field: forms.Field) -> None:
-    """Replace the error messages of a form field that are Django's own."""
+    """Replace the error messages of a form field, but those that a class of our own has."""
     words = _ANY_FIELD | _CHOICES
     if isinstance(field, forms.IntegerField):  # floats and decimals too
         words |= _NUMBERS
     elif isinstance(field, forms.SlugField):
         words = {code: sentence for code, sentence in words.items() if code != "invalid"} | _SLUG
-    field.error_messages |= words
+    is_ours = not type(field).__module__.startswith("django.")
+    own = vars(type(field)).get("default_error_messages", {}) if is_ours else {}
+    field.error_messages |= words | own
 
 
 class PlainFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
