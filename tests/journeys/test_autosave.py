@@ -69,9 +69,7 @@ def test_a_closed_tab_leaves_its_words_to_the_next_invalid_as_they_are(editor: P
     expect(page.locator("li[data-change=changed] ins")).to_contain_text("Typed.")
     page.locator(".comparison-restore").get_by_role("link", name="Take up").click()
     expect(page.locator(".writing-form[data-ready]")).to_be_attached()
-    expect(page.get_by_role("alert")).to_contain_text("Not saved: 1 problem")
     expect(page.locator("[name=quoteblock_set-0-source]")).to_have_value("no address")
-    page.locator("[name=quoteblock_set-0-source]").fill("")
     page.keyboard.press("Control+s")
     saved(page)
     assert blocks_of(article) == [("text", "On the rocks"), ("quote", "I saw it.")]
