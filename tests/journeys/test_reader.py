@@ -71,7 +71,7 @@ def test_pictures_are_asked_for_as_wide_as_they_are_shown(page: Page, live: Live
         for width in (320, 390, 600, 768, 820, 1000, 1100, 1200, 1280, 1600):
             page.set_viewport_size({"width": width, "height": 900})
             pictures = [(asked, shown) for asked, shown in page.evaluate(ASKED_AND_SHOWN) if shown >= MIN_WIDTH_PX]
-            assert pictures or address in WITHOUT_PICTURES
+            assert pictures or address in WITHOUT_PICTURES or address.endswith("/replies/")
             assert [pair for pair in pictures if not 0.85 <= pair[0] / pair[1] <= 1.2] == [], (address, width)
 
 
