@@ -81,7 +81,7 @@ READS_WHOLE_TABLES = re.compile(r"/sitemap.*\.xml")  # they list every page of t
 # when they are dealt with.
 MAY_BE_SCANNED = re.compile(
     r"SCAN (?:of_all|of_section|list_\d+|subquery|\(subquery-\d+\)|starts|replies|shown|CONSTANT ROW"
-    r"|articles_(?:section|flag|schedule|searchupdate)|shows_show|shows_person|U0)"
+    r"|articles_(?:section|flag|schedule|searchupdate)|shows_(?:show|season|person)|U0)"
 )
 
 
