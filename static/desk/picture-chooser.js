@@ -75,7 +75,8 @@ class Chooser {
     this.#showSelection()
     this.dialog.showModal()
     this.input.focus()
-    this.#search().then(() => files.length && this.#addFiles(files))
+    this.firstAnswer = this.#search()
+    if (files.length) this.#addFiles(files)
     return new Promise((resolve) => {
       this.dialog.addEventListener("close", () => resolve(this.chosen), { once: true })
     })
@@ -214,7 +215,9 @@ class Chooser {
     else this.status.textContent = isFiltered ? "No pictures match." : "There are no pictures yet. Upload the first."
   }
 
-  #addFiles(files) {
+  /* Take files, once the first answer has told how large they may be and who may add them. */
+  async #addFiles(files) {
+    await this.firstAnswer
     if (!this.mayAdd) this.status.textContent = "You may not add pictures. Ask your administrator."
     else this.uploads.add(files, this.options)
   }
