@@ -1,6 +1,6 @@
 """Reads where something can be watched from one line: "Netflix in the US and Canada, BBC iPlayer in the UK".
 
-A platform in quotation marks is one, whatever stands between them.
+What stands in quotation marks is the name of a platform, even with commas or “and” in it.
 """
 
 import re

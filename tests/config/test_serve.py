@@ -83,6 +83,7 @@ def test_a_worker_that_was_killed_is_started_again(running: Site) -> None:
     (worker,) = [key for key, command in running.processes().items() if "config.worker" in command]
     os.kill(worker, signal.SIGKILL)
     wait_for(lambda: any(key != worker and "config.worker" in text for key, text in running.processes().items()))
+    assert worker not in running.processes()
 
 
 def test_no_process_is_left_when_the_parent_is_killed(site: Site) -> None:

@@ -130,3 +130,4 @@ def test_saving_without_a_new_name_updates_nothing(monkeypatch: pytest.MonkeyPat
     row.order = 7
     row.save()
     Section.objects.create(name="Quagmire too", slug="quagmire-too")
+    assert not SearchUpdate.objects.exists()

@@ -139,7 +139,9 @@ class TestWhatMayBePublished:
 
 class TestPublishing:
     def test_a_rating_of_zero_is_a_rating(self) -> None:
-        publish(make_review(rating=0).parent, by=make_user())
+        article = make_review(rating=0).parent
+        publish(article, by=make_user())
+        assert article.live.edition.document["blocks"][-1]["rating"] == 0
 
     def test_a_second_verdict_is_refused(self) -> None:
         block = make_review()
