@@ -1,14 +1,16 @@
 """Placeholders and embargoes are found before publishing; words that only look like them are left alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.test import Client
 
-from articles.editions.freeze import freeze
-from articles.factcheck.unfinished import CUES, ROWS, find_unfinished
 from articles.models import Article, Edition
+from articles.preflight.draft import Draft
+from articles.preflight.unfinished import CUES, ROWS, find_placeholders
 from tests.articles.desk.forms import change, messages_of, opened
+from tests.articles.preflight.drafts import draft, question, text as text_block
 from tests.factories.articles import make_article, make_author, make_section, make_user
 
 
@@ -26,31 +28,55 @@ def test_no_cue_matches_words_that_only_look_like_a_placeholder(sentence: str) -
     assert not any(cue.matches(sentence) for cue in CUES)
 
 
-def reasons(text: str, *, on: date = DAY) -> list[str]:
-    return [place.reason for place in find_unfinished(freeze(make_article(text=f"<p>{text}</p>")), on=on)]
+def reasons(words: str) -> list[str]:
+    concerns = find_placeholders(replace(draft(text_block(f"<p>{words}</p>")), on=DAY))
+    return [concern.sentence.partition(":")[0] for concern in concerns]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("words", "expected"),
     [
         ("Not to be published before the embargo lifts.", ["Embargo without a date"]),
         ("Embargoed until 3 December 2026.", ["Embargo until 3 December 2026"]),
+        ("NOT TO BE PUBLISHED BEFORE 3 DECEMBER 2026", ["Embargo until 3 December 2026"]),
+        ("EMBARGOED until 3 December 2026, then ours alone.", ["Embargo until 3 December 2026"]),
         ("Embargoed until 27 November 2026, noon.", ["Embargo until 27 November 2026"]),
         ("Embargoed until 3 November 2026.", []),
         ("Fine. Not for publication before 3 December.", ["Embargo until 3 December 2026"]),
     ],
 )
-def test_an_embargo_names_its_date_until_it_has_passed(text: str, expected: list[str]) -> None:
-    assert reasons(text) == expected
+def test_an_embargo_names_its_date_until_it_has_passed(words: str, expected: list[str]) -> None:
+    assert reasons(words) == expected
 
 
-@pytest.mark.django_db
-def test_headline_standfirst_caption_and_blocks_are_read_but_not_quotes() -> None:
-    article = make_article(title="TK", standfirst="To come.", lead_caption="TODO: caption", text="<p>Ends TK.</p>")
-    article.quoteblock_set.create(text="TK", ordering=30)
-    places = find_unfinished(freeze(article), on=DAY)
-    assert [place.sentence for place in places] == ["TODO: caption", "TK", "To come.", "Ends TK."]
+TABLE = {"kind": "table", "caption": "Nights", "rows": [["Night", "Viewers"], ["One", "TK"]]}
+QUOTE = {"kind": "quote", "quote": "We knew, TK said.", "attribution": "TK"}
+SPOILER = {"kind": "spoiler", "about": "TK", "body": "<p>It ends.</p>"}
+
+
+@pytest.mark.parametrize(
+    ("unfinished", "field"),
+    [
+        (draft(title="TK"), ""),
+        (draft(standfirst="To come."), ""),
+        (draft(lead_caption="TODO: caption"), ""),
+        (draft(search_title="TK"), "search_title"),
+        (draft(search_description="TK"), "search_description"),
+        (draft(social_title="TK"), "social_title"),
+        (draft(question("Who is TK?")), ""),
+        (draft(TABLE), ""),
+        (draft(QUOTE), ""),
+        (draft(SPOILER), ""),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else None,
+)
+def test_every_text_is_read_and_the_line_leads_to_it(unfinished: Draft, field: str) -> None:
+    assert {concern.field for concern in find_placeholders(unfinished)} == {field}
+
+
+def test_somebody_may_speak_of_an_embargo() -> None:
+    quote = {"kind": "quote", "quote": "Do not publish before I am dead.", "attribution": "The keeper"}
+    assert not list(find_placeholders(draft(quote)))
 
 
 @pytest.fixture
