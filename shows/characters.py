@@ -33,14 +33,17 @@ _MENDED = dict.fromkeys([0x00AD, 0x180E, 0x200B, 0x034F, *range(0x2060, 0x2065),
     0x0132: "IJ", 0x0133: "ij",
 }  # fmt: skip
 _STRAY_JOINER = re.compile("(?<=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])")
+_LINE_END = re.compile("\r\n?")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)")
 
 
 def mend(text: str) -> str:
     """Return a text with its words as they are spelt, so that they are found.
 
-    Soft hyphens and other signs of no width are removed, and ligatures become their letters.
+    Soft hyphens and other signs of no width are removed, ligatures become their letters, and lines end with "\\n":
+    browsers send "\\r\\n" with a form and "\\n" with unsaved words, which would otherwise always differ.
     """
+    text = _LINE_END.sub("\n", text) if "\r" in text else text
     return text if text.isascii() else _STRAY_JOINER.sub("", text.translate(_MENDED))
 
 

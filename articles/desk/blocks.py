@@ -52,6 +52,13 @@ class BlockFormSet(PlainFormSet):
                 field.widget = PlainHiddenInput(field.widget.attrs)
 
 
+class RatingInput(NumberInput):
+    """A number as it was typed: 8, not 8.0."""
+
+    def format_value(self, value: Any) -> str | None:  # noqa: ANN401 - stored or typed
+        return super().format_value(f"{value:g}" if isinstance(value, float) else value)
+
+
 class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc]  # the package has no types
     """The forms of one block type in the article form."""
 
@@ -72,7 +79,7 @@ class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc
         elif isinstance(db_field, URLField):
             kwargs["widget"] = URLInput
         elif db_field.name == "rating":
-            kwargs["widget"] = NumberInput(attrs={"min": 0, "max": 10, "step": 0.5})
+            kwargs["widget"] = RatingInput(attrs={"min": 0, "max": 10, "step": 0.5})
         if db_field.name == "wanted":
             return WantedPicturesField(required=False, widget=HiddenInput(attrs={"data-wanted": ""}))
         field: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -12,6 +12,7 @@ from articles.desk.unsaved import filled_request
 from articles.editions.document import Document
 from articles.editions.freeze import SNAPSHOT_M2M
 from articles.models import Article, UnsavedDraft
+from shows.characters import mend_fields
 from shows.desk.keys import parse_pk
 
 
@@ -25,6 +26,7 @@ def typed_document(
     all_valid(formsets)
     for typed in [form, *(row for formset in formsets for row in formset.forms)]:
         _copy_invalid_texts(typed)
+        mend_fields(typed.instance)  # as saving does
     for name in SNAPSHOT_M2M:
         if name not in form.cleaned_data:
             keys = [key for value in form.data.getlist(name) if (key := parse_pk(value)) is not None]

@@ -1,6 +1,6 @@
 import pytest
 
-from shows.characters import MAX_MARKS, limit_marks, remove_directions, shows_nothing
+from shows.characters import MAX_MARKS, limit_marks, mend, remove_directions, shows_nothing
 
 
 INVISIBLE = [
@@ -56,3 +56,7 @@ def test_invisible_characters_do_not_let_a_stack_grow(joiner: str) -> None:
 )
 def test_real_scripts_stay_as_they_are(text: str) -> None:
     assert limit_marks(text) == text
+
+
+def test_lines_end_alike_however_a_browser_sent_them() -> None:
+    assert mend("One\r\ntwo\rthree\nfour") == "One\ntwo\nthree\nfour"

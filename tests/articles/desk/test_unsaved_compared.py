@@ -61,6 +61,20 @@ def test_unsaved_words_are_compared_with_the_working_copy(editor: Client) -> Non
     assert (stored.title, TextBlock.objects.get().body) == ("Before", "<p>The lamp is lit.</p>")
 
 
+def test_a_block_that_nobody_changed_is_not_told_as_changed(editor: Client) -> None:
+    article = make_article()
+    address_of_form = change(article)
+    typed = add_block(
+        opened(editor, address_of_form), "verdict", rating="8", scale="10", pros="Locks\r\nTides", cons=""
+    )
+    editor.post(address_of_form, typed)
+    sent_by_script = opened(editor, address_of_form)
+    assert sent_by_script["verdictblock_set-0-rating"] == "8"
+    keep(editor, article, sent_by_script | {"title": "After"})
+    response = compared(editor, article, new=f"unsaved-{UnsavedDraft.objects.get().pk}")
+    assert [change for change, words in rows_of(response) if "Verdict" in words] == ["same"]
+
+
 def test_invalid_words_are_compared_as_typed(editor: Client) -> None:
     article = make_article(tags=[make_tag(name="Tides")])
     tag = article.tags.get().pk
