@@ -36,6 +36,7 @@ class StaleSave:
     Attributes:
         base: the revision at which the form was opened, or an older one.
         opened, stored: the article's counts of saves: when the form was opened, and now.
+        is_changed: whether somebody else's save changed anything. That of "Schedule" in another tab did not.
         postponed: the button that must be pressed again, because it would publish what its editor has not seen.
     """
 
@@ -44,6 +45,7 @@ class StaleSave:
     mine: Version
     opened: int
     stored: int
+    is_changed: bool
     postponed: str = ""
 
     @property
@@ -71,12 +73,14 @@ def take_in(model_admin: ModelAdmin[Any], request: HttpRequest, object_id: str) 
     mine = _read_version(form, formsets, request.POST)
     merged = merge(_version_of(base), theirs, mine, read_choices(request.POST))
     button = next((name for name in BUTTONS if name in request.POST), "")
-    stale_save = StaleSave(merged, base, mine, opened or 0, stored.revision, button)
+    is_changed = theirs.document != base.document
+    postponed = button if is_changed else ""
+    stale_save = StaleSave(merged, base, mine, opened or 0, stored.revision, is_changed, postponed)
     request.stale_save = stale_save  # type: ignore[attr-defined]
     if stale_save.is_decided and OVERWRITE not in request.POST:
         data = fill_in(request.POST, form, formsets, merged, stored)
-        for name in BUTTONS:
-            data.pop(name, None)
+        if postponed:
+            del data[postponed]
         request.POST = data  # type: ignore[assignment]
 
 
@@ -98,7 +102,7 @@ def keep_passed_over(request: HttpRequest, article: Article, *, by: User) -> Non
 def query_after(request: HttpRequest) -> dict[str, str]:
     """Return the query of the form's address after a merge was saved; empty after any other save."""
     stale_save = stale_save_of(request)
-    if stale_save is None or OVERWRITE in request.POST:
+    if stale_save is None or not stale_save.is_changed or OVERWRITE in request.POST:
         return {}
     query = {MERGED: f"{stale_save.opened}-{stale_save.stored}"}
     return query | ({POSTPONED: stale_save.postponed} if stale_save.postponed else {})

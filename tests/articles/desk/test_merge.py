@@ -234,6 +234,16 @@ def test_a_merge_is_saved_but_what_nobody_has_seen_is_not_published(anna: Client
     assert Edition.objects.count() == 1
 
 
+def test_a_save_elsewhere_that_changed_nothing_is_in_nobodys_way(anna: Client) -> None:
+    article = make_article(section=make_section(), authors=[make_author()], lead_image=make_image())
+    address = change(article)
+    first_tab = opened(anna, address) | {"title": "The lamp is out"}
+    anna.post(address, opened(anna, address))
+    saved = anna.post(address, first_tab | {"_publish": "anyway"}, follow=True)
+    assert Edition.objects.get().document["title"] == "The lamp is out"
+    assert text_of(saved, ".merged") == ""
+
+
 def test_a_form_with_errors_is_merged_when_they_are_gone(anna: Client, ben: Client) -> None:
     article = make_long_article()
     mine = opened(ben, change(article)) | {"title": "\u200b", "textblock_set-2-body": "<p>three by Ben</p>"}
