@@ -55,8 +55,9 @@ class BlockFormSet(PlainFormSet):
 class RatingInput(NumberInput):
     """A number as it was typed: 8, not 8.0."""
 
-    def format_value(self, value: Any) -> str | None:  # noqa: ANN401 - stored or typed
-        return super().format_value(f"{value:g}" if isinstance(value, float) else value)
+    def format_value(self, value: object) -> str | None:
+        text: str | None = super().format_value(f"{value:g}" if isinstance(value, float) else value)
+        return text
 
 
 class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc]  # the package has no types

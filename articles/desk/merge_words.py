@@ -130,7 +130,12 @@ class _Words:
             return self.order_choice(conflict, who)
         base, theirs, mine = (self.text(conflict.subject, v) for v in (conflict.base, conflict.theirs, conflict.mine))
         their_label = "The saved version" if who in (YOURSELF, "somebody") else f"The version of {who}"
-        options = {"mine": "My version", "theirs": their_label, "both": "Both, mine after the other"}
+        options = {
+            "mine": "My version",
+            "theirs": their_label,
+            "joined": "Both changes, in one block",
+            "both": "Both blocks, mine after the other",
+        }
         if conflict.mine is None:
             options["mine"] = "Remove it, as I did"
         if conflict.theirs is None:

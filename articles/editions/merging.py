@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 
 from articles.editions.document import Document
 from articles.editions.freeze import SNAPSHOT_FIELDS, SNAPSHOT_M2M
+from articles.editions.joining import join_blocks
 from articles.editions.pairing import Piece, pair
 from articles.editions.sequences import merge_order, merge_sets
 from articles.writing.block import StoredBlock
@@ -38,7 +39,7 @@ class Conflict:
         id: stays the same as long as the three values do, so that a choice is never applied to other words.
         subject: the name of the field, or `BLOCK` or `ORDER`.
         base, theirs, mine: its values; None for a block that is not in that version.
-        choices: what can be chosen: "mine", "theirs" and, of two blocks, "both".
+        choices: what can be chosen: "mine", "theirs" and, of two blocks, "both"; "joined" puts both changes into one.
         choice: what was chosen; None while nothing is.
         place: the number of the block in mine, or in theirs if mine has removed it; from 1, and 0 for a field.
     """
@@ -79,7 +80,7 @@ def merge(base: Version, theirs: Version, mine: Version, choices: Mapping[str, s
 
     Args:
         base: what both began with. An older version does no harm: it makes more conflicts.
-        choices: "mine", "theirs" or "both" by the id of a conflict. Those of other conflicts are ignored.
+        choices: one of its choices by the id of a conflict. Those of other conflicts are ignored.
     """
     return _Merger(base, theirs, mine, choices or {}).merge()
 
@@ -135,13 +136,13 @@ class _Merger:
         return self._note_taken(name, order.items, mine)
 
     def _decide(
-        self, subject: str, base: object, theirs: object, mine: object, *, place: int = 0, may_take_both: bool = False
+        self, subject: str, base: object, theirs: object, mine: object, *, place: int = 0, more: tuple[str, ...] = ()
     ) -> str | None:
         """Add a conflict, and return what was chosen."""
         digest = sha256(repr((subject, base, theirs, mine)).encode()).hexdigest()[:16]
         same = sum(conflict.id.split("-")[0] == digest for conflict in self.merged.conflicts)
         name = f"{digest}-{same}" if same else digest
-        choices = ("mine", "theirs", "both") if may_take_both else ("mine", "theirs")
+        choices = ("mine", "theirs", *more)
         choice = self.choices.get(name)
         choice = choice if choice in choices else None
         self.merged.conflicts.append(Conflict(name, subject, base, theirs, mine, choices, choice, place))
@@ -182,9 +183,10 @@ class _Merger:
             chosen = [theirs]
         else:
             place = 1 + cast(int, thread.theirs if thread.mine is None else thread.mine)
-            may_take_both = theirs is not None and mine is not None
-            choice = self._decide(BLOCK, base, theirs, mine, place=place, may_take_both=may_take_both)
-            chosen = {"theirs": [theirs], "both": [theirs, mine]}.get(choice or "", [mine])
+            joined = join_blocks(base, theirs, mine) if base and theirs and mine else None
+            more = ("joined",) * (joined is not None) + ("both",) * bool(theirs and mine)
+            choice = self._decide(BLOCK, base, theirs, mine, place=place, more=more)
+            chosen = {"theirs": [theirs], "both": [theirs, mine], "joined": [joined]}.get(choice or "", [mine])
             if choice is None and mine is None:
                 chosen = [theirs]  # nobody has decided yet that these words go
         rows = [block for block in chosen if block is not None]

@@ -78,7 +78,7 @@ def test_a_conflict_is_decided_by_keyboard_and_the_rest_is_merged(anna: Page, be
     expect(choice.get_by_label("My version")).to_be_checked()
     ben.keyboard.press("ArrowDown")
     ben.keyboard.press("ArrowDown")
-    expect(choice.get_by_label("Both, mine after the other")).to_be_checked()
+    expect(choice.get_by_label("Both blocks, mine after the other")).to_be_checked()
     expect(alert.get_by_role("status")).to_have_text("Everything is chosen.")
     ben.keyboard.press("Tab")
     ben.keyboard.press("Enter")
