@@ -23,6 +23,7 @@ from articles.desk.article_form import (
     adopt_rows,
     article_of_token,
     delete_unknown_rows,
+    make_rows_new,
     parse_token,
     rescue_deleted_rows,
 )
@@ -31,7 +32,7 @@ from articles.desk.article_urls import urls_beside_the_form
 from articles.desk.article_verbs import run_button
 from articles.desk.blocks import BLOCK_INLINES
 from articles.desk.inlines import BylineInline, RelatedLinkInline
-from articles.desk.lookup import edited_article
+from articles.desk.lookup import edited_article, get_article_or_404
 from articles.desk.media import editor_media
 from articles.desk.merge_words import merge_context
 from articles.desk.panel import panel_context
@@ -124,7 +125,8 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
         if article and (draft := unsaved.chosen_draft(request)):
             return self._filled_form(request, object_id, draft)
         if request.method == "POST":
-            merge.take_in(self, request, object_id)
+            # Of an article that is deleted, Django's answer would be the desk, as after a save.
+            merge.take_in(self, request, get_article_or_404(self, request, object_id))
         response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
         return response
 
@@ -152,6 +154,8 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
                     kwargs["data"] = adopt_rows(kwargs["data"], prefix=prefix, keys=list(keys))
                 known = {str(key) for key in keys}
                 kwargs["data"] = rescue_deleted_rows(kwargs["data"], prefix=prefix, known=known)
+            elif not obj.pk:  # the words may be those of an article that was deleted while they were typed
+                kwargs["data"] = make_rows_new(kwargs["data"], prefix=prefix, parent=inline.fk_name or "article")
         elif isinstance(inline, BylineInline) and not obj.pk:
             author = Author.objects.filter(user_id=request.user.pk or 0).first()
             kwargs["initial"] = [{"author": author.pk}] if author else []

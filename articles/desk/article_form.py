@@ -148,3 +148,17 @@ def rescue_deleted_rows(data: QueryDict, *, prefix: str, known: set[str]) -> Que
         rescued[f"{prefix}-{index}-id"] = ""
     rescued[f"{prefix}-INITIAL_FORMS"] = str(initial - len(deleted))
     return rescued
+
+
+def make_rows_new(data: QueryDict, *, prefix: str, parent: str) -> QueryDict:
+    """Turn the rows of an article that is deleted into rows of a new one.
+
+    Args:
+        parent: the name of the field that says whose rows they are.
+    """
+    rescued = rescue_deleted_rows(data, prefix=prefix, known=set())
+    if rescued is not data:
+        for name in rescued:
+            if re.fullmatch(rf"{re.escape(prefix)}-\d+-{parent}", name):
+                rescued[name] = ""
+    return rescued

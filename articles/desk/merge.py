@@ -53,14 +53,13 @@ class StaleSave:
         return not self.merge.undecided
 
 
-def take_in(model_admin: ModelAdmin[Any], request: HttpRequest, object_id: str) -> None:
+def take_in(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article) -> None:
     """Replace a stale form in the request by the merged version, if no choice is open. Nothing is written.
 
     The request remembers the save as `request.stale_save`, for the page that answers.
     """
-    article: Article | None = model_admin.get_object(request, object_id)
     opened = parse_pk(request.POST.get("revision") or "")
-    if article is None or opened in (None, article.revision):
+    if opened in (None, article.revision):
         return
     base = find_base(article, opened)
     if base is None or not model_admin.has_change_permission(request, article):

@@ -29,7 +29,7 @@ TAKEN = "taken"  # the name of a hidden field: `UnsavedDraft.taken` of the words
 DRAFT = "unsaved"  # in the address of the form: the key of the words that it is filled with
 MAX_AGE = timedelta(days=30)  # of words that a browser had to hold back
 MAX_REVISION = 2**31 - 1  # that the database holds
-MAX_ON_DESK = 20  # of articles that were never saved
+MAX_ON_DESK = 20
 MAX_OF_NEW_ARTICLES = 5  # in the notices above the form; of an article the newest is shown, and how many more there are
 
 
@@ -186,10 +186,12 @@ def address_of(article: Article | None, query: dict[str, Any] | None = None) -> 
     return reverse(f"admin:articles_article_{name}", args=args, query=query)
 
 
-def unsaved_new(user: User) -> list[DraftLine]:
-    """Return somebody's unsaved words of articles that were never saved, the newest first."""
-    drafts = UnsavedDraft.objects.filter(by=user, article=None, dropped_at=None)[:MAX_ON_DESK]
-    return [DraftLine(draft, None) for draft in drafts]
+def unsaved_lines(user: User) -> list[DraftLine]:
+    """Return somebody's unsaved words of all articles, the newest first."""
+    drafts = UnsavedDraft.objects.filter(by=user, dropped_at=None).select_related("article")[:MAX_ON_DESK]
+    tokens = [draft.form_token for draft in drafts if draft.article is None and draft.form_token]
+    saved = {article.form_token: article for article in Article.objects.filter(form_token__in=tokens)} if tokens else {}
+    return [DraftLine(draft, draft.article or saved.get(draft.form_token)) for draft in drafts]
 
 
 def _drafts(request: HttpRequest) -> UnsavedDraftQuerySet:

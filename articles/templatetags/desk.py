@@ -12,7 +12,7 @@ from articles.desk.article_list import mine
 from articles.desk.comments import buttons, reply_note
 from articles.desk.flags import flags_for
 from articles.desk.status import with_status
-from articles.desk.unsaved import unsaved_new
+from articles.desk.unsaved import unsaved_lines
 from articles.editions.renames import SearchUpdate
 from articles.factcheck.deciding import DECIDE
 from articles.models import Article, Byline, Comment, Live, Schedule
@@ -92,7 +92,7 @@ def desk(context: RequestContext) -> dict[str, Any]:
     }
     if values["sees_articles"]:
         values |= _list_articles(user) | {"search_updates": SearchUpdate.objects.all()[:MAX_ROWS]}
-        values["unsaved_new"] = unsaved_new(user) if values["may_write"] else []
+        values["unsaved_lines"] = unsaved_lines(user) if values["may_write"] else []
     elif user.has_perm("shows.add_image"):
         values |= {"illustrates": True, "picture_work": _list_pictures()}  # a photo editor
     if user.has_perm(DECIDE):

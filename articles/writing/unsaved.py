@@ -39,7 +39,11 @@ class UnsavedDraft(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, db_index=False, on_delete=models.CASCADE, related_name="+")
     article = models.ForeignKey(
-        Article, null=True, on_delete=models.CASCADE, related_name="+", help_text="Null: of an article not saved yet."
+        Article,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Null: of an article not saved yet, or deleted while somebody wrote it.",
     )
     form_token = models.UUIDField(null=True, help_text="Of the form for a new article.")
     tab = models.UUIDField(help_text="The opened form that writes into this row.")

@@ -55,19 +55,20 @@ def test_an_editor_sees_drafts_waiting_comments_scheduled_and_published_articles
     }
 
 
-def test_words_of_an_article_that_was_never_saved_are_offered_to_who_typed_them(log_in: LogIn) -> None:
+def test_words_that_are_not_saved_are_offered_to_who_typed_them(log_in: LogIn) -> None:
     writer = make_user("writer")
     client = log_in(writer)
     form = opened(client, "/admin/articles/article/add/") | {"title": "Never saved"}
     typed = {"tab": str(uuid4()), "taken": "", "form": urlencode(form, doseq=True), "age": "0"}
     assert client.post("/admin/articles/article/add/unsaved/", typed).status_code == 200
     page = client.get("/admin/").content.decode()
-    assert "An article of yours was never saved:" in page
-    assert "never saved" not in log_in("editor").get("/admin/").content.decode()
+    assert "You have words that are not saved:" in page
+    assert "not saved" not in log_in("editor").get("/admin/").content.decode()
+    article = make_article()
     again = typed | {"tab": str(uuid4()), "form": "title=The+other+lamp"}
-    client.post("/admin/articles/article/add/unsaved/", again)
+    client.post(f"/admin/articles/article/{article.pk}/unsaved/", again)
     page = client.get("/admin/").content.decode()
-    assert "2 articles of yours were never saved:" in page
+    assert f"/admin/articles/article/{article.pk}/change/?unsaved=" in page
     assert "The other lamp</a>" in page
 
 

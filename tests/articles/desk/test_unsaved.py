@@ -310,3 +310,19 @@ def test_words_of_an_article_that_is_gone_are_not_kept(editor: Client) -> None:
     typed = opened(editor, change(article))
     response = editor.post(f"{LIST}999999/unsaved/", {"form": "title=x", "tab": typed["tab"]})
     assert (response.status_code, UnsavedDraft.objects.count()) == (404, 0)
+
+
+def test_words_outlive_an_article_that_is_deleted_while_somebody_types_them(editor: Client) -> None:
+    article = make_article(title="Before", text="<p>The lamp is lit.</p>")
+    typed = opened(editor, change(article)) | {"title": "After"}
+    keep(editor, article, typed)
+    pk = article.pk
+    article.delete()
+    assert editor.post(f"{LIST}{pk}/change/", typed).status_code == 404
+    assert keep(editor, Article(pk=pk), typed).status_code == 404
+    filled = editor.get(take(UnsavedDraft.objects.get()))
+    editor.post(ADD, sent_by(filled.content) | {"_save": "1"})
+    saved = Article.objects.get()
+    assert saved.title == "After"
+    assert blocks_of(saved) == [("text", "On the rocks")]
+    assert not UnsavedDraft.objects.exists()
