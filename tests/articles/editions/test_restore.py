@@ -104,5 +104,5 @@ def test_a_restore_tells_only_the_blocks_that_differ() -> None:
     article.quoteblock_set.create(text="I saw it.", ordering=30)
     save_revision(article, by=None)
     restore(Revision.objects.earliest("pk"), by=make_user("editor"))
-    no_fields = {"fields": [], "is_moved": False}
+    no_fields = {"fields": [], "is_moved": False, "is_merged": False}
     assert Revision.objects.latest("pk").change == no_fields | {"changed": 1, "added": 0, "removed": 1}
