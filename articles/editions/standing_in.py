@@ -42,15 +42,13 @@ def conditions_of_countries(subject_keys: Iterable[str]) -> list[Condition]:
         if kind in FACT_TYPE_OF and FACT_TYPE_OF[kind].scope_columns:
             of_kind = (seasons if season else shows).setdefault(kind, set())
             of_kind.add(int(season or show))
-    of_seasons = [
-        (f"f.kind = %s AND f.season_id IN ({placeholders(keys)})", [kind, *sorted(keys)])
-        for kind, keys in seasons.items()
-    ]
-    of_shows = [
-        (f"f.kind = %s AND f.season_id IS NULL AND f.show_id IN ({placeholders(keys)})", [kind, *sorted(keys)])
-        for kind, keys in shows.items()
-    ]
-    return of_seasons + of_shows
+    conditions: list[Condition] = []
+    for kind, keys in seasons.items():
+        conditions.append((f"f.kind = %s AND f.season_id IN ({placeholders(keys)})", [kind, *keys]))
+    for kind, keys in shows.items():
+        about_show = f"f.kind = %s AND f.season_id IS NULL AND f.show_id IN ({placeholders(keys)})"
+        conditions.append((about_show, [kind, *keys]))
+    return conditions
 
 
 def current_of_countries(fact: Fact) -> list[Fact]:

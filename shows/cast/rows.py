@@ -67,7 +67,8 @@ class RoleRow(NamedTuple):
 
 AnyPerson = Person | PersonRow
 AnyMember = CastMember | MemberRow
-PEOPLE, MEMBERS, ROLES = Table(PersonRow, Person), Table(MemberRow, CastMember), Table(RoleRow, CastMember)
+PEOPLE, MEMBERS = Table(PersonRow, Person, "portrait"), Table(MemberRow, CastMember, "person")
+ROLES = Table(RoleRow, CastMember, "show")
 # Cast members with their people and portraits: their columns, the tables in that order, and how to join them.
 MEMBER_TABLES = (MEMBERS, PEOPLE, IMAGES)
 MEMBER_COLUMNS = f"{MEMBERS.columns('m')}, {PEOPLE.columns('p')}, {IMAGES.columns('i')}"

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 
 from shows.addresses import address
-from shows.catalogue.season_numbers import season_words, validate_season_number
+from shows.catalogue.season_numbers import season_label, season_words, validate_season_number
 from shows.characters import MendedModel, validate_shows_something
 from shows.images.models import Image
 from shows.names import SearchTermsField, closeness, list_names, with_distinction
@@ -132,7 +132,7 @@ class Season(models.Model):
     @property
     def label(self) -> str:
         """What it is called by itself: "Season 2"."""
-        return self.words.capitalize()
+        return season_label(self.number)
 
     @property
     def of_show(self) -> str:

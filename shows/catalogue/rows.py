@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shows.addresses import address
 from shows.catalogue.episodes import Episode
 from shows.catalogue.models import Season, Show, ShowType
-from shows.catalogue.season_numbers import season_words
+from shows.catalogue.season_numbers import season_label, season_words
 from shows.images.rows import IMAGES, ImageRow
 from shows.names import with_distinction
 from shows.rows import Table, placeholders, select
@@ -94,7 +94,7 @@ class SeasonRow(NamedTuple):
     @property
     def label(self) -> str:
         """What it is called by itself: "Season 2"."""
-        return self.words.capitalize()
+        return season_label(self.number)
 
 
 class EpisodeRow(NamedTuple):
@@ -118,8 +118,8 @@ class EpisodeRow(NamedTuple):
 AnyShow = Show | ShowRow
 AnySeason = Season | SeasonRow
 AnyEpisode = Episode | EpisodeRow
-SHOWS, SEASONS, EPISODES = Table(ShowRow, Show), Table(SeasonRow, Season), Table(EpisodeRow, Episode)
-SHOW_CARDS = Table(ShowCardRow, Show)
+SHOWS, SHOW_CARDS = Table(ShowRow, Show), Table(ShowCardRow, Show, "poster")
+SEASONS, EPISODES = Table(SeasonRow, Season, "show"), Table(EpisodeRow, Episode, "season")
 
 SEASON_COLUMNS = f"{SEASONS.columns('n')}, {SHOWS.columns('s')}"
 
