@@ -1,6 +1,6 @@
 """Shows, seasons and episodes as readers' pages show them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from shows.addresses import address
@@ -65,12 +65,7 @@ class ShowCards:
 
     def __getitem__(self, part: slice) -> list[ShowCardRow]:
         start = part.start or 0
-        sql = (
-            f"SELECT {SHOW_CARDS.columns(SHOW_CARDS.name)}, {IMAGES.columns('i')} FROM {SHOW_CARDS.name}"  # noqa: S608 - constants only
-            f" LEFT JOIN {IMAGES.name} i ON i.id = poster_id ORDER BY title, {SHOW_CARDS.name}.id LIMIT %s OFFSET %s"
-        )
-        rows = select((SHOW_CARDS, IMAGES), sql, [part.stop - start, start])
-        return [SHOW_CARDS.make(show, IMAGES.make_or_none(image)) for show, image in rows]
+        return _read_show_cards("ORDER BY s.title, s.id LIMIT %s OFFSET %s", [part.stop - start, start])
 
 
 class SeasonRow(NamedTuple):
@@ -127,6 +122,21 @@ SEASON_COLUMNS = f"{SEASONS.columns('n')}, {SHOWS.columns('s')}"
 def read_shows(keys: Collection[int]) -> dict[int, ShowRow]:
     """Return shows by their primary keys, in one query, or none if there are no keys."""
     return SHOWS.read_by_key(keys)
+
+
+def read_show_cards(keys: Sequence[int]) -> list[ShowCardRow]:
+    """Return shows as lists show them, in the order of their primary keys here: in one query, or none if empty."""
+    cards = _read_show_cards(f"WHERE s.id IN ({placeholders(keys)})", keys) if keys else []
+    return sorted(cards, key=lambda card: keys.index(card.pk))
+
+
+def _read_show_cards(clauses: str, params: Sequence[int]) -> list[ShowCardRow]:
+    sql = (
+        f"SELECT {SHOW_CARDS.columns('s')}, {IMAGES.columns('i')} FROM {SHOW_CARDS.name} s"  # noqa: S608 - constants only
+        f" LEFT JOIN {IMAGES.name} i ON i.id = s.poster_id {clauses}"
+    )
+    rows = select((SHOW_CARDS, IMAGES), sql, params)
+    return [SHOW_CARDS.make(show, IMAGES.make_or_none(image)) for show, image in rows]
 
 
 def read_seasons(keys: Collection[int]) -> dict[int, SeasonRow]:
