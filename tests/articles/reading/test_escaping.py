@@ -1,6 +1,7 @@
 """Whatever people type, no page takes it for markup: in texts, attributes, scripts, feeds and snippets of searches."""
 
 from html.parser import HTMLParser
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -21,6 +22,10 @@ from tests.factories.shows import make_fact, make_image, make_member, make_perso
 EVIL = "\"'></script></title></textarea><evil data-evil=1>&lt;evil&gt;<!--"
 # Columns that hold prose, which is cleaned when it is stored, or a word that the program chooses.
 LEFT = {"body", "answer", "subject_key", "edtf", "rendered", "file", "upload_name", "search_terms", "url"}
+SPOILED: tuple[Any, ...] = (
+    *(Image, Show, Season, Episode, Person, CastMember, Fact, Section, Tag, Author, Article),
+    *BLOCKS,
+)
 OF_FEEDS = {"encoded", "description", "content", "summary"}  # the elements with HTML, in RSS and in Atom
 
 
@@ -38,7 +43,7 @@ class EvilFinder(HTMLParser):
 
 def spoil(row: Model) -> None:
     """Add markup to every column of a row that holds what somebody typed."""
-    texts = {}
+    texts: dict[str, Any] = {}
     for column in type(row)._meta.concrete_fields:
         is_typed = isinstance(column, CharField | TextField) and not isinstance(column, URLField | SlugField)
         value = getattr(row, column.name)
@@ -58,17 +63,15 @@ def article(client: Client) -> Article:
     member = make_member(season, person=make_person(portrait=make_image(), about="A keeper.", other_names="Mim"))
     make_fact(season, "release-window", "2199", certainty="confirmed", source_name="Paper")
     make_fact(season, "where-to-watch", "Netflix", source_name="Paper")
-    image, filing = make_image(credit="E. Keeper", source="https://example.org/"), {"tags": [make_tag()]}
+    image, tag = make_image(credit="E. Keeper", source="https://example.org/"), make_tag()
     texts = ("standfirst", "lead_caption", "search_title", "search_description", "social_title")
-    article = make_article(
-        authors=[make_author(portrait=make_image(), about="Writes."), make_author()],
-        **dict.fromkeys(texts, "It is lit."),
-        **{"lead_image": image, "shows": [season.show], "seasons": [season], "people": [member.person]} | filing,
-    )
+    columns: dict[str, Any] = dict.fromkeys(texts, "It is lit.") | {"lead_image": image, "tags": [tag]}
+    columns |= {"shows": [season.show], "seasons": [season], "people": [member.person]}
+    article = make_article(authors=[make_author(portrait=make_image(), about="Writes."), make_author()], **columns)
     for place, kind in enumerate(EXAMPLES):
         make_example(article, kind, season=season, image=image, ordering=20 + place)
-    make_article(lead_image=image, **filing)
-    for model in (Image, Show, Season, Episode, Person, CastMember, Fact, Section, Tag, Author, Article, *BLOCKS):
+    make_article(lead_image=image, tags=[tag])
+    for model in SPOILED:
         for row in model._base_manager.all():
             spoil(row)
     for copy in Article.objects.all():
