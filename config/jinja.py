@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from jinja2 import Environment
 from jinja2.runtime import Macro
 
+from articles.comments.forms import CommentForm
 from articles.reading.directions import with_directions
 from articles.reading.jsonld import social_picture
 from articles.reading.site import MenuSections
@@ -79,11 +80,15 @@ def _cached(macro: Macro, *args: Hashable, **kwargs: Hashable) -> str:
     return macro(*args, **kwargs)
 
 
-def compile_templates() -> None:
-    """Compile every template, so that no reader waits for it: together they take as long as twenty pages."""
+def prepare_templates() -> None:
+    """Make what all pages share, so that no reader waits for it: together it takes as long as twenty pages."""
+    engines.all()  # The desk's too: Django makes all of them, with their libraries of tags, to find a template.
     readers = cast(Jinja2, engines["jinja2"]).env
     for name in readers.list_templates():
         readers.get_template(name)
+    form = CommentForm()
+    for name in form.fields:
+        widget(form, name)
 
 
 def format_date(value: date | datetime | None, form: str) -> str:

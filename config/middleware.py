@@ -2,7 +2,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
@@ -26,6 +26,19 @@ class GZipTextMiddleware(GZipMiddleware):
         if not (content_type.startswith("text/") or content_type.endswith(("xml", "json", "javascript"))):
             return response
         return super().process_response(request, response)
+
+
+def nul_middleware(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Answer 404 to an address with a NUL in it. No page has one, and PostgreSQL takes none as a parameter."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info:
+            raise Http404("No address has a NUL in it.")
+        return get_response(request)
+
+    return middleware
 
 
 class UnwritableMiddleware:

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.nul_middleware",
 ]
 
 # Two folders, whose templates have no name in common: readers' pages in Jinja2, the desk's in Django's language.

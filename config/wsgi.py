@@ -41,12 +41,12 @@ def _make_application() -> WSGIApplication:
     handler = get_wsgi_application()
     from config.bodies import BodyReader  # after Django is set up
     from config.files import FileSender
-    from config.jinja import compile_templates
+    from config.jinja import prepare_templates
     from config.lanes import Lanes
     from config.pagecache.server import PageCache
     from config.signin.lane import PasswordLane
 
-    compile_templates()
+    prepare_templates()
     lanes = Lanes(reading=DjangoThreads(handler), writing=DjangoThreads(handler, MAX_DJANGO_WRITES))
     django = PasswordLane(lanes, checking=DjangoThreads(handler, 1, name="passwords"))
     application = BodyReader(FileSender(django))

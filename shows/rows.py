@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 from django.db.models.expressions import Col
@@ -27,10 +28,22 @@ class Table(Generic[Value]):
         name: of the table in the database.
     """
 
-    def __init__(self, value: type[Value], model: type[Model]) -> None:
+    def __init__(self, value: type[Value], model: type[Model], *others: str) -> None:
+        """Take the columns of a model.
+
+        Args:
+            others: the fields of the value that are no columns, which are its last.
+
+        Raises:
+            ImproperlyConfigured: the model lacks a column. Then no process starts and every test fails, by its name.
+        """
         columns = {"pk": model._meta.pk} | {field.attname: field for field in model._meta.concrete_fields}
+        names = value._fields[: len(value._fields) - len(others)]
+        if missing := [name for name in names if name not in columns]:
+            lacks = f"{model.__name__} has no column {', '.join(missing)}, which {value.__name__} shows."
+            raise ImproperlyConfigured(lacks)
         self.value, self.name = value, model._meta.db_table
-        self.fields: list[Field[Any, Any]] = [columns[name] for name in value._fields if name in columns]
+        self.fields: list[Field[Any, Any]] = [columns[name] for name in names]
 
     def columns(self, alias: str) -> str:
         """Return the columns for a SELECT from the table under an alias."""

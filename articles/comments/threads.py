@@ -69,7 +69,7 @@ class CommentRow(NamedTuple):
     parent: "CommentRow | None" = None
 
 
-COMMENTS = Table(CommentRow, Comment)
+COMMENTS = Table(CommentRow, Comment, "reply_count", "thread_count", "parent")
 
 
 @dataclass

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from articles.editions.document import HasBlocks, season_ids
-from articles.editions.standing_in import choose_stand_in, conditions_of_countries, key_everywhere
+from articles.editions.standing_in import Condition, choose_stand_in, conditions_of_countries, key_everywhere
 from articles.writing.block import Columns, StoredBlock
 from articles.writing.blocks import BLOCKS, block_class
 from articles.writing.references import CHIP, Reference
@@ -186,18 +186,34 @@ def _read_facts(
     types: Mapping[int, Collection[str]], subject_keys: Collection[str], shows: Mapping[int, int]
 ) -> list[FactRow]:
     """Read the facts of some subject keys, and those of some types about seasons and their shows."""
-    conditions = conditions_of_countries(subject_keys)
+    conditions = [*conditions_of_countries(subject_keys), *_conditions_of_tables(types, shows)]
     if subject_keys:
         conditions.append((f"f.subject_key IN ({placeholders(subject_keys)})", [*subject_keys]))
-    for season, of_season in types.items():
-        conditions.append((f"f.season_id = %s AND f.kind IN ({placeholders(of_season)})", [season, *of_season]))
-        if of_show := sorted(set(of_season) - {CAST_STATUS.key}):
-            about_show = f"f.season_id IS NULL AND f.show_id = %s AND f.kind IN ({placeholders(of_show)})"
-            conditions.append((about_show, [shows.get(season, 0), *of_show]))
     if not conditions:
         return []
     params = [param for _, of_condition in conditions for param in of_condition]
     return read_facts(" OR ".join(f"({condition})" for condition, _ in conditions), params)
+
+
+def _conditions_of_tables(types: Mapping[int, Collection[str]], shows: Mapping[int, int]) -> list[Condition]:
+    """Return the conditions on the facts of some types: together for seasons with the same types.
+
+    With one for each season, SQLite would refuse the query for a thousand.
+    """
+    seasons_with: dict[tuple[str, ...], list[int]] = {}
+    for season, of_season in types.items():
+        seasons_with.setdefault(tuple(sorted(of_season)), []).append(season)
+    conditions: list[Condition] = []
+    for kinds, seasons in seasons_with.items():
+        of_seasons = f"f.season_id IN ({placeholders(seasons)}) AND f.kind IN ({placeholders(kinds)})"
+        conditions.append((of_seasons, [*seasons, *kinds]))
+        if of_show := [kind for kind in kinds if kind != CAST_STATUS.key]:
+            about = [shows.get(season, 0) for season in seasons]
+            about_shows = (
+                f"f.season_id IS NULL AND f.show_id IN ({placeholders(about)}) AND f.kind IN ({placeholders(of_show)})"
+            )
+            conditions.append((about_shows, [*about, *of_show]))
+    return conditions
 
 
 def _types_by_season(blocks: Iterable[StoredBlock]) -> dict[int, set[str]]:

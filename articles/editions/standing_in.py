@@ -12,9 +12,11 @@ from shows.facts.models import Fact
 from shows.facts.record import subject_key_of
 from shows.facts.rows import AnyFact, FactRow
 from shows.facts.types import FACT_TYPE_OF
+from shows.rows import placeholders
 
 
 SomeFact = TypeVar("SomeFact", Fact, FactRow, AnyFact)
+Condition = tuple[str, list[str | int]]  # SQL on the columns of the facts, `f`, and its parameters
 
 
 def key_everywhere(fact: AnyFact) -> str:
@@ -32,17 +34,20 @@ def choose_stand_in(facts: Iterable[SomeFact]) -> SomeFact | None:
     return min((fact for fact in facts if not fact.retracted), key=_place, default=None)
 
 
-def conditions_of_countries(subject_keys: Iterable[str]) -> list[tuple[str, list[str | int]]]:
-    """Return the conditions on the facts that could stand in for those of some subject keys.
-
-    They are SQL on the columns of the facts, `f`, each with its parameters.
-    """
-    conditions: list[tuple[str, list[str | int]]] = []
-    for kind, show, season in sorted({tuple(key.split("/")[:3]) for key in subject_keys}):
+def conditions_of_countries(subject_keys: Iterable[str]) -> list[Condition]:
+    """Return the conditions on the facts that could stand in for those of some subject keys: two for each type."""
+    seasons: dict[str, set[int]] = {}
+    shows: dict[str, set[int]] = {}
+    for kind, show, season in (key.split("/")[:3] for key in subject_keys):
         if kind in FACT_TYPE_OF and FACT_TYPE_OF[kind].scope_columns:
-            of_season = "f.season_id = %s" if season else "f.season_id IS NULL"
-            params: list[str | int] = [kind, int(show), *([int(season)] if season else [])]
-            conditions.append((f"f.kind = %s AND f.show_id = %s AND {of_season}", params))
+            of_kind = (seasons if season else shows).setdefault(kind, set())
+            of_kind.add(int(season or show))
+    conditions: list[Condition] = []
+    for kind, keys in seasons.items():
+        conditions.append((f"f.kind = %s AND f.season_id IN ({placeholders(keys)})", [kind, *keys]))
+    for kind, keys in shows.items():
+        about_show = f"f.kind = %s AND f.season_id IS NULL AND f.show_id IN ({placeholders(keys)})"
+        conditions.append((about_show, [kind, *keys]))
     return conditions
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -103,7 +104,8 @@ class ArticleFeed(Feed[Live, HttpRequest]):
         return item.title
 
     def item_description(self, item: Live) -> str:
-        return item.standfirst or printable(summary_of(getattr(item, "text", ""))) or item.title
+        words = item.standfirst or printable(summary_of(getattr(item, "text", ""))) or item.title
+        return escape(words, quote=False)  # feed readers take it for HTML, and Atom says so
 
     def item_guid(self, obj: Live) -> str:
         # Not the address: feed readers would show an article again whose address has changed. Nor the host that was

@@ -62,7 +62,7 @@ def article_page(
     response = render(request, "articles/article.html", context, status=status)
     if own or status != 200:
         response["Cache-Control"] = "private, no-store"
-    elif live:
+    elif live and not preview:
         depends_on(request, f"article:{live.pk}", f"comments:{live.pk}")
         depends_on(request, *document_keys(prepared, context["resolved"]), *context["keys_of_parts"])
         depends_on(request, *related_keys(document, near))

@@ -113,8 +113,8 @@ class StoredDocument(NamedTuple):
     document: str
 
 
-SECTIONS, TAGS, AUTHORS = Table(SectionRow, Section), Table(TagRow, Tag), Table(AuthorRow, Author)
-CARDS, LIVES = Table(CardRow, Live), Table(LiveRow, Live)
+SECTIONS, TAGS, AUTHORS = Table(SectionRow, Section), Table(TagRow, Tag), Table(AuthorRow, Author, "portrait")
+CARDS, LIVES = Table(CardRow, Live, "section", "lead_image"), Table(LiveRow, Live, "section", "prepared")
 DOCUMENTS = Table(StoredDocument, Edition)
 NEWEST_FIRST = "l.published_at DESC, l.article_id DESC"  # as `for_readers` orders
 
@@ -129,7 +129,7 @@ _FORMER = f"SELECT article_id FROM {FormerSlug._meta.db_table} WHERE slug = %s" 
 
 def read_sections() -> list[SectionRow]:
     """Return all sections, in the order of the menu."""
-    return SECTIONS.read('ORDER BY "order", name')
+    return SECTIONS.read(f'ORDER BY {SECTIONS.name}."order", name')
 
 
 def find_section(slug: str) -> SectionRow | None:

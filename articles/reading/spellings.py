@@ -15,7 +15,7 @@ def redirect_to_right_spelling(request: HttpRequest) -> HttpResponseBase | None:
 
     The view of each likely address is run, because only it knows whether there is a page and whether it has moved.
     """
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or "\0" in request.path_info:
         return None
     for path in _other_spellings(request.path_info):
         response = _response_at(request, path)

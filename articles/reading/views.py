@@ -4,6 +4,7 @@ from typing import NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -20,6 +21,8 @@ from articles.reading.page import article_page
 from articles.reading.rows import LiveRow, find_author, find_section, find_tag, read_cards, read_sections
 from articles.reading.search import search as search_articles
 from articles.writing.models import Article
+from shows.cast.rows import read_people
+from shows.catalogue.rows import read_show_cards
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
 from shows.reading.paging import PER_PAGE, page_of
@@ -148,10 +151,14 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "q": words,
         "page": page_of(request, search_articles(words, depth=next_page * PER_PAGE)),
-        "shows": Show.objects.search(words).select_related("poster")[:MAX_CATALOGUE_HITS] if words else (),
-        "people": Person.objects.search(words).select_related("portrait")[:MAX_CATALOGUE_HITS] if words else (),
+        "shows": read_show_cards(_keys_of(Show.objects.search(words))) if words else (),
+        "people": read_people(_keys_of(Person.objects.search(words))) if words else (),
     }
     return render(request, "articles/search.html", context)
+
+
+def _keys_of(found: QuerySet[Show] | QuerySet[Person]) -> list[int]:
+    return list(found.values_list("pk", flat=True)[:MAX_CATALOGUE_HITS])
 
 
 def _or_404(row: Row | None) -> Row:

@@ -8,7 +8,7 @@ from shows.addresses import address
 from shows.catalogue.models import Show
 from shows.characters import MendedModel, validate_shows_something
 from shows.images.models import Image
-from shows.names import SearchTermsField, closeness, list_names, with_distinction
+from shows.names import Closeness, SearchTermsField, list_names, with_distinction
 from shows.slugs import SlugField
 
 
@@ -17,7 +17,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def search(self, words: str) -> Self:
         """Return the people who have these words in one of their names, however they are written: the closest first."""
-        return self.filter(search_terms__matches=words).order_by(closeness("search_terms", words), "name", "pk")
+        return self.filter(search_terms__matches=words).order_by(Closeness("search_terms", words), "name", "pk")
 
 
 class Person(MendedModel):

@@ -1,5 +1,6 @@
 """People and their parts as readers' pages show them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from shows.addresses import address
@@ -7,7 +8,7 @@ from shows.cast.models import CastMember, Person, part_of
 from shows.catalogue.rows import SHOW_CARDS, ShowCardRow
 from shows.images.rows import IMAGES, ImageRow
 from shows.names import with_distinction
-from shows.rows import Table, select
+from shows.rows import Table, placeholders, select
 
 
 class PersonRow(NamedTuple):
@@ -67,10 +68,24 @@ class RoleRow(NamedTuple):
 
 AnyPerson = Person | PersonRow
 AnyMember = CastMember | MemberRow
-PEOPLE, MEMBERS, ROLES = Table(PersonRow, Person), Table(MemberRow, CastMember), Table(RoleRow, CastMember)
+PEOPLE, MEMBERS = Table(PersonRow, Person, "portrait"), Table(MemberRow, CastMember, "person")
+ROLES = Table(RoleRow, CastMember, "show")
 # Cast members with their people and portraits: their columns, the tables in that order, and how to join them.
 MEMBER_TABLES = (MEMBERS, PEOPLE, IMAGES)
 MEMBER_COLUMNS = f"{MEMBERS.columns('m')}, {PEOPLE.columns('p')}, {IMAGES.columns('i')}"
+
+
+def read_people(keys: Sequence[int]) -> list[PersonRow]:
+    """Return people in the order of their primary keys here: in one query, or none if there are no keys."""
+    if not keys:
+        return []
+    sql = (
+        f"SELECT {PEOPLE.columns('p')}, {IMAGES.columns('i')} FROM {PEOPLE.name} p"  # noqa: S608 - constants only
+        f" LEFT JOIN {IMAGES.name} i ON i.id = p.portrait_id WHERE p.id IN ({placeholders(keys)})"
+    )
+    rows = select((PEOPLE, IMAGES), sql, keys)
+    people = [PEOPLE.make(person, IMAGES.make_or_none(image)) for person, image in rows]
+    return sorted(people, key=lambda person: keys.index(person.pk))
 
 
 def read_cast(show: int) -> list[MemberRow]:

@@ -4,10 +4,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 
 from shows.addresses import address
-from shows.catalogue.season_numbers import season_words, validate_season_number
+from shows.catalogue.season_numbers import season_label, season_words, validate_season_number
 from shows.characters import MendedModel, validate_shows_something
 from shows.images.models import Image
-from shows.names import SearchTermsField, closeness, list_names, with_distinction
+from shows.names import Closeness, SearchTermsField, list_names, with_distinction
 from shows.slugs import SlugField
 
 
@@ -33,7 +33,7 @@ class ShowQuerySet(models.QuerySet["Show"]):
 
     def search(self, words: str) -> Self:
         """Return the shows that match: the closest by their own titles first, those by an episode's title last."""
-        return self.matching(words).order_by(closeness("search_terms", words), "title", "pk")
+        return self.matching(words).order_by(Closeness("search_terms", words), "title", "pk")
 
 
 class Show(MendedModel):
@@ -132,7 +132,7 @@ class Season(models.Model):
     @property
     def label(self) -> str:
         """What it is called by itself: "Season 2"."""
-        return self.words.capitalize()
+        return season_label(self.number)
 
     @property
     def of_show(self) -> str:

@@ -1,12 +1,12 @@
 """Shows, seasons and episodes as readers' pages show them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from shows.addresses import address
 from shows.catalogue.episodes import Episode
 from shows.catalogue.models import Season, Show, ShowType
-from shows.catalogue.season_numbers import season_words
+from shows.catalogue.season_numbers import season_label, season_words
 from shows.images.rows import IMAGES, ImageRow
 from shows.names import with_distinction
 from shows.rows import Table, placeholders, select
@@ -65,12 +65,7 @@ class ShowCards:
 
     def __getitem__(self, part: slice) -> list[ShowCardRow]:
         start = part.start or 0
-        sql = (
-            f"SELECT {SHOW_CARDS.columns(SHOW_CARDS.name)}, {IMAGES.columns('i')} FROM {SHOW_CARDS.name}"  # noqa: S608 - constants only
-            f" LEFT JOIN {IMAGES.name} i ON i.id = poster_id ORDER BY title, {SHOW_CARDS.name}.id LIMIT %s OFFSET %s"
-        )
-        rows = select((SHOW_CARDS, IMAGES), sql, [part.stop - start, start])
-        return [SHOW_CARDS.make(show, IMAGES.make_or_none(image)) for show, image in rows]
+        return _read_show_cards("ORDER BY s.title, s.id LIMIT %s OFFSET %s", [part.stop - start, start])
 
 
 class SeasonRow(NamedTuple):
@@ -94,7 +89,7 @@ class SeasonRow(NamedTuple):
     @property
     def label(self) -> str:
         """What it is called by itself: "Season 2"."""
-        return self.words.capitalize()
+        return season_label(self.number)
 
 
 class EpisodeRow(NamedTuple):
@@ -118,8 +113,8 @@ class EpisodeRow(NamedTuple):
 AnyShow = Show | ShowRow
 AnySeason = Season | SeasonRow
 AnyEpisode = Episode | EpisodeRow
-SHOWS, SEASONS, EPISODES = Table(ShowRow, Show), Table(SeasonRow, Season), Table(EpisodeRow, Episode)
-SHOW_CARDS = Table(ShowCardRow, Show)
+SHOWS, SHOW_CARDS = Table(ShowRow, Show), Table(ShowCardRow, Show, "poster")
+SEASONS, EPISODES = Table(SeasonRow, Season, "show"), Table(EpisodeRow, Episode, "season")
 
 SEASON_COLUMNS = f"{SEASONS.columns('n')}, {SHOWS.columns('s')}"
 
@@ -127,6 +122,21 @@ SEASON_COLUMNS = f"{SEASONS.columns('n')}, {SHOWS.columns('s')}"
 def read_shows(keys: Collection[int]) -> dict[int, ShowRow]:
     """Return shows by their primary keys, in one query, or none if there are no keys."""
     return SHOWS.read_by_key(keys)
+
+
+def read_show_cards(keys: Sequence[int]) -> list[ShowCardRow]:
+    """Return shows as lists show them, in the order of their primary keys here: in one query, or none if empty."""
+    cards = _read_show_cards(f"WHERE s.id IN ({placeholders(keys)})", keys) if keys else []
+    return sorted(cards, key=lambda card: keys.index(card.pk))
+
+
+def _read_show_cards(clauses: str, params: Sequence[int]) -> list[ShowCardRow]:
+    sql = (
+        f"SELECT {SHOW_CARDS.columns('s')}, {IMAGES.columns('i')} FROM {SHOW_CARDS.name} s"  # noqa: S608 - constants only
+        f" LEFT JOIN {IMAGES.name} i ON i.id = s.poster_id {clauses}"
+    )
+    rows = select((SHOW_CARDS, IMAGES), sql, params)
+    return [SHOW_CARDS.make(show, IMAGES.make_or_none(image)) for show, image in rows]
 
 
 def read_seasons(keys: Collection[int]) -> dict[int, SeasonRow]:

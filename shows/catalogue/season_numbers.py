@@ -21,6 +21,11 @@ def season_words(number: int) -> str:
     return "specials" if number == SPECIALS else f"season {number}"
 
 
+def season_label(number: int) -> str:
+    """Return what a season is called by itself: "Season 2"."""
+    return season_words(number).capitalize()
+
+
 def validate_season_number(number: int) -> None:
     """Raise ValidationError for a number that is neither that of a season nor a year."""
     if number > _MOST_SEASONS and not _FIRST_YEAR <= number <= _LAST_YEAR:

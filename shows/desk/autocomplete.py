@@ -6,10 +6,10 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.expressions import Combinable
 
-from shows.names import closeness as closeness_of_terms
+from shows.names import Closeness
 
 
-def closeness(search_field: str, typed: str) -> Case:
+def closeness(search_field: str, typed: str) -> Case | Closeness:
     """Return 0 for rows of exactly this name, then 1 (the name begins with it), 2 (one of its words does), and 3.
 
     Args:
@@ -17,7 +17,7 @@ def closeness(search_field: str, typed: str) -> Case:
     """
     column = search_field.removesuffix("__matches")
     if column.endswith("search_terms"):
-        return closeness_of_terms(column, typed)
+        return Closeness(column, typed)
     name = " ".join(typed.split())
     conditions = {"iexact": name}, {"istartswith": name}, {"icontains": f" {name}"}
     ranks = [

@@ -1,6 +1,6 @@
 """What the newsroom knows about a show, a season or a cast member, as of a date, with its source and its certainty."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -11,8 +11,9 @@ from django.db.models import F, Q
 from shows.cast.models import CastMember
 from shows.catalogue.models import Season, Show
 from shows.facts.choices import Certainty, State
-from shows.facts.types import CAST_STATUS, FACT_TYPE_OF, FACT_TYPES, FactType
+from shows.facts.types import CAST_STATUS, FACT_TYPES, FactType
 from shows.facts.types.base import fills_only
+from shows.facts.words import FactWords
 from shows.frozen import FrozenModel, FrozenQuerySet
 
 
@@ -48,7 +49,7 @@ class FactQuerySet(FrozenQuerySet["Fact"]):
         return self.filter(current__isnull=False, retracted=False)
 
 
-class Fact(FrozenModel):
+class Fact(FactWords, FrozenModel):
     """Something that the newsroom knows, or knew. A row is never changed: a new fact is a new row, the old is history.
 
     `Current` points to the row that counts for each subject key. Such a key stands for one type of fact about one
@@ -121,24 +122,6 @@ class Fact(FrozenModel):
         """What the fact is about: "Ida Rook, Harbour Lights, season 2", "Harbour Lights, season 2, part 1"."""
         who = f"{self.member.person}, " if self.member else ""
         return f"{who}{self.season or self.show}{f', part {self.part}' if self.part else ''}"
-
-    @property
-    def type(self) -> FactType:
-        return FACT_TYPE_OF[self.kind]
-
-    @property
-    def value(self) -> str:
-        """The fact's value in words: "12 episodes"."""
-        return "nothing known" if self.retracted else self.type.value(self)
-
-    @property
-    def is_correction(self) -> bool:
-        """Whether the newsroom corrects itself with this row: no source said anything new."""
-        return self.retracted or self.is_undo
-
-    def phrase(self, name: str, today: date) -> str:
-        """Return the fact in words, by a phrase of its type. Raises KeyError if the type has no such phrase."""
-        return self.type.phrases[name].words(self, today)
 
 
 class Current(models.Model):

@@ -8,14 +8,12 @@ from shows.cast.rows import MEMBER_COLUMNS, MEMBER_TABLES, MEMBERS, PEOPLE, Memb
 from shows.catalogue.rows import SEASON_COLUMNS, SEASONS, SHOWS, SeasonRow, ShowRow
 from shows.facts.choices import Certainty, State
 from shows.facts.models import Current, Fact
-from shows.facts.types import FACT_TYPE_OF, FactType
+from shows.facts.words import FactWords
 from shows.images.rows import IMAGES
 from shows.rows import Table, select
 
 
-class FactRow(NamedTuple):
-    """A fact, current or not, with its show, its season and its cast member."""
-
+class _FactFields(NamedTuple):
     pk: int
     kind: str
     show_id: int
@@ -43,23 +41,11 @@ class FactRow(NamedTuple):
     season: SeasonRow | None
     member: MemberRow | None
 
-    @property
-    def type(self) -> FactType:
-        return FACT_TYPE_OF[self.kind]
 
-    @property
-    def value(self) -> str:
-        """The fact's value in words: "12 episodes"."""
-        return "nothing known" if self.retracted else self.type.value(self)
+class FactRow(FactWords, _FactFields):
+    """A fact, current or not, with its show, its season and its cast member."""
 
-    @property
-    def is_correction(self) -> bool:
-        """Whether the newsroom corrects itself with this row: no source said anything new."""
-        return self.retracted or self.is_undo
-
-    def phrase(self, name: str, today: date) -> str:
-        """Return the fact in words, by a phrase of its type. Raises KeyError if the type has no such phrase."""
-        return self.type.phrases[name].words(self, today)
+    __slots__ = ()
 
     def get_kind_display(self) -> str:
         return self.type.label
@@ -72,7 +58,7 @@ class FactRow(NamedTuple):
 
 
 AnyFact = Fact | FactRow
-FACTS = Table(FactRow, Fact)
+FACTS = Table(FactRow, Fact, "show", "season", "member")
 
 _FACTS = f"""SELECT {FACTS.columns("f")}, {SEASON_COLUMNS}, {MEMBER_COLUMNS}
 FROM {FACTS.name} f JOIN {SHOWS.name} s ON s.id = f.show_id LEFT JOIN {SEASONS.name} n ON n.id = f.season_id

@@ -29,7 +29,7 @@ def picture_in(image: AnyImage, shape: str) -> Picture:
     return _picture(ImageRow.of(image), shape)
 
 
-@lru_cache(maxsize=20_000)  # by all that it shows, so it is never out of date
+@lru_cache(maxsize=5_000)  # of about 2 KB. By all that it shows, so it is never out of date
 def _picture(image: ImageRow, shape: str) -> Picture:
     avif, webp = (renditions(image, shape, extension) for extension in ("avif", "webp"))
     if webp:

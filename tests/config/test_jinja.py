@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from articles.comments.forms import CommentForm
 from config import settings as live_settings
-from config.jinja import cached, clock, compile_templates, environment, format_date, widget
+from config.jinja import _empty_widget, cached, clock, environment, format_date, prepare_templates, widget
 from shows.models import Show
 
 
@@ -77,10 +77,21 @@ def test_what_depends_on_constants_alone_is_worked_out_when_a_template_is_compil
 
 def test_a_web_process_compiles_every_template_before_its_first_page(settings: Settings) -> None:
     settings.TEMPLATES = settings.TEMPLATES  # anew, with nothing compiled
-    compile_templates()
+    prepare_templates()
     compiled = cast(Jinja2, engines["jinja2"]).env.cache
     assert compiled is not None
     assert {name for _, name in compiled} == set(names_of(READING))
+
+
+def test_a_web_process_makes_every_engine_and_the_empty_comment_form_before_its_first_page(settings: Settings) -> None:
+    settings.TEMPLATES = settings.TEMPLATES  # anew, with no engine made
+    _empty_widget.cache_clear()
+    prepare_templates()
+    made = _empty_widget.cache_info().misses
+    for name in (form := CommentForm()).fields:
+        widget(form, name)
+    assert _empty_widget.cache_info().misses == made
+    assert vars(engines)["_engines"].keys() == engines.templates.keys()
 
 
 def test_what_a_page_shows_is_escaped() -> None:

@@ -12,8 +12,9 @@ from articles.comments.models import Comment
 from articles.comments.threads import thread_page
 from articles.editions.first_published import set_first_published
 from articles.editions.publish import publish, withdraw
-from articles.editions.resolved_facts import resolve_facts
+from articles.editions.resolved_facts import FactNeeds, resolve_facts, resolve_needs
 from articles.editions.searchable import text_of
+from articles.editions.standing_in import key_everywhere
 from articles.models import Article, Live, Section
 from articles.reading.lists import Filed, Lives, newest, newest_of_section
 from articles.reading.prepared import prepare
@@ -27,6 +28,7 @@ from articles.reading.rows import (
     read_sections,
 )
 from articles.writing.references import Reference
+from shows.facts.record import record
 from tests.factories.articles import (
     make_article,
     make_author,
@@ -178,6 +180,23 @@ def test_a_document_has_as_many_words_as_its_text_with_its_facts_in_words(text: 
     document = live.edition.document
     resolved = resolve_facts(document)
     assert prepare(document).count_words(resolved) == len(text_of(document, resolved.words).split())
+
+
+def test_an_article_may_show_the_facts_of_more_than_a_thousand_seasons() -> None:
+    """SQLite refuses a condition of a thousand parts: an article with every premiere of a year would be no page."""
+    season, listed, others = make_season(), make_season(), range(10_000, 11_200)
+    shown = {
+        in_uk := make_fact(season, "release-window", "2198 in the UK"),
+        make_fact(listed, "release-window", "2198", part=1),
+        record(kind="renewal", show=listed.show, value={"state": "renewed"}, certainty="reported", by=make_user()),
+    }
+    make_fact(listed, "episode-count", "12")
+    everywhere = key_everywhere(in_uk)
+    keys = {everywhere, *(f"release-window/{key}/{key}" for key in others)}
+    needs = FactNeeds((), {key: {"release-window", "renewal"} for key in (*others, listed.pk)}, ())
+    resolved = resolve_needs(needs, also=keys, today=None, shows={listed.pk: listed.show_id})
+    assert {fact.pk for history in resolved.history.values() for fact in history} == {fact.pk for fact in shown}
+    assert "2198 in the UK" in resolved.words(Reference(everywhere, "label"))
 
 
 def test_pages_leave_the_document_that_they_share_as_it_is(client: Client, articles: list[Article]) -> None:

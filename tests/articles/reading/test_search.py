@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from articles.editions.publish import publish, withdraw
 from articles.models import Article, Live, SearchEntry, TextBlock
@@ -333,3 +334,13 @@ def test_what_is_in_a_text_finds_it(words: str) -> None:
     SearchEntry.objects.filter(pk=live.pk).update(text=with_extra_terms(normalize("NFC", text)))
     results = search(text)
     assert not results.words or [hit.live.pk for hit in results[0:5]] == [live.pk]
+
+
+def test_a_search_costs_a_fixed_number_of_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(9):
+        make_live(shows=[make_show()], people=[make_person()], authors=[make_author()])
+    with django_assert_num_queries({"sqlite": 10, "postgresql": 15}[connection.vendor]):
+        page = client.get("/search/?q=harbour").content
+    assert page.count(b"/shows/harbour") > 1

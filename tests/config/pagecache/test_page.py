@@ -3,9 +3,10 @@ from collections.abc import Callable
 import pytest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from config.pagecache.page import page_middleware
+from tests.factories.articles import make_live, make_user
 
 
 def view(request: HttpRequest) -> HttpResponse:
@@ -74,3 +75,14 @@ def test_the_response_to_a_post_is_not_cacheable() -> None:
 
 def test_a_page_number_on_a_page_without_pages_is_not_cacheable() -> None:
     assert "X-Page-Cache" not in respond(view, path="/?page=2").headers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "?on=2199-01-01"])
+def test_the_preview_of_a_live_article_names_no_dependency_keys(client: Client, query: str) -> None:
+    """Were it not for its `private`, and its path below /admin/, readers could get it in place of the page."""
+    live = make_live()
+    client.force_login(make_user())
+    response = client.get(f"/admin/articles/article/{live.pk}/preview/{query}")
+    assert response.status_code == 200
+    assert response.wsgi_request.page.keys == set()  # type: ignore[attr-defined]

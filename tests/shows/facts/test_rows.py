@@ -4,10 +4,18 @@ from datetime import date
 
 import pytest
 
-from shows.cast.rows import read_cast, read_roles
+from shows.cast.rows import read_cast, read_people, read_roles
 from shows.catalogue.episodes import Episode
-from shows.catalogue.rows import episodes_of, read_episodes, read_seasons, read_shows, seasons_of
-from shows.facts.record import retract, undo
+from shows.catalogue.rows import (
+    ShowCards,
+    episodes_of,
+    read_episodes,
+    read_seasons,
+    read_show_cards,
+    read_shows,
+    seasons_of,
+)
+from shows.facts.record import record, retract, undo
 from shows.facts.rows import CURRENT, read_facts
 from shows.facts.types import FACT_TYPES
 from shows.images.pictures import picture_in
@@ -41,6 +49,7 @@ def season() -> Season:
     make_fact(season, "release-window", "12 March 2027 in the UK", part=1)
     make_fact(season, "release-window", "TBA", part=2, source_name="A paper")
     recorder = make_user("superuser")
+    record(kind="renewal", show=show, value={"state": "renewed"}, certainty="rumoured", by=recorder)
     retract(make_fact(season, "episode-count", "12"), by=recorder)
     undo(make_fact(season, "renewal", "cancelled"), by=recorder)
     return season
@@ -81,9 +90,22 @@ def test_people_and_their_parts_are_read_as_django_reads_them(season: Season) ->
     for row in members:
         assert_same(row, CastMember.objects.get(pk=row.pk))
         assert_same(row.person, Person.objects.get(pk=row.person_id))
+    assert [row.pk for row in read_people([row.person_id for row in members])] == [row.person_id for row in members]
+    assert read_people([members[0].person_id]) == [members[0].person]
+    assert read_people([]) == []
     for role in read_roles(members[0].person_id):
         assert_same(role, CastMember.objects.get(pk=role.pk))
         assert_same(role.show, season.show)
+
+
+def test_shows_of_a_list_are_read_as_django_reads_them_in_the_order_of_their_keys(season: Season) -> None:
+    keys = list(Show.objects.order_by("-pk").values_list("pk", flat=True))
+    cards = read_show_cards(keys)
+    assert [card.pk for card in cards] == keys
+    assert {bool(card.poster) for card in cards} == {True, False}
+    for card in cards:
+        assert_same(card, Show.objects.get(pk=card.pk))
+    assert sorted(ShowCards()[0:9]) == sorted(cards)
 
 
 def test_pictures_are_read_as_django_reads_them() -> None:
