@@ -1,7 +1,7 @@
 """Characters that show nothing, that turn the text after them around, or that stack up over the lines around them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from unicodedata import category
 
 from django.core.exceptions import ValidationError
@@ -63,6 +63,20 @@ class MendedModel(models.Model):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         mend_fields(self)
         super().clean_fields(exclude=exclude)
+
+    def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
+        """Say which row has the name or the address already, and what to do."""
+        column = unique_check[0] if len(unique_check) == 1 else ""
+        twin = model_class._default_manager.filter(**{column: getattr(self, column)}).first() if column else None
+        if twin is None:
+            return super().unique_error_message(model_class, unique_check)
+        sentence = f"There is the {self._meta.verbose_name} “{twin}” already. Use that, or choose another name."
+        if isinstance(self._meta.get_field(column), models.SlugField):
+            sentence = (
+                f"The {self._meta.verbose_name} “{twin}” has this address. Choose another, or leave it empty: a free one "
+                "is made."
+            )
+        return ValidationError(sentence, code="unique")
 
 
 def find_words(text: str) -> set[str]:

@@ -50,3 +50,18 @@ def test_an_author_may_be_a_colleague_but_not_a_reader(log_in: LogIn) -> None:
     page = log_in("editor").get("/admin/articles/author/add/").content.decode()
     assert f'<option value="{writer.pk}">colleague' in page
     assert ">gone<" not in page
+
+
+@pytest.mark.parametrize("kind", ["section", "tag"])
+@pytest.mark.parametrize("typed", ["100% Horror", " 100%  Horror ", "100% Hor\u00adror"])
+def test_the_very_same_name_again_says_which_row_has_it(log_in: LogIn, kind: str, typed: str) -> None:
+    {"section": make_section, "tag": make_tag}[kind](name="100% Horror")
+    page = log_in("editor").post(f"/admin/articles/{kind}/add/", TYPED | {"name": typed}).content.decode()
+    assert f"There is the {kind} “100% Horror” already. Use that, or choose another name." in page
+
+
+@pytest.mark.parametrize("kind", ["section", "tag", "author"])
+def test_an_address_that_another_row_has_says_which_row(log_in: LogIn, kind: str) -> None:
+    {"section": make_section, "tag": make_tag, "author": make_author}[kind](name="Horror", slug="horror")
+    page = log_in("editor").post(f"/admin/articles/{kind}/add/", TYPED | {"slug": "horror"}).content.decode()
+    assert f"The {kind} “Horror” has this address. Choose another, or leave it empty" in page
