@@ -17,6 +17,7 @@ from articles.desk.comment_outcomes import read_seen, selected_comments, sentenc
 from articles.desk.moments import moment
 from articles.models import Comment
 from articles.reading.directions import set_directions
+from shows.characters import mend
 from shows.desk.actions import SelectedOnly
 from shows.desk.paginator import BoundedPaginator
 
@@ -155,7 +156,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         """Search only the newest comments of the tab: no index finds a part of a name among a million."""
         if search_term:
             queryset = queryset.filter(pk__in=queryset.values("pk")[:MAX_SEARCHED_COMMENTS])
-        return super().get_search_results(request, queryset, search_term)
+        return super().get_search_results(request, queryset, mend(search_term))
 
     # One comment
 
