@@ -42,10 +42,6 @@ def test_what_is_typed_is_stored_with_the_article_and_counts_when_it_is_publishe
             "2199-01-01T10:00",
             "Saved. The date of first publication is in the past: choose an earlier one, or leave it empty.",
         ),
-        (
-            "1814-01-01T10:00",
-            "Saved. The date of first publication is before 1900: type its year again, or leave it empty.",
-        ),
     ],
 )
 def test_a_date_that_cannot_be_is_told_and_stays_in_the_form(log_in: LogIn, typed: str, answer: str) -> None:
