@@ -39,6 +39,7 @@ from articles.desk.panel import panel_context
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision, save_stored_revision
 from articles.models import Article, Author, UnsavedDraft
+from shows.characters import mend
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureFieldsMixin
 from shows.desk.unwritable import FormComesBackMixin
@@ -89,7 +90,7 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
         """An autocomplete of an article's form does not offer that article: no link leads to where one is."""
-        articles, has_duplicates = super().get_search_results(request, queryset, search_term)
+        articles, has_duplicates = super().get_search_results(request, queryset, mend(search_term))
         key = edited_article(request) if "field_name" in request.GET else None
         return (articles.exclude(pk=key) if key else articles), has_duplicates
 

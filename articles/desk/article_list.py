@@ -89,11 +89,6 @@ class ArticleChangeList(ChangeList):
         articles = with_status(super().get_queryset(request, exclude_parameters)).select_related("section")
         return articles.prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
 
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        if not (self.query or self.has_active_filters):
-            self.full_result_count = self.result_count  # else the list offers "Show all" when it does
-
 
 class ArticleColumns(admin.ModelAdmin[Article]):
     """The columns and the actions of the list."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest
 
+from articles.comments.models import CommentQuerySet
 from articles.comments.moderation import hidden_above
 from articles.desk.moments import moment
 from articles.models import Comment
@@ -20,6 +22,12 @@ def read_seen(request: HttpRequest) -> dict[int, str]:
     """Return the status of each comment on the page on which the button was pressed, by primary key."""
     pairs = (value.partition(":") for value in request.POST.getlist("seen"))
     return {int(key): status for key, _, status in pairs if key.isdecimal() and len(key) < 19}
+
+
+def selected_comments(request: HttpRequest) -> CommentQuerySet:
+    """Return the comments that are ticked, with those that a colleague has moved out of the open tab meanwhile."""
+    keys = (key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal() and len(key) < 19)
+    return Comment.objects.filter(pk__in=list(keys))
 
 
 def sentence_of_count(changed: int, selected: int, done: str) -> str:

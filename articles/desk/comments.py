@@ -13,10 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.comments.moderation import MODERATE, approve, hidden_above, hold, mark_spam, reject
-from articles.desk.comment_outcomes import read_seen, sentence_of_count, sentences_of_unchanged
+from articles.desk.comment_outcomes import read_seen, selected_comments, sentence_of_count, sentences_of_unchanged
 from articles.desk.moments import moment
 from articles.models import Comment
 from articles.reading.directions import set_directions
+from shows.characters import mend
 from shows.desk.actions import SelectedOnly
 from shows.desk.paginator import BoundedPaginator
 
@@ -134,15 +135,15 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
 
     @admin.action(description="Approve", permissions=["moderate"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        self._decide_about(request, "approve", queryset)
+        self._decide_about(request, "approve", selected_comments(request))
 
     @admin.action(description="Reject", permissions=["moderate"])
     def reject_selected(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        self._decide_about(request, "reject", queryset)
+        self._decide_about(request, "reject", selected_comments(request))
 
     @admin.action(description="Mark as spam", permissions=["moderate"])
     def spam_selected(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        self._decide_about(request, "spam", queryset)
+        self._decide_about(request, "spam", selected_comments(request))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and not self.has_moderate_permission(request):
@@ -155,7 +156,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         """Search only the newest comments of the tab: no index finds a part of a name among a million."""
         if search_term:
             queryset = queryset.filter(pk__in=queryset.values("pk")[:MAX_SEARCHED_COMMENTS])
-        return super().get_search_results(request, queryset, search_term)
+        return super().get_search_results(request, queryset, mend(search_term))
 
     # One comment
 

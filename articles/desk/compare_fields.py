@@ -38,12 +38,12 @@ _FIELDS = {
     "search_description": "Search description",
     "social_title": "Social title",
 }
-_FOREIGN_KEYS = {
+_FOREIGN_KEYS: dict[str, tuple[str, type[Model]]] = {
     "lead_image_id": ("Lead image", Image),
     "section_id": ("Section", Section),
     "social_image_id": ("Social image", Image),
 }
-_LISTS = {
+_LISTS: dict[str, tuple[str, type[Model]]] = {
     "authors": ("Bylines", Author),
     "tags": ("Tags", Tag),
     "shows": ("Shows", Show),

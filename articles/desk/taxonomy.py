@@ -1,21 +1,32 @@
 """Sections, tags and authors in the admin."""
 
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.desk.preflight import RulesField, rules_in_words
 from articles.models import Author, Section, Tag
+from articles.taxonomy.models import name_key
+from shows.characters import mend
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
 from shows.desk.slugs import ImmutableSlugMixin
 from shows.desk.unwritable import FormComesBackMixin
+
+
+MAX_RESULTS = 1_000  # of a search for a name
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Any]
+else:
+    Base = object
 
 
 class SectionForm(forms.ModelForm[Section]):
@@ -30,8 +41,22 @@ class SectionForm(forms.ModelForm[Section]):
         fields = ("name", "slug", "description", "order", "publishing_rules")
 
 
+class NameSearchMixin(Base):
+    """Finds names however case and accents are typed: "tele" finds "Télé". The databases fold only ASCII alike."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        words = name_key(mend(search_term)).split()
+        if not words:
+            return queryset, False
+        names = ((key, name_key(name)) for key, name in queryset.order_by().values_list("pk", "name").iterator())
+        matching = (key for key, name in names if all(word in name for word in words))
+        return queryset.filter(pk__in=list(islice(matching, MAX_RESULTS))), False
+
+
 @admin.register(Section)
-class SectionAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Section]):
+class SectionAdmin(NameSearchMixin, FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Section]):
     form = SectionForm
     slug_from = "name"
     list_display = ["name", "description", "order"]
@@ -53,7 +78,7 @@ class SectionAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Sect
 
 
 @admin.register(Tag)
-class TagAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Tag]):
+class TagAdmin(NameSearchMixin, FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Tag]):
     slug_from = "name"
     list_display = ["name", "slug"]
     search_fields = ["name"]
@@ -63,7 +88,7 @@ class TagAdmin(FormComesBackMixin, ImmutableSlugMixin, admin.ModelAdmin[Tag]):
 
 
 @admin.register(Author)
-class AuthorAdmin(FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Author]):
+class AuthorAdmin(NameSearchMixin, FormComesBackMixin, PictureAdminMixin, ImmutableSlugMixin, admin.ModelAdmin[Author]):
     slug_from = "name"
     list_display = ["name", "user"]
     list_select_related = ["user"]

@@ -32,6 +32,11 @@ def set_first_published(article: Article, at: date | datetime | None, *, by: Act
     """
     require(by, BACKDATE, _REFUSAL)
     moment = None if at is None else moment_of(at)
+    if moment is not None and moment.year < _EARLIEST_YEAR:
+        raise ValidationError(
+            f"The date of first publication is before {_EARLIEST_YEAR}: type its year again, or leave it empty.",
+            code=REFUSED,
+        )
     if moment is not None and not is_past(moment):
         raise ValidationError(
             "The date of first publication is in the past: choose an earlier one, or leave it empty.", code=REFUSED

@@ -66,13 +66,14 @@ def _refuse_same_name(row: Section | Tag) -> None:
         ValidationError: with the name to use.
     """
     names = type(row)._default_manager.exclude(pk=row.pk).values_list("name", flat=True)
-    twin = next((name for name in names.iterator() if _name_key(name) == _name_key(row.name)), None)
+    twin = next((name for name in names.iterator() if name_key(name) == name_key(row.name)), None)
     if twin is not None and twin != row.name:  # the very same name is refused by the column itself
         kind = row._meta.verbose_name
         raise ValidationError({"name": f"There is the {kind} “{twin}” already. Use that, or choose another name."})
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Return what names have in common that differ only by case, accents, dashes or apostrophes."""
     return " ".join(fold_name(name).replace("-", " ").split())
 
 

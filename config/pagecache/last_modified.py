@@ -23,8 +23,8 @@ def date_by_content(response: HttpResponse) -> None:
 
 
 def matches_date(if_modified_since: str, last_modified: str) -> bool:
-    """Whether a reader has the content that this date stands for."""
-    return bool(last_modified) and if_modified_since.strip() == last_modified
+    """Whether a reader has the content that this date stands for. It may come back in any of HTTP's forms of a date."""
+    return bool(last_modified) and parse_http_date_safe(if_modified_since) == parse_http_date_safe(last_modified)
 
 
 def answer_conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -77,7 +77,7 @@ class Person(MendedModel):
         return address("person", self.slug)
 
 
-class CastMember(models.Model):
+class CastMember(MendedModel):
     """A Person in a Show: as a named character, or in a crew role."""
 
     class Role(models.TextChoices):

@@ -4,10 +4,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from shows.catalogue.models import Season
+from shows.characters import MendedModel
 from shows.names import SearchTermsField, list_names
 
 
-class Episode(models.Model):
+class Episode(MendedModel):
     """An episode by its number in its season. Its date is as fuzzy as it is known, in the columns of a release window.
 
     `airs` holds the date in words: empty where nothing is known.

@@ -107,7 +107,7 @@ class Show(MendedModel):
         return address("show", self.slug)
 
 
-class Season(models.Model):
+class Season(MendedModel):
     """A season by its number, or by its year; 0 is the specials. What is known of it is stored as facts."""
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")

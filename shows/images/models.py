@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from shows.addresses import is_web_address
+from shows.characters import MendedModel
 from shows.images.shapes import RENDERING_SETTINGS
 
 
@@ -31,7 +32,7 @@ class Licence(models.TextChoices):
     UNKNOWN = "unknown", "Not known yet"
 
 
-class Image(models.Model):
+class Image(MendedModel):
     """A picture with its alt text, credit and licence. `shows.images.intake` cleans each file before it is stored."""
 
     file = models.ImageField("picture", upload_to=original_path, width_field="width", height_field="height")

@@ -14,6 +14,12 @@ function sayFailed(place, again) {
   place.replaceChildren(note)
 }
 
+/* The list must not push away the field of an open picker below it: the picker would stay where the field was. */
+function pickersClosed() {
+  if (!document.querySelector(".select2-container--open")) return Promise.resolve()
+  return new Promise((resolve) => window.django.jQuery(document).one("select2:close", () => setTimeout(resolve)))
+}
+
 export function startPreflight(form) {
   const part = form.querySelector("[data-part=preflight]")
   if (!part) return
@@ -35,6 +41,7 @@ export function startPreflight(form) {
     } catch (error) {
       if (!(error instanceof TypeError)) throw error // the server does not answer
     }
+    await pickersClosed()
     if (number !== asked) return
     place.removeAttribute("aria-busy")
     if (list) show(place, document.importNode(list, true))

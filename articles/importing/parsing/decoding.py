@@ -31,7 +31,6 @@ _FILES = {
     b"\x1f\x8b": "a compressed file",
 }
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # French keeps the space before ? ! : ; » and after « unbroken; elsewhere a no-break space is a pasted space.
 _PASTED_SPACE = re.compile("(?<!«)\u00a0(?![?!:;»%])")
 
@@ -80,7 +79,7 @@ def _clean_text(text: str) -> str:
 
 def mend_pasted(text: str) -> str:
     """Return a text without invisible characters, with pasted no-break spaces as spaces."""
-    return text if text.isascii() and text.isprintable() else _PASTED_SPACE.sub(" ", mend(_CONTROLS.sub("", text)))
+    return text if text.isascii() and text.isprintable() else _PASTED_SPACE.sub(" ", mend(text))
 
 
 def _from_bytes(data: bytes) -> str:

@@ -64,7 +64,7 @@ def split_table_rows(lines: list[str]) -> list[tuple[int, list[str]]]:
 
 def _continues_paragraph(group: list[str], line: str, width: int, is_markdown: bool) -> bool:
     last = group[-1]
-    if _BROKEN.search(last) and line[:1].islower():
+    if _BROKEN.search(last) and line[:1].isalpha():
         return True
     if _stands_alone(last) or _stands_alone(line) or _OPENING.match(line):
         return False

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.dateparse import parse_datetime
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.linked_data import parse_linked_data
 from articles.importing.parsing.links import is_absolute, join_address
-from shows.facts.dates import parse
+from articles.importing.parsing.moments import parse_moment
 
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|NewsArticle|Report|Review|WebPage)")
@@ -23,6 +21,14 @@ _MAX_JSON_CHARS = 500_000
 _MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
 _MAX_NODES = 2_000  # of all JSON-LD of a page
 _MAX_SITE_NAME_WORDS = 3  # after a dash; more words than that are part of a headline with a dash
+
+# What meta tags call the date of an article, with or without the name of a vocabulary before it: first when it was
+# published, then a date of which it is not said what happened on it.
+_VOCABULARY = (
+    "(?:og|article|dc|dcterms|citation|parsely|sailthru|prism|rnews|bt|cxenseparse|recs|original|first|online)*"
+)
+_PUBLISHED = re.compile(rf"{_VOCABULARY}(?:date)?(?:publish(?:ed)?|publication|pub|issued)(?:date|time|at|on)?")
+_DATED = re.compile(rf"{_VOCABULARY}(?:date(?:time|created|original)?|created(?:at|on)?)")
 
 
 @dataclass(frozen=True)
@@ -66,12 +72,13 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, str]:
-    """Return the contents of the page's meta tags by name, the first of each name."""
+    """Return the contents of the page's meta tags by name, the first of each name that has any."""
     named: dict[str, str] = {}
     for tag in tree.iter("meta"):
         for name in (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").casefold().split():
-            named.setdefault(name, (tag.get("content") or "").strip())
-    return {name: content for name, content in named.items() if content}
+            if content := (tag.get("content") or "").strip():
+                named.setdefault(name, content)
+    return named
 
 
 def _find_article(tree: HtmlElement) -> dict[str, Any]:
@@ -143,24 +150,28 @@ def _without_site(title: str, sites: list[str]) -> str:
 
 
 def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> datetime | None:
-    names = (
-        "article:published_time",
-        "og:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "sailthru.date", "pubdate", "publish-date"),
-        "date",
-    )
     times = [_time_of(tag) for tag in tree.iter("time") if tag.get("pubdate") is not None]
     times += [_time_of(tag) for tag in tree.xpath("//*[@itemprop='datePublished']")]
     times += [_time_of(tag) for tag in tree.xpath("//article//time | //header//time | //main//time") if _dates(tag)][:1]
     candidates = [
-        *_strings(article.get("datePublished")),
-        *_strings(article.get("dateCreated")),
-        *(named.get(name, "") for name in names),
+        *_values(article.get("datePublished")),
+        *(content for name, content in named.items() if _is_named(name, _PUBLISHED)),
+        *_values(article.get("dateCreated")),
+        *(content for name, content in named.items() if _is_named(name, _DATED)),
         *times,
     ]
     return next((moment for text in candidates if (moment := parse_moment(text))), None)
+
+
+def _values(value: object) -> list[str]:
+    """Return the texts of a property of JSON-LD, each bare or as `{"@value": ...}`."""
+    values = value if isinstance(value, list) else [value]
+    return _strings([value.get("@value") if isinstance(value, dict) else value for value in values])
+
+
+def _is_named(name: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a meta tag's name is one of a pattern, however its words are joined: "publish-date", "DC.date.issued"."""
+    return bool(pattern.fullmatch(re.sub(r"[^a-z]", "", name)))
 
 
 def _time_of(tag: HtmlElement) -> str:
@@ -175,38 +186,6 @@ def _dates(tag: HtmlElement) -> bool:
         return False
     paragraph = next(tag.iterancestors("p", "li", "td", "blockquote"), None)
     return paragraph is None or len(paragraph.text_content().split()) <= _MAX_BYLINE_WORDS
-
-
-def parse_moment(text: str) -> datetime | None:
-    """Return a date or time as a moment; a date alone as its noon, that day nearly everywhere.
-
-    Args:
-        text: in ISO 8601, as mails have it ("Tue, 05 Jun 2012 10:00:00 GMT"), or as people write a day.
-    """
-    text = text.strip()
-    day = _parse_day(text)
-    if day:
-        return datetime.combine(day, time(12), UTC)
-    try:
-        moment = parse_datetime(re.sub(r"(\d\d:?\d\d(?::\d\d)?(?:\.\d+)?[+-]\d\d)(\d\d)$", r"\1:\2", text))
-        moment = moment or parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _parse_day(text: str) -> date | None:
-    """Return the day that a text names without a time, or with a time behind it that is not in ISO 8601."""
-    without_time = re.sub(r",?(?: at)? \d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{1,5})?$", "", text)
-    if re.fullmatch(r"\d{8}", text):
-        without_time = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    elif re.match(r"\d{4}-|[A-Za-z]{3}, \d", text) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return None
-    try:
-        period = parse(without_time) if re.search(r"\d{4}", without_time) else None
-    except ValueError:
-        return None
-    return period.earliest if period and period.earliest == period.latest else None
 
 
 def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:

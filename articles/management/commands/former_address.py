@@ -1,6 +1,8 @@
 import json
 from argparse import ArgumentParser
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -14,13 +16,13 @@ class Command(BaseCommand):
     help = "Say whose an address is or was, and what to do where it is in the way; with --release, free a former one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug", help="the end of the address: /articles/slug/")
+        parser.add_argument("slug", help="the end of the address: /articles/slug/; or all of it")
         parser.add_argument("--release", action="store_true", help="free it: readers' links to it then lead nowhere")
         parser.add_argument("--by", help="the user who does this; the first superuser if not said")
         parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        slug = options["slug"].removeprefix("/articles/").strip("/")
+        slug = _read_slug(options["slug"])
         owner = find_address_owner(slug)
         if owner is not None and options["release"]:
             self._release(owner, by_name=options["by"])
@@ -40,6 +42,12 @@ class Command(BaseCommand):
             raise refusal(by, error) from None
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
+
+
+def _read_slug(text: str) -> str:
+    """Return the slug of what was typed: a slug, a path, or an address as the browser's bar has it."""
+    path = normalize("NFC", unquote(urlsplit(text.strip()).path)).lower()
+    return path.strip("/").removeprefix("articles/").partition("/")[0]
 
 
 def _sentence(slug: str, owner: AddressOwner | None, *, is_released: bool) -> str:

@@ -1,7 +1,7 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
 
-from articles.editions.first_published import is_past, moment_of
+from articles.editions.first_published import is_past
 from articles.editions.publish import publish
 from articles.importing.drafts import Plan, create_draft, file_by_default, plan_import, without_wanted_pictures
+from articles.importing.parsing.moments import parse_moment
 from articles.importing.read import Unreadable
 from articles.importing.sources import read_path
 from articles.management.acting import acting_user, refusal
@@ -110,11 +111,10 @@ class Command(BaseCommand):
 
 
 def _past_date(text: str) -> datetime:
-    """Return the moment that a day ("2014-05-03") or a day with a time names."""
-    try:
-        at = moment_of(datetime.fromisoformat(text) if ":" in text else date.fromisoformat(text))
-    except ValueError:
-        raise ArgumentTypeError(f"“{text}” is not a date: write it like 2014-05-03.") from None
+    """Return the moment that a day ("2014-05-03", "3 May 2014") or a day with a time names."""
+    at = parse_moment(text)
+    if at is None:
+        raise ArgumentTypeError(f"“{text}” is not a date: write it like 2014-05-03.")
     if not is_past(at):
         raise ArgumentTypeError(f"“{text}” is not in the past.")
     return at

@@ -106,6 +106,24 @@ def test_of_many_selected_comments_those_that_are_free_are_decided_and_the_other
 
 
 @pytest.mark.usefixtures("moderator")
+@pytest.mark.parametrize("taken_count", [1, 2])
+def test_a_selected_comment_that_has_left_the_open_tab_meanwhile_is_told(client: Client, taken_count: int) -> None:
+    live = make_live()
+    comments = [make_comment(live, "held") for _ in range(2)]
+    taken = Comment.objects.filter(pk__in=[comment.pk for comment in comments[:taken_count]])
+    reject(taken, by=make_user("editor", first_name="Bo"))
+    data = {
+        "action": "approve_selected",
+        "_selected_action": [comment.pk for comment in comments],
+        "seen": [f"{comment.pk}:held" for comment in comments],
+    }
+    page = client.post(reverse("admin:articles_comment_changelist"), data, follow=True).content.decode()
+    assert page.count("Bo rejected it on") == taken_count
+    assert "deleted" not in page
+    assert Comment.objects.filter(status="approved").count() == 2 - taken_count
+
+
+@pytest.mark.usefixtures("moderator")
 def test_every_page_with_the_buttons_sends_which_status_the_moderator_saw(client: Client) -> None:
     comment = make_comment(make_live(), "held")
     for address in ("admin:index", "admin:articles_comment_changelist"):

@@ -180,3 +180,18 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(
     client = log_in("moderator")
     with django_assert_num_queries(QUERIES):
         assert len(texts(client)) == count
+
+
+def test_a_search_is_mended_as_names_are(log_in: LogIn) -> None:
+    make_comment(make_live(title="The finale"), "held", name="Joanna")
+    for typed in ("Jo\u00adanna", "\ufb01nale"):
+        assert "Joanna" in log_in("moderator").get(LIST, {"q": typed}).content.decode(), typed
+
+
+def test_show_all_stands_only_beside_a_search_and_keeps_the_tab(log_in: LogIn) -> None:
+    make_comment(make_live(), "approved", name="Joanna")
+    client = log_in("moderator")
+    assert "Show all" not in client.get(LIST).content.decode()
+    assert "Show all" not in client.get(LIST, {"status": "approved"}).content.decode()
+    page = BeautifulSoup(client.get(LIST, {"status": "approved", "q": "Jo"}).text, "html.parser")
+    assert page.find("a", string="Show all")["href"] == "?status=approved&"  # type: ignore[index]

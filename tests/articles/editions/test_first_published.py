@@ -55,7 +55,7 @@ def test_whoever_may_only_publish_is_told_of_a_date_that_the_draft_brings_along(
 @pytest.mark.parametrize("at", [timezone.now() + timedelta(days=1), datetime(1822, 1, 1, tzinfo=UTC)])
 def test_a_date_that_cannot_be_is_refused(at: datetime) -> None:
     article = make_article()
-    with pytest.raises(ValidationError, match="in the past"):
+    with pytest.raises(ValidationError, match="in the past" if at.year > 1900 else "before 1900"):
         publish(article, by=make_user(), first_published=at)
     assert Article.objects.get().first_published is None
 

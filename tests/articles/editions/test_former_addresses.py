@@ -125,3 +125,12 @@ def test_the_desk_leads_to_the_address_that_is_in_the_way_and_releases_it(client
 def test_only_who_may_publish_sees_former_addresses(client: Client, role: str, status: int) -> None:
     client.force_login(make_user(role))
     assert client.get(FORMER).status_code == status
+
+
+@pytest.mark.parametrize(
+    "typed", ["Finale", "/articles/finale/", "http://testserver/articles/finale/?page=2", "finale/"]
+)
+def test_the_command_takes_an_address_as_the_browser_has_it(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    make_moved()
+    call_command("former_address", typed)
+    assert "The address “finale” belonged to “Finale”" in capsys.readouterr().out

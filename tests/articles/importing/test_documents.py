@@ -159,7 +159,7 @@ NOON = "2012-06-05T12:00:00+00:00"
             None,
         ),
         ('<meta name="date" content="3/4/2012">', "", None),
-        ('<meta name="date" content="1338890400">', "", None),
+        ('<meta name="date" content="1338890400">', "", "2012-06-05T10:00:00+00:00"),
     ],
 )
 def test_the_date_of_a_page_is_read_as_pages_write_it(head: str, top: str, published: str | None) -> None:

@@ -36,9 +36,10 @@ def test_a_date_that_cannot_be_is_left_out(published: datetime | None) -> None:
     assert create_draft(plan(published), by=make_user("writer")).first_published is None
 
 
-def test_a_date_that_is_named_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["2014-05-03", "3 May 2014", "2014/5/3", "2014-05-03T23:30"])
+def test_a_date_that_is_named_counts(tmp_path: Path, text: str) -> None:
     make_user("superuser")
-    run(tmp_path, "--publish", "--first-published", "2014-05-03")
+    run(tmp_path, "--publish", "--first-published", text)
     assert Live.objects.get().published_at.date().isoformat() == "2014-05-03"
 
 

@@ -1,8 +1,11 @@
 """If-Modified-Since with the date that we sent is a 304, and never for another content."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
+from django.utils.http import parse_http_date
 
 from articles.models import Tag
 from config.pagecache.server import PageCache
@@ -58,6 +61,23 @@ def test_another_date_is_answered_with_the_page(cache: PageCache) -> None:
     make_live()
     for date in ("Fri, 01 Jan 2199 00:00:00 GMT", "Thu, 01 Jan 2009 00:00:00 GMT", "yesterday", ""):
         assert ask(cache, "/feed/", if_modified_since=date).status == 200
+
+
+@pytest.mark.parametrize("form", ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"])
+def test_the_date_may_come_back_in_each_form_of_http(cache: PageCache, form: str) -> None:
+    make_live()
+    sent = parse_http_date(ask(cache, "/feed/").headers["last-modified"])
+    date = datetime.fromtimestamp(sent, UTC).strftime(form)
+    assert ask(cache, "/feed/", if_modified_since=date).status == 304
+    assert Client().get("/feed/", headers={"If-Modified-Since": date}).status_code == 304
+
+
+def test_a_tag_may_come_back_weak_or_among_others(cache: PageCache) -> None:
+    make_live()
+    for address in DATED:
+        tag = ask(cache, address).headers["etag"]
+        for tags in (f"W/{tag.removeprefix('W/')}", f'"other", {tag}', "*"):
+            assert ask(cache, address, if_none_match=tags).status == 304, (address, tags)
 
 
 def test_the_tag_counts_alone_where_it_is_sent(cache: PageCache) -> None:
