@@ -506,7 +506,7 @@ class TestMachines:
     @pytest.mark.parametrize(
         ("text", "summary"),
         [
-            ("<p></p><p>The <em>lamp</em> &amp; the sea.</p><p>Later.</p>", "The lamp & the sea."),
+            ("<p></p><p>The <em>lamp</em> &amp; the sea.</p><p>Later.</p>", "The lamp &amp; the sea."),
             (f"<p>{'word ' * 60}</p>", f"{'word ' * 49}word…"),
             ("", "Nothing but a title"),
         ],
