@@ -23,7 +23,6 @@ _NUMBERS = {
     "min_value": "%(limit_value)s at least. Type a larger number.",
 }
 _SLUG = {
-    "unique": "Another article has this address. Choose another.",
     "max_length": "An address ends in at most %(limit_value)d characters, and this has %(show_value)d. Shorten it.",
 }
 ALREADY_THERE = "It is there twice. Remove one of the two."
@@ -35,7 +34,7 @@ def use_plain_words(field: forms.Field) -> None:
     if isinstance(field, forms.IntegerField):  # floats and decimals too
         words |= _NUMBERS
     elif isinstance(field, forms.SlugField):
-        words = {code: sentence for code, sentence in words.items() if code != "invalid"} | _SLUG
+        words = {code: sentence for code, sentence in words.items() if code not in ("invalid", "unique")} | _SLUG
     is_ours = not type(field).__module__.startswith("django.")
     own = vars(type(field)).get("default_error_messages", {}) if is_ours else {}
     field.error_messages |= words | own

@@ -70,7 +70,7 @@ def test_the_desk_finds_a_slug_whether_none_is_typed_or_the_suggested_one(
 def test_a_slug_that_somebody_chose_is_theirs_or_refused(editor: Client) -> None:
     Tag.objects.create(name="Disney", slug="disney")
     answer = editor.post("/admin/articles/tag/add/", {"name": "Walt Disney", "slug": "disney"})
-    assert "Tag with this Slug already exists." in answer.content.decode()
+    assert "The tag “Disney” has this address." in answer.content.decode()
     editor.post("/admin/articles/tag/add/", {"name": "Walt Disney", "slug": "walt"})
     assert Tag.objects.get(name="Walt Disney").slug == "walt"
 
@@ -95,5 +95,5 @@ def test_names_of_other_letters_stand_beside_each_other_and_one_is_renamed_to_it
     Tag(name="Horrors").full_clean()
     tag.name = "HORROR"
     tag.full_clean()
-    with pytest.raises(ValidationError, match="already exists"):
+    with pytest.raises(ValidationError, match="There is the tag “Horror” already"):
         Tag(name="Horror").full_clean()

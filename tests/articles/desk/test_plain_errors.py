@@ -64,3 +64,11 @@ def test_no_field_of_the_form_speaks_in_the_words_of_django() -> None:
                 if is_ours or (isinstance(field, forms.SlugField) and code in OWN_WORDS_OF_THE_DATABASE):
                     continue
                 assert field.error_messages.get(code) != sentence, (name, code)
+
+
+def test_an_address_that_another_draft_has_says_which(log_in: LogIn) -> None:
+    make_article(title="100% Finale", slug="finale")
+    article = make_article()
+    client = log_in("editor")
+    page = client.post(change(article), opened(client, change(article)) | {"slug": "finale", "_continue": "1"})
+    assert "The article “100% Finale” has this address. Choose another, or leave it empty" in page.content.decode()
