@@ -157,8 +157,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/search.html", context)
 
 
-def _keys_of(found: QuerySet[Show] | QuerySet[Person]) -> list[int]:
-    return list(found.values_list("pk", flat=True)[:MAX_CATALOGUE_HITS])
+def _keys_of(hits: QuerySet[Show] | QuerySet[Person]) -> list[int]:
+    return list(hits.values_list("pk", flat=True)[:MAX_CATALOGUE_HITS])
 
 
 def _or_404(row: Row | None) -> Row:

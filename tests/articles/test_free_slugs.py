@@ -62,7 +62,7 @@ def test_the_desk_finds_a_slug_whether_none_is_typed_or_the_suggested_one(
     model, field = MODELS[kind]
     model.objects.create(**{field: "Disney", "slug": "disney"})
     answer = editor.post(f"/admin/{kind}/add/", FORM | {field: "Disney+", "slug": typed}, follow=True)
-    assert answer.redirect_chain, answer.context["errors"]
+    assert answer.redirect_chain
     assert model.objects.get(**{field: "Disney+"}).slug == "disney-plus"
     assert "because another has “disney” already" in answer.content.decode()
 

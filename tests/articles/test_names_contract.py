@@ -164,7 +164,8 @@ def by_fact_menu(client: Client, typed: str) -> list[str]:
 
 
 def by_list(client: Client, typed: str) -> list[str]:
-    return [show.title for show in client.get("/admin/shows/show/", {"q": typed}).context["cl"].result_list]
+    page = BeautifulSoup(client.get("/admin/shows/show/", {"q": typed}).text, "html.parser")
+    return [link.get_text() for link in page.select("#result_list .field-name a")]
 
 
 TYPED = {"search page": by_search_page, "picker": by_picker, "link dialog": by_link_dialog}

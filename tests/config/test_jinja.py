@@ -87,10 +87,10 @@ def test_a_web_process_makes_every_engine_and_the_empty_comment_form_before_its_
     settings.TEMPLATES = settings.TEMPLATES  # anew, with no engine made
     _empty_widget.cache_clear()
     prepare_templates()
-    made = _empty_widget.cache_info().misses
+    misses_before = _empty_widget.cache_info().misses
     for name in (form := CommentForm()).fields:
         widget(form, name)
-    assert _empty_widget.cache_info().misses == made
+    assert _empty_widget.cache_info().misses == misses_before
     assert vars(engines)["_engines"].keys() == engines.templates.keys()
 
 

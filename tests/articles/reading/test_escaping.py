@@ -34,11 +34,11 @@ class EvilFinder(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.found = "&amp;amp;" in html or "&amp;#x27;" in html  # escaped twice
+        self.has_evil = "&amp;amp;" in html or "&amp;#x27;" in html  # escaped twice
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found |= tag == "evil" or any("evil" in name for name, _ in attrs)
+        self.has_evil |= tag == "evil" or any("evil" in name for name, _ in attrs)
 
 
 def spoil(row: Model) -> None:
@@ -100,4 +100,4 @@ def test_no_text_is_taken_for_markup(client: Client, article: Article) -> None:
     pages["refused"] = client.post(f"{url}comments/", {"name": EVIL, "email": EVIL, "text": EVIL * 900})
     parts = {address: parts_of(response) for address, response in pages.items()}
     assert sum("evil" in part for of_page in parts.values() for part in of_page) > 25, "Pages show what was typed."
-    assert [address for address, of_page in parts.items() for part in of_page if EvilFinder(part).found] == []
+    assert [address for address, of_page in parts.items() for part in of_page if EvilFinder(part).has_evil] == []
