@@ -21,6 +21,12 @@ export function placeOf(element) {
   return { blocks, form: blocks.form, element, block, editor, targets }
 }
 
+/* Put the focus back into the text, where it was last. */
+export function focusText() {
+  const element = lastFocused?.isConnected ? lastFocused : document.getElementById("id_title")
+  element?.focus()
+}
+
 /* Return the place where the focus is, or was last, in the article. */
 export function currentPlace() {
   const elements = [document.activeElement, lastFocused]
