@@ -109,7 +109,7 @@ async function refresh(sharing, drawn, onNews) {
 }
 
 /* A remark that is done is gone from its block, and the button with it. */
-function focusNear(form, sharing, { block, value }) {
+function focusNear(sharing, { block, value }) {
   if (document.activeElement !== document.body) return
   const [, key] = value.split(":")
   const button = block
@@ -155,7 +155,7 @@ export function startPreviewLinks(form) {
       const pressed = { block: event.submitter?.closest(".block"), value: event.submitter?.value || "" }
       showAnswer(sharing, page)
       place()
-      focusNear(form, sharing, pressed)
+      focusNear(sharing, pressed)
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
       toast(OFFLINE, { stays: true })
