@@ -27,7 +27,7 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
 def fetch_title_view(model_admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
-    """Answer the `title` of the video or episode at the posted `address`, or the `error` that says why there is none."""
+    """Answer the `title` of the video or episode at the posted `address`, or the `error`: why there is none."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
     if request.method != "POST":

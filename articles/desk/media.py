@@ -45,6 +45,7 @@ _MODULES = (
     "note-anchors",
     "ordered-lists",
     "outline",
+    "own-seasons",
     "palette",
     "panel",
     "paste",

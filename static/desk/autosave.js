@@ -123,6 +123,7 @@ class Autosave {
       return
     }
     release(this.tab)
+    if (this.isHeld) this.form.dispatchEvent(new CustomEvent("server:answered"))
     for (const text of [OFFLINE, LOGGED_OUT]) forgetToast(text)
     this.isHeld = false
     this.draftForm = typed

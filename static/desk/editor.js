@@ -22,6 +22,7 @@ import { startPreview } from "desk/live-preview"
 import { watchChoices } from "desk/merge"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { startOutline } from "desk/outline"
+import { offerOwnSeasons } from "desk/own-seasons"
 import { setUpPanel } from "desk/panel"
 import { cleanPastes } from "desk/paste"
 import { followFocus } from "desk/place"
@@ -82,6 +83,7 @@ function start() {
   watchLengths(form)
   setTypeInFields(form)
   takeDecimalCommas(form)
+  offerOwnSeasons(form)
   setUpInsertRows(blocks)
   takeDroppedPictures(blocks)
   setUpOrderedLists(form)

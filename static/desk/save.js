@@ -11,7 +11,7 @@ import { toast } from "desk/toast"
 
 const WITHDRAWING = {
   title: "Withdraw from readers?",
-  sentence: "Its page answers that it is not there, at once. To bring it back, publish it again.",
+  sentence: "Readers who open its page are told that it does not exist. To bring it back, publish it again.",
   button: "Withdraw",
 }
 
