@@ -27,7 +27,7 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
 def fetch_title_view(model_admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
-    """Answer the title of the video or episode at the posted `address`, or say why there is none (422)."""
+    """Answer the `title` of the video or episode at the posted `address`, or the `error`: why there is none."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
     if request.method != "POST":
@@ -74,4 +74,4 @@ def read_title(answer: bytes) -> str:
 
 
 def _refuse(sentence: str) -> JsonResponse:
-    return JsonResponse({"error": sentence}, status=422)
+    return JsonResponse({"error": sentence})

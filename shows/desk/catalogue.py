@@ -1,7 +1,7 @@
 """Shows with their seasons and cast, on one page."""
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from shows.catalogue.season_numbers import SPECIALS
 from shows.desk.autocomplete import closeness
 from shows.desk.episodes import EpisodeInline, episode_count_of
+from shows.desk.keys import parse_pk
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureAdminMixin
 from shows.desk.slugs import ImmutableSlugMixin
@@ -18,6 +19,7 @@ from shows.desk.unwritable import FormComesBackMixin
 from shows.models import CastMember, Season, Show
 
 
+MAX_SHOWS = 50  # that an article's form may name
 EXTERNAL_IDS = ("tvmaze_id", "tmdb_id", "imdb_id", "wikidata_id")
 
 
@@ -98,8 +100,16 @@ class SeasonAdmin(FormComesBackMixin, admin.ModelAdmin[Season]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Season], search_term: str
     ) -> tuple[QuerySet[Season], bool]:
-        """Find "harbour season 2", as a season's name is shown, though no column holds the word "season"."""
-        return super().get_search_results(request, queryset, " ".join(_words_of_season(search_term)))
+        """Find "harbour season 2", as a season's name is shown, though no column holds the word "season".
+
+        An article's form names its shows, `?shows=3,7`: before anything is typed, their seasons come first.
+        """
+        seasons, has_duplicates = super().get_search_results(request, queryset, " ".join(_words_of_season(search_term)))
+        shows = [parse_pk(key) for key in request.GET.get("shows", "").split(",")[:MAX_SHOWS]]
+        if any(shows) and not search_term.strip():
+            is_of_shows = Case(When(show__in=[key for key in shows if key], then=0), default=1)
+            seasons = seasons.order_by(is_of_shows, *(seasons.query.order_by or Season._meta.ordering or ["pk"]))
+        return seasons, has_duplicates
 
     def closeness(self, typed: str) -> list[Combinable]:
         """Order by the show's name, then the season of just the number that was typed last: "harbour 2", not 12."""

@@ -1,12 +1,14 @@
-/* Keeps what is typed, two seconds after the last key, where a crash or a closed tab cannot reach it: on the server, and
-   in this browser while the server does not take it. A save of the form makes it superfluous. */
+/* Keeps what is typed, two seconds after the last key and every ten while the typing goes on, where a crash or a closed
+   tab cannot reach it: on the server, and in this browser while the server does not take it. A save of the form makes it
+   superfluous. */
 import { announce } from "desk/announce"
 import { heldBack, hold, release } from "desk/held-back"
 import { readPage } from "desk/saved-page"
-import { LOGGED_OUT, OFFLINE, renewToken } from "desk/session"
+import { LOG_IN, LOGGED_OUT, OFFLINE, renewToken } from "desk/session"
 import { forgetToast, toast } from "desk/toast"
 
 const PAUSE_MS = 2000
+const MAX_WAIT_MS = 9000 // after the first key that is not kept yet
 const RETRY_MS = 10_000
 const TIMEOUT_MS = 10_000 // of a request; a save waits as long for one that is on its way
 const BEACON_BYTES = 60_000 // of a request that outlives its page, as browsers allow it
@@ -16,7 +18,9 @@ const REASONS = {
   offline: "The server does not answer",
   loggedOut: "You are logged out",
   refused: "The server does not take it",
+  deleted: "The server does not take it",
 }
+const DELETED = "Somebody has deleted this article. Your words are kept"
 
 /* Return the form as it would be sent, without files and without the rows that new ones are copied from. */
 function serialize(form) {
@@ -58,8 +62,10 @@ class Autosave {
   #keepLater(pause = PAUSE_MS) {
     this.isPending = true
     if (pause === PAUSE_MS) this.typedAt = Date.now()
+    this.pendingSince ||= Date.now()
+    const wait = Math.max(0, Math.min(pause, this.pendingSince + MAX_WAIT_MS - Date.now()))
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.#keep(), pause)
+    this.timer = setTimeout(() => this.#keep(), wait)
   }
 
   /* Remember the form as it is saved, once its widgets have started: typed back to it, nothing is left to be kept. */
@@ -72,21 +78,25 @@ class Autosave {
   /* Return what has to be sent: null if the server has it; "" if what it has is to be deleted. */
   #unsent() {
     const typed = serialize(this.form)
-    const wanted = typed === this.savedForm ? "" : typed
+    this.isAsSaved = typed === this.savedForm
+    const wanted = this.isAsSaved ? "" : typed
     return wanted === this.draftForm && !this.isHeld ? null : wanted
   }
 
   #waitForSave() {
     clearTimeout(this.timer)
     this.isPending = false
+    this.pendingSince = 0
     this.isSaving = true
   }
 
   /* One request at a time: what is typed meanwhile is kept by the next. */
   #keep() {
+    this.pendingSince = 0
     if (this.isBusy || this.isSaving) return this.#keepLater(500)
     this.isPending = false
     const typed = this.#unsent()
+    if (this.isAsSaved) this.form.dispatchEvent(new CustomEvent("form:as-saved"))
     if (typed === null) return
     this.isBusy = true
     this.request = this.#send(typed).finally(() => {
@@ -95,13 +105,17 @@ class Autosave {
   }
 
   async #send(typed) {
-    const entry = this.#entry(typed)
-    const answer = await post(this.form, entry)
+    let entry = this.#entry(typed)
+    let answer = await post(this.form, entry)
+    if (answer.problem === "deleted" && this.#goOnAsNew()) {
+      entry = this.#entry(typed)
+      answer = await post(this.form, entry)
+    }
     if (answer.problem) {
       const place = hold(entry) ? "kept in this browser" : "not kept. Leave this page open"
       this.isHeld = true
       this.isUncertain ||= answer.problem === "offline"
-      this.#show("", `${REASONS[answer.problem]}: ${place}`)
+      this.#show("", `${REASONS[answer.problem]}: ${place}`, answer.problem === "loggedOut" && LOG_IN)
       if (!this.isPending) {
         this.isPending = true
         this.timer = setTimeout(() => this.#keep(), RETRY_MS)
@@ -109,10 +123,21 @@ class Autosave {
       return
     }
     release(this.tab)
+    if (this.isHeld) this.form.dispatchEvent(new CustomEvent("server:answered"))
     for (const text of [OFFLINE, LOGGED_OUT]) forgetToast(text)
     this.isHeld = false
     this.draftForm = typed
-    this.#show(answer.at)
+    if (this.isDeleted) this.#show("", answer.at ? `${DELETED} ${answer.at}` : DELETED)
+    else this.#show(answer.at)
+  }
+
+  /* Keep the words of a deleted article as those of a new one. Returns whether that can be done, and was not yet. */
+  #goOnAsNew() {
+    const { keep, keepNew } = this.form.dataset
+    this.isDeleted = Boolean(keepNew)
+    if (!keepNew || keep === keepNew) return false
+    this.form.dataset.keep = keepNew
+    return true
   }
 
   #entry(typed) {
@@ -121,10 +146,14 @@ class Autosave {
     return { tab: this.tab, taken, form: typed, address: keep, editor, at: this.typedAt || Date.now() }
   }
 
-  #show(time, problem = "") {
-    if (problem && this.note.textContent !== problem) announce(problem)
-    this.note.textContent = problem || (time ? `Kept ${time}` : "")
-    this.note.hidden = !this.note.textContent
+  #show(time, problem = "", link = null) {
+    const words = problem || (time ? `Kept ${time}` : "")
+    if (words === this.shown && !this.note.hidden) return // a link in it may have the focus
+    if (problem) announce(problem)
+    this.shown = words
+    this.note.textContent = link ? `${words}. ` : words
+    if (link) this.note.append(Object.assign(document.createElement("a"), { target: "_blank", ...link }))
+    this.note.hidden = !words
     this.note.toggleAttribute("data-problem", Boolean(problem))
   }
 
@@ -159,8 +188,10 @@ class Autosave {
     const entries = heldBack(this.form.dataset.editor).filter(({ tab }) => tab !== this.tab)
     let isSent = false
     for (const entry of entries) {
-      const { problem } = await post(this.form, entry)
-      if (problem === "refused") continue // the article is gone, for example; the entry goes after a week
+      let { problem } = await post(this.form, entry)
+      const address = this.form.dataset.keepNew
+      if (problem === "deleted" && address) ({ problem } = await post(this.form, { ...entry, address }))
+      if (problem === "refused" || problem === "deleted") continue // the entry goes after a week
       if (problem) break
       release(entry.tab)
       isSent = true
@@ -205,6 +236,7 @@ async function post(form, entry) {
     if (response.status === 403 && (await renewToken(form))) response = await send()
     if (response.type === "opaqueredirect" || response.status === 403) return { problem: "loggedOut" }
     if (response.status >= 500) return { problem: "offline" }
+    if (response.status === 404) return { problem: "deleted" }
     return response.ok ? await response.json() : { problem: "refused" }
   } catch {
     return { problem: "offline" }

@@ -8,7 +8,7 @@
      with a letter edits as in Emacs, and Control+Command+D looks a word up. Control+Command with an arrow moves lines, as
      in Apple's Notes; with Shift and a letter it is free. */
 import { selectBlock } from "desk/block-selection"
-import { blockPlugins, insertBlock } from "desk/insert-blocks"
+import { blockPlugins, focusFirstField, insertBlock } from "desk/insert-blocks"
 import { withControl } from "desk/key-labels"
 import { goToHeading, headingsOf, openOutline, openPanel } from "desk/outline"
 import { openPalette } from "desk/palette"
@@ -332,6 +332,21 @@ const headingCommands = ({ blocks }) =>
     run: () => goToHeading(heading),
   }))
 
+/* The blocks by their first words, as their titles show them. */
+const blockCommands = ({ blocks }) =>
+  blocks
+    .all()
+    .filter((block) => !block.classList.contains("for-deletion"))
+    .map((block) => ({
+      group: "Blocks",
+      name: `block-${block.id}`,
+      words: blocks.describe([block]),
+      run() {
+        block.classList.remove("collapsed")
+        focusFirstField(block)
+      },
+    }))
+
 const flagCommands = ({ form }) =>
   [...form.querySelectorAll(".block:not(.for-deletion) > .block-flags > li")].map((flag) => ({
     group: "Flags",
@@ -351,7 +366,7 @@ export const isPossible = (command, place) => !command.isPossible || command.isP
 
 /* Return what can be done at a place. */
 export function commandsAt(place) {
-  const inOrder = ["Block", "Text", "Insert", "Article", "Go to", "Details", "Flags", "Headings", "Help"]
+  const inOrder = ["Block", "Text", "Insert", "Article", "Go to", "Details", "Flags", "Headings", "Blocks", "Help"]
   const all = [
     COMMANDS,
     kindCommands(place),
@@ -359,13 +374,14 @@ export function commandsAt(place) {
     fieldCommands(place),
     flagCommands(place),
     headingCommands(place),
+    blockCommands(place),
   ].flat()
   const possible = all.filter((command) => isPossible(command, place))
   return possible.sort((a, b) => inOrder.indexOf(a.group) - inOrder.indexOf(b.group))
 }
 
 /* Open the palette for a place: with all commands, or with those of one group. */
-export function openCommands(place, { group } = {}) {
+export function openCommands(place, { group, anchor } = {}) {
   const commands = commandsAt(place).filter((command) => !group || command.group === group)
-  openPalette({ commands, run: (command) => command.run(place) })
+  openPalette({ commands, anchor, run: (command) => command.run(place) })
 }

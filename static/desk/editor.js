@@ -11,6 +11,7 @@ import { setUpBlockDefaults } from "desk/block-defaults"
 import { setUpSelection } from "desk/block-selection"
 import { Blocks } from "desk/blocks"
 import { markCurrentField } from "desk/current-field"
+import { takeDecimalCommas } from "desk/decimal-comma"
 import { takeDroppedPictures } from "desk/dropped-pictures"
 import { offerTitles } from "desk/embed-title"
 import { focusNextFieldOnEnter } from "desk/enter-key"
@@ -21,6 +22,7 @@ import { startPreview } from "desk/live-preview"
 import { watchChoices } from "desk/merge"
 import { setUpOrderedLists } from "desk/ordered-lists"
 import { startOutline } from "desk/outline"
+import { offerOwnSeasons } from "desk/own-seasons"
 import { setUpPanel } from "desk/panel"
 import { cleanPastes } from "desk/paste"
 import { followFocus } from "desk/place"
@@ -29,6 +31,7 @@ import { startPreflight } from "desk/preflight"
 import { startPresence } from "desk/presence"
 import { startPreviewLinks } from "desk/preview-links"
 import { followLinks, showProblems } from "desk/problems"
+import { goToTakenWords } from "desk/return-place"
 import { saveInPlace } from "desk/save"
 import { showSentenceOfAddress } from "desk/sentences"
 import { setUpTables } from "desk/table-grid"
@@ -79,6 +82,8 @@ function start() {
   startOutline(blocks)
   watchLengths(form)
   setTypeInFields(form)
+  takeDecimalCommas(form)
+  offerOwnSeasons(form)
   setUpInsertRows(blocks)
   takeDroppedPictures(blocks)
   setUpOrderedLists(form)
@@ -93,12 +98,13 @@ function start() {
   startPresence(form)
   startPreviewLinks(form)
   startPreflight(form)
+  form.dataset.ready = "" // from now on it is visible, and can have the focus
   if (form.matches("[data-new]:not([data-unsaved])")) form.querySelector("#id_title").focus()
   showMessagesAsToast()
   // The browser scrolled to the address's fragment before the blocks were moved into the column.
   if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" })
   showSentenceOfAddress(form)
-  form.dataset.ready = ""
+  if (form.elements.taken && !form.matches("[data-new]")) goToTakenWords(form)
 }
 
 // jQuery's queue, because Django sets up its inlines in the same one, and must come first.

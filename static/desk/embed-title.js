@@ -40,10 +40,11 @@ function setUpBlock(form, block) {
     line.hidden = !address.value.trim() || Boolean(title.value.trim())
   }
   button.addEventListener("click", async () => {
-    button.disabled = true
+    if (button.getAttribute("aria-disabled") === "true") return // disabled, it would lose the focus
+    button.setAttribute("aria-disabled", "true")
     problem.textContent = "Asking …"
     const answer = await fetchTitle(form, address.value.trim())
-    button.disabled = false
+    button.removeAttribute("aria-disabled")
     problem.textContent = answer.error || ""
     if (!answer.title || title.value.trim()) return
     title.value = answer.title

@@ -1,10 +1,22 @@
-/* Headline and standfirst are one paragraph each: Enter moves to the next field instead of breaking the line. */
+/* Headline, standfirst and the fields of one line in a block are one paragraph each: Enter moves to the next field instead
+   of breaking the line or sending the form. */
+const ONE_LINE =
+  ".one-line, #id_standfirst, .block input:not([type=checkbox], [type=radio], [type=button], [type=submit])"
+const FIELDS =
+  ".writing-page :is(textarea:not([tabindex='-1']), [contenteditable=true], .block input:not([type=hidden], [tabindex='-1']), .block .select2-selection, .picture-change, .insert-end button)"
+
 export function focusNextFieldOnEnter(form) {
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.target.matches(".one-line, #id_standfirst")) return
+    const { target } = event
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return
+    if (!target.matches(ONE_LINE) || target.closest("dialog")) return
     event.preventDefault()
-    const fields = [...form.querySelectorAll(".writing-page :is(textarea, [contenteditable=true])")]
-    const following = fields.slice(fields.indexOf(event.target) + 1)
-    following.find((field) => field.offsetParent && !field.closest(".empty-form"))?.focus()
+    const fields = [...form.querySelectorAll(FIELDS)]
+    const following = fields.slice(fields.indexOf(target) + 1)
+    // The button that changes the lead image stands between the headline and the standfirst.
+    const isWanted = (field) => field.closest(".block, .insert-end") || !field.matches("button")
+    following
+      .find((field) => isWanted(field) && field.checkVisibility() && !field.closest(".empty-form, .for-deletion"))
+      ?.focus()
   })
 }

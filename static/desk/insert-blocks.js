@@ -1,4 +1,5 @@
 /* Adding blocks: a "+" between two blocks, which opens a row of block types, and such a row at the end, always open. */
+import { holdKeys } from "desk/held-keys"
 
 /* Return the kinds of block that can be added. */
 export const blockPlugins = (blocks) => blocks.editor.plugins.filter(({ regions }) => !regions)
@@ -55,22 +56,35 @@ function moveFocus(event) {
   buttons[(index + step + buttons.length) % buttons.length].focus()
 }
 
-const FIRST_FIELD = ":is(input, textarea, .select2-selection, .picture-change, [contenteditable=true])"
+const FIELDS =
+  ".block-fields .field:not(.hidden) :is(input:not([type=hidden], [tabindex='-1']), textarea:not([tabindex='-1'], [aria-hidden]), .select2-selection, .picture-change, [contenteditable=true])"
+// Most texts have no heading, and a table is its cells.
+const BEGINNINGS = { text: ".field-body [contenteditable=true]", table: ".table-grid textarea" }
 
-/* content-editor reorders the blocks a moment after one is added, and the focus would be lost if it were set before. A
-   text begins with its words: most have no heading. */
+/* Return whether a field has a value already, as the show of a verdict has that of the article. */
+function isFilled(field) {
+  const box = field.closest(".field")
+  const select = field.matches(".select2-selection, .picture-change") && box.querySelector("select")
+  return Boolean(select ? select.value : field.value)
+}
+
+function firstFieldOf(block) {
+  const beginning = !block.querySelector("[name$=-heading]")?.value && BEGINNINGS[block.dataset.kind]
+  if (beginning) return block.querySelector(`.block-fields ${beginning}`)
+  const fields = [...block.querySelectorAll(FIELDS)]
+  return fields.find((field) => !isFilled(field)) || fields[0]
+}
+
+/* content-editor reorders the blocks a moment after one is added, and the focus would be lost if it were set before. */
 export function focusFirstField(block) {
-  const isText = block.dataset.kind === "text" && !block.querySelector("[name$=-heading]")?.value
+  const focusOn = holdKeys()
   const focus = () => {
-    block
-      .querySelector(`.block-fields ${isText ? ".field-body [contenteditable=true]" : `.field ${FIRST_FIELD}`}`)
-      ?.focus()
+    const field = firstFieldOf(block)
+    if (!field) return block.addEventListener("prose-editor:ready", () => setTimeout(focus, 60), { once: true })
+    focusOn(field)
     block.scrollIntoView({ block: "nearest" })
   }
   setTimeout(focus, 60)
-  if (isText && !block.querySelector(".field-body .tiptap")) {
-    block.addEventListener("prose-editor:ready", () => setTimeout(focus, 60), { once: true })
-  }
 }
 
 export function insertBlock(blocks, prefix, following) {

@@ -37,7 +37,11 @@ export function listenForCommands(form) {
   form.addEventListener("click", ({ target }) => {
     if (target.closest(".open-palette")) openCommands(currentPlace())
     const more = target.closest('.block-tools [data-do="more"]')
-    if (more) openCommands(placeOf(more), { group: "Block" })
+    if (more) openCommands(placeOf(more), { group: "Block", anchor: more.getBoundingClientRect() })
+  })
+  // The caret stays in the text, for when the palette is closed again.
+  form.addEventListener("mousedown", (event) => {
+    if (event.target.closest(".open-palette, .block-tools [data-do=more]")) event.preventDefault()
   })
 }
 

@@ -75,6 +75,10 @@ function askForLink(box, attributes, words) {
       address.focus()
     }
   })
+  // Room for the results is made by the key that asks for them: nothing moves when they come.
+  address.addEventListener("input", () => {
+    dialog.classList.toggle("is-searching", Boolean(address.value.trim()) && !readAddress(address.value))
+  })
   for (const type of ["input", "change", "submit"]) dialog.addEventListener(type, (event) => event.stopPropagation())
   dialog.querySelector("[type=button]").addEventListener("click", () => dialog.close())
   box.append(dialog)

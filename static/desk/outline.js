@@ -1,9 +1,10 @@
-/* The outline in the panel: the article's headings, to jump by. It is drawn in a pause of the typing, and never while a
+/* The outline in the panel: the article's headings, to jump by. It is drawn in a pause of the typing, or after some seconds of it, and never while a
    button in it is pressed. */
 import { announce } from "desk/announce"
 import { showCounts } from "desk/word-count"
 
 const PAUSE_MS = 400
+const MAX_WAIT_MS = 5000 // while the typing goes on
 const HEADINGS = '.block-fields :is([name$="-heading"], [name$="-question"], [name$="-group"]), .tiptap h3'
 const LEVELS = { group: 2, heading: 2, question: 3 }
 
@@ -83,8 +84,13 @@ class Outline {
   }
 
   #drawLater() {
+    this.wantedSince ||= Date.now()
+    const wait = Math.max(0, Math.min(PAUSE_MS, this.wantedSince + MAX_WAIT_MS - Date.now()))
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => requestIdleCallback(() => this.draw(), { timeout: 1000 }), PAUSE_MS)
+    this.timer = setTimeout(() => {
+      this.wantedSince = 0
+      requestIdleCallback(() => this.draw(), { timeout: 1000 })
+    }, wait)
   }
 
   /* Draw the headings and mark the current one: that above the focus, or above `caret`, which had it. */

@@ -1,5 +1,5 @@
 /* The palette: a list of commands, each with its key, that is filtered by typing. */
-import { addCloseButton, closeOnOutsideClick } from "desk/dialogs"
+import { addCloseButton, closeOnOutsideClick, placeBeside } from "desk/dialogs"
 import { createElement, createGroup, createOption, matchesWords } from "desk/facts-rows"
 import { labelOf } from "desk/key-labels"
 import { Listbox } from "desk/listbox"
@@ -27,8 +27,9 @@ function rowsFor(commands, typed) {
   return [...groups].map(([group, rows]) => createGroup(group, rows))
 }
 
-/* Let the editor choose one of the commands, and run it when the palette is closed. */
-export function openPalette({ commands, run }) {
+/* Let the editor choose one of the commands, and run it when the palette is closed. It opens beside `anchor`, a rectangle
+   of the window, if there is one. */
+export function openPalette({ commands, run, anchor }) {
   const dialog = createElement("dialog", "palette")
   dialog.setAttribute("aria-label", "Commands")
   dialog.innerHTML = CONTENT
@@ -63,4 +64,6 @@ export function openPalette({ commands, run }) {
   dialog.showModal()
   input.focus()
   show()
+  dialog.classList.toggle("is-beside", Boolean(anchor))
+  if (anchor) placeBeside(dialog, anchor)
 }

@@ -1,4 +1,6 @@
 /* The side panel: its tabs, whether it is open, and the search result that follows what is typed. */
+import { focusText } from "desk/place"
+
 const storage = {
   get: (key) => localStorage.getItem(`desk:${key}`),
   set: (key, value) => localStorage.setItem(`desk:${key}`, value),
@@ -51,7 +53,8 @@ function setUpDrawer(panel, form) {
     if (open && narrow.matches) panel.querySelector("[role=tab][aria-selected=true]").focus()
   })
   panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !narrow.matches) return
+    if (event.key !== "Escape" || event.defaultPrevented) return
+    if (!narrow.matches) return focusText()
     show(false)
     toggle.focus()
   })

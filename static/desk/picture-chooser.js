@@ -27,7 +27,7 @@ const CONTENT = `
       <div class="picture-list" role="listbox" tabindex="0" aria-label="Pictures, the newest first"></div>
       <button type="button" class="button picture-more" hidden>More</button>
     </div>
-    <aside class="picture-details" aria-label="Selected picture" hidden>
+    <aside class="picture-details" aria-label="Selected picture">
       <div></div><p class="picture-alt"></p><p class="picture-credit"></p>
       <p><a target="_blank" rel="noopener">Open in the library</a></p>
     </aside>
@@ -140,9 +140,17 @@ class Chooser {
       event.preventDefault() // the browser's own would only empty the search
       this.dialog.close()
     }
+    if (event.key === "Enter" && event.target.matches(".upload-field textarea")) {
+      event.preventDefault() // an alt text is one paragraph
+      const fields = [...this.dialog.querySelectorAll(".upload-row :is(textarea, input, select)")]
+      fields
+        .slice(fields.indexOf(event.target) + 1)
+        .find((field) => field.checkVisibility())
+        ?.focus()
+    }
     if (event.target === this.input && ["ArrowDown", "Enter"].includes(event.key)) {
       event.preventDefault()
-      this.results.then(() => this.grid.options.length && this.grid.list.focus())
+      this.results.then(() => this.grid.options.length && this.grid.enter())
     }
   }
 
@@ -241,7 +249,7 @@ class Chooser {
     this.chooseButton.disabled = !selection.length
     this.chooseButton.textContent = selection.length > 1 ? `Choose ${selection.length} pictures` : "Choose picture"
     const picture = selection.at(-1)
-    this.details.hidden = !picture
+    this.details.classList.toggle("is-empty", !picture) // its place stays: under the pointer nothing may move
     if (!picture) return
     showCrops(this.details.firstElementChild, picture)
     this.details.querySelector(".picture-alt").textContent = picture.alt

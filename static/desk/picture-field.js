@@ -5,7 +5,8 @@ import { fetchPictures } from "desk/picture-client"
 
 const CONTENT = `
   <img alt="" hidden>
-  <div class="picture-facts"><p class="picture-alt"></p><p class="picture-credit"></p></div>
+  <div class="picture-facts"><p class="picture-alt"></p><p><span class="picture-credit"></span>
+    <a class="picture-library" target="_blank" rel="noopener">Edit<span class="visually-hidden"> the picture in the library</span></a></p></div>
   <div class="picture-buttons">
     <button type="button" class="button picture-change"></button>
     <button type="button" class="button quiet picture-remove" hidden>Remove</button>
@@ -73,6 +74,10 @@ class PictureField extends HTMLElement {
     const credit = this.box.querySelector(".picture-credit")
     credit.textContent = picture ? creditOf(picture) : ""
     credit.classList.toggle("is-missing", Boolean(picture && (picture.expired || !picture.credit)))
+    // What it shows and who made it is said there, once for all articles.
+    const library = this.box.querySelector(".picture-library")
+    library.hidden = !picture?.address
+    if (picture?.address) library.href = picture.address
     this.button.textContent = value ? "Change" : "Choose picture"
     this.box.querySelector(".picture-remove").hidden = !value
   }

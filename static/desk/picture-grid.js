@@ -33,19 +33,22 @@ export class PictureGrid extends EventTarget {
     this.multiple = false
     this.selection = [] // pictures, in the order in which they were selected
     list.addEventListener("keydown", (event) => this.#onKey(event))
-    list.addEventListener("click", ({ target }) => {
+    list.addEventListener("click", ({ target, detail }) => {
       const option = target.closest("[role=option]")
-      if (!option) return
+      if (!option || detail > 1) return // the second click of a double click is about the picture of the first
       this.#activate(option)
       this.#select(option)
     })
     list.addEventListener("dblclick", ({ target }) => {
-      const option = target.closest("[role=option]")
-      if (!option) return
-      if (!this.selection.includes(option.picture)) this.#select(option)
-      this.#fire("chosen")
+      if (target.closest("[role=option]") && this.selection.length) this.#fire("chosen")
     })
     list.addEventListener("focus", () => this.active || this.#activate(this.options[0]))
+  }
+
+  /* Move the focus into the grid, on the first picture if none is active. */
+  enter() {
+    this.list.focus()
+    if (this.active && !this.multiple && !this.selection.length) this.#select(this.active)
   }
 
   get options() {

@@ -82,7 +82,10 @@ export class PictureUploads extends EventTarget {
       if (target.matches(".upload-same")) this.#copyToAll(row)
     })
     element.addEventListener("input", ({ target }) => {
-      if (target.matches("[name=alt]")) target.removeAttribute("aria-invalid")
+      if (!target.matches("[name=alt]")) return
+      target.removeAttribute("aria-invalid")
+      const row = target.closest(".upload-row")
+      if (row.dataset.problem === NO_ALT && target.value.trim()) this.#say(row, "")
     })
     window.addEventListener("beforeunload", (event) => {
       if (this.waiting.length) event.preventDefault()

@@ -1,11 +1,12 @@
 /* Where the editor is at work: the block with the focus, and the blocks that are selected. */
+const WORDS = ".article-head, .article-blocks" // and not the panels above them, whose buttons come and go
 let blocks = null
 let lastFocused = null
 
 export function followFocus(allBlocks) {
   blocks = allBlocks
   blocks.form.addEventListener("focusin", ({ target }) => {
-    if (target.closest(".writing-page")) lastFocused = target
+    if (target.closest(WORDS)) lastFocused = target
   })
 }
 
@@ -21,8 +22,14 @@ export function placeOf(element) {
   return { blocks, form: blocks.form, element, block, editor, targets }
 }
 
+/* Put the focus back into the text, where it was last. */
+export function focusText() {
+  const element = lastFocused?.isConnected ? lastFocused : document.getElementById("id_title")
+  element?.focus()
+}
+
 /* Return the place where the focus is, or was last, in the article. */
 export function currentPlace() {
   const elements = [document.activeElement, lastFocused]
-  return placeOf(elements.find((element) => element?.isConnected && element.closest(".writing-page")))
+  return placeOf(elements.find((element) => element?.isConnected && element.closest(WORDS)))
 }

@@ -2,6 +2,8 @@
    it, and asks when its place comes into sight: once, and again after each save. */
 import { readPage } from "desk/saved-page"
 
+const HEIGHT = 110 // pixels, about, of a list that was never seen
+const heightKey = () => `desk:preflight:${location.pathname}`
 const FAILED = "Before you publish: the list could not be read. "
 
 function sayFailed(place, again) {
@@ -34,6 +36,8 @@ export function startPreflight(form) {
     isStale = false
     const number = ++asked
     place.setAttribute("aria-busy", "true")
+    // The list comes later than what stands below it, which is not to move then.
+    if (!shown) place.style.minHeight = `${sessionStorage.getItem(heightKey()) || HEIGHT}px`
     let list = null
     try {
       const response = await fetch(place.dataset.preflight, { cache: "no-store" })
@@ -54,6 +58,7 @@ export function startPreflight(form) {
     for (const link of list.querySelectorAll("li > a")) link.setAttribute("href", link.hash)
     if (isClosed) list.querySelector("details.preflight")?.removeAttribute("open")
     place.replaceChildren(list)
+    sessionStorage.setItem(heightKey(), list.offsetHeight)
   }
   const loadAgain = () => {
     isStale = true
@@ -63,7 +68,22 @@ export function startPreflight(form) {
     isInSight = entries.at(-1).isIntersecting
     if (isInSight) (window.requestIdleCallback || setTimeout)(load)
   }).observe(part)
+  // The server reads what is saved. What has been typed since may have put things right, or wrong.
+  form.addEventListener("form:changed", () => {
+    if (!shown || shown.querySelector(".preflight-stale")) return
+    const note = Object.assign(document.createElement("p"), { className: "desk-note preflight-stale" })
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "link" })
+    button.textContent = "Save and check again"
+    button.addEventListener("click", () => {
+      document.getElementById("tab-article").focus({ preventScroll: true }) // the button goes
+      form.requestSubmit(form.querySelector(".writing-actions [name=_continue]"))
+    })
+    note.append("This is about the last save. ", button)
+    shown.append(note)
+  })
+  form.addEventListener("form:as-saved", () => shown?.querySelector(".preflight-stale")?.remove())
   form.addEventListener("save:done", () => {
+    shown?.querySelector(".preflight-stale")?.remove()
     const place = part.querySelector("[data-preflight]")
     if (place && shown) place.replaceChildren(shown)
     loadAgain()

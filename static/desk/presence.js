@@ -169,14 +169,16 @@ class Presence {
   }
 
   #peopleLines() {
-    return this.answer.people.map(({ id, name, isYou, tabs, since, place, asked }) => {
+    const people = this.answer.people.filter(({ id, isYou }) => !isYou || !this.dismissed.has(id))
+    return people.map(({ id, name, isYou, tabs, since, place, asked }) => {
       const depth = place ? `, ${place} block${place === 1 ? "" : "s"} in` : ""
       const words = isYou
-        ? `You have this article open in ${tabs === 1 ? "another tab" : `${tabs} other tabs`} since ${since}.`
-        : `${name} is editing since ${since}${depth}.`
+        ? `You have had this article open in ${tabs === 1 ? "another tab" : `${tabs} other tabs`} since ${since}.`
+        : `${name} has been editing since ${since}${depth}.`
       const state = { waiting: " Asked.", later: " Answer: not now." }[asked] || ""
       const isDismissed = this.dismissed.has(id)
-      const buttons = isDismissed ? [] : [[`go-on-${id}`, "Go on without", isYou ? "the other tab" : name]]
+      const goOn = isYou ? ["Hide", "this message about another tab"] : [`Go on without ${name}`]
+      const buttons = isDismissed ? [] : [[`go-on-${id}`, ...goOn]]
       if (!isDismissed && !isYou && !asked) buttons.unshift([`ask-${id}`, "Ask", name])
       return { words: words + state, buttons }
     })

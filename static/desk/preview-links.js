@@ -57,39 +57,66 @@ async function send(form, linkForm, address, submitter) {
   return null
 }
 
+/* Show how many remarks are open: at the section, and on the tab, which hides it. */
+function countOpen(form, sharing) {
+  const count = sharing.querySelectorAll("[data-remark]:not([data-done])").length
+  const summary = sharing.querySelector(".preview-share > summary")
+  const tab = form.querySelector("#tab-preview")
+  for (const [place, words] of [
+    [summary, `${count} open`],
+    [tab, `${count}`],
+  ]) {
+    place?.querySelector(".state")?.remove()
+    if (!count || !place) continue
+    const state = Object.assign(document.createElement("span"), { className: "state", textContent: words })
+    state.dataset.state = "changed"
+    place.append(" ", state)
+  }
+  const state = tab?.querySelector(".state")
+  if (state) state.title = count === 1 ? "1 open remark" : `${count} open remarks`
+}
+
+/* Show what the server answers to a button. */
 function showAnswer(sharing, page) {
   for (const selector of [".preview-links", "[data-new-link]"]) {
     sharing.querySelector(selector).replaceWith(document.importNode(page.querySelector(selector), true))
   }
-  const open = sharing.querySelectorAll("[data-remark]:not([data-done])").length
-  const summary = sharing.querySelector(".preview-share > summary")
-  summary?.querySelector(".state")?.remove()
-  if (open && summary) {
-    const state = Object.assign(document.createElement("span"), { className: "state", textContent: `${open} open` })
-    state.dataset.state = "changed"
-    summary.append(" ", state)
-  }
   setUpNewLink(sharing)
 }
 
-const isMakingLink = (sharing) =>
-  sharing.querySelector("#preview-recipient")?.value ||
-  sharing.querySelector("#new-preview-link") ||
-  sharing.contains(document.activeElement)
+/* Return the lists of links and remarks: what stands below the fields for a new link. */
+const listsIn = (root) => [...root.querySelectorAll(".preview-links > .link-fields ~ *")]
+const markupOf = (nodes) => nodes.map((node) => node.outerHTML).join("")
 
-/* Read the links and remarks again when somebody looks at them, unless a link is being made, or was begun meanwhile. */
-async function refresh(sharing, placeAgain) {
+/* Read the links and remarks again, and leave a link that is being made as it is. */
+async function refresh(sharing, drawn, onNews) {
   const address = sharing.querySelector("[data-address]")?.dataset.address
-  if (!address || isMakingLink(sharing)) return
+  if (!address) return
   try {
     const response = await fetch(address, { cache: "no-store" })
-    const page = response.ok ? readPage(await response.text()) : null
-    if (!page?.querySelector(".preview-links") || isMakingLink(sharing)) return
-    showAnswer(sharing, page)
-    placeAgain()
+    const lists = response.ok && !response.redirected ? listsIn(readPage(await response.text())) : []
+    const markup = markupOf(lists)
+    if (!lists.length || markup === drawn.markup || sharing.querySelector(":active")) return
+    drawn.markup = markup
+    const focused = sharing.contains(document.activeElement) && document.activeElement.value
+    for (const list of listsIn(sharing)) list.remove()
+    sharing.querySelector(".link-fields").after(...lists.map((list) => document.importNode(list, true)))
+    if (focused) sharing.querySelector(`button[value="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
+    onNews()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error // offline: what is shown stays
   }
+}
+
+/* A remark that is done is gone from its block, and the button with it. */
+function focusNear(sharing, { block, value }) {
+  if (document.activeElement !== document.body) return
+  const [, key] = value.split(":")
+  const button = block
+    ? block.querySelector(".block-remarks button")
+    : sharing.querySelector(`[data-remark="${CSS.escape(key || "")}"] button`)
+  if (block && !button) block.tabIndex = -1
+  ;(button || block || sharing.querySelector(".preview-share > summary"))?.focus({ preventScroll: true })
 }
 
 function setUpNewLink(sharing) {
@@ -109,6 +136,12 @@ export function startPreviewLinks(form) {
   const linkForm = document.getElementById("preview-link-form")
   const sharing = form.querySelector("[data-sharing]")
   if (!linkForm || !sharing) return
+  const drawn = { markup: "" } // as the server sends it: what stands in the page has buttons instead of some words
+  const place = () => {
+    placeRemarks(form, sharing)
+    countOpen(form, sharing)
+  }
+  const update = () => refresh(sharing, drawn, place)
   // What is typed here is no part of the article.
   for (const name of ["input", "change"]) sharing.addEventListener(name, (event) => event.stopPropagation())
   linkForm.addEventListener("submit", async (event) => {
@@ -119,8 +152,10 @@ export function startPreviewLinks(form) {
     try {
       const page = await send(form, linkForm, address, event.submitter)
       if (!page) return
+      const pressed = { block: event.submitter?.closest(".block"), value: event.submitter?.value || "" }
       showAnswer(sharing, page)
-      placeRemarks(form, sharing)
+      place()
+      focusNear(sharing, pressed)
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
       toast(OFFLINE, { stays: true })
@@ -128,13 +163,14 @@ export function startPreviewLinks(form) {
       linkForm.removeAttribute("aria-busy")
     }
   })
-  const place = () => placeRemarks(form, sharing)
-  form.addEventListener("panel:opened", ({ detail }) => detail === "preview" && refresh(sharing, place))
-  addEventListener("focus", () => form.dataset.tab === "preview" && refresh(sharing, place))
-  form.addEventListener("save:done", place)
   // Somebody who has a link may have read the draft meanwhile, and left a remark.
   form.addEventListener("server:answered", () => {
-    if (!document.hidden && sharing.querySelector(".link-list [value^='revoke']")) refresh(sharing, place)
+    if (!document.hidden && sharing.querySelector(".link-list [value^='revoke']")) update()
   })
-  placeRemarks(form, sharing)
+  form.addEventListener("panel:opened", ({ detail }) => detail === "preview" && update())
+  sharing.addEventListener("toggle", ({ target }) => target.open && update(), { capture: true })
+  document.addEventListener("visibilitychange", () => !document.hidden && update())
+  addEventListener("focus", () => form.dataset.tab === "preview" && update())
+  form.addEventListener("save:done", place)
+  place()
 }

@@ -29,6 +29,14 @@ async function send(form, submitter) {
     showRefused(form, page)
     return false
   }
+  if (response.status === 404) {
+    toast("Not saved: somebody has deleted this article. Your words are kept.", {
+      link: "/admin/articles/article/add/",
+      linkText: "Go on in a new article",
+      stays: true,
+    })
+    return false
+  }
   if (!response.ok) {
     toast(`Not saved: the server answered with an error (${response.status}). Everything you typed is still here.`, {
       stays: true,
@@ -74,6 +82,10 @@ export function saveInPlace(form) {
       endProgress()
       form.removeAttribute("aria-busy")
     }
+  })
+  // The caret stays where it is: the next words are to go there, and a space is not to press the button again.
+  form.querySelector(".writing-actions").addEventListener("mousedown", (event) => {
+    if (event.target.closest("button[type=submit]")) event.preventDefault()
   })
   // The second click of a double click is no second wish.
   form.addEventListener(

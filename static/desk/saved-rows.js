@@ -47,11 +47,14 @@ export function copyStoredValues(root, stored, sentValues) {
 /* The server may have chosen for the editor, as the show of a season. */
 function copyChosen(select, stored, sentValues) {
   const own = stored?.querySelector(`[name$="${select.name.match(/^.*-\d+(-.+)$/)?.[1] || select.name}"]`)
-  if (!select.name || select.multiple || !own?.value || select.value !== sentValues.get(select)) return
-  if (select.value === own.value) return
-  const { value, text } = own.selectedOptions[0]
-  if (![...select.options].some((option) => option.value === value)) select.add(new Option(text, value))
-  select.value = value
+  if (!select.name || !own?.value || select.value !== sentValues.get(select)) return
+  // Of several, only where none was chosen: the shows of an article, by its seasons.
+  if (select.value === own.value || (select.multiple && select.value)) return
+  for (const { value, text } of own.selectedOptions) {
+    const option = [...select.options].find((other) => other.value === value)
+    if (!option) select.add(new Option(text, value, true, true))
+    else option.selected = true
+  }
   django.jQuery(select).trigger("change.select2") // for what shows it: nothing was typed
 }
 

@@ -4,6 +4,7 @@ import { toast } from "desk/toast"
 
 export const LOGGED_OUT =
   "Not saved: you are logged out. Log in in another tab, then save again. Everything you typed is still here."
+export const LOG_IN = { href: "/admin/login/", textContent: "Log in" }
 export const OFFLINE = "Not saved: the server does not answer. Everything you typed is still here; try again."
 
 /* Return the current token; "" after a message if there is none to be had. */
@@ -11,7 +12,7 @@ export async function fetchToken(url) {
   try {
     const response = await fetch(url, { cache: "no-store" })
     if (response.ok && !response.redirected) return (await response.json()).token
-    toast(LOGGED_OUT, { link: "/admin/login/", linkText: "Log in", stays: true })
+    toast(LOGGED_OUT, { link: LOG_IN.href, linkText: LOG_IN.textContent, stays: true })
   } catch {
     toast(OFFLINE, { stays: true })
   }

@@ -3,6 +3,7 @@ import { getHTMLFromFragment, pm } from "django-prose-editor/editor"
 
 import { announce } from "desk/announce"
 import { editorOf, fieldOf, replaceProse, writeField } from "desk/block-fields"
+import { holdKeys } from "desk/held-keys"
 
 const isText = (block) => block?.dataset.kind === "text"
 const prefixOf = (block) => block.id.replace(/-\d+$/, "")
@@ -51,8 +52,12 @@ export function splitText(blocks, block, { from, to, always = false }) {
 
 /* Put the caret at the start of the prose of a block. The prose of a new block is there a moment later. */
 export function focusProse(block, position = "start") {
+  const focusOn = holdKeys()
   const focus = () => {
-    editorOf(block, "body")?.commands.focus(position, { scrollIntoView: false })
+    const editor = editorOf(block, "body")
+    const size = editor.state.doc.content.size
+    editor.commands.setTextSelection(position === "start" ? 0 : Math.min(position, size))
+    focusOn(editor.view.dom)
     block.scrollIntoView({ block: "nearest" })
   }
   if (editorOf(block, "body")) setTimeout(focus)

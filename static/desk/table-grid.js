@@ -49,6 +49,8 @@ class TableGrid {
     this.grid.addEventListener("input", ({ target }) => this.#type(target))
     this.grid.addEventListener("keydown", (event) => this.#onKey(event))
     this.grid.addEventListener("paste", (event) => this.#paste(event))
+    const caption = this.field.closest(".block")?.querySelector('[name$="-caption"]')
+    caption?.addEventListener("paste", (event) => this.#pasteFromCaption(event))
     this.grid.addEventListener("beforeinput", (event) => this.#beforeInput(event))
   }
 
@@ -212,6 +214,16 @@ class TableGrid {
     toast(`${limits}: ${parts.join(" and ")} did not fit, and were left out. Undo takes the paste back.`, {
       stays: true,
     })
+  }
+
+  /* A table that is pasted into the caption of an empty one is meant for the cells. */
+  #pasteFromCaption(event) {
+    const rows = rowsOfClipboard(event.clipboardData)
+    const isEmpty = this.table.rows.every((row) => row.every((cell) => !cell))
+    if (!isEmpty || !rows?.some((row) => row.length > 1)) return
+    this.table.current = { row: 0, column: 0 }
+    this.#paste(event)
+    this.#focusCurrent()
   }
 
   /* The menu's Undo knows nothing of what the grid has changed. */

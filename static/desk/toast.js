@@ -1,5 +1,5 @@
 /* Shows a message at the foot of the window, wherever the page is scrolled to. It goes by itself when it has been read,
-   and stands where it covers nothing that one presses. */
+   and stands elsewhere only where it would cover the caret or what one presses. */
 const MIN_READING_MS = 5000
 const READING_MS = 70 // a character
 const DECIDING_MS = 10_000 // more, where there is something to press
@@ -7,6 +7,22 @@ const PLACES = ["", "left", "right", "top"]
 const CONTROLS = "a[href], button, summary, select, input:not([type=hidden]), textarea"
 
 let timer = null
+let lastFocused = null // in the page, before the message took the focus
+
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.closest(".toast")) lastFocused = target
+})
+
+function focusBack() {
+  if (lastFocused?.isConnected) lastFocused.focus({ preventScroll: true })
+}
+
+/* Remove a message. If the focus is in it, it goes back to where it was. */
+function dismiss(message) {
+  const hadFocus = message.contains(document.activeElement)
+  message.remove()
+  if (hadFocus) focusBack()
+}
 
 /* Return the rectangles of what one presses in the window, and of the caret in a rich text. */
 function rectanglesToSpare(message) {
@@ -38,13 +54,15 @@ function place(message) {
 function goLater(message, duration) {
   clearTimeout(timer)
   timer = setTimeout(() => {
-    if (message.matches(":hover, :focus-within")) goLater(message, MIN_READING_MS)
-    else message.remove()
+    // A link that has opened another tab keeps the focus in a tab that nobody sees.
+    if (message.matches(":hover, :focus-within") && document.hasFocus()) goLater(message, MIN_READING_MS)
+    else dismiss(message)
   }, duration)
 }
 
 function show(nodes, { stays, action, onAction }) {
-  document.querySelector(".toast")?.remove()
+  const former = document.querySelector(".toast")
+  if (former) dismiss(former)
   const message = document.createElement("div")
   message.className = "toast"
   message.setAttribute("role", stays ? "alert" : "status")
@@ -70,7 +88,7 @@ function addButton(message, label, act) {
   const button = document.createElement("button")
   Object.assign(button, { type: "button", textContent: label })
   button.addEventListener("click", () => {
-    message.remove()
+    dismiss(message)
     act()
   })
   message.append(button)
@@ -84,6 +102,7 @@ export function toast(text, { link, linkText, stays = false, action, onAction } 
   if (link) {
     const anchor = document.createElement("a")
     Object.assign(anchor, { href: link, target: "_blank", textContent: linkText })
+    anchor.addEventListener("click", () => setTimeout(focusBack)) // who comes back to this tab goes on typing
     nodes.push(" ", anchor)
   }
   show(nodes, { stays, action, onAction })
@@ -92,7 +111,7 @@ export function toast(text, { link, linkText, stays = false, action, onAction } 
 /* Remove a message that is no longer true. */
 export function forgetToast(text) {
   const shown = document.querySelector(".toast")
-  if (shown?.querySelector("p").textContent.trim().startsWith(text)) shown.remove()
+  if (shown?.querySelector("p").textContent.trim().startsWith(text)) dismiss(shown)
 }
 
 /* Keep a list of messages that a toast shows as words that can be found, out of sight and without links. */

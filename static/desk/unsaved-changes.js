@@ -34,6 +34,11 @@ export function watchUnsavedChanges(form) {
     isSaving = false
     mark()
   })
+  // Typed back to what is saved, by Undo for example.
+  form.addEventListener("form:as-saved", () => {
+    unsaved = sinceSent = false
+    if (note) note.hidden = true
+  })
   // A page that comes back as it was left: its words are as unsaved as they were, and are kept again.
   window.addEventListener("pageshow", ({ persisted }) => persisted && unsaved && mark())
   window.addEventListener("beforeunload", (event) => {

@@ -84,7 +84,7 @@ def test_a_lost_session_keeps_the_words_in_the_browser_until_the_next(editor: Pa
     cookies = page.context.cookies()
     page.context.clear_cookies()
     page.locator("#id_title").fill("Written while logged out")
-    expect(kept_note(page)).to_have_text("You are logged out: kept in this browser")
+    expect(kept_note(page)).to_have_text("You are logged out: kept in this browser. Log in")
     page.context.add_cookies([cookie for cookie in cookies if cookie["name"] == "sessionid"])  # type: ignore[misc]
     page.locator("#id_title").fill("Before")
     expect(kept_note(page)).to_be_hidden()

@@ -64,6 +64,23 @@ def run_command(page: Page, words: str) -> None:
     settle(page)
 
 
+def test_what_is_typed_at_once_is_in_the_new_block_and_enter_in_its_fields_saves_nothing(editor: Page) -> None:
+    page = editor
+    open_form(page, "/admin/articles/article/add/")
+    page.locator(".insert-end [data-insert=textblock_set]").click()
+    page.keyboard.type("At once, ")
+    expect(prose(page)).to_have_text("At once,")
+    page.keyboard.press("Shift+Tab")  # the bar is one stop
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("[name=textblock_set-0-heading]")).to_be_focused()
+    page.locator(".insert-end [data-insert=quoteblock_set]").click()
+    page.keyboard.type("I saw it.")
+    expect(page.locator("[name=quoteblock_set-0-text]")).to_have_value("I saw it.")
+    page.locator("[name=quoteblock_set-0-attribution]").press("Enter")
+    expect(page.locator("[name=quoteblock_set-0-source]")).to_be_focused()
+    assert Article.objects.count() == 0
+
+
 def drag(handle: Locator, *, below: Locator) -> None:
     start, end = handle.bounding_box(), below.bounding_box()
     assert start

@@ -122,7 +122,7 @@ def test_an_editor_asks_for_the_article_and_gets_it_with_every_word(anna: Page, 
     prose(anna, 1).fill("two by Anna")
     beat(anna)
     open_form(ben, change(article))
-    expect(presence(ben)).to_contain_text("Anna Lind is editing since")
+    expect(presence(ben)).to_contain_text("Anna Lind has been editing since")
     expect(presence(ben)).to_contain_text(", 2 blocks in.")
     presence(ben).get_by_role("button", name="Ask").press("Enter")
     expect(presence(ben)).to_contain_text("Asked.")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from shows.models import Show
 from tests.factories.articles import make_article, make_author, make_section, make_tag, make_user
 from tests.factories.shows import make_person, make_season, make_show
 
@@ -91,3 +92,13 @@ def test_the_number_of_queries_is_the_same_for_any_text(
     for typed in ("", "d", "dark 1", "harbour lights season 1"):
         with django_assert_num_queries(7, info=typed):
             autocomplete(desk, "article", "seasons", typed)
+
+
+def test_the_seasons_of_the_shows_that_the_form_names_come_first(desk: Client) -> None:
+    for title in ("Ash", "Birch"):
+        make_season(make_show(title=title), number=1)
+    birch = Show.objects.get(title="Birch")
+    query = {"app_label": "articles", "model_name": "article", "field_name": "seasons", "shows": f"x,{birch.pk}"}
+    results = [row["text"] for row in desk.get("/admin/autocomplete/", query).json()["results"]]
+    assert results == ["Birch, season 1", "Ash, season 1"]
+    assert autocomplete(desk, "article", "seasons", "") == ["Ash, season 1", "Birch, season 1"]
