@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from js_asset import Media as NonceMedia
 
-from articles.desk import history, merge, unsaved
+from articles.desk import history, lost_answer, merge, other_editor, unsaved
 from articles.desk.article_form import (
     MADE_BY_FORM,
     OVERWRITE,
@@ -40,6 +40,7 @@ from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision, save_stored_revision
 from articles.models import Article, Author, UnsavedDraft
 from shows.characters import mend
+from shows.desk.keys import parse_uuid
 from shows.desk.paginator import BoundedPaginator
 from shows.desk.picture_field import PictureFieldsMixin
 from shows.desk.unwritable import FormComesBackMixin
@@ -151,8 +152,8 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
             if obj.pk and request.POST.get("revision") != str(obj.revision):
                 of_article = {inline.model._meta.get_field(inline.fk_name or "article").name: obj}
                 keys = inline.model.objects.filter(**of_article).values_list("pk", flat=True)
-                if MADE_BY_FORM in request.POST:
-                    kwargs["data"] = adopt_rows(kwargs["data"], prefix=prefix, keys=list(keys))
+                if MADE_BY_FORM in request.POST or lost_answer.is_following(request):
+                    kwargs["data"] = adopt_rows(kwargs["data"], prefix=prefix, keys=keys)
                 known = {str(key) for key in keys}
                 kwargs["data"] = rescue_deleted_rows(kwargs["data"], prefix=prefix, known=known)
             elif not obj.pk:  # the words may be those of an article that was deleted while they were typed
@@ -173,6 +174,7 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
     ) -> Any:
         context |= panel_context(self, request, context, obj=obj)
         context |= merge_context(request, obj)
+        context |= other_editor.form_context(request)
         context |= unsaved.form_context(request, None if add else obj)
         context["form_token"] = request.POST.get(MADE_BY_FORM) or (uuid4() if add else None)
         response: Any = super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
@@ -203,7 +205,8 @@ class ArticleAdmin(FormComesBackMixin, PictureFieldsMixin, ArticleColumns, Conte
         admin.ModelAdmin.save_related(self, request, form, formsets, change)
         name_rows_in(form.instance)
         is_merged = bool(merge.query_after(request))
-        save_revision(form.instance, by=cast(User, request.user), is_merged=is_merged)
+        tab = parse_uuid(request.POST.get(unsaved.TAB, ""))
+        save_revision(form.instance, by=cast(User, request.user), is_merged=is_merged, tab=tab)
         unsaved.forget_saved(request)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:

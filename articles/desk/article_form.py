@@ -1,18 +1,21 @@
 """The form of an article. It refuses to overwrite changes that another editor has saved since it was opened."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
 from articles.desk.moments import moment
+from articles.desk.other_editor import refuse_other_editor
 from articles.desk.plain_errors import use_plain_words
 from articles.desk.widgets import OneLine
 from articles.models import Article
@@ -53,6 +56,8 @@ class ArticleForm(forms.ModelForm[Article]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if self.is_saved and isinstance(self.user, User):
+            refuse_other_editor(self.data, self.user)
         if self.is_saved and self.instance.pk is not None and "revision" in self.fields:
             self._refuse_stale()
         return cleaned
@@ -112,15 +117,17 @@ def delete_unknown_rows(article: Article, formsets: list[Any]) -> None:
         formset.model.objects.filter(**{formset.fk.name: article}).exclude(pk__in=form_keys).delete()
 
 
-def adopt_rows(data: QueryDict, *, prefix: str, keys: list[int]) -> QueryDict:
-    """Give the keys of stored rows to the rows of a form that was opened before these were stored."""
-    total = parse_pk(data.get(f"{prefix}-TOTAL_FORMS") or "")
-    if total is None or total > MAX_ROWS or data.get(f"{prefix}-INITIAL_FORMS") != "0":
-        return data
+def adopt_rows(data: QueryDict, *, prefix: str, keys: Iterable[int]) -> QueryDict:
+    """Give the keys of stored rows to the new rows of a form that was opened before these were stored."""
+    total, initial = (parse_pk(data.get(f"{prefix}-{name}_FORMS") or "") for name in ("TOTAL", "INITIAL"))
+    if total is None or initial is None or not initial <= total <= MAX_ROWS:
+        return data  # not sent by our form: Django refuses it
+    sent = {data.get(f"{prefix}-{index}-id") for index in range(initial)}
+    unknown = [str(key) for key in sorted(keys) if str(key) not in sent]  # in the order in which the rows were sent
     adopted = data.copy()
-    for index, key in enumerate(keys[:total]):
-        adopted[f"{prefix}-{index}-id"] = str(key)
-    adopted[f"{prefix}-INITIAL_FORMS"] = str(min(total, len(keys)))
+    for index, key in zip(range(initial, total), unknown, strict=False):
+        adopted[f"{prefix}-{index}-id"] = key
+    adopted[f"{prefix}-INITIAL_FORMS"] = str(min(total, initial + len(unknown)))
     return adopted
 
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest, QueryDict
 
 from articles.desk.article_form import OVERWRITE
 from articles.desk.article_verbs import BUTTONS
+from articles.desk.lost_answer import follow_own_save
 from articles.desk.merged_form import CHOICE, fill_in
 from articles.desk.preview import bind_form, blocks_of, document_of
 from articles.editions.freeze import block_key, freeze_with_keys
@@ -22,7 +23,6 @@ from articles.editions.merging import Merge, Version, merge
 from articles.editions.revisions import find_base, save_passed_over
 from articles.models import Article, Revision
 from articles.writing.block import Block
-from shows.desk.keys import parse_pk
 
 
 MERGED = "merged"  # in the address of the form after a merge: the numbers of the base and of what was merged
@@ -58,7 +58,7 @@ def take_in(model_admin: ModelAdmin[Any], request: HttpRequest, article: Article
 
     The request remembers the save as `request.stale_save`, for the page that answers.
     """
-    opened = parse_pk(request.POST.get("revision") or "")
+    opened = follow_own_save(request, article)
     if opened in (None, article.revision):
         return
     base = find_base(article, opened)

@@ -19,6 +19,7 @@ from articles.desk.article_form import parse_token
 from articles.desk.gone_rows import drop_gone_rows
 from articles.desk.lookup import get_article_or_404
 from articles.desk.moments import short_moment
+from articles.desk.other_editor import find_other_editor
 from articles.models import Article, UnsavedDraft
 from articles.writing.unsaved import TypedForm, UnsavedDraftQuerySet, drop_draft, forget_tab, keep_typed
 from shows.desk.keys import parse_pk, parse_uuid
@@ -46,6 +47,8 @@ def keep_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int | Non
         forget_tab(tab=tab, taken=taken, by=by)
         return JsonResponse({"at": ""})
     fields = QueryDict(form)
+    if find_other_editor(fields, by):  # its browser keeps the words until that person has logged in again
+        return JsonResponse({"problem": "Somebody else has typed this, before you logged in."}, status=403)
     typed = TypedForm(
         tab=tab,
         form=form,

@@ -33,6 +33,9 @@ class Revision(models.Model):
     block_keys = models.JSONField(
         null=True, editable=False, help_text="The row of each block of the document, so that a merge knows it again."
     )
+    tab = models.UUIDField(
+        null=True, editable=False, help_text="The opened form whose words these are; null after a merge."
+    )
     change = models.JSONField(
         null=True, editable=False, help_text="What the save changed: `RevisionChange`; null if that is not known."
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -23,13 +24,21 @@ KEEP_DAILY = timedelta(days=365)
 _BATCH_SIZE = 500  # revisions deleted in a transaction
 
 
-def save_revision(article: Article, *, by: User | None, at: datetime | None = None, is_merged: bool = False) -> None:
+def save_revision(
+    article: Article,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    is_merged: bool = False,
+    tab: UUID | None = None,
+) -> None:
     """Save the working copy as a revision, unless it is the same as the newest. Call it in the transaction of the save.
 
     Args:
         by: who saved it; None if that is not known.
         at: when it was saved, if that was before now and after the newest revision.
         is_merged: whether the save was merged with that of another editor.
+        tab: the opened form that was saved, if it was one.
     """
     document, keys = freeze_with_keys(article)
     newest = article.revisions.select_related("edition").first()
@@ -50,6 +59,7 @@ def save_revision(article: Article, *, by: User | None, at: datetime | None = No
         created_at=at,
         number=article.revision,
         block_keys=keys,
+        tab=None if is_merged else tab,
         change=dict(change or {}, is_merged=is_merged) if change or is_merged else None,
     )
 
@@ -74,6 +84,18 @@ def find_base(article: Article, number: int | None) -> Revision | None:
         if of_revision != number:
             break
     return article.revisions.select_related("edition").filter(pk=base or 0).first()
+
+
+def find_own_save(article: Article, tab: UUID, *, after: int | None) -> int | None:
+    """Return the number of the newest save of a form that this form does not know of: its answer was lost.
+
+    Args:
+        after: the article's count of saves that the form knows; None if it made the article.
+    """
+    saves = article.revisions.filter(tab=tab, number__isnull=False)
+    if after is not None:
+        saves = saves.filter(number__gt=after)
+    return saves.values_list("number", flat=True).first()
 
 
 def save_stored_revision(key: int) -> None:

@@ -40,11 +40,12 @@ export function showSaved(form, page, snapshot, submitter) {
     })
   }
   const stored = page.querySelector(".writing-form")
-  for (const name of ["revision", "csrfmiddlewaretoken"]) form.elements[name].value = stored.elements[name].value
+  for (const name of ["revision", "editor", "csrfmiddlewaretoken"]) form.elements[name].value = stored.elements[name].value
   form.elements.form_token?.remove()
   delete form.dataset.new
   form.dataset.preview = stored.dataset.preview
   form.dataset.keep = stored.dataset.keep
+  form.dataset.editor = stored.dataset.editor
   document.title = page.title
   document.querySelector("h1").textContent = page.querySelector("h1").textContent
   const sendsTime = /^_(publish_at|unschedule)$/.test(submitter?.name)

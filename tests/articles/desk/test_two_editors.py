@@ -45,7 +45,7 @@ def test_a_second_try_is_refused_too(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     mine = opened(client, change(article))
-    client.post(change(article), mine | {"title": "Theirs"})
+    client.post(change(article), opened(client, change(article)) | {"title": "Theirs"})
     refused = client.post(change(article), mine | {"title": "Mine"})
     again = client.post(change(article), sent_by(refused.content))
     assert problems_in(again)
@@ -65,7 +65,7 @@ def test_an_editor_may_overwrite_after_the_warning(log_in: LogIn) -> None:
     article = make_article()
     client = log_in("writer")
     mine = opened(client, change(article)) | {"title": "Mine"}
-    theirs = add_block(mine, "quote", text="Theirs", attribution="", source="")
+    theirs = add_block(opened(client, change(article)), "quote", text="Theirs", attribution="", source="")
     client.post(change(article), theirs | {"title": "Theirs"})
     refused = client.post(change(article), mine)
 
