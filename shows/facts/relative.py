@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from shows.facts.feasts import FEAST
+from shows.facts.feasts import FEAST, next_feast
 from shows.facts.numbers import parse_number
 from shows.facts.periods import MONTHS, AmbiguousDate, Period, day as day_of
 from shows.facts.units import SEASONS, WEEKDAYS
@@ -13,6 +13,7 @@ _STEP = {"this": 0, "this coming": 0, "next": 1, "last": -1}
 _WHICH = r"(this coming|this|next|last)"
 _SEASON = "|".join(SEASONS)
 _DISTANCE = re.compile(r"([a-z-]+|\d{1,2}) (day|week|fortnight|month|year)s?'?(?: time| from (?:now|today))?")
+_BARE_FEAST = re.compile(rf"(?<![\w'-]){FEAST}(?![\w'-])")
 _MONTH = "|".join(name.lower() for name in MONTHS)
 
 
@@ -35,13 +36,15 @@ def resolve_relative(words: str, today: date) -> str:
         return f"{monday}/{monday + timedelta(days=6)}"
     if match := re.fullmatch(r"later (?:this year|in (\d{4}))", words):
         return match[1] if match[1] and int(match[1]) != today.year else f"later in {today.year}"
-    if words in ("later this month", "later this week"):
+    if words in ("later this month", "later this week", "later this decade"):
         return f"{today}/{_end_of(words.split()[-1], today)}"
+    if re.fullmatch(r"(?:(?:very |right )?(?:early|soon)? ?(?:in(?:to)? )?the )?(?:early )?new year", words):
+        return f"early {today.year + (today.month > 1)}"  # in January "the new year" is that which has begun
     if (distance := _DISTANCE.fullmatch(words)) and (away := _at_distance(distance[1], distance[2], today)):
         return away
     if words == "earlier this year":
         return f"{today.year}-01-01/{today}"
-    words = re.sub(r"\bof the (month|year)$", r"of this \1", words)
+    words = re.sub(r"\bof the (month|year|decade)$", r"of this \1", words)
     # "Before the end of the year" is within it: nobody means "before its last months".
     words = re.sub(r"^(?:before|ahead of) (?:the )?end of ", "by the end of ", words)
     words = re.sub(r"^(?:at|from|by the time of) (?=(?:the )?(?:beginning|start|end) of )", "", words)
@@ -49,8 +52,14 @@ def resolve_relative(words: str, today: date) -> str:
     words = re.sub(rf"\b{_WHICH} (month|quarter)\b", lambda match: _month_or_quarter(match[1], match[2], today), words)
     words = re.sub(rf"\b{_WHICH} year\b", lambda match: str(years[match[1]]), words)
     words = re.sub(rf"\b{_WHICH} (winter)\b", lambda match: _winter(_STEP[match[1]], today), words)
-    return re.sub(
+    words = re.sub(rf"\b{_WHICH} decade\b", lambda match: f"{today.year // 10 * 10 + 10 * _STEP[match[1]]}s", words)
+    words = re.sub(
         rf"\b{_WHICH} ({_SEASON}|{_MONTH}|{FEAST})\b", lambda match: f"{match[2]} {_year_of(match, today)}", words
+    )
+    return (
+        words
+        if re.search(r"\d{2}|super bowl [ivxlc]", words)
+        else _BARE_FEAST.sub(lambda match: next_feast(match[0], today), words)
     )
 
 
@@ -94,6 +103,8 @@ def _as_period(day: date) -> Period:
 def _end_of(unit: str, today: date) -> date:
     if unit == "week":
         return today + timedelta(days=6 - today.weekday())
+    if unit == "decade":
+        return date(today.year // 10 * 10 + 9, 12, 31)
     return (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 

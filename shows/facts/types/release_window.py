@@ -34,6 +34,7 @@ def _when(fact: "AnyFact", today: date) -> str:
     words = _date(fact, today)
     if _is_unknown(fact):
         return f"at {words}"
+    words = re.sub(r"\b((?:early |mid |late )?\d{3}0s)", r"the \1", words)
     if re.match(r"(?:before|by|after|from|later in) ", words):
         return words
     if " to " in words:

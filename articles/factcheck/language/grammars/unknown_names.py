@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.lexicon import LISTS, PLATFORMS, any_of
+from articles.factcheck.language.lexicon import LISTS, any_of
+from shows.facts.platforms import PLATFORMS
 
 
 # Words that are capitalised without being titles: platforms, papers, places, months, first words of sentences.
