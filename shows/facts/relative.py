@@ -31,9 +31,9 @@ def resolve_relative(words: str, today: date) -> str:
         return single.isoformat()
     if match := re.fullmatch(rf"(?:(?:on )?{_WHICH} |on )?({'|'.join(WEEKDAYS)})", words):
         return _weekday(words, match[1] or "this", WEEKDAYS.index(match[2]), today).isoformat()
-    if match := re.fullmatch(rf"{_WHICH} week", words):
+    if match := re.fullmatch(rf"{_WHICH} (week(?:end)?)", words):
         monday = today + timedelta(days=7 * _STEP[match[1]] - today.weekday())
-        return f"{monday}/{monday + timedelta(days=6)}"
+        return f"{monday + timedelta(days=5 if match[2] == 'weekend' else 0)}/{monday + timedelta(days=6)}"
     if match := re.fullmatch(r"later (?:this year|in (\d{4}))", words):
         return match[1] if match[1] and int(match[1]) != today.year else f"later in {today.year}"
     if words in ("later this month", "later this week", "later this decade"):

@@ -10,6 +10,7 @@ from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import plain_words, words_between
+from shows.facts.parts import parse_part
 
 
 def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -102,6 +103,33 @@ def only_resumes(sentence: Sentence, match: Match, cue: Cue) -> str:
     is_start = {"start", "starts", "begin", "begins", "resume", "resumes"} & set(match.text.split())
     word = first_listed(words_between(match.words, 0, match.start), "the_work") if is_start else ""
     return f"it is the {word} that resumes" if word else ""
+
+
+_BREAK = re.compile(
+    r"\b(?:winter|mid-?season|christmas|holiday|festive|thanksgiving|olympics?|world cup) (?:break|hiatus|pause)\b"
+    r"|\bmid-?season (?:return|comeback)\b|\b(?:resum|continu)(?:e|es|ed|ing)\b"
+)
+_NEXT_EPISODE = re.compile(
+    r"\bwith (?:its|the|an?) (?P<nth>[a-z]+|\d+(?:nd|rd|th)) episode\b|\bwith episode (?!1\b|one\b)\w+"
+)
+
+
+def goes_on(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a season that has begun goes on then: "returns from its winter break", "with its ninth episode"."""
+    low, high = sentence.clause_at(match.start)
+    low = 0 if _follows_an_introduction(sentence, match) else low
+    place = match.words.spans[last_index(match, "W")][0]
+    scope = next(
+        (scope for time, scope in zip(sentence.times, sentence.scopes, strict=True) if time.start == place), None
+    )
+    if scope and scope.part:
+        return ""
+    words = _BREAK.search(sentence.masked, low, high)
+    if words and not re.search(r"\b(?:for|with) (?:an? |its |the )?S", sentence.masked[low:high]):
+        return f"“{words[0]}”: it goes on then"
+    episode = _NEXT_EPISODE.search(sentence.masked, low, high)
+    is_next = episode and (episode["nth"] is None or (parse_part(episode["nth"]) or 0) > 1)
+    return f"“{episode[0]}”: it goes on then" if episode and is_next else ""
 
 
 def is_ahead(sentence: Sentence, time: Time) -> bool:
