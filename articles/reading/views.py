@@ -20,6 +20,7 @@ from articles.reading.page import article_page
 from articles.reading.rows import LiveRow, find_author, find_section, find_tag, read_cards, read_sections
 from articles.reading.search import search as search_articles
 from articles.writing.models import Article
+from shows.catalogue.matched_parts import find_parts
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
 from shows.reading.paging import PER_PAGE, page_of
@@ -145,10 +146,12 @@ def search(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_QUERY_LENGTH]  # PostgreSQL refuses NUL
     number = request.GET.get("page", "")
     next_page = int(number) + 1 if number.isdecimal() and len(number) < 5 else 0
+    shows = list(Show.objects.search(words).select_related("poster")[:MAX_CATALOGUE_HITS]) if words else []
     context = {
         "q": words,
         "page": page_of(request, search_articles(words, depth=next_page * PER_PAGE)),
-        "shows": Show.objects.search(words).select_related("poster")[:MAX_CATALOGUE_HITS] if words else (),
+        "shows": shows,
+        "parts": find_parts(shows, words),
         "people": Person.objects.search(words).select_related("portrait")[:MAX_CATALOGUE_HITS] if words else (),
     }
     return render(request, "articles/search.html", context)

@@ -3,8 +3,9 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
+from shows.catalogue.indexed_terms import IndexedSearchTermsField
 from shows.catalogue.models import Season
-from shows.names import SearchTermsField, list_names
+from shows.names import list_names
 
 
 class Episode(models.Model):
@@ -21,7 +22,7 @@ class Episode(models.Model):
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)
     synopsis = models.TextField(blank=True)
-    search_terms = SearchTermsField()
+    search_terms = IndexedSearchTermsField()
 
     class Meta:
         ordering = ["season", "number"]

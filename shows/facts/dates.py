@@ -19,6 +19,10 @@ from shows.facts.relative import resolve_relative
 from shows.facts.units import PART, parse_unit, without_weekday
 
 
+class UnreadableDate(ValueError):
+    """Words that are no date, and not one that cannot be."""
+
+
 def parse(text: str, today: date | None = None) -> Period:
     """Read a date as people write it, or in EDTF.
 
@@ -43,7 +47,7 @@ def parse(text: str, today: date | None = None) -> Period:
     if period is None:
         period = _parse_without_year(words, today)
     if period is None:
-        raise ValueError(
+        raise UnreadableDate(
             f"“{text.strip()[:80]}” is not a date that can be read. Write it like “14 March 2026”, “March 2026”, "
             "“Q3 2026”, “early 2026”, “summer 2026”, “2026 or 2027”, “before 2027” or “TBA”."
         )

@@ -27,6 +27,11 @@ def resolve_relative(words: str, today: date) -> str:
     Raises:
         AmbiguousDate: for "next Friday", which may be the one of this week or of the next.
     """
+    return _resolve_whole(words, today) or _resolve_parts(words, today)
+
+
+def _resolve_whole(words: str, today: date) -> str:
+    """Return what all of the words together mean: "this Friday", "in two weeks"; "" for others."""
     if single := _single_day(words, today):
         return single.isoformat()
     if match := re.fullmatch(rf"(?:(?:on )?{_WHICH} |on )?({'|'.join(WEEKDAYS)})", words):
@@ -44,6 +49,11 @@ def resolve_relative(words: str, today: date) -> str:
         return away
     if words == "earlier this year":
         return f"{today.year}-01-01/{today}"
+    return ""
+
+
+def _resolve_parts(words: str, today: date) -> str:
+    """Return the words with each part that counts from the day replaced: "before the end of 2026"."""
     words = re.sub(r"\bof the (month|year|decade)$", r"of this \1", words)
     # "Before the end of the year" is within it: nobody means "before its last months".
     words = re.sub(r"^(?:before|ahead of) (?:the )?end of ", "by the end of ", words)
@@ -56,11 +66,9 @@ def resolve_relative(words: str, today: date) -> str:
     words = re.sub(
         rf"\b{_WHICH} ({_SEASON}|{_MONTH}|{FEAST})\b", lambda match: f"{match[2]} {_year_of(match, today)}", words
     )
-    return (
-        words
-        if re.search(r"\d{2}|super bowl [ivxlc]", words)
-        else _BARE_FEAST.sub(lambda match: next_feast(match[0], today), words)
-    )
+    if re.search(r"\d{2}|super bowl [ivxlc]", words):
+        return words
+    return _BARE_FEAST.sub(lambda match: next_feast(match[0], today), words)
 
 
 def _at_distance(count: str, unit: str, today: date) -> str:

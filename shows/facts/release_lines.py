@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from shows.facts.countries import WORLDWIDE, country_of, country_of_demonym
 from shows.facts.country_lists import take_country_lists
-from shows.facts.dates import is_unknown, parse
+from shows.facts.dates import UnreadableDate, is_unknown, parse
 from shows.facts.parts import parse_part
 from shows.facts.periods import AmbiguousDate, Period
 from shows.facts.plain_dates import to_plain_dates
@@ -198,9 +198,7 @@ def _parse_in_year(words: str, today: date | None, year: int | None, before: Per
         return parse(words, today)
     try:
         return _parse_without_year(words, today, year, before)
-    except AmbiguousDate:
-        raise
-    except ValueError as error:
+    except UnreadableDate as error:
         try:
             return parse(words, today)
         except ValueError:
@@ -221,9 +219,10 @@ def _nearest_error(text: str, today: date | None) -> ValueError | None:
     for piece in re.split(r"[;\n]|,\s+(?!\d{4})", text):
         try:
             _read_line(piece, today, _first_year(text))
+        except UnreadableDate:
+            continue
         except ValueError as error:
-            if "is not a date that can be read" not in str(error):
-                return error
+            return error
     return None
 
 

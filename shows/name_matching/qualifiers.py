@@ -32,7 +32,8 @@ _WORK = (
 _BEFORE = re.compile(
     r"(?:(?<!in )(?<!across )(?<!outside )\b(?:the|an?|its|that|this|another|older|newer) (?:[a-z]+ )?"
     rf"(?P<origin>{_COUNTRY}|{_YEAR})(?:(?: [a-z-]+)?? {_WORK}(?: of| called| titled| named| also called)?)?"
-    rf"|\b(?P<owner>{_COUNTRY}|{_YEAR})'s) ?[\"'*_(]?$"
+    rf"|\b(?P<owner>{_COUNTRY}|{_YEAR})'s"
+    rf"|\b(?P<version>{_COUNTRY}|{_YEAR})(?: [a-z-]+)?? {_WORK} (?:of|called|titled|named)(?: the)?) ?[\"'*_(]?$"
 )
 _AFTER = re.compile(
     rf"[\"'*_)]?(?: \((?:[^()]{{0,20}}\b)?(?P<origin>{_COUNTRY}|{_YEAR})\b[^()]{{0,20}}\)"

@@ -108,6 +108,7 @@ def test_each_country_platform_and_part_has_its_date(text: str, lines: list[str]
     [
         ("12 March", "“12 march” has no year. Write which is meant: “12 March 2026” or “12 March 2027”"),
         ("30 February in the US, 2 March 2027 in Canada", "There is no day 30 in February 2027"),
+        ("Friday 12 March 2027 in the US, Friday 13 March in the UK", "13 March 2027 is a Saturday, not a Friday"),
         ("fifth Friday of February 2027", "There are only 4 Fridays in February 2027"),
     ],
 )
