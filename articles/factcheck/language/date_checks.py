@@ -10,7 +10,7 @@ from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import plain_words, words_between
-from shows.facts.parts import parse_part
+from shows.facts.numbers import ONES, ORDINALS
 
 
 def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -106,12 +106,12 @@ def only_resumes(sentence: Sentence, match: Match, cue: Cue) -> str:
 
 
 _BREAK = re.compile(
-    r"\b(?:winter|mid-?season|christmas|holiday|festive|thanksgiving|olympics?|world cup) (?:break|hiatus|pause)\b"
-    r"|\bmid-?season (?:return|comeback)\b|\b(?:resum|continu)(?:e|es|ed|ing)\b"
+    r"\b(?:winter|mid-?season|christmas|holiday|festive|olympics?|world cup) (?:break|hiatus|pause)\b"
+    r"|\bmid-?season (?:return|comeback)\b|\b(?:resum|continu)(?:e|es|ed|ing)\b|\boff (?:the )?air\b"
 )
-_NEXT_EPISODE = re.compile(
-    r"\bwith (?:its|the|an?) (?P<nth>[a-z]+|\d+(?:nd|rd|th)) episode\b|\bwith episode (?!1\b|one\b)\w+"
-)
+_HALF_OVER = re.compile(r"\b(?:fall|autumn|winter|spring|mid-?season) finale\b")
+_LATER = rf"(?:{'|'.join(ORDINALS[1:])}|\d+(?:nd|rd|th)|next)"
+_NEXT_EPISODE = re.compile(rf"\b{_LATER} episode\b|\bepisode (?!1\b)(?:\d+|{'|'.join(ONES[2:])})\b")
 
 
 def goes_on(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -124,12 +124,11 @@ def goes_on(sentence: Sentence, match: Match, cue: Cue) -> str:
     )
     if scope and scope.part:
         return ""
-    words = _BREAK.search(sentence.masked, low, high)
+    words = _BREAK.search(sentence.masked, low, high) or _HALF_OVER.search(sentence.masked)
     if words and not re.search(r"\b(?:for|with) (?:an? |its |the )?S", sentence.masked[low:high]):
         return f"“{words[0]}”: it goes on then"
     episode = _NEXT_EPISODE.search(sentence.masked, low, high)
-    is_next = episode and (episode["nth"] is None or (parse_part(episode["nth"]) or 0) > 1)
-    return f"“{episode[0]}”: it goes on then" if episode and is_next else ""
+    return f"“{episode[0]}”: it goes on then" if episode else ""
 
 
 def is_ahead(sentence: Sentence, time: Time) -> bool:

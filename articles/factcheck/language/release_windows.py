@@ -55,7 +55,8 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
             continue
         is_past = _is_over(match)
         period = _read_period(sentence, match, time, is_past=is_past)
-        period = _in_year_of_season(time, period, resolve_season(sentence, subject, first=is_past))
+        season = resolve_season(sentence, subject, first=is_past)
+        period = _in_year_of_season(time, period, season, is_past=is_past)
         if period is None or not (period.earliest or period.latest):
             continue
         today = sentence.context.today
@@ -92,11 +93,11 @@ def _platforms_of_times(sentence: Sentence) -> dict[int, str]:
     return platforms if len(set(platforms.values())) > 1 else {}
 
 
-def _in_year_of_season(time: Time, period: Period | None, season: int | None) -> Period | None:
+def _in_year_of_season(time: Time, period: Period | None, season: int | None, *, is_past: bool) -> Period | None:
     """Return the period of a time without a year; of a season that has a year in that year, or soon after it."""
     if time.has_year or period is None or period.earliest is None or season is None or not is_year(season):
         return period
-    if period.earliest.year > season and period.earliest > date(season + 1, *_END_OF_WINTER):
+    if period.earliest.year > season and (is_past or period.earliest > date(season + 1, *_END_OF_WINTER)):
         return replace(time, words=f"{time.words} {season}", has_year=True).period(period.earliest)
     return period
 

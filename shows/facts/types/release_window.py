@@ -136,7 +136,9 @@ class ReleaseWindow(FactType):
         """
         is_of_part = stated.part is None or stated.part == other.part
         is_of_region = not stated.region or region_key(stated.region) == region_key(other.region)
-        return is_of_part and is_of_region and _may_be_one_platform(stated, other)
+        # A platform is stated only where another has another date: it is held against nothing but its own.
+        is_of_platform = not stated.platform or stated.platform.casefold() == other.platform.casefold()
+        return is_of_part and is_of_region and is_of_platform
 
     def has_same_scope(self, stated: Value, other: Value) -> bool:
         """Whether two windows of one text are of the same part and region: one without a region is of its own."""

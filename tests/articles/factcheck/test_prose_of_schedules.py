@@ -61,6 +61,17 @@ def doubts(show: Show, text: str) -> list[str]:
         ("Gannet Row's stars said on Friday that season 2 is a comedy.", []),
         ("After its winter break Gannet Row season 4 resumes on 3 March 2027 with its ninth episode.", []),
         ("Gannet Row season 4 returns from its mid-season hiatus on 3 March 2027.", []),
+        ("Gannet Row is off air until 14 January 2027.", []),
+        ("Gannet Row's fall finale airs on 3 December 2026, and it is back on 14 January 2027.", []),
+        ("Gannet Row season 2 episode 4 airs on 2 April 2027.", []),
+        ("The fourth episode of Gannet Row season 2 airs on 2 April 2027.", []),
+        ("Gannet Row season 2 begins the day after the Super Bowl.", ["s2: 15 February 2027"]),
+        ("Gannet Row season 2 begins two weeks after Easter 2027.", ["s2: 11 April 2027"]),
+        ("Gannet Row season 2 comes in the late 2020s.", ["s2: late 2020s"]),
+        (
+            "Unlike its Danish namesake, which began on 3 May 2011, Gannet Row returns on 9 June 2027.",
+            ["s4: 9 June 2027"],
+        ),
         ("Season 2 of Gannet Row was to come on 4 April 2027.", []),
         ("오징어 게임 season 1 premieres on 12 March 2027.", []),
         ("Слово пацана season 2 premieres on 12 March 2027.", []),
@@ -106,6 +117,21 @@ def test_a_date_is_held_against_that_of_its_platform(row: Show, text: str, is_do
     make_fact(season, RELEASE_WINDOW.key, "5 March 2027 on Netflix")
     make_fact(season, RELEASE_WINDOW.key, "12 March 2027 on Channel 4")
     assert (Reason.CONTRADICTS_RECORD in doubts(row, text)) is is_doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("Last year's Brain Ladder began on 13 January.", "s2025: 13 January 2025"),
+        ("This year's Brain Ladder started on 5 January.", "s2026: 5 January 2026"),
+        ("The 2027 Brain Ladder starts on 11 January.", "s2027: 11 January 2027"),
+    ],
+)
+def test_a_year_beside_a_quiz_names_its_season(text: str, window: str) -> None:
+    quiz = make_show(title="Brain Ladder", slug="brain-ladder")
+    for number in (2025, 2026, 2027):
+        make_season(quiz, number)
+    assert stated(quiz, text) == [window]
 
 
 @pytest.mark.parametrize("stored", ["오징어게임", "오징어 게임"])

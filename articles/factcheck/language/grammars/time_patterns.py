@@ -33,7 +33,9 @@ UNIT = "(?:{})".format(
             rf"{DAY_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
             rf"{FEAST},?\s+(?:{_NUMERIC_YEAR}|(?:this|next|last)\s+year)(?!\s+special)",
             rf"(?:this|next|last)\s+{FEAST}(?!\s+special)",
-            rf"day\s+(?:after|before)\s+{FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
+            rf"(?:{_COUNT}\s+)?(?:day|week|fortnight|month)s?\s+(?:after|before)\s+(?:the\s+)?"
+            rf"(?:{FEAST}|{_A_DAY})(?:,?\s+{_NUMERIC_YEAR})?",
+            rf"(?:{PART}\s+(?:(?:in|of)\s+)?(?:the\s+)?)?20[2-9]0s|{PART}\s+(?:of\s+)?(?:the|this)\s+decade",
             rf"(?:(?<=at )|(?<=over )|(?<=the )){STRETCH}(?<=week|kend)(?!\s+special)",
             rf"(?:(?<=at )|(?<=over )){STRETCH}(?!\s+special)",
             rf"week(?:end)?\s+(?:of|beginning|commencing|starting)\s+(?:the\s+)?(?:{_A_DAY}|{FEAST})(?:,?\s+{_YEAR})?",

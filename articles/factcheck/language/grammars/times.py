@@ -105,7 +105,7 @@ _MOVED_FROM = re.compile(
     r"(?: [\w']+){0,4} from (?:the )?$"
 )
 _HAS_YEAR = re.compile(
-    rf"\d{{4}}|\b(?:this|next|later|tomorrow|tonight|new year)\b|\blast (?!(?:\w+day|week(?:end)?) (?:of|in)\b)"
+    rf"\d{{4}}|\b(?:this|next|later|tomorrow|tonight|new year|decade)\b|\blast (?!(?:\w+day|week(?:end)?) (?:of|in)\b)"
     rf"|^(?:{'|'.join(WEEKDAYS)})$|super bowl [ivxlc]"
 )
 # Counted from the time that the sentence names before: "on 12 March in the US and a week later in Australia".

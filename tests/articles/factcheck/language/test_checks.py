@@ -280,7 +280,7 @@ TABLES = {
         (
             "Tin Moon returns with its ninth episode in May 2027.",
             "returns ~6 {date}",
-            "“with its ninth episode”: it goes",
+            "“ninth episode”: it goes on then",
         ),
         ("Tin Moon returns with its first episode in May 2027.", "returns ~6 {date}", ""),
         ("After a winter break Tin Moon returns for season three in May 2027.", "returns ~6 {date}", ""),
