@@ -97,7 +97,7 @@ def _tidy(text: str) -> str:
     """Remove differences of spelling that mean nothing: case, spaces, dashes, quotes, a full stop at the end."""
     words = re.sub(r"[‐‑‒–—−]", "-", text.strip().lower().replace("’", "'")).strip(" .,;!\"'“”‘’")
     words = re.sub(r"\s+", " ", words.replace(",", " ").replace("-to-", " to "))
-    words = re.sub(r"^(?:in|on|during|sometime in|some time in|expected in|expected|due in|due|for)\s+", "", words)
+    words = re.sub(r"^(?:in|on|during|some ?time in|some ?time|expected in|expected|due in|due|for)\s+", "", words)
     words = re.sub(r"^(.+) at the (?:earliest|soonest)$", r"not before \1", words)
     words = re.sub(r"^(.+) at the latest$", r"by \1", words)
     # What comes after the Super Bowl comes on that evening.

@@ -12,12 +12,13 @@ from shows.facts.periods import Period
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SIDE = r"(?P<side>after|following|later than|before|ahead of|earlier than|from)"
 _COUNTED = re.compile(
-    rf"(?:(?P<count>[a-z-]+|\d{{1,2}}) )?(?P<unit>day|morning|evening|night|week|fortnight|month|year)s? {_SIDE}"
-    r" (?P<from>.+)"
+    r"(?:(?P<count>[a-z-]+|\d{1,2}) )?(?P<unit>day|morning|evening|night|week(?:end)?|fortnight|month|year)s?"
+    rf" {_SIDE} (?P<from>.+)"
 )
 _WEEKDAY = re.compile(rf"(?:first )?(?P<weekday>{'|'.join(_WEEKDAYS)}) {_SIDE} (?P<from>.+)")
 _BACK = ("before", "ahead of", "earlier than")
 _DAYS = {"day": 1, "morning": 1, "evening": 1, "night": 1, "week": 7, "fortnight": 14}
+_SATURDAY = 5
 _MAX_DAYS = 31  # of a stretch from which somebody counts
 # The day that is meant by a feast of several: "the day after Christmas" is not the 27th.
 _MAIN_DAYS = {"christmas": "christmas day", "xmas": "christmas day", "easter": "easter sunday"}
@@ -45,6 +46,8 @@ def parse_distance(words: str, parse_unit: Callable[[str], Period | None]) -> Pe
     day = start.earliest if is_back else start.latest
     if weekday := match.groupdict().get("weekday"):
         return _weekday_beside(day, _WEEKDAYS.index(weekday), is_back=is_back)
+    if match["count"] in (None, "the") and match["unit"] in ("week", "weekend"):
+        return _week_beside(day, match["unit"], is_back=is_back)
     number = 1 if match["count"] in (None, "a", "an", "the") else parse_number(match["count"])
     return None if number is None else _at_distance(day, -number if is_back else number, match["unit"])
 
@@ -53,6 +56,19 @@ def _weekday_beside(day: date, weekday: int, *, is_back: bool) -> Period:
     """Return the nearest such weekday that is not the day itself."""
     step = (day.weekday() - weekday - 1) % 7 + 1 if is_back else (weekday - day.weekday() - 1) % 7 + 1
     return _as_period(day + timedelta(days=-step if is_back else step))
+
+
+def _week_beside(day: date, unit: str, *, is_back: bool) -> Period:
+    """Return the seven days next to a day, or the weekend in them."""
+    first = day - timedelta(days=7) if is_back else day + timedelta(days=1)
+    if unit == "weekend":
+        saturday = first + timedelta(days=(_SATURDAY - first.weekday()) % 7)
+        return _between(saturday, saturday + timedelta(days=1))
+    return _between(first, first + timedelta(days=6))
+
+
+def _between(first: date, last: date) -> Period:
+    return Period(first, last, f"{_as_period(first).words} to {_as_period(last).words}", f"{first}/{last}")
 
 
 def _at_distance(day: date, number: int, unit: str) -> Period:

@@ -33,6 +33,7 @@ _ROWS = tuple(
         (rf"^{_REMARK}:? +(?=\S)", ""),
         (rf"^{_HOW_OFTEN},? (?:from|starting|beginning|starts|begins)(?: on)? ", r"\g<every> "),
         (rf"(?<=\d),? (?:and )?(?:then )?{_HOW_OFTEN}(?= *(?:$|[;,\n]))", ""),
+        (r"[‐‑‒–—−]", "-"),
         (r"(\d{4}) ?[年년] ?(\d\d?) ?[月월] ?(\d\d?) ?[日일]", r"\1/\2/\3"),
         (r"(\d{4}) ?[年년] ?(\d\d?) ?[月월]", r"\2/\1"),
         (r"(?<=[a-z.] )[\'’](?=\d\d\b)", "20"),

@@ -1,5 +1,6 @@
 """Platforms and channels in each of their spellings: "Disney Plus" is "Disney+"."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -15,9 +16,12 @@ def _read_platforms() -> dict[str, str]:
 
 # Every spelling of a platform, with the one that it uses itself.
 PLATFORMS = _read_platforms()
+_AND = re.compile(r",? and |, | ?[/&] ?")
 _BY_LETTERS = {spelling.casefold(): name for spelling, name in PLATFORMS.items()}
 
 
 def platform_of(text: str) -> str | None:
-    """Return a platform in its own spelling, whatever the case; None for another text."""
-    return _BY_LETTERS.get(" ".join(text.split()).casefold())
+    """Return a platform in its own spelling, or several: "BBC One and BBC iPlayer"; None for another text."""
+    whole = _BY_LETTERS.get(" ".join(text.split()).casefold())
+    names = [_BY_LETTERS.get(part.casefold()) for part in _AND.split(" ".join(text.split()))]
+    return whole or (" and ".join(filter(None, names)) if all(names) else None)

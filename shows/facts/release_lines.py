@@ -17,7 +17,7 @@ from shows.facts.parts import parse_part
 from shows.facts.periods import AmbiguousDate, Period
 from shows.facts.plain_dates import to_plain_dates
 from shows.facts.platforms import platform_of
-from shows.facts.release_line_patterns import BEHIND_COUNTRY, LEADS, SEPARATOR, TAILS
+from shows.facts.release_line_patterns import BEHIND_COUNTRY, LEADS, SEPARATOR, TAILS, country_and_platform
 from shows.facts.units import without_weekday
 
 
@@ -47,11 +47,12 @@ def read_lines(text: str, today: date | None = None) -> list[DatedLine]:
     Raises:
         ValueError: with a sentence on what cannot be read; an AmbiguousDate where it could mean several dates.
     """
-    text, lists = take_country_lists(to_plain_dates(text.strip()))
+    text, year = _take_last_year(to_plain_dates(text.strip()))
+    text, lists = take_country_lists(text)
     try:
         lines = [_read_line(text, today)]
     except ValueError as error:
-        lines = _split(SEPARATOR.split(text), today, _first_year(text), None)
+        lines = _split(SEPARATOR.split(text), today, year or _first_year(text), None)
         if not lines:
             raise _nearest_error(text, today) or error from None
     lines = list(_for_each_country(_with_parts(lines), lists, today))
@@ -98,6 +99,14 @@ def choices_of(text: str, today: date | None = None) -> list[str]:
 def as_line(words: str, region: str, platform: str) -> str:
     """Return a date with its region and platform, as `read_lines` reads it."""
     return words + (f" ({region})" if region else "") + (f" on {platform}" if platform else "")
+
+
+def _take_last_year(text: str) -> tuple[str, int | None]:
+    """Return a list without the year of all its dates at its end: "March 12 (US), March 19 (UK), 2027"."""
+    match = re.fullmatch(r"(.+[^\d\s].*\)),? (\d{4})", text, re.DOTALL)
+    if match is None or _YEAR.search(match[1]):
+        return text, None
+    return match[1], int(match[2])
 
 
 def _first_year(text: str) -> int | None:
@@ -166,6 +175,9 @@ def _take(match: re.Match[str], columns: dict[str, int | str | None]) -> bool:
             return False
         if platform := platform_of(region):
             columns["platform"] = platform
+            return True
+        if pair := country_and_platform(region):
+            columns["region"], columns["platform"] = pair
             return True
         is_worldwide = region.lower() in WORLDWIDE
         columns["region"] = "" if is_worldwide else country_of(region) or re.sub(r"^the\s+", "", region.strip())

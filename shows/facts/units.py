@@ -150,7 +150,7 @@ _UNITS = _units(
     (rf"{_DAY}(?:\s+of)?\s+{_MONTH}\s+{_YEAR}",
      lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
     (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
-    (r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})[./](?P<year>\d{4})", _numeric),
+    (r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})", _numeric),
     (rf"{_YEAR}[./](?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})",
      lambda match: periods.day(_year(match), int(match["month"]), int(match["day"]))),
     (rf"{PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
