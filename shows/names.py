@@ -26,10 +26,10 @@ _BATCH_SIZE = 200  # rows in a transaction
 _WORD = re.compile(r"[^\W_]+")
 _AND = re.compile(r"(?<=\S) and (?=\S)", re.IGNORECASE)  # "Mr and Mrs Smith" finds "Mr. & Mrs. Smith"
 _APOSTROPHE = re.compile("'")  # "greys" finds "Grey's": in articles, the index itself reads it as "grey"
-# The accents of Latin, Greek and Cyrillic letters are left out, as the index of articles does by itself; and there is
+# The accents of Latin, Greek and Cyrillic letters, and the vowel marks of Arabic ones, are left out; and there is
 # one apostrophe and one dash, whichever a keyboard has.
 _PLAIN = {
-    **dict.fromkeys(range(0x300, 0x370)),
+    **dict.fromkeys((*range(0x300, 0x370), *range(0x64B, 0x660), 0x670)),
     **dict.fromkeys(map(ord, "’‘ʻʼ′`"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
     **{ord(letter): plain for letter, plain in PLAIN_LETTERS.items()},
@@ -110,6 +110,21 @@ class SearchTermsField(ModelTextField):
         return terms
 
 
+def wanted_terms(typed: str) -> tuple[str, list[list[list[str]]]]:
+    """Return what a row has to have for a text: the text itself, or of each of its words all terms of one of its forms.
+
+    The text is "" if it has no letters. Terms are as the column has them, in a line; the last word may be a beginning.
+    """
+    text = to_plain(typed)
+    words = query_words(_AND.sub(" & ", text))[:MAX_QUERY_WORDS]
+    beginnings = {terms[-1] for terms in words[-1].alternatives} if words else set()
+    forms = [
+        [[f"\n{term}" if term in beginnings else f"\n{term}\n" for term in terms] for terms in word.alternatives]
+        for word in words
+    ]
+    return fold_name(text), forms
+
+
 @SearchTermsField.register_lookup
 class Matches(TextLookup):
     """Whether names have a text in them as it is, or have all of its words in any form.
@@ -120,21 +135,16 @@ class Matches(TextLookup):
     lookup_name = "matches"
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
-        text = to_plain(self.rhs)
-        if not (folded := fold_name(text)):
+        folded, words = wanted_terms(self.rhs)
+        if not folded:
             raise EmptyResultSet
-        words = query_words(_AND.sub(" & ", text))[:MAX_QUERY_WORDS]
-        beginnings = {terms[-1] for terms in words[-1].alternatives} if words else set()
         by_words = [
-            self._any_of([self._all_of([self._has(term, beginnings) for term in terms]) for terms in word.alternatives])
-            for word in words
+            self._any_of([self._all_of([Contains(self.lhs, term) for term in terms]) for terms in forms])
+            for forms in words
         ]
         has_text = Contains(self.lhs, folded)
         condition = self._any_of([has_text, self._all_of(by_words)] if by_words else [has_text])
         return condition.as_sql(compiler, connection)
-
-    def _has(self, term: str, beginnings: set[str]) -> Contains:
-        return Contains(self.lhs, f"\n{term}" if term in beginnings else f"\n{term}\n")
 
     @staticmethod
     def _all_of(conditions: list[Any]) -> WhereNode:

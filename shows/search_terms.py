@@ -134,8 +134,30 @@ def has_dense_letters(text: str) -> bool:
     return bool(_LETTER.search(text))
 
 
-# Letters that Unicode does not take apart, as they are typed without them.
-PLAIN_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+# Letters that Unicode does not take apart, as they are typed without them; and Arabic ones, which people write with
+# their marks or without, and Persian ones by their neighbours on the keyboard.
+PLAIN_LETTERS = {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "ħ": "h",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ؤ": "و",
+    "ئ": "ي",
+    "ى": "ي",
+    "ی": "ي",
+    "ة": "ه",
+    "ک": "ك",
+    "ـ": "",
+}
 
 
 class _TermCharacters(dict[int, str | None]):

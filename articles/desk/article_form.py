@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -57,7 +57,7 @@ class ArticleForm(forms.ModelForm[Article]):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.is_saved and isinstance(self.user, User):
-            refuse_other_editor(self.data, self.user)
+            refuse_other_editor(cast(QueryDict, self.data), self.user)
         if self.is_saved and self.instance.pk is not None and "revision" in self.fields:
             self._refuse_stale()
         return cleaned

@@ -147,6 +147,8 @@ def _read_columns(statement: Statement) -> dict[str, Any]:
         value["words"] = statement.value
     if "region" in fact_type.columns:
         value["region"] = statement.region
+    if "platform" in fact_type.scope_columns:
+        value["platform"] = statement.platform
     about = {"show": show, "season": season, "part": statement.part, "member": member}
     return {"kind": statement.kind, "value": value} | about
 

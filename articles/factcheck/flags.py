@@ -81,7 +81,7 @@ def key_of(finding: Finding) -> str:
     """Return a key that stays the same as long as the sentence and its statement do."""
     stated = finding.statement
     about = [stated.kind, stated.show, str(stated.season), str(stated.person)] if stated else [finding.against]
-    about += [stated.region] if stated and stated.region else []
+    about += [scope for scope in (stated.region, stated.platform, stated.slip) if scope] if stated else []
     return _hash_parts(finding.reason, *about, str(finding.start), finding.sentence)
 
 
@@ -148,6 +148,8 @@ def _explain(finding: Finding) -> str:
     words = finding.sentence[finding.start : finding.end]
     if finding.reason == Reason.NEAR_NAME:
         return f"“{words}” is close to “{finding.against}”, and is not it."
+    if finding.reason == Reason.CONTRADICTS_ITSELF and finding.statement and finding.against == finding.statement.slip:
+        return f"{finding.against} One of the two is wrong."
     if finding.reason == Reason.CONTRADICTS_ITSELF:
         return f"Another place of this article says otherwise: “{finding.against}”"
     if finding.reason == Reason.PASSED:

@@ -53,10 +53,10 @@ class Finding:
         stated, record = self.statement, self.record
         data: dict[str, Any] = {"sentence": self.sentence, "reason": self.reason, "block": self.block}
         data |= {"words": self.sentence[self.start : self.end], "start": self.start, "end": self.end}
-        data |= {"kind": None, "show": None, "season": None, "part": None, "region": ""}
+        data |= {"kind": None, "show": None, "season": None, "part": None, "region": "", "platform": ""}
         data |= {"person": self.person, "value": None, "certainty": None}
         if stated:
-            columns = ("kind", "show", "season", "part", "region", "value", "certainty")
+            columns = ("kind", "show", "season", "part", "region", "platform", "value", "certainty")
             data |= {column: getattr(stated, column) for column in columns}
         if stated and stated.edtf:
             data |= {"earliest": stated.earliest, "latest": stated.latest, "edtf": stated.edtf}
@@ -91,6 +91,9 @@ def _judge_statement(place: int, statements: list[Statement], known: Known, toda
         yield _make_finding(statement, Reason.PASSED, record)
     if record and fact_type.contradicts(statement, record):
         yield _make_finding(statement, Reason.CONTRADICTS_RECORD, record)
+    if statement.slip:
+        yield _make_finding(statement, Reason.CONTRADICTS_ITSELF, record, against=statement.slip)
+        return
     others = (other for at, other in enumerate(statements) if at != place and _has_same_subject(statement, other))
     other = next((other for other in others if _cannot_both_stand(statement, other)), None)
     if other:

@@ -47,6 +47,7 @@ class Record:
     fact: int
     part: int | None = None
     region: str = ""
+    platform: str = ""
     is_only: ClassVar[bool] = False  # of statements: "only on" a platform. A fact never says that there is no other
 
 
@@ -150,6 +151,7 @@ def record_of(fact: Fact) -> Record:
         fact=fact.pk,
         part=fact.part,
         region=fact.region,
+        platform=fact.platform,
     )
 
 

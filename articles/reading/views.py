@@ -22,6 +22,7 @@ from articles.reading.rows import LiveRow, find_author, find_section, find_tag, 
 from articles.reading.search import search as search_articles
 from articles.writing.models import Article
 from shows.cast.rows import read_people
+from shows.catalogue.matched_parts import find_parts
 from shows.catalogue.rows import read_show_cards
 from shows.models import Person, Show
 from shows.reading.depends import depends_on, picture_keys
@@ -148,10 +149,12 @@ def search(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_QUERY_LENGTH]  # PostgreSQL refuses NUL
     number = request.GET.get("page", "")
     next_page = int(number) + 1 if number.isdecimal() and len(number) < 5 else 0
+    shows = _keys_of(Show.objects.search(words)) if words else []
     context = {
         "q": words,
         "page": page_of(request, search_articles(words, depth=next_page * PER_PAGE)),
-        "shows": read_show_cards(_keys_of(Show.objects.search(words))) if words else (),
+        "shows": read_show_cards(shows),
+        "parts": find_parts(shows, words),
         "people": read_people(_keys_of(Person.objects.search(words))) if words else (),
     }
     return render(request, "articles/search.html", context)

@@ -3,9 +3,10 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
+from shows.catalogue.indexed_terms import IndexedSearchTermsField
 from shows.catalogue.models import Season
 from shows.characters import MendedModel
-from shows.names import SearchTermsField, list_names
+from shows.names import list_names
 
 
 class Episode(MendedModel):
@@ -22,7 +23,7 @@ class Episode(MendedModel):
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)
     synopsis = models.TextField(blank=True)
-    search_terms = SearchTermsField()
+    search_terms = IndexedSearchTermsField()
 
     class Meta:
         ordering = ["season", "number"]

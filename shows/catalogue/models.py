@@ -26,9 +26,10 @@ class ShowQuerySet(models.QuerySet["Show"]):
 
     def matching(self, words: str) -> Self:
         """Return the shows with these words in a title of theirs, of a season or of an episode, however written."""
-        in_parts = models.Q(title__icontains=words) | models.Q(episodes__search_terms__matches=words)
+        by_season = Season.objects.filter(title__icontains=words).values("show")
+        by_episode = Season.objects.filter(episodes__search_terms__matches=words).values("show")
         return self.filter(
-            models.Q(search_terms__matches=words) | models.Q(pk__in=Season.objects.filter(in_parts).values("show"))
+            models.Q(search_terms__matches=words) | models.Q(pk__in=by_season) | models.Q(pk__in=by_episode)
         )
 
     def search(self, words: str) -> Self:

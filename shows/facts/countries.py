@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 
+# The longer ones first.
 WORLDWIDE = (
-    "worldwide",
-    "world-wide",
-    "globally",
-    "everywhere",
-    "internationally",
-    "elsewhere",
-    "the rest of the world",
+    *("everywhere else", "worldwide", "world-wide", "globally", "everywhere", "internationally", "elsewhere"),
+    *("the rest of the world", "rest of the world", "rest of world", "around the world", "all other countries"),
+    *(
+        "international",
+        "all other territories",
+        "all other regions",
+        "all other markets",
+        "other countries",
+        "other territories",
+    ),
 )
 # The name that the record has, and the others. What is not in this list is a region under its own name.
 _NAMES = """

@@ -6,14 +6,21 @@ March and "early 2024" into all of 2024: hence this grammar.
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from django.utils import timezone
 
 from shows.facts import periods
+from shows.facts.edtf import join_periods, parse_edtf
 from shows.facts.periods import UNKNOWN, AmbiguousDate, Period
+from shows.facts.plain_dates import to_plain_dates
 from shows.facts.relative import resolve_relative
-from shows.facts.units import PART, parse_unit
+from shows.facts.units import PART, parse_unit, without_weekday
+
+
+class UnreadableDate(ValueError):
+    """Words that are no date, and not one that cannot be."""
 
 
 def parse(text: str, today: date | None = None) -> Period:
@@ -27,17 +34,20 @@ def parse(text: str, today: date | None = None) -> Period:
         AmbiguousDate: a ValueError too: the words could mean several dates, which it names.
         ValueError: with a sentence for the person who typed it, which says how to write a date.
     """
+    text = to_plain_dates(text)
     words = _tidy(text)
     if not words:
         raise ValueError("Type a date, such as “14 March 2026”, “Q3 2026”, “early 2027” or “TBA”.")
     today = today or timezone.localdate()
     words = resolve_relative(words, today)
     try:
-        period = _parse_edtf(text.strip()) or _parse_words(words, today)
+        period = parse_edtf(text.strip()) or _parse_words(words, today)
     except AmbiguousDate as error:
         raise _ambiguous_as_written(error, words, today) from None
     if period is None:
-        raise ValueError(
+        period = _parse_without_year(words, today)
+    if period is None:
+        raise UnreadableDate(
             f"“{text.strip()[:80]}” is not a date that can be read. Write it like “14 March 2026”, “March 2026”, "
             "“Q3 2026”, “early 2026”, “summer 2026”, “2026 or 2027”, “before 2027” or “TBA”."
         )
@@ -46,14 +56,31 @@ def parse(text: str, today: date | None = None) -> Period:
 
 def _parse_words(words: str, today: date) -> Period | None:
     return (
-        _parse_edtf(words)
-        or _parse_unknown(words)
+        parse_edtf(words)
+        or (UNKNOWN if is_unknown(words) else None)
         or _parse_rest_of_year(words, today)
         or _parse_open_window(words)
         or _parse_alternatives(words)
         or _parse_range(words)
         or parse_unit(words)
     )
+
+
+def _parse_without_year(words: str, today: date) -> Period | None:
+    """Read "12 March": asks for the year. Of "Friday 12 March" the weekday says it."""
+    if re.search(r"\d{4}", words):
+        return None
+    dated: list[Period] = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):
+            dated += filter(None, [parse_unit(f"{words} {year}")])
+    is_weekday_said = bool(without_weekday(words)[1])
+    if len(dated) < 2 or is_weekday_said:
+        return dated[0] if is_weekday_said and len(dated) == 1 else None
+    before = [period for period in dated if period.earliest and period.earliest <= today]
+    after = [period for period in dated if period.latest and period.latest >= today and period not in before]
+    choices = [*before[-1:], *after[:1]]
+    raise AmbiguousDate(words, f"“{words}” has no year. Write which is meant", *choices)
 
 
 def _ambiguous_as_written(error: AmbiguousDate, words: str, today: date) -> AmbiguousDate:
@@ -70,20 +97,22 @@ def _tidy(text: str) -> str:
     """Remove differences of spelling that mean nothing: case, spaces, dashes, quotes, a full stop at the end."""
     words = re.sub(r"[‐‑‒–—−]", "-", text.strip().lower().replace("’", "'")).strip(" .,;!\"'“”‘’")
     words = re.sub(r"\s+", " ", words.replace(",", " ").replace("-to-", " to "))
-    words = re.sub(r"^(?:in|on|during|sometime in|some time in|expected in|expected|due in|due|for)\s+", "", words)
+    words = re.sub(r"^(?:in|on|during|some ?time in|some ?time|expected in|expected|due in|due|for)\s+", "", words)
     words = re.sub(r"^(.+) at the (?:earliest|soonest)$", r"not before \1", words)
     words = re.sub(r"^(.+) at the latest$", r"by \1", words)
+    # What comes after the Super Bowl comes on that evening.
+    words = re.sub(r"^(?:(?:right|straight|immediately) )?(?:after|following) (?=(?:the )?super bowl)", "", words)
     # How sure a date is, is recorded as the fact's certainty.
-    words = re.sub(r"^(?:around|about|circa|c\.|approximately|roughly|~)\s*", "", words)
+    words = re.sub(r"^(?:or )?(?:around|about|circa|c\.|approximately|roughly|~)\s*", "", words)
     return re.sub(r"^the\s+", "", words)
 
 
-def _parse_unknown(words: str) -> Period | None:
-    """Read "TBA", "no date yet", "to be announced"."""
+def is_unknown(words: str) -> bool:
+    """Whether words say that nobody knows a date: "TBA", "no date yet", "to be announced"."""
     negation = r"(?:release |premiere |air )?(?:date )?(?:is )?(?:not (?:yet )?(?:been )?|yet to be |to be )?"
     participle = r"(?:announced|confirmed|determined|decided|set|known|unknown)(?: yet)?"
     pattern = rf"tb[acd]|t\.b\.[acd]|no date(?: yet)?|{negation}{participle}|xxxx"
-    return UNKNOWN if re.fullmatch(pattern, words) else None
+    return bool(re.fullmatch(pattern, words.strip().lower()))
 
 
 def _parse_rest_of_year(words: str, today: date) -> Period | None:
@@ -134,7 +163,7 @@ def _parse_alternatives(words: str) -> Period | None:
     left, separator, right = words.partition(" or ")
     if not separator:
         return None
-    return _joined(_parse_pair(left, right), "{0} or {1}", "[{0},{1}]")
+    return join_periods(_parse_pair(left, right), "{0} or {1}", "[{0},{1}]")
 
 
 def _parse_range(words: str) -> Period | None:
@@ -143,7 +172,7 @@ def _parse_range(words: str) -> Period | None:
         century = int(match[1]) // 100 * 100
         # "2026-27" is autumn 2026 in EDTF, but whoever types it means two years. "2026-03" is a month to both.
         if int(match[2]) == (int(match[1]) + 1) % 100 and int(match[2]) > 12:
-            return _joined(
+            return join_periods(
                 (periods.year(int(match[1])), periods.year(century + int(match[2]))), "{0} to {1}", "{0}/{1}"
             )
     words = _with_day_first(words)
@@ -164,7 +193,7 @@ def _parse_range(words: str) -> Period | None:
     if pair and re.fullmatch(PART, groups[0]) and re.match(PART, groups[1]):
         first, second = sorted(pair, key=lambda part: part.edtf)
         pair = (first, second)
-    return _joined(pair, "{0} to {1}", "{0}/{1}")
+    return join_periods(pair, "{0} to {1}", "{0}/{1}")
 
 
 def _with_day_first(words: str) -> str:
@@ -188,49 +217,3 @@ def _parse_pair(left: str, right: str) -> tuple[Period, Period] | None:
     readings = (left, f"{left} {year[0]}" if year else left, f"{left} {month_and_year[0]}" if month_and_year else left)
     first = next((unit for words in readings if (unit := parse_unit(words))), None)
     return (first, second) if first else None
-
-
-def _joined(pair: tuple[Period, Period] | None, words: str, edtf: str) -> Period | None:
-    if pair is None:
-        return None
-    first, second = pair
-    if not (first.earliest and second.latest) or first.earliest > second.latest:
-        raise ValueError(f"“{second.words}” is before “{first.words}”. Write the earlier one first.")
-    joined_words = words.format(first.words, second.words)
-    # Of what is an interval in EDTF already, such as a week, its own end counts.
-    ends = (first.edtf.split("/")[0], second.edtf.split("/")[-1])
-    if edtf.startswith("["):
-        ends = (first.edtf.replace("/", ".."), second.edtf.replace("/", ".."))
-    return Period(first.earliest, second.latest, joined_words, edtf.format(*ends))
-
-
-def _parse_edtf(text: str) -> Period | None:
-    """Read EDTF's intervals, sets and qualifiers; `parse_unit` reads its plain dates."""
-    # Qualifiers (?, ~, %) say how sure a date is, which is recorded as the fact's certainty.
-    plain = re.sub(r"(?<=\d)[?~%](?!\w)", "", text)
-    if plain != text and (period := periods.parse_edtf_date(plain)):
-        return period
-    text = plain
-    # A day or month that is not specified (XX): the date means the whole month or year.
-    if match := re.fullmatch(r"(\d{4})-XX(?:-XX)?|(\d{4}-\d\d)-XX", text):
-        return periods.parse_edtf_date(match[1] or match[2])
-    if match := re.fullmatch(r"(\d{3})X", text):
-        return periods.decade(int(match[1]) * 10)
-    if match := re.fullmatch(r"[\[{](\d[\d-]*),\s*(\d[\d-]*)[\]}]", text):
-        return _joined(_parse_edtf_pair(match[1], match[2]), "{0} or {1}", "[{0},{1}]")
-    match = re.fullmatch(r"(\d[\d-]*|\.\.)?/(\d[\d-]*|\.\.)?", text)
-    if match is None or re.fullmatch(r"\d{1,2}/\d{4}|\d{4}/\d{2}", text):
-        return None
-    first, last = ((part if part != ".." else "") or "" for part in match.groups())
-    if first and last:
-        return _joined(_parse_edtf_pair(first, last), "{0} to {1}", "{0}/{1}")
-    if first and (start := periods.parse_edtf_date(first)):
-        return Period(start.earliest, None, f"from {start.words}", f"{start.edtf}/..")
-    if last and (end := periods.parse_edtf_date(last)):
-        return Period(None, end.latest, f"by {end.words}", f"../{end.edtf}")
-    return None
-
-
-def _parse_edtf_pair(first: str, last: str) -> tuple[Period, Period] | None:
-    pair = periods.parse_edtf_date(first), periods.parse_edtf_date(last)
-    return (pair[0], pair[1]) if pair[0] and pair[1] else None

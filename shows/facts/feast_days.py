@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from shows.facts.easter import easter
+
 
 Days = tuple[date, date]  # the first and the last
 Rule = Callable[[int], list[Days]]  # of a year; a feast of a lunar year may come twice in it
@@ -89,6 +91,7 @@ def _stretch(first: date, days: int) -> Days:
 
 
 _THANKSGIVING, _HINDU_YEARS = _weekday(11, 3, 4), range(2002, 2036)
+_SUPER_BOWL = _in(range(2022, 2200), _weekday(2, 6, 2))
 _EID = _listed("AE", "Eid al-Fitr", lasts=4)  # three days, and one for the moon
 _EID_AL_ADHA = _listed("AE", "Eid al-Adha", lasts=5)
 # The feasts of one day. What stands under a country is another day there; without "", somebody has to say the country.
@@ -150,7 +153,7 @@ _DAYS: dict[str, Rule | dict[str, Rule]] = {
     "Martin Luther King Day": _weekday(1, 0, 3),
     "Martin Luther King Jr Day": _weekday(1, 0, 3),
     "MLK Day": _weekday(1, 0, 3),
-    "Super Bowl Sunday": _in(range(2022, 2200), _weekday(2, 6, 2)),
+    "Super Bowl Sunday": _SUPER_BOWL,
     "Presidents' Day": _weekday(2, 0, 3),
     "Mother's Day": {
         "UK": _easter(-21), "Ireland": _easter(-21), "US": _weekday(5, 6, 2), "Canada": _weekday(5, 6, 2),
@@ -196,8 +199,10 @@ _DAYS: dict[str, Rule | dict[str, Rule]] = {
     "Diwali": _in(_HINDU_YEARS, _listed("IN", "Diwali")),
     "Deepavali": _in(_HINDU_YEARS, _listed("IN", "Diwali")),
 }  # fmt: skip
-# Feasts of several days, which nobody means as one.
+# Feasts of several days, which nobody means as one, and names that are a date only with their year.
 _STRETCHES: dict[str, Rule | dict[str, Rule]] = {
+    "New Year": _fixed(1, 1),
+    "Super Bowl": _SUPER_BOWL,
     "Easter": {"": _easter(-2, lasts=4), "Orthodox": _listed("GR", "Good Friday", lasts=4)},
     "Holy Week": _easter(-7, lasts=7),
     "Golden Week": {"Japan": _fixed(4, 29, lasts=7), "China": _fixed(10, 1, lasts=7)},
@@ -236,15 +241,3 @@ def days_of(name: str, year: int, country: str = "") -> list[tuple[str, Days]]:
         return [(country, days) for days in only(year)]
     by_days = {days: where for where, of_country in reversed(rule.items()) for days in of_country(year)}
     return [(where, days) for days, where in sorted(by_days.items())]
-
-
-def easter(year: int) -> date:
-    """Return Easter Sunday of a year, by the rule of the Gregorian calendar."""
-    golden, century = year % 19, year // 100
-    leaps = century - century // 4 - (8 * century + 13) // 25
-    moon = (19 * golden + leaps + 15) % 30
-    moon -= moon // 28 * (1 - 29 // (moon + 1) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    days = moon - weekday
-    month = 3 + (days + 40) // 44
-    return date(year, month, days + 28 - 31 * (month // 4))

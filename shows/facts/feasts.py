@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from shows.facts import periods
 from shows.facts.countries import COUNTRY, DEMONYM, country_of, country_of_demonym
@@ -17,6 +17,8 @@ _SPELLINGS = {
     "Deepavali": "deepa[vw]ali",
     "Hallowe'en": "hallowe'?en",
     "Hanukkah": "c?hann?ukk?ah?",
+    "Fourth of July": "(?:fourth|4th) of july",
+    "New Year": "new year(?:'?s)?",
     "Pentecost": "pentecost(?: sunday)?",
     "Tet": "t[eế]t",
     "Whit Sunday": "whit(?:sun(?:day)?| sunday)",
@@ -55,7 +57,7 @@ def parse_feast(words: str) -> Period | None:
         AmbiguousDate: it is another day in another country.
         ValueError: with a sentence, for a year that cannot be meant, or of which nobody knows the day yet.
     """
-    match = _OF_YEAR.fullmatch(words)
+    match = _OF_YEAR.fullmatch(_NUMBERED.sub(_with_year, words))
     whose = match and (match["whose"] or match["where"])
     country = _country_of(whose) if whose else ""
     if match is None or country is None:
@@ -77,23 +79,6 @@ def parse_feast(words: str) -> Period | None:
     raise AmbiguousDate(words, f"{reason}. Write which is meant", *readings)
 
 
-_NEXT_TO = re.compile(rf"(?:day|morning|evening|night) (?P<side>after|before) (?P<feast>{FEAST}(?: of| in)? \d{{4}})")
-_MAIN_DAYS = {"christmas": "christmas day", "easter": "easter sunday"}
-
-
-def parse_next_to_feast(words: str) -> Period | None:
-    """Read "day after thanksgiving 2026"; return None for other words. Raises what `parse_feast` raises."""
-    match = _NEXT_TO.fullmatch(words)
-    if match is None:
-        return None
-    name, _, year = match["feast"].rpartition(" ")
-    feast = parse_feast(f"{_MAIN_DAYS.get(name, name)} {year}")
-    if feast is None or feast.earliest is None or feast.latest is None:
-        return None
-    day = periods.day_after(feast.latest) if match["side"] == "after" else periods.day_before(feast.earliest)
-    return periods.day(day.year, day.month, day.day)
-
-
 _WITH_DAY = re.compile(rf"(?P<feast>{FEAST}),? \(?(?P<day>.+?)\)?|(?P<day_first>.+?),? \(?(?P<feast_behind>{FEAST})\)?")
 
 
@@ -103,6 +88,31 @@ def split_feast(words: str) -> tuple[str, str]:
     if match is None:
         return "", ""
     return match["feast"] or match["feast_behind"], match["day"] or match["day_first"]
+
+
+_NUMBERED = re.compile(r"(?<=super bowl )(?:[ivxlc]+|\d{2})$")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_YEAR_BEFORE_THE_FIRST = 1966
+
+
+def _with_year(match: re.Match[str]) -> str:
+    """Return the year of a Super Bowl by its number: 2027 for "LXI"."""
+    digits = [_ROMAN[letter] for letter in match[0]] if match[0].isalpha() else []
+    pairs = zip(digits, [*digits[1:], 0], strict=True)
+    number = sum(-digit if digit < following else digit for digit, following in pairs) if digits else int(match[0])
+    return str(_YEAR_BEFORE_THE_FIRST + number)
+
+
+def next_feast(words: str, today: date) -> str:
+    """Return a feast without its year as the next that is not over, with its year: "christmas day 2026"."""
+    for year in (today.year, today.year + 1):
+        try:
+            period = parse_feast(f"{words} {year}")
+        except AmbiguousDate as error:
+            period = error.either
+        if period and period.latest and period.latest >= today:
+            return f"{words} {year}"
+    return words
 
 
 def _label(name: str, of: str) -> str:

@@ -136,6 +136,14 @@ def decade(first: int) -> Period:
     return Period(date(first, 1, 1), date(first + 9, 12, 31), f"{first}s", f"{first // 10}X")
 
 
+def third_of_decade(first: int, number: int) -> Period:
+    """Return "early" (four years), "mid" (three) or "late" (three) in the ten years from `first` on."""
+    check_year(first)
+    begins, ends = ((0, 3), (4, 6), (7, 9))[number - 1]
+    days = date(first + begins, 1, 1), date(first + ends, 12, 31)
+    return Period(*days, f"{THIRDS[number - 1]} {first}s", f"{first + begins}/{first + ends}")
+
+
 def parse_edtf_date(edtf: str) -> Period | None:
     """Read an EDTF date (not an interval, not a set); return None for other text.
 

@@ -7,59 +7,36 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from shows.facts.countries import COUNTRY, DEMONYM, WORLDWIDE, country_of, country_of_demonym
+from shows.facts.countries import WORLDWIDE, country_of, country_of_demonym
 from shows.facts.country_lists import take_country_lists
-from shows.facts.dates import parse
-from shows.facts.numbers import parse_number, parse_ordinal
+from shows.facts.dates import UnreadableDate, is_unknown, parse
+from shows.facts.parts import parse_part
 from shows.facts.periods import AmbiguousDate, Period
+from shows.facts.plain_dates import to_plain_dates
+from shows.facts.platforms import platform_of
+from shows.facts.release_line_patterns import BEHIND_COUNTRY, LEADS, SEPARATOR, TAILS, country_and_platform
 from shows.facts.units import without_weekday
 
 
 @dataclass(frozen=True)
 class DatedLine:
-    """A date, and of what it is: of which part, where and on what platform. `part` is None for the whole season."""
+    """A date, and of what it is: of which part, where and on what platform.
+
+    Attributes:
+        part: None for the whole season.
+        written: the words of the date, with their year.
+    """
 
     period: Period
     part: int | None = None
     region: str = ""
     platform: str = ""
+    written: str = field(default="", compare=False)
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_NUMBER = (
-    rf"(?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
-)
-_PEOPLE = rf"(?P<people>{DEMONYM}s?|{COUNTRY})(?:\s+(?:viewers|audiences|fans|subscribers|premiere|release))?"
-_PART = (
-    rf"(?:(?:part|volume|vol\.?|chapter|batch)\s+(?P<part>{_NUMBER})"
-    r"|(?:the\s+)?(?P<nth>first|second|third)\s+(?:part|half|batch))"
-)
-_COMES = (
-    r"(?:(?:will\s+)?(?:premieres?|arrives?|follows?|comes?|returns?|airs?|drops?|lands?|launch(?:es)?|streams?"
-    r"|starts?|begins?|debuts?|is\s+out|is\s+due|out|due)\s+)?"
-)
-_LEADS = (
-    re.compile(rf"(?:season\s+\d+,?\s+)?{_PART}(?:\s*[:,-]\s*|\s+){_COMES}", re.IGNORECASE),
-    re.compile(rf"(?:in\s+|for\s+)?(?:the\s+)?(?P<region>{COUNTRY})(?:\s*[:,-]\s*|\s+){_COMES}", re.IGNORECASE),
-    re.compile(
-        rf"(?:for\s+)?(?:the\s+)?{_PEOPLE}(?:\s*[:,-]\s*|\s+(?:(?:can\s+)?(?:get|see|watch)\s+it\s+)?){_COMES}",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?P<region>[^:,]{2,60}):\s+", re.IGNORECASE),
-    re.compile(r"(?:season\s+\d+\s+)?(?:premieres?|arrives?|comes?|returns?)\s+", re.IGNORECASE),
-)
-_TAILS = (
-    re.compile(rf"\s+\(?(?:for\s+|with\s+)?{_PART}\)?", re.IGNORECASE),
-    re.compile(r"\s+\((?:in\s+)?(?P<region>[^()]{2,100})\)", re.IGNORECASE),
-    re.compile(rf"\s+(?:in|for|across)\s+(?:the\s+)?(?P<region>{COUNTRY})", re.IGNORECASE),
-    re.compile(rf"\s+(?:in\s+)?(?P<region>{'|'.join(WORLDWIDE)})", re.IGNORECASE),
-    re.compile(rf"\s+(?:for|to)\s+(?:the\s+)?{_PEOPLE}", re.IGNORECASE),
-    re.compile(r"\s+(?:on|via)\s+(?P<platform>[^\W\d][^,;()]{0,99})"),
-)
-_SEPARATOR = re.compile(r"(\s*[;\n]\s*|,\s+(?:and\s+|then\s+|while\s+)?|\s+and\s+|\s+then\s+)")
 _YEAR = re.compile(r"\b\d{4}\b")
 _LONG_BEFORE = timedelta(days=180)
 
@@ -70,14 +47,15 @@ def read_lines(text: str, today: date | None = None) -> list[DatedLine]:
     Raises:
         ValueError: with a sentence on what cannot be read; an AmbiguousDate where it could mean several dates.
     """
-    text, lists = take_country_lists(text.strip())
+    text, year = _take_last_year(to_plain_dates(text.strip()))
+    text, lists = take_country_lists(text)
     try:
         lines = [_read_line(text, today)]
     except ValueError as error:
-        lines = _split(_SEPARATOR.split(text), today, _first_year(text), None)
+        lines = _split(SEPARATOR.split(text), today, year or _first_year(text), None)
         if not lines:
             raise _nearest_error(text, today) or error from None
-    lines = list(_for_each_country(_with_parts(lines), lists))
+    lines = list(_for_each_country(_with_parts(lines), lists, today))
     _refuse_repeated(lines)
     return lines
 
@@ -92,14 +70,17 @@ def _with_parts(lines: list[DatedLine]) -> list[DatedLine]:
     return whole
 
 
-def _for_each_country(lines: list[DatedLine], lists: list[list[str]]) -> Iterator[DatedLine]:
+def _for_each_country(lines: list[DatedLine], lists: list[list[str]], today: date | None) -> Iterator[DatedLine]:
+    """Yield a line for each country of its list, in which a feast may be on another day."""
     for line in lines:
         countries = next((countries for countries in lists if countries[0] == line.region), None)
         if countries is None:
             yield line
             continue
         lists.remove(countries)
-        yield from (replace(line, region=country) for country in countries)
+        for country in countries:
+            period = _parse_in_region(line.written, country, today, None, None)
+            yield replace(line, region=country, period=period)
 
 
 def choices_of(text: str, today: date | None = None) -> list[str]:
@@ -118,6 +99,14 @@ def choices_of(text: str, today: date | None = None) -> list[str]:
 def as_line(words: str, region: str, platform: str) -> str:
     """Return a date with its region and platform, as `read_lines` reads it."""
     return words + (f" ({region})" if region else "") + (f" on {platform}" if platform else "")
+
+
+def _take_last_year(text: str) -> tuple[str, int | None]:
+    """Return a list without the year of all its dates at its end: "March 12 (US), March 19 (UK), 2027"."""
+    match = re.fullmatch(r"(.+[^\d\s].*\)),? (\d{4})", text, re.DOTALL)
+    if match is None or _YEAR.search(match[1]):
+        return text, None
+    return match[1], int(match[2])
 
 
 def _first_year(text: str) -> int | None:
@@ -145,10 +134,14 @@ def _read_line(text: str, today: date | None, year: int | None = None, before: P
     """Read one date with what it is of, at its beginning and its end."""
     columns: dict[str, int | str | None] = {"part": None, "region": "", "platform": ""}
     words = text.strip().rstrip(".")
+    if (match := BEHIND_COUNTRY.search(words)) and _take(match, columns):
+        words = words[: match.start()]  # of "Thanksgiving in Canada" the feast alone would take the country
     while True:
         try:
             period = _parse_in_region(words, str(columns["region"]), today, year, before)
-            return DatedLine(period, *columns.values())  # type: ignore[arg-type]
+            day = period.latest or period.earliest
+            written = words if _YEAR.search(words) or day is None else f"{words} {day.year}"
+            return DatedLine(period, *columns.values(), written=written)  # type: ignore[arg-type, misc]
         except AmbiguousDate:
             raise
         except ValueError:
@@ -160,8 +153,8 @@ def _read_line(text: str, today: date | None, year: int | None = None, before: P
 
 def _shorten(words: str, columns: dict[str, int | str | None]) -> str:
     """Return the words without the first part, region or platform at their end or beginning, which goes to columns."""
-    for pattern in (*_TAILS, *_LEADS):
-        is_lead = pattern in _LEADS
+    for pattern in (*TAILS, *LEADS):
+        is_lead = pattern in LEADS
         match = pattern.match(words) if is_lead else re.search(rf"(?:{pattern.pattern})$", words, pattern.flags)
         if match and _take(match, columns):
             return (words[match.end() :] if is_lead else words[: match.start()]).strip()
@@ -172,20 +165,26 @@ def _take(match: re.Match[str], columns: dict[str, int | str | None]) -> bool:
     """Take what a match says into the columns; return False if it says something else than it seems to."""
     groups = match.groupdict()
     if number := groups.get("part") or groups.get("nth"):
-        columns["part"] = _ROMAN.get(number.lower()) or parse_number(number.lower()) or parse_ordinal(number.lower())
+        columns["part"] = parse_part(number)
     if people := groups.get("people"):
         columns["region"] = country_of_demonym(people) or country_of(people) or ""
     if region := groups.get("region"):
-        if match.re.pattern.startswith("(?P<region>[^:,]") and country_of(region) is None:
+        if match.re.pattern.startswith("(?P<region>[^:,]") and not (country_of(region) or platform_of(region)):
             return False
         if _is_time(region):
             return False
+        if platform := platform_of(region):
+            columns["platform"] = platform
+            return True
+        if pair := country_and_platform(region):
+            columns["region"], columns["platform"] = pair
+            return True
         is_worldwide = region.lower() in WORLDWIDE
         columns["region"] = "" if is_worldwide else country_of(region) or re.sub(r"^the\s+", "", region.strip())
     if platform := groups.get("platform"):
         if _is_time(platform):
             return False
-        columns["platform"] = platform.strip()
+        columns["platform"] = platform_of(platform) or platform.strip()
     return True
 
 
@@ -207,15 +206,22 @@ def _parse_in_region(words: str, region: str, today: date | None, year: int | No
 
 
 def _parse_in_year(words: str, today: date | None, year: int | None, before: Period | None) -> Period:
-    try:
+    if year is None or _YEAR.search(words) or is_unknown(words):
         return parse(words, today)
-    except ValueError:
-        if year is None or _YEAR.search(words):
-            raise
+    try:
+        return _parse_without_year(words, today, year, before)
+    except UnreadableDate as error:
+        try:
+            return parse(words, today)
+        except ValueError:
+            raise error from None
+
+
+def _parse_without_year(words: str, today: date | None, year: int, before: Period | None) -> Period:
+    """Read a date in the year of the others, or in the next: "30 December 2026 in the US, 2 January in South Korea"."""
     without_on = re.sub(r"^on\s+", "", words.lower())
     in_year = parse(f"{without_weekday(without_on)[0]} {year}", today)
     last = before.latest if before else None
-    # "30 December 2026 in the US, 2 January in South Korea" is in the next year.
     is_long_before = bool(last and in_year.latest and in_year.latest < last - _LONG_BEFORE)
     return parse(f"{words} {year + is_long_before}", today)
 
@@ -225,9 +231,10 @@ def _nearest_error(text: str, today: date | None) -> ValueError | None:
     for piece in re.split(r"[;\n]|,\s+(?!\d{4})", text):
         try:
             _read_line(piece, today, _first_year(text))
+        except UnreadableDate:
+            continue
         except ValueError as error:
-            if "is not a date that can be read" not in str(error):
-                return error
+            return error
     return None
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date
 
 from shows.facts import periods
-from shows.facts.feasts import parse_feast, parse_next_to_feast, split_feast
+from shows.facts.distances import parse_distance
+from shows.facts.feasts import parse_feast, split_feast
 from shows.facts.periods import MONTHS, AmbiguousDate, Period
 from shows.facts.weeks import parse_week
 
@@ -49,8 +50,10 @@ def parse_unit(words: str) -> Period | None:
         ValueError: with a sentence, for a day or month that does not exist, or for words that could mean two days.
     """
     words = re.sub(r"^the\s+", "", words.strip())
+    if period := parse_distance(words, parse_unit):
+        return period
     words, weekday = without_weekday(words)
-    period = parse_feast(words) or parse_next_to_feast(words) or parse_week(words, parse_unit)
+    period = parse_feast(words) or parse_week(words, parse_unit)
     for pattern, make in _UNITS if period is None else ():
         if match := pattern.fullmatch(words):
             period = make(match)
@@ -147,7 +150,7 @@ _UNITS = _units(
     (rf"{_DAY}(?:\s+of)?\s+{_MONTH}\s+{_YEAR}",
      lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
     (rf"{_MONTH}\s+{_DAY}\s+{_YEAR}", lambda match: periods.day(_year(match), _month(match), int(match["day"]))),
-    (r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})[./](?P<year>\d{4})", _numeric),
+    (r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})", _numeric),
     (rf"{_YEAR}[./](?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})",
      lambda match: periods.day(_year(match), int(match["month"]), int(match["day"]))),
     (rf"{PART}[\s-]*{_OF}\s*{_MONTH}(?:\s+of)?\s+{_YEAR}",
@@ -165,7 +168,9 @@ _UNITS = _units(
      lambda match: periods.half(_year(match), _NUMBER[match["number"].lower()])),
     (rf"{PART}[\s-]*{_OF}\s*{_YEAR}", lambda match: periods.third(_year(match), _PARTS[match["part"].lower()])),
     (rf"{PART}[\s-]*{_OF}\s*{_SEASON}", _season),
-    (r"(?P<year>\d{3}0)s", lambda match: periods.decade(_year(match))),
+    (r"(?P<year>\d{3}0)'?s", lambda match: periods.decade(_year(match))),
+    (rf"{PART}[\s-]*{_OF}\s*(?P<year>\d{{3}}0)'?s",
+     lambda match: periods.third_of_decade(_year(match), _PARTS[match["part"].lower()])),
     (rf"q(?P<number>[1-4])\s?/\s?{_YEAR}", lambda match: periods.quarter(_year(match), int(match["number"]))),
     (_SEASON, _season),
     (rf"(?P<iso>{_YEAR}(?:-\d\d(?:-\d\d)?)?)", lambda match: periods.parse_edtf_date(match["iso"]) or periods.UNKNOWN),

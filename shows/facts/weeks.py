@@ -1,4 +1,4 @@
-"""Weeks and weekends by a day or a month: "the week of 5 October 2026", "the last weekend of May 2027"."""
+"""Weeks, weekends and weekdays by a day or a month: "the week of 5 October 2026", "the last Friday of May 2027"."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,13 @@ _OF_A_DAY = re.compile(
 _OF_A_MONTH = re.compile(
     r"(?P<nth>first|second|third|fourth|last|final) (?P<unit>(?:full )?week(?:end)?) (?:of|in) (?P<month>.+)"
 )
-_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_OF_A_MONTH = re.compile(
+    rf"(?P<nth>first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)) (?P<weekday>{'|'.join(_WEEKDAYS)})"
+    r" (?:(?:of|in) )?(?P<month>.+)"
+)
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_NTH |= {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
 _THURSDAY, _SATURDAY, _SUNDAY = 3, 5, 6
 
 
@@ -40,10 +46,13 @@ def parse_week(words: str, parse_unit: Callable[[str], Period | None]) -> Period
             return None
         ends = match["unit"] == "w/e" or " ending " in words
         return _around(unit.earliest, unit.latest, is_weekend=match["unit"] == "weekend", ends=ends)
+    if match := _WEEKDAY_OF_A_MONTH.fullmatch(words):
+        unit = parse_unit(match["month"])
+        if unit and _is_month(unit) and unit.earliest and unit.latest:
+            return _nth_weekday(unit.earliest, unit.latest, match["weekday"], _NTH.get(match["nth"]))
     if match := _OF_A_MONTH.fullmatch(words):
         unit = parse_unit(match["month"])
-        is_month = unit and re.fullmatch(r"\d{4}-\d\d", unit.edtf)
-        if unit and is_month and unit.earliest and unit.latest:
+        if unit and _is_month(unit) and unit.earliest and unit.latest:
             return _nth_of_month(unit.earliest, unit.latest, match["unit"], _NTH.get(match["nth"]))
     return None
 
@@ -74,6 +83,21 @@ def _nth_of_month(first: date, last: date, unit: str, nth: int | None) -> Period
     inside = [day for day in all_begins if day + timedelta(days=days) <= last]
     chosen = inside[-1 if nth is None else nth]
     return _between(chosen, chosen + timedelta(days=days))
+
+
+def _is_month(unit: Period) -> bool:
+    return bool(re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", unit.edtf))
+
+
+def _nth_weekday(first: date, last: date, weekday: str, nth: int | None) -> Period:
+    """Return a weekday of a month. Raises ValueError for a fifth where there are four."""
+    earliest = first + timedelta(days=(_WEEKDAYS.index(weekday) - first.weekday()) % 7)
+    days = [day for number in range(5) if (day := earliest + timedelta(weeks=number)) <= last]
+    if nth is not None and nth >= len(days):
+        month = periods.month(first.year, first.month).words
+        raise ValueError(f"There are only {len(days)} {weekday.capitalize()}s in {month}.")
+    chosen = days[-1 if nth is None else nth]
+    return periods.day(chosen.year, chosen.month, chosen.day)
 
 
 def _between(first: date, last: date) -> Period:

@@ -34,7 +34,8 @@ _SPAN_WORDS = frozenset({"from", "since", "after", "before", "until", "till", "t
 _NO_SPAN = r"(?!\s(?:on|onwards?|to|through|until|till|and on)\b)"
 _SEASON_AFTER = (
     rf",? ?[:(]? ?(?:seasons?|series) {_NUMBER}\b{_NO_SPAN}|,? ?:? ?\(?s ?\d{{1,2}}\b"
-    rf"|'s (?:{_NEW}|{_ORDINAL}) (?:season|series)\b| (?:{_NEW}|{_ORDINAL}) season\b{_NO_SPAN}"
+    rf"|'s (?:(?:{_NEW}|{_ORDINAL}) (?:season|series)|(?:season|series) {_NUMBER})\b"
+    rf"| (?:{_NEW}|{_ORDINAL}) season\b{_NO_SPAN}"
 )
 _KIND_AFTER = rf",? ?[(—–-]? ?(?:the|an?|its?) (?:[\w'-]+ ){{0,5}}{_KIND}\b"
 _QUOTED_AFTER = r"[\"'*_]"

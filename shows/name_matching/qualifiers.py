@@ -32,7 +32,8 @@ _WORK = (
 _BEFORE = re.compile(
     r"(?:(?<!in )(?<!across )(?<!outside )\b(?:the|an?|its|that|this|another|older|newer) (?:[a-z]+ )?"
     rf"(?P<origin>{_COUNTRY}|{_YEAR})(?:(?: [a-z-]+)?? {_WORK}(?: of| called| titled| named| also called)?)?"
-    rf"|\b(?P<owner>{_COUNTRY}|{_YEAR})'s) ?[\"'*_(]?$"
+    rf"|\b(?P<owner>{_COUNTRY}|{_YEAR})'s"
+    rf"|\b(?P<version>{_COUNTRY}|{_YEAR})(?: [a-z-]+)?? {_WORK} (?:of|called|titled|named)(?: the)?) ?[\"'*_(]?$"
 )
 _AFTER = re.compile(
     rf"[\"'*_)]?(?: \((?:[^()]{{0,20}}\b)?(?P<origin>{_COUNTRY}|{_YEAR})\b[^()]{{0,20}}\)"
@@ -115,12 +116,16 @@ def read_qualifier(text: str, start: int, end: int) -> Qualifier:
     return Qualifier(countries[0] if countries else "", years[0] if years else None, is_other)
 
 
+_NO_ADJECTIVE = r"(?:and|or|but|of|for|with|in|on|at|to|from|by|is|was|has|the|a|an)"
+
+
 def network_beside(text: str, start: int, end: int, networks: Iterable[str]) -> str:
     """Return which of these networks a text names as the owner of the title at a place: "BBC One's Harbour Watch"."""
     before, after = to_plain(text[:start]).lower(), to_plain(text[end:]).lower()
     for network in sorted(filter(None, networks), key=len, reverse=True):
         name = re.escape(to_plain(network).lower())
-        owns = re.search(rf"\b{name}(?:'s?)? (?:(?:new |hit )?{_WORK} )?[\"'*_]?$", before)
+        owned = rf"(?: (?:(?:new |hit )?{_WORK} )?|'s? (?:(?!{_NO_ADJECTIVE}\b)[a-z-]+ ){{0,3}})"
+        owns = re.search(rf"\b{name}{owned}[\"'*_]?$", before)
         if owns or re.match(rf"[\"'*_]? (?:\({name}\)|(?:on|from|of) (?:the )?{name}\b)", after):
             return network
     return ""

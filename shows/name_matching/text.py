@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 
 from shows.names import to_plain
+from shows.search_terms import has_dense_letters
 
 
 _WORD = re.compile(r"[^\W_ʻʼ]+(?:[\u0300-\u036f]+[^\W_ʻʼ]*)*|&")
@@ -53,6 +54,14 @@ class SearchedText:
         """Return the word at a place as it is written; "" where there is none."""
         word = self.words[place] if 0 <= place < len(self.words) else Word(0, 0, "")
         return self.text[word.start : word.end]
+
+    def without_spaces(self, place: int, count: int) -> str:
+        """Return so many words from a place on in one piece; "" where no script puts a space there or leaves it out."""
+        words = self.words[place : place + count]
+        gaps = {self.gap_before(inner) for inner in range(place + 1, place + len(words))}
+        if len(words) < count or gaps - {" "} or not all(has_dense_letters(word.letters) for word in words):
+            return ""
+        return "".join(word.letters for word in words)
 
     def is_capital(self, place: int) -> bool:
         return self.letters(place)[:1].isupper()

@@ -10,6 +10,7 @@ from articles.factcheck.language.lexicon import LISTS, first_listed
 from articles.factcheck.language.matcher import Match
 from articles.factcheck.language.sentence import Sentence
 from articles.factcheck.language.words import plain_words, words_between
+from shows.facts.numbers import ONES, ORDINALS
 
 
 def denied_date(sentence: Sentence, match: Match, cue: Cue) -> str:
@@ -102,6 +103,32 @@ def only_resumes(sentence: Sentence, match: Match, cue: Cue) -> str:
     is_start = {"start", "starts", "begin", "begins", "resume", "resumes"} & set(match.text.split())
     word = first_listed(words_between(match.words, 0, match.start), "the_work") if is_start else ""
     return f"it is the {word} that resumes" if word else ""
+
+
+_BREAK = re.compile(
+    r"\b(?:winter|mid-?season|christmas|holiday|festive|olympics?|world cup) (?:break|hiatus|pause)\b"
+    r"|\bmid-?season (?:return|comeback)\b|\b(?:resum|continu)(?:e|es|ed|ing)\b|\boff (?:the )?air\b"
+)
+_HALF_OVER = re.compile(r"\b(?:fall|autumn|winter|spring|mid-?season) finale\b")
+_LATER = rf"(?:{'|'.join(ORDINALS[1:])}|\d+(?:nd|rd|th)|next)"
+_NEXT_EPISODE = re.compile(rf"\b{_LATER} episode\b|\bepisode (?!1\b)(?:\d+|{'|'.join(ONES[2:])})\b")
+
+
+def goes_on(sentence: Sentence, match: Match, cue: Cue) -> str:
+    """Whether a season that has begun goes on then: "returns from its winter break", "with its ninth episode"."""
+    low, high = sentence.clause_at(match.start)
+    low = 0 if _follows_an_introduction(sentence, match) else low
+    place = match.words.spans[last_index(match, "W")][0]
+    scope = next(
+        (scope for time, scope in zip(sentence.times, sentence.scopes, strict=True) if time.start == place), None
+    )
+    if scope and scope.part:
+        return ""
+    words = _BREAK.search(sentence.masked, low, high) or _HALF_OVER.search(sentence.masked)
+    if words and not re.search(r"\b(?:for|with) (?:an? |its |the )?S", sentence.masked[low:high]):
+        return f"“{words[0]}”: it goes on then"
+    episode = _NEXT_EPISODE.search(sentence.masked, low, high)
+    return f"“{episode[0]}”: it goes on then" if episode else ""
 
 
 def is_ahead(sentence: Sentence, time: Time) -> bool:

@@ -49,18 +49,6 @@ def any_of(*names: str) -> str:
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
-def _read_platforms() -> dict[str, str]:
-    names = {}
-    for name, spellings in _LEXICON["platforms"].items():
-        names[name] = name
-        names |= {spelling.strip(): name for spelling in spellings.split(",") if spelling.strip()}
-    return names
-
-
-# Every spelling of a platform, with the one that it uses itself.
-PLATFORMS = _read_platforms()
-
-
 def first_listed(words: str, name: str) -> str:
     """Return the first word of a list that is among words with spaces between; "" if none is."""
     padded = f" {words} "

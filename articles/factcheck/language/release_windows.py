@@ -24,6 +24,7 @@ from shows.facts.types import RELEASE_WINDOW
 _LONG_BEFORE = timedelta(days=180)
 _NEARLY_OVER = timedelta(days=14)  # in late November "it will be along in the autumn" means the next one
 _END_OF_WINTER = (3, 31)  # month and day: until then a season of the year before may begin
+_ON = re.compile(r" (?:on|to|via|for) (?:the )?| \(")
 _LEAD = re.compile(r"later|before|after|by|this|next|last|between")
 
 
@@ -37,6 +38,7 @@ def find_release_windows(sentence: Sentence) -> Iterator[Statement]:
 def _find_stated(sentence: Sentence) -> Iterator[Statement]:
     """Yield what the cues find."""
     seen: set[int] = set()
+    platforms = _platforms_of_times(sentence)
     times = {time.start: time for time in sentence.times}
     scopes = {time.start: scope for time, scope in zip(sentence.times, sentence.scopes, strict=True)}
     for cue, match in find_matches(sentence, "release"):
@@ -53,7 +55,8 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
             continue
         is_past = _is_over(match)
         period = _read_period(sentence, match, time, is_past=is_past)
-        period = _in_year_of_season(time, period, resolve_season(sentence, subject, first=is_past))
+        season = resolve_season(sentence, subject, first=is_past)
+        period = _in_year_of_season(time, period, season, is_past=is_past)
         if period is None or not (period.earliest or period.latest):
             continue
         today = sentence.context.today
@@ -65,14 +68,36 @@ def _find_stated(sentence: Sentence) -> Iterator[Statement]:
             is_past = True
         seen.add(time.start)
         statement = _dated(sentence, match, time, period, scopes[time.start], is_past=is_past)
+        slip = time.wrong_weekday(today, period)
+        statement = replace(statement, platform=platforms.get(time.start, ""), slip=slip)
         yield from _for_regions(sentence, statement, time, scopes[time.start].regions or ("",))
 
 
-def _in_year_of_season(time: Time, period: Period | None, season: int | None) -> Period | None:
+def _platforms_of_times(sentence: Sentence) -> dict[int, str]:
+    """Return the platform that each time is of, by its start, where a sentence says another of another.
+
+    It is the one right behind it, or else the last one before it and after the time before.
+    """
+    names = {tag.name for tag in sentence.platforms}
+    if len(names) < 2 or len(sentence.times) < 2:
+        return {}
+    platforms, begin = {}, 0
+    for place, time in enumerate(sentence.times):
+        stop = sentence.times[place + 1].start if place + 1 < len(sentence.times) else len(sentence.text)
+        behind = [tag for tag in sentence.platforms if time.end <= tag.start < stop]
+        is_behind = behind and _ON.fullmatch(sentence.folded, time.end, behind[0].start)
+        before = [tag for tag in sentence.platforms if begin <= tag.start < time.start]
+        if is_behind or before:
+            platforms[time.start] = behind[0].name if is_behind else before[-1].name
+        begin = behind[0].end if is_behind else time.end
+    return platforms if len(set(platforms.values())) > 1 else {}
+
+
+def _in_year_of_season(time: Time, period: Period | None, season: int | None, *, is_past: bool) -> Period | None:
     """Return the period of a time without a year; of a season that has a year in that year, or soon after it."""
     if time.has_year or period is None or period.earliest is None or season is None or not is_year(season):
         return period
-    if period.earliest.year > season and period.earliest > date(season + 1, *_END_OF_WINTER):
+    if period.earliest.year > season and (is_past or period.earliest > date(season + 1, *_END_OF_WINTER)):
         return replace(time, words=f"{time.words} {season}", has_year=True).period(period.earliest)
     return period
 
@@ -102,21 +127,27 @@ def _find_listed(sentence: Sentence, stated: list[Statement]) -> Iterator[Statem
 
     "It premieres on 30 December in the US, 31 December in Korea"; "part 1 on 12 March, part 2 follows on 9 July".
     """
-    dated = [statement for statement in stated if statement.part or statement.region]
+    platforms = _platforms_of_times(sentence)
+    dated = [statement for statement in stated if statement.part or statement.region or statement.platform]
     if not dated:
         return
     spans = {statement.end for statement in stated}
-    stated_of = {(statement.part, statement.region) for statement in dated}
+    stated_of = {(statement.part, statement.region, statement.platform) for statement in dated}
     for time, scope in zip(sentence.times, sentence.scopes, strict=True):
         base = dated[0]
-        is_new = scope and stated_of.isdisjoint((scope.part, region) for region in scope.regions or ("",))
+        platform = platforms.get(time.start, "")
+        is_new = (scope or platform) and stated_of.isdisjoint(
+            (scope.part, region, platform) for region in scope.regions or ("",)
+        )
         if time.end in spans or not is_new or bool(scope.part) != bool(base.part) or _other_work(sentence, time):
             continue
         period = _in_year_of(time, base) or time.period(sentence.context.today, is_past=base.is_past)
         if period is None or not (period.earliest or period.latest):
             continue
         phrase = "when" if time.lead < time.start else "date"
-        listed = replace(base, start=time.lead, end=time.end, part=scope.part, phrase=phrase)
+        listed = replace(
+            base, start=time.lead, end=time.end, part=scope.part, phrase=phrase, platform=platform, slip=""
+        )
         yield from _for_regions(sentence, _at(listed, period), time, scope.regions or (base.region,))
 
 

@@ -27,6 +27,8 @@ class Statement:
         is_only: whether a platform is named as the only one.
         part: of the season, if the words name one.
         region: the country for which it is said; "" if the words name none.
+        platform: for which a date is said, where the sentence says another of another one.
+        slip: what cannot be right in the words themselves, as a sentence: a day on another weekday.
         because: why the sentence was read so, in words for editors.
     """
 
@@ -49,4 +51,6 @@ class Statement:
     fits: bool = True
     part: int | None = None
     region: str = ""
+    platform: str = ""
+    slip: str = ""
     because: str = ""

@@ -38,6 +38,8 @@ def unrelated(sentence: Sentence, match: Match, cue: Cue) -> str:
         return ""
     if match.word(match.first) == "set" and match.word(match.first - 1) in LISTS["the"]:
         return "it is about the set"
+    if match.word(match.first) == "start" and "from" in (match.word(match.first - 1), match.word(match.first - 2)):
+        return "it is about the beginning"  # "which will show it from the start"
     lead = _without_that(lead_of(sentence, match, 12))
     while lead and lead[-1] in _VERBS | {"not", "then", ","}:
         lead.pop()

@@ -1,5 +1,5 @@
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from shows.attempt import attempt
 from shows.catalogue.season_numbers import season_words
 from shows.facts.choices import Certainty
 from shows.facts.models import Fact
+from shows.facts.parts import parse_part
 from shows.facts.record import record
 from shows.facts.types import FACT_TYPE_OF
 from shows.models import CastMember, Person, Season, Show
@@ -22,13 +23,21 @@ from shows.models import CastMember, Person, Season, Show
 M = TypeVar("M", bound=Model)
 
 
+def part_number(text: str) -> int:
+    """Read the number of a part, or its letter. Raises ArgumentTypeError for other text."""
+    number = parse_part(text)
+    if number is None:
+        raise ArgumentTypeError(f"“{text}” is no part of a season. Write 2, or B")
+    return number
+
+
 class Command(BaseCommand):
     help = "Record one thing that the newsroom knows about a show, a season or somebody in it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--show", required=True, metavar="SLUG")
         parser.add_argument("--season", type=int, metavar="N", help="its number, or its year; 0: the specials")
-        parser.add_argument("--part", type=int, metavar="N", help="of a season that comes in parts")
+        parser.add_argument("--part", type=part_number, metavar="N", help="of a season that comes in parts: 2, or B")
         parser.add_argument("--person", metavar="SLUG")
         parser.add_argument("--kind", required=True, choices=FACT_TYPE_OF)
         parser.add_argument(

@@ -34,6 +34,7 @@ def _when(fact: "AnyFact", today: date) -> str:
     words = _date(fact, today)
     if _is_unknown(fact):
         return f"at {words}"
+    words = re.sub(r"\b((?:early |mid |late )?\d{3}0s)", r"the \1", words)
     if re.match(r"(?:before|by|after|from|later in) ", words):
         return words
     if " to " in words:
@@ -126,7 +127,7 @@ class ReleaseWindow(FactType):
         return as_line(fact.words, fact.region, fact.platform)
 
     def identity(self, value: Value) -> tuple[object, ...]:
-        return value.part, region_key(value.region)
+        return value.part, region_key(value.region), value.platform.casefold()
 
     def is_about_the_same(self, stated: Value, other: Value) -> bool:
         """Whether a window is that of the other's part and region, or of a season of which the other is a part.
@@ -134,11 +135,15 @@ class ReleaseWindow(FactType):
         What is said of a season, without a part or a region, is held against each of them.
         """
         is_of_part = stated.part is None or stated.part == other.part
-        return is_of_part and (not stated.region or region_key(stated.region) == region_key(other.region))
+        is_of_region = not stated.region or region_key(stated.region) == region_key(other.region)
+        # A platform is stated only where another has another date: it is held against nothing but its own.
+        is_of_platform = not stated.platform or stated.platform.casefold() == other.platform.casefold()
+        return is_of_part and is_of_region and is_of_platform
 
     def has_same_scope(self, stated: Value, other: Value) -> bool:
         """Whether two windows of one text are of the same part and region: one without a region is of its own."""
-        return self.identity(stated) == self.identity(other)
+        is_same = self.identity(stated)[:2] == self.identity(other)[:2]
+        return is_same and _may_be_one_platform(stated, other)
 
     def order(self, fact: "AnyFact") -> tuple[Any, ...]:
         """Put parts in turn, and in each the window without a region first, which is the one that counts for all."""
@@ -189,6 +194,11 @@ class ReleaseWindow(FactType):
             if fact.platform:
                 event["publishedBy"] = {"@type": "Organization", "name": fact.platform}
             season.setdefault("releasedEvent", []).append(event)
+
+
+def _may_be_one_platform(value: Value, other: Value) -> bool:
+    names = {name.casefold() for name in (value.platform, other.platform) if name}
+    return len(names) < 2
 
 
 def _columns_of(line: DatedLine) -> Columns:

@@ -87,3 +87,10 @@ def test_a_mistake_is_refused_with_a_sentence(season_two: list[str], changed: di
         run(*[word for pair in given.items() for word in pair])
     assert sentence in str(refusal.value)
     assert Fact.objects.count() == 0
+
+
+def test_a_part_has_a_number_or_a_letter(season_two: list[str]) -> None:
+    run(*season_two, *WINDOW, "--part", "B")
+    assert Fact.objects.current().get().part == 2
+    with pytest.raises(CommandError, match="“half” is no part of a season. Write 2, or B"):
+        run(*season_two, *WINDOW, "--part", "half")

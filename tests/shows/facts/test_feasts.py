@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from shows.facts.dates import parse
-from shows.facts.feast_days import DAY_NAMES, STRETCH_NAMES, easter
+from shows.facts.easter import easter
+from shows.facts.feast_days import DAY_NAMES, STRETCH_NAMES
 from shows.facts.periods import AmbiguousDate
 
 

@@ -31,6 +31,7 @@ def fitting(text: str) -> tuple[bool, bool]:
         ("Britain’s Harbour Watch ended", ONLY_BRITISH),
         ("The U.K.'s Harbour Watch ended", ONLY_BRITISH),
         ("the British version of Harbour Watch", ONLY_BRITISH),
+        ("UK version of Harbour Watch returns", ONLY_BRITISH),
         ("another British series called Harbour Watch", ONLY_BRITISH),
         ("the 2011 series Harbour Watch", ONLY_BRITISH),
         ("The British drama Harbour Watch was cancelled", ONLY_BRITISH),

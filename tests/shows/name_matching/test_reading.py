@@ -70,6 +70,7 @@ ROWS = [
     ("You", "Netflix renews You for a fifth season", CERTAIN),
     ("You", "What did you think of You?", CERTAIN),
     ("From", "From season 4: what we know", CERTAIN),
+    ("From", "From’s season 4 is on the way from Nova Scotia", CERTAIN),
     ("From", "From the creators of Lost comes a new drama", NONE),
     ("From", "News from the set", NONE),
     ("From", "From season 4 on, everything changes", NONE),

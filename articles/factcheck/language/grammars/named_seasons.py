@@ -20,9 +20,9 @@ _ADJECTIVES = r"(?:(?!for |of |the |in |on )[a-z][\w'-]* ){0,2}?"
 # Of shows that name their seasons by year.
 _OF_YEAR = re.compile(
     rf"\b(?:{_RUN} (?P<behind>{_YEAR})|(?P<before>{_YEAR})(?:[-/—]\d\d)? {_ADJECTIVES}{_RUN}"
-    rf"|(?<=T )(?P<title>{_YEAR}))(?![\w-])"
+    rf"|(?<=T )(?P<title>{_YEAR})|(?<=the )(?P<of_title>{_YEAR})(?= T))(?![\w-])"
 )
-_OF_A_YEAR = re.compile(rf"\b(?P<which>this|last|next) year's {_ADJECTIVES}{_RUN}\b")
+_OF_A_YEAR = re.compile(rf"\b(?P<which>this|last|next) year's(?: {_ADJECTIVES}{_RUN}\b|(?= T))")
 _STEPS = {"this": 0, "last": -1, "next": 1}
 # "Season 2026" is that of a year for every show: of one that counts its seasons, there is none.
 _ALWAYS = re.compile(rf"\b(?:season|series) (?P<behind>{_YEAR})(?![\w-])")

@@ -33,6 +33,7 @@ class Name:
         return self.spelling.words
 
 
+_MAX_SPACED_WORDS = 5  # that are one word elsewhere
 _MIN_SURE_WORDS = 3  # the name of a person of so many words is recognised in any case
 Names = dict[str, list[Name]]
 # Given names that are also words of the language: standing alone they are taken for the words.
@@ -166,19 +167,32 @@ def find_names(text: str, names: Names, known: Known = NOTHING_KNOWN) -> list[En
     while place < len(searched.words):
         candidates = names.get(searched.words[place].letters, ())
         name = next((name for name in candidates if _stands_at(searched, place, name)), None)
+        count = len(name.words) if name else 1
+        if name is None:
+            name, count = _find_spaced(searched, place, names)
         if name is not None:
-            start, end = searched.words[place].start, searched.words[place + len(name.words) - 1].end
+            start, end = searched.words[place].start, searched.words[place + count - 1].end
             tag = EntityTag(name.letter, start, end, name.show, None, name.person)
             if name.letter == Letter.PERSON and name.others:
                 ambiguous.append((tag, name))
             else:
                 slugs = [slug for slug in (name.show, *(show for show, _ in name.others)) if slug]
                 tags.append(choose_show(tag, text, known, slugs) if name.letter == Letter.SHOW else tag)
-        place += len(name.words) if name else 1
+        place += count
     for tag, name in ambiguous:
         people = [(name.show or "", name.person), *name.others]
         tags += choose_person(tag, people, tags)
     return sorted(tags, key=lambda tag: tag.start)
+
+
+def _find_spaced(searched: SearchedText, place: int, names: Names) -> tuple[Name | None, int]:
+    """Return a name that the words at a place are in one piece, and how many: Korean puts spaces here or there."""
+    for count in range(_MAX_SPACED_WORDS, 1, -1):
+        if (letters := searched.without_spaces(place, count)) and letters in names:
+            name = next((name for name in names[letters] if name.words == (letters,)), None)
+            if name:
+                return name, count
+    return None, 1
 
 
 def _stands_at(searched: SearchedText, place: int, name: Name) -> bool:

@@ -26,7 +26,9 @@ _OWNED = re.compile(
 _NOUN_FOLLOWS = re.compile(r" (?:frame|scene|shot|season|series|episode|word|day|minute|page|script|line|batch|run)\b")
 # "At work on the score for season three" is post-production; the score that "is out on vinyl" is another thing.
 _IS_MADE = re.compile(r"\b(?:recording|composing|writing|finishing|mixing|on|is|remains|awaiting|needs|lacks|down) $")
-_FORMER = re.compile(r"\b(?:the (?:latter|former)|the other (?:show|series|drama))\b")
+_FORMER = re.compile(
+    r"\b(?:the (?:latter|former)|the other (?:show|series|drama)|(?:its|the|a) (?:[a-z]+ ){0,2}namesakes?)\b"
+)
 _DETERMINER = r"(?:the|an?|its|their|his|her|our|my|this|that)"
 # After a title: no noun of a thing that bears its name.
 _NO_NOUN = rf"(?:[a-z]+(?:ly|ed)|{any_of('auxiliaries', 'no_adjectives', 'adverbs', 'finite_verbs')})\b"

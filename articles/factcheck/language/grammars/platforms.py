@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from articles.factcheck.language.lexicon import PLATFORMS
+from shows.facts.platforms import PLATFORMS
 
 
 @dataclass(frozen=True)

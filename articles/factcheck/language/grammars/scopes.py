@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from articles.factcheck.language.grammars.regions import find_regions
 from articles.factcheck.language.grammars.seasons import IN_PARTS
 from articles.factcheck.language.grammars.times import Time
-from shows.facts.numbers import parse_number, parse_ordinal
+from shows.facts.numbers import parse_number
+from shows.facts.parts import PART_NOUN, PART_NTH, PART_NTH_NOUN, PART_NUMBER, parse_part
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,14 @@ class Scope:
         return bool(self.part or self.regions)
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_NUMBER = (
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|i{2,3}|iv|v|i(?=[,.:;)]| (?:of|on|will|is|and)\b))"
-)
-_NTH_OF = {"1st": 1, "2nd": 2, "3rd": 3, "opening": 1, "front": 1, "back": 2, "closing": 2, "other": 2}
 _LAST = ("final", "last", "remaining")
-_NTH = rf"(?:first|second|third|fourth|{'|'.join((*_NTH_OF, *_LAST))})"
+_NTH = rf"(?:{PART_NTH}|{'|'.join(_LAST)})"
 _COMES = (
     r"follows?|arrives?|premieres?|comes?|airs?|drops?|lands?|launch(?:es)?|debuts?|streams?|returns?|is|will|on|in"
 )
-_NUMBERED = re.compile(rf"\b(?:part|volume|vol\.?|cour|batch) (?P<number>{_NUMBER})(?![\w-])")
+_NUMBERED = re.compile(rf"\b{PART_NOUN} (?P<number>{PART_NUMBER})(?![\w-])")
 _COUNTED = re.compile(
-    rf"\b(?P<nth>{_NTH}) (?:part|volume|half|batch|cour|chunk|tranche)"
+    rf"\b(?P<nth>{_NTH}) {PART_NTH_NOUN}"
     rf"(?= (?:of (?:the |its |new )?(?:[TSG]|season|series|episodes)|(?:{_COMES})\b))"
 )
 _BARE = re.compile(rf"\b(?:the|its|a) (?P<nth>{_NTH})(?! of\b)")
@@ -105,7 +101,5 @@ def _part_in(masked: str, begin: int, stop: int) -> int | None:
 def _read(match: re.Match[str], count: str = "two") -> int | None:
     """Return the number of a part; of the last one, how many there are."""
     groups = match.groupdict()
-    if number := groups.get("number"):
-        return _ROMAN.get(number) or parse_number(number)
-    nth = groups["nth"]
-    return parse_number(count) if nth in _LAST else _NTH_OF.get(nth) or parse_ordinal(nth)
+    number = groups.get("number") or groups["nth"]
+    return parse_number(count) if number in _LAST else parse_part(number)

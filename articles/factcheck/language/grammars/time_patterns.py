@@ -2,7 +2,7 @@
 
 from shows.facts.feasts import DAY_FEAST, FEAST, STRETCH
 from shows.facts.numbers import ORDINALS
-from shows.facts.units import SEASONS
+from shows.facts.units import SEASONS, WEEKDAYS
 
 
 MONTH = (
@@ -24,6 +24,8 @@ _OR = r"(?:\s+to\s+|\s*-\s*to\s*-\s*|\s+or\s+|\s*/\s*|-)"
 _IN = r"(?:(?<!start)(?<!beginning)(?<!end)[\s-]+in|[\s-]+of|)(?:[\s-]+(?:the\s+)?)"
 _NTH = r"(?:first|second|third|fourth|last|final|back|front|opening|closing|1st|2nd|3rd|4th)"
 _WHICH_WEEK = r"(?:first|second|third|fourth|last|final)"
+_WEEKDAY_NAME = rf"(?:{'|'.join(WEEKDAYS)})"
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _A_DAY = rf"{_WEEKDAY}(?:{_DAY}(?:\s+of)?\s+{MONTH}|{MONTH}\s+{_DAY})"
 UNIT = "(?:{})".format(
     "|".join(
@@ -31,11 +33,23 @@ UNIT = "(?:{})".format(
             rf"{DAY_FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
             rf"{FEAST},?\s+(?:{_NUMERIC_YEAR}|(?:this|next|last)\s+year)(?!\s+special)",
             rf"(?:this|next|last)\s+{FEAST}(?!\s+special)",
-            rf"day\s+(?:after|before)\s+{FEAST}(?:,?\s+{_NUMERIC_YEAR})?",
+            rf"(?:{_COUNT}\s+)?(?:day|week|fortnight|month)s?\s+(?:after|before)\s+(?:the\s+)?"
+            rf"(?:{FEAST}|{_A_DAY})(?:,?\s+{_NUMERIC_YEAR})?",
+            rf"(?:{PART}\s+(?:(?:in|of)\s+)?(?:the\s+)?)?20[2-9]0s|{PART}\s+(?:of\s+)?(?:the|this)\s+decade",
             rf"(?:(?<=at )|(?<=over )|(?<=the )){STRETCH}(?<=week|kend)(?!\s+special)",
             rf"(?:(?<=at )|(?<=over )){STRETCH}(?!\s+special)",
             rf"week(?:end)?\s+(?:of|beginning|commencing|starting)\s+(?:the\s+)?(?:{_A_DAY}|{FEAST})(?:,?\s+{_YEAR})?",
             rf"{_WHICH_WEEK}\s+(?:full\s+)?week(?:end)?\s+(?:of|in)\s+{MONTH}(?:,?\s+{_YEAR})?",
+            rf"{_WHICH_WEEK}\s+{_WEEKDAY_NAME}\s+(?:of|in)\s+{MONTH}(?:,?\s+{_YEAR})?",
+            rf"(?:this(?:\s+coming)?|next)\s+(?:{_WEEKDAY_NAME}|week(?:end)?)(?![\w'-])",
+            rf"(?<=\bon\s){_WEEKDAY_NAME}(?=\s*(?:[.;:!?)]|$|,(?!\s+(?:\d|the\s|{MONTH})))"
+            r"|\s(?:at|night|evening|on|in|and|with|when|for|as|before)\b)",
+            r"(?:tomorrow|tonight)(?![\w'-])",
+            r"(?:early\s+in\s+the\s+|(?<=in\sthe\s)|(?<=into\sthe\s))new\s+year(?!'|\s+(?:\d|special))",
+            r"(?<=after\sthe\s)super\s+bowl(?:\s+[ivxlc]+)?(?!\s+\d)",
+            rf"{_COUNT}\s+(?:day|week|fortnight|month)s?\s+(?:later|on)"
+            r"(?=\s*(?:[.,;:!?)]|$)|\s(?:in|on|for|and|to|across)\b)",
+            r"following\s+(?:day|week|month)(?![\w'-])|(?<=the\s)next\s+day(?![\w'-])",
             rf"{MONTH}\s+{_DAYS}(?:,?\s+{_YEAR})?",
             rf"{_DAYS}\s+{MONTH}(?:,?\s+{_YEAR})?",
             rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{MONTH}(?:,?\s+{_YEAR})?",

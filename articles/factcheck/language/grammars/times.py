@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from articles.factcheck.language.grammars.time_patterns import MONTH, PART, SEASON, UNIT
+from articles.factcheck.language.lexicon import any_of
 from shows.facts.dates import parse
 from shows.facts.numbers import ORDINALS
 from shows.facts.periods import AmbiguousDate, Period
@@ -19,7 +20,7 @@ class Time:
         words: the time as `shows.facts.dates.parse` reads it.
         lead: the start of its preposition; `start` where it has none.
         has_year: whether the words give the year; otherwise it depends on today.
-        weekday: that is written with a day without its year, which tells the year; "" where there is none.
+        weekday: that is written with a day: of one without its year it tells the year; "" where there is none.
         is_plain_year: a bare "2026".
     """
 
@@ -34,7 +35,7 @@ class Time:
     def period(self, today: date, *, is_past: bool = False) -> Period | None:
         """Return the period. Without a year it is the next such time from today, or the last one if `is_past`."""
         if self.has_year:
-            return _parse(self.words, today)
+            return _parse(f"last {self.words}" if is_past and self.words in WEEKDAYS else self.words, today)
         if self.weekday and (period := self._by_weekday(today)):
             return period
         for year in (today.year, today.year - 1) if is_past else (today.year, today.year + 1):
@@ -50,6 +51,15 @@ class Time:
     def in_region(self, region: str) -> "Time":
         """Return the time as it is in a country, where its name may be that of another day: Mother's Day."""
         return replace(self, words=f"{region.lower()} {self.words}")
+
+    def wrong_weekday(self, today: date, period: Period) -> str:
+        """Return a sentence that says on which weekday a day is, if the words name another; "" if all is well."""
+        day = period.earliest if period.earliest == period.latest else None
+        if day is None or not self.weekday or WEEKDAYS[day.weekday()] == self.weekday:
+            return ""
+        if not self.has_year and self._by_weekday(today):
+            return ""
+        return f"{period.words} is a {WEEKDAYS[day.weekday()].capitalize()}, not a {self.weekday.capitalize()}."
 
     def _by_weekday(self, today: date) -> Period | None:
         """Return the day in the only year about today in which it is on its weekday; None if there are none or two."""
@@ -94,7 +104,18 @@ _MOVED_FROM = re.compile(
     r"\b(?:mov|push|bump|shift|delay|slip|postpon|brought|bring|chang|slid|shunt|pull)\w*"
     r"(?: [\w']+){0,4} from (?:the )?$"
 )
-_HAS_YEAR = re.compile(r"\d{4}|\b(?:this|next|last|later)\b")
+_HAS_YEAR = re.compile(
+    rf"\d{{4}}|\b(?:this|next|later|tomorrow|tonight|new year|decade)\b|\blast (?!(?:\w+day|week(?:end)?) (?:of|in)\b)"
+    rf"|^(?:{'|'.join(WEEKDAYS)})$|super bowl [ivxlc]"
+)
+# Counted from the time that the sentence names before: "on 12 March in the US and a week later in Australia".
+_COUNTED_ON = re.compile(
+    r"(?P<count>.+?) (?P<unit>day|week|fortnight|month)s? (?:later|on)|following (?P<next>day|week|month)"
+    r"|next (?P<day>day)"
+)
+# A weekday by itself is a date only behind what comes out then: "returns on Friday", not "said on Friday".
+_BARE_DAY = re.compile(rf"{'|'.join(WEEKDAYS)}|tomorrow|tonight")
+_COMES_ON = re.compile(rf"\b(?:{any_of('comes_then')}|(?:will|to) {any_of('will_come_then')})\b[^.,;]{{0,40}}$")
 
 
 def find_times(text: str, folded: str) -> list[Time]:
@@ -105,14 +126,20 @@ def find_times(text: str, folded: str) -> list[Time]:
         folded: the same, folded, with names and seasons masked.
     """
     times: list[Time] = []
-    for match in _TIME.finditer(folded):
-        if time := _make_time(text, folded, match):
+    place = 0
+    while match := _TIME.search(folded, place):
+        time = _make_time(text, folded, match)
+        place = time.end if time and time.start < time.end <= match.end() else match.end()
+        if time:
             times.append(_resolve_year(time, times))
-    return [time for time in times if "that year" not in time.words]
+    return [time for time in times if "that year" not in time.words and not _COUNTED_ON.fullmatch(time.words)]
 
 
 def _resolve_year(time: Time, earlier: list[Time]) -> Time:
-    """Return a time with "that year" as the year that was named before it; another time as it is."""
+    """Return a time with "that year", or a distance, counted from what was named before it; another time as it is."""
+    if earlier and (match := _COUNTED_ON.fullmatch(time.words)):
+        distance = f"{match['count'] or 'a'} {match['unit'] or match['next'] or match['day']}"
+        return replace(time, words=f"{distance} after {earlier[-1].words}", has_year=earlier[-1].has_year)
     if "that year" not in time.words:
         return time
     years = re.findall(r"\d{4}", " ".join(other.words for other in earlier))
@@ -128,6 +155,8 @@ def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
         return None  # "may or may not"
     if _BARE.fullmatch(first) and not second and not _may_be_bare(text, folded, match):
         return None
+    if _BARE_DAY.fullmatch(first) and not _COMES_ON.search(folded[:start]):
+        return None
     words = _normalize(first)
     if second and join.strip() == "to" and _MOVED_FROM.search(folded[:start]):
         start, words, second = match.start("second"), _normalize(second), None
@@ -141,7 +170,7 @@ def _make_time(text: str, folded: str, match: re.Match[str]) -> Time | None:
     lead = _LEAD.search(folded, max(0, start - 40), start)
     has_year = bool(_HAS_YEAR.search(words))
     is_year = bool(re.fullmatch(r"\d{4}", words)) and not match["open"]
-    weekday = "" if has_year or second or match["open"] else _weekday_of(first)
+    weekday = "" if second or match["open"] else _weekday_of(first)
     return Time(start, end, words, lead.start() if lead else start, has_year, is_year, weekday)
 
 

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator
 
 from articles.factcheck.language.entity import EntityTag, Letter
-from articles.factcheck.language.lexicon import LISTS, PLATFORMS, any_of
+from articles.factcheck.language.lexicon import LISTS, any_of
+from shows.facts.platforms import PLATFORMS
 
 
 # Words that are capitalised without being titles: platforms, papers, places, months, first words of sentences.
 _NO_TITLES = frozenset(LISTS["no_titles"]) | {word.lower() for name in PLATFORMS for word in name.split()}
-_CAPITAL = r"[A-ZÀ-Þ][\w’'&-]*"
+# Scripts without capital letters: Hebrew, Arabic, those of India to Georgia, Hangul, kana, Han.
+_CASELESS = "\u05d0-\u05ea\u0620-\u064a\u0900-\u10ff\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_FIRST = rf"[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΆ-Ϋ\u0400-\u042f{_CASELESS}]"
+_NO_ENGLISH = "[\u0370-\u03ff\u0400-\u04ff]+"  # "Слово пацана": only the first word is capitalised
+_CAPITAL = rf"{_FIRST}[\w’'&-]*"
 _NAME = re.compile(
     rf"(?<![\w’'-])(?:{_CAPITAL})(?:(?:\s(?:of|the|and|in|to|a|an|for|with|at|from|on|&)){{0,2}}"
-    rf"\s(?:{_CAPITAL}|\d{{1,4}}(?=\W|$)))*"
+    rf"\s(?:{_CAPITAL}|{_NO_ENGLISH}|\d{{1,4}}(?=\W|$)))*"
 )
-_QUOTED = re.compile(r"[“\"‘*_]([A-ZÀ-Þ0-9][^“”\"*_.!?]{0,60}?)[,]?[”\"’*_](?!\w)")
+_QUOTED = re.compile(rf"[“\"‘*_]((?:{_FIRST}|[0-9])[^“”\"*_.!?]{{0,60}}?)[,]?[”\"’*_](?!\w)")
 # What stands before the title of a show: "the drama", "unlike", "the cast of", "has wrapped".
 _BEFORE = re.compile(
     rf"(?:{any_of('kinds_of_show')}(?: (?:like|such as|including|as)|:)?"

@@ -274,6 +274,18 @@ TABLES = {
         ("Netflix launches in Oslo in May 2027.", "launches ~2 in {date}", "it is about a platform"),
         ("Tin Moon launches on Netflix in May 2027.", "launches ~2 in {date}", ""),
     ],
+    "goes_on": [
+        ("Tin Moon is back from its winter break in May 2027.", "back ~5 {date}", "“winter break”: it goes on then"),
+        ("Tin Moon resumes in May 2027.", "{show} ~1 in {date}", "“resumes”: it goes on then"),
+        (
+            "Tin Moon returns with its ninth episode in May 2027.",
+            "returns ~6 {date}",
+            "“ninth episode”: it goes on then",
+        ),
+        ("Tin Moon returns with its first episode in May 2027.", "returns ~6 {date}", ""),
+        ("After a winter break Tin Moon returns for season three in May 2027.", "returns ~6 {date}", ""),
+        ("Part 2 of season two resumes in May 2027.", "{season} ~1 in {date}", ""),
+    ],
     "somebody_watches": [
         ("Rosa Quill posted on Netflix about Tin Moon.", "posted on {platform}", "it is about somebody else"),
         ("Season three is coming, Netflix announced.", "coming ~1 {platform}", "it is who says so"),

@@ -10,7 +10,7 @@ import pytest
 
 from articles.factcheck.language import lexicon
 from articles.factcheck.language.cues import FOLDER
-from articles.factcheck.language.lexicon import LISTS, PLATFORMS, any_of, first_listed, forms_of
+from articles.factcheck.language.lexicon import LISTS, any_of, first_listed, forms_of
 
 
 ROOM = FOLDER.parent
@@ -59,11 +59,6 @@ def test_the_first_word_of_a_list_is_found_as_a_whole() -> None:
     assert first_listed("it was nevermore so", "denials") == ""
 
 
-@pytest.mark.parametrize("spelling", ["Amazon Prime Video", "Prime Video"])
-def test_a_platform_has_one_name_for_all_spellings(spelling: str) -> None:
-    assert PLATFORMS[spelling] == "Prime Video"
-
-
 @pytest.mark.parametrize("name", LISTS)
 def test_no_word_stands_twice_in_a_list(name: str) -> None:
     words = Counter(LEXICON["lists"][name].split())
@@ -73,16 +68,6 @@ def test_no_word_stands_twice_in_a_list(name: str) -> None:
 def test_no_filler_stands_twice() -> None:
     words = Counter(LEXICON["fillers"]["words"].split())
     assert [word for word, times in words.items() if times > 1] == []
-
-
-def test_every_spelling_belongs_to_one_platform() -> None:
-    spellings = Counter(
-        spelling.strip()
-        for name, others in LEXICON["platforms"].items()
-        for spelling in (name, *others.split(","))
-        if spelling.strip()
-    )
-    assert [spelling for spelling, times in spellings.items() if times > 1] == []
 
 
 def names_used() -> set[str]:

@@ -73,7 +73,7 @@ class Stated:
 
     earliest = latest = None
     is_only = False
-    part, region = None, ""
+    part, region, platform = None, "", ""
 
     def __init__(self, value: str) -> None:
         self.value = value
