@@ -15,7 +15,7 @@ class ReaderTextField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         text = remove_directions(_storable(super().to_python(value) or "")).strip()
-        return "" if shows_nothing(text) else limit_marks(mend(text))
+        return "" if shows_nothing(text) else mend(limit_marks(text))
 
 
 class CommentForm(forms.Form):

@@ -61,11 +61,11 @@ def test_tall_stacks_of_combining_marks_are_cut() -> None:
     stack = "\u0301"
     form = CommentForm({"name": "A" + stack * 30, "text": ("Z" + stack * 90) * 60})
     assert form.is_valid()
-    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("A" + stack * 4, ("Z" + stack * 4) * 60)
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("Á" + stack * 3, ("Ź" + stack * 3) * 60)
 
 
 def test_a_name_and_a_text_in_a_script_with_marks_stay_as_they_are() -> None:
-    name, text = "Nguye\u0302\u0303n", "ש\u05bc\u05c1\u05b8\u0596 क्षत्रिय ผู้ที่"
+    name, text = "Nguy\u1ec5n", "ש\u05bc\u05c1\u05b8\u0596 क्षत्रिय ผู้ที่"
     form = CommentForm({"name": name, "text": text})
     assert form.is_valid()
     assert (form.cleaned_data["name"], form.cleaned_data["text"]) == (name, text)
