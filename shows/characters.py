@@ -77,15 +77,11 @@ def _in_one_line(text: str) -> str:
     return re.sub(r"\s*[\n\r]\s*", " ", text)
 
 
-class MendedModel(models.Model):
-    """A row whose texts are mended before they are checked: a name with a ligature is found as it is spelt."""
+class UniqueModel(models.Model):
+    """A row that says which other row has its name or its address already."""
 
     class Meta:
         abstract = True
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        mend_fields(self)
-        super().clean_fields(exclude=exclude)
 
     def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
         """Say which row has the name or the address already, and what to do."""
@@ -100,6 +96,17 @@ class MendedModel(models.Model):
                 "a free one is made."
             )
         return ValidationError(sentence, code="unique")
+
+
+class MendedModel(UniqueModel):
+    """A row whose texts are mended before they are checked: a name with a ligature is found as it is spelt."""
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        mend_fields(self)
+        super().clean_fields(exclude=exclude)
 
 
 def find_words(text: str) -> set[str]:
