@@ -40,9 +40,9 @@ _MENDED |= dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _OVERRIDES = dict.fromkeys([0x202D, 0x202E])
 _DIRECTION_MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F])
-# What may be composed: not the markup of rich text, of which "<" and a stroke over it would be one letter, and not the
-# characters of Japanese and Korean names, which Unicode would turn into their everyday forms.
-_COMPOSED = re.compile("[^<>=\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+# Letters that become one character with what follows them: an accent, the mark of a voiced kana, the next part of a
+# Korean syllable. Hebrew and the scripts of India keep the order of their marks, and names their own characters.
+_COMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+|[\u3040-\u30ff][\u3099\u309a]|[\u1100-\u11ff]+")
 _STRAY_JOINER = re.compile("(?<=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])")
 _LINE_END = re.compile("\r\n?")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)(?![^\W\d_])(-?)")
@@ -79,15 +79,11 @@ def _in_one_line(text: str) -> str:
     return re.sub(r"\s*[\n\r]\s*", " ", text)
 
 
-class MendedModel(models.Model):
-    """A row whose texts are mended before they are checked: a name with a ligature is found as it is spelt."""
+class UniqueModel(models.Model):
+    """A row that says which other row has its name or its address already."""
 
     class Meta:
         abstract = True
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        mend_fields(self)
-        super().clean_fields(exclude=exclude)
 
     def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
         """Say which row has the name or the address already, and what to do."""
@@ -102,6 +98,17 @@ class MendedModel(models.Model):
                 "a free one is made."
             )
         return ValidationError(sentence, code="unique")
+
+
+class MendedModel(UniqueModel):
+    """A row whose texts are mended before they are checked: a name with a ligature is found as it is spelt."""
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        mend_fields(self)
+        super().clean_fields(exclude=exclude)
 
 
 def find_words(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from django.db import models
 
 from articles.taxonomy.models import Author, Section, Tag
 from articles.writing.fields import LineField, LinesField
-from shows.characters import MendedModel, mend_fields, validate_shows_something
+from shows.characters import UniqueModel, mend_fields, validate_shows_something
 from shows.models import Image, Person, Season, Show
 from shows.slugs import SlugField, cut_slug, slugify
 
@@ -16,7 +16,7 @@ from shows.slugs import SlugField, cut_slug, slugify
 _SLUG_WITHOUT_HEADLINE = re.compile(r"untitled(-\d+)?")  # of a draft, until its headline is typed
 
 
-class Article(MendedModel):
+class Article(UniqueModel):
     """The working copy that editors edit. Readers never see it: they see an Edition."""
 
     regions: ClassVar = [Region(key="main", title="Article")]

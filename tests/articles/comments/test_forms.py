@@ -61,7 +61,7 @@ def test_tall_stacks_of_combining_marks_are_cut() -> None:
     stack = "\u0301"
     form = CommentForm({"name": "A" + stack * 30, "text": ("Z" + stack * 90) * 60})
     assert form.is_valid()
-    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("\u00c1" + stack * 3, ("\u0179" + stack * 3) * 60)
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("Á" + stack * 3, ("Ź" + stack * 3) * 60)
 
 
 def test_a_name_and_a_text_in_a_script_with_marks_stay_as_they_are() -> None:

@@ -28,6 +28,9 @@ from tests.factories.shows import make_image, make_member, make_person, make_sea
         ("👩\u200d🚀", "👩\u200d🚀"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("Poke\u0301mon", "Pokémon"),
+        ("Nguye\u0302\u0303n", "Nguy\u1ec5n"),
+        ("か\u3099 \u1112\u1161\u11ab", "が 한"),
+        ("ש\u05bc\u05c1\u05b8\u0596 क्षत्रिय", "ש\u05bc\u05c1\u05b8\u0596 क्षत्रिय"),
         ("<b>fin</b>\u0338ale", "<b>fin</b>\u0338ale"),  # no stroke through a sign of markup
         ("\ufa19 the keeper", "\ufa19 the keeper"),  # the form of a Japanese name
         ("fin\u0007a\u007fle\u0000", "finale"),
