@@ -13,6 +13,7 @@ const WITHDRAWING = {
   title: "Withdraw from readers?",
   sentence: "Readers who open its page are told that it does not exist. To bring it back, publish it again.",
   button: "Withdraw",
+  isDangerous: true,
 }
 
 async function send(form, submitter) {
