@@ -61,18 +61,15 @@ const FIELDS =
 // Most texts have no heading, and a table is its cells.
 const BEGINNINGS = { text: ".field-body [contenteditable=true]", table: ".table-grid textarea" }
 
-/* Return whether a field has a value already, as the show of a verdict has that of the article. */
-function isFilled(field) {
-  const box = field.closest(".field")
-  const select = field.matches(".select2-selection, .picture-change") && box.querySelector("select")
-  return Boolean(select ? select.value : field.value)
-}
+/* Return whether a choice is made already, as the show of a verdict is that of the article. */
+const isChosen = (field) =>
+  field.matches(".select2-selection") && Boolean(field.closest(".field").querySelector("select").value)
 
 function firstFieldOf(block) {
   const beginning = !block.querySelector("[name$=-heading]")?.value && BEGINNINGS[block.dataset.kind]
   if (beginning) return block.querySelector(`.block-fields ${beginning}`)
   const fields = [...block.querySelectorAll(FIELDS)]
-  return fields.find((field) => !isFilled(field)) || fields[0]
+  return fields.find((field) => !isChosen(field)) || fields[0]
 }
 
 /* content-editor reorders the blocks a moment after one is added, and the focus would be lost if it were set before. */

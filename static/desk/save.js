@@ -13,6 +13,7 @@ const WITHDRAWING = {
   title: "Withdraw from readers?",
   sentence: "Readers get “page not found” from now on. Publish it again to bring it back.",
   button: "Withdraw",
+  isDangerous: true,
 }
 
 async function send(form, submitter) {
