@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.desk.first_published import FIELD as FIRST_PUBLISHED, store_first_published
-from articles.desk.moments import moment
+from articles.desk.moments import full_moment
 from articles.desk.preflight import preflight_context, questions_of
 from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
 from articles.editions.freeze import freeze
@@ -124,7 +124,7 @@ def _publish_at(request: HttpRequest, article: Article) -> None:
     at = read_publication_time(request)
     _ask_first(request, article, "_publish_at", at=at)
     edition = publish(article, by=request.user, at=at)
-    messages.success(request, f"Edition {edition.number} goes live on {moment(at)}.")
+    messages.success(request, f"Edition {edition.number} goes live on {full_moment(at)}.")
 
 
 def _withdraw(request: HttpRequest, article: Article) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from articles.desk.moments import moment
+from articles.desk.moments import full_moment, moment
 from articles.models import Article, Event
 
 
@@ -53,7 +53,7 @@ def status_of(article: Article, *, edited: bool | None = None) -> Status:
     if edited:
         details.append("Later changes are not published yet.")
     if scheduled is not None:
-        details.append(f"Edition {scheduled.edition.number} goes live on {moment(scheduled.at)}.")
+        details.append(f"Edition {scheduled.edition.number} goes live on {full_moment(scheduled.at)}.")
         if article.updated_at > scheduled.edition.created_at:
             details.append("Changes saved after it was scheduled are not included: schedule again to include them.")
     withdrawn = live is None and scheduled is None and _was_live(article)

@@ -195,7 +195,7 @@ class _Merger:
 
 def _find_threads(base: Version, theirs: Version, mine: Version) -> list[_Thread]:
     """Return each block that is in any version: those of the base, then what theirs and mine have added."""
-    in_theirs, in_mine = _pair(base, theirs), _pair(base, mine)
+    in_theirs, in_mine = pair_blocks(base, theirs), pair_blocks(base, mine)
     threads = [_Thread(place, in_theirs.get(place), in_mine.get(place)) for place in range(len(base.keys))]
     added_to_theirs = [place for place in range(len(theirs.keys)) if place not in in_theirs.values()]
     added_to_mine = [place for place in range(len(mine.keys)) if place not in in_mine.values()]
@@ -215,7 +215,7 @@ def _is_same_row(theirs: Version, place: int, mine: Version, other: int) -> bool
     return theirs.keys[place] is not None and theirs.keys[place] == mine.keys[other]
 
 
-def _pair(old: Version, new: Version) -> dict[int, int]:
+def pair_blocks(old: Version, new: Version) -> dict[int, int]:
     """Return which block of the old version is which of the new: by their rows, and else by their words."""
     known = (set(old.keys) & set(new.keys)) - {None}
     return pair(_pieces(old, known), _pieces(new, known))

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from articles.editions.document import Document
 from articles.editions.freeze import SNAPSHOT_FIELDS, SNAPSHOT_M2M
+from articles.editions.merging import Version, pair_blocks
 
 
 class RevisionChange(TypedDict, total=False):
@@ -35,16 +36,17 @@ def find_change(
     """Return what differs between two documents.
 
     Args:
-        keys_before, keys_after: of the rows of their blocks; those of an old revision may not be known, and then blocks
-            are told apart by what they hold.
+        keys_before, keys_after: of the rows of their blocks. Where they are unknown, or others as after a restore,
+            blocks are told apart by what they hold.
     """
-    change = RevisionChange(fields=[name for name in _FIELDS if before.get(name) != after.get(name)])
-    if keys_before is None or len(keys_before) != len(before["blocks"]):
-        change["changed"] = sum(block not in before["blocks"] for block in after["blocks"])
-        return change
-    old = dict(zip(keys_before, before["blocks"], strict=True))
-    new = dict(zip(keys_after, after["blocks"], strict=True))
-    change["changed"] = sum(old[key] != block for key, block in new.items() if key in old)
-    change["added"], change["removed"] = len(new.keys() - old.keys()), len(old.keys() - new.keys())
-    change["is_moved"] = [key for key in old if key in new] != [key for key in new if key in old]
-    return change
+    old, new = before["blocks"], after["blocks"]
+    known = keys_before if keys_before and len(keys_before) == len(old) else [None] * len(old)
+    pairs = pair_blocks(Version(before, list(known)), Version(after, list(keys_after)))
+    places = [pairs[place] for place in sorted(pairs)]
+    return {
+        "fields": [name for name in _FIELDS if before.get(name) != after.get(name)],
+        "changed": sum(old[a] != new[b] for a, b in pairs.items()),
+        "added": len(new) - len(pairs),
+        "removed": len(old) - len(pairs),
+        "is_moved": places != sorted(places),
+    }

@@ -19,7 +19,7 @@ class SpoilerBlock(Block):
         blank=True,
         help_text="Readers see it after “Spoiler:” before they choose: “the end of season 2”. It gives nothing away.",
     )
-    body = ProseField("what readers see on a click", blank=True)
+    body = ProseField("hidden text", blank=True, help_text="Readers see it on a click.")
 
     class Meta(Block.Meta):
         verbose_name = "spoiler"

@@ -7,7 +7,7 @@ export function ask({ title, sentence, button }) {
   dialog.setAttribute("aria-labelledby", "desk-question-title")
   dialog.setAttribute("aria-describedby", "desk-question-sentence")
   dialog.innerHTML = `<form method="dialog"><h2 id="desk-question-title"></h2><p id="desk-question-sentence"></p>
-    <div><button type="submit" class="primary" value="yes"></button><button type="submit" value="">Cancel</button></div></form>`
+    <div><button type="submit" class="danger" value="yes"></button><button type="submit" value="" autofocus>Cancel</button></div></form>`
   dialog.querySelector("h2").textContent = title
   dialog.querySelector("p").textContent = sentence
   dialog.querySelector("button").textContent = button

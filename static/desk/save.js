@@ -11,7 +11,7 @@ import { toast } from "desk/toast"
 
 const WITHDRAWING = {
   title: "Withdraw from readers?",
-  sentence: "Its page answers that it is not there, at once. To bring it back, publish it again.",
+  sentence: "Readers get “page not found” from now on. Publish it again to bring it back.",
   button: "Withdraw",
 }
 

@@ -82,7 +82,7 @@ def test_a_time_that_does_not_exist_is_refused_with_the_times_beside_it(log_in: 
 
     fields = {"publish_at": "2026-03-29T02:30", "publish_at_moment": "2026-03-29T03:30:00+02:00"}
     assert messages_of(press(client, article, "_publish_at", **fields)) == [
-        "Edition 1 goes live on 29 Mar 2026, 03:30."
+        "Edition 1 goes live on 29 Mar 2026, 03:30 (UTC+02:00)."
     ]
     assert scheduled_at(article) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 

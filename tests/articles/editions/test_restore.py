@@ -95,3 +95,14 @@ def test_a_draft_that_was_restored_can_be_deleted_with_its_history() -> None:
     restore(Revision.objects.get(), by=editor)
     article.delete()
     assert not Revision.objects.exists()
+
+
+def test_a_restore_tells_only_the_blocks_that_differ() -> None:
+    article = make_article(text="<p>The lamp is lit.</p>")
+    save_revision(article, by=None)
+    article.textblock_set.update(body="<p>The lamp is out.</p>")
+    article.quoteblock_set.create(text="I saw it.", ordering=30)
+    save_revision(article, by=None)
+    restore(Revision.objects.earliest("pk"), by=make_user("editor"))
+    no_fields = {"fields": [], "is_moved": False, "is_merged": False}
+    assert Revision.objects.latest("pk").change == no_fields | {"changed": 1, "added": 0, "removed": 1}

@@ -50,7 +50,7 @@ def test_an_embargo_names_its_date_until_it_has_passed(words: str, expected: lis
 
 
 TABLE = {"kind": "table", "caption": "Nights", "rows": [["Night", "Viewers"], ["One", "TK"]]}
-QUOTE = {"kind": "quote", "quote": "We knew, TK said.", "attribution": "TK"}
+QUOTE = {"kind": "quote", "text": "We knew, TK said.", "attribution": "TK"}
 SPOILER = {"kind": "spoiler", "about": "TK", "body": "<p>It ends.</p>"}
 
 
@@ -65,7 +65,8 @@ SPOILER = {"kind": "spoiler", "about": "TK", "body": "<p>It ends.</p>"}
         (draft(social_title="TK"), "social_title"),
         (draft(question("Who is TK?")), ""),
         (draft(TABLE), ""),
-        (draft(QUOTE), ""),
+        (draft(QUOTE | {"attribution": ""}), ""),
+        (draft(QUOTE | {"text": "We knew."}), ""),
         (draft(SPOILER), ""),
     ],
     ids=lambda value: "" if isinstance(value, str) else None,
@@ -75,7 +76,7 @@ def test_every_text_is_read_and_the_line_leads_to_it(unfinished: Draft, field: s
 
 
 def test_somebody_may_speak_of_an_embargo() -> None:
-    quote = {"kind": "quote", "quote": "Do not publish before I am dead.", "attribution": "The keeper"}
+    quote = {"kind": "quote", "text": "Do not publish before I am dead.", "attribution": "The keeper"}
     assert not list(find_placeholders(draft(quote)))
 
 
