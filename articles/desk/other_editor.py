@@ -1,10 +1,11 @@
 """A form that somebody else sends than who opened it: another person has logged in meanwhile, in another tab."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
 from shows.actor import name_of_user
 from shows.desk.keys import parse_pk
@@ -14,7 +15,7 @@ EDITOR = "editor"  # the name of a hidden field: the key of the person who opene
 SAVE_AS = "_save_as"  # the name of a button; its value is the key of the person who saves the form knowingly
 
 
-def find_other_editor(data: QueryDict, user: User) -> str:
+def find_other_editor(data: Mapping[str, Any], user: User) -> str:
     """Return the name of who opened the form, if that is not the user, who has not said "Save as"; else ""."""
     key = parse_pk(data.get(EDITOR, ""))
     if key in (None, user.pk) or data.get(SAVE_AS) == str(user.pk):
@@ -23,7 +24,7 @@ def find_other_editor(data: QueryDict, user: User) -> str:
     return name_of_user(editor) if editor else "somebody else"
 
 
-def refuse_other_editor(data: QueryDict, user: User) -> None:
+def refuse_other_editor(data: Mapping[str, Any], user: User) -> None:
     """Raise a ValidationError if the form was opened by somebody else."""
     if other := find_other_editor(data, user):
         name = name_of_user(user)

@@ -50,6 +50,7 @@ CHECKS = (
     Check("heading-order", "Headings out of order", structure.find_headings_out_of_order),
     Check("link-words", "Link named “here”, or by its address", links.find_empty_link_words),
     Check("dead-link", "Dead link", links.find_dead_links),
+    Check("unseen-card", "Card of an article that is not public", links.find_unseen_cards),
     Check("like-questions", "Two questions alike", structure.find_like_questions),
     Check("contradiction", "Sentence that the record, or another sentence, contradicts", facts.find_contradictions),
     Check(

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.text import Truncator
+
 from articles.editions.document import HasBlocks
 from articles.editions.links import OutsideLink, outside_address, prose_of
 from articles.factcheck.document import plain_lines
 from articles.preflight.draft import Concern, Draft
 from articles.writing.block import BlockText
 from articles.writing.links import find_links
+from articles.writing.models import Article
 from articles.writing.prose import words_of
 
 
@@ -56,6 +59,17 @@ def find_dead_links(draft: Draft) -> Iterator[Concern]:
         texts = [text for place, text in draft.texts() if place == link.place and text.is_rich]
         line = next((line for text in texts if (line := _line_with(link.words, text))), "")
         yield Concern(sentence, texts[0].column if texts else "", link.place, line)
+
+
+def find_unseen_cards(draft: Draft) -> Iterator[Concern]:
+    """Yield a concern for each card of an article that readers cannot see."""
+    cards = [(place, key) for place, _, block in draft.blocks() if (key := block.get("target_id"))]
+    titles = dict(Article.objects.filter(pk__in=[key for _, key in cards], live=None).values_list("pk", "title"))
+    for place, key in cards:
+        if key in titles:
+            title = Truncator(titles[key] or "Untitled").chars(60)
+            sentence = f"Publish “{title}” too: until then readers do not see its card."
+            yield Concern(sentence, "target", place)
 
 
 def dead_links(document: HasBlocks) -> Iterator[DeadLink]:

@@ -221,6 +221,10 @@ class Block(models.Model):
                 lines.append(name(field.related_model, value))
             elif isinstance(field, ProseField):
                 lines += lines_of(replace_references(value, lambda reference: f"⟨{escape(words(reference))}⟩"))
+            elif field.flatchoices:
+                label = str(dict(field.flatchoices).get(value, value))
+                if value != field.default:  # the usual goes without saying
+                    lines.append(f"{capfirst(str(field.verbose_name))}: {label[:1].lower()}{label[1:]}")
             else:
                 lines.append(str(value))
         return "\n".join(lines)

@@ -58,6 +58,9 @@ _cleaner = nh3.Cleaner(
     link_rel="noopener",
     attribute_filter=_clean_attribute,
 )
+_LINK = re.compile(r'<a\b((?:[^">]|"[^"]*")*)>(.*?)</a>', re.DOTALL)
+# A link to another site, to a mailbox, to a page of this site by its path, or to a place or row that it names.
+_LEADS_SOMEWHERE = re.compile(r'(?i)\s(?:href="\s*(?:https?://[^/?#"\s]|mailto:[^"\s]|/|#[^"\s])|id=")')
 _EMPTY = re.compile(r"^(?:\s|&nbsp;|<(?:p|br|h3)\s*/?>|</(?:p|h3)>)*$")
 
 
@@ -82,8 +85,15 @@ def clean(html: str) -> str:
 
     `ProseField` does this for forms. Code that stores prose without a form calls it itself.
     """
-    html = tidy_references(mend(str(_cleaner.clean(html))))
+    html = tidy_references(mend(_unwrap_links(str(_cleaner.clean(html)))))
     return "" if _EMPTY.match(html) else html
+
+
+def _unwrap_links(html: str) -> str:
+    """Return prose with only the words of links that lead nowhere: without an address, or with plain words for one."""
+    if "<a" not in html:
+        return html
+    return _LINK.sub(lambda link: link[0] if _LEADS_SOMEWHERE.search(link[1]) else link[2], html)
 
 
 _ENDS_A_LINE = re.compile(r"</(?:p|li|h3|ul|ol)>|<br\s*/?>")

@@ -84,7 +84,7 @@ def upload_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
 def _with_defaults(data: QueryDict) -> QueryDict:
     """Fill in what a row of the chooser may leave out."""
     data = data.copy()
-    for name, value in {"licence": Licence.OWN.value, "focal_x": "0.5", "focal_y": "0.5"}.items():
+    for name, value in {"licence": Licence.UNKNOWN.value, "focal_x": "0.5", "focal_y": "0.5"}.items():
         data.setdefault(name, value)
     return data
 

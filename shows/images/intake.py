@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from io import BytesIO
+from math import ceil, floor
 from pathlib import Path
 from threading import Lock
 from typing import IO
@@ -69,7 +70,7 @@ def add_image(
     file: IO[bytes],
     alt: str,
     credit: str = "",
-    licence: str = Licence.OWN,
+    licence: str = Licence.UNKNOWN,
     source: str = "",
     focal_x: float = 0.5,
     focal_y: float = 0.5,
@@ -155,9 +156,9 @@ def _refuse_large(file: IO[bytes]) -> None:
     file.seek(0)
     limit = settings.UPLOAD_MAX_BYTES
     if size > limit:
-        raise ValidationError(
-            f"This file has {size / 1e6:.0f} MB; the most is {limit / 1e6:.0f} MB. Export it smaller.", code="too-large"
-        )
+        # The size is rounded up: a file that is a little too large does not have the size that is allowed.
+        sentence = f"This file has {ceil(size / 1e5) / 10:g} MB; the most is {floor(limit / 1e5) / 10:g} MB."
+        raise ValidationError(f"{sentence} Export it smaller.", code="too-large")
 
 
 def _has_many_pixels(file: IO[bytes]) -> bool:

@@ -42,7 +42,7 @@ class Image(MendedModel):
         "alt text", max_length=300, help_text="What the picture shows, for people who cannot see it. Not its title."
     )
     credit = models.CharField(max_length=200, blank=True, help_text="Printed beside the picture: who made it.")
-    licence = models.CharField(max_length=20, choices=Licence.choices, default=Licence.OWN)
+    licence = models.CharField(max_length=20, choices=Licence.choices, default=Licence.UNKNOWN)
     licence_ends = models.DateField(
         "licence ends",
         null=True,

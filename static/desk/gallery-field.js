@@ -2,6 +2,7 @@
    JSON in the <textarea> stays, out of sight: it is what the form sends, and what other scripts read and set. */
 import { announce } from "desk/announce"
 import { choosePictures } from "desk/picture-chooser"
+import { showsOfPage } from "desk/picture-field"
 
 const CONTENT = `
   <ol class="gallery-rows"></ol>
@@ -65,7 +66,7 @@ class GalleryField extends HTMLElement {
   }
 
   async #ask() {
-    const chosen = await choosePictures({ multiple: true })
+    const chosen = await choosePictures({ multiple: true, show: showsOfPage() })
     if (!chosen?.length) return
     const place = this.pictures.length
     this.add(chosen)

@@ -3,6 +3,7 @@
 import { PreviewScroll } from "desk/preview-scroll"
 
 const TYPING_PAUSE_MS = 700
+const RETRY_MS = 5000 // while the server does not answer
 
 class Preview {
   constructor(form) {
@@ -28,7 +29,7 @@ class Preview {
       [form, "server:answered"],
       [window, "online"],
     ]) {
-      target.addEventListener(name, () => this.isCutOff && this.#renderSaved())
+      target.addEventListener(name, () => this.isCutOff && this.#tryAgain())
     }
     this.tab = form.dataset.tab
     form.addEventListener("panel:opened", ({ detail }) => {
@@ -61,6 +62,10 @@ class Preview {
 
   #renderSaved() {
     this.isSaving = false
+    this.#tryAgain()
+  }
+
+  #tryAgain() {
     this.stale = true
     this.#renderLater(0)
   }
@@ -76,6 +81,8 @@ class Preview {
     try {
       const address = `${this.form.dataset.preview}?on=${encodeURIComponent(this.#typedDay())}`
       const response = await fetch(address, { method: "POST", body: data, signal: request.signal })
+      // A proxy answers for a server that is stopped.
+      if ([502, 503, 504].includes(response.status)) throw new TypeError("The server does not answer.")
       this.isCutOff = false
       if (response.status === 422) return this.#showProblem((await response.json()).problems)
       if (response.redirected) {
@@ -88,6 +95,8 @@ class Preview {
       if (error.name === "AbortError") return
       this.isCutOff = true
       this.#showProblem(["there is no connection to the server."])
+      clearTimeout(this.retry)
+      this.retry = setTimeout(() => this.isCutOff && this.#tryAgain(), RETRY_MS)
     }
   }
 
@@ -97,7 +106,9 @@ class Preview {
   }
 
   #showProblem(problems) {
-    this.note.textContent = `Not updated: ${problems[0]}`
+    const sentence = `Not updated: ${problems[0]}`
+    if (this.note.textContent !== sentence) this.note.textContent = sentence // said once, however often it is tried
+    this.frame.classList.add("is-outdated")
   }
 
   #show(html, waiting) {
@@ -115,6 +126,7 @@ class Preview {
       next.classList.remove("is-loading")
       previous?.remove()
       this.frame.querySelector(".preview-loading")?.remove()
+      this.frame.classList.remove("is-outdated")
       this.scroll.showWanted()
       this.note.textContent = waiting
         ? `${waiting} sentence${waiting === 1 ? " waits" : "s wait"} for a day that is over then. “Full preview” lists ${waiting === 1 ? "it" : "them"}.`

@@ -56,6 +56,7 @@ function createRow(name, number, licences) {
   row.querySelector("b").textContent = name
   row.querySelector("progress").setAttribute("aria-label", `Upload of ${name}`)
   row.querySelector("select").append(...licences.map(([value, label]) => new Option(label, value)))
+  row.querySelector("select").value = "unknown" // it becomes ours only by somebody's word
   return row
 }
 

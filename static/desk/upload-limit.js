@@ -1,9 +1,9 @@
 /* Refuses a file that is larger than the server takes as soon as it is chosen, and not after it has been sent. */
-const MEGABYTE = 1_000_000
+const TENTH = 100_000 // of a megabyte
 
-/* Return what is said of a file that is larger than `limit` bytes. */
+/* Return what is said of a file that is larger than `limit` bytes. Its size is rounded up: to the limit it is not. */
 export function tooLarge(file, limit) {
-  const [size, most] = [file.size, limit].map((bytes) => Math.round(bytes / MEGABYTE))
+  const [size, most] = [Math.ceil(file.size / TENTH) / 10, Math.floor(limit / TENTH) / 10]
   return `This file has ${size} MB; the most is ${most} MB. Export it smaller.` // as shows/images/intake.py says it
 }
 

@@ -25,7 +25,7 @@ def picture_file(size: tuple[int, int] = (40, 30), kind: str = "JPEG", colour: s
 
 
 def make_image(*, size: tuple[int, int] = (40, 30), alt: str = "A lighthouse at dusk", **columns: Any) -> Image:
-    return add_image(file=picture_file(size), alt=alt, **columns)
+    return add_image(file=picture_file(size), alt=alt, **{"licence": "own"} | columns)
 
 
 def make_show(**columns: Any) -> Show:

@@ -115,12 +115,12 @@ def test_the_links_of_added_and_removed_blocks_are_listed() -> None:
 def test_what_was_deleted_since_is_named_as_deleted() -> None:
     document = freeze(make_article(text=""))
     gone = 1_000_000
-    image: Any = {"kind": "image", "image_id": gone, "caption": "", "layout": "column"}
+    image: Any = {"kind": "image", "image_id": gone, "caption": "", "layout": "wide"}
     timeline: Any = {"kind": "timeline", "season_id": gone, "heading": ""}
     old: Any = with_blocks(document, image, timeline) | {"lead_image_id": gone, "tags": [gone], "shows": [gone]}
     comparison = compare(old, with_blocks(document))
     words = [row.spans[0].text for row in comparison.rows]
-    assert words == ["a picture that was deleted\ncolumn", "a season that was deleted"]
+    assert words == ["a picture that was deleted\nWidth: wider than the text", "a season that was deleted"]
     assert [(change.name, change.before) for change in comparison.fields] == [
         ("Lead image", "a picture that was deleted"),
         ("Tags", "a tag that was deleted"),

@@ -24,7 +24,7 @@ GOOD: dict[str, Any] = {
 
 
 def image(key: int = 1, **columns: Any) -> Image:
-    usual = {"alt": "A lamp on a rock.", "width": 1600, "height": 900, "credit": "Ines Varga"}
+    usual = {"alt": "A lamp on a rock.", "width": 1600, "height": 900, "credit": "Ines Varga", "licence": "own"}
     return Image(pk=key, **usual | columns)
 
 

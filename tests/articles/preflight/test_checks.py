@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from articles.editions.publish import publish
 from articles.models import OutsideLink
 from articles.preflight import links, pictures, structure, titles
 from articles.preflight.checks import CHECKS, Check, Level, levels_of, run_checks
 from articles.preflight.draft import Draft
 from tests.articles.preflight.drafts import draft, image, question, text
+from tests.factories.articles import make_article, make_live, make_user
 
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,7 @@ EXAMPLES: dict[str, tuple[Draft, str, int | None, str]] = {
 }
 NEEDS_ROWS = {
     "dead-link",
+    "unseen-card",
     "contradiction",
     "open-flag",
     "no-source",
@@ -171,6 +174,19 @@ def test_a_dead_link_leads_to_its_line() -> None:
     subject = draft(text('<p>Mind <a href="https://example.org/b">the log</a>.</p>' + LINK.format("the diary")))
     (concern,) = links.find_dead_links(subject)
     assert (concern.field, concern.place, concern.words) == ("body", 0, "Read the diary.")
+
+
+def test_a_card_of_an_article_that_readers_cannot_see_is_found_until_that_is_live() -> None:
+    lit, unlit = make_live(title="Lit").article, make_article(title="Unlit")
+    subject = draft(*({"kind": "related-card", "target_id": key} for key in (lit.pk, unlit.pk, None)))
+    (concern,) = links.find_unseen_cards(subject)
+    assert (concern.sentence, concern.field, concern.place) == (
+        "Publish “Unlit” too: until then readers do not see its card.",
+        "target",
+        1,
+    )
+    publish(unlit, by=make_user("editor"))
+    assert not list(links.find_unseen_cards(subject))
 
 
 def test_a_section_says_what_blocks_warns_and_is_off() -> None:

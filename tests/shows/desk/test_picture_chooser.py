@@ -3,6 +3,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
@@ -128,6 +129,13 @@ def test_an_upload_is_stored_with_its_words_and_answered_as_a_picture(role: str)
 def test_who_may_not_add_pictures_uploads_none(role: str) -> None:
     assert upload(log_in(role)).status_code == 403
     assert not Image.objects.exists()
+
+
+def test_a_picture_is_nobody_s_own_until_somebody_says_so() -> None:
+    upload(log_in())
+    assert Image.objects.get().licence == "unknown"
+    page = BeautifulSoup(log_in().get("/admin/shows/image/add/").text, "html.parser")
+    assert [option["value"] for option in page.select("#id_licence option[selected]")] == ["unknown"]
 
 
 @pytest.mark.parametrize("role", roles_without("shows.view_image"))

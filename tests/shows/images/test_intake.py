@@ -176,6 +176,13 @@ def test_a_file_of_too_many_bytes_is_refused(settings: Settings) -> None:
     assert refusal.value.code == "too-large"
 
 
+def test_a_file_that_is_a_little_too_large_does_not_have_the_size_that_is_allowed(settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 1_000_000
+    with pytest.raises(ValidationError) as refusal:
+        clean_picture(BytesIO(b"x" * 1_000_001))
+    assert refusal.value.messages == ["This file has 1.1 MB; the most is 1 MB. Export it smaller."]
+
+
 @pytest.mark.django_db
 def test_an_added_picture_is_stored_under_a_name_of_ours_with_its_size() -> None:
     file = picture_file((64, 48))
