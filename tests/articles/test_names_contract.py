@@ -3,6 +3,7 @@
 Each row is a name that is also a word, or written in several ways; each surface is a place that looks for names.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -164,7 +165,9 @@ def by_fact_menu(client: Client, typed: str) -> list[str]:
 
 
 def by_list(client: Client, typed: str) -> list[str]:
-    return [show.title for show in client.get("/admin/shows/show/", {"q": typed}).context["cl"].result_list]
+    page = client.get("/admin/shows/show/", {"q": typed}).content.decode()
+    keys = [int(key) for key in re.findall(r"/admin/shows/show/(\d+)/change/", page)]
+    return [Show.objects.get(pk=key).title for key in keys]
 
 
 TYPED = {"search page": by_search_page, "picker": by_picker, "link dialog": by_link_dialog}
