@@ -246,7 +246,7 @@ def test_a_save_elsewhere_that_changed_nothing_is_in_nobodys_way(anna: Client) -
 
 def test_a_form_with_errors_is_merged_when_they_are_gone(anna: Client, ben: Client) -> None:
     article = make_long_article()
-    mine = opened(ben, change(article)) | {"title": "\u200b", "textblock_set-2-body": "<p>three by Ben</p>"}
+    mine = opened(ben, change(article)) | {"title": "\u3164", "textblock_set-2-body": "<p>three by Ben</p>"}
     save(anna, article, **{"textblock_set-0-body": "<p>one by Anna</p>"})
     refused = ben.post(change(article), mine)
     assert len(problems_in(refused)) == 2

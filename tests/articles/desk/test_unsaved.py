@@ -87,7 +87,7 @@ def test_keeping_takes_as_many_queries_for_many_blocks(editor: Client) -> None:
 
 def test_taken_words_are_in_the_form_as_typed_also_what_is_invalid(editor: Client) -> None:
     article = make_article(title="Before")
-    typed = add_block(opened(editor, change(article)), "quote", text="I saw", source="no address") | {"title": "\u200b"}
+    typed = add_block(opened(editor, change(article)), "quote", text="I saw", source="no address") | {"title": "\u3164"}
     keep(editor, article, typed)
     page = editor.get(take(UnsavedDraft.objects.get()))
     form = sent_by(page.content)
@@ -129,7 +129,7 @@ def test_words_are_saved_whose_form_has_rows_that_were_removed_by_an_earlier_sav
 
 def test_a_refused_save_keeps_what_was_kept(editor: Client) -> None:
     article = make_article()
-    typed = opened(editor, change(article)) | {"title": "\u200b"}
+    typed = opened(editor, change(article)) | {"title": "\u3164"}
     keep(editor, article, typed)
     assert problems_in(editor.post(change(article), typed))
     assert UnsavedDraft.objects.count() == 1

@@ -341,6 +341,6 @@ def test_a_search_costs_a_fixed_number_of_queries(
 ) -> None:
     for _ in range(9):
         make_live(shows=[make_show()], people=[make_person()], authors=[make_author()])
-    with django_assert_num_queries({"sqlite": 10, "postgresql": 15}[connection.vendor]):
+    with django_assert_num_queries({"sqlite": 11, "postgresql": 16}[connection.vendor]):
         page = client.get("/search/?q=harbour").content
     assert page.count(b"/shows/harbour") > 1
