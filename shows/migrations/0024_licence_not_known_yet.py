@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shows", "0022_unknown_licence"),
+        ("shows", "0023_episode_titles_index"),
     ]
 
     operations = [
