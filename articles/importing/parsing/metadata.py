@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
@@ -18,6 +18,7 @@ from shows.facts.dates import parse
 
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|NewsArticle|Report|Review|WebPage)")
+_SITES = {"WebSite", "Organization", "NewsMediaOrganization"}
 _SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]?image", re.IGNORECASE)
 _MAX_JSON_CHARS = 500_000
 _MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
@@ -49,8 +50,11 @@ class Metadata:
 def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     """Return what a page says about its article."""
     named = _meta_tags(tree)
-    article = _find_article(tree)
-    sites = _find_site_names(tree, article, named)
+    nodes = list(_linked_data(tree))
+    articles = [node for node in nodes if any(map(_ARTICLE.fullmatch, _strings(node.get("@type"))))]
+    article = max(articles, key=lambda node: ("headline" in node) + ("datePublished" in node), default={})
+    address = _find_address(tree, named)
+    sites = _find_site_names([*nodes, {"@type": "Organization", **_mapping(article.get("publisher"))}], named, address)
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
     return Metadata(
@@ -60,7 +64,7 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
         standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),
         byline=_names(article.get("author")) or _words(named.get("author", "")),
         published=_find_date(tree, article, named),
-        address=_find_address(tree, named),
+        address=address,
         image=_find_lead_image(article, named) if is_page else "",
     )
 
@@ -72,12 +76,6 @@ def _meta_tags(tree: HtmlElement) -> dict[str, str]:
         for name in (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").casefold().split():
             named.setdefault(name, (tag.get("content") or "").strip())
     return {name: content for name, content in named.items() if content}
-
-
-def _find_article(tree: HtmlElement) -> dict[str, Any]:
-    """Return the JSON-LD of the article, by preference of one that has a headline and a date."""
-    articles = [node for node in _linked_data(tree) if any(map(_ARTICLE.fullmatch, _strings(node.get("@type"))))]
-    return max(articles, key=lambda node: ("headline" in node) + ("datePublished" in node), default={})
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -97,6 +95,10 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             queue += [node[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in node]
 
 
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def _strings(value: object) -> list[str]:
     return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
 
@@ -112,19 +114,12 @@ def _names(value: object) -> str:
     return ", ".join(name for name in names if name)
 
 
-def _find_site_names(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> list[str]:
+def _find_site_names(nodes: list[dict[str, Any]], named: dict[str, str], address: str) -> list[str]:
     """Return the names of the page's site: a title that is only one of them is none of an article."""
-    publisher = article.get("publisher")
-    sites = [publisher] if isinstance(publisher, dict) else []
-    sites += [
-        node
-        for node in _linked_data(tree)
-        if {"WebSite", "Organization", "NewsMediaOrganization"} & set(_strings(node.get("@type")))
-    ]
     names = [named.get(name, "") for name in ("og:site_name", "application-name", "apple-mobile-web-app-title")]
-    names += [_words(site.get("name")) for site in sites]
-    host = urlsplit(address).hostname if (address := _find_address(tree, named)) else ""
-    names += [host or "", (host or "").removeprefix("www.").rpartition(".")[0]]
+    names += [_words(node.get("name")) for node in nodes if _SITES & set(_strings(node.get("@type")))]
+    host = urlsplit(address).hostname or ""
+    names += [host, host.removeprefix("www.").rpartition(".")[0]]
     return [name for name in map(_words, names) if name]
 
 
@@ -184,29 +179,17 @@ def parse_moment(text: str) -> datetime | None:
         text: in ISO 8601, as mails have it ("Tue, 05 Jun 2012 10:00:00 GMT"), or as people write a day.
     """
     text = text.strip()
-    day = _parse_day(text)
-    if day:
-        return datetime.combine(day, time(12), UTC)
     try:
-        moment = parse_datetime(re.sub(r"(\d\d:?\d\d(?::\d\d)?(?:\.\d+)?[+-]\d\d)(\d\d)$", r"\1:\2", text))
-        moment = moment or parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text) if re.match("[A-Za-z]{3}, ", text) else parse_datetime(text)
+        if moment and ":" in text:
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        # A day as people write it, perhaps with a time behind it.
+        written = re.sub(r",?(?: at)? \d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{1,5})?$", "", text)
+        period = parse(moment.date().isoformat() if moment else written) if re.search(r"\d{4}", text) else None
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _parse_day(text: str) -> date | None:
-    """Return the day that a text names without a time, or with a time behind it that is not in ISO 8601."""
-    without_time = re.sub(r",?(?: at)? \d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{1,5})?$", "", text)
-    if re.fullmatch(r"\d{8}", text):
-        without_time = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    elif re.match(r"\d{4}-|[A-Za-z]{3}, \d", text) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return None
-    try:
-        period = parse(without_time) if re.search(r"\d{4}", without_time) else None
-    except ValueError:
-        return None
-    return period.earliest if period and period.earliest == period.latest else None
+    is_day = period is not None and period.earliest == period.latest
+    return datetime.combine(period.earliest, time(12), UTC) if period and is_day else None
 
 
 def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:
