@@ -45,7 +45,9 @@ _HEADING = re.compile(r"(?:^|\s)mso-?heading([1-6])(?:\s|$)", re.IGNORECASE)
 _OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])\b")
 _DOCX_ITEM = re.compile(r"GreenroomItem(\d+)x(\d+)")  # as `importing.docx` says the depth and number of an item
 _LETTERS = {letter: number for number, letter in enumerate("abcdefgh", 1)}
-_LETTERS |= {roman: number for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
+_LETTERS |= {
+    roman: number for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
+}
 _NUMBER = re.compile(r"\s*\(?(?:[0-9]+\.)*(?:([0-9]{1,4})[.):]{0,2}|([a-z]{1,5})[.):]{1,2})\s*", re.IGNORECASE)
 
 
