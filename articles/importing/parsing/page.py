@@ -20,7 +20,6 @@ _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, o
 _MIN_STEP_CHARS = 80
 _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
-_STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details")
 _MAX_FIGURE_CHARS = 600
 
 logging.getLogger("readability.readability").setLevel(logging.ERROR)
@@ -95,32 +94,30 @@ class Page:
         """Mark what is outside the article that readability finds."""
         holding = article_tags.union(*(tag.iterancestors() for tag in article_tags))
         alike = {(tag.getparent(), tag.tag, tag.get("class")) for tag in holding if tag.get("class")}
-        place = "above the title" if self.title is not None else "before"
+        follows_title = False
         for tag in tags_of(self.root):
-            if tag in article_tags:
-                place = "inside"
-            elif tag is self.title and place == "above the title":
-                place = "below the title"
-            if tag in article_tags or tag.get(OUT) or tag is self.root:
+            follows_title = tag is self.title or (follows_title and tag not in article_tags)
+            if tag in article_tags or tag.get(OUT):
                 continue
             if tag in holding:
                 tag.set(BARE, _OUTSIDE)
-            elif tag.getparent() in holding and not self._belongs(tag, article_tags, place):
+            elif tag.getparent() in holding and not self._belongs(tag, article_tags):
                 is_step = (tag.getparent(), tag.tag, tag.get("class")) in alike and _is_prose(tag)
-                if not is_step:
+                if not is_step and not (follows_title and _is_opening(tag)):
                     tag.set(OUT, _OUTSIDE)
 
-    def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement], place: str) -> bool:
+    def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement]) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
-        if tag is self.title or tag in self._around_title or tag.tag in ("head", "title", "br", "hr", "wbr"):
+        if (
+            tag is self.title
+            or tag in self._around_title
+            or tag.tag in ("head", "br", "hr", "wbr")
+            or is_standfirst(tag)
+        ):
             return True
         beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
-        if is_standfirst(tag) or (is_inside and INLINE.fullmatch(tag.tag)):
-            return True
-        return (
-            _is_opening(tag) if place == "below the title" else place == "inside" and is_inside and _is_structure(tag)
-        )
+        return is_inside and (bool(INLINE.fullmatch(tag.tag)) or _is_structure(tag))
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""
@@ -197,16 +194,13 @@ def _is_opening(tag: HtmlElement) -> bool:
     """Whether a tag between the title and the article is its beginning: sentences, and a picture with them."""
     chars = sum(len(joined_words(part)) for part in tag.iter("p"))
     has_picture = bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
-    return (chars > 80 and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or has_picture
+    return (chars > _MIN_STEP_CHARS and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or has_picture
 
 
 def _is_structure(tag: HtmlElement) -> bool:
-    """Whether a tag in the article is a picture, player, table, heading, quote or list of it, and no box of links."""
+    """Whether a tag in the article is a picture, a player or words of it, and no box of links."""
     if tag.tag in ("img", "picture", "iframe", "figure"):
         return True
     chars = len(joined_words(tag))
-    if _chars_in_links(tag) > chars * 0.5:
-        return False
-    if holds(tag, "figure", "iframe", "img", "picture"):
-        return chars < _MAX_FIGURE_CHARS
-    return bool(re.fullmatch("h[1-6]", tag.tag)) or (tag.tag in _STRUCTURE and chars > 0)
+    has_picture = holds(tag, "figure", "iframe", "img", "picture")
+    return _chars_in_links(tag) <= chars * 0.5 and (not has_picture or chars < _MAX_FIGURE_CHARS)
