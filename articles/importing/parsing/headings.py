@@ -15,10 +15,8 @@ from articles.importing.parsing.elements import (
     split_runs,
 )
 from articles.importing.parsing.line_shape import (
-    asks_outright,
     could_be_title_line,
     count_words,
-    is_caseless,
     is_question,
     is_speech,
     is_title_case,
@@ -41,7 +39,7 @@ def _split_element(element: Element) -> list[Element]:
     if len(lines) > 2 and any(len(join_runs(line)) > _MAX_LINE_CHARS for line in lines):
         return [replace(element, runs=line) for line in lines]
     begins = len(lines) > 1 and (_is_bold_line(lines[0]) or read_turn(join_runs(lines[0])))
-    if not begins or all(map(_is_bold_line, lines)):
+    if not begins:
         return [element]
     groups = [[lines[0]]]
     for above, line in pairwise(lines):
@@ -91,8 +89,7 @@ def _unmarked_title(elements: Sequence[Element]) -> int | None:
         levels = [element.level for element in elements if element.type == "heading" and element is not first]
         return readable[0] if second.type == "heading" or (levels and first.level < min(levels)) else None
     is_line = first.type == "para" and "\n" not in first.text and len(first.text) <= _MAX_LINE_CHARS
-    is_sentence = last_character(first.text) in (".", ",", ";", ":") or read_turn(first.text)
-    return readable[0] if is_line and not is_sentence and not first.text.startswith("- ") else None
+    return readable[0] if is_line and last_character(first.text) not in (".", ",", ";", ":") else None
 
 
 def take_standfirst(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
@@ -131,17 +128,15 @@ def mark_headings(elements: Sequence[Element], *, is_plain: bool) -> list[Elemen
 
 def _mark_faq_heading(element: Element) -> Element:
     is_line = element.type == "para" and (element.alone or is_all_strong(element.runs))
-    is_heading = is_line and count_words(element.text) <= 14 and not is_question(element.text)
-    is_heading = is_heading and last_character(element.text) not in (".", "!", ",") and is_faq_heading(element.text)
+    is_short = count_words(element.text) <= 14 and last_character(element.text) not in (".", "!", ",", "?")
+    is_heading = is_line and is_short and is_faq_heading(element.text)
     return replace(element, type="heading", level=2, guessed="line") if is_heading else element
 
 
 def _is_bold_heading(element: Element) -> bool:
     text = element.text
     is_short = _is_bold_line(element.runs) and count_words(text) <= 25 and "\n" not in text
-    if not is_short or read_turn(text) or last_character(text) in (".", ",", ";", "…"):
-        return False
-    return last_character(text) != "!" or is_title_case(text)
+    return is_short and not read_turn(text) and last_character(text) not in (".", ",", ";", "…", "!")
 
 
 def _mark_line_headings(elements: list[Element]) -> None:
@@ -162,12 +157,9 @@ def _is_heading_above(element: Element, below: Element, after_question: bool) ->
     if element.type != "para" or not element.alone or is_link or (is_speech(text) and not is_title):
         return False
     if is_question(text):
-        is_asked = asks_outright(text) or is_title or len(below.text) >= _MIN_PARAGRAPH_CHARS
-        return is_asked and 2 <= count_words(text) <= 25 and not read_turn(text)
-    if after_question or not could_be_title_line(text):
-        return False
-    chars = _MIN_PARAGRAPH_CHARS // 2 if is_caseless(text) else _MIN_PARAGRAPH_CHARS
-    return is_title or len(below.text) >= chars
+        return 2 <= count_words(text) <= 25 and not read_turn(text)
+    is_heading = could_be_title_line(text) and (is_title or len(below.text) >= _MIN_PARAGRAPH_CHARS)
+    return is_heading and not after_question
 
 
 def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: set[int]) -> set[int]:
