@@ -31,12 +31,14 @@ class Metadata:
     """What a page says about its article; empty where it does not say.
 
     Attributes:
+        is_html: whether it is no plain text.
         is_page: whether it is a whole page of the web, and not a document or a piece of one.
         title_tag: the words of its title tag, which often ends with the name of the site.
         address: where the page is, to make its relative addresses absolute.
         image: the address of its lead picture.
     """
 
+    is_html: bool = False
     is_page: bool = False
     title: str = ""
     title_tag: str = ""
@@ -58,6 +60,7 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
     return Metadata(
+        is_html=True,
         is_page=is_page,
         title=_without_site(title, sites),
         title_tag=_without_site(title_tag, sites),
@@ -188,8 +191,8 @@ def parse_moment(text: str) -> datetime | None:
         period = parse(moment.date().isoformat() if moment else written) if re.search(r"\d{4}", text) else None
     except ValueError:
         return None
-    is_day = period is not None and period.earliest == period.latest
-    return datetime.combine(period.earliest, time(12), UTC) if period and is_day else None
+    day = period.earliest if period and period.earliest == period.latest else None
+    return datetime.combine(day, time(12), UTC) if day else None
 
 
 def _find_address(tree: HtmlElement, named: dict[str, str]) -> str:

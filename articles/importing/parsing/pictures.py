@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -25,14 +26,7 @@ _GALLERY = re.compile(
     r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid",
     re.IGNORECASE,
 )
-_FIGURES = {
-    "wp-caption",
-    "image-caption-wrapper",
-    "captioned-image-container",
-    "tr-caption-container",
-    "gallery-item",
-    "thumbinner",
-}
+_FIGURES = {"wp-caption", "captioned-image-container", "tr-caption-container", "gallery-item", "thumbinner"}
 _CAPTIONS = {"wp-caption-text", "caption", "image-caption", "tr-caption", "thumbcaption"}
 _NOT_IN_FIGURES = ("table", "blockquote", "iframe", "pre", "video", "h2", "h3", "ul")
 _MAX_CAPTION_CHARS = 600
@@ -158,15 +152,12 @@ def _is_figure(tag: HtmlElement) -> bool:
 def _pictures_in(tag: HtmlElement, base: str) -> tuple[list[Picture], set[HtmlElement]]:
     """Return the pictures in a tag with their own captions, each picture once, and the figures that they stand in."""
     pictures: dict[str, Picture] = {}
-    figures = set()
-    for image in tag.iter("img"):
-        picture = None if any(outer.get(OUT) for outer in image.iterancestors()) else find_picture(image, base)
-        figure = next((outer for outer in image.iterancestors() if outer is not tag and _is_figure(outer)), None)
-        if figure is not None and tag in figure.iterancestors():
-            figures.add(figure)
-        else:
-            figure = None
-        if picture:
-            caption = find_caption(figure)[0] if figure is not None else ""
+    figures: set[HtmlElement] = set()
+    for image in tag.xpath(f".//img[not(ancestor::*[@{OUT}])]"):
+        inside = takewhile(lambda outer: outer is not tag, image.iterancestors())
+        figure = next(filter(_is_figure, inside), None)
+        caption = find_caption(figure)[0] if figure is not None else ""
+        figures.update(() if figure is None else (figure,))
+        if picture := find_picture(image, base):
             pictures.setdefault(picture.address, replace(picture, caption=caption or picture.caption))
     return list(pictures.values()), figures
