@@ -20,6 +20,8 @@ _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, o
 _MIN_STEP_CHARS = 80
 _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
+_FIGURES = ("img", "picture", "iframe", "figure")
+_STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6")
 _MAX_FIGURE_CHARS = 600
 
 logging.getLogger("readability.readability").setLevel(logging.ERROR)
@@ -198,9 +200,8 @@ def _is_opening(tag: HtmlElement) -> bool:
 
 
 def _is_structure(tag: HtmlElement) -> bool:
-    """Whether a tag in the article is a picture, a player or words of it, and no box of links."""
-    if tag.tag in ("img", "picture", "iframe", "figure"):
-        return True
+    """Whether a tag in the article is a picture, player, table, heading, quote or list of it, and no box of links."""
     chars = len(joined_words(tag))
-    has_picture = holds(tag, "figure", "iframe", "img", "picture")
-    return _chars_in_links(tag) <= chars * 0.5 and (not has_picture or chars < _MAX_FIGURE_CHARS)
+    if tag.tag not in _FIGURES and _chars_in_links(tag) > chars * 0.5:
+        return False
+    return tag.tag in (*_FIGURES, *_STRUCTURE) or (chars < _MAX_FIGURE_CHARS and holds(tag, *_FIGURES))
