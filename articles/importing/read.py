@@ -7,6 +7,8 @@ there, once for all formats. Nothing is lost: words that are in no block are lis
 import re
 from html import unescape
 
+from lxml import etree
+
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
@@ -29,7 +31,7 @@ from articles.importing.parsing.plain_text import convert_plain_text
 from articles.importing.parsing.preamble import split_preamble
 from articles.importing.parsing.questions import mark_questions
 from articles.importing.parsing.quotes import attach_attributions
-from articles.importing.parsing.tree import drop, parse_tree
+from articles.importing.parsing.tree import parse_tree
 from articles.importing.parsing.walk import read_elements
 from articles.importing.parsing.word_processors import inline_styles, is_from_word_processor, tidy_word_processor
 
@@ -96,8 +98,7 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
     metadata = read_metadata(root, is_page=is_page(html) and not is_document and not is_piece)
     if is_document:
         inline_styles(root)
-    for tag in root.xpath("//script | //style"):
-        drop(tag)
+    etree.strip_elements(root, "script", "style", with_tail=False)
     refuse_long(root)
     tidy_word_processor(root)
     link_notes(root)

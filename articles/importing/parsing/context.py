@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from articles.importing.parsing.elements import Run
 from articles.importing.parsing.tables import is_value
 from articles.importing.parsing.tags import is_question, is_standfirst
-from articles.importing.parsing.tree import LEVEL, NUMBER, style_of
+from articles.importing.parsing.tree import APART, JOINED, LEVEL, NUMBER, style_of
 
 
 _SCRIPTS: dict[str, Literal["", "sub", "sup"]] = {"sub": "sub", "super": "sup", "baseline": ""}  # by CSS
@@ -38,7 +38,7 @@ def inner_context(tag: HtmlElement, around: Context, *, is_title: bool) -> Conte
     if is_standfirst(tag):
         context = replace(context, role="standfirst")
     if name == "p":
-        context = replace(context, in_paragraph=True, alone=around.alone and tag.get("greenroom-joined") is None)
+        context = replace(context, in_paragraph=True, alone=around.alone and tag.get(JOINED) is None)
     elif name == "pre":
         context = replace(context, in_pre=True)
     elif name == "dd" or is_value(tag):
@@ -56,7 +56,7 @@ def _with_type(context: Context, tag: HtmlElement, around: Context, *, is_title:
         context = replace(context, type="heading", level=1 if is_title else int(name[1]) + 1)
     elif name in ("cite", "footer") and around.in_quote:
         context = replace(context, type="attribution")
-    elif tag.get("greenroom-apart") is not None:
+    elif tag.get(APART) is not None:
         context = replace(context, type="para", item=None)
     return context
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from articles.importing.parsed import Picture
 from articles.importing.parsing.elements import Element, Run, words_out
 from articles.importing.parsing.links import join_address
-from articles.importing.parsing.tree import OUT, drop, holds, joined_words, names, style_of, words_of
+from articles.importing.parsing.tree import OUT, TITLED, drop, holds, joined_words, names, style_of, words_of
 
 
 _LAZY = [
@@ -47,7 +47,7 @@ def find_picture(tag: HtmlElement, base: str) -> Picture | None:
     if sizes & {"0", "1", "2"} or tag.get("aria-roledescription") or not (address or alt):
         return None
     # Of Drupal and of Markdown.
-    caption = tag.get("data-caption") or (tag.get("title") if tag.get("greenroom-title") is not None else "") or ""
+    caption = tag.get("data-caption") or (tag.get("title") if tag.get(TITLED) is not None else "") or ""
     return Picture(address, alt, " ".join(re.sub(r"<[^<>]{0,200}>", "", caption).split()))
 
 

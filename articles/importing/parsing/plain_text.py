@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from articles.importing.parsing.elements import Element, words_out
 from articles.importing.parsing.lines import find_wrap_width, group_lines, is_dense, is_table, split_table_rows
-from articles.importing.parsing.tree import LINE
+from articles.importing.parsing.tree import APART, JOINED, LINE, TITLED
 from shows.characters import find_words, join_broken_words, mend
 
 
@@ -124,11 +124,11 @@ class _Converter:
             opening = Token("paragraph_open", "p", 1, attrs={LINE: str(line + 1)})
             is_parted = self.ignores_blank_lines or (self.is_quiet(line - 1) and self.is_quiet(line + 1))
             if len(group) > 1 or not is_parted:
-                opening.attrSet("greenroom-joined", "")
+                opening.attrSet(JOINED, "")
             # In plain text an unindented line below an item is not part of the item.
             is_indented = self.lines[line].startswith((" ", "\t"))
             if number and self.lists and not self.is_markdown and not is_indented:
-                opening.attrSet("greenroom-apart", "")
+                opening.attrSet(APART, "")
             tokens += [opening, Token("inline", "", 0, children=self.inline(group)), Token("paragraph_close", "p", -1)]
         return tokens
 
@@ -142,7 +142,7 @@ class _Converter:
             if child.type == "html_inline" and not _TYPED_TAG.fullmatch(child.content):
                 child.type = "text"
             elif child.type == "image":
-                child.attrSet("greenroom-title", "")  # its title is its caption
+                child.attrSet(TITLED, "")  # its title is its caption
         return token.children or []
 
     def is_quiet(self, number: int) -> bool:

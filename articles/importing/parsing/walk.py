@@ -109,8 +109,7 @@ class _Walk:
         if tag.tag == "q":
             self.add_run("“", context)
         elif tag.tag == "blockquote":
-            cite = sanitize_href(join_address(self.base, tag.get("cite") or ""))
-            self.quote_source = self.quote_source or cite
+            self.quote_source = self.quote_source or sanitize_href(join_address(self.base, tag.get("cite") or ""))
         elif tag.tag == "figure":
             caption, tags = find_caption(tag)
             self.captions[tag] = (len(self.elements), caption)
