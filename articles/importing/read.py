@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
+from articles.importing.parsing.asides import tidy_asides
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
 from articles.importing.parsing.decoding import decode_text, refuse_long
@@ -111,6 +112,7 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
         drop(tag)
     refuse_long(root)
     tidy_word_processor(root)
+    tidy_asides(root)
     link_notes(root)
     tidy_pictures(root)
     page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))

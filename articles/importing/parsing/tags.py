@@ -24,6 +24,7 @@ _NEVER_ARTICLE = re.compile(
 )
 _CSS = (
     (re.compile(r"(?:^|;)\s*(?:display:none|visibility:hidden|mso-hide:all)"), HIDDEN),
+    (re.compile(r"(?:^|;)\s*(?:left|top|text-indent):-\d{4,}px|(?:^|;)\s*clip:\s*rect\(0"), HIDDEN),
     (re.compile(r"text-decoration(?:-line)?:[^;]*line-through"), DELETED),
     (re.compile(r"mso-element:\s*comment(?:-list)?\b|mso-special-character:\s*comment"), REMARK),
 )

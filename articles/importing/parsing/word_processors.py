@@ -22,7 +22,6 @@ _MARKS = CSSSelector(
 # What other systems mark by a class, as the tag that it is.
 _TAGS = {
     "figure.callout, ul.toggle, ul.toggle > li": "div",
-    "div.pullquote": "blockquote",
     "p.MsoTitle, p.title": "h1",
     ".MsoQuote, .MsoIntenseQuote, p.quotations": "blockquote",
 }
