@@ -9,6 +9,7 @@ from typing import Any
 import mammoth
 from lxml import etree
 
+from articles.importing.docx_runs import prepare_runs
 from articles.importing.parsed import LeftOut
 from articles.importing.parsing.tags import DELETED, HIDDEN, REMARK
 from shows.characters import mend
@@ -34,6 +35,7 @@ _LEFT_OUT = (
     (".//w:del[.//w:t or .//w:delText] | .//w:moveFrom", DELETED),
     (f".//w:r[w:rPr/*[self::w:strike or self::w:dstrike]{_IS_ON}]", DELETED),
     (f".//w:r[w:rPr/w:vanish{_IS_ON}]", HIDDEN),
+    (".//w:sdt[w:sdtPr//w:docPartGallery[@w:val='Table of Contents']]", "a table of contents"),
 )
 _NO_LIST = re.compile("heading|title|caption|toc", re.IGNORECASE)  # styles whose numbers are no items
 _MAX_PARENTS = 20  # of a style: they may name each other
@@ -57,6 +59,7 @@ def convert_docx(data: bytes) -> tuple[str, dict[str, bytes], tuple[LeftOut, ...
                 content = archive.read(name)
                 if _TEXT_PARTS.fullmatch(name):
                     root = _parse(content)
+                    prepare_runs(root, styles.by_id)
                     left_out += _take_out(root)
                     styles.apply(root)
                     content = etree.tostring(root)
@@ -84,7 +87,8 @@ def _store_picture(image: Any, pictures: dict[str, bytes]) -> str:  # noqa: ANN4
 
 
 def _words(node: "etree._Element") -> str:
-    return mend("".join(node.itertext(f"{_W}t", f"{_W}delText")))
+    paragraphs = list(node.iter(f"{_W}p")) or [node]
+    return mend(" ".join("".join(part.itertext(f"{_W}t", f"{_W}delText")) for part in paragraphs))
 
 
 def _take_out(root: "etree._Element") -> list[LeftOut]:
@@ -108,11 +112,11 @@ class _Styles:
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)  # by list and level: the last number
         self._lists: dict[str, dict[int, Level]] = {}
         self._series: dict[str, str] = {}  # by list: in which numbers go on, though it has several ids
-        self._styles: dict[str, etree._Element] = {}
+        self.by_id: dict[str, etree._Element] = {}
         names = set(archive.namelist())
         if "word/styles.xml" in names:
             styles = _parse(archive.read("word/styles.xml")).iterfind("w:style", _NS)
-            self._styles = {style.get(f"{_W}styleId", ""): style for style in styles}
+            self.by_id = {style.get(f"{_W}styleId", ""): style for style in styles}
         if "word/numbering.xml" in names:
             self._read_lists(_parse(archive.read("word/numbering.xml")))
 
@@ -151,7 +155,7 @@ class _Styles:
         """Return what a paragraph says itself, else by its style, or by a style that this is based on."""
         value = _value(properties, path)
         for _ in range(_MAX_PARENTS):
-            node = self._styles.get(style)
+            node = self.by_id.get(style)
             if value or node is None:
                 break
             value, style = _value(node, f"w:pPr/{path}"), _value(node, "w:basedOn")

@@ -79,7 +79,7 @@ def _find_address(tag: HtmlElement, base: str) -> str:
     others = [*filter(None, lazy), *map(_largest, sets)]
     is_small = source.startswith("data:") and len(source) < _MAX_STAND_IN_CHARS and bool(others)
     is_stand_in = is_small or source.startswith("data:image/svg") or bool(_STAND_IN.search(source))
-    is_smaller = any(map(_offers_larger, sets))
+    is_smaller = any(_offers_larger(tag.get(name) or "") for name in _SETS)
     candidates = [*others, source] if is_stand_in or any(lazy) or is_smaller else [source, *others]
     return next((address for text in candidates if text and (address := _clean(text, base))), "")
 
