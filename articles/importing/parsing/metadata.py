@@ -153,6 +153,7 @@ def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]
     )
     times = [_time_of(tag) for tag in tree.iter("time") if tag.get("pubdate") is not None]
     times += [_time_of(tag) for tag in tree.xpath("//*[@itemprop='datePublished']")]
+    times += [tag.get("title") or "" for tag in tree.xpath("//abbr[contains(@class, 'published')]")]  # of a microformat
     times += [_time_of(tag) for tag in tree.xpath("//article//time | //header//time | //main//time") if _dates(tag)][:1]
     candidates = [
         *_strings(article.get("datePublished")),

@@ -27,10 +27,11 @@ _TAGS = {
 }
 _LEFT_OUT = {
     "a table of contents": "[class^=MsoToc]",
-    "the head of the page": ".MsoHeader",
-    "the foot of the page": ".MsoFooter",
+    "the head of the page": ".MsoHeader, body > div[title=header], #banners, #banners ~ #header",
+    "the foot of the page": ".MsoFooter, body > div[title=footer], #banners ~ #footer",
+    "the settings of a page": "article.page table.properties",
     "a remark in the margin": ".MsoCommentText, .MsoCommentSubject",
-    "the icon of a box": "figure.callout span.icon, [class*=callout-emoji]",
+    "the icon of a box": "figure.callout span.icon, .page-header-icon, [class*=callout-emoji]",
     "a button of the page": "div.wp-block-file > a[download]:not(:first-child)",
 }
 _SELECTORS = [(CSSSelector(css), why) for why, css in _LEFT_OUT.items()]
