@@ -12,6 +12,7 @@ from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Pictu
 from articles.importing.parsing.asides import tidy_asides
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
+from articles.importing.parsing.bullets import mark_bullets
 from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
 from articles.importing.parsing.embeds import convert_embed
@@ -63,7 +64,7 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     is_marked = metadata.is_page or any(element.type == "heading" for element in source.elements)
     elements = mark_boilerplate(split_bold_lines(source.elements))
     title, elements = take_title(elements, declared=preamble.title or metadata.title, fallback=metadata.title_tag)
-    standfirst, elements = take_standfirst(mark_bylines(elements), declared=preamble.standfirst)
+    standfirst, elements = take_standfirst(mark_bylines(elements), preamble.standfirst, metadata.standfirst)
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(mark_headings(elements, is_plain=source.format != "html" or not is_marked))
     blocks = assemble_blocks(elements)
@@ -116,7 +117,7 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
     link_notes(root)
     tidy_pictures(root)
     page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))
-    return metadata, read_elements(root, title=page.title, base=metadata.address)
+    return metadata, mark_bullets(read_elements(root, title=page.title, base=metadata.address))
 
 
 def _opens(standfirst: str, blocks: tuple[ParsedBlock, ...]) -> bool:

@@ -28,6 +28,7 @@ from articles.importing.parsing.phrases import is_faq_heading, read_turn
 
 
 _MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next; no title
+_MIN_DECK_WORDS = 4  # of a heading that is marked as the standfirst: a shorter one heads a section
 _MIN_PARAGRAPH_CHARS = 60  # of the paragraph below a line, for the line to be taken for a heading
 
 
@@ -71,9 +72,13 @@ def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -
         return declared or fallback, list(elements)
     heading = " ".join(elements[number].text.split())
     rest = [*elements[:number], *elements[number + 1 :]]
-    if declared and re.sub(r"\W", "", heading.casefold()) != re.sub(r"\W", "", declared.casefold()):
+    if declared and _fold(heading) != _fold(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"\W", "", words.casefold())
 
 
 def _is_prose(element: Element) -> bool:
@@ -95,12 +100,21 @@ def _unmarked_title(elements: Sequence[Element]) -> int | None:
     return readable[0] if is_line and not is_sentence and not first.text.startswith("- ") else None
 
 
-def take_standfirst(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
-    """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics."""
+def take_standfirst(elements: Sequence[Element], declared: str, described: str = "") -> tuple[str, list[Element]]:
+    """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics.
+
+    Args:
+        described: what a page says about its article: a heading above the prose may say the same.
+    """
     marked: list[Element] = []
     rest: list[Element] = []
+    is_opening = True
     for element in elements:
-        (marked if element.role == "standfirst" and element.type == "para" else rest).append(element)
+        is_marked = element.role == "standfirst" and (element.type == "para" or count_words(element.text) > _MIN_DECK_WORDS)
+        is_marked = is_marked or (element.type == "heading" and _fold(element.text) == _fold(described))
+        is_marked = is_marked and (element.type == "para" or (element.type == "heading" and is_opening))
+        (marked if is_marked else rest).append(element)
+        is_opening = is_opening and (is_marked or not _is_prose(element))
     first = next((n for n, element in enumerate(rest) if element.type != "out"), None)
     if not (declared or marked) and first is not None and _is_italic_opening(rest[first]):
         marked.append(rest.pop(first))

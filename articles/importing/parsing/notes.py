@@ -5,7 +5,7 @@ from zlib import crc32
 
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.tree import OUT, joined_words
+from articles.importing.parsing.tree import OUT, OWN, joined_words
 
 
 _MAX_SIGN_CHARS = 8
@@ -30,6 +30,7 @@ def link_notes(root: HtmlElement) -> None:
             paired.update([sign, *backs])
             is_first = block not in names
             name = names.setdefault(block, f"note-{crc32(joined_words(block).encode()):x}-{len(names) + 1}")
+            block.set(OWN, "")
             _make_sign(sign, name, is_first=is_first)
             if is_first:
                 _make_backs(backs, name)

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from readability import Document
 
 from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
-from articles.importing.parsing.tree import BARE, OUT, drop, holds, joined_words, tags_of, words_of
+from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_words, tags_of, words_of
 
 
 _OUTSIDE = "outside the article"
@@ -43,7 +43,8 @@ class Page:
         if article_tags is None:
             self._mark_outside_article_tag()
         else:
-            self._mark_outside(article_tags)
+            own = root.xpath(f"//*[@{OWN}]//descendant-or-self::*[not(ancestor-or-self::*[@{OUT}])]")
+            self._mark_outside(article_tags.union(own))
 
     def _weigh(self) -> dict[HtmlElement, int]:
         """Return for each tag the number of characters in it, without scripts and what can never be an article."""
@@ -118,9 +119,9 @@ class Page:
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
         if is_standfirst(tag) or (is_inside and INLINE.fullmatch(tag.tag)):
             return True
-        return (
-            _is_opening(tag) if place == "below the title" else place == "inside" and is_inside and _is_structure(tag)
-        )
+        if place == "above the title":
+            return tag.getparent() in self._around_title and self._is_in_article(tag) and _is_picture(tag)
+        return _is_opening(tag) if place == "below the title" else is_inside and _is_structure(tag)
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""
@@ -196,12 +197,17 @@ def _holds_sentence(header: HtmlElement) -> bool:
 def _is_opening(tag: HtmlElement) -> bool:
     """Whether a tag between the title and the article is its beginning: sentences, and a picture with them."""
     chars = sum(len(joined_words(part)) for part in tag.iter("p"))
-    has_picture = bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
-    return (chars > 80 and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or has_picture
+    return (chars > 80 and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or _is_picture(tag)
+
+
+def _is_picture(tag: HtmlElement) -> bool:
+    return bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
 
 
 def _is_structure(tag: HtmlElement) -> bool:
     """Whether a tag in the article is a picture, player, table, heading, quote or list of it, and no box of links."""
+    while tag.tag == "div" and len(tag) == 1 and not (tag.text or "").strip() and isinstance(tag[0].tag, str):
+        tag = tag[0]
     if tag.tag in ("img", "picture", "iframe", "figure"):
         return True
     chars = len(joined_words(tag))

@@ -12,6 +12,7 @@ from articles.importing.parsed import Unreadable
 
 OUT = "greenroom-out"  # the attribute of a tag that is left out: why
 BARE = "greenroom-bare"  # the attribute of a tag whose own words are left out, though tags in it are not
+OWN = "greenroom-own"  # the attribute of a tag that is part of the article, wherever it stands
 LINE = "greenroom-line"  # the attribute with the line of the source, where that was no HTML
 _WRAPPERS = re.compile(r"</?(?:div|span|b|i|u|em|strong|font|big|small|center|section|q|a|s|ins)\b[^<>]*>", re.I)
 # What never closes takes the parser very long, or hides all that follows: then its opening is text.

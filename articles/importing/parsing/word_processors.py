@@ -10,7 +10,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.tags import REMARK
-from articles.importing.parsing.tree import OUT, drop, joined_words, names, style_of, tags_of
+from articles.importing.parsing.tree import OUT, OWN, drop, joined_words, names, style_of, tags_of
 
 
 _GENERATOR = re.compile(r"microsoft|word|libreoffice|openoffice|cocoa html writer|pages|google docs|notion", re.I)
@@ -182,6 +182,7 @@ def _tidy_cards(root: HtmlElement) -> None:
         holder = card.getparent()
         if holder is not None and holder.tag == "figure":
             holder.tag = "div"
+            holder.set(OWN, "")
         around = {title, *title.iterancestors()}
         for tag in card.iterdescendants(etree.Element):
             if tag not in around and title not in tag.iterancestors():
