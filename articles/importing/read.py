@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
+from articles.importing.parsing.asciidoc import convert_asciidoc, is_asciidoc
 from articles.importing.parsing.asides import tidy_asides
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
@@ -29,7 +30,7 @@ from articles.importing.parsing.notes import link_notes
 from articles.importing.parsing.page import Page
 from articles.importing.parsing.pictures import tidy_pictures
 from articles.importing.parsing.plain_text import convert_plain_text
-from articles.importing.parsing.preamble import Preamble, split_preamble
+from articles.importing.parsing.preamble import Preamble, split_preamble, take_mail_head
 from articles.importing.parsing.questions import mark_questions
 from articles.importing.parsing.quotes import attach_attributions
 from articles.importing.parsing.tree import drop, parse_tree
@@ -62,8 +63,10 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     source = _take_apart(decode_text(data))
     metadata, preamble = source.metadata, source.preamble
     is_marked = metadata.is_page or any(element.type == "heading" for element in source.elements)
-    elements = mark_boilerplate(split_bold_lines(source.elements))
-    title, elements = take_title(elements, declared=preamble.title or metadata.title, fallback=metadata.title_tag)
+    subject, elements = take_mail_head(source.elements)
+    elements = mark_boilerplate(split_bold_lines(elements))
+    declared = preamble.title or subject or metadata.title
+    title, elements = take_title(elements, declared=declared, fallback=metadata.title_tag)
     standfirst, elements = take_standfirst(mark_bylines(elements), preamble.standfirst, metadata.standfirst)
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(mark_headings(elements, is_plain=source.format != "html" or not is_marked))
@@ -74,7 +77,8 @@ def parse_article(data: bytes | str) -> ParsedArticle:
         blocks = (ParsedBlock("image", pictures=(Picture(metadata.image),), line=1), *blocks)
     left_out = collect_left_out([*preamble.left_out, *elements])
     if any(map(_has_words, blocks)):
-        return ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline)
+        published, byline = metadata.published or preamble.published, metadata.byline or preamble.byline
+        return ParsedArticle(title, standfirst, blocks, left_out, published, byline)
     if title:
         raise Unreadable("Only a title was found, with no paragraph below it. Paste the whole article.")
     raise Unreadable("No sentences were found in this text. Paste the article's words, not only its pictures or links.")
@@ -98,6 +102,8 @@ def _take_apart(text: str, *, is_piece: bool = False) -> _Source:
     if text_format == "html":
         return _Source("html", preamble, *_parse_html(preamble.text, is_piece=is_piece))
     refuse_long(preamble.text)
+    if is_asciidoc(preamble.text):
+        preamble.text, text_format = convert_asciidoc(preamble.text), "markdown"
     html, unread = convert_plain_text(preamble.text, is_markdown=text_format == "markdown", is_piece=is_piece)
     _, elements = _parse_html(html, is_trusted=True)
     return _Source(text_format, preamble, Metadata(), sorted([*elements, *unread], key=lambda element: element.line))

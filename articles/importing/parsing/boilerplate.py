@@ -52,7 +52,9 @@ def mark_bylines(elements: Sequence[Element]) -> list[Element]:
         is_wordless = element.type == "para" and not re.search(r"[^\W\d_]", element.text)  # such as a count of replies
         if is_wordless or (element.type in ("para", "item") and is_byline(element.text)):
             marked[number] = element.set_aside(BYLINE)
-        elif (element.type == "heading" and element.role != "standfirst") or (element.type in (*_READABLE, "quote") and count_words(element.text) > 12):
+        elif (element.type == "heading" and element.role != "standfirst") or (
+            element.type in (*_READABLE, "quote") and count_words(element.text) > 12
+        ):
             break
     return marked
 

@@ -69,12 +69,19 @@ def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -
     if number is None and not declared and not fallback:
         number = _unmarked_title(elements)
     if number is None:
-        return declared or fallback, list(elements)
+        return declared or fallback, _without_repeated_title(elements, declared or fallback)
     heading = " ".join(elements[number].text.split())
     rest = [*elements[:number], *elements[number + 1 :]]
     if declared and _fold(heading) != _fold(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
+
+
+def _without_repeated_title(elements: Sequence[Element], title: str) -> list[Element]:
+    """Return the elements without a first line that says the title, which a word processor marks by its size alone."""
+    first = next((n for n, element in enumerate(elements) if element.type in ("para", "heading")), None)
+    repeats = first is not None and _fold(elements[first].text) == _fold(title)
+    return [element for n, element in enumerate(elements) if not (repeats and n == first)]
 
 
 def _fold(words: str) -> str:
@@ -110,7 +117,9 @@ def take_standfirst(elements: Sequence[Element], declared: str, described: str =
     rest: list[Element] = []
     is_opening = True
     for element in elements:
-        is_marked = element.role == "standfirst" and (element.type == "para" or count_words(element.text) > _MIN_DECK_WORDS)
+        is_marked = element.role == "standfirst" and (
+            element.type == "para" or count_words(element.text) > _MIN_DECK_WORDS
+        )
         is_marked = is_marked or (element.type == "heading" and _fold(element.text) == _fold(described))
         is_marked = is_marked and (element.type == "para" or (element.type == "heading" and is_opening))
         (marked if is_marked else rest).append(element)

@@ -119,7 +119,10 @@ class _Converter:
                 rows.append("<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>")
             return [_html(f"<table>{''.join(rows)}</table>", first)]
         tokens = []
-        for number, group in group_lines(lines, self.width, self.is_markdown):
+        # The item of a list may go on in small letters, below where it begins.
+        below = [(self.lines[n], self.lines[n].lstrip()) for n in range(first + 1, first + len(lines))]
+        is_item = self.lists > 0 and all(line.startswith((" ", "\t")) and text[:1].islower() for line, text in below)
+        for number, group in group_lines(lines, self.width, self.is_markdown or is_item):
             line = first + number
             opening = Token("paragraph_open", "p", 1, attrs={LINE: str(line + 1)})
             is_parted = self.ignores_blank_lines or (self.is_quiet(line - 1) and self.is_quiet(line + 1))
