@@ -48,8 +48,9 @@ def _mark(place: str) -> "etree._Element":
 
 def _replace(node: "etree._Element", others: "list[etree._Element]") -> None:
     if (parent := node.getparent()) is not None:
-        place = parent.index(node)
-        parent[place : place + 1] = others
+        for other in others:
+            node.addprevious(other)
+        parent.remove(node)
 
 
 def _read_formula(math: "etree._Element") -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ def convert_asciidoc(text: str) -> str:
         elif in_head and line:
             line = f"<!-- {line} -->"
         elif match := _ITEM.fullmatch(line):
-            line = _convert_item(*match.groups(), numbers)
+            line = _convert_item(match[1], match[2], numbers)
         elif line:
             numbers.clear()
             in_head = line.startswith("= ")

@@ -18,6 +18,7 @@ _MARGIN_NOTES = CSSSelector(
     " span[class$=footnotes-footnote__note], span.footnote-content, span.inline-footnote-content"
 )
 _SIGN = re.compile(r"(?:margin-toggle|sidenote|footnote)\S*|\S+-footnote", re.IGNORECASE)
+_MAX_NOTES = 300  # more are no notes of an article
 _MAX_SIGNS = 3  # before a note: a label, and the box that opens it
 
 
@@ -28,7 +29,7 @@ def tidy_asides(root: HtmlElement) -> None:
     for aid in root.xpath("//ruby//rt"):
         aid.text, aid.tag = f"({aid.text or ''}", "span"
         etree.SubElement(aid, "span").text = ")"
-    for number, note in enumerate(_MARGIN_NOTES(root), 1):
+    for number, note in enumerate(_MARGIN_NOTES(root)[:_MAX_NOTES], 1):
         _move_note(note, number)
     _tidy_pull_quotes(root)
 

@@ -36,8 +36,12 @@ _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}\bencoding\s?=\s?[\"']([\w-]{1,
 # What pages say, and the encoding with more characters that they are written in.
 _WIDER = {
     **dict.fromkeys(("iso8859-1", "ascii", "utf-8"), "cp1252"),
-    **{"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs"},
-    **{"iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874"},
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("tis-620", "iso8859-11"), "cp874"),
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "iso8859-9": "cp1254",
 }
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
