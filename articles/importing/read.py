@@ -65,9 +65,10 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     is_marked = metadata.is_page or any(element.type == "heading" for element in source.elements)
     subject, elements = take_mail_head(source.elements)
     elements = mark_boilerplate(split_bold_lines(elements))
-    declared = preamble.title or subject or metadata.title
-    title, elements = take_title(elements, declared=declared, fallback=metadata.title_tag)
+    own_title = preamble.title or subject
+    title, elements = take_title(elements, own_title or metadata.title, metadata.title_tag, is_sure=bool(own_title))
     standfirst, elements = take_standfirst(mark_bylines(elements), preamble.standfirst, metadata.standfirst)
+    elements = mark_bylines(elements) if standfirst else elements  # those below it
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(mark_headings(elements, is_plain=source.format != "html" or not is_marked))
     blocks = assemble_blocks(elements)

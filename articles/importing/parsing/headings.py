@@ -56,12 +56,15 @@ def _is_bold_line(line: Runs) -> bool:
     return is_all_strong(line) and len(join_runs(line)) <= 150
 
 
-def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -> tuple[str, list[Element]]:
+def take_title(
+    elements: Sequence[Element], declared: str, fallback: str = "", *, is_sure: bool = False
+) -> tuple[str, list[Element]]:
     """Return the title and the other elements.
 
     Args:
         declared: the title in front matter, in an e-mail's head, or in a page's metadata.
         fallback: the title tag of a page, which is taken where it has no heading either.
+        is_sure: whether a first heading with other words than `declared` heads a part of the text.
     """
     number = next((n for n, element in enumerate(elements) if element.type == "heading" and element.level == 1), None)
     if number is not None and any(_is_prose(element) for element in elements[:number]):
@@ -71,6 +74,8 @@ def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -
     if number is None:
         return declared or fallback, _without_repeated_title(elements, declared or fallback)
     heading = " ".join(elements[number].text.split())
+    if is_sure and _fold(heading) != _fold(declared):
+        return declared, list(elements)
     rest = [*elements[:number], *elements[number + 1 :]]
     if declared and _fold(heading) != _fold(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))

@@ -105,7 +105,7 @@ def _take_setting(preamble: Preamble, number: int, line: str, why: str) -> None:
         preamble.left_out.append(words_out(line, why, number + 1))
     elif value and key in _DATES and why != MAIL_HEAD and (moment := parse_moment(value)):
         preamble.published = moment
-    elif line.strip("- ."):
+    elif line.strip("-+ ."):
         preamble.left_out.append(words_out(line, why, number + 1))
 
 
