@@ -129,7 +129,6 @@ def test_no_file_outside_the_folder_is_read(tmp_path: Path) -> None:
     assert dict(read_path(tmp_path / "inside").files) == {}
 
 
-@pytest.mark.django_db
 def test_front_matter_says_when_a_text_was_published_and_by_whom() -> None:
     plan = plan_import(
         b"---\ntitle: Tin Moon\ndate: 2031-05-04T09:00:00+02:00\nauthor: Ann Known\n---\n\nThe robots ride.\n"
@@ -138,7 +137,6 @@ def test_front_matter_says_when_a_text_was_published_and_by_whom() -> None:
     assert (plan.published.isoformat(), plan.byline) == ("2031-05-04T09:00:00+02:00", "Ann Known")
 
 
-@pytest.mark.django_db
 def test_a_page_says_when_it_was_published() -> None:
     published = plan_import(PAGE).published
     assert published
