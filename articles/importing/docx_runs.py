@@ -9,6 +9,7 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OF_STYLES = [f"{_W}{name}" for name in ("b", "i", "strike", "dstrike", "vanish", "vertAlign")]
 _SIGNS = [f"{_W}{name}" for name in ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef")]
@@ -25,12 +26,27 @@ def prepare_runs(root: "etree._Element", styles: Mapping[str, "etree._Element"])
     """
     for line_break in root.iter(f"{_W}cr"):
         line_break.tag = f"{_W}br"
+    for choice in root.iter(f"{_MC}AlternateContent"):
+        _give_fallback(choice)
     for field in list(root.iter(f"{_W}fldSimple")):
         _open_field(field)
     for math in list(root.iter(f"{_M}oMath")):
         _replace(math, [_make_run(text, script) for text, script in _read_formula(math)])
     for run in root.iter(f"{_W}r"):
         _take_over_style(run, styles)
+
+
+def _give_fallback(choice: "etree._Element") -> None:
+    """Give what newer programs show of a box or a picture to older ones, too: mammoth reads only theirs."""
+    own = choice.find(f"{_MC}Choice")
+    if own is None or choice.find(f"{_MC}Fallback") is not None:
+        return
+    boxes = list(own.iter(f"{_W}txbxContent"))
+    fallback = etree.SubElement(choice, f"{_MC}Fallback")
+    if boxes:
+        etree.SubElement(fallback, f"{_W}pict").extend(boxes)
+    else:
+        fallback.extend(list(own))
 
 
 def _open_field(field: "etree._Element") -> None:

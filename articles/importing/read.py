@@ -33,6 +33,7 @@ from articles.importing.parsing.plain_text import convert_plain_text
 from articles.importing.parsing.preamble import Preamble, split_preamble, take_mail_head
 from articles.importing.parsing.questions import mark_questions
 from articles.importing.parsing.quotes import attach_attributions
+from articles.importing.parsing.roles import tidy_roles
 from articles.importing.parsing.tree import drop, parse_tree
 from articles.importing.parsing.walk import read_elements
 from articles.importing.parsing.word_processors import inline_styles, is_from_word_processor, tidy_word_processor
@@ -120,6 +121,7 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
         drop(tag)
     refuse_long(root)
     tidy_word_processor(root)
+    tidy_roles(root)
     tidy_asides(root)
     link_notes(root)
     tidy_pictures(root)

@@ -60,7 +60,7 @@ def _move_note(note: HtmlElement, number: int) -> None:
 
 def _tidy_pull_quotes(root: HtmlElement) -> None:
     """Make quotes of pull quotes and of asides that hold nothing but a quote; those that repeat the text are marked."""
-    tags = root.iter("aside", "div", "section", "p", "blockquote")
+    tags = root.iter("aside", "div", "section", "p", "blockquote", "figure")
     quotes = [tag for tag in tags if not tag.get(OUT) and _is_pull_quote(tag)]
     text = _fold(words_of(root)) if quotes else ""
     for tag in quotes[:_MAX_PULL_QUOTES]:
@@ -68,6 +68,8 @@ def _tidy_pull_quotes(root: HtmlElement) -> None:
         words = _fold(words_of(tag if inner is None else inner))
         if len(words) > _MIN_REPEATED_CHARS and text.count(words) > 1:
             tag.set(OUT, "a pull quote, which repeats words of the text")
+            continue
+        if tag.tag == "figure":  # its caption says who
             continue
         if inner is not None and inner is not tag:
             _join_attribution(tag, inner)

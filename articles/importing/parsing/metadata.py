@@ -170,9 +170,9 @@ def _time_of(tag: HtmlElement) -> str:
 
 def _dates(tag: HtmlElement) -> bool:
     """Whether a time may be that of the article: no time of a change, and none in the middle of its prose."""
-    if re.search(r"updated|modified", f"{tag.get('class')} {tag.get('itemprop')}", re.IGNORECASE) and not re.search(
-        r"publish", tag.get("class") or "", re.IGNORECASE
-    ):
+    holder = tag.getparent()
+    named = f"{tag.get('class')} {tag.get('itemprop')} {'' if holder is None else holder.get('class')}"
+    if re.search(r"updated|modified", named, re.IGNORECASE) and not re.search("publish", named, re.IGNORECASE):
         return False
     paragraph = next(tag.iterancestors("p", "li", "td", "blockquote"), None)
     return paragraph is None or len(paragraph.text_content().split()) <= _MAX_BYLINE_WORDS

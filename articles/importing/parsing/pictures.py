@@ -29,8 +29,11 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_WIDTH_PX = 640
+_MAX_ICON_PX = 32
 _GALLERY = re.compile(
-    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid",
+    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid"
+    r"|(?:image|photo|media|picture|article)[-_]?(?:gallery|slideshow|carousel|slider)|swiper|splide|glide|slick-slider"
+    r"|flickity\S*|owl-carousel|fotorama|slideshow-container|image-grid",
     re.IGNORECASE,
 )
 _FIGURES = {
@@ -64,7 +67,8 @@ def find_picture(tag: HtmlElement, base: str) -> Picture | None:
     sizes |= set(re.findall(r"(?:^|;)\s*(?:width|height):(\d+)px", style_of(tag)))
     address, alt = _find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
     alt = "" if _FILE_NAME.fullmatch(alt) else alt
-    if sizes & {"0", "1", "2"} or tag.get("aria-roledescription") or not (address or alt):
+    is_icon = len(sizes - {""}) > 0 and all(size.isdigit() and int(size) <= _MAX_ICON_PX for size in sizes)
+    if sizes & {"0", "1", "2"} or is_icon or tag.get("aria-roledescription") or not (address or alt):
         return None
     # Of Drupal and of Markdown.
     caption = tag.get("data-caption") or (tag.get("title") if tag.get("greenroom-title") is not None else "") or ""
@@ -120,13 +124,6 @@ def tidy_pictures(root: HtmlElement) -> None:
                 image.set(name, image.get(name) or lazy.get(name) or "")
             drop(before[0])
         noscript.tag = "span"
-    for picture in root.xpath("//*[name() = 'amp-img' or name() = 'amp-anim']"):
-        for twin in list(picture):
-            drop(twin)
-        picture.tag = "img"
-    for gallery in root.xpath("//*[name() = 'amp-carousel' or name() = 'amp-base-carousel']"):
-        gallery.tag = "div"
-        gallery.set("class", "carousel")
     _make_figures(root)
     for caption in root.xpath("//figcaption[not(ancestor::figure) and preceding-sibling::*[1][self::figure]]"):
         caption.getprevious().append(caption)
