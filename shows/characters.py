@@ -33,7 +33,7 @@ _MENDED = dict.fromkeys([0x00AD, 0x180E, 0x200B, 0x034F, *range(0x2060, 0x2065),
     0x0132: "IJ", 0x0133: "ij",
 }  # fmt: skip
 _STRAY_JOINER = re.compile("(?<=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)")
 
 
 def mend(text: str) -> str:

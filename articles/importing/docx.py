@@ -9,6 +9,7 @@ from typing import Any
 import mammoth
 from lxml import etree
 
+from articles.importing.docx_runs import prepare_runs
 from articles.importing.parsed import LeftOut
 from articles.importing.parsing.tags import DELETED, HIDDEN, REMARK
 from shows.characters import mend
@@ -34,6 +35,7 @@ _LEFT_OUT = (
     (".//w:del[.//w:t or .//w:delText] | .//w:moveFrom", DELETED),
     (f".//w:r[w:rPr/*[self::w:strike or self::w:dstrike]{_IS_ON}]", DELETED),
     (f".//w:r[w:rPr/w:vanish{_IS_ON}]", HIDDEN),
+    (".//w:sdt[w:sdtPr//w:docPartGallery[@w:val='Table of Contents']]", "a table of contents"),
 )
 _NO_LIST = re.compile("heading|title|caption|toc", re.IGNORECASE)  # styles whose numbers are no items
 _MAX_PARENTS = 20  # of a style: they may name each other
@@ -55,6 +57,7 @@ def convert_docx(data: bytes) -> tuple[str, dict[str, bytes], tuple[LeftOut, ...
                 content = archive.read(name)
                 if _TEXT_PARTS.fullmatch(name):
                     root = _parse(content)
+                    prepare_runs(root, styles.by_id)
                     left_out += _take_out(root)
                     styles.apply(root)
                     content = etree.tostring(root)
@@ -82,7 +85,8 @@ def _store_picture(image: Any, pictures: dict[str, bytes]) -> str:  # noqa: ANN4
 
 
 def _words(node: "etree._Element") -> str:
-    return mend("".join(node.itertext(f"{_W}t", f"{_W}delText")))
+    paragraphs = list(node.iter(f"{_W}p")) or [node]
+    return mend(" ".join("".join(part.itertext(f"{_W}t", f"{_W}delText")) for part in paragraphs))
 
 
 def _take_out(root: "etree._Element") -> list[LeftOut]:
@@ -104,7 +108,7 @@ class _Styles:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.rules: set[str] = set()  # of mammoth's style map, for the styles that were given
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)  # by series of numbers and level: the last number
-        self._styles = _read_nodes(archive, "word/styles.xml", "style", "styleId")
+        self.by_id = _read_nodes(archive, "word/styles.xml", "style", "styleId")
         self._lists = _read_nodes(archive, "word/numbering.xml", "num", "numId")
         self._abstract_lists = _read_nodes(archive, "word/numbering.xml", "abstractNum", "abstractNumId")
 
@@ -129,7 +133,7 @@ class _Styles:
         """Return what a paragraph says itself, else by its style, or by a style that this is based on."""
         value = _value(properties, path)
         for _ in range(_MAX_PARENTS):
-            node = self._styles.get(style)
+            node = self.by_id.get(style)
             if value or node is None:
                 break
             value, style = _value(node, f"w:pPr/{path}"), _value(node, "w:basedOn")

@@ -29,7 +29,8 @@ _TAGS = {
     "text:p": "p",
     "text:list-item": "li",
     "text:list-header": "li",
-    "text:section": "div",
+    "text:ruby": "ruby",
+    "text:ruby-text": "rt",
     "text:line-break": "br",
     "text:note-body": "div",
     "table:table": "table",
@@ -144,6 +145,8 @@ class _Converter:
             return f"h{min(_number(node, 'text:outline-level') or 2, 6)}", {}
         if name == "text:p" and (paragraph := self._paragraph_style(style)):
             return paragraph[0], {"class": paragraph[1]}
+        if name == "text:section":
+            return "div", {"style": "display:none" if _get(node, "text:display") == "none" else ""}
         if name == "text:a":
             return "a", {"href": _get(node, "xlink:href")}
         if name in ("text:s", "text:tab"):

@@ -10,8 +10,11 @@ from html import unescape
 from lxml import etree
 
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
+from articles.importing.parsing.asciidoc import convert_asciidoc, is_asciidoc
+from articles.importing.parsing.asides import tidy_asides
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
+from articles.importing.parsing.bullets import mark_bullets
 from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
 from articles.importing.parsing.embeds import convert_embed
@@ -28,9 +31,10 @@ from articles.importing.parsing.notes import link_notes
 from articles.importing.parsing.page import Page
 from articles.importing.parsing.pictures import tidy_pictures
 from articles.importing.parsing.plain_text import convert_plain_text
-from articles.importing.parsing.preamble import split_preamble
+from articles.importing.parsing.preamble import split_preamble, take_mail_head
 from articles.importing.parsing.questions import mark_questions
 from articles.importing.parsing.quotes import attach_attributions
+from articles.importing.parsing.roles import tidy_roles
 from articles.importing.parsing.tree import parse_tree
 from articles.importing.parsing.walk import read_elements
 from articles.importing.parsing.word_processors import inline_styles, is_from_word_processor, tidy_word_processor
@@ -51,9 +55,12 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     preamble = split_preamble(decode_text(data))
     metadata, elements = _read_text(preamble.text)
     has_marks = metadata.is_page or (metadata.is_html and any(element.type == "heading" for element in elements))
+    subject, elements = take_mail_head(elements)
     elements = mark_boilerplate(split_bold_lines(elements))
-    title, elements = take_title(elements, declared=preamble.title or metadata.title, fallback=metadata.title_tag)
-    standfirst, elements = take_standfirst(mark_bylines(elements), declared=preamble.standfirst)
+    own_title = preamble.title or subject
+    title, elements = take_title(elements, own_title or metadata.title, metadata.title_tag, is_sure=bool(own_title))
+    standfirst, elements = take_standfirst(mark_bylines(elements), preamble.standfirst, metadata.standfirst)
+    elements = mark_bylines(elements) if standfirst else elements  # those below it
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(mark_headings(elements, is_plain=not has_marks))
     blocks = assemble_blocks(elements)
@@ -63,7 +70,8 @@ def parse_article(data: bytes | str) -> ParsedArticle:
         blocks = (ParsedBlock("image", pictures=(Picture(metadata.image),), line=1), *blocks)
     left_out = collect_left_out([*preamble.left_out, *elements])
     if any(map(_has_words, blocks)):
-        return ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline)
+        published, byline = metadata.published or preamble.published, metadata.byline or preamble.byline
+        return ParsedArticle(title, standfirst, blocks, left_out, published, byline)
     if title:
         raise Unreadable("Only a title was found, with no paragraph below it. Paste the whole article.")
     raise Unreadable("No sentences were found in this text. Paste the article's words, not only its pictures or links.")
@@ -87,6 +95,8 @@ def _read_text(text: str, *, is_piece: bool = False) -> tuple[Metadata, list[Ele
     if text_format == "html":
         return _parse_html(text, is_piece=is_piece)
     refuse_long(text)
+    if is_asciidoc(text):
+        text, text_format = convert_asciidoc(text), "markdown"
     html, unread = convert_plain_text(text, is_markdown=text_format == "markdown", is_piece=is_piece)
     _, elements = _parse_html(html, is_trusted=True)
     return Metadata(), sorted([*elements, *unread], key=lambda element: element.line)
@@ -101,10 +111,12 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
     etree.strip_elements(root, "script", "style", with_tail=False)
     refuse_long(root)
     tidy_word_processor(root)
+    tidy_roles(root)
+    tidy_asides(root)
     link_notes(root)
     tidy_pictures(root)
     page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))
-    return metadata, read_elements(root, title=page.title, base=metadata.address)
+    return metadata, mark_bullets(read_elements(root, title=page.title, base=metadata.address))
 
 
 def _opens(standfirst: str, blocks: tuple[ParsedBlock, ...]) -> bool:

@@ -17,7 +17,7 @@ from tests.bench.rows import Row
 from tests.bench.words import Writer
 
 
-COUNTS = (60, 1_000, 10_000)  # comments on an article; half of them in one thread
+COUNTS = (150, 1_000, 10_000)  # comments on an article, half of them in one thread: at least two pages of threads
 BUDGET = 1.5
 _INTERVAL = timedelta(seconds=30)
 _COLUMNS = (

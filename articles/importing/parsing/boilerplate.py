@@ -1,5 +1,6 @@
 """Marks the boilerplate of a page: the words around its article. Marked elements stay in the list, with a reason."""
 
+import re
 from collections.abc import Sequence
 
 from articles.importing.parsing.elements import Element
@@ -48,9 +49,12 @@ def mark_bylines(elements: Sequence[Element]) -> list[Element]:
     """Return the elements with bylines and dates before the first prose turned into "out"."""
     marked = list(elements)
     for number, element in enumerate(marked[:12]):
-        if element.type in ("para", "item") and is_byline(element.text):
+        is_wordless = element.type == "para" and not re.search(r"[^\W\d_]", element.text)  # such as a count of replies
+        if is_wordless or (element.type in ("para", "item") and is_byline(element.text)):
             marked[number] = element.set_aside(BYLINE)
-        elif element.type == "heading" or (element.type in (*_READABLE, "quote") and count_words(element.text) > 12):
+        elif (element.type == "heading" and element.role != "standfirst") or (
+            element.type in (*_READABLE, "quote") and count_words(element.text) > 12
+        ):
             break
     return marked
 

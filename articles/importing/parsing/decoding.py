@@ -30,6 +30,19 @@ _FILES = {
     b"GIF8": "a picture (GIF)",
     b"\x1f\x8b": "a compressed file",
 }
+_MAX_HEAD_BYTES = 100_000
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([\w-]{1,30})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}\bencoding\s?=\s?[\"']([\w-]{1,30})", re.IGNORECASE)
+# What pages say, and the encoding with more characters that they are written in.
+_WIDER = {
+    **dict.fromkeys(("iso8859-1", "ascii", "utf-8"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("tis-620", "iso8859-11"), "cp874"),
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "iso8859-9": "cp1254",
+}
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # French keeps the space before ? ! : ; » and after « unbroken; elsewhere a no-break space is a pasted space.
@@ -94,17 +107,21 @@ def _from_bytes(data: bytes) -> str:
         return data.decode("utf-16-le", errors="replace")
     if b"\x00" in data or len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data)) > len(data) * 0.02:
         raise Unreadable(f"This file does not hold text. {_COPY_WORDS}")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode(_declared_encoding(data), errors="replace")
+    if b"\x1b$" in data and (declared := _declared_encoding(data)).startswith("iso2022"):  # has no byte above 127
+        return data.decode(declared, errors="replace")
+    text = data.decode("utf-8", errors="replace")
+    damage = text.count("\ufffd")
+    # A page in UTF-8 with a broken byte in it is still one.
+    if not damage or damage * 4 < len(data) - len(text):
+        return text
+    return data.decode(_declared_encoding(data), errors="replace")
 
 
 def _declared_encoding(data: bytes) -> str:
-    """Return the encoding that a page declares, else that of Western Windows."""
-    match = re.search(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([\w-]{1,30})", data[:4096], re.IGNORECASE)
+    """Return the encoding that a page declares, read as browsers do, else that of Western Windows."""
+    match = _META_CHARSET.search(data[:_MAX_HEAD_BYTES]) or _XML_ENCODING.match(data[:_MAX_HEAD_BYTES])
     try:
         name = codecs.lookup(match[1].decode()).name if match else "cp1252"
     except LookupError:
         return "cp1252"
-    return "cp1252" if name in ("iso8859-1", "ascii", "utf-8") else name
+    return _WIDER.get(name, name)

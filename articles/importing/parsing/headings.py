@@ -26,6 +26,7 @@ from articles.importing.parsing.phrases import is_faq_heading, read_turn
 
 
 _MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next; no title
+_MIN_DECK_WORDS = 4  # of a heading that is marked as the standfirst: a shorter one heads a section
 _MIN_PARAGRAPH_CHARS = 60  # of the paragraph below a line, for the line to be taken for a heading
 
 
@@ -53,12 +54,15 @@ def _is_bold_line(line: Runs) -> bool:
     return is_all_strong(line) and len(join_runs(line)) <= 150
 
 
-def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -> tuple[str, list[Element]]:
+def take_title(
+    elements: Sequence[Element], declared: str, fallback: str = "", *, is_sure: bool = False
+) -> tuple[str, list[Element]]:
     """Return the title and the other elements.
 
     Args:
         declared: the title in front matter, in an e-mail's head, or in a page's metadata.
         fallback: the title tag of a page, which is taken where it has no heading either.
+        is_sure: whether a first heading with other words than `declared` heads a part of the text.
     """
     number = next((n for n, element in enumerate(elements) if element.type == "heading" and element.level == 1), None)
     if number is not None and any(_is_prose(element) for element in elements[:number]):
@@ -66,12 +70,25 @@ def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -
     if number is None and not declared and not fallback:
         number = _unmarked_title(elements)
     if number is None:
-        return declared or fallback, list(elements)
+        return declared or fallback, _without_repeated_title(elements, declared or fallback)
     heading = " ".join(elements[number].text.split())
+    if is_sure and _fold(heading) != _fold(declared):
+        return declared, list(elements)
     rest = [*elements[:number], *elements[number + 1 :]]
-    if declared and re.sub(r"\W", "", heading.casefold()) != re.sub(r"\W", "", declared.casefold()):
+    if declared and _fold(heading) != _fold(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
+
+
+def _without_repeated_title(elements: Sequence[Element], title: str) -> list[Element]:
+    """Return the elements without a first line that says the title, which a word processor marks by its size alone."""
+    first = next((n for n, element in enumerate(elements) if element.type in ("para", "heading")), None)
+    repeats = first is not None and _fold(elements[first].text) == _fold(title)
+    return [element for n, element in enumerate(elements) if not (repeats and n == first)]
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"\W", "", words.casefold())
 
 
 def _is_prose(element: Element) -> bool:
@@ -92,12 +109,23 @@ def _unmarked_title(elements: Sequence[Element]) -> int | None:
     return readable[0] if is_line and last_character(first.text) not in (".", ",", ";", ":") else None
 
 
-def take_standfirst(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
-    """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics."""
+def take_standfirst(elements: Sequence[Element], declared: str, described: str = "") -> tuple[str, list[Element]]:
+    """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics.
+
+    Args:
+        described: what a page says about its article: a heading above the prose may say the same.
+    """
     marked: list[Element] = []
     rest: list[Element] = []
+    is_opening = True
     for element in elements:
-        (marked if element.role == "standfirst" and element.type == "para" else rest).append(element)
+        is_marked = element.role == "standfirst" and (
+            element.type == "para" or count_words(element.text) > _MIN_DECK_WORDS
+        )
+        is_marked = is_marked or (element.type == "heading" and _fold(element.text) == _fold(described))
+        is_marked = is_marked and (element.type == "para" or (element.type == "heading" and is_opening))
+        (marked if is_marked else rest).append(element)
+        is_opening = is_opening and (is_marked or not _is_prose(element))
     first = next((n for n, element in enumerate(rest) if element.type != "out"), None)
     if not (declared or marked) and first is not None and _is_italic_opening(rest[first]):
         marked.append(rest.pop(first))

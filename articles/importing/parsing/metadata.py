@@ -151,6 +151,7 @@ def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]
     )
     times = [_time_of(tag) for tag in tree.iter("time") if tag.get("pubdate") is not None]
     times += [_time_of(tag) for tag in tree.xpath("//*[@itemprop='datePublished']")]
+    times += [tag.get("title") or "" for tag in tree.xpath("//abbr[contains(@class, 'published')]")]  # of a microformat
     times += [_time_of(tag) for tag in tree.xpath("//article//time | //header//time | //main//time") if _dates(tag)][:1]
     candidates = [
         *_strings(article.get("datePublished")),
@@ -167,9 +168,9 @@ def _time_of(tag: HtmlElement) -> str:
 
 def _dates(tag: HtmlElement) -> bool:
     """Whether a time may be that of the article: no time of a change, and none in the middle of its prose."""
-    if re.search(r"updated|modified", f"{tag.get('class')} {tag.get('itemprop')}", re.IGNORECASE) and not re.search(
-        r"publish", tag.get("class") or "", re.IGNORECASE
-    ):
+    holder = tag.getparent()
+    named = f"{tag.get('class')} {tag.get('itemprop')} {'' if holder is None else holder.get('class')}"
+    if re.search(r"updated|modified", named, re.IGNORECASE) and not re.search("publish", named, re.IGNORECASE):
         return False
     paragraph = next(tag.iterancestors("p", "li", "td", "blockquote"), None)
     return paragraph is None or len(paragraph.text_content().split()) <= _MAX_BYLINE_WORDS

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from readability import Document
 
 from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
-from articles.importing.parsing.tree import BARE, OUT, drop, holds, joined_words, tags_of, words_of
+from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_words, tags_of, words_of
 
 
 _OUTSIDE = "outside the article"
@@ -44,7 +44,8 @@ class Page:
         if article_tags is None:
             self._mark_outside_article_tag()
         else:
-            self._mark_outside(article_tags)
+            own = root.xpath(f"//*[@{OWN}]//descendant-or-self::*[not(ancestor-or-self::*[@{OUT}])]")
+            self._mark_outside(article_tags.union(own))
 
     def _weigh(self) -> dict[HtmlElement, int]:
         """Return for each tag the number of characters in it, without scripts and what can never be an article."""
@@ -96,17 +97,24 @@ class Page:
         """Mark what is outside the article that readability finds."""
         holding = article_tags.union(*(tag.iterancestors() for tag in article_tags))
         alike = {(tag.getparent(), tag.tag, tag.get("class")) for tag in holding if tag.get("class")}
-        follows_title = False
+        place = "above the title" if self.title is not None else "before"
         for tag in tags_of(self.root):
-            follows_title = tag is self.title or (follows_title and tag not in article_tags)
+            if tag in article_tags or tag is self.title:
+                place = "inside" if tag in article_tags else "below the title"
             if tag in article_tags or tag.get(OUT):
                 continue
             if tag in holding:
                 tag.set(BARE, _OUTSIDE)
             elif tag.getparent() in holding and not self._belongs(tag, article_tags):
                 is_step = (tag.getparent(), tag.tag, tag.get("class")) in alike and _is_prose(tag)
-                if not is_step and not (follows_title and _is_opening(tag)):
+                if not is_step and not self._may_open(tag, place):
                     tag.set(OUT, _OUTSIDE)
+
+    def _may_open(self, tag: HtmlElement, place: str) -> bool:
+        """Whether a tag that stands before the article is its beginning: its lead picture, or its first sentences."""
+        if place == "above the title":
+            return tag.getparent() in self._around_title and self._is_in_article(tag) and _is_picture(tag)
+        return place == "below the title" and _is_opening(tag)
 
     def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement]) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
@@ -195,12 +203,17 @@ def _holds_sentence(header: HtmlElement) -> bool:
 def _is_opening(tag: HtmlElement) -> bool:
     """Whether a tag between the title and the article is its beginning: sentences, and a picture with them."""
     chars = sum(len(joined_words(part)) for part in tag.iter("p"))
-    has_picture = bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
-    return (chars > _MIN_STEP_CHARS and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or has_picture
+    return (chars > _MIN_STEP_CHARS and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or _is_picture(tag)
+
+
+def _is_picture(tag: HtmlElement) -> bool:
+    return bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
 
 
 def _is_structure(tag: HtmlElement) -> bool:
     """Whether a tag in the article is a picture, player, table, heading, quote or list of it, and no box of links."""
+    while tag.tag == "div" and len(tag) == 1 and not (tag.text or "").strip() and isinstance(tag[0].tag, str):
+        tag = tag[0]
     chars = len(joined_words(tag))
     if tag.tag not in _FIGURES and _chars_in_links(tag) > chars * 0.5:
         return False

@@ -13,11 +13,12 @@ from articles.importing.parsed import Unreadable
 OUT = "greenroom-out"  # the attribute of a tag that is left out: why
 BARE = "greenroom-bare"  # the attribute of a tag whose own words are left out, though tags in it are not
 LEVEL, NUMBER = "greenroom-level", "greenroom-number"  # the attributes of the item of a list: its depth, and "1."
+OWN = "greenroom-own"  # the attribute of a tag that is part of the article, wherever it stands
 LINE = "greenroom-line"  # the attribute with the line of the source, where that was no HTML
 JOINED = "greenroom-joined"  # the attribute of a paragraph that other lines stand right beside
 APART = "greenroom-apart"  # the attribute of a paragraph that is not part of the item above it
 TITLED = "greenroom-title"  # the attribute of a picture whose title is its caption
-_OWN_ATTRIBUTES = (OUT, BARE, LEVEL, NUMBER, LINE, JOINED, APART, TITLED)
+_OWN_ATTRIBUTES = (OUT, OWN, BARE, LEVEL, NUMBER, LINE, JOINED, APART, TITLED)
 _WRAPPERS = re.compile(r"</?(?:div|span|b|i|u|em|strong|font|big|small|center|section|q|a|s|ins)\b[^<>]*>", re.I)
 # What never closes takes the parser very long, or hides all that follows: then its opening is text.
 _CLOSINGS = [(f"</{name}", f"<{name}") for name in ("script", "style", "textarea", "title")]

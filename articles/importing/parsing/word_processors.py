@@ -10,7 +10,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.tags import REMARK
-from articles.importing.parsing.tree import LEVEL, NUMBER, OUT, drop, joined_words, names, style_of, tags_of
+from articles.importing.parsing.tree import LEVEL, NUMBER, OUT, OWN, drop, joined_words, names, style_of, tags_of
 
 
 _GENERATOR = re.compile(r"microsoft|word|libreoffice|openoffice|cocoa html writer|pages|google docs|notion", re.I)
@@ -22,16 +22,16 @@ _MARKS = CSSSelector(
 # What other systems mark by a class, as the tag that it is.
 _TAGS = {
     "figure.callout, ul.toggle, ul.toggle > li": "div",
-    "div.pullquote": "blockquote",
     "p.MsoTitle, p.title": "h1",
     ".MsoQuote, .MsoIntenseQuote, p.quotations": "blockquote",
 }
 _LEFT_OUT = {
     "a table of contents": "[class^=MsoToc]",
-    "the head of the page": ".MsoHeader",
-    "the foot of the page": ".MsoFooter",
+    "the head of the page": ".MsoHeader, body > div[title=header], #banners, #banners ~ #header",
+    "the foot of the page": ".MsoFooter, body > div[title=footer], #banners ~ #footer",
+    "the settings of a page": "article.page table.properties",
     "a remark in the margin": ".MsoCommentText, .MsoCommentSubject",
-    "the icon of a box": "figure.callout span.icon, [class*=callout-emoji]",
+    "the icon of a box": "figure.callout span.icon, .page-header-icon, [class*=callout-emoji]",
     "a button of the page": "div.wp-block-file > a[download]:not(:first-child)",
 }
 _SELECTORS = [(CSSSelector(css), why) for why, css in _LEFT_OUT.items()]
@@ -180,6 +180,7 @@ def _tidy_cards(root: HtmlElement) -> None:
         holder = card.getparent()
         if holder is not None and holder.tag == "figure":
             holder.tag = "div"
+            holder.set(OWN, "")
         around = {title, *title.iterancestors()}
         for tag in card.iterdescendants(etree.Element):
             if tag not in around and title not in tag.iterancestors():
