@@ -22,6 +22,7 @@ _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
 _FIGURES = ("img", "picture", "iframe", "figure")
 _STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6")
+_NO_WORDS = ("head", "br", "hr", "wbr")
 _MAX_FIGURE_CHARS = 600
 
 logging.getLogger("readability.readability").setLevel(logging.ERROR)
@@ -118,16 +119,11 @@ class Page:
 
     def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement]) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
-        if (
-            tag is self.title
-            or tag in self._around_title
-            or tag.tag in ("head", "br", "hr", "wbr")
-            or is_standfirst(tag)
-        ):
+        if tag is self.title or tag in self._around_title or is_standfirst(tag):
             return True
         beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
-        return is_inside and (bool(INLINE.fullmatch(tag.tag)) or _is_structure(tag))
+        return tag.tag in _NO_WORDS or (is_inside and (bool(INLINE.fullmatch(tag.tag)) or _is_structure(tag)))
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""

@@ -235,12 +235,11 @@ class _Walk:
         elif context.in_quote:
             self.quoted.append(element)
         elif (item := context.item) is not None:
-            is_begun = item in self.begun_items
             if context.type != "para":  # a heading in it is bold: the item of a list is never a section
                 element = replace(element, runs=tuple(replace(run, strong=True) for run in runs))
-            number = "" if is_begun else item.get(NUMBER) or ""
-            element = replace(element, type="item", level=int(item.get(LEVEL)), number=number)
-            self.elements.append(replace(element, role="continued" if is_begun else ""))
+            element = replace(element, type="item", level=int(item.get(LEVEL)))
+            is_begun, number = item in self.begun_items, item.get(NUMBER) or ""
+            self.elements.append(replace(element, role="continued") if is_begun else replace(element, number=number))
             self.begun_items.add(item)
         else:
             self.elements.append(replace(element, type=context.type, level=context.level, role=context.role))
