@@ -83,6 +83,7 @@ def _strip_brackets(link: HtmlElement) -> None:
     """Take the brackets off a number in a raised tag of its own."""
     outer = link.getparent()
     if outer is not None and outer.tag == "sup" and len(outer) == 1 and len(joined_words(outer)) <= _MAX_SIGN_CHARS:
+        outer.tail = f"{' ' if (link.tail or '').endswith(' ') else ''}{outer.tail or ''}"
         outer.text, link.tail = (outer.text or "").strip(" [("), (link.tail or "").strip(" ])")
 
 

@@ -3,6 +3,7 @@
 import copy
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml import etree
@@ -17,6 +18,17 @@ _OUTSIDE = "outside the article"
 _NUMBER = "n"  # the attribute by which a tag is found again in what readability returns
 _NEEDED = (_NUMBER, "class", "id", "itemprop", "src")
 _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, or readability is wrong
+_CLEANED = (
+    "table",
+    "ul",
+    "div",
+    "aside",
+    "header",
+    "footer",
+    "section",
+    "form",
+)  # by readability, each by those beside
+_MAX_WORDLESS_PAIRS = 500_000
 _MIN_STEP_CHARS = 80
 _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
@@ -140,6 +152,10 @@ class Page:
     def _ask_readability(self) -> set[HtmlElement] | None:
         """Return the tags of the article as readability finds it; None where that is no article."""
         tags = list(tags_of(self.root))
+        # readability goes from each wordless tag past all those beside it: of thousands that would take hours.
+        wordless = Counter(tag.getparent() for tag in tags if tag.tag in _CLEANED and not self._weights[tag])
+        if sum(number**2 for number in wordless.values()) > _MAX_WORDLESS_PAIRS:
+            return None
         try:
             summary = Document(self._copy_for_readability(tags)).summary(html_partial=True)
         except ValueError:  # readability's Unparseable, too

@@ -25,7 +25,7 @@ _CALLOUT = re.compile(r"(?m)^(> ?)\[!\w+\][+-]? ?(.*)$")
 _OBSIDIAN_PICTURE = re.compile(
     r"!\[\[([^\]|\n]{1,200}\.(?:png|jpe?g|webp|gif|avif))(?:\|[^\]\n]{0,80})?\]\]", re.IGNORECASE
 )
-_SHORTCODE = re.compile(r"(?m)^\{[{%][<%]?\s?(\w{1,30})(?=[\s>%])([^\n{}]{0,500}?)/?[>%]?[%}]\}[^\S\n]*$")
+_SHORTCODE = re.compile(r"(?m)^\{[{%][<%]?\s?([\w-]{1,30})(?=[\s>%])([^\n{}]{0,500}?)/?[>%]?[%}]\}[^\S\n]*$")
 _SETTING = re.compile(r'(\w{1,20})="([^"\n<>]{0,300})"')
 _MAX_LINE_CHARS = 80
 _MAX_UNDERLINED_CHARS = 120

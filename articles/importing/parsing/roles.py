@@ -12,7 +12,6 @@ from articles.importing.parsing.tree import drop, joined_words, names
 
 _ROLES = {"rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td"}
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*[\"']?([^\"')\s]{1,2000})", re.IGNORECASE)
-_HEADINGS = "(//h1 | //h2 | //h3 | //h4 | //h5 | //h6 | //dt)"
 _ADDRESSES = ("data-src", "data-embed-url", "data-video-url", "data-url")
 
 
@@ -21,7 +20,7 @@ def tidy_roles(root: HtmlElement) -> None:
     for tag in root.xpath("//*[self::div or self::span or self::p][@role='heading']"):
         level = tag.get("aria-level") or "2"
         tag.tag = f"h{level}" if level in "123456" and len(level) == 1 else "h2"
-    for table in root.xpath("//div[@role='table']"):
+    for table in root.xpath("//div[@role='table'][not(ancestor::*[@role='table'])]"):
         table.tag = "table"
         for part in table.iter("div", "span"):
             part.tag = _ROLES.get(part.get("role") or "", part.tag)
@@ -30,11 +29,11 @@ def tidy_roles(root: HtmlElement) -> None:
             items.tag = "ul"
             for item in items.iterchildren(etree.Element):
                 item.tag = "li"
-    for button in root.xpath(f"{_HEADINGS}//*[self::button or @role='button']"):
-        heading = next(button.iterancestors("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
-        if joined_words(button) and joined_words(button) == joined_words(heading):  # which opens what is below it
-            button.tag = "span"
-            button.attrib.pop("role", None)
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6", "dt"):
+        buttons = heading.xpath(".//*[self::button or @role='button']")
+        if len(buttons) == 1 and joined_words(buttons[0]) == joined_words(heading):  # which opens what is below it
+            buttons[0].tag = "span"
+            buttons[0].attrib.pop("role", None)
     _tidy_pictures(root)
     _tidy_formulas(root)
     _tidy_players(root)

@@ -166,6 +166,11 @@ NOON = "2012-06-05T12:00:00+00:00"
             "had watched it for all of these years.</p>",
             None,
         ),
+        (
+            "",
+            '<p class="updated"><time datetime="2019-01-02">x</time></p><p class="published"><time datetime="2012-06-05"></time></p>',
+            NOON,
+        ),
         ("", '<abbr class="published" title="2012-06-05T10:00:00Z">10:00</abbr>', "2012-06-05T10:00:00+00:00"),
         ('<meta name="date" content="3/4/2012">', "", None),
         ('<meta name="date" content="1338890400">', "", None),

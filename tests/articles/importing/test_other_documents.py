@@ -39,6 +39,11 @@ RIGHT = {
           "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>" + r(".")),
         ("text", "", "<p>It is x<sup>2</sup>1/3.</p>"),
     ),
+    "a box that only newer programs show": (
+        p('<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>' + p(r("In the box.")) + "</w:txbxContent></w:drawing></mc:Choice>"
+          "</mc:AlternateContent></w:r>"),
+        ("text", "", "<p>In the box.</p>"),
+    ),
     "a table of contents": (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
         f'<w:sdtContent>{p(r("Contents"))}{p(r("The cast 2"))}</w:sdtContent></w:sdt>' + p(r("The cast."), properties=""),
