@@ -60,7 +60,7 @@ class Page:
 
     def _find_article(self) -> HtmlElement | None:
         """Return the article or main tag that holds most of the page's words, where there is one."""
-        for path in ("//article", "//main | //*[@role='main']"):
+        for path in ("//article[not(ancestor::article)]", "//main | //*[@role='main']"):
             tags = [tag for tag in self.root.xpath(path) if tag not in self._reasons]
             heaviest = max(tags, key=lambda tag: self._weights[tag], default=None)
             if heaviest is not None and self._weights[heaviest] * 2 > sum(self._weights[tag] for tag in tags):
@@ -118,6 +118,8 @@ class Page:
     def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement], place: str) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
         if tag is self.title or tag in self._around_title or tag.tag in ("head", "title", "br", "hr", "wbr"):
+            return True
+        if tag.tag == "header" and tag.getnext() in article_tags and heads_part(tag):
             return True
         beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
