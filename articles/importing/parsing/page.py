@@ -3,13 +3,13 @@
 import copy
 import logging
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from readability import Document
 
+from articles.importing.parsing.page_parts import heads_part, is_slow_for_readability, tags_between
 from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
 from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_words, tags_of, words_of
 
@@ -18,17 +18,6 @@ _OUTSIDE = "outside the article"
 _NUMBER = "n"  # the attribute by which a tag is found again in what readability returns
 _NEEDED = (_NUMBER, "class", "id", "itemprop", "src")
 _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, or readability is wrong
-_CLEANED = (
-    "table",
-    "ul",
-    "div",
-    "aside",
-    "header",
-    "footer",
-    "section",
-    "form",
-)  # by readability, each by those beside
-_MAX_WORDLESS_PAIRS = 500_000
 _MIN_STEP_CHARS = 80
 _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
@@ -73,7 +62,7 @@ class Page:
 
     def _find_article(self) -> HtmlElement | None:
         """Return the article or main tag that holds most of the page's words, where there is one."""
-        for path in ("//article", "//main | //*[@role='main']"):
+        for path in ("//article[not(ancestor::article)]", "//main | //*[@role='main']"):
             tags = [tag for tag in self.root.xpath(path) if tag not in self._reasons]
             heaviest = max(tags, key=lambda tag: self._weights[tag], default=None)
             if heaviest is not None and self._weights[heaviest] * 2 > sum(self._weights[tag] for tag in tags):
@@ -98,7 +87,7 @@ class Page:
             return True
         whole = self._weights[self.root if self.article is None else self.article]
         is_around = self.article is None or self._is_in_article(tag) or tag in self.article.iterancestors()
-        is_opening = tag.tag == "header" and self._is_in_article(tag) and _holds_sentence(tag)
+        is_opening = tag.tag == "header" and self._is_in_article(tag) and (_holds_sentence(tag) or heads_part(tag))
         is_attribution = tag.tag in ("footer", "header") and next(tag.iterancestors("blockquote"), None) is not None
         return (
             (is_around and self._weights[tag] * 2 > whole)
@@ -110,6 +99,7 @@ class Page:
         """Mark what is outside the article that readability finds."""
         holding = article_tags.union(*(tag.iterancestors() for tag in article_tags))
         alike = {(tag.getparent(), tag.tag, tag.get("class")) for tag in holding if tag.get("class")}
+        between = {child for tag in holding - article_tags for child in tags_between(list(tag), holding)}
         place = "above the title" if self.title is not None else "before"
         for tag in tags_of(self.root):
             if tag in article_tags or tag is self.title:
@@ -119,6 +109,8 @@ class Page:
             if tag in holding:
                 tag.set(BARE, _OUTSIDE)
             elif tag.getparent() in holding and not self._belongs(tag, article_tags):
+                if tag in between and _is_part(tag):
+                    continue
                 is_step = (tag.getparent(), tag.tag, tag.get("class")) in alike and _is_prose(tag)
                 if not is_step and not self._may_open(tag, place):
                     tag.set(OUT, _OUTSIDE)
@@ -132,6 +124,8 @@ class Page:
     def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement]) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
         if tag is self.title or tag in self._around_title or is_standfirst(tag):
+            return True
+        if tag.tag == "header" and tag.getnext() in article_tags and heads_part(tag):
             return True
         beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
@@ -152,9 +146,7 @@ class Page:
     def _ask_readability(self) -> set[HtmlElement] | None:
         """Return the tags of the article as readability finds it; None where that is no article."""
         tags = list(tags_of(self.root))
-        # readability goes from each wordless tag past all those beside it: of thousands that would take hours.
-        wordless = Counter(tag.getparent() for tag in tags if tag.tag in _CLEANED and not self._weights[tag])
-        if sum(number**2 for number in wordless.values()) > _MAX_WORDLESS_PAIRS:
+        if is_slow_for_readability(self._weights):
             return None
         try:
             summary = Document(self._copy_for_readability(tags)).summary(html_partial=True)
@@ -220,6 +212,12 @@ def _is_opening(tag: HtmlElement) -> bool:
 
 def _is_picture(tag: HtmlElement) -> bool:
     return bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
+
+
+def _is_part(tag: HtmlElement) -> bool:
+    """Whether a tag between parts of the article is one: structure, but no heading and no linked picture."""
+    is_heading = re.fullmatch("h[1-6]", tag.tag)
+    return not is_heading and _is_structure(tag) and not tag.xpath("descendant-or-self::img[ancestor::a[@href]]")
 
 
 def _is_structure(tag: HtmlElement) -> bool:

@@ -28,6 +28,10 @@ _SHORTCODES = (
     (re.compile(r"<!\[CDATA\[|\]\]>|\[/?embed\b[^\]<>\n]{0,300}\]"), ""),
     (re.compile(r"\[caption\b[^\]<>\n]{0,300}\]"), "<figure>"),
     (re.compile(r"\[/caption\]"), "</figure>"),
+    (
+        re.compile(r'(?<=>)(\[[a-z][\w-]{1,30}(?:\s[\w-]{1,30}="[^"\]<>\n]{0,200}"){1,9}\s?/?\])(?=<)'),
+        r"<div hidden>\1</div>",
+    ),
     (re.compile(r"(\[(?:gallery|playlist)\b[^\]<>\n]{0,300}\])"), r"<div hidden>\1</div>"),
 )
 

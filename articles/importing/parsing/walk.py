@@ -96,7 +96,9 @@ class _Walk:
         if why := tag.get(OUT):
             if _BLOCKS.fullmatch(tag.tag) and around.type != "heading":  # such as a menu
                 self.flush()
-            address = tag.get("src") or tag.xpath("string(.//source/@src)") if tag.tag in ("video", "audio") else ""
+            address = tag.xpath(
+                "string((descendant-or-self::*[self::audio or self::video]/descendant-or-self::*/@src)[1])"
+            )
             self.leave_out(f"{words_of(tag)} {address}", why)
             return None
         if self.add_whole(tag, around):

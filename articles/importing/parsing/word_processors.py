@@ -13,8 +13,10 @@ from articles.importing.parsing.tags import REMARK
 from articles.importing.parsing.tree import LEVEL, NUMBER, OUT, OWN, drop, joined_words, names, style_of, tags_of
 
 
-_GENERATOR = re.compile(r"microsoft|word|libreoffice|openoffice|cocoa html writer|pages|google docs|notion", re.I)
-_GENERATORS = ("generator", "progid", "originator")
+_GENERATOR = re.compile(
+    r"microsoft|word|libreoffice|openoffice|cocoa html writer|pages|google docs|notion|evernote", re.I
+)
+_GENERATORS = ("generator", "progid", "originator", "exporter-version")
 _MARKS = CSSSelector(
     "[id^=docs-internal-guid], [class*=Mso], [style*=mso-], [class*=lst-kix], [class*=Apple-converted-space],"
     " [class*=notion-], [data-pm-slice], article.page .page-title, body.doc-content"

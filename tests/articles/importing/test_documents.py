@@ -168,7 +168,8 @@ NOON = "2012-06-05T12:00:00+00:00"
         ),
         (
             "",
-            '<p class="updated"><time datetime="2019-01-02">x</time></p><p class="published"><time datetime="2012-06-05"></time></p>',
+            '<p class="updated"><time datetime="2019-01-02">x</time></p>'
+            '<p class="published"><time datetime="2012-06-05"></time></p>',
             NOON,
         ),
         ("", '<abbr class="published" title="2012-06-05T10:00:00Z">10:00</abbr>', "2012-06-05T10:00:00+00:00"),
