@@ -45,7 +45,7 @@ _DIRECTION_MARKS = dict.fromkeys([0x061C, 0x200E, 0x200F])
 _COMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+|[\u3040-\u30ff][\u3099\u309a]|[\u1100-\u11ff]+")
 _STRAY_JOINER = re.compile("(?<=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏͰ-ԯḀ-ỿ])")
 _LINE_END = re.compile("\r\n?")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)(?![^\W\d_])(-?)")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010\u00ad])[^\S\n]*\n[^\S\n]*([^\W\d_]+)(?![^\W\d_])(-?)")
 _CONJUNCTIONS = frozenset(("and", "or", "nor", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of"))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import mammoth
 from lxml import etree
 
+from articles.importing.docx_runs import prepare_runs
 from articles.importing.parsed import LeftOut
 from articles.importing.parsing.tags import DELETED, HIDDEN, REMARK
 from shows.characters import mend
@@ -34,11 +35,10 @@ _LEFT_OUT = (
     (".//w:del[.//w:t or .//w:delText] | .//w:moveFrom", DELETED),
     (f".//w:r[w:rPr/*[self::w:strike or self::w:dstrike]{_IS_ON}]", DELETED),
     (f".//w:r[w:rPr/w:vanish{_IS_ON}]", HIDDEN),
+    (".//w:sdt[w:sdtPr//w:docPartGallery[@w:val='Table of Contents']]", "a table of contents"),
 )
 _NO_LIST = re.compile("heading|title|caption|toc", re.IGNORECASE)  # styles whose numbers are no items
 _MAX_PARENTS = 20  # of a style: they may name each other
-
-Level = tuple[bool, int]  # whether a level of a list has numbers, and where they begin
 
 
 def convert_docx(data: bytes) -> tuple[str, dict[str, bytes], tuple[LeftOut, ...]]:
@@ -57,6 +57,7 @@ def convert_docx(data: bytes) -> tuple[str, dict[str, bytes], tuple[LeftOut, ...
                 content = archive.read(name)
                 if _TEXT_PARTS.fullmatch(name):
                     root = _parse(content)
+                    prepare_runs(root, styles.by_id)
                     left_out += _take_out(root)
                     styles.apply(root)
                     content = etree.tostring(root)
@@ -84,7 +85,8 @@ def _store_picture(image: Any, pictures: dict[str, bytes]) -> str:  # noqa: ANN4
 
 
 def _words(node: "etree._Element") -> str:
-    return mend("".join(node.itertext(f"{_W}t", f"{_W}delText")))
+    paragraphs = list(node.iter(f"{_W}p")) or [node]
+    return mend(" ".join("".join(part.itertext(f"{_W}t", f"{_W}delText")) for part in paragraphs))
 
 
 def _take_out(root: "etree._Element") -> list[LeftOut]:
@@ -105,30 +107,10 @@ class _Styles:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.rules: set[str] = set()  # of mammoth's style map, for the styles that were given
-        self._counts: dict[str, dict[int, int]] = defaultdict(dict)  # by list and level: the last number
-        self._lists: dict[str, dict[int, Level]] = {}
-        self._series: dict[str, str] = {}  # by list: in which numbers go on, though it has several ids
-        self._styles: dict[str, etree._Element] = {}
-        names = set(archive.namelist())
-        if "word/styles.xml" in names:
-            styles = _parse(archive.read("word/styles.xml")).iterfind("w:style", _NS)
-            self._styles = {style.get(f"{_W}styleId", ""): style for style in styles}
-        if "word/numbering.xml" in names:
-            self._read_lists(_parse(archive.read("word/numbering.xml")))
-
-    def _read_lists(self, root: "etree._Element") -> None:
-        abstract = {}
-        for node in root.iterfind("w:abstractNum", _NS):
-            levels = {int(level.get(f"{_W}ilvl", "0")): _read_level(level) for level in node.iterfind("w:lvl", _NS)}
-            abstract[node.get(f"{_W}abstractNumId")] = levels
-        for node in root.iterfind("w:num", _NS):
-            key, base = node.get(f"{_W}numId", ""), _value(node, "w:abstractNumId")
-            self._lists[key], self._series[key] = dict(abstract.get(base, {})), base
-            for override in node.iterfind("w:lvlOverride", _NS):
-                level, start = int(override.get(f"{_W}ilvl", "0")), _value(override, "w:startOverride")
-                if start.isdigit():
-                    self._lists[key][level] = (self._lists[key].get(level, (True, 1))[0], int(start))
-                    self._series[key] = f"{base}/{key}"  # begins anew
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)  # by series of numbers and level: the last number
+        self.by_id = _read_nodes(archive, "word/styles.xml", "style", "styleId")
+        self._lists = _read_nodes(archive, "word/numbering.xml", "num", "numId")
+        self._abstract_lists = _read_nodes(archive, "word/numbering.xml", "abstractNum", "abstractNumId")
 
     def apply(self, root: "etree._Element") -> None:
         """Give the paragraphs of a part of the document the styles that say what they are."""
@@ -151,19 +133,24 @@ class _Styles:
         """Return what a paragraph says itself, else by its style, or by a style that this is based on."""
         value = _value(properties, path)
         for _ in range(_MAX_PARENTS):
-            node = self._styles.get(style)
+            node = self.by_id.get(style)
             if value or node is None:
                 break
             value, style = _value(node, f"w:pPr/{path}"), _value(node, "w:basedOn")
         return value
 
     def _next_number(self, key: str, level: int) -> int:
-        has_numbers, start = self._lists[key].get(level, (False, 1))
-        counts = self._counts[self._series[key]]
+        """Return the number of the next item of a list; 0 for a bullet. The numbers of a list go on under another id,
+        unless it says where they begin."""
+        node, base = self._lists[key], _value(self._lists[key], "w:abstractNumId")
+        path = f"w:lvl[@w:ilvl='{level}']"
+        abstract = self._abstract_lists.get(base, node)
+        start = _value(node, f"w:lvlOverride[@w:ilvl='{level}']/w:startOverride") or _value(abstract, f"{path}/w:start")
+        counts = self._counts[f"{base}/{key}" if _value(node, "w:lvlOverride/w:startOverride") else base]
         for deeper in [place for place in counts if place > level]:
             del counts[deeper]
-        counts[level] = counts.get(level, start - 1) + 1
-        return counts[level] if has_numbers else 0
+        counts[level] = counts[level] + 1 if level in counts else int(start) if start.isdigit() else 1
+        return 0 if _value(abstract, f"{path}/w:numFmt") in ("bullet", "none", "") else counts[level]
 
     def _set_style(self, properties: "etree._Element", name: str, tag: str) -> None:
         self.rules.add(f"p.{name} => {tag}{f'.{name}' if tag == 'p' else ''}:fresh")
@@ -174,9 +161,10 @@ class _Styles:
         style.set(f"{_W}val", name)
 
 
-def _read_level(level: "etree._Element") -> Level:
-    start = _value(level, "w:start")
-    return _value(level, "w:numFmt") not in ("bullet", "none", ""), int(start) if start.isdigit() else 1
+def _read_nodes(archive: zipfile.ZipFile, part: str, name: str, key: str) -> dict[str, "etree._Element"]:
+    """Return the nodes of a part of the document by their ids."""
+    nodes = _parse(archive.read(part)).iterfind(f"w:{name}", _NS) if part in archive.namelist() else ()
+    return {node.get(f"{_W}{key}", ""): node for node in nodes}
 
 
 def _value(node: "etree._Element", path: str) -> str:

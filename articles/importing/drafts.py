@@ -168,24 +168,16 @@ def _with_pictures(documents: list[StoredBlock], files: Files) -> list[StoredBlo
     stored = []
     for block in documents:
         columns: Columns = dict(block)
-        pictures = [(wanted, _store(wanted, files)) for wanted in columns.get("wanted", [])]
-        stored_pictures = [(wanted, image) for wanted, image in pictures if image is not None]
+        pictures = [(wanted, try_to_store(Picture(**wanted), files)) for wanted in columns.get("wanted", [])]
+        images = [{"image_id": image.pk, "caption": wanted["caption"]} for wanted, image in pictures if image]
         if pictures:
             columns["wanted"] = [wanted for wanted, image in pictures if image is None]
-        if columns["kind"] == "image" and stored_pictures:
-            columns["image_id"] = stored_pictures[0][1]
+        if columns["kind"] == "image" and images:
+            columns["image_id"] = images[0]["image_id"]
         elif columns["kind"] == "gallery":
-            columns["pictures"] = [
-                {"image_id": image, "caption": wanted["caption"]} for wanted, image in stored_pictures
-            ]
+            columns["pictures"] = images
         stored.append(cast(StoredBlock, columns))
     return stored
-
-
-def _store(wanted: WantedPicture, files: Files) -> int | None:
-    """Return the key of the image that a wanted picture became, where its file is at hand and a picture."""
-    image = try_to_store(Picture(wanted["address"], wanted["alt"], wanted["caption"]), files)
-    return image.pk if image else None
 
 
 def _find_authors(byline: str) -> list[Author]:

@@ -21,15 +21,16 @@ _NS = {
 }
 _PREFIXES = {address: prefix for prefix, address in _NS.items()}
 _SKIPPED = (
-    "//text:tracked-changes | //office:annotation | //text:table-of-content | //office:forms | //text:note-citation"
-    " | //table:covered-table-cell | //svg:title | //svg:desc"
+    *("text:tracked-changes", "text:table-of-content", "text:note-citation", "office:annotation", "office:forms"),
+    *("table:covered-table-cell", "svg:title", "svg:desc"),
 )
 _TAGS = {
     "office:text": "body",
     "text:p": "p",
     "text:list-item": "li",
     "text:list-header": "li",
-    "text:section": "div",
+    "text:ruby": "ruby",
+    "text:ruby-text": "rt",
     "text:line-break": "br",
     "text:note-body": "div",
     "table:table": "table",
@@ -79,9 +80,13 @@ def _name(node: "etree._Element") -> str:
     return f"{_PREFIXES.get(name.namespace or '', '')}:{name.localname}"
 
 
-def _get(node: "etree._Element", name: str) -> str:
+def _full_name(name: str) -> str:
     prefix, _, local = name.partition(":")
-    return node.get(f"{{{_NS[prefix]}}}{local}") or ""
+    return f"{{{_NS[prefix]}}}{local}"
+
+
+def _get(node: "etree._Element", name: str) -> str:
+    return node.get(_full_name(name)) or ""
 
 
 def _number(node: "etree._Element", name: str, default: int = 0) -> int:
@@ -95,21 +100,20 @@ class _Converter:
     def __init__(self, parts: "list[etree._Element]") -> None:
         self.css: dict[str, str] = {}
         self.parents: dict[str, str] = {}
-        self.alts: dict[etree._Element, str] = {}  # of the frames of pictures
         self.names: dict[etree._Element, str] = {}  # of the styles of lists
         self.starts: dict[tuple[str, int], int] = {}  # by list style and level: where their numbers begin
-        for style in (style for part in parts for style in part.iter(f"{{{_NS['style']}}}style")):
+        for style in (style for part in parts for style in part.iter(_full_name("style:style"))):
             self.css[_get(style, "style:name")] = ";".join(_css_of(style))
             self.parents[_get(style, "style:name")] = _get(style, "style:parent-style-name")
-        for level in (level for part in parts for level in part.iter(f"{{{_NS['text']}}}list-level-style-number")):
+        for level in (level for part in parts for level in part.iter(_full_name("text:list-level-style-number"))):
             key = (_get(level.getparent(), "style:name"), _number(level, "text:level"))
             self.starts[key] = _number(level, "text:start-value", 1)
 
     def convert(self, body: "etree._Element") -> None:
-        path = "string((svg:desc | svg:title)[normalize-space()][1])"
-        self.alts = {f: str(f.xpath(path, namespaces=_NS)) for f in body.iter(f"{{{_NS['draw']}}}frame")}
-        for node in body.xpath(_SKIPPED, namespaces=_NS):
-            _replace_by_tail(node)
+        for image in body.iter(_full_name("draw:image")):
+            path = "string((../svg:desc | ../svg:title)[normalize-space()][1])"
+            image.set("alt", str(image.xpath(path, namespaces=_NS)))
+        etree.strip_elements(body, *map(_full_name, _SKIPPED), with_tail=False)
         notes = etree.SubElement(body, "ol")
         for number, note in enumerate(body.xpath(".//text:note", namespaces=_NS), 1):
             self._convert_note(note, number, notes)
@@ -141,15 +145,14 @@ class _Converter:
             return f"h{min(_number(node, 'text:outline-level') or 2, 6)}", {}
         if name == "text:p" and (paragraph := self._paragraph_style(style)):
             return paragraph[0], {"class": paragraph[1]}
+        if name == "text:section":
+            return "div", {"style": "display:none" if _get(node, "text:display") == "none" else ""}
         if name == "text:a":
             return "a", {"href": _get(node, "xlink:href")}
         if name in ("text:s", "text:tab"):
             node.text = " " * min(_number(node, "text:c", 1), 100)
         if name == "draw:image":
-            return "img", {
-                "src": _get(node, "xlink:href").removeprefix("./"),
-                "alt": self.alts.get(node.getparent(), ""),
-            }
+            return "img", {"src": _get(node, "xlink:href").removeprefix("./"), "alt": node.get("alt") or ""}
         if name == "draw:text-box" and node.find(".//draw:image", _NS) is not None:
             return "figure", {}
         if name == "table:table-cell":
@@ -173,15 +176,6 @@ class _Converter:
         start = self.starts.get((style, len(outer) + 1))
         own = next((number for item in node if (number := _number(item, "text:start-value"))), start)
         return ("ul", {}) if start is None else ("ol", {"start": str(own)})
-
-
-def _replace_by_tail(node: "etree._Element") -> None:
-    """Take a node out of its tree, but not the text behind it."""
-    parent, before = node.getparent(), node.getprevious()
-    if parent is not None:
-        holder, name = (parent, "text") if before is None else (before, "tail")
-        setattr(holder, name, (getattr(holder, name) or "") + (node.tail or ""))
-        parent.remove(node)
 
 
 def _css_of(style: "etree._Element") -> Iterator[str]:

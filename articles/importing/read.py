@@ -5,16 +5,20 @@ there, once for all formats. Nothing is lost: words that are in no block are lis
 """
 
 import re
-from dataclasses import dataclass
 from html import unescape
 
+from lxml import etree
+
 from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
+from articles.importing.parsing.asciidoc import convert_asciidoc, is_asciidoc
+from articles.importing.parsing.asides import tidy_asides
 from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
+from articles.importing.parsing.bullets import mark_bullets
 from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
 from articles.importing.parsing.embeds import convert_embed
-from articles.importing.parsing.format import Format, detect_format, is_page
+from articles.importing.parsing.format import detect_format, is_page
 from articles.importing.parsing.headings import (
     level_headings,
     mark_headings,
@@ -27,10 +31,11 @@ from articles.importing.parsing.notes import link_notes
 from articles.importing.parsing.page import Page
 from articles.importing.parsing.pictures import tidy_pictures
 from articles.importing.parsing.plain_text import convert_plain_text
-from articles.importing.parsing.preamble import Preamble, split_preamble
+from articles.importing.parsing.preamble import split_preamble, take_mail_head
 from articles.importing.parsing.questions import mark_questions
 from articles.importing.parsing.quotes import attach_attributions
-from articles.importing.parsing.tree import drop, parse_tree
+from articles.importing.parsing.roles import tidy_roles
+from articles.importing.parsing.tree import parse_tree
 from articles.importing.parsing.walk import read_elements
 from articles.importing.parsing.word_processors import inline_styles, is_from_word_processor, tidy_word_processor
 
@@ -41,30 +46,23 @@ _MAX_OPENING_CHARS = 3_000  # of HTML
 __all__ = ["LeftOut", "ParsedArticle", "ParsedBlock", "Unreadable", "parse_article"]
 
 
-@dataclass(frozen=True)
-class _Source:
-    """A text taken apart: what it says about itself, and its elements."""
-
-    format: Format
-    preamble: Preamble
-    metadata: Metadata
-    elements: list[Element]
-
-
 def parse_article(data: bytes | str) -> ParsedArticle:
     """Parse plain text, Markdown or HTML.
 
     Raises:
         Unreadable: with a sentence for the person who brought the text.
     """
-    source = _take_apart(decode_text(data))
-    metadata, preamble = source.metadata, source.preamble
-    is_marked = metadata.is_page or any(element.type == "heading" for element in source.elements)
-    elements = mark_boilerplate(split_bold_lines(source.elements))
-    title, elements = take_title(elements, declared=preamble.title or metadata.title, fallback=metadata.title_tag)
-    standfirst, elements = take_standfirst(mark_bylines(elements), declared=preamble.standfirst)
+    preamble = split_preamble(decode_text(data))
+    metadata, elements = _read_text(preamble.text)
+    has_marks = metadata.is_page or (metadata.is_html and any(element.type == "heading" for element in elements))
+    subject, elements = take_mail_head(elements)
+    elements = mark_boilerplate(split_bold_lines(elements))
+    own_title = preamble.title or subject
+    title, elements = take_title(elements, own_title or metadata.title, metadata.title_tag, is_sure=bool(own_title))
+    standfirst, elements = take_standfirst(mark_bylines(elements), preamble.standfirst, metadata.standfirst)
+    elements = mark_bylines(elements) if standfirst else elements  # those below it
     elements = attach_attributions([convert_embed(element) for element in elements])
-    elements = mark_questions(mark_headings(elements, is_plain=source.format != "html" or not is_marked))
+    elements = mark_questions(mark_headings(elements, is_plain=not has_marks))
     blocks = assemble_blocks(elements)
     if not standfirst and not _opens(metadata.standfirst, blocks):
         standfirst = metadata.standfirst
@@ -72,7 +70,8 @@ def parse_article(data: bytes | str) -> ParsedArticle:
         blocks = (ParsedBlock("image", pictures=(Picture(metadata.image),), line=1), *blocks)
     left_out = collect_left_out([*preamble.left_out, *elements])
     if any(map(_has_words, blocks)):
-        return ParsedArticle(title, standfirst, blocks, left_out, metadata.published, metadata.byline)
+        published, byline = metadata.published or preamble.published, metadata.byline or preamble.byline
+        return ParsedArticle(title, standfirst, blocks, left_out, published, byline)
     if title:
         raise Unreadable("Only a title was found, with no paragraph below it. Paste the whole article.")
     raise Unreadable("No sentences were found in this text. Paste the article's words, not only its pictures or links.")
@@ -84,21 +83,23 @@ def parse_pasted(data: str) -> ParsedArticle:
     Raises:
         Unreadable: it is too long.
     """
-    elements = _take_apart(decode_text(data), is_piece=True).elements
+    _, elements = _read_text(decode_text(data), is_piece=True)
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(level_headings(elements))
     return ParsedArticle("", "", assemble_blocks(elements), collect_left_out(elements))
 
 
-def _take_apart(text: str, *, is_piece: bool = False) -> _Source:
-    preamble = Preamble(text) if is_piece else split_preamble(text)
-    text_format = detect_format(preamble.text)
+def _read_text(text: str, *, is_piece: bool = False) -> tuple[Metadata, list[Element]]:
+    """Return what a text of any format says about itself, and its elements."""
+    text_format = detect_format(text)
     if text_format == "html":
-        return _Source("html", preamble, *_parse_html(preamble.text, is_piece=is_piece))
-    refuse_long(preamble.text)
-    html, unread = convert_plain_text(preamble.text, is_markdown=text_format == "markdown", is_piece=is_piece)
+        return _parse_html(text, is_piece=is_piece)
+    refuse_long(text)
+    if is_asciidoc(text):
+        text, text_format = convert_asciidoc(text), "markdown"
+    html, unread = convert_plain_text(text, is_markdown=text_format == "markdown", is_piece=is_piece)
     _, elements = _parse_html(html, is_trusted=True)
-    return _Source(text_format, preamble, Metadata(), sorted([*elements, *unread], key=lambda element: element.line))
+    return Metadata(), sorted([*elements, *unread], key=lambda element: element.line)
 
 
 def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) -> tuple[Metadata, list[Element]]:
@@ -107,14 +108,15 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
     metadata = read_metadata(root, is_page=is_page(html) and not is_document and not is_piece)
     if is_document:
         inline_styles(root)
-    for tag in root.xpath("//script | //style"):
-        drop(tag)
+    etree.strip_elements(root, "script", "style", with_tail=False)
     refuse_long(root)
     tidy_word_processor(root)
+    tidy_roles(root)
+    tidy_asides(root)
     link_notes(root)
     tidy_pictures(root)
     page = Page(root, is_page=metadata.is_page, titles=(metadata.title, metadata.title_tag))
-    return metadata, read_elements(root, title=page.title, base=metadata.address)
+    return metadata, mark_bullets(read_elements(root, title=page.title, base=metadata.address))
 
 
 def _opens(standfirst: str, blocks: tuple[ParsedBlock, ...]) -> bool:

@@ -70,7 +70,9 @@ def read_uploads(files: Files) -> Source:
     Raises:
         Unreadable: as `read_source`.
     """
-    return _read_main(files)
+    main = _find_main(files) if len(files) > 1 else next(iter(files))
+    source = read_source(files[main])
+    return Source(source.text, {**_pictures_beside(main, files), **source.files}, source.left_out)
 
 
 def read_path(path: Path) -> Source:
@@ -118,13 +120,7 @@ def _read_archive(archive: zipfile.ZipFile, data: bytes) -> Source:
     shown = (name for name in names if not name.startswith("__MACOSX/") and PurePosixPath(name).name[:1] != ".")
     files = {name: archive.read(name) for name in shown if _suffix(name) in (*_TEXTS, *_PICTURES)}
     _find_main(files)  # an archive with one picture has no text
-    return _read_main(files)
-
-
-def _read_main(files: Files) -> Source:
-    main = _find_main(files) if len(files) > 1 else next(iter(files))
-    source = read_source(files[main])
-    return Source(source.text, {**_pictures_beside(main, files), **source.files}, source.left_out)
+    return read_uploads(files)
 
 
 def _pictures_beside(main: str, files: Mapping[str, Content]) -> dict[str, Content]:

@@ -1,6 +1,7 @@
 """Parsed blocks as the columns of blocks, as `editions.freeze` stores them."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any, cast
 
 from articles.importing.parsed import LeftOut, ParsedBlock
@@ -9,7 +10,6 @@ from articles.writing.block import StoredBlock
 from articles.writing.embeds import player
 from articles.writing.prose import clean
 from articles.writing.table import tidy_rows
-from articles.writing.wanted import WantedPicture
 from shows.addresses import is_web_address
 
 
@@ -46,10 +46,7 @@ def truncate(columns: Columns, line: int, left_out: list[LeftOut]) -> Columns:
 
 
 def _columns_of(block: ParsedBlock) -> Columns:
-    wanted = [
-        WantedPicture(address=picture.address, alt=picture.alt, caption=picture.caption[:_MAX_CAPTION_CHARS])
-        for picture in block.pictures
-    ]
+    wanted = [asdict(replace(picture, caption=picture.caption[:_MAX_CAPTION_CHARS])) for picture in block.pictures]
     if block.type == "image":
         return {"image_id": None, "caption": block.pictures[0].caption, "layout": "column", "wanted": wanted}
     if block.type == "gallery":
@@ -63,11 +60,8 @@ def _columns_of(block: ParsedBlock) -> Columns:
         shown = player(block.url)
         return {"url": block.url, "title": block.text or f"On {shown.provider if shown else 'the web'}"}
     if block.type == "table":
-        header_row, header_column = block.headers
-        rows = tidy_rows(block.rows)
-        return {
-            "caption": block.text, "rows": rows, "has_header_row": header_row, "has_header_column": header_column
-        }  # fmt: skip
+        headers = {"has_header_row": block.headers[0], "has_header_column": block.headers[1]}
+        return {"caption": block.text, "rows": tidy_rows(block.rows), **headers}
     return {"heading": block.heading, "body": clean(block.html)}
 
 
@@ -87,7 +81,6 @@ def shorten_addresses(block: StoredBlock) -> Columns:
     """Return a block for scripts, with the pictures that are in the text itself by the beginning of their addresses."""
     columns: Columns = dict(block)
     if columns.get("wanted"):
-        columns["wanted"] = [
-            {**wanted, "address": wanted["address"][:_MAX_SHOWN_CHARS]} for wanted in columns["wanted"]
-        ]
+        shown = ({**wanted, "address": wanted["address"][:_MAX_SHOWN_CHARS]} for wanted in columns["wanted"])
+        columns["wanted"] = list(shown)
     return columns

@@ -1,5 +1,6 @@
 """Marks the boilerplate of a page: the words around its article. Marked elements stay in the list, with a reason."""
 
+import re
 from collections.abc import Sequence
 
 from articles.importing.parsing.elements import Element
@@ -48,44 +49,35 @@ def mark_bylines(elements: Sequence[Element]) -> list[Element]:
     """Return the elements with bylines and dates before the first prose turned into "out"."""
     marked = list(elements)
     for number, element in enumerate(marked[:12]):
-        if element.type in ("para", "item") and is_byline(element.text):
+        is_wordless = element.type == "para" and not re.search(r"[^\W\d_]", element.text)  # such as a count of replies
+        if is_wordless or (element.type in ("para", "item") and is_byline(element.text)):
             marked[number] = element.set_aside(BYLINE)
-        elif element.type == "heading" or (element.type in (*_READABLE, "quote") and count_words(element.text) > 12):
+        elif (element.type == "heading" and element.role != "standfirst") or (
+            element.type in (*_READABLE, "quote") and count_words(element.text) > 12
+        ):
             break
     return marked
 
 
 def _end_of_tail(elements: Sequence[Element], start: int) -> int:
     """Return the index at which the article goes on: the next full paragraph, or the heading right above it."""
-    stop = start
     rank = elements[start - 1].level or 3
-    while stop < len(elements) and not _is_prose(elements[stop]):
-        if _is_article_heading(elements, stop, rank):
+    for stop, element in enumerate(elements[start:], start):
+        if element.type == "heading" and element.level <= rank and not _is_teaser(element):
             return stop
-        stop += 1
-    while start < stop < len(elements) and _may_head_prose(elements[stop - 1]):
-        stop -= 1
-    return stop
+        is_long = element.type == "para" and count_words(element.text) >= _MIN_PROSE_WORDS
+        if is_long and ends_sentence(element.text) and not is_cut_off(element.text):
+            while (
+                start < stop and elements[stop - 1].type in ("heading", "para") and not _is_teaser(elements[stop - 1])
+            ):
+                stop -= 1
+            return stop
+    return len(elements)
 
 
-def _is_prose(element: Element) -> bool:
-    """Whether an element is a whole paragraph, and not a teaser, which is short or breaks off."""
-    is_long = element.type == "para" and count_words(element.text) >= _MIN_PROSE_WORDS
-    return is_long and ends_sentence(element.text) and not is_cut_off(element.text)
-
-
-def _is_article_heading(elements: Sequence[Element], number: int, rank: int) -> bool:
-    """Whether a heading belongs to the article: titles of teasers are links, rank below the label or are cut off."""
-    heading = elements[number]
-    if heading.type != "heading" or heading.level > rank or heading.runs[0].href or is_cut_off(heading.text):
-        return False
-    below = elements[number + 1].text if number + 1 < len(elements) else ""
-    return ends_sentence(below) and not is_cut_off(below)
-
-
-def _may_head_prose(element: Element) -> bool:
-    is_line = element.type == "heading" or (element.type == "para" and element.alone and not element.runs[0].href)
-    return is_line and not is_cut_off(element.text)
+def _is_teaser(element: Element) -> bool:
+    """Whether a line is the title of another article, which is a link or breaks off."""
+    return bool(element.runs[0].href) or is_cut_off(element.text)
 
 
 def _mark_tail(elements: Sequence[Element]) -> list[Element]:
@@ -93,8 +85,8 @@ def _mark_tail(elements: Sequence[Element]) -> list[Element]:
     has_cut_teasers = any(is_cut_off(element.text) for element in elements)
     marked = [elements[0].set_aside(LABEL)]
     for element in elements[1:]:
-        is_caption = has_cut_teasers and element.type == "para" and not element.runs[0].href
-        is_caption = is_caption and not is_cut_off(element.text) and not ends_sentence(element.text)
+        is_caption = has_cut_teasers and element.type == "para" and not _is_teaser(element)
+        is_caption = is_caption and not ends_sentence(element.text)
         if element.type == "out":
             marked.append(element)
         elif element.type != "end":

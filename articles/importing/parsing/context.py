@@ -9,25 +9,10 @@ from lxml.html import HtmlElement
 from articles.importing.parsing.elements import Run
 from articles.importing.parsing.tables import is_value
 from articles.importing.parsing.tags import is_question, is_standfirst
-from articles.importing.parsing.tree import style_of
+from articles.importing.parsing.tree import APART, JOINED, LEVEL, NUMBER, style_of
 
 
-_MAX_LEVEL = 8  # of items: deeper ones are no list of an article
 _SCRIPTS: dict[str, Literal["", "sub", "sup"]] = {"sub": "sub", "super": "sup", "baseline": ""}  # by CSS
-
-
-@dataclass
-class _List:
-    depth: int
-    number: int = 0  # of the next item; 0 without numbers
-    step: int = 1
-
-
-@dataclass
-class _Item:
-    level: int
-    number: str = ""
-    is_begun: bool = False  # its first paragraph has been added
 
 
 @dataclass(frozen=True)
@@ -39,8 +24,7 @@ class Context:
     level: int = 0  # of a heading
     role: Literal["", "standfirst", "certain"] = ""
     alone: bool = True  # whether a paragraph has a line of its own
-    item: _Item | None = None
-    list: _List | None = None
+    item: HtmlElement | None = None  # of a list
     in_quote: bool = False
     in_paragraph: bool = False
     in_pre: bool = False
@@ -54,7 +38,7 @@ def inner_context(tag: HtmlElement, around: Context, *, is_title: bool) -> Conte
     if is_standfirst(tag):
         context = replace(context, role="standfirst")
     if name == "p":
-        context = replace(context, in_paragraph=True, alone=around.alone and tag.get("greenroom-joined") is None)
+        context = replace(context, in_paragraph=True, alone=around.alone and tag.get(JOINED) is None)
     elif name == "pre":
         context = replace(context, in_pre=True)
     elif name == "dd" or is_value(tag):
@@ -66,18 +50,13 @@ def _with_type(context: Context, tag: HtmlElement, around: Context, *, is_title:
     name = tag.tag
     if name in ("dt", "summary") or is_question(tag):
         context = replace(context, type="term", role="certain" if is_question(tag) else "")
-    elif (level := tag.get("greenroom-level") or "").isdigit():  # of a word processor's paragraph
-        item = _Item(min(int(level[:2]), _MAX_LEVEL), tag.get("greenroom-number") or "")
-        context = replace(context, type="para", item=item)
+    elif tag.get(LEVEL):
+        context = replace(context, type="para", item=tag)
     elif re.fullmatch("h[1-6]", name):
         context = replace(context, type="heading", level=1 if is_title else int(name[1]) + 1)
     elif name in ("cite", "footer") and around.in_quote:
         context = replace(context, type="attribution")
-    elif name in ("ol", "ul"):
-        context = replace(context, list=_open_list(tag, around.list.depth + 1 if around.list else 1))
-    elif name == "li":
-        context = replace(context, type="para", item=_open_item(around.list, tag.get("value") or ""))
-    elif tag.get("greenroom-apart") is not None:
+    elif tag.get(APART) is not None:
         context = replace(context, type="para", item=None)
     return context
 
@@ -98,25 +77,17 @@ def _style_of(tag: HtmlElement, style: Run) -> Run:
     return style if is_same else replace(style, strong=strong, em=em, script=script)
 
 
-def _open_list(tag: HtmlElement, depth: int) -> _List:
-    if tag.tag == "ul":
-        return _List(depth)
-    start = tag.get("start") or ""
-    is_reversed = tag.get("reversed") is not None
-    first = sum(child.tag == "li" for child in tag) if is_reversed else 1
-    return _List(depth, int(start) if re.fullmatch("[0-9]{1,9}", start) else first, -1 if is_reversed else 1)
-
-
-def _open_item(around: _List | None, value: str) -> _Item:
-    """Return the next item of a list.
-
-    Args:
-        value: its number, where the source gives it one of its own.
-    """
-    around = around or _List(1)
-    item = _Item(around.depth)
-    if around.number or value:
-        around.number = int(value) if re.fullmatch("[0-9]{1,9}", value) else around.number
-        item.number = f"{around.number}."
-        around.number = max(around.number + around.step, 0)
-    return item
+def number_items(root: HtmlElement) -> None:
+    """Give the items of lists their depth and number, as word processors give theirs to paragraphs."""
+    numbers: dict[HtmlElement, int] = {}  # by list: of its next item
+    for item in root.iter("li"):
+        lists = list(item.iterancestors("ol", "ul"))
+        item.set(LEVEL, str(len(lists) or 1))
+        around, own = lists[0] if lists else item, item.get("value") or ""
+        if around.tag == "ol" or own:
+            is_reversed = around.get("reversed") is not None
+            start = str(sum(child.tag == "li" for child in around)) if is_reversed else around.get("start") or ""
+            number = next((int(text) for text in (own, start) if re.fullmatch("[0-9]{1,9}", text)), 1)
+            number = number if own or around not in numbers else numbers[around]
+            numbers[around] = max(number + (-1 if is_reversed else 1), 0)
+            item.set(NUMBER, f"{number}.")

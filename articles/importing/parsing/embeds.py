@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.elements import Element, Run
+from articles.importing.parsing.elements import Element, Run, words_out
 from articles.importing.parsing.tree import joined_words, names
 from articles.writing.embeds import player
 
@@ -13,6 +13,7 @@ from articles.writing.embeds import player
 _POST = re.compile(
     r"(?:twitter-(?:tweet|video)|(?:instagram|text-post)-media|(?:tiktok|bluesky|mastodon)-embed|fb-post|reddit-\S*)"
 )
+_OF_THE_SITE = re.compile(r"View this \w+ on \w+|(?:A \w+|.{0,9}) shared by .{1,120}", re.IGNORECASE)
 _ABOVE_NAME = re.compile(r"\s*(?:—|–|&mdash;)\s*(?P<name>[^—–]{1,120}?\(@[\w.@-]{1,60}\)).{0,60}$", re.DOTALL)
 
 
@@ -53,10 +54,12 @@ def find_post(tag: HtmlElement) -> Element | None:
     source = next((address for address in links if address.startswith("http")), "").partition("?")[0]
     without_links = " ".join(" ".join(tag.xpath(".//text()[not(ancestor::a)]")).split())
     paragraphs = [joined_words(part) for part in tag.iter("p")] or [without_links or joined_words(tag)]
-    words = "\n".join(filter(None, paragraphs))
+    words = "\n".join(text for text in paragraphs if text and not _OF_THE_SITE.fullmatch(text))
     name = _ABOVE_NAME.search(joined_words(tag))
     attribution = name["name"].strip() if name else ""
-    return Element("quote", runs=(Run(words),), attribution=attribution, url=source) if words else None
+    if not words:
+        return words_out(f"{joined_words(tag)} {source}", "a post of another site, whose words are not in the page")
+    return Element("quote", runs=(Run(words),), attribution=attribution, url=source)
 
 
 def convert_embed(element: Element) -> Element:

@@ -25,6 +25,7 @@ _MARKS = (  # that only Markdown has
     r"!\[[^\[\]\n]{0,300}\]\(",
     r"^ {0,3}\[[^\[\]\n]{1,300}\]: *\S",
     r"<https?://[^\s<>]+>",
+    r"^\{(?:\{[<%]|%) ?\w",
 )
 _MARKDOWN = re.compile("|".join(_MARKS), re.MULTILINE)
 

@@ -15,10 +15,8 @@ from articles.importing.parsing.elements import (
     split_runs,
 )
 from articles.importing.parsing.line_shape import (
-    asks_outright,
     could_be_title_line,
     count_words,
-    is_caseless,
     is_question,
     is_speech,
     is_title_case,
@@ -28,6 +26,7 @@ from articles.importing.parsing.phrases import is_faq_heading, read_turn
 
 
 _MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next; no title
+_MIN_DECK_WORDS = 4  # of a heading that is marked as the standfirst: a shorter one heads a section
 _MIN_PARAGRAPH_CHARS = 60  # of the paragraph below a line, for the line to be taken for a heading
 
 
@@ -41,7 +40,7 @@ def _split_element(element: Element) -> list[Element]:
     if len(lines) > 2 and any(len(join_runs(line)) > _MAX_LINE_CHARS for line in lines):
         return [replace(element, runs=line) for line in lines]
     begins = len(lines) > 1 and (_is_bold_line(lines[0]) or read_turn(join_runs(lines[0])))
-    if not begins or all(map(_is_bold_line, lines)):
+    if not begins:
         return [element]
     groups = [[lines[0]]]
     for above, line in pairwise(lines):
@@ -55,12 +54,15 @@ def _is_bold_line(line: Runs) -> bool:
     return is_all_strong(line) and len(join_runs(line)) <= 150
 
 
-def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -> tuple[str, list[Element]]:
+def take_title(
+    elements: Sequence[Element], declared: str, fallback: str = "", *, is_sure: bool = False
+) -> tuple[str, list[Element]]:
     """Return the title and the other elements.
 
     Args:
         declared: the title in front matter, in an e-mail's head, or in a page's metadata.
         fallback: the title tag of a page, which is taken where it has no heading either.
+        is_sure: whether a first heading with other words than `declared` heads a part of the text.
     """
     number = next((n for n, element in enumerate(elements) if element.type == "heading" and element.level == 1), None)
     if number is not None and any(_is_prose(element) for element in elements[:number]):
@@ -68,12 +70,25 @@ def take_title(elements: Sequence[Element], declared: str, fallback: str = "") -
     if number is None and not declared and not fallback:
         number = _unmarked_title(elements)
     if number is None:
-        return declared or fallback, list(elements)
+        return declared or fallback, _without_repeated_title(elements, declared or fallback)
     heading = " ".join(elements[number].text.split())
+    if is_sure and _fold(heading) != _fold(declared):
+        return declared, list(elements)
     rest = [*elements[:number], *elements[number + 1 :]]
-    if declared and re.sub(r"\W", "", heading.casefold()) != re.sub(r"\W", "", declared.casefold()):
+    if declared and _fold(heading) != _fold(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
+
+
+def _without_repeated_title(elements: Sequence[Element], title: str) -> list[Element]:
+    """Return the elements without a first line that says the title, which a word processor marks by its size alone."""
+    first = next((n for n, element in enumerate(elements) if element.type in ("para", "heading")), None)
+    repeats = first is not None and _fold(elements[first].text) == _fold(title)
+    return [element for n, element in enumerate(elements) if not (repeats and n == first)]
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"\W", "", words.casefold())
 
 
 def _is_prose(element: Element) -> bool:
@@ -91,16 +106,26 @@ def _unmarked_title(elements: Sequence[Element]) -> int | None:
         levels = [element.level for element in elements if element.type == "heading" and element is not first]
         return readable[0] if second.type == "heading" or (levels and first.level < min(levels)) else None
     is_line = first.type == "para" and "\n" not in first.text and len(first.text) <= _MAX_LINE_CHARS
-    is_sentence = last_character(first.text) in (".", ",", ";", ":") or read_turn(first.text)
-    return readable[0] if is_line and not is_sentence and not first.text.startswith("- ") else None
+    return readable[0] if is_line and last_character(first.text) not in (".", ",", ";", ":") else None
 
 
-def take_standfirst(elements: Sequence[Element], declared: str) -> tuple[str, list[Element]]:
-    """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics."""
+def take_standfirst(elements: Sequence[Element], declared: str, described: str = "") -> tuple[str, list[Element]]:
+    """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics.
+
+    Args:
+        described: what a page says about its article: a heading above the prose may say the same.
+    """
     marked: list[Element] = []
     rest: list[Element] = []
+    is_opening = True
     for element in elements:
-        (marked if element.role == "standfirst" and element.type == "para" else rest).append(element)
+        is_marked = element.role == "standfirst" and (
+            element.type == "para" or count_words(element.text) > _MIN_DECK_WORDS
+        )
+        is_marked = is_marked or (element.type == "heading" and _fold(element.text) == _fold(described))
+        is_marked = is_marked and (element.type == "para" or (element.type == "heading" and is_opening))
+        (marked if is_marked else rest).append(element)
+        is_opening = is_opening and (is_marked or not _is_prose(element))
     first = next((n for n, element in enumerate(rest) if element.type != "out"), None)
     if not (declared or marked) and first is not None and _is_italic_opening(rest[first]):
         marked.append(rest.pop(first))
@@ -131,17 +156,15 @@ def mark_headings(elements: Sequence[Element], *, is_plain: bool) -> list[Elemen
 
 def _mark_faq_heading(element: Element) -> Element:
     is_line = element.type == "para" and (element.alone or is_all_strong(element.runs))
-    is_heading = is_line and count_words(element.text) <= 14 and not is_question(element.text)
-    is_heading = is_heading and last_character(element.text) not in (".", "!", ",") and is_faq_heading(element.text)
+    is_short = count_words(element.text) <= 14 and last_character(element.text) not in (".", "!", ",", "?")
+    is_heading = is_line and is_short and is_faq_heading(element.text)
     return replace(element, type="heading", level=2, guessed="line") if is_heading else element
 
 
 def _is_bold_heading(element: Element) -> bool:
     text = element.text
     is_short = _is_bold_line(element.runs) and count_words(text) <= 25 and "\n" not in text
-    if not is_short or read_turn(text) or last_character(text) in (".", ",", ";", "…"):
-        return False
-    return last_character(text) != "!" or is_title_case(text)
+    return is_short and not read_turn(text) and last_character(text) not in (".", ",", ";", "…", "!")
 
 
 def _mark_line_headings(elements: list[Element]) -> None:
@@ -162,12 +185,9 @@ def _is_heading_above(element: Element, below: Element, after_question: bool) ->
     if element.type != "para" or not element.alone or is_link or (is_speech(text) and not is_title):
         return False
     if is_question(text):
-        is_asked = asks_outright(text) or is_title or len(below.text) >= _MIN_PARAGRAPH_CHARS
-        return is_asked and 2 <= count_words(text) <= 25 and not read_turn(text)
-    if after_question or not could_be_title_line(text):
-        return False
-    chars = _MIN_PARAGRAPH_CHARS // 2 if is_caseless(text) else _MIN_PARAGRAPH_CHARS
-    return is_title or len(below.text) >= chars
+        return 2 <= count_words(text) <= 25 and not read_turn(text)
+    is_heading = could_be_title_line(text) and (is_title or len(below.text) >= _MIN_PARAGRAPH_CHARS)
+    return is_heading and not after_question
 
 
 def _find_list_lines(elements: Sequence[Element], shown: Sequence[int], chosen: set[int]) -> set[int]:

@@ -16,6 +16,7 @@ from articles.importing.parsing.moments import parse_moment
 
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|NewsArticle|Report|Review|WebPage)")
+_SITES = {"WebSite", "Organization", "NewsMediaOrganization"}
 _SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]?image", re.IGNORECASE)
 _MAX_JSON_CHARS = 500_000
 _MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
@@ -36,12 +37,14 @@ class Metadata:
     """What a page says about its article; empty where it does not say.
 
     Attributes:
+        is_html: whether it is no plain text.
         is_page: whether it is a whole page of the web, and not a document or a piece of one.
         title_tag: the words of its title tag, which often ends with the name of the site.
         address: where the page is, to make its relative addresses absolute.
         image: the address of its lead picture.
     """
 
+    is_html: bool = False
     is_page: bool = False
     title: str = ""
     title_tag: str = ""
@@ -55,18 +58,22 @@ class Metadata:
 def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     """Return what a page says about its article."""
     named = _meta_tags(tree)
-    article = _find_article(tree)
-    sites = _find_site_names(tree, article, named)
+    nodes = list(_linked_data(tree))
+    articles = [node for node in nodes if any(map(_ARTICLE.fullmatch, _strings(node.get("@type"))))]
+    article = max(articles, key=lambda node: ("headline" in node) + ("datePublished" in node), default={})
+    address = _find_address(tree, named)
+    sites = _find_site_names([*nodes, {"@type": "Organization", **_mapping(article.get("publisher"))}], named, address)
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
     return Metadata(
+        is_html=True,
         is_page=is_page,
         title=_without_site(title, sites),
         title_tag=_without_site(title_tag, sites),
         standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),
         byline=_names(article.get("author")) or _words(named.get("author", "")),
         published=_find_date(tree, article, named),
-        address=_find_address(tree, named),
+        address=address,
         image=_find_lead_image(article, named) if is_page else "",
     )
 
@@ -79,12 +86,6 @@ def _meta_tags(tree: HtmlElement) -> dict[str, str]:
             if content := (tag.get("content") or "").strip():
                 named.setdefault(name, content)
     return named
-
-
-def _find_article(tree: HtmlElement) -> dict[str, Any]:
-    """Return the JSON-LD of the article, by preference of one that has a headline and a date."""
-    articles = [node for node in _linked_data(tree) if any(map(_ARTICLE.fullmatch, _strings(node.get("@type"))))]
-    return max(articles, key=lambda node: ("headline" in node) + ("datePublished" in node), default={})
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -104,6 +105,10 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             queue += [node[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in node]
 
 
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def _strings(value: object) -> list[str]:
     return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
 
@@ -119,19 +124,12 @@ def _names(value: object) -> str:
     return ", ".join(name for name in names if name)
 
 
-def _find_site_names(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> list[str]:
+def _find_site_names(nodes: list[dict[str, Any]], named: dict[str, str], address: str) -> list[str]:
     """Return the names of the page's site: a title that is only one of them is none of an article."""
-    publisher = article.get("publisher")
-    sites = [publisher] if isinstance(publisher, dict) else []
-    sites += [
-        node
-        for node in _linked_data(tree)
-        if {"WebSite", "Organization", "NewsMediaOrganization"} & set(_strings(node.get("@type")))
-    ]
     names = [named.get(name, "") for name in ("og:site_name", "application-name", "apple-mobile-web-app-title")]
-    names += [_words(site.get("name")) for site in sites]
-    host = urlsplit(address).hostname if (address := _find_address(tree, named)) else ""
-    names += [host or "", (host or "").removeprefix("www.").rpartition(".")[0]]
+    names += [_words(node.get("name")) for node in nodes if _SITES & set(_strings(node.get("@type")))]
+    host = urlsplit(address).hostname or ""
+    names += [host, host.removeprefix("www.").rpartition(".")[0]]
     return [name for name in map(_words, names) if name]
 
 
@@ -152,6 +150,7 @@ def _without_site(title: str, sites: list[str]) -> str:
 def _find_date(tree: HtmlElement, article: dict[str, Any], named: dict[str, str]) -> datetime | None:
     times = [_time_of(tag) for tag in tree.iter("time") if tag.get("pubdate") is not None]
     times += [_time_of(tag) for tag in tree.xpath("//*[@itemprop='datePublished']")]
+    times += [tag.get("title") or "" for tag in tree.xpath("//abbr[contains(@class, 'published')]")]  # of a microformat
     times += [_time_of(tag) for tag in tree.xpath("//article//time | //header//time | //main//time") if _dates(tag)][:1]
     candidates = [
         *_values(article.get("datePublished")),
@@ -180,9 +179,9 @@ def _time_of(tag: HtmlElement) -> str:
 
 def _dates(tag: HtmlElement) -> bool:
     """Whether a time may be that of the article: no time of a change, and none in the middle of its prose."""
-    if re.search(r"updated|modified", f"{tag.get('class')} {tag.get('itemprop')}", re.IGNORECASE) and not re.search(
-        r"publish", tag.get("class") or "", re.IGNORECASE
-    ):
+    holder = tag.getparent()
+    named = f"{tag.get('class')} {tag.get('itemprop')} {'' if holder is None else holder.get('class')}"
+    if re.search(r"updated|modified", named, re.IGNORECASE) and not re.search("publish", named, re.IGNORECASE):
         return False
     paragraph = next(tag.iterancestors("p", "li", "td", "blockquote"), None)
     return paragraph is None or len(paragraph.text_content().split()) <= _MAX_BYLINE_WORDS

@@ -1,11 +1,13 @@
 """Footnotes, whoever wrote them: the sign in the text and the note lead to each other."""
 
 import re
+from itertools import takewhile
 from zlib import crc32
 
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.tree import OUT, joined_words
+from articles.importing.parsing.tags import INLINE
+from articles.importing.parsing.tree import OUT, OWN, joined_words
 
 
 _MAX_SIGN_CHARS = 8
@@ -20,7 +22,13 @@ def link_notes(root: HtmlElement) -> None:
     paired: set[HtmlElement] = set()
     for sign in root.xpath("//a[contains(@href, '#')]"):
         note = targets.get(sign.get("href").partition("#")[2])
-        if note is None or note is sign or sign in paired or any(tag.get(OUT) for tag in (sign, *sign.iterancestors())):
+        if (
+            note is None
+            or note is sign
+            or sign in paired
+            or not joined_words(sign)
+            or any(tag.get(OUT) for tag in (sign, *sign.iterancestors()))
+        ):
             continue
         blocks = (tag for tag in (note, *note.iterancestors()) if tag.tag in ("li", "p", "div", "dd", "aside", "td"))
         block = next(blocks, None)
@@ -30,6 +38,7 @@ def link_notes(root: HtmlElement) -> None:
             paired.update([sign, *backs])
             is_first = block not in names
             name = names.setdefault(block, f"note-{crc32(joined_words(block).encode()):x}-{len(names) + 1}")
+            block.set(OWN, "")
             _make_sign(sign, name, is_first=is_first)
             if is_first:
                 _make_backs(backs, name)
@@ -37,7 +46,8 @@ def link_notes(root: HtmlElement) -> None:
 
 def _leads_to(back: HtmlElement, sign: HtmlElement, targets: dict[str, HtmlElement]) -> bool:
     place = targets.get((back.get("href") or "").partition("#")[2])
-    around = (sign, sign.getprevious(), *sign.iterancestors())
+    inline = [sign, *takewhile(lambda outer: INLINE.fullmatch(outer.tag), sign.iterancestors())]
+    around = {*sign.iterancestors(), *inline, *(tag.getprevious() for tag in inline)}
     return place is not None and (place in around or sign in place.iterancestors())
 
 
@@ -47,14 +57,18 @@ def _make_sign(sign: HtmlElement, name: str, *, is_first: bool) -> None:
     sign.set("href", f"#{name}")
     if is_first:
         sign.set("id", f"{name}-ref")
+    _strip_brackets(sign)
     if not any(outer.tag == "sup" for outer in sign.iterancestors()):
         sign.set("style", "vertical-align:super")
 
 
 def _make_backs(backs: list[HtmlElement], name: str) -> None:
     for back in backs:
+        if not joined_words(back):
+            _set_words(back, "↩")
         if re.fullmatch(r"[\[(]?[\w*]{1,6}[\])]?", joined_words(back)):  # the number of the note, before its words
             _set_words(back, joined_words(back).strip("[]()"))
+            _strip_brackets(back)
             after = back.getnext()
             paragraph = next(after.iter("p"), None) if after is not None and after.tag == "div" else None
             if paragraph is not None and not (back.tail or "").strip():
@@ -63,6 +77,14 @@ def _make_backs(backs: list[HtmlElement], name: str) -> None:
         back.attrib.clear()
         back.set("href", f"#{name}-ref")
     backs[0].set("id", name)
+
+
+def _strip_brackets(link: HtmlElement) -> None:
+    """Take the brackets off a number in a raised tag of its own."""
+    outer = link.getparent()
+    if outer is not None and outer.tag == "sup" and len(outer) == 1 and len(joined_words(outer)) <= _MAX_SIGN_CHARS:
+        outer.tail = f"{' ' if (link.tail or '').endswith(' ') else ''}{outer.tail or ''}"
+        outer.text, link.tail = (outer.text or "").strip(" [("), (link.tail or "").strip(" ])")
 
 
 def _set_words(link: HtmlElement, words: str) -> None:

@@ -9,8 +9,9 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from readability import Document
 
+from articles.importing.parsing.page_parts import heads_part, is_slow_for_readability, tags_between
 from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
-from articles.importing.parsing.tree import BARE, OUT, drop, holds, joined_words, tags_of, words_of
+from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_words, tags_of, words_of
 
 
 _OUTSIDE = "outside the article"
@@ -20,7 +21,9 @@ _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, o
 _MIN_STEP_CHARS = 80
 _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
-_STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details")
+_FIGURES = ("img", "picture", "iframe", "figure")
+_STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6")
+_NO_WORDS = ("head", "br", "hr", "wbr")
 _MAX_FIGURE_CHARS = 600
 
 logging.getLogger("readability.readability").setLevel(logging.ERROR)
@@ -43,7 +46,8 @@ class Page:
         if article_tags is None:
             self._mark_outside_article_tag()
         else:
-            self._mark_outside(article_tags)
+            own = root.xpath(f"//*[@{OWN}]//descendant-or-self::*[not(ancestor-or-self::*[@{OUT}])]")
+            self._mark_outside(article_tags.union(own))
 
     def _weigh(self) -> dict[HtmlElement, int]:
         """Return for each tag the number of characters in it, without scripts and what can never be an article."""
@@ -58,7 +62,7 @@ class Page:
 
     def _find_article(self) -> HtmlElement | None:
         """Return the article or main tag that holds most of the page's words, where there is one."""
-        for path in ("//article", "//main | //*[@role='main']"):
+        for path in ("//article[not(ancestor::article)]", "//main | //*[@role='main']"):
             tags = [tag for tag in self.root.xpath(path) if tag not in self._reasons]
             heaviest = max(tags, key=lambda tag: self._weights[tag], default=None)
             if heaviest is not None and self._weights[heaviest] * 2 > sum(self._weights[tag] for tag in tags):
@@ -83,7 +87,7 @@ class Page:
             return True
         whole = self._weights[self.root if self.article is None else self.article]
         is_around = self.article is None or self._is_in_article(tag) or tag in self.article.iterancestors()
-        is_opening = tag.tag == "header" and self._is_in_article(tag) and _holds_sentence(tag)
+        is_opening = tag.tag == "header" and self._is_in_article(tag) and (_holds_sentence(tag) or heads_part(tag))
         is_attribution = tag.tag in ("footer", "header") and next(tag.iterancestors("blockquote"), None) is not None
         return (
             (is_around and self._weights[tag] * 2 > whole)
@@ -95,32 +99,37 @@ class Page:
         """Mark what is outside the article that readability finds."""
         holding = article_tags.union(*(tag.iterancestors() for tag in article_tags))
         alike = {(tag.getparent(), tag.tag, tag.get("class")) for tag in holding if tag.get("class")}
+        between = {child for tag in holding - article_tags for child in tags_between(list(tag), holding)}
         place = "above the title" if self.title is not None else "before"
         for tag in tags_of(self.root):
-            if tag in article_tags:
-                place = "inside"
-            elif tag is self.title and place == "above the title":
-                place = "below the title"
-            if tag in article_tags or tag.get(OUT) or tag is self.root:
+            if tag in article_tags or tag is self.title:
+                place = "inside" if tag in article_tags else "below the title"
+            if tag in article_tags or tag.get(OUT):
                 continue
             if tag in holding:
                 tag.set(BARE, _OUTSIDE)
-            elif tag.getparent() in holding and not self._belongs(tag, article_tags, place):
+            elif tag.getparent() in holding and not self._belongs(tag, article_tags):
+                if tag in between and _is_part(tag):
+                    continue
                 is_step = (tag.getparent(), tag.tag, tag.get("class")) in alike and _is_prose(tag)
-                if not is_step:
+                if not is_step and not self._may_open(tag, place):
                     tag.set(OUT, _OUTSIDE)
 
-    def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement], place: str) -> bool:
+    def _may_open(self, tag: HtmlElement, place: str) -> bool:
+        """Whether a tag that stands before the article is its beginning: its lead picture, or its first sentences."""
+        if place == "above the title":
+            return tag.getparent() in self._around_title and self._is_in_article(tag) and _is_picture(tag)
+        return place == "below the title" and _is_opening(tag)
+
+    def _belongs(self, tag: HtmlElement, article_tags: set[HtmlElement]) -> bool:
         """Whether a tag is part of the article, though readability drops it."""
-        if tag is self.title or tag in self._around_title or tag.tag in ("head", "title", "br", "hr", "wbr"):
+        if tag is self.title or tag in self._around_title or is_standfirst(tag):
+            return True
+        if tag.tag == "header" and tag.getnext() in article_tags and heads_part(tag):
             return True
         beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
-        if is_standfirst(tag) or (is_inside and INLINE.fullmatch(tag.tag)):
-            return True
-        return (
-            _is_opening(tag) if place == "below the title" else place == "inside" and is_inside and _is_structure(tag)
-        )
+        return tag.tag in _NO_WORDS or (is_inside and (bool(INLINE.fullmatch(tag.tag)) or _is_structure(tag)))
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""
@@ -137,6 +146,8 @@ class Page:
     def _ask_readability(self) -> set[HtmlElement] | None:
         """Return the tags of the article as readability finds it; None where that is no article."""
         tags = list(tags_of(self.root))
+        if is_slow_for_readability(self._weights):
+            return None
         try:
             summary = Document(self._copy_for_readability(tags)).summary(html_partial=True)
         except ValueError:  # readability's Unparseable, too
@@ -196,17 +207,24 @@ def _holds_sentence(header: HtmlElement) -> bool:
 def _is_opening(tag: HtmlElement) -> bool:
     """Whether a tag between the title and the article is its beginning: sentences, and a picture with them."""
     chars = sum(len(joined_words(part)) for part in tag.iter("p"))
-    has_picture = bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
-    return (chars > 80 and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or has_picture
+    return (chars > _MIN_STEP_CHARS and _chars_in_links(tag) < 0.3 * chars) or tag.tag == "figure" or _is_picture(tag)
+
+
+def _is_picture(tag: HtmlElement) -> bool:
+    return bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
+
+
+def _is_part(tag: HtmlElement) -> bool:
+    """Whether a tag between parts of the article is one: structure, but no heading and no linked picture."""
+    is_heading = re.fullmatch("h[1-6]", tag.tag)
+    return not is_heading and _is_structure(tag) and not tag.xpath("descendant-or-self::img[ancestor::a[@href]]")
 
 
 def _is_structure(tag: HtmlElement) -> bool:
     """Whether a tag in the article is a picture, player, table, heading, quote or list of it, and no box of links."""
-    if tag.tag in ("img", "picture", "iframe", "figure"):
-        return True
+    while tag.tag == "div" and len(tag) == 1 and not (tag.text or "").strip() and isinstance(tag[0].tag, str):
+        tag = tag[0]
     chars = len(joined_words(tag))
-    if _chars_in_links(tag) > chars * 0.5:
+    if tag.tag not in _FIGURES and _chars_in_links(tag) > chars * 0.5:
         return False
-    if holds(tag, "figure", "iframe", "img", "picture"):
-        return chars < _MAX_FIGURE_CHARS
-    return bool(re.fullmatch("h[1-6]", tag.tag)) or (tag.tag in _STRUCTURE and chars > 0)
+    return tag.tag in (*_FIGURES, *_STRUCTURE) or (chars < _MAX_FIGURE_CHARS and holds(tag, *_FIGURES))

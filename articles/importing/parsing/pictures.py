@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
+from itertools import islice, takewhile
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
 from articles.importing.parsed import Picture
 from articles.importing.parsing.elements import Element, Run, words_out
 from articles.importing.parsing.links import join_address
-from articles.importing.parsing.tree import OUT, drop, holds, joined_words, names, style_of, words_of
+from articles.importing.parsing.tree import OUT, TITLED, drop, holds, joined_words, names, style_of, words_of
 
 
 _LAZY = [
@@ -21,19 +23,26 @@ _STAND_IN = re.compile(
 )
 _MAX_STAND_IN_CHARS = 1_500  # of a "data:" address: a smaller picture is only shown until the real one is loaded
 _MAX_SET_CHARS = 20_000
-_GALLERY = re.compile(
-    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid",
+# An alt text that a camera or a program wrote, and nobody else.
+_FILE_NAME = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg)|(?:img|dsc[fn]?|pxl|image|picture|photo)[\s_-]?\d[\d_-]*",
     re.IGNORECASE,
 )
-_FIGURES = {
-    "wp-caption",
-    "image-caption-wrapper",
-    "captioned-image-container",
-    "tr-caption-container",
-    "gallery-item",
-    "thumbinner",
-}
+_ARTICLE_WIDTH_PX = 640
+_MAX_ICON_PX = 32
+_GALLERY = re.compile(
+    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid"
+    r"|(?:image|photo|media|picture|article)[-_]?(?:gallery|slideshow|carousel|slider)|swiper|splide|glide|slick-slider"
+    r"|flickity\S*|owl-carousel|fotorama|slideshow-container|image-grid",
+    re.IGNORECASE,
+)
+_FIGURES = {"wp-caption", "captioned-image-container", "tr-caption-container", "gallery-item", "thumbinner"}
 _CAPTIONS = {"wp-caption-text", "caption", "image-caption", "tr-caption", "thumbcaption"}
+_CAPTION_NAME = re.compile(
+    r"(?:\S*[-_])?(?:image|photo|picture|media|figure|lead|hero)?[-_]*(?:caption|credits?)(?:[-_]+(?:text|wrap|wrapper))?",
+    re.IGNORECASE,
+)
+_MAX_STEPS_TO_PICTURE, _MAX_TAGS_AROUND_PICTURE = 4, 40
 _NOT_IN_FIGURES = ("table", "blockquote", "iframe", "pre", "video", "h2", "h3", "ul")
 _MAX_CAPTION_CHARS = 600
 
@@ -50,10 +59,12 @@ def find_picture(tag: HtmlElement, base: str) -> Picture | None:
     sizes = {(tag.get(name) or "").strip().removesuffix("px") for name in ("width", "height")}
     sizes |= set(re.findall(r"(?:^|;)\s*(?:width|height):(\d+)px", style_of(tag)))
     address, alt = _find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
-    if sizes & {"0", "1", "2"} or tag.get("aria-roledescription") or not (address or alt):
+    alt = "" if _FILE_NAME.fullmatch(alt) else alt
+    is_icon = len(sizes - {""}) > 0 and all(size.isdigit() and int(size) <= _MAX_ICON_PX for size in sizes)
+    if sizes & {"0", "1", "2"} or is_icon or tag.get("aria-roledescription") or not (address or alt):
         return None
     # Of Drupal and of Markdown.
-    caption = tag.get("data-caption") or (tag.get("title") if tag.get("greenroom-title") is not None else "") or ""
+    caption = tag.get("data-caption") or (tag.get("title") if tag.get(TITLED) is not None else "") or ""
     return Picture(address, alt, " ".join(re.sub(r"<[^<>]{0,200}>", "", caption).split()))
 
 
@@ -65,15 +76,24 @@ def _find_address(tag: HtmlElement, base: str) -> str:
     others = [*filter(None, lazy), *map(_largest, sets)]
     is_small = source.startswith("data:") and len(source) < _MAX_STAND_IN_CHARS and bool(others)
     is_stand_in = is_small or source.startswith("data:image/svg") or bool(_STAND_IN.search(source))
-    candidates = [*others, source] if is_stand_in or any(lazy) else [source, *others]
-    return next((address for text in candidates if (address := _clean(text, base))), "")
+    is_smaller = any(_offers_larger(tag.get(name) or "") for name in _SETS)
+    candidates = [*others, source] if is_stand_in or any(lazy) or is_smaller else [source, *others]
+    return next((address for text in candidates if text and (address := _clean(text, base))), "")
 
 
 def _largest(candidates: str) -> str:
     """Return the address of the largest file that a srcset offers."""
+    return max(_sizes_of(candidates), default=(0, ""), key=itemgetter(0))[1]
+
+
+def _offers_larger(candidates: str) -> bool:
+    """Whether a srcset offers a file in the width of an article; one without may lack that of the src attribute."""
+    return any(size >= _ARTICLE_WIDTH_PX for size, _ in _sizes_of(candidates))
+
+
+def _sizes_of(candidates: str) -> list[tuple[float, str]]:
     pairs = _CANDIDATE.findall(candidates[:_MAX_SET_CHARS])
-    sizes = [float(size) if re.fullmatch(r"\d+(?:\.\d+)?", size) else 0 for _, size in pairs]
-    return str(pairs[sizes.index(max(sizes))][0]) if pairs else ""
+    return [(float(size) if re.fullmatch(r"\d+(?:\.\d+)?", size) else 0, str(address)) for address, size in pairs]
 
 
 def _clean(address: str, base: str) -> str:
@@ -97,8 +117,30 @@ def tidy_pictures(root: HtmlElement) -> None:
                 image.set(name, image.get(name) or lazy.get(name) or "")
             drop(before[0])
         noscript.tag = "span"
+    _make_figures(root)
     for caption in root.xpath("//figcaption[not(ancestor::figure) and preceding-sibling::*[1][self::figure]]"):
         caption.getprevious().append(caption)
+
+
+def _make_figures(root: HtmlElement) -> None:
+    """Make figures of boxes that hold one picture, and words only in tags that are named as its caption or credit."""
+    for caption in root.xpath("//*[contains(@class, 'aption') or contains(@class, 'redit')]"):
+        is_named = any(map(_CAPTION_NAME.fullmatch, names(caption, "class")))
+        if not is_named or caption.tag not in ("div", "p", "span", "small", "em", "cite"):
+            continue
+        for box, _ in zip(caption.iterancestors(), range(_MAX_STEPS_TO_PICTURE), strict=False):
+            tags = list(islice(box.iterdescendants(), _MAX_TAGS_AROUND_PICTURE))
+            if box.tag not in ("div", "p", "section", "span", "a") or _is_figure(box) or holds(box, *_NOT_IN_FIGURES):
+                break
+            if sum(tag.tag == "img" for tag in tags) != 1:
+                continue
+            parts = [tag for tag in tags if any(map(_CAPTION_NAME.fullmatch, names(tag, "class")))]
+            parts = [tag for tag in parts if not set(parts) & set(tag.iterancestors()) and not holds(tag, "img")]
+            if len(tags) < _MAX_TAGS_AROUND_PICTURE and words_of(box) == " ".join(filter(None, map(words_of, parts))):
+                box.tag = "figure"
+                for part in parts:
+                    part.tag = "figcaption"
+            break
 
 
 def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
@@ -158,15 +200,12 @@ def _is_figure(tag: HtmlElement) -> bool:
 def _pictures_in(tag: HtmlElement, base: str) -> tuple[list[Picture], set[HtmlElement]]:
     """Return the pictures in a tag with their own captions, each picture once, and the figures that they stand in."""
     pictures: dict[str, Picture] = {}
-    figures = set()
-    for image in tag.iter("img"):
-        picture = None if any(outer.get(OUT) for outer in image.iterancestors()) else find_picture(image, base)
-        figure = next((outer for outer in image.iterancestors() if outer is not tag and _is_figure(outer)), None)
-        if figure is not None and tag in figure.iterancestors():
-            figures.add(figure)
-        else:
-            figure = None
-        if picture:
-            caption = find_caption(figure)[0] if figure is not None else ""
+    figures: set[HtmlElement] = set()
+    for image in tag.xpath(f".//img[not(ancestor::*[@{OUT}])]"):
+        inside = takewhile(lambda outer: outer is not tag, image.iterancestors())
+        figure = next(filter(_is_figure, inside), None)
+        caption = find_caption(figure)[0] if figure is not None else ""
+        figures.update(() if figure is None else (figure,))
+        if picture := find_picture(image, base):
             pictures.setdefault(picture.address, replace(picture, caption=caption or picture.caption))
     return list(pictures.values()), figures

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from articles.importing.parsing.elements import Element, words_out
 from articles.importing.parsing.lines import find_wrap_width, group_lines, is_dense, is_table, split_table_rows
-from articles.importing.parsing.tree import LINE
+from articles.importing.parsing.tree import APART, JOINED, LINE, TITLED
 from shows.characters import find_words, join_broken_words, mend
 
 
@@ -25,6 +25,8 @@ _CALLOUT = re.compile(r"(?m)^(> ?)\[!\w+\][+-]? ?(.*)$")
 _OBSIDIAN_PICTURE = re.compile(
     r"!\[\[([^\]|\n]{1,200}\.(?:png|jpe?g|webp|gif|avif))(?:\|[^\]\n]{0,80})?\]\]", re.IGNORECASE
 )
+_SHORTCODE = re.compile(r"(?m)^\{[{%][<%]?\s?([\w-]{1,30})(?=[\s>%])([^\n{}]{0,500}?)/?[>%]?[%}]\}[^\S\n]*$")
+_SETTING = re.compile(r'(\w{1,20})="([^"\n<>]{0,300})"')
 _MAX_LINE_CHARS = 80
 _MAX_UNDERLINED_CHARS = 120
 _MAX_NOTES = 1_000  # more are no notes of an article
@@ -37,6 +39,7 @@ def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) 
     Stars, brackets and tags inside a line have a meaning in Markdown only.
     """
     if is_markdown:
+        text = _SHORTCODE.sub(_read_shortcode, text)
         text = _OBSIDIAN_PICTURE.sub(r"![](<\1>)", _CALLOUT.sub(r"\1\2  ", text))
         has_notes = text.count("[^") <= _MAX_NOTES and re.search(r"(?m)^\[\^[\w-]+\]:", text)
         text = _NOTE.sub(_NOTE_MARK, text) if has_notes else text
@@ -46,6 +49,19 @@ def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) 
     html = re.sub("(<p[^<>]{0,99}>)\ue000([^\ue001]{1,20})\ue001: ?", r'\1<a id="n-\2" href="#s-\2">\2</a> ', html)
     html = re.sub("\ue000([^\ue001]{1,20})\ue001", r'<sup><a id="s-\1" href="#n-\1">\1</a></sup>', html)
     return html, converter.unread()
+
+
+def _read_shortcode(match: re.Match[str]) -> str:
+    """Return what a shortcode of Hugo or Jekyll stands for: an address, a picture, or a comment, which is listed."""
+    name, rest = match[1].casefold(), match[2].strip()
+    values = dict(_SETTING.findall(rest))
+    if name in ("youtube", "vimeo", "embed"):
+        ident = (values.get("id") or rest).strip("\"' ")
+        site = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}.get(name, "")
+        return ident if ident.startswith("http") else f"{site}{ident}"
+    if name == "figure" and values.get("src"):
+        return f'![{values.get("alt", "")}](<{values["src"]}> "{values.get("caption", "")}")'
+    return f"<!-- {name} {rest} -->"
 
 
 class _Converter:
@@ -119,16 +135,19 @@ class _Converter:
                 rows.append("<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>")
             return [_html(f"<table>{''.join(rows)}</table>", first)]
         tokens = []
-        for number, group in group_lines(lines, self.width, self.is_markdown):
+        # The item of a list may go on in small letters, below where it begins.
+        below = [(self.lines[n], self.lines[n].lstrip()) for n in range(first + 1, first + len(lines))]
+        is_item = self.lists > 0 and all(line.startswith((" ", "\t")) and text[:1].islower() for line, text in below)
+        for number, group in group_lines(lines, self.width, self.is_markdown or is_item):
             line = first + number
             opening = Token("paragraph_open", "p", 1, attrs={LINE: str(line + 1)})
             is_parted = self.ignores_blank_lines or (self.is_quiet(line - 1) and self.is_quiet(line + 1))
             if len(group) > 1 or not is_parted:
-                opening.attrSet("greenroom-joined", "")
+                opening.attrSet(JOINED, "")
             # In plain text an unindented line below an item is not part of the item.
             is_indented = self.lines[line].startswith((" ", "\t"))
             if number and self.lists and not self.is_markdown and not is_indented:
-                opening.attrSet("greenroom-apart", "")
+                opening.attrSet(APART, "")
             tokens += [opening, Token("inline", "", 0, children=self.inline(group)), Token("paragraph_close", "p", -1)]
         return tokens
 
@@ -142,7 +161,7 @@ class _Converter:
             if child.type == "html_inline" and not _TYPED_TAG.fullmatch(child.content):
                 child.type = "text"
             elif child.type == "image":
-                child.attrSet("greenroom-title", "")  # its title is its caption
+                child.attrSet(TITLED, "")  # its title is its caption
         return token.children or []
 
     def is_quiet(self, number: int) -> bool:

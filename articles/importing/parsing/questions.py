@@ -92,14 +92,9 @@ def _find_style_of(element: Element) -> Style:
 
 def _is_question_of(element: Element, style: Style, level: int) -> bool:
     """Whether an element of the FAQ is a question in the FAQ's own style."""
-    if element.type == "term" or style == "heading":
-        return element.type == "term" or (element.type == "heading" and not element.guessed and element.level <= level)
-    if style == "turn":
-        return read_turn(element.text) == "q"
-    if style == "item":
-        return element.type == "item" and _measure_question(element) > 0
-    is_line = element.type in ("heading", "para") and _is_short_question(element.text)
-    return is_line and (style == "line" or element.guessed == "bold" or is_all_strong(element.runs))
+    own = _find_style_of(element)
+    is_alike = own == style and (own != "heading" or element.level <= level)
+    return is_alike or own == "term" or (own == "bold" and style == "line")
 
 
 def _is_short_question(text: str) -> bool:

@@ -25,7 +25,8 @@ def is_value(tag: HtmlElement) -> bool:
 def read_table(table: HtmlElement) -> list[Element]:
     """Return the elements of a table: tables, or lines of words where a Table block cannot hold them, and the links of
     its cells. Nothing where it is layout."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    lines = sorted(table.iter("tr"), key=lambda row: row.getparent().tag == "tfoot")  # which may stand above the body
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in lines]
     cells = [row for row in rows if any(map(words_of, row))]
     is_layout = table.get("role") in ("presentation", "none") or max(map(len, cells), default=0) < 2
     if is_layout or holds(table, *_LAYOUT):
@@ -37,8 +38,8 @@ def read_table(table: HtmlElement) -> list[Element]:
     grid = _grid(cells)
     is_large = max(map(len, grid)) > MAX_COLUMNS or any(len(text) > MAX_CELL_CHARS for row in grid for text in row)
     if len(grid) < 2 or is_large:
-        lines = [caption, *(" | ".join(filter(None, row)) for row in grid)]
-        return [Element("para", runs=(Run(line),), alone=False) for line in lines if line]
+        texts = [caption, *(" | ".join(filter(None, row)) for row in grid)]
+        return [Element("para", runs=(Run(text),), alone=False) for text in texts if text]
     header_row = all(cell.tag == "th" for cell in cells[0]) or cells[0][0].getparent().getparent().tag == "thead"
     body = cells[1:] if header_row else cells
     header_column = all(row[:1] and row[0].tag == "th" for row in body)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.tree import names, style_of
+from articles.importing.parsing.tree import holds, names, style_of
 
 
 _DATA = tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
@@ -22,8 +22,10 @@ _NEVER_BY_CLASS = re.compile("html|body|main|h[1-6]|tbody|tr|td|th|pre|code")
 _NEVER_ARTICLE = re.compile(
     "nav|button|select|textarea|noscript|svg|canvas|template|dialog|annotation|rp|del|s|strike|menu"
 )
+_NAMING = ("data-component", "data-testid", "data-test-id", "data-qa", "data-gu-name")
 _CSS = (
     (re.compile(r"(?:^|;)\s*(?:display:none|visibility:hidden|mso-hide:all)"), HIDDEN),
+    (re.compile(r"(?:^|;)\s*(?:left|top|text-indent):-\d{4,}px|(?:^|;)\s*clip:\s*rect\(0"), HIDDEN),
     (re.compile(r"text-decoration(?:-line)?:[^;]*line-through"), DELETED),
     (re.compile(r"mso-element:\s*comment(?:-list)?\b|mso-special-character:\s*comment"), REMARK),
 )
@@ -46,6 +48,11 @@ _CLASSES = [
 _STANDFIRST = re.compile(rf"(?:\S*[-_])?(?:{_any_of(_DATA['standfirst']['words'])})(?:[-_]\S*)?", re.IGNORECASE)
 
 
+def _part_names(tag: HtmlElement) -> list[str]:
+    """Return the words by which a page names a tag: its class and id, and what new systems write in place of them."""
+    return names(tag, "class", "id", *_NAMING)
+
+
 def find_tag_reason(tag: HtmlElement) -> str:
     """Return why a tag is no part of an article, by its state, name, role, class or id; nothing where it may be."""
     if tag.get("hidden", "until-found") != "until-found" or (tag.get("aria-hidden") or "").casefold() == "true":
@@ -53,11 +60,13 @@ def find_tag_reason(tag: HtmlElement) -> str:
     css = style_of(tag)
     if why := next((why for pattern, why in _CSS if pattern.search(css)), "") if css else "":
         return why
-    return _TAGS.get(tag.tag) or _ROLES.get((tag.get("role") or "").casefold()) or _reason_of_class(tag)
+    role = (tag.get("role") or "").casefold()
+    role = "" if role == "button" and holds(tag, "picture", "img") else role  # which opens the picture in large
+    return _TAGS.get(tag.tag) or _ROLES.get(role) or _reason_of_class(tag)
 
 
 def _reason_of_class(tag: HtmlElement) -> str:
-    reasons = [why for name in names(tag) if (why := _why_of_class(name))]
+    reasons = [why for name in _part_names(tag) if (why := _why_of_class(name))]
     if not reasons or _NEVER_BY_CLASS.fullmatch(tag.tag) or next(tag.iterancestors("pre"), None) is not None:
         return ""
     if tag.tag == "article":
@@ -78,7 +87,7 @@ def is_never_article(tag: HtmlElement, why: str) -> bool:
 
 def is_standfirst(tag: HtmlElement) -> bool:
     """Whether the page marks these words as its standfirst."""
-    return tag.tag not in ("html", "body", "main", "article") and any(map(_STANDFIRST.fullmatch, names(tag)))
+    return tag.tag not in ("html", "body", "main", "article") and any(map(_STANDFIRST.fullmatch, _part_names(tag)))
 
 
 def is_question(tag: HtmlElement) -> bool:

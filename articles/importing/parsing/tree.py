@@ -12,7 +12,13 @@ from articles.importing.parsed import Unreadable
 
 OUT = "greenroom-out"  # the attribute of a tag that is left out: why
 BARE = "greenroom-bare"  # the attribute of a tag whose own words are left out, though tags in it are not
+LEVEL, NUMBER = "greenroom-level", "greenroom-number"  # the attributes of the item of a list: its depth, and "1."
+OWN = "greenroom-own"  # the attribute of a tag that is part of the article, wherever it stands
 LINE = "greenroom-line"  # the attribute with the line of the source, where that was no HTML
+JOINED = "greenroom-joined"  # the attribute of a paragraph that other lines stand right beside
+APART = "greenroom-apart"  # the attribute of a paragraph that is not part of the item above it
+TITLED = "greenroom-title"  # the attribute of a picture whose title is its caption
+_OWN_ATTRIBUTES = (OUT, OWN, BARE, LEVEL, NUMBER, LINE, JOINED, APART, TITLED)
 _WRAPPERS = re.compile(r"</?(?:div|span|b|i|u|em|strong|font|big|small|center|section|q|a|s|ins)\b[^<>]*>", re.I)
 # What never closes takes the parser very long, or hides all that follows: then its opening is text.
 _CLOSINGS = [(f"</{name}", f"<{name}") for name in ("script", "style", "textarea", "title")]
@@ -22,6 +28,10 @@ _SHORTCODES = (
     (re.compile(r"<!\[CDATA\[|\]\]>|\[/?embed\b[^\]<>\n]{0,300}\]"), ""),
     (re.compile(r"\[caption\b[^\]<>\n]{0,300}\]"), "<figure>"),
     (re.compile(r"\[/caption\]"), "</figure>"),
+    (
+        re.compile(r'(?<=>)(\[[a-z][\w-]{1,30}(?:\s[\w-]{1,30}="[^"\]<>\n]{0,200}"){1,9}\s?/?\])(?=<)'),
+        r"<div hidden>\1</div>",
+    ),
     (re.compile(r"(\[(?:gallery|playlist)\b[^\]<>\n]{0,300}\])"), r"<div hidden>\1</div>"),
 )
 
@@ -44,9 +54,8 @@ def parse_tree(html: str, *, is_trusted: bool = False) -> HtmlElement:
         except etree.ParserError:  # nothing but comments
             root = document_fromstring("<p></p>")
         if not any("depth" in error.message for error in parser.error_log):
-            for tag in root.xpath("//*[@*[starts-with(name(), 'greenroom-')]]") if not is_trusted else ():
-                for name in [name for name in tag.attrib if name.startswith("greenroom-")]:
-                    del tag.attrib[name]
+            if not is_trusted:
+                etree.strip_attributes(root, *_OWN_ATTRIBUTES)
             return root
     raise Unreadable("The tags of this page are nested too deep. Copy the article's words and paste them.")
 

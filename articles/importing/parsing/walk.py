@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.context import Context, inner_context
+from articles.importing.parsing.context import Context, inner_context, number_items
 from articles.importing.parsing.decoding import mend_pasted
 from articles.importing.parsing.elements import (
     Element,
@@ -29,7 +29,7 @@ from articles.importing.parsing.pictures import (
 )
 from articles.importing.parsing.tables import read_table
 from articles.importing.parsing.tags import is_question
-from articles.importing.parsing.tree import BARE, LINE, OUT, joined_words, words_of
+from articles.importing.parsing.tree import BARE, LEVEL, LINE, NUMBER, OUT, joined_words, words_of
 from articles.writing.prose import NOTE
 
 
@@ -48,6 +48,7 @@ def read_elements(root: HtmlElement, *, title: HtmlElement | None, base: str = "
         title: its heading that is the title of the article.
         base: the address that its relative addresses start from.
     """
+    number_items(root)
     walk = _Walk(title, base)
     walk.run(root)
     return join_continued_items(walk.elements)
@@ -62,6 +63,7 @@ class _Walk:
         self.contexts: dict[HtmlElement | None, Context] = {}  # of the open tags
         self.captions: dict[HtmlElement, tuple[int, str]] = {}  # of open figures: where they begin, and their captions
         self.caption_tags: set[HtmlElement] = set()
+        self.begun_items: set[HtmlElement] = set()  # their first paragraphs have been added
         self.line = self.start = 1  # of the source: where the walk is, and where the words began
         self.runs: list[Run] = []
         self.words: Context | None = None  # of the words that are not in an element yet
@@ -94,7 +96,9 @@ class _Walk:
         if why := tag.get(OUT):
             if _BLOCKS.fullmatch(tag.tag) and around.type != "heading":  # such as a menu
                 self.flush()
-            address = tag.get("src") or tag.xpath("string(.//source/@src)") if tag.tag in ("video", "audio") else ""
+            address = tag.xpath(
+                "string((descendant-or-self::*[self::audio or self::video]/descendant-or-self::*/@src)[1])"
+            )
             self.leave_out(f"{words_of(tag)} {address}", why)
             return None
         if self.add_whole(tag, around):
@@ -107,8 +111,7 @@ class _Walk:
         if tag.tag == "q":
             self.add_run("“", context)
         elif tag.tag == "blockquote":
-            cite = sanitize_href(join_address(self.base, tag.get("cite") or ""))
-            self.quote_source = self.quote_source or cite
+            self.quote_source = self.quote_source or sanitize_href(join_address(self.base, tag.get("cite") or ""))
         elif tag.tag == "figure":
             caption, tags = find_caption(tag)
             self.captions[tag] = (len(self.elements), caption)
@@ -201,7 +204,7 @@ class _Walk:
             text = re.sub(r"(?<=\n) +", lambda match: "\u00a0" * len(match[0]), before + text.expandtabs(4))
             text = text.removeprefix(before)
         else:
-            is_loose = context.type == "para" and not context.item and not context.in_paragraph
+            is_loose = context.type == "para" and context.item is None and not context.in_paragraph
             parts = re.split(r"\n[^\S\n]*\n", text) if is_loose else [text]
             text = "\n\n".join(part.replace("\n", " ") for part in parts)
         self.add_run(text, context)
@@ -233,12 +236,13 @@ class _Walk:
             self.attribution.append(element.text)
         elif context.in_quote:
             self.quoted.append(element)
-        elif item := context.item:
+        elif (item := context.item) is not None:
             if context.type != "para":  # a heading in it is bold: the item of a list is never a section
                 element = replace(element, runs=tuple(replace(run, strong=True) for run in runs))
-            element = replace(element, type="item", level=item.level, number="" if item.is_begun else item.number)
-            self.elements.append(replace(element, role="continued" if item.is_begun else ""))
-            item.is_begun = True
+            element = replace(element, type="item", level=int(item.get(LEVEL)))
+            is_begun, number = item in self.begun_items, item.get(NUMBER) or ""
+            self.elements.append(replace(element, role="continued") if is_begun else replace(element, number=number))
+            self.begun_items.add(item)
         else:
             self.elements.append(replace(element, type=context.type, level=context.level, role=context.role))
 

@@ -10,11 +10,13 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.tags import REMARK
-from articles.importing.parsing.tree import OUT, drop, joined_words, names, style_of, tags_of
+from articles.importing.parsing.tree import LEVEL, NUMBER, OUT, OWN, drop, joined_words, names, style_of, tags_of
 
 
-_GENERATOR = re.compile(r"microsoft|word|libreoffice|openoffice|cocoa html writer|pages|google docs|notion", re.I)
-_GENERATORS = ("generator", "progid", "originator")
+_GENERATOR = re.compile(
+    r"microsoft|word|libreoffice|openoffice|cocoa html writer|pages|google docs|notion|evernote", re.I
+)
+_GENERATORS = ("generator", "progid", "originator", "exporter-version")
 _MARKS = CSSSelector(
     "[id^=docs-internal-guid], [class*=Mso], [style*=mso-], [class*=lst-kix], [class*=Apple-converted-space],"
     " [class*=notion-], [data-pm-slice], article.page .page-title, body.doc-content"
@@ -22,16 +24,16 @@ _MARKS = CSSSelector(
 # What other systems mark by a class, as the tag that it is.
 _TAGS = {
     "figure.callout, ul.toggle, ul.toggle > li": "div",
-    "div.pullquote": "blockquote",
     "p.MsoTitle, p.title": "h1",
     ".MsoQuote, .MsoIntenseQuote, p.quotations": "blockquote",
 }
 _LEFT_OUT = {
     "a table of contents": "[class^=MsoToc]",
-    "the head of the page": ".MsoHeader",
-    "the foot of the page": ".MsoFooter",
+    "the head of the page": ".MsoHeader, body > div[title=header], #banners, #banners ~ #header",
+    "the foot of the page": ".MsoFooter, body > div[title=footer], #banners ~ #footer",
+    "the settings of a page": "article.page table.properties",
     "a remark in the margin": ".MsoCommentText, .MsoCommentSubject",
-    "the icon of a box": "figure.callout span.icon, [class*=callout-emoji]",
+    "the icon of a box": "figure.callout span.icon, .page-header-icon, [class*=callout-emoji]",
     "a button of the page": "div.wp-block-file > a[download]:not(:first-child)",
 }
 _SELECTORS = [(CSSSelector(css), why) for why, css in _LEFT_OUT.items()]
@@ -39,12 +41,16 @@ _RENAMED = [(CSSSelector(css), tag) for css, tag in _TAGS.items()]
 _RULE = re.compile(r"(?:^|(?<=[}\s,]))(?:[a-z0-9]+)?\.([\w-]+)\s*\{([^{}]*)\}")
 _WANTED_CSS = re.compile(r"(?:font-weight|font-style|vertical-align|text-decoration|display)\s*:[^;]*")
 _MAX_RULES = 2_000
-_LISTED = re.compile(r"mso-list:\s*(?!none|ignore)\S+\s+level(\d+)")
+_LISTED = re.compile(r"mso-list:\s*(?!none|ignore)\S+\s+level(\d{1,2})")
 _MARKER = re.compile(r"\s*(?:[·•▪◦‣●○■□§\-–—*oØüv¨→]|\(?([0-9]{1,4}|[a-z]{1,5})[.)])(?:[\s\u00a0]+|$)", re.IGNORECASE)
 _HEADING = re.compile(r"(?:^|\s)mso-?heading([1-6])(?:\s|$)", re.IGNORECASE)
 _OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])\b")
 _DOCX_ITEM = re.compile(r"GreenroomItem(\d+)x(\d+)")  # as `importing.docx` says the depth and number of an item
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LETTERS = {letter: number for number, letter in enumerate("abcdefgh", 1)}
+_LETTERS |= {
+    roman: number for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
+}
+_NUMBER = re.compile(r"\s*\(?(?:[0-9]+\.)*(?:([0-9]{1,4})[.):]{0,2}|([a-z]{1,5})[.):]{1,2})\s*", re.IGNORECASE)
 
 
 def is_from_word_processor(root: HtmlElement) -> bool:
@@ -67,10 +73,10 @@ def tidy_word_processor(root: HtmlElement) -> None:
         tag.set("class", "standfirst")
     for tag in root.cssselect("p.MsoCaption, p.caption"):
         _tidy_caption(tag)
-    lettered: dict[str, bool] = {}
+    numbers: dict[int, int] = {}  # by level: of the last item above
     for tag in list(tags_of(root)):
         if tag.tag in ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
-            _tidy_paragraph(tag, lettered)
+            _tidy_paragraph(tag, numbers)
     for tag in root.xpath("//*[self::ul or self::ol][starts-with(@class, 'lst-kix')]"):
         _set_depth(tag)
     _tidy_cards(root)
@@ -90,11 +96,13 @@ def inline_styles(root: HtmlElement) -> None:
             tag.set("style", ";".join([*own, tag.get("style") or ""]))
 
 
-def _tidy_paragraph(tag: HtmlElement, lettered: dict[str, bool]) -> None:
+def _tidy_paragraph(tag: HtmlElement, numbers: dict[int, int]) -> None:
     style, classes = style_of(tag), tag.get("class") or ""
     if match := _LISTED.search(style):
-        _tidy_item(tag, int(match[1]), lettered, style)
-    elif match := _DOCX_ITEM.search(classes):
+        _tidy_item(tag, int(match[1]), numbers)
+        return
+    numbers.clear()
+    if match := _DOCX_ITEM.search(classes):
         _make_item(tag, int(match[1]), int(match[2]))
     elif tag.tag in ("p", "div") and (match := _HEADING.search(classes) or _OUTLINE.search(style)):
         tag.tag = f"h{match[1]}"
@@ -102,8 +110,8 @@ def _tidy_paragraph(tag: HtmlElement, lettered: dict[str, bool]) -> None:
 
 def _make_item(tag: HtmlElement, level: int, number: int) -> None:
     tag.tag = "p"
-    tag.set("greenroom-level", str(level))
-    tag.set("greenroom-number", f"{number}." if number else "")
+    tag.set(LEVEL, str(level))
+    tag.set(NUMBER, f"{number}." if number else "")
 
 
 def _tidy_caption(tag: HtmlElement) -> None:
@@ -120,7 +128,7 @@ def _tidy_caption(tag: HtmlElement) -> None:
         table.insert(0, tag)
 
 
-def _tidy_item(tag: HtmlElement, level: int, lettered: dict[str, bool], style: str) -> None:
+def _tidy_item(tag: HtmlElement, level: int, numbers: dict[int, int]) -> None:
     """Make a paragraph that only looks like the item of a list one: without its sign, with its depth and number."""
     ignored = [span for span in tag.iter("span") if "mso-list:ignore" in style_of(span).replace(" ", "")]
     marker = " ".join(map(joined_words, ignored))
@@ -129,14 +137,12 @@ def _tidy_item(tag: HtmlElement, level: int, lettered: dict[str, bool], style: s
     if not ignored and (match := _MARKER.match(words := str(tag.text_content()))):
         marker = match[0]
         _cut(tag, len(words[: match.end()]))
-    if tag.tag != "li":
-        sign = marker.strip(" ().:").casefold()
-        key = style[style.find("mso-list") :]
-        if len(sign) == 1:  # "i." alone is a letter only in a list that has begun with another
-            lettered.setdefault(key, sign.isalpha() and sign != "i")
-        else:
-            lettered.setdefault(key, False)
-        _make_item(tag, level, read_number(marker, is_lettered=lettered[key]))
+    if tag.tag == "li":
+        return
+    for deeper in [place for place in numbers if place > level]:
+        del numbers[deeper]
+    numbers[level] = _read_number(marker, numbers.get(level, 0))
+    _make_item(tag, level, numbers[level])
 
 
 def _cut(tag: HtmlElement, chars: int) -> None:
@@ -149,18 +155,12 @@ def _cut(tag: HtmlElement, chars: int) -> None:
             return
 
 
-def read_number(marker: str, *, is_lettered: bool = False) -> int:
-    """Return the number that a list's sign says; 0 for a bullet."""
-    match = re.fullmatch(r"\s*\(?(?:[0-9]+\.)*([0-9]{1,4}|[a-z]{1,5})[.):]?\)?\s*", marker, re.IGNORECASE)
-    if not match or marker.strip().casefold() in ("o", "v"):  # bullets in Word's symbol fonts
+def _read_number(marker: str, above: int) -> int:
+    """Return the number that a list's sign says, where it has that of the item above; 0 for a bullet."""
+    match = _NUMBER.fullmatch(marker)
+    if not match:
         return 0
-    text = match[1].casefold()
-    if text.isdigit():
-        return int(text)
-    if set(text) <= set(_ROMAN) and not is_lettered:
-        values = [_ROMAN[letter] for letter in text]
-        return sum(-value if value < max(values[n:]) else value for n, value in enumerate(values))
-    return ord(text) - ord("a") + 1 if len(text) == 1 else 0
+    return int(match[1]) if match[1] else (above + 1 if above else _LETTERS.get(match[2].casefold(), 1))
 
 
 def _set_depth(tag: HtmlElement) -> None:
@@ -182,6 +182,7 @@ def _tidy_cards(root: HtmlElement) -> None:
         holder = card.getparent()
         if holder is not None and holder.tag == "figure":
             holder.tag = "div"
+            holder.set(OWN, "")
         around = {title, *title.iterancestors()}
         for tag in card.iterdescendants(etree.Element):
             if tag not in around and title not in tag.iterancestors():

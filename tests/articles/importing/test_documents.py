@@ -129,6 +129,14 @@ def test_no_file_outside_the_folder_is_read(tmp_path: Path) -> None:
     assert dict(read_path(tmp_path / "inside").files) == {}
 
 
+def test_front_matter_says_when_a_text_was_published_and_by_whom() -> None:
+    plan = plan_import(
+        b"---\ntitle: Tin Moon\ndate: 2031-05-04T09:00:00+02:00\nauthor: Ann Known\n---\n\nThe robots ride.\n"
+    )
+    assert plan.published
+    assert (plan.published.isoformat(), plan.byline) == ("2031-05-04T09:00:00+02:00", "Ann Known")
+
+
 def test_a_page_says_when_it_was_published() -> None:
     published = plan_import(PAGE).published
     assert published
@@ -158,6 +166,13 @@ NOON = "2012-06-05T12:00:00+00:00"
             "had watched it for all of these years.</p>",
             None,
         ),
+        (
+            "",
+            '<p class="updated"><time datetime="2019-01-02">x</time></p>'
+            '<p class="published"><time datetime="2012-06-05"></time></p>',
+            NOON,
+        ),
+        ("", '<abbr class="published" title="2012-06-05T10:00:00Z">10:00</abbr>', "2012-06-05T10:00:00+00:00"),
         ('<meta name="date" content="3/4/2012">', "", None),
         ('<meta name="date" content="1338890400">', "", "2012-06-05T10:00:00+00:00"),
     ],

@@ -24,6 +24,31 @@ RIGHT = {
     ),
     "a line break and a tab": (p(r("a") + "<w:r><w:br/></w:r>" + r("b") + "<w:r><w:tab/></w:r>" + r("c.")), ("text", "", "<p>a<br>b c.</p>")),
     "raised by a style of its own": (p(r("CO") + r("2", '<w:vertAlign w:val="subscript"/>') + r(".")), ("text", "", "<p>CO<sub>2</sub>.</p>")),
+    "links and numbers by simple fields": (
+        p('<w:fldSimple w:instr=" HYPERLINK &quot;https://x.test/a&quot; ">' + r("this") + "</w:fldSimple>" + r(" on page ")
+          + '<w:fldSimple w:instr=" PAGE ">' + r("7") + "</w:fldSimple>" + r(".")),
+        ("text", "", '<p><a href="https://x.test/a" rel="noopener">this</a> on page 7.</p>'),
+    ),
+    "an old line break": (p(f'{r("a")}<w:r><w:cr/></w:r>{r("b.")}'), ("text", "", "<p>a<br>b.</p>")),
+    "raised and struck by the styles of characters": (
+        p(r("The 6") + r("th", '<w:rStyle w:val="Raised"/>') + r(" dawn") + r(" of never", '<w:rStyle w:val="Gone"/>') + r(".")),
+        ("text", "", "<p>The 6<sup>th</sup> dawn.</p>"),
+    ),
+    "a formula": (
+        p(r("It is ") + '<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>'
+          "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>" + r(".")),
+        ("text", "", "<p>It is x<sup>2</sup>1/3.</p>"),
+    ),
+    "a box that only newer programs show": (
+        p('<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>' + p(r("In the box.")) + "</w:txbxContent></w:drawing></mc:Choice>"
+          "</mc:AlternateContent></w:r>"),
+        ("text", "", "<p>In the box.</p>"),
+    ),
+    "a table of contents": (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f'<w:sdtContent>{p(r("Contents"))}{p(r("The cast 2"))}</w:sdtContent></w:sdt>' + p(r("The cast."), properties=""),
+        ("text", "", "<p>The cast.</p>"),
+    ),
     "numbers that begin anew": (
         p(r("a"), item=(0, 2)) + p(r("Between.")) + p(r("b"), item=(0, 3)),
         ("text", "", '<ol start="4"><li>a</li></ol>\n<p>Between.</p>\n<ol><li>b</li></ol>'),
@@ -52,6 +77,8 @@ ODT_RIGHT = {
         '<ul><li>a<ol start="3"><li>b</li></ol></li></ul>',
     ),
     "spaces and tabs": ("<text:p>a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d.</text:p>", "<p>a b c<br>d.</p>"),
+    "a section that is not shown": ("<text:section text:display='none'><text:p>No.</text:p></text:section><text:p>Yes.</text:p>", "dawn.</p>\n<p>Yes.</p>"),
+    "a reading aid": ("<text:p>It is <text:ruby><text:ruby-base>冬</text:ruby-base><text:ruby-text>fuyu</text:ruby-text></text:ruby>.</text:p>", "<p>It is 冬(fuyu).</p>"),
     "words of a section": ("<text:section><text:p>In it.</text:p></text:section>", "<p>In it.</p>"),
 }  # fmt: skip
 

@@ -145,7 +145,9 @@ HOSTILE = [
     "_a ", "> ", "- ", "`", "<a b='", "<a href href ", "&", "&shy;", "<q>", "<br>", "<i>a</i> ", "<img src=a>",
     "<li value=9>", "<a href='#a' id=a>1</a>", "<td rowspan=9999>", "<p style='mso-list:l0 level1 lfo1'>x</p>", "a-\n",
     "<dt>a<dd>b", "[^1]: a\n", "> [!note] x\n", "<li>[ ] ", "<figure><img src=x></figure>",
-    "<h2><a href='#'>#</a></h2>",
+    "<h2><a href='#'>#</a></h2>", "<span class=sidenote>b</span> ", "<p>a<span class=sidenote>b</span>", "<p>• a",
+    "<div class=pullquote>a b</div>", "<div><img src=x></div>", "<ruby>a<rt>b</rt></ruby>",
+    "<div><i class=credit>a</i></div>", "é",
 ]  # fmt: skip
 
 

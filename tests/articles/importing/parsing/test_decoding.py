@@ -35,6 +35,28 @@ def test_every_encoding_reads_the_same(data: bytes | str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ("<meta charset='gb2312'>", "gb18030", "朱镕基说这部剧很好。"),
+        ("<?xml version='1.0' encoding='ISO-8859-2'?><!doctype html>", "iso8859-2", "Zażółć gęślą jaźń."),
+        ("<meta charset='shift_jis'>", "cp932", "①番目の髙い灯台。"),
+        ("<script>" + "a" * 9_000 + "</script><meta charset='koi8-r'>", "koi8-r", "Зимний сериал."),
+        ("<meta charset='iso-2022-jp'>", "iso2022_jp", "冬のドラマが戻る。"),
+        ("<meta charset='windows-1252'>", "utf-8", "The café’s lamp."),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_a_page_is_read_in_the_encoding_that_it_is_written_in(declared: str, encoding: str, words: str) -> None:
+    page = f"{declared}<html><body><h1>Tin Moon</h1><p>{words} The robots ride.</p></body></html>"
+    assert parse_article(page.encode(encoding)).blocks[0].html == f"<p>{words} The robots ride.</p>"
+
+
+def test_a_broken_byte_does_not_make_a_page_one_of_another_encoding() -> None:
+    data = "<meta charset=utf-8><h1>Tin Moon</h1><p>The café’s lamp cost 5 € and".encode() + b"\xe2\x80 more.</p>"
+    assert "The café’s lamp cost 5 €" in parse_article(data).blocks[0].html
+
+
 def test_western_utf16_without_a_mark_is_read() -> None:
     assert parse_article("Tin Moon\n\nThe robots ride again.".encode("utf-16-le")).title == "Tin Moon"
 

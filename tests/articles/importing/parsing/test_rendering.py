@@ -73,3 +73,10 @@ def test_tags_typed_in_plain_text_are_words() -> None:
     assert body(text) == (
         "<p>The robot typed &lt;script&gt;alert(1)&lt;/script&gt; and *waited* for an [answer] &amp; nothing came.</p>"
     ).replace("*waited*", "<em>waited</em>")
+
+
+def test_the_item_of_a_plain_list_may_go_on_in_the_line_below() -> None:
+    parsed = parse_article(
+        "Tin Moon\n\nThe robots take:\n\n- a lamp that has\n  burnt for years\n- a rope\n\nThey ride."
+    )
+    assert "<ul><li>a lamp that has burnt for years</li><li>a rope</li></ul>" in parsed.blocks[0].html
