@@ -129,3 +129,23 @@ def test_a_save_while_words_are_being_kept_leaves_none_behind_and_discarded_ones
     page.unroute("**/unsaved/")
     assert Article.objects.get(pk=article.pk).title == "Saved at once"
     assert [draft.title for draft in UnsavedDraft.objects.filter(dropped_at=None)] == []
+
+
+def test_words_of_an_article_that_is_deleted_meanwhile_go_on_in_a_new_one(editor: Page, complaints: list[str]) -> None:
+    page, article = editor, make_article(title="Before", text="<p>The lamp is lit.</p>")
+    complaints.append("404 (Not Found)")
+    open_form(page, change(article))
+    page.wait_for_timeout(400)
+    page.locator("#id_title").fill("Half a sen")
+    expect(kept_note(page)).to_contain_text("Kept ")
+    article.delete()
+    page.locator("#id_title").fill("A whole sentence")
+    expect(kept_note(page)).to_contain_text("Somebody has deleted this article. Your words are kept")
+    page.keyboard.press("Control+s")
+    page.get_by_role("link", name="Go on in a new article").click()
+    page.locator(".unsaved-words").get_by_role("link", name="Take up").click()
+    expect(page.locator("#id_title")).to_have_value("A whole sentence")
+    page.keyboard.press("Control+s")
+    saved(page)
+    again = Article.objects.get()
+    assert (again.title, blocks_of(again)) == ("A whole sentence", [("text", "On the rocks")])
