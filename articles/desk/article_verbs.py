@@ -30,6 +30,7 @@ from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
 
 
+SAVED = "Saved."
 REFUSED = "refused"  # in the address of the form after a verb refused, with the name of its button: it shows why
 ASKED = "asked"  # the error code of what publishing asks about first
 MAX_SENTENCES = 3  # in a message
@@ -62,7 +63,7 @@ def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
                 typed = {TYPED: request.POST[TYPED]} if request.POST.get(TYPED) else {}
                 return typed | {REFUSED: name}
             return {}
-    messages.success(request, "Saved.")
+    messages.success(request, SAVED)
     return {}
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, TextBlock
-from tests.articles.desk.forms import ADD, Data, add_block, blocks_of, change, opened
+from tests.articles.desk.forms import ADD, Data, add_block, blocks_of, change, messages_of, opened
 from tests.factories.articles import make_article, make_author, make_user
 
 
@@ -49,8 +49,8 @@ def test_a_save_whose_answer_was_lost_is_followed_by_the_next_one_of_its_tab(edi
         "bylines-0-order": 1,
     }
     editor.post(change(article), data)
-    response = editor.post(change(article), data | {"title": "Second", "quoteblock_set-0-text": "I saw it again."})
-    assert response["Location"] == change(article)
+    data |= {"title": "Second", "quoteblock_set-0-text": "I saw it again."}
+    assert messages_of(editor.post(change(article), data, follow=True)) == ["Saved."]
     assert Article.objects.get().title == "Second"
     assert blocks_of(article) == [("text", "On the rocks"), ("quote", "I saw it again.")]
     assert article.bylines.count() == 1
