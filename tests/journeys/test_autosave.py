@@ -142,7 +142,9 @@ def test_words_of_an_article_that_is_deleted_meanwhile_go_on_in_a_new_one(editor
     page.locator("#id_title").fill("A whole sentence")
     expect(kept_note(page)).to_contain_text("Somebody has deleted this article. Your words are kept")
     page.keyboard.press("Control+s")
-    page.get_by_role("link", name="Go on in a new article").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Go on in a new article").click()
+    page = opened.value
     page.locator(".unsaved-words").get_by_role("link", name="Take up").click()
     expect(page.locator("#id_title")).to_have_value("A whole sentence")
     page.keyboard.press("Control+s")

@@ -94,7 +94,7 @@ def test_without_permission_to_publish_there_are_no_buttons_and_a_crafted_form_g
     assert f'name="{button}"' not in page.content.decode()
 
     data = opened(log_in("editor"), change(live.article))
-    data |= {button: "1", "publish_at": local_time_in(days=3), "title": "Crafted"}
+    data |= {button: "1", "publish_at": local_time_in(days=3), "title": "Crafted", "editor": ""}
     assert client.post(change(live.article), data).status_code == 403
 
     assert list(Event.objects.values_list("pk", flat=True)) == before

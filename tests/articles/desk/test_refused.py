@@ -60,7 +60,7 @@ def test_a_verb_says_which_right_it_asks_for(client: Client) -> None:
     assert caught.value.permission == "articles.publish_article"
     address = change(make_article())
     client.force_login(make_user("writer"))
-    page = refusal(client, "writer", address, **opened(client, address), _publish="1")
+    page = refusal(client, "writer", address, **opened(client, address) | {"editor": "", "_publish": "1"})
     assert "“Can publish, schedule and withdraw articles”" in page
 
 
