@@ -57,7 +57,7 @@ function moveFocus(event) {
 }
 
 const FIELDS =
-  ".block-fields .field:not(.hidden) :is(input:not([type=hidden], [tabindex='-1']), textarea:not([tabindex='-1'], [aria-hidden]), .select2-selection, .picture-change, [contenteditable=true])"
+  ".block-fields .field:not(.hidden) :is(input:not([type=hidden], [tabindex='-1']), textarea:not([tabindex='-1'], [aria-hidden]), .select2-selection, .picture-change, .gallery-add, [contenteditable=true])"
 // Most texts have no heading, and a table is its cells.
 const BEGINNINGS = { text: ".field-body [contenteditable=true]", table: ".table-grid textarea" }
 

@@ -38,7 +38,7 @@ from tests.factories.shows import make_image, make_member, make_person, make_sea
         ("the\u2028fi\u00adnale\x0bnow", "the\nfinale\nnow"),
         ("\u202efinale\u202c \u2068ends\u2069\u200e", "finale ends"),
         ("قال \u200fABC\u200f إن \u202eالمسلسل", "قال \u200fABC\u200f إن المسلسل"),
-        ("a\tb\r\nc", "a\tb\r\nc"),
+        ("a\tb\r\nc", "a\tb\nc"),
         ("plain", "plain"),
     ],
 )
