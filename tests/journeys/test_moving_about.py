@@ -110,8 +110,11 @@ def test_a_text_is_taken_apart_and_put_together_by_keyboard(editor: Page, compla
     page.route("**/facts/**", lambda route: route.abort())  # a server that does not answer
     open_form(page, change(article))
     put_caret(prose(page), end=False)
+    settle(page)
     page.keyboard.press("End")
-    page.keyboard.type("\n/quo")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.type("/quo")
     offered = page.get_by_role("dialog", name="Insert a block or a fact").get_by_role("option")
     expect(offered.locator(".fact-words")).to_have_text(["Quote"])
     page.keyboard.press("Enter")
