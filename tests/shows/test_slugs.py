@@ -78,7 +78,7 @@ def test_a_slug_is_not_cut_between_a_letter_and_its_marks(text: str, max_length:
 
 @pytest.mark.parametrize("slug", ["Lamp", "a_b", "-", "a--b", "हिन्दी", "지금-우리", "²"])
 def test_every_slug_that_was_valid_is_valid(slug: str) -> None:
-    validate_slug(slug)
+    assert Show._meta.get_field("slug").clean(slug, None) == slug
 
 
 @pytest.mark.parametrize("slug", ["", "a b", "a/b", "ि", "a-ि", "e\u0301", "a\n", "é!", "a\u200db"])

@@ -27,7 +27,7 @@ class Statement:
         is_only: whether a platform is named as the only one.
         part: of the season, if the words name one.
         region: the country for which it is said; "" if the words name none.
-        platform: for which a date is said, where the sentence says another of another one.
+        platform: on which a date holds, where the sentence gives another platform another date; else "".
         slip: what cannot be right in the words themselves, as a sentence: a day on another weekday.
         because: why the sentence was read so, in words for editors.
     """

@@ -6,6 +6,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
+from articles.importing.parsing.line_shape import letters_of
 from articles.importing.parsing.tree import OUT, drop, holds, joined_words, names, words_of
 
 
@@ -62,10 +63,10 @@ def _tidy_pull_quotes(root: HtmlElement) -> None:
     """Make quotes of pull quotes and of asides that hold nothing but a quote; those that repeat the text are marked."""
     tags = root.iter("aside", "div", "section", "p", "blockquote", "figure")
     quotes = [tag for tag in tags if not tag.get(OUT) and _is_pull_quote(tag)]
-    text = _fold(words_of(root)) if quotes else ""
+    text = letters_of(words_of(root)) if quotes else ""
     for tag in quotes[:_MAX_PULL_QUOTES]:
         inner = next(tag.iter("blockquote"), None)
-        words = _fold(words_of(tag if inner is None else inner))
+        words = letters_of(words_of(tag if inner is None else inner))
         if len(words) > _MIN_REPEATED_CHARS and text.count(words) > 1:
             tag.set(OUT, "a pull quote, which repeats words of the text")
             continue
@@ -95,7 +96,3 @@ def _join_attribution(box: HtmlElement, quote: HtmlElement) -> None:
     if below is not None and below.tag in ("p", "cite", "footer", "span", "div") and 0 < len(joined_words(below)) < 80:
         below.tag = "cite"
         quote.append(below)
-
-
-def _fold(words: str) -> str:
-    return re.sub(r"\W", "", words.casefold())

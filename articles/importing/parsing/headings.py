@@ -1,6 +1,5 @@
 """Finds the title, the standfirst and the headings, also those that the source does not mark."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +20,7 @@ from articles.importing.parsing.line_shape import (
     is_speech,
     is_title_case,
     last_character,
+    letters_of,
 )
 from articles.importing.parsing.phrases import is_faq_heading, read_turn
 
@@ -72,10 +72,10 @@ def take_title(
     if number is None:
         return declared or fallback, _without_repeated_title(elements, declared or fallback)
     heading = " ".join(elements[number].text.split())
-    if is_sure and _fold(heading) != _fold(declared):
+    if is_sure and letters_of(heading) != letters_of(declared):
         return declared, list(elements)
     rest = [*elements[:number], *elements[number + 1 :]]
-    if declared and _fold(heading) != _fold(declared):
+    if declared and letters_of(heading) != letters_of(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
 
@@ -83,12 +83,8 @@ def take_title(
 def _without_repeated_title(elements: Sequence[Element], title: str) -> list[Element]:
     """Return the elements without a first line that says the title, which a word processor marks by its size alone."""
     first = next((n for n, element in enumerate(elements) if element.type in ("para", "heading")), None)
-    repeats = first is not None and _fold(elements[first].text) == _fold(title)
+    repeats = first is not None and letters_of(elements[first].text) == letters_of(title)
     return [element for n, element in enumerate(elements) if not (repeats and n == first)]
-
-
-def _fold(words: str) -> str:
-    return re.sub(r"\W", "", words.casefold())
 
 
 def _is_prose(element: Element) -> bool:
@@ -122,7 +118,7 @@ def take_standfirst(elements: Sequence[Element], declared: str, described: str =
         is_marked = element.role == "standfirst" and (
             element.type == "para" or count_words(element.text) > _MIN_DECK_WORDS
         )
-        is_marked = is_marked or (element.type == "heading" and _fold(element.text) == _fold(described))
+        is_marked = is_marked or (element.type == "heading" and letters_of(element.text) == letters_of(described))
         is_marked = is_marked and (element.type == "para" or (element.type == "heading" and is_opening))
         (marked if is_marked else rest).append(element)
         is_opening = is_opening and (is_marked or not _is_prose(element))

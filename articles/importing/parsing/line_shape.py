@@ -95,3 +95,8 @@ def could_be_title_line(text: str) -> bool:
     starts_well = is_caseless(text) or first.isupper() or text[0].isdigit()
     is_plain = starts_well and last_character(text) != "!" and count_words(text) <= 8 and not is_speech(text)
     return is_title_case(text) or is_plain
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text in lower case: the same for the same words, however they are set."""
+    return re.sub(r"\W", "", text.casefold())

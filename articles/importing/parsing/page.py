@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from readability import Document
 
+from articles.importing.parsing.line_shape import letters_of
 from articles.importing.parsing.page_parts import heads_part, is_slow_for_readability, tags_between
 from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
 from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_words, tags_of, words_of
@@ -74,9 +75,9 @@ class Page:
 
     def _find_title(self, titles: Sequence[str]) -> HtmlElement | None:
         """Return the heading with the title that the page declares, else the first h1 of the article or page."""
-        declared = [_fold(title) for title in titles if title]
+        declared = [letters_of(title) for title in titles if title]
         headings = [tag for tag in self.root.iter("h1", "h2", "h3") if tag not in self._reasons and joined_words(tag)]
-        same = [tag for title in declared for tag in headings if _fold(joined_words(tag)) == title]
+        same = [tag for title in declared for tag in headings if letters_of(joined_words(tag)) == title]
         first_levels = [tag for tag in headings if tag.tag == "h1"]
         return next(iter([*same, *filter(self._is_in_article, first_levels), *first_levels]), None)
 
@@ -176,10 +177,6 @@ class Page:
             tag.attrib.clear()
             tag.attrib.update(needed)
         return str(tostring(page, encoding="unicode"))
-
-
-def _fold(title: str) -> str:
-    return re.sub(r"\W", "", title.casefold())
 
 
 def _chars_in_links(tag: HtmlElement) -> int:
