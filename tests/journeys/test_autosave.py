@@ -146,6 +146,7 @@ def test_words_of_an_article_that_is_deleted_meanwhile_go_on_in_a_new_one(editor
         page.get_by_role("link", name="Go on in a new article").click()
     page = opened.value
     page.locator(".unsaved-words").get_by_role("link", name="Take up").click()
+    expect(page.locator(".writing-form[data-ready]")).to_be_attached()
     expect(page.locator("#id_title")).to_have_value("A whole sentence")
     page.keyboard.press("Control+s")
     saved(page)
