@@ -49,6 +49,7 @@ export class Blocks {
   /* Write each block's position into its form, and give the document the same order, for Tab and screen readers. */
   applyOrder(blocks = this.all()) {
     const focused = document.activeElement
+    this.column.toggleAttribute("data-empty", !blocks.length)
     blocks.forEach((block, index) => {
       block.querySelector(".order-machine-ordering").value = block.style.order = (index + 1) * 10
     })

@@ -118,11 +118,12 @@ class Presence {
     this.shown = shown
     const focused = this.box.contains(document.activeElement) ? document.activeElement.dataset.do : null
     this.box.replaceChildren(...lines.map((line) => this.#draw(line)))
+    const isUrgent = lines.some((line) => line.isUrgent)
     this.box.hidden = !lines.length
-    this.box.toggleAttribute(
-      "data-urgent",
-      lines.some(({ isUrgent }) => isUrgent),
-    )
+    this.box.toggleAttribute("data-urgent", isUrgent)
+    // For the style sheet: to find the box by html:has() takes long in a long article, and happens often.
+    document.documentElement.toggleAttribute("data-presence", lines.length > 0)
+    if (isUrgent) document.documentElement.dataset.presence = "urgent"
     if (focused) this.box.querySelector(`[data-do="${focused}"]`)?.focus({ preventScroll: true })
     if (news.length) announce(news.map(({ words }) => words).join(" "))
   }
