@@ -59,8 +59,7 @@ function startMachine() {
   return { editor, machine }
 }
 
-function start() {
-  const form = document.querySelector(".writing-form")
+function start(form) {
   const { editor, machine } = startMachine()
   form.classList.toggle("is-readonly", !editor.allowChange)
   setUpPanel(form)
@@ -108,4 +107,8 @@ function start() {
 }
 
 // jQuery's queue, because Django sets up its inlines in the same one, and must come first.
-django.jQuery(start)
+django.jQuery(() => {
+  const form = document.querySelector(".writing-form")
+  start(form)
+  form.dispatchEvent(new CustomEvent("form:ready", { bubbles: true }))
+})

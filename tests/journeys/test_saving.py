@@ -91,6 +91,20 @@ def test_a_new_article_gets_its_address_with_the_first_save_and_back_leaves_no_s
     assert blocks_of(Article.objects.get()) == [("text", "On the rocks and beyond"), ("quote", "I saw it.")]
 
 
+def test_keys_pressed_before_the_form_is_ready_are_not_lost(editor: Page) -> None:
+    page, article = editor, make_article(text="<p>First words.</p>")
+    held_back: list[Route] = []
+    page.route("**/desk/editor.js", lambda route: held_back.append(route))
+    page.goto(change(article), wait_until="commit")
+    expect(page.locator(".writing-actions [name=_continue]")).to_be_visible()
+    page.keyboard.press("Control+s")
+    expect_value(page, lambda _: len(held_back), 1)
+    held_back[0].continue_()
+    saved(page)
+    page.keyboard.press("Control+s")
+    expect_value(page, lambda _: Article.objects.get().revision, article.revision + 2)
+
+
 def test_removed_moved_and_new_blocks_are_saved_again_and_again(editor: Page) -> None:
     page, article = editor, make_article(text="<p>First words.</p>")
     open_form(page, change(article))
