@@ -57,6 +57,11 @@ class Element:
     group: str = ""
     why: str = ""
 
+    @property
+    def is_in_body(self) -> bool:
+        """Whether it is part of the prose of a section or an answer."""
+        return self.type in ("para", "item") or (self.type == "heading" and self.level > 2)
+
     @cached_property
     def text(self) -> str:
         return join_runs(self.runs)
