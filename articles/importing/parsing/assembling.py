@@ -81,10 +81,10 @@ def _read_prose(opening: Element | None, body: list[Element]) -> Iterator[tuple[
 
 def _read_figure(element: Element) -> Columns:
     """Return the block of an element that is no prose."""
-    caption, url = element.attribution, element.url
+    caption, url = element.caption, element.url
     if element.type == "quote":
         source = url if is_web_address(url) and len(url) <= MAX_ADDRESS_CHARS else ""
-        return {"kind": "quote", "text": element.text, "attribution": caption, "source": source}
+        return {"kind": "quote", "text": element.text, "attribution": element.attribution, "source": source}
     if element.type == "embed":
         shown = player(url)
         return {"kind": "embed", "url": url, "title": caption or f"On {shown.provider if shown else 'the web'}"}

@@ -162,9 +162,9 @@ def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
 
 def give_caption(element: Element, caption: str) -> Element:
     """Return a picture, quote, table or player with its caption."""
-    if element.type != "image":
-        return replace(element, attribution=caption)
-    return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+    if element.type == "image":
+        return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+    return replace(element, attribution=caption) if element.type == "quote" else replace(element, caption=caption)
 
 
 def read_pictures_of_table(table: HtmlElement, base: str) -> list[Element]:

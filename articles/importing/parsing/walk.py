@@ -176,7 +176,8 @@ class _Walk:
         """Give the caption of a figure to what it holds: a quote, a table, a player."""
         inside = self.elements[start:] if caption else []
         for number, element in enumerate(inside, start):
-            if element.type in ("quote", "table", "embed", "image") and not element.attribution:
+            has_caption = element.attribution or element.caption
+            if element.type in ("quote", "table", "embed", "image") and not has_caption:
                 self.elements[number] = give_caption(element, caption)
                 return
         if any(element.type != "out" for element in inside):
