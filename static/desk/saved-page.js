@@ -40,7 +40,7 @@ export function showSaved(form, page, snapshot, submitter) {
     })
   }
   const stored = page.querySelector(".writing-form")
-  for (const name of ["revision", "editor", "csrfmiddlewaretoken"])
+  for (const name of ["revision", "last_event", "editor", "csrfmiddlewaretoken"])
     form.elements[name].value = stored.elements[name].value
   form.elements.form_token?.remove()
   delete form.dataset.new
