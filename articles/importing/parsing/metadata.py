@@ -40,6 +40,7 @@ class Metadata:
         is_html: whether it is no plain text.
         is_page: whether it is a whole page of the web, and not a document or a piece of one.
         title_tag: the words of its title tag, which often ends with the name of the site.
+        description: what it says for search engines, if not also for other sites: seldom good enough for a standfirst.
         address: where the page is, to make its relative addresses absolute.
         image: the address of its lead picture.
     """
@@ -49,6 +50,7 @@ class Metadata:
     title: str = ""
     title_tag: str = ""
     standfirst: str = ""
+    description: str = ""
     byline: str = ""
     published: datetime | None = None
     address: str = ""
@@ -65,12 +67,14 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     sites = _find_site_names([*nodes, {"@type": "Organization", **_mapping(article.get("publisher"))}], named, address)
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
+    described = _words(named.get("og:description")) or _words(article.get("description"))
     return Metadata(
         is_html=True,
         is_page=is_page,
         title=_without_site(title, sites),
         title_tag=_without_site(title_tag, sites),
-        standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),
+        standfirst=described,
+        description=described or _words(named.get("description")),
         byline=_names(article.get("author")) or _words(named.get("author", "")),
         published=_find_date(tree, article, named),
         address=address,

@@ -12,7 +12,7 @@ from articles.importing.parsing.tree import OUT, holds, joined_words, words_of
 from articles.writing.table import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS
 
 
-_LAYOUT = ("h1", "h2", "h3", "table", "blockquote", "figure", "iframe", "article", "section", "form")
+_LAYOUT = ("pre", "h1", "h2", "h3", "table", "blockquote", "figure", "iframe", "article", "section", "form")
 _MAX_SPAN = 50
 _MAX_VALUE_CHARS = 200
 
