@@ -119,21 +119,21 @@ def take_standfirst(elements: Sequence[Element], declared: str, described: str =
     rest: list[Element] = []
     is_opening = True
     for element, below in zip_longest(elements, elements[1:]):
-        is_line = element.type == "heading" or (
-            below is not None and below.type == "out" and (below.why == BYLINE or bool(read_date(below.text)))
-        )
-        is_marked = (element.role == "standfirst" and count_words(element.text) > _MIN_DECK_WORDS) or (
-            is_line and _says(element, names)
-        )
-        is_marked = (element.type == "heading" and is_opening and is_marked) or (
-            element.type == "para" and (element.role == "standfirst" or (is_opening and is_marked))
-        )
+        is_para, is_above_byline = element.type == "para", below is not None and _holds_byline(below)
+        is_repeated = (element.type == "heading" or (is_para and is_above_byline)) and _says(element, names)
+        is_deck = element.type == "heading" and count_words(element.text) > _MIN_DECK_WORDS
+        is_marked = element.role == "standfirst" and (is_para or (is_deck and is_opening))
+        is_marked = is_marked or (is_opening and is_repeated)
         (marked if is_marked else rest).append(element)
         is_opening = is_opening and (is_marked or not _is_prose(element))
     first = next((n for n, element in enumerate(rest) if element.type != "out"), None)
     if not (declared or marked) and first is not None and _is_italic_opening(rest[first]):
         marked.append(rest.pop(first))
     return " ".join(" ".join([declared, *(element.text for element in marked)]).split()), rest
+
+
+def _holds_byline(element: Element) -> bool:
+    return element.type == "out" and (element.why == BYLINE or bool(read_date(element.text)))
 
 
 def _is_italic_opening(element: Element) -> bool:

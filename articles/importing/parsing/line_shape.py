@@ -98,7 +98,7 @@ def could_be_title_line(text: str) -> bool:
 
 
 def parts_of_title(title: str) -> set[str]:
-    """Return the letters of a page's title with and without what stands before or behind a dash or bar in it: its site."""
+    """Return the letters of a page's title, with and without the site before or behind a dash or bar in it."""
     pieces = re.split(r"\s+[-–—|»·•:]+\s+", title)
     ends = range(1, len(pieces) + 1)
     return {letters_of("".join(part)) for end in ends for part in (pieces[:end], pieces[-end:])}

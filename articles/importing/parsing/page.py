@@ -77,7 +77,7 @@ class Page:
 
     def _find_title(self, titles: Sequence[str]) -> HtmlElement | None:
         """Return the heading with the title that the page declares, else the first h1 of the article or page."""
-        declared = [{letters_of(titles[0])} if titles else set(), *map(parts_of_title, titles)]
+        declared = [*({letters_of(title)} for title in titles), *map(parts_of_title, titles)]
         headings = [tag for tag in self.root.iter("h1", "h2", "h3") if tag not in self._reasons and joined_words(tag)]
         same = [tag for title in declared for tag in headings if letters_of(joined_words(tag)) in title]
         first_levels = [tag for tag in headings if tag.tag == "h1"]
@@ -129,7 +129,7 @@ class Page:
         """Whether a tag is part of the article, though readability drops it."""
         if tag is self.title or tag in self._around_title or is_standfirst(tag):
             return True
-        if tag.getparent() in article_tags and (tag.getparent().tag == "blockquote" or _is_list_with_heading(tag)):
+        if tag.getparent() in article_tags and tag.getparent().tag == "blockquote":
             return True
         if tag.tag == "header" and tag.getnext() in article_tags and heads_part(tag):
             return True
@@ -236,4 +236,5 @@ def _is_structure(tag: HtmlElement) -> bool:
     chars = len(joined_words(tag))
     if tag.tag not in _FIGURES and _chars_in_links(tag) > chars * 0.5:
         return False
-    return tag.tag in (*_FIGURES, *_STRUCTURE) or (chars < _MAX_FIGURE_CHARS and holds(tag, *_FIGURES))
+    is_figure = chars < _MAX_FIGURE_CHARS and holds(tag, *_FIGURES)
+    return tag.tag in (*_FIGURES, *_STRUCTURE) or is_figure or _is_list_with_heading(tag)

@@ -74,9 +74,8 @@ def tidy_word_processor(root: HtmlElement) -> None:
             tag.tag = name
     for tag in root.cssselect("p.MsoSubtitle, p.subtitle"):
         tag.set("class", "standfirst")
-    for tag in root.iter("p"):
-        if {"MsoCaption", "caption"} & set(names(tag, "class")) or _NUMBERED.match(tag.text_content()[:40]):
-            _tidy_caption(tag)
+    for tag in filter(_is_caption, root.iter("p")):
+        _tidy_caption(tag)
     numbers: dict[int, int] = {}  # by level: of the last item above
     for tag in list(tags_of(root)):
         if tag.tag in ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
@@ -121,6 +120,10 @@ def _make_item(tag: HtmlElement, level: int, number: int) -> None:
     tag.tag = "p"
     tag.set(LEVEL, str(level))
     tag.set(NUMBER, f"{number}." if number else "")
+
+
+def _is_caption(tag: HtmlElement) -> bool:
+    return bool({"MsoCaption", "caption"} & set(names(tag, "class")) or _NUMBERED.match(tag.text_content()[:40]))
 
 
 def _tidy_caption(tag: HtmlElement) -> None:

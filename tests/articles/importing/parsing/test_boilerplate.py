@@ -111,6 +111,23 @@ def test_bylines_and_dates_under_the_title_are_left_out() -> None:
     assert [left.text for left in parse_article(text).left_out] == ["By Ines Calder", "4 May 2031", "5 min read"]
 
 
+@pytest.mark.parametrize(
+    ("line", "byline", "day"),
+    [
+        ("By Ann Known and Ines van Calder", "Ann Known, Ines van Calder", None),
+        ("By Ann Known, May 4, 2031", "Ann Known", "2031-05-04"),
+        ("By Ann Known 4 May 2031, 11:00 BST", "Ann Known", "2031-05-04"),
+        ("Written by ANN KNOWN | 4 May 2031", "ANN KNOWN", "2031-05-04"),
+        ("Published: 4 May 2031", "", "2031-05-04"),
+        ("By Reuters", "Reuters", None),
+        ("By Tin Moon Archive The Saloon Show: Now", "", None),
+    ],
+)
+def test_a_byline_says_who_wrote_the_article_and_when(line: str, byline: str, day: str | None) -> None:
+    parsed = parse_article(f"# Tin Moon\n\n{line}\n\n{PARAGRAPH}\n\nBy Nobody Known")
+    assert (parsed.byline, parsed.published and str(parsed.published.date())) == (byline, day)
+
+
 def test_a_heading_that_begins_with_by_is_no_byline() -> None:
     assert [block.heading for block in parse_article(f"# Tin Moon\n\n## By the Numbers\n\n{PARAGRAPH}").blocks] == [
         "By the Numbers"
