@@ -18,6 +18,7 @@ from articles.importing.parsing.phrases import (
     read_byline,
     read_date,
 )
+from articles.importing.parsing.pictures import give_caption
 
 
 TEASER = "a teaser for another article"
@@ -30,7 +31,10 @@ def mark_boilerplate(elements: Sequence[Element]) -> list[Element]:
     marked = []
     for element in elements:
         why = find_boilerplate_reason(element.text) if element.type in _READABLE else ""
-        marked.append(element.set_aside(why) if why else element)
+        if why == CAPTION and marked and marked[-1].type == "image" and not marked[-1].pictures[0].caption:
+            marked[-1] = give_caption(marked[-1], element.text)
+        else:
+            marked.append(element.set_aside(why) if why else element)
     number = 0
     while number < len(marked):
         element, start = marked[number], number
@@ -58,7 +62,8 @@ def mark_bylines(elements: Sequence[Element], byline: str = "") -> list[Element]
     marked, authors = list(elements), _letters_of_names(byline)
     for number, element in enumerate(marked[:12]):
         is_wordless = element.type == "para" and not re.search(r"[^\W\d_]", element.text)  # such as a count of replies
-        is_credit = is_byline(element.text) or (authors and _letters_of_names(element.text) == authors)
+        is_named = authors and _letters_of_names(element.text).endswith(authors)
+        is_credit = is_byline(element.text) or (is_named and count_words(element.text) < count_words(byline) + 3)
         if is_wordless or (element.type in ("para", "item") and is_credit):
             marked[number] = element.set_aside(BYLINE)
         elif (element.type == "heading" and element.role != "standfirst") or (

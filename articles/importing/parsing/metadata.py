@@ -20,6 +20,7 @@ _SITES = {"WebSite", "Organization", "NewsMediaOrganization"}
 _SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]?image", re.IGNORECASE)
 _MAX_JSON_CHARS = 500_000
 _MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
+_MAX_AUTHOR_CHARS = 60
 _MAX_NODES = 2_000  # of all JSON-LD of a page
 _MAX_SITE_NAME_WORDS = 3  # after a dash; more words than that are part of a headline with a dash
 
@@ -75,7 +76,7 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
         title_tag=_without_site(title_tag, sites),
         standfirst=described,
         description=described or _words(named.get("description")),
-        byline=_names(article.get("author")) or _words(named.get("author", "")),
+        byline=_names(article.get("author")) or _words(named.get("author", "")) or _find_author(tree),
         published=_find_date(tree, article, named),
         address=address,
         image=_find_lead_image(article, named) if is_page else "",
@@ -126,6 +127,11 @@ def _names(value: object) -> str:
     people = value if isinstance(value, list) else [value]
     names = [_words(person.get("name") if isinstance(person, dict) else person) for person in people]
     return ", ".join(name for name in names if name)
+
+
+def _find_author(tree: HtmlElement) -> str:
+    links = tree.xpath("//a[@rel='author'] | //*[@itemprop='author'][not(self::meta)]")
+    return next((name for link in links if len(name := _words(link.text_content())) <= _MAX_AUTHOR_CHARS), "")
 
 
 def _find_site_names(nodes: list[dict[str, Any]], named: dict[str, str], address: str) -> list[str]:

@@ -72,8 +72,8 @@ def read_byline(text: str) -> str:
 
 
 def read_date(text: str) -> str:
-    """Return the date in a byline; nothing where there is none."""
-    match = _DATE.search(text.lower())
+    """Return the date in a byline; nothing where there is none but that of a change."""
+    match = _DATE.search(re.split("updated|modified", text.lower())[0])
     return match[0] if match else ""
 
 

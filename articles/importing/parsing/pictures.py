@@ -60,7 +60,7 @@ def find_picture(tag: HtmlElement, base: str) -> Picture | None:
     sizes |= set(re.findall(r"(?:^|;)\s*(?:width|height):(\d+)px", style_of(tag)))
     address, alt = _find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
     alt = "" if _FILE_NAME.fullmatch(alt) else alt
-    is_icon = len(sizes - {""}) > 0 and all(size.isdigit() and int(size) <= _MAX_ICON_PX for size in sizes)
+    is_icon = sizes != {""} and all(int(size) <= _MAX_ICON_PX if size.isdigit() else not size for size in sizes)
     is_stand_in = not alt and bool(_STAND_IN.search(address))
     if sizes & {"0", "1", "2"} or is_icon or is_stand_in or tag.get("aria-roledescription") or not (address or alt):
         return None
@@ -125,8 +125,11 @@ def tidy_pictures(root: HtmlElement) -> None:
             for part in table.iter("tbody", "tr", "td"):
                 part.tag = "span"
     _make_figures(root)
-    for caption in root.xpath("//figcaption[not(ancestor::figure) and preceding-sibling::*[1][self::figure]]"):
-        caption.getprevious().append(caption)
+    for caption in root.xpath("//figcaption[not(ancestor::figure)][preceding-sibling::*[1]]"):
+        picture = caption.getprevious()
+        if picture.tag == "figure" or (picture.tag == "div" and holds(picture, "img") and not joined_words(picture)):
+            picture.tag = "figure"
+            picture.append(caption)
 
 
 def _make_figures(root: HtmlElement) -> None:
