@@ -59,11 +59,13 @@ def test_a_picture_is_chosen_by_keyboard_and_the_focus_returns(editor: Page) -> 
     button.press("Enter")
     search = chooser(page).get_by_role("searchbox")
     expect(search).to_be_focused()
+    page.keyboard.type("boat")
     page.keyboard.press("Escape")
     expect(chooser(page)).to_be_hidden()
     expect(button).to_be_focused()
 
     button.press("Enter")
+    expect(search).to_have_value("")
     page.keyboard.type("lamp")
     expect(chooser(page).locator(".picture-option")).to_have_count(3)
     page.keyboard.press("ArrowDown")

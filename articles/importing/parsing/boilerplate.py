@@ -28,7 +28,7 @@ _READABLE = ("heading", "para", "item", "term")
 
 def mark_boilerplate(elements: Sequence[Element]) -> list[Element]:
     """Return the elements with boilerplate turned into "out"."""
-    marked = []
+    marked: list[Element] = []
     for element in elements:
         why = find_boilerplate_reason(element.text) if element.type in _READABLE else ""
         if why == CAPTION and marked and marked[-1].type == "image" and not marked[-1].pictures[0].caption:

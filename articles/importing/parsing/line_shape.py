@@ -2,17 +2,11 @@
 
 import re
 
+from articles.importing.parsing.words import QUESTION_WORDS, SMALL_WORDS
+
 
 _CLOSING = "\"'”’»)]*_ "
-_ASKS = re.compile(
-    r"(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|will|would|can|could|do|does|did|has|have|had"
-    r"|should|shall|may|might|must|am)(?:['’]\w+|n['’]t)?\b",
-    re.IGNORECASE,
-)
-_SMALL_WORD = re.compile(
-    "an?|and|as|at|but|by|for|from|in|into|is|its?|nor|of|on|onto|or|per|so|than|that|the|to|up|via|vs|with",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(rf"(?:{'|'.join(QUESTION_WORDS)})(?:['’]\w+|n['’]t)?\b", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?؟。…]['\"”’»)]*\s+\S")
 _ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|no|jr|sr|vol|ep|pt|[a-z])\.\s", re.IGNORECASE)
 _ITEM = re.compile(r"[-*•+]\s|\d+[.)]\s|@")
@@ -62,7 +56,7 @@ def is_speech(text: str) -> bool:
 def is_title_case(text: str) -> bool:
     """Whether a text is capitalised as a headline is. False for scripts without capitals."""
     cased: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if word.lower() != word.upper()]
-    weighty = [word for word in cased if not _SMALL_WORD.fullmatch(word)]
+    weighty = [word for word in cased if word.lower() not in SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in weighty)
     return bool(weighty) and cased[0][0].isupper() and capitals >= 0.75 * len(weighty)
 

@@ -11,8 +11,9 @@ from readability import Document
 
 from articles.importing.parsing.line_shape import letters_of, parts_of_title
 from articles.importing.parsing.page_parts import find_sign_ups, heads_part, is_slow_for_readability, tags_between
-from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
+from articles.importing.parsing.tags import PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
 from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_words, tags_of, words_of
+from articles.importing.parsing.words import INLINE_TAGS
 
 
 _OUTSIDE = "outside the article"
@@ -135,7 +136,7 @@ class Page:
             return True
         beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
-        return tag.tag in _NO_WORDS or (is_inside and (bool(INLINE.fullmatch(tag.tag)) or _is_structure(tag)))
+        return tag.tag in _NO_WORDS or (is_inside and (tag.tag in INLINE_TAGS or _is_structure(tag)))
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""

@@ -24,18 +24,28 @@ _STAND_IN = re.compile(
 _MAX_STAND_IN_CHARS = 1_500  # of a "data:" address: a smaller picture is only shown until the real one is loaded
 _MAX_SET_CHARS = 20_000
 # An alt text that a camera or a program wrote, and nobody else.
-_FILE_NAME = re.compile(
-    r"\S+\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg)|(?:img|dsc[fn]?|pxl|image|picture|photo)[\s_-]?\d[\d_-]*",
-    re.IGNORECASE,
+_FILE_NAMES = (
+    r"\S+\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg)",
+    r"(?:img|dsc[fn]?|pxl|image|picture|photo)[\s_-]?\d[\d_-]*",
 )
+_FILE_NAME = re.compile("|".join(_FILE_NAMES), re.IGNORECASE)
 _ARTICLE_WIDTH_PX = 640
 _MAX_ICON_PX = 32
-_GALLERY = re.compile(
-    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid"
-    r"|(?:image|photo|media|picture|article)[-_]?(?:gallery|slideshow|carousel|slider)|swiper|splide|glide|slick-slider"
-    r"|flickity\S*|owl-carousel|fotorama|slideshow-container|image-grid",
-    re.IGNORECASE,
+_GALLERIES = (
+    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?",
+    r"(?:image|photo|media|picture|article)[-_]?(?:gallery|slideshow|carousel|slider)",
+    *("tiled-gallery", "photo-grid", "image-grid", "slideshow", "slideshow-container", "carousel"),
+    *(
+        "fotorama",
+        r"flickity\S*",
+        "glide",
+        "owl-carousel",
+        "slick-slider",
+        "splide",
+        "swiper",
+    ),  # scripts that make them
 )
+_GALLERY = re.compile("|".join(_GALLERIES), re.IGNORECASE)
 _FIGURES = {"wp-caption", "captioned-image-container", "tr-caption-container", "gallery-item", "thumbinner"}
 _CAPTIONS = {"wp-caption-text", "caption", "image-caption", "tr-caption", "thumbcaption"}
 _CAPTION_NAME = re.compile(
@@ -162,9 +172,9 @@ def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
 
 def give_caption(element: Element, caption: str) -> Element:
     """Return a picture, quote, table or player with its caption."""
-    if element.type != "image":
-        return replace(element, attribution=caption)
-    return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+    if element.type == "image":
+        return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+    return replace(element, attribution=caption) if element.type == "quote" else replace(element, caption=caption)
 
 
 def read_pictures_of_table(table: HtmlElement, base: str) -> list[Element]:

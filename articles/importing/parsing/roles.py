@@ -6,8 +6,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.embeds import find_playable
-from articles.importing.parsing.tags import INLINE
 from articles.importing.parsing.tree import drop, joined_words, names
+from articles.importing.parsing.words import INLINE_TAGS
 
 
 _ROLES = {"rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td"}
@@ -41,7 +41,7 @@ def tidy_roles(root: HtmlElement) -> None:
 
 
 def _is_line(item: HtmlElement) -> bool:
-    return all(INLINE.fullmatch(tag.tag) for tag in item.iterdescendants(etree.Element))
+    return all(tag.tag in INLINE_TAGS for tag in item.iterdescendants(etree.Element))
 
 
 def _tidy_pictures(root: HtmlElement) -> None:

@@ -91,7 +91,7 @@ def _split(grid: list[tuple[str, ...]], caption: str, headers: tuple[bool, bool]
     for start in range(0, len(body), size):
         rows = [*head, *body[start : start + size]]
         runs = (Run("\n".join(" | ".join(filter(None, row)) for row in rows)),)
-        yield Element("table", runs=runs, rows=tuple(rows), headers=headers, attribution=caption)
+        yield Element("table", runs=runs, rows=tuple(rows), headers=headers, caption=caption)
 
 
 def _links(table: HtmlElement) -> Iterator[Element]:
