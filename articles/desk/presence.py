@@ -120,7 +120,7 @@ def _saved_since(request: HttpRequest, article: Article) -> dict[str, Any] | Non
     history = reverse("admin:articles_article_history", args=[article.pk], query={"old": base.pk} if base else None)
     return {
         "revision": article.revision,
-        "by": "You" if who == YOURSELF else who,
+        "by": "You" if who == YOURSELF else who.replace(YOURSELF, "you"),
         "at": f"{timezone.localtime(article.updated_at):%H:%M}",
         "changes": sum(counts.values()),
         "address": history,

@@ -96,7 +96,8 @@ class Presence {
 
   #takeAnswer(answer) {
     if (answer.handedOver) this.isHandedOver = true // the server says it once
-    if (answer.saved) this.saved = answer.saved
+    // While the form is being saved, the newest save may be its own; there is a beat after it.
+    if (answer.saved && !this.form.hasAttribute("aria-busy")) this.saved = answer.saved
     if (this.saved && Number(this.form.elements.revision.value) >= this.saved.revision) this.saved = null
     this.answer = answer
     if (answer.handedTo) closeForm(this.form, answer.handedTo)

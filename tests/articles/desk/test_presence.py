@@ -136,6 +136,13 @@ def test_a_beat_says_that_somebody_saved_meanwhile_once(anna: Tab, ben: Tab, art
     assert ben.beat(revision=1)["saved"] is None
 
 
+def test_a_beat_names_oneself_and_another_who_saved_without_saying_where(anna: Tab, ben: Tab, article: Article) -> None:
+    address = change(article)
+    anna.client.post(address, opened(anna.client, address) | {"title": "By Anna"})
+    ben.client.post(address, opened(ben.client, address) | {"standfirst": "By Ben"})
+    assert ben.beat()["saved"]["by"] == "Anna Lind and you"
+
+
 def test_presence_leaves_no_trace_in_history_or_on_the_article(clock: Clock, log_in: LogIn) -> None:
     live = make_live()
     before = Article.objects.values().get(), Revision.objects.count(), live.article.events.count()
