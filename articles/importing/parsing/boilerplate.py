@@ -60,7 +60,7 @@ def mark_bylines(elements: Sequence[Element], byline: str = "") -> list[Element]
         byline: whom the page names as its authors: a line may give their names alone.
     """
     marked, authors = list(elements), _letters_of_names(byline)
-    for number, element in enumerate(marked[:12]):
+    for number, element in enumerate(marked[:40]):
         is_wordless = element.type == "para" and not re.search(r"[^\W\d_]", element.text)  # such as a count of replies
         is_named = authors and _letters_of_names(element.text).endswith(authors)
         is_credit = is_byline(element.text) or (is_named and count_words(element.text) < count_words(byline) + 3)

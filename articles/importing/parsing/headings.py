@@ -79,7 +79,9 @@ def take_title(
     heading = " ".join(elements[number].text.split())
     if is_sure and letters_of(heading) != letters_of(declared):
         return declared, list(elements)
-    above = [element.set_aside(SECTIONS) if element.type == "para" else element for element in elements[:number]]
+    above = [
+        element.set_aside(SECTIONS) if element.type in ("para", "item") else element for element in elements[:number]
+    ]
     rest = [*(elements[:number] if any(map(_is_prose, above)) else above), *elements[number + 1 :]]
     if declared and letters_of(heading) != letters_of(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))

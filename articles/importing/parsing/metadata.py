@@ -131,7 +131,8 @@ def _names(value: object) -> str:
 
 def _find_author(tree: HtmlElement) -> str:
     links = tree.xpath("//a[@rel='author'] | //*[@itemprop='author'][not(self::meta)]")
-    return next((name for link in links if len(name := _words(link.text_content())) <= _MAX_AUTHOR_CHARS), "")
+    names = (_words(link.text_content()).strip(" ,|·•–—-") for link in links)
+    return next((name for name in names if 0 < len(name) <= _MAX_AUTHOR_CHARS), "")
 
 
 def _find_site_names(nodes: list[dict[str, Any]], named: dict[str, str], address: str) -> list[str]:
