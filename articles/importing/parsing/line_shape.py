@@ -5,6 +5,7 @@ import re
 from articles.importing.parsing.words import QUESTION_WORDS, SMALL_WORDS
 
 
+_MAX_TITLE_CHARS = 500
 _CLOSING = "\"'”’»)]*_ "
 _ASKS = re.compile(rf"(?:{'|'.join(QUESTION_WORDS)})(?:['’]\w+|n['’]t)?\b", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?؟。…]['\"”’»)]*\s+\S")
@@ -93,7 +94,7 @@ def could_be_title_line(text: str) -> bool:
 
 def parts_of_title(title: str) -> set[str]:
     """Return the letters of a page's title, with and without the site before or behind a dash or bar in it."""
-    pieces = re.split(r"\s+[-–—|»·•:]+\s+", title)
+    pieces = re.split(r"\s+[-–—|»·•:]+\s+", title[:_MAX_TITLE_CHARS])
     ends = range(1, len(pieces) + 1)
     return {letters_of("".join(part)) for end in ends for part in (pieces[:end], pieces[-end:])}
 

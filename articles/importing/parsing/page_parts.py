@@ -33,8 +33,7 @@ def tags_between(tags: Sequence[HtmlElement], parts: Container[HtmlElement]) -> 
 
 def find_sign_ups(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the boxes that ask for an e-mail address: forms, with the few words beside them."""
-    for field in root.xpath("//form//input[@type='email']"):
-        form = next(field.iterancestors("form"))
+    for form in root.xpath("//form[.//input[@type='email']]"):
         around = takewhile(lambda tag: tag.tag in ("div", "section", "aside", "figure"), form.iterancestors())
         box = next((tag for tag in around if joined_words(tag) != joined_words(form)), form)
         is_prose = any(len(joined_words(part)) > _MAX_SIGN_UP_CHARS for part in box.iter("p")) or holds(box, "h1")

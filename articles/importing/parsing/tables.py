@@ -29,6 +29,7 @@ def read_table(table: HtmlElement) -> list[Element]:
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in lines]
     cells = [row for row in rows if any(map(words_of, row))]
     is_layout = table.get("role") in ("presentation", "none") or max(map(len, cells), default=0) < 2
+    is_layout = is_layout or (len(cells) == 1 and any(len(cell.findall("p")) > 1 for cell in cells[0]))
     if is_layout or holds(table, *_LAYOUT):
         return []
     caption = next((words_of(tag) for tag in table.iter("caption")), "")

@@ -120,6 +120,7 @@ def test_bylines_and_dates_under_the_title_are_left_out() -> None:
         ("Written by ANN KNOWN | 4 May 2031", "ANN KNOWN", "2031-05-04"),
         ("Published: 4 May 2031", "", "2031-05-04"),
         ("Updated 9 May 2031\n\nPublished 4 May 2031", "", "2031-05-04"),
+        ("Published 10:00 AM EST, Mon May 4, 2031", "", "2031-05-04"),
         ("By Reuters", "Reuters", None),
         ("By Tin Moon Archive The Saloon Show: Now", "", None),
     ],
