@@ -13,7 +13,7 @@ from articles.importing.parsed import Columns, LeftOut, ParsedArticle, Picture, 
 from articles.importing.parsing.asciidoc import convert_asciidoc, is_asciidoc
 from articles.importing.parsing.asides import tidy_asides
 from articles.importing.parsing.assembling import assemble_blocks
-from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
+from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines, read_bylines
 from articles.importing.parsing.bullets import mark_bullets
 from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
@@ -59,8 +59,11 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     elements = mark_boilerplate(split_bold_lines(elements))
     own_title = preamble.title or subject
     title, elements = take_title(elements, own_title or metadata.title, metadata.title_tag, is_sure=bool(own_title))
-    standfirst, elements = take_standfirst(mark_bylines(elements), preamble.standfirst, metadata.standfirst)
-    elements = mark_bylines(elements) if standfirst else elements  # those below it
+    standfirst, elements = take_standfirst(
+        mark_bylines(elements, metadata.byline), preamble.standfirst, metadata.description
+    )
+    elements = mark_bylines(elements, metadata.byline) if standfirst else elements  # those below it
+    byline, published = read_bylines(elements)
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(mark_headings(elements, is_plain=not has_marks))
     if metadata.image and not any(element.pictures for element in elements):
@@ -69,7 +72,8 @@ def parse_article(data: bytes | str) -> ParsedArticle:
         blocks, left_out = assemble_blocks([*preamble.left_out, *elements])
         if not standfirst and not _opens(metadata.standfirst, blocks):
             standfirst = metadata.standfirst
-        published, byline = metadata.published or preamble.published, metadata.byline or preamble.byline
+        published = metadata.published or preamble.published or published
+        byline = metadata.byline or preamble.byline or byline
         return ParsedArticle(title, standfirst, blocks, left_out, published, byline)
     if title:
         raise Unreadable("Only a title was found, with no paragraph below it. Paste the whole article.")

@@ -5,6 +5,7 @@ import re
 from articles.importing.parsing.words import QUESTION_WORDS, SMALL_WORDS
 
 
+_MAX_TITLE_CHARS = 500
 _CLOSING = "\"'”’»)]*_ "
 _ASKS = re.compile(rf"(?:{'|'.join(QUESTION_WORDS)})(?:['’]\w+|n['’]t)?\b", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?؟。…]['\"”’»)]*\s+\S")
@@ -14,7 +15,7 @@ _ITEM = re.compile(r"[-*•+]\s|\d+[.)]\s|@")
 
 def fold_line(text: str) -> str:
     """Return a line folded for comparing: lower case, straight quotes, single spaces, no punctuation around it."""
-    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!*:…·|•»›→-–—_#")
+    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!*:…·|•»›→-–—_#[]")
 
 
 def last_character(text: str) -> str:
@@ -89,6 +90,13 @@ def could_be_title_line(text: str) -> bool:
     starts_well = is_caseless(text) or first.isupper() or text[0].isdigit()
     is_plain = starts_well and last_character(text) != "!" and count_words(text) <= 8 and not is_speech(text)
     return is_title_case(text) or is_plain
+
+
+def parts_of_title(title: str) -> set[str]:
+    """Return the letters of a page's title, with and without the site before or behind a dash or bar in it."""
+    pieces = re.split(r"\s+[-–—|»·•:]+\s+", title[:_MAX_TITLE_CHARS])
+    ends = range(1, len(pieces) + 1)
+    return {letters_of("".join(part)) for end in ends for part in (pieces[:end], pieces[-end:])}
 
 
 def letters_of(text: str) -> str:

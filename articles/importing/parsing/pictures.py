@@ -70,8 +70,9 @@ def find_picture(tag: HtmlElement, base: str) -> Picture | None:
     sizes |= set(re.findall(r"(?:^|;)\s*(?:width|height):(\d+)px", style_of(tag)))
     address, alt = _find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
     alt = "" if _FILE_NAME.fullmatch(alt) else alt
-    is_icon = len(sizes - {""}) > 0 and all(size.isdigit() and int(size) <= _MAX_ICON_PX for size in sizes)
-    if sizes & {"0", "1", "2"} or is_icon or tag.get("aria-roledescription") or not (address or alt):
+    is_icon = sizes != {""} and all(int(size) <= _MAX_ICON_PX if size.isdigit() else not size for size in sizes)
+    is_stand_in = not alt and bool(_STAND_IN.search(address))
+    if sizes & {"0", "1", "2"} or is_icon or is_stand_in or tag.get("aria-roledescription") or not (address or alt):
         return None
     # Of Drupal and of Markdown.
     caption = tag.get("data-caption") or (tag.get("title") if tag.get(TITLED) is not None else "") or ""
@@ -127,9 +128,18 @@ def tidy_pictures(root: HtmlElement) -> None:
                 image.set(name, image.get(name) or lazy.get(name) or "")
             drop(before[0])
         noscript.tag = "span"
+    for table in root.xpath("//table[count(.//img) = 1 and not(.//table or .//th or .//h1 or .//h2 or .//h3)]"):
+        cells = [cell for cell in table.iter("td") if joined_words(cell)]
+        if len(cells) == 1 and not holds(cells[0], "img") and len(joined_words(cells[0])) < _MAX_CAPTION_CHARS:
+            table.tag, cells[0].tag = "figure", "figcaption"  # of old pages and mails
+            for part in table.iter("tbody", "tr", "td"):
+                part.tag = "span"
     _make_figures(root)
-    for caption in root.xpath("//figcaption[not(ancestor::figure) and preceding-sibling::*[1][self::figure]]"):
-        caption.getprevious().append(caption)
+    for caption in root.xpath("//figcaption[not(ancestor::figure)][preceding-sibling::*[1]]"):
+        picture = caption.getprevious()
+        if picture.tag == "figure" or (picture.tag == "div" and holds(picture, "img") and not joined_words(picture)):
+            picture.tag = "figure"
+            picture.append(caption)
 
 
 def _make_figures(root: HtmlElement) -> None:

@@ -12,6 +12,7 @@ from articles.importing.parsing.words import INLINE_TAGS
 
 _ROLES = {"rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td"}
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*[\"']?([^\"')\s]{1,2000})", re.IGNORECASE)
+_IN_SETTINGS = re.compile(r'"\w{1,20}_url":"(https?://[^"\s]{1,500})"')
 _ADDRESSES = ("data-src", "data-embed-url", "data-video-url", "data-url")
 
 
@@ -72,8 +73,11 @@ def _tidy_formulas(root: HtmlElement) -> None:
 
 def _tidy_players(root: HtmlElement) -> None:
     """Make frames of boxes that load a player when they are clicked."""
-    for tag in root.xpath("//div[@data-src or @data-embed-url or @data-video-url or @data-url or @data-id]"):
+    for tag in root.xpath(
+        "//div[@data-src or @data-embed-url or @data-video-url or @data-url or @data-id or @data-settings]"
+    ):
         addresses = [tag.get(name) or "" for name in _ADDRESSES]
+        addresses += _IN_SETTINGS.findall((tag.get("data-settings") or "").replace("\\", ""))
         if len(tag.get("data-id") or "") == 11 and any("youtube" in name.casefold() for name in names(tag, "class")):
             addresses.append(f"https://www.youtube.com/watch?v={tag.get('data-id')}")
         address = next((address for address in addresses if find_playable(address)), "")

@@ -69,7 +69,7 @@ def _reason_of_class(tag: HtmlElement) -> str:
         return ""
     if tag.tag == "article":
         return reasons[0] if reasons[0] == COMMENTS else ""
-    is_inline = tag.tag in INLINE_TAGS
+    is_inline = tag.tag in INLINE_TAGS and tag.tag != "img" and not holds(tag, "p", "div")
     return next((why for why in reasons if not is_inline or why in _OF_INLINE), "")
 
 

@@ -111,6 +111,40 @@ def test_bylines_and_dates_under_the_title_are_left_out() -> None:
     assert [left.text for left in parse_article(text).left_out] == ["By Ines Calder", "4 May 2031", "5 min read"]
 
 
+@pytest.mark.parametrize(
+    ("line", "byline", "day"),
+    [
+        ("By Ann Known and Ines van Calder", "Ann Known, Ines van Calder", None),
+        ("By Ann Known, May 4, 2031", "Ann Known", "2031-05-04"),
+        ("By Ann Known 4 May 2031, 11:00 BST", "Ann Known", "2031-05-04"),
+        ("Written by ANN KNOWN | 4 May 2031", "ANN KNOWN", "2031-05-04"),
+        ("Published: 4 May 2031", "", "2031-05-04"),
+        ("Updated 9 May 2031\n\nPublished 4 May 2031", "", "2031-05-04"),
+        ("Published 10:00 AM EST, Mon May 4, 2031", "", "2031-05-04"),
+        ("By Reuters", "Reuters", None),
+        ("By Tin Moon Archive The Saloon Show: Now", "", None),
+    ],
+)
+def test_a_byline_says_who_wrote_the_article_and_when(line: str, byline: str, day: str | None) -> None:
+    parsed = parse_article(f"# Tin Moon\n\n{line}\n\n{PARAGRAPH}\n\nBy Nobody Known")
+    assert (parsed.byline, parsed.published and str(parsed.published.date())) == (byline, day)
+
+
+def test_words_to_editors_around_a_press_release_are_left_out_and_its_wrapped_lines_joined() -> None:
+    release = (
+        "FOR IMMEDIATE RELEASE\nEmbargoed until 00.01, Tuesday\n\nTin Moon rides again\n\n"
+        "The robots ride out of town at dawn, and nobody in the saloon is sorry to see\nthem go. "
+        "The lamp goes with them.\n\n"
+        "* oil\n* a wick\n* rope\n\n-ENDS-\n\n1. The saloon is shut.\n2. Pictures may be had."
+    )
+    parsed = parse_article(release)
+    assert (parsed.title, [left.text for left in parsed.left_out]) == (
+        "Tin Moon rides again",
+        ["FOR IMMEDIATE RELEASE", "Embargoed until 00.01, Tuesday", "-ENDS-"],
+    )
+    assert "sorry to see them go. The lamp" in parsed.blocks[0]["body"]
+
+
 def test_a_heading_that_begins_with_by_is_no_byline() -> None:
     assert [heading_of(block) for block in parse_article(f"# Tin Moon\n\n## By the Numbers\n\n{PARAGRAPH}").blocks] == [
         "By the Numbers"
