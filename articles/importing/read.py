@@ -10,7 +10,6 @@ from html import unescape
 from lxml import etree
 
 from articles.importing.parsed import Columns, LeftOut, ParsedArticle, Picture, Unreadable
-from articles.importing.parsing.asciidoc import convert_asciidoc, is_asciidoc
 from articles.importing.parsing.asides import tidy_asides
 from articles.importing.parsing.assembling import assemble_blocks
 from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines, read_bylines
@@ -98,8 +97,6 @@ def _read_text(text: str, *, is_piece: bool = False) -> tuple[Metadata, list[Ele
     if text_format == "html":
         return _parse_html(text, is_piece=is_piece)
     refuse_long(text)
-    if is_asciidoc(text):
-        text, text_format = convert_asciidoc(text), "markdown"
     html, unread = convert_plain_text(text, is_markdown=text_format == "markdown", is_piece=is_piece)
     _, elements = _parse_html(html, is_trusted=True)
     return Metadata(), sorted([*elements, *unread], key=lambda element: element.line)
