@@ -16,6 +16,7 @@ from articles.desk.moments import full_moment
 from articles.desk.preflight import preflight_context, questions_of
 from articles.desk.schedule_time import TYPED, parse_time, read_publication_time
 from articles.editions.freeze import freeze
+from articles.editions.history import refuse_unseen
 from articles.editions.publish import (
     ADDRESS_TAKEN_CODE,
     BLOCKED,
@@ -28,12 +29,14 @@ from articles.editions.publish import (
 from articles.factcheck.link_flags import gone_links
 from articles.models import Article, Live
 from articles.writing.blocks import BLOCKS
+from shows.desk.keys import parse_pk
 
 
 SAVED = "Saved."
 REFUSED = "refused"  # in the address of the form after a verb refused, with the name of its button: it shows why
 ASKED = "asked"  # the error code of what publishing asks about first
 MAX_SENTENCES = 3  # in a message
+LAST_EVENT = "last_event"  # a hidden field of the form: the key of the newest event of the article when it was opened
 
 
 def run_button(request: HttpRequest, article: Article) -> dict[str, str]:
@@ -114,7 +117,19 @@ def _refusal(error: ValidationError) -> str:
     return sentences
 
 
+def last_event_seen(request: HttpRequest) -> int | None:
+    """Return the key of the newest event that the form shows, 0 if there was none; None if the form does not say."""
+    return parse_pk(request.POST.get(LAST_EVENT, ""))
+
+
+def _refuse_unseen(request: HttpRequest, article: Article) -> None:
+    """Refuse before anything else is asked: the answer shows the new state, and the next press knows of it."""
+    if (seen := last_event_seen(request)) is not None:
+        refuse_unseen(article, since=seen)
+
+
 def _publish(request: HttpRequest, article: Article) -> None:
+    _refuse_unseen(request, article)
     _ask_first(request, article, "_publish", at=timezone.now())
     edition = publish(article, by=request.user)
     address = Live.objects.get(article=article).get_absolute_url()
@@ -122,6 +137,7 @@ def _publish(request: HttpRequest, article: Article) -> None:
 
 
 def _publish_at(request: HttpRequest, article: Article) -> None:
+    _refuse_unseen(request, article)
     at = read_publication_time(request)
     _ask_first(request, article, "_publish_at", at=at)
     edition = publish(article, by=request.user, at=at)

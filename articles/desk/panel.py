@@ -7,7 +7,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.desk.article_verbs import refused_fields
+from articles.desk.article_verbs import LAST_EVENT, refused_fields
 from articles.desk.first_published import first_published_fields
 from articles.desk.history_lines import read_lines
 from articles.desk.preview_links import links_context
@@ -51,7 +51,7 @@ def panel_context(
 
 
 def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
-    live = getattr(article, "live", None)
+    live, event = getattr(article, "live", None), article.events.first()
     return {
         "status": status_of(article, edited=live is not None and has_unpublished_changes(article, live)),
         "live": live,
@@ -61,7 +61,9 @@ def _context_of_saved(request: HttpRequest, article: Article) -> dict[str, Any]:
         **links_context(article),
         "lines": read_lines(article, MAX_LINES),
         "has_editions": article.editions.exists(),
-        "not_published": getattr(article.events.first(), "reason", ""),  # at its time
+        "not_published": event.reason if event else "",  # at its time
+        # A form that comes back was opened earlier than this event.
+        LAST_EVENT: request.POST.get(LAST_EVENT) or (event.pk if event else 0),
         "flags": list(live.flags.select_related("live", "fact")) if live else [],
         "checks_address": _address("checks", article),
         "preflight_address": _address("preflight", article),

@@ -11,10 +11,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.text import Truncator
 
 from articles.factcheck.outside_fetch import NotAsked, download
-from articles.importing.drafts import plan_pasted
-from articles.importing.parsed import Picture
+from articles.importing.parsed import Columns, Picture
 from articles.importing.pictures import store_picture_of
-from articles.importing.read import ParsedBlock, Unreadable
+from articles.importing.read import Unreadable, parse_pasted
 from articles.writing.prose import clean
 from shows.desk.picture_data import picture_data
 
@@ -26,25 +25,27 @@ def paste_view(model_admin: ModelAdmin[Any], request: HttpRequest) -> HttpRespon
     if request.method != "POST":
         return JsonResponse({"error": "Send what was pasted."}, status=405, headers={"Allow": "POST"})
     try:
-        blocks, documents, left_out = plan_pasted(request.POST.get("content", ""))
+        pasted = parse_pasted(request.POST.get("content", ""))
     except Unreadable as error:
         return JsonResponse({"error": str(error)}, status=422)
-    html = clean("".join(map(_as_prose, blocks)))
-    lost = [f"“{Truncator(out.text).chars(60)}” ({out.why})" for out in left_out]
-    return JsonResponse({"html": html, "blocks": documents, "left_out": lost})
+    html = clean("".join(map(_as_prose, pasted.blocks)))
+    lost = [f"“{Truncator(out.text).chars(60)}” ({out.why})" for out in pasted.left_out]
+    return JsonResponse({"html": html, "blocks": pasted.blocks, "left_out": lost})
 
 
-def _as_prose(block: ParsedBlock) -> str:
+def _as_prose(block: Columns) -> str:
     """Return a block as rich text can hold it: a heading over its words, a table as lines, a player as a link."""
-    heading = f"<h3>{escape(block.heading)}</h3>" if block.heading else ""
-    if block.type in ("text", "question"):
-        return heading + block.html
-    if block.type == "table":
-        lines = [block.text, *(" | ".join(row) for row in block.rows)]
-    elif block.type == "embed":
-        return f'<p><a href="{escape(block.url)}">{escape(block.url)}</a></p>'
+    if block["kind"] == "embed":
+        return f'<p><a href="{escape(block["url"])}">{escape(block["url"])}</a></p>'
+    if block["kind"] in ("text", "question"):
+        heading, html = block.get("heading") or block.get("question"), block.get("body") or block.get("answer") or ""
+        return f"<h3>{escape(heading)}</h3>{html}" if heading else html
+    if block["kind"] == "table":
+        lines = [block["caption"], *(" | ".join(row) for row in block["rows"])]
+    elif block["kind"] == "quote":
+        lines = [*block["text"].split("\n"), f"— {block['attribution']}" if block["attribution"] else ""]
     else:
-        lines = [*block.text.split("\n"), f"— {block.attribution}" if block.attribution else ""]
+        lines = []  # pictures are blocks
     return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 

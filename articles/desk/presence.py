@@ -1,4 +1,4 @@
-"""Who else has the form of an article open, by a heartbeat of each tab, and what was saved meanwhile."""
+"""Who else has the form of an article open, by a heartbeat of each tab, and what was done to it meanwhile."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -7,11 +7,8 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
-from django.utils import timezone
 
-from articles.desk.compare import compare
-from articles.desk.merge_words import YOURSELF, editors_since
+from articles.desk.changed_since import changed_since, with_newest_event
 from articles.desk.moments import short_moment
 from articles.editions.presence import (
     answer_askers,
@@ -23,7 +20,6 @@ from articles.editions.presence import (
     leave,
     present_in,
 )
-from articles.editions.revisions import find_base
 from articles.models import Article, Presence
 from shows.actor import name_of_user
 from shows.desk.keys import parse_pk, parse_uuid
@@ -35,14 +31,16 @@ MAX_PLACE = 9999
 def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
     """Take the heartbeat of a tab, and answer who else has the form open.
 
-    Sent are `tab` (a UUID), `place` (the number of the block that is edited), `revision` (of the form) and `seen` (the
-    newest revision that the tab knows of); and perhaps `leave`, `ask` (whose presence) or `answer`.
+    Sent are `tab` (a UUID), `place` (the number of the block that is edited), `revision` (of the form), `seen` and
+    `last_event` (the newest revision and event that the tab knows of); and perhaps `leave`, `ask` (whose presence) or
+    `answer`.
     """
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
-    article = Article.objects.only("pk", "revision", "updated_at").filter(pk=key).first()
+    articles = with_newest_event(Article.objects.only("pk", "revision", "updated_at"))
+    article = articles.filter(pk=key).first()
     if article is None:
         raise Http404("There is no such article.")
     tab, editor = parse_uuid(request.POST.get("tab", "")), cast(User, request.user)
@@ -65,7 +63,7 @@ def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) 
         "asking": list(asking.values()),
         "handedOver": was_handed_over,
         "handedTo": name_of_user(own.handed_to) if own.handed_to else None,
-        "saved": _saved_since(request, article),
+        "changed": changed_since(request, article),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
@@ -106,22 +104,4 @@ def _describe(tabs: list[Presence], own: Presence) -> dict[str, Any]:
         "since": short_moment(first.since),
         "place": last.place,
         "asked": (own.answer or "waiting") if is_asked_by_own else "",
-    }
-
-
-def _saved_since(request: HttpRequest, article: Article) -> dict[str, Any] | None:
-    """Return who has saved the article since the form was opened, when, and how much is different now."""
-    opened, seen = (parse_pk(request.POST.get(name, "")) for name in ("revision", "seen"))
-    if opened is None or article.revision <= max(opened, seen or 0):
-        return None
-    base, newest = find_base(article, opened), find_base(article, article.revision)
-    counts = compare(base.document, newest.document).counts if base and newest else {}
-    who = editors_since(article, opened, by=request.user)
-    history = reverse("admin:articles_article_history", args=[article.pk], query={"old": base.pk} if base else None)
-    return {
-        "revision": article.revision,
-        "by": "You" if who == YOURSELF else who,
-        "at": f"{timezone.localtime(article.updated_at):%H:%M}",
-        "changes": sum(counts.values()),
-        "address": history,
     }

@@ -58,7 +58,7 @@ def status_of(article: Article, *, edited: bool | None = None) -> Status:
             details.append("Changes saved after it was scheduled are not included: schedule again to include them.")
     withdrawn = live is None and scheduled is None and _was_live(article)
     if not details:
-        details.append("Withdrawn: no longer public." if withdrawn else "Not public yet.")
+        details.append("No longer public." if withdrawn else "Not public yet.")
     key = (
         "scheduled" if scheduled else "changed" if edited else "live" if live else "withdrawn" if withdrawn else "draft"
     )

@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from articles.editions.document import Document, DocumentField
-from articles.editions.models import Edition
+from articles.editions.models import Edition, Schedule
 from articles.writing.models import Article
+from shows.actor import name_of_user
 
 
 class Revision(models.Model):
@@ -112,3 +114,29 @@ def log(
     """
     at = at or timezone.now()
     Event.objects.create(article=article, verb=verb, edition=edition, by=by, at=at, revision=revision, reason=reason)
+
+
+def refuse_unseen(article: Article, *, since: int) -> None:
+    """Refuse to publish or schedule an article that somebody has withdrawn or scheduled meanwhile.
+
+    Args:
+        since: the key of the newest event that who publishes has seen; 0 if there was none.
+
+    Raises:
+        ValidationError: it says who did what.
+    """
+    verbs = (Event.Verb.PUBLISHED, Event.Verb.WITHDRAWN, Event.Verb.SCHEDULED)
+    event = article.events.filter(pk__gt=since, verb__in=verbs).select_related("by").first()
+    if event is None or event.verb == Event.Verb.PUBLISHED:
+        return
+    words, at = "withdrew this article on", event.at
+    if event.verb == Event.Verb.SCHEDULED:
+        schedule = Schedule.objects.filter(article=article).first()
+        if schedule is None:
+            return  # it was cancelled
+        words, at = "scheduled this article for", schedule.at
+    who = name_of_user(event.by) if event.by else "the site"
+    raise ValidationError(
+        f"Not published: {who} {words} {timezone.localtime(at):%-d %B %Y at %H:%M}, after you opened it. "
+        "Press the button again if it is to go out all the same."
+    )

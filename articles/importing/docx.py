@@ -9,7 +9,7 @@ from typing import Any
 import mammoth
 from lxml import etree
 
-from articles.importing.docx_runs import prepare_runs
+from articles.importing.docx_runs import iterate_style, prepare_runs, value_at
 from articles.importing.parsed import LeftOut
 from articles.importing.parsing.tags import DELETED, HIDDEN, REMARK
 from shows.characters import mend
@@ -38,7 +38,6 @@ _LEFT_OUT = (
     (".//w:sdt[w:sdtPr//w:docPartGallery[@w:val='Table of Contents']]", "a table of contents"),
 )
 _NO_LIST = re.compile("heading|title|caption|toc", re.IGNORECASE)  # styles whose numbers are no items
-_MAX_PARENTS = 20  # of a style: they may name each other
 
 
 def convert_docx(data: bytes) -> tuple[str, dict[str, bytes], tuple[LeftOut, ...]]:
@@ -118,7 +117,7 @@ class _Styles:
             properties = paragraph.find("w:pPr", _NS)
             if properties is None:
                 continue
-            style = _value(properties, "w:pStyle")
+            style = value_at(properties, "w:pStyle")
             key = self._find(properties, style, "w:numPr/w:numId")
             level = int(self._find(properties, style, "w:numPr/w:ilvl") or 0)
             outline = self._find(properties, style, "w:outlineLvl")
@@ -131,26 +130,23 @@ class _Styles:
 
     def _find(self, properties: "etree._Element", style: str, path: str) -> str:
         """Return what a paragraph says itself, else by its style, or by a style that this is based on."""
-        value = _value(properties, path)
-        for _ in range(_MAX_PARENTS):
-            node = self.by_id.get(style)
-            if value or node is None:
-                break
-            value, style = _value(node, f"w:pPr/{path}"), _value(node, "w:basedOn")
-        return value
+        inherited = (value_at(node, f"w:pPr/{path}") for node in iterate_style(style, self.by_id))
+        return value_at(properties, path) or next(filter(None, inherited), "")
 
     def _next_number(self, key: str, level: int) -> int:
         """Return the number of the next item of a list; 0 for a bullet. The numbers of a list go on under another id,
         unless it says where they begin."""
-        node, base = self._lists[key], _value(self._lists[key], "w:abstractNumId")
+        node, base = self._lists[key], value_at(self._lists[key], "w:abstractNumId")
         path = f"w:lvl[@w:ilvl='{level}']"
         abstract = self._abstract_lists.get(base, node)
-        start = _value(node, f"w:lvlOverride[@w:ilvl='{level}']/w:startOverride") or _value(abstract, f"{path}/w:start")
-        counts = self._counts[f"{base}/{key}" if _value(node, "w:lvlOverride/w:startOverride") else base]
+        start = value_at(node, f"w:lvlOverride[@w:ilvl='{level}']/w:startOverride") or value_at(
+            abstract, f"{path}/w:start"
+        )
+        counts = self._counts[f"{base}/{key}" if value_at(node, "w:lvlOverride/w:startOverride") else base]
         for deeper in [place for place in counts if place > level]:
             del counts[deeper]
         counts[level] = counts[level] + 1 if level in counts else int(start) if start.isdigit() else 1
-        return 0 if _value(abstract, f"{path}/w:numFmt") in ("bullet", "none", "") else counts[level]
+        return 0 if value_at(abstract, f"{path}/w:numFmt") in ("bullet", "none", "") else counts[level]
 
     def _set_style(self, properties: "etree._Element", name: str, tag: str) -> None:
         self.rules.add(f"p.{name} => {tag}{f'.{name}' if tag == 'p' else ''}:fresh")
@@ -165,8 +161,3 @@ def _read_nodes(archive: zipfile.ZipFile, part: str, name: str, key: str) -> dic
     """Return the nodes of a part of the document by their ids."""
     nodes = _parse(archive.read(part)).iterfind(f"w:{name}", _NS) if part in archive.namelist() else ()
     return {node.get(f"{_W}{key}", ""): node for node in nodes}
-
-
-def _value(node: "etree._Element", path: str) -> str:
-    child = node.find(path, _NS)
-    return (child.get(f"{_W}val") or "") if child is not None else ""

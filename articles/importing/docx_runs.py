@@ -7,7 +7,8 @@ from copy import deepcopy
 from lxml import etree
 
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+_W = f"{{{_NS['w']}}}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -96,14 +97,27 @@ def _take_over_style(run: "etree._Element", styles: Mapping[str, "etree._Element
     named = None if properties is None else properties.find(f"{_W}rStyle")
     if properties is None or named is None or any(run.find(sign) is not None for sign in _SIGNS):
         return
-    name = named.get(f"{_W}val", "")
-    for _ in range(_MAX_PARENTS):
-        style = styles.get(name)
-        if style is None:
-            return
+    for style in iterate_style(named.get(f"{_W}val", ""), styles):
         for tag in _OF_STYLES:
             own = style.find(f"{_W}rPr/{tag}")
             if own is not None and properties.find(tag) is None:
                 properties.append(deepcopy(own))
-        based_on = style.find(f"{_W}basedOn")
-        name = "" if based_on is None else based_on.get(f"{_W}val", "")
+
+
+def iterate_style(name: str, styles: Mapping[str, "etree._Element"]) -> "Iterator[etree._Element]":
+    """Yield a style and those that it is based on, the nearest first.
+
+    Args:
+        styles: by their ids.
+    """
+    for _ in range(_MAX_PARENTS):
+        if (style := styles.get(name)) is None:
+            return
+        yield style
+        name = value_at(style, "w:basedOn")
+
+
+def value_at(node: "etree._Element", path: str) -> str:
+    """Return the value of the first node at a path, such as "w:pPr/w:pStyle"; nothing where there is none."""
+    child = node.find(path, _NS)
+    return (child.get(f"{_W}val") or "") if child is not None else ""

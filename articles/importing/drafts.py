@@ -1,10 +1,10 @@
 """Importing a text: parse it, plan the draft, create the draft. A dry run stops at the plan."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -13,18 +13,20 @@ from articles.editions.first_published import is_past
 from articles.editions.freeze import thaw_block
 from articles.editions.own_addresses import name_rows_in
 from articles.editions.revisions import save_revision
-from articles.importing.parsed import Picture
+from articles.importing.parsed import Columns, LeftOut, Picture
+from articles.importing.parsing.assembling import truncate
 from articles.importing.pictures import Files, find_file, try_to_store
-from articles.importing.read import LeftOut, ParsedBlock, parse_article, parse_pasted
+from articles.importing.read import parse_article
 from articles.importing.sources import Source, read_source
-from articles.importing.stored_blocks import Columns, label_block, shorten_addresses, store_block, truncate
 from articles.importing.subjects import Subjects, find_subjects
 from articles.taxonomy.models import Author, Section
-from articles.writing.block import StoredBlock
 from articles.writing.models import Article, Byline, free_slug
 from articles.writing.wanted import WantedPicture
 from shows.actor import Actor, require
 from shows.models import Person, Show
+
+
+_MAX_SHOWN_CHARS = 500  # of an address: that of a picture in the text itself is the whole picture
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Plan:
 
     title: str
     standfirst: str
-    documents: list[StoredBlock]  # the blocks, as `editions.freeze` stores them
+    documents: Sequence[Columns]  # the blocks, as `editions.freeze` stores them
     left_out: list[LeftOut]
     subjects: Subjects = field(default_factory=Subjects)
     published: datetime | None = None
@@ -52,24 +54,23 @@ class Plan:
     @property
     def blocks(self) -> list[tuple[str, str]]:
         """The kind of each block, and a label to recognise it by."""
-        return [(block["kind"], label_block(block)) for block in self.documents]
+        return [(block["kind"], _label_block(block)) for block in self.documents]
 
     @property
     def pictures_to_add(self) -> int:
         """How many pictures the source names without their files."""
         return sum(len(self.absent_pictures(block)) for block in self.documents)
 
-    def absent_pictures(self, block: StoredBlock) -> list[WantedPicture]:
+    def absent_pictures(self, block: Columns) -> list[WantedPicture]:
         """Return the pictures of a block whose files did not come with the source."""
-        columns: Columns = dict(block)
-        return [picture for picture in columns.get("wanted", []) if find_file(picture["address"], self.files) is None]
+        return [picture for picture in block.get("wanted", []) if find_file(picture["address"], self.files) is None]
 
     def as_data(self) -> dict[str, Any]:
         """Return the plan for scripts."""
         return {
             "title": self.title,
             "standfirst": self.standfirst,
-            "blocks": [shorten_addresses(block) for block in self.documents],
+            "blocks": [_shorten_addresses(block) for block in self.documents],
             "left_out": [{"line": out.line, "text": out.text, "why": out.why} for out in self.left_out],
             "shows": [show.slug for show in self.shows],
             "people": [person.slug for person in self.subjects.people],
@@ -87,25 +88,20 @@ def plan_import(source: bytes | str | Source) -> Plan:
     source = source if isinstance(source, Source) else read_source(source)
     parsed = parse_article(source.text)
     left_out = [*source.left_out, *parsed.left_out]
-    documents = [store_block(block, left_out) for block in parsed.blocks]
     # A text without a headline becomes a draft too. A title is required, so it gets one for the editor to replace.
     head = truncate({"title": parsed.title or "Untitled", "standfirst": parsed.standfirst}, 1, left_out)
     left_out.sort(key=lambda out: out.line)
     subjects = find_subjects(parsed.title)
     return Plan(
-        head["title"], head["standfirst"], documents, left_out, subjects, parsed.published, parsed.byline, source.files
+        head["title"],
+        head["standfirst"],
+        parsed.blocks,
+        left_out,
+        subjects,
+        parsed.published,
+        parsed.byline,
+        source.files,
     )
-
-
-def plan_pasted(content: str) -> tuple[tuple[ParsedBlock, ...], list[StoredBlock], list[LeftOut]]:
-    """Return the blocks of a piece of text that is pasted, as parsed and as stored, and what is left out.
-
-    Raises:
-        Unreadable: it is too long.
-    """
-    parsed = parse_pasted(content)
-    left_out = list(parsed.left_out)
-    return parsed.blocks, [store_block(block, left_out) for block in parsed.blocks], left_out
 
 
 def create_draft(plan: Plan, *, by: Actor, about: Iterable[Model] = ()) -> Article:
@@ -151,23 +147,22 @@ def without_wanted_pictures(plan: Plan) -> Plan:
     """Return the plan without the pictures whose files are not at hand: an article cannot be published with them."""
     documents, left_out = [], list(plan.left_out)
     for block in plan.documents:
-        columns: Columns = dict(block)
         absent = plan.absent_pictures(block)
         for wanted in absent:
-            words = " – ".join(filter(None, (wanted["alt"], wanted["caption"], wanted["address"][:500])))
+            words = " – ".join(filter(None, (wanted["alt"], wanted["caption"], wanted["address"][:_MAX_SHOWN_CHARS])))
             left_out.append(LeftOut(0, words, "a picture whose file did not come with the text"))
         if absent:
-            columns["wanted"] = [wanted for wanted in columns["wanted"] if wanted not in absent]
-        if columns.get("wanted") != []:
-            documents.append(cast(StoredBlock, columns))
+            block = {**block, "wanted": [wanted for wanted in block["wanted"] if wanted not in absent]}
+        if block.get("wanted") != []:
+            documents.append(block)
     return replace(plan, documents=documents, left_out=left_out)
 
 
-def _with_pictures(documents: list[StoredBlock], files: Files) -> list[StoredBlock]:
+def _with_pictures(documents: Sequence[Columns], files: Files) -> list[Columns]:
     """Return the blocks with the pictures in the library whose files are at hand."""
     stored = []
     for block in documents:
-        columns: Columns = dict(block)
+        columns = dict(block)
         pictures = [(wanted, try_to_store(Picture(**wanted), files)) for wanted in columns.get("wanted", [])]
         images = [{"image_id": image.pk, "caption": wanted["caption"]} for wanted, image in pictures if image]
         if pictures:
@@ -176,7 +171,7 @@ def _with_pictures(documents: list[StoredBlock], files: Files) -> list[StoredBlo
             columns["image_id"] = images[0]["image_id"]
         elif columns["kind"] == "gallery":
             columns["pictures"] = images
-        stored.append(cast(StoredBlock, columns))
+        stored.append(columns)
     return stored
 
 
@@ -185,3 +180,23 @@ def _find_authors(byline: str) -> list[Author]:
     names = [name.strip() for name in re.split(r",| and | & ", re.sub(r"(?i)^by\s+", "", byline)) if name.strip()]
     authors = {author.name.casefold(): author for author in Author.objects.filter(name__in=names)}
     return [authors[name.casefold()] for name in names if name.casefold() in authors]
+
+
+def _label_block(block: Columns) -> str:
+    """Return words to recognise a block by."""
+    if block["kind"] == "text" and not block["heading"]:
+        return "(no heading)"
+    if wanted := block.get("wanted"):
+        names = [picture["caption"] or picture["alt"] or picture["address"][:80] for picture in wanted]
+        return names[0] if len(names) == 1 else f"{len(names)} pictures: {names[0]}"
+    if block["kind"] == "table":
+        return block["caption"] or " | ".join(block["rows"][0])
+    return str(block.get("heading") or block.get("question") or block.get("text") or block.get("title"))
+
+
+def _shorten_addresses(block: Columns) -> Columns:
+    """Return a block for scripts, with the pictures that are in the text itself by the beginning of their addresses."""
+    if "wanted" not in block:
+        return block
+    shown = [{**wanted, "address": wanted["address"][:_MAX_SHOWN_CHARS]} for wanted in block["wanted"]]
+    return {**block, "wanted": shown}

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any
 
 
-BlockType = Literal["text", "question", "quote", "image", "gallery", "embed", "table"]
+Columns = dict[str, Any]  # the values of columns, by name: of a block, with its `kind`, or of the article
 
 
 @dataclass(frozen=True)
@@ -22,31 +22,6 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class ParsedBlock:
-    """One block of the draft, in reading order.
-
-    Attributes:
-        text: the words of a quote; the caption of a table or an embed.
-        url: of an embed: its page; of a quote: where it was said.
-        pictures: of a gallery; one of an image.
-        rows: of a table: the words of its cells. Rows may differ in length.
-        headers: of a table: whether its first row, and its first column, are headers.
-    """
-
-    type: BlockType
-    heading: str = ""
-    html: str = ""
-    text: str = ""
-    attribution: str = ""
-    url: str = ""
-    group: str = ""
-    line: int = 0
-    rows: tuple[tuple[str, ...], ...] = ()
-    headers: tuple[bool, bool] = (False, False)
-    pictures: tuple[Picture, ...] = ()
-
-
-@dataclass(frozen=True)
 class LeftOut:
     """Words of the source that are not in the draft, and why."""
 
@@ -60,12 +35,13 @@ class ParsedArticle:
     """A parsed text. Everything in it is either in the draft or listed as left out.
 
     Attributes:
+        blocks: in reading order, as `editions.freeze` stores them.
         published: when the source says that it was first published, with a time zone; None where it does not say.
     """
 
     title: str
     standfirst: str
-    blocks: tuple[ParsedBlock, ...]
+    blocks: tuple[Columns, ...]
     left_out: tuple[LeftOut, ...]
     published: datetime | None = None
     byline: str = ""

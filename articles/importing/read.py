@@ -9,11 +9,10 @@ from html import unescape
 
 from lxml import etree
 
-from articles.importing.parsed import LeftOut, ParsedArticle, ParsedBlock, Picture, Unreadable
-from articles.importing.parsing.asciidoc import convert_asciidoc, is_asciidoc
+from articles.importing.parsed import Columns, LeftOut, ParsedArticle, Picture, Unreadable
 from articles.importing.parsing.asides import tidy_asides
-from articles.importing.parsing.assembling import assemble_blocks, collect_left_out
-from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines
+from articles.importing.parsing.assembling import assemble_blocks
+from articles.importing.parsing.boilerplate import mark_boilerplate, mark_bylines, read_bylines
 from articles.importing.parsing.bullets import mark_bullets
 from articles.importing.parsing.decoding import decode_text, refuse_long
 from articles.importing.parsing.elements import Element
@@ -43,7 +42,7 @@ from articles.importing.parsing.word_processors import inline_styles, is_from_wo
 _LETTER = re.compile(r"[^\W\d_]")
 _MAX_OPENING_CHARS = 3_000  # of HTML
 
-__all__ = ["LeftOut", "ParsedArticle", "ParsedBlock", "Unreadable", "parse_article"]
+__all__ = ["LeftOut", "ParsedArticle", "Unreadable", "parse_article", "parse_pasted"]
 
 
 def parse_article(data: bytes | str) -> ParsedArticle:
@@ -59,18 +58,21 @@ def parse_article(data: bytes | str) -> ParsedArticle:
     elements = mark_boilerplate(split_bold_lines(elements))
     own_title = preamble.title or subject
     title, elements = take_title(elements, own_title or metadata.title, metadata.title_tag, is_sure=bool(own_title))
-    standfirst, elements = take_standfirst(mark_bylines(elements), preamble.standfirst, metadata.standfirst)
-    elements = mark_bylines(elements) if standfirst else elements  # those below it
+    standfirst, elements = take_standfirst(
+        mark_bylines(elements, metadata.byline), preamble.standfirst, metadata.description
+    )
+    elements = mark_bylines(elements, metadata.byline) if standfirst else elements  # those below it
+    byline, published = read_bylines(elements)
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(mark_headings(elements, is_plain=not has_marks))
-    blocks = assemble_blocks(elements)
-    if not standfirst and not _opens(metadata.standfirst, blocks):
-        standfirst = metadata.standfirst
-    if metadata.image and not any(block.pictures for block in blocks):
-        blocks = (ParsedBlock("image", pictures=(Picture(metadata.image),), line=1), *blocks)
-    left_out = collect_left_out([*preamble.left_out, *elements])
-    if any(map(_has_words, blocks)):
-        published, byline = metadata.published or preamble.published, metadata.byline or preamble.byline
+    if metadata.image and not any(element.pictures for element in elements):
+        elements = [Element("image", line=1, pictures=(Picture(metadata.image),)), *elements]
+    if any(map(_has_words, elements)):
+        blocks, left_out = assemble_blocks([*preamble.left_out, *elements])
+        if not standfirst and not _opens(metadata.standfirst, blocks):
+            standfirst = metadata.standfirst
+        published = metadata.published or preamble.published or published
+        byline = metadata.byline or preamble.byline or byline
         return ParsedArticle(title, standfirst, blocks, left_out, published, byline)
     if title:
         raise Unreadable("Only a title was found, with no paragraph below it. Paste the whole article.")
@@ -86,7 +88,7 @@ def parse_pasted(data: str) -> ParsedArticle:
     _, elements = _read_text(decode_text(data), is_piece=True)
     elements = attach_attributions([convert_embed(element) for element in elements])
     elements = mark_questions(level_headings(elements))
-    return ParsedArticle("", "", assemble_blocks(elements), collect_left_out(elements))
+    return ParsedArticle("", "", *assemble_blocks(elements))
 
 
 def _read_text(text: str, *, is_piece: bool = False) -> tuple[Metadata, list[Element]]:
@@ -95,8 +97,6 @@ def _read_text(text: str, *, is_piece: bool = False) -> tuple[Metadata, list[Ele
     if text_format == "html":
         return _parse_html(text, is_piece=is_piece)
     refuse_long(text)
-    if is_asciidoc(text):
-        text, text_format = convert_asciidoc(text), "markdown"
     html, unread = convert_plain_text(text, is_markdown=text_format == "markdown", is_piece=is_piece)
     _, elements = _parse_html(html, is_trusted=True)
     return Metadata(), sorted([*elements, *unread], key=lambda element: element.line)
@@ -119,14 +119,14 @@ def _parse_html(html: str, *, is_trusted: bool = False, is_piece: bool = False) 
     return metadata, mark_bullets(read_elements(root, title=page.title, base=metadata.address))
 
 
-def _opens(standfirst: str, blocks: tuple[ParsedBlock, ...]) -> bool:
+def _opens(standfirst: str, blocks: tuple[Columns, ...]) -> bool:
     """Whether a description only repeats how the article opens."""
-    opening = next((block.html for block in blocks if block.html), "")[:_MAX_OPENING_CHARS]
+    bodies = (block.get("body") or block.get("answer") or "" for block in blocks)
+    opening = next(filter(None, bodies), "")[:_MAX_OPENING_CHARS]
     start = standfirst.rstrip(" .…[]").casefold()[:60]
     return start in unescape(re.sub(r"<[^>]*>", "", opening)).casefold()
 
 
-def _has_words(block: ParsedBlock) -> bool:
-    """Whether a block holds prose that can be published."""
-    words = block.text if block.type == "quote" else re.sub(r"<[^>]*>|&#?\w+;", "", block.html)
-    return bool(_LETTER.search(words)) or any(_LETTER.search(cell) for row in block.rows for cell in row)
+def _has_words(element: Element) -> bool:
+    """Whether an element holds prose that can be published."""
+    return (element.is_in_body or element.type in ("quote", "table")) and bool(_LETTER.search(element.text))

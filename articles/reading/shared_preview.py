@@ -152,13 +152,13 @@ def _page(
         key = f"{remark.block_kind}-{remark.block_id}"
         remarks.setdefault(key if key in keys else WHOLE, []).append(remark)
     failed = form["block"].value() if form else None
-    guest = unquote(request.COOKIES.get(NAME_COOKIE, ""))[:80].replace("\0", "")
+    guest = unquote(request.COOKIES.get(NAME_COOKIE, "")).replace("\0", "") or link.recipient
     if form and failed not in keys:
         failed = WHOLE
     of_blocks = [
         {
             "key": key,
-            "form": form if form and key == failed else RemarkForm(key, name=guest),
+            "form": form if form and key == failed else RemarkForm(key, name=guest[:80]),
             "is_failed": key == failed,
             "remarks": remarks.get(key, []),
             "label": str(block),

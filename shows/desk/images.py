@@ -105,7 +105,7 @@ class ImageAdmin(FormComesBackMixin, PictureAdminMixin, PictureColumns, admin.Mo
     action_form = SelectedOnly
     list_per_page = 48
     search_fields = ["alt", "credit", "upload_name"]
-    search_help_text = "Words of the alt text, the credit or the file's name."
+    search_help_text = "Words of the alt text, the credit or the file’s name."
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

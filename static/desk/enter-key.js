@@ -1,5 +1,5 @@
 /* Headline, standfirst and the fields of one line in a block are one paragraph each: Enter moves to the next field instead
-   of breaking the line or sending the form. */
+   of breaking the line or sending the form. In the time of a schedule it schedules. */
 const ONE_LINE =
   ".one-line, #id_standfirst, .block input:not([type=checkbox], [type=radio], [type=button], [type=submit])"
 const FIELDS =
@@ -9,6 +9,11 @@ export function focusNextFieldOnEnter(form) {
   form.addEventListener("keydown", (event) => {
     const { target } = event
     if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return
+    if (target.matches("#publish-at")) {
+      event.preventDefault()
+      form.requestSubmit(form.elements._publish_at)
+      return
+    }
     if (!target.matches(ONE_LINE) || target.closest("dialog")) return
     event.preventDefault()
     const fields = [...form.querySelectorAll(FIELDS)]

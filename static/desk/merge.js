@@ -55,11 +55,10 @@ function showMergedPanel(form, merged) {
     merged.focus({ preventScroll: true })
     merged.scrollIntoView({ block: "center" })
   }
-  // When the form is ready, and its rich texts too.
-  setTimeout(() => {
-    if (!returnToPlace(form)) return merged.focus()
+  setTimeout(async () => {
+    if (!(await returnToPlace(form))) return merged.focus()
     toast(`${merged.querySelector("h2").textContent}.`, { action: "Show", onAction: show })
-  }, 100)
+  }) // when the form is ready, and can have the focus
 }
 
 /* Say at each open choice that it is to be made, and lead to the first. */

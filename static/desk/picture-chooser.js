@@ -70,6 +70,7 @@ class Chooser {
     this.dialog.querySelector("h2").textContent = multiple ? "Choose pictures" : "Choose a picture"
     this.tools.querySelector(".picture-of-show").hidden = !shows.length
     if (!shows.length) this.tools.querySelector("[name=show]").checked = false
+    this.input.value = "" // the words of the last search seldom find the next picture
     this.grid.reset({ multiple })
     this.uploads.forgetRefused()
     this.#showSelection()

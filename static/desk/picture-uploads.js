@@ -5,6 +5,7 @@ import { tooLarge } from "desk/upload-limit"
 
 const PREVIEW_WIDTH = 640 // pixels
 const NO_ALT = "Say what the picture shows, for people who cannot see it."
+const NO_PICTURE = "This file is no picture: take a JPEG, PNG, WebP, AVIF or GIF."
 let count = 0
 
 /* Return a small copy as a data address, or "" if the browser cannot read the file. */
@@ -107,10 +108,11 @@ export class PictureUploads extends EventTarget {
     for (const file of files) {
       count += 1
       const row = createRow(file.name || "Pasted picture", count, licences)
-      Object.assign(row, { file, isRefused: file.size > maxBytes })
+      const isNoPicture = file.type !== "" && !file.type.startsWith("image/")
+      Object.assign(row, { file, isRefused: isNoPicture || file.size > maxBytes })
       this.rows.push(row)
       this.element.append(row)
-      if (row.isRefused) this.#refuse(row, tooLarge(file, maxBytes))
+      if (row.isRefused) this.#refuse(row, isNoPicture ? NO_PICTURE : tooLarge(file, maxBytes))
       else this.#showPreview(row)
     }
     this.#update()

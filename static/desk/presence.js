@@ -25,7 +25,7 @@ class Presence {
     this.box = box
     this.tab = tabId()
     this.place = 0
-    this.saved = null
+    this.changed = null // what the newest answer says of what others have done since the form was opened
     this.dismissed = new Set() // presences that the editor goes on without
     this.shown = ""
     this.isPressed = false
@@ -54,9 +54,10 @@ class Presence {
 
   #data(extra) {
     const data = new FormData()
-    const { revision, csrfmiddlewaretoken } = this.form.elements
+    const { revision, last_event, csrfmiddlewaretoken } = this.form.elements
     const values = { tab: this.tab, place: this.place, revision: revision.value, ...extra }
-    if (this.saved) values.seen = this.saved.revision
+    if (this.changed) values.seen = this.changed.revision
+    values.last_event = this.changed?.event || last_event.value
     for (const [name, value] of Object.entries(values)) data.append(name, value)
     data.append("csrfmiddlewaretoken", csrfmiddlewaretoken.value)
     return data
@@ -96,8 +97,12 @@ class Presence {
 
   #takeAnswer(answer) {
     if (answer.handedOver) this.isHandedOver = true // the server says it once
-    if (answer.saved) this.saved = answer.saved
-    if (this.saved && Number(this.form.elements.revision.value) >= this.saved.revision) this.saved = null
+    // While the form is being saved, the newest save may be its own; there is a beat after it.
+    if (answer.changed && !this.form.hasAttribute("aria-busy")) this.changed = answer.changed
+    const { revision, last_event } = this.form.elements
+    const { changed } = this
+    if (changed && Number(revision.value) >= changed.revision && Number(last_event.value) >= changed.event)
+      this.changed = null
     this.answer = answer
     if (answer.handedTo) closeForm(this.form, answer.handedTo)
     this.#show()
@@ -111,7 +116,7 @@ class Presence {
   #show() {
     if (this.isPressed || !this.answer) return
     if (this.answer.handedTo) return // the page says so, and nothing else is to be done in it
-    const lines = [...this.#askingLines(), ...this.#savedLines(), ...this.#peopleLines()]
+    const lines = [...this.#askingLines(), ...this.#changedLines(), ...this.#peopleLines()]
     const shown = JSON.stringify(lines.map(({ words, buttons }) => [words, buttons]))
     if (shown === this.shown) return
     const news = lines.filter(({ words }) => !this.shown.includes(JSON.stringify(words)))
@@ -161,12 +166,11 @@ class Presence {
     return lines
   }
 
-  #savedLines() {
-    if (!this.saved || this.form.querySelector(".merge")) return [] // the choices say so too
-    const { by, at, changes, address } = this.saved
-    const count = changes === 1 ? ": 1 change" : changes ? `: ${changes} changes` : ""
+  #changedLines() {
+    if (!this.changed || this.form.querySelector(".merge")) return [] // the choices say so too
+    const { words, address } = this.changed
     const label = this.#isUnsaved ? "Save with mine" : "Load"
-    return [{ words: `${by} saved at ${at}${count}.`, buttons: [["take-in", label]], link: address, isUrgent: true }]
+    return [{ words, buttons: [["take-in", label]], link: address, isUrgent: true }]
   }
 
   #peopleLines() {

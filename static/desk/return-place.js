@@ -1,6 +1,6 @@
 /* Leads back to the place of the words after the page has been opened anew: to where the editor was at work before a
    merge, and to what differs from the saved article after unsaved words were taken up. */
-import { editorOf } from "desk/block-fields"
+import { editorOf, fieldOf } from "desk/block-fields"
 import { currentPlace } from "desk/place"
 import { readPage } from "desk/saved-page"
 
@@ -46,11 +46,19 @@ function putCaret(form, { kind, key, field, caret, top }) {
   return true
 }
 
-/* Go to the remembered place. Returns whether there was one, and it is still there. */
-export function returnToPlace(form) {
-  const stored = sessionStorage.getItem(KEY)
+/* Wait for the rich text of a field that begins as a plain one. */
+async function whenRichTextIsThere(field) {
+  if (!field?.matches("[data-django-prose-editor-configurable]") || field.closest(".prose-editor")) return
+  await new Promise((done) => field.addEventListener("prose-editor:ready", () => setTimeout(done), { once: true }))
+}
+
+/* Go to the remembered place. Resolves with whether there was one, and it is still there. */
+export async function returnToPlace(form) {
+  const place = JSON.parse(sessionStorage.getItem(KEY))
   sessionStorage.removeItem(KEY)
-  return Boolean(stored) && putCaret(form, JSON.parse(stored))
+  const block = place?.kind && blockOf(form, place.kind, place.key)
+  if (block && place.field) await whenRichTextIsThere(fieldOf(block, place.field))
+  return Boolean(place) && putCaret(form, place)
 }
 
 const isWords = ({ name, type, value }) =>

@@ -7,7 +7,7 @@ import { showMerged } from "desk/merge"
 import { showProgress } from "desk/save-progress"
 import { readPage, showRefused, showSaved, takeSnapshot } from "desk/saved-page"
 import { fetchToken, OFFLINE } from "desk/session"
-import { toast } from "desk/toast"
+import { forgetToast, toast } from "desk/toast"
 
 const WITHDRAWING = {
   title: "Withdraw from readers?",
@@ -69,6 +69,7 @@ export function saveInPlace(form) {
     if (form.elements._popup) return leave(form, event.submitter)
     if (event.submitter?.name === "_withdraw" && !(await ask(WITHDRAWING))) return
     isSaving = true
+    forgetToast("Saved") // it would stand beside why this one is refused
     form.setAttribute("aria-busy", "true")
     const endProgress = showProgress(form)
     try {

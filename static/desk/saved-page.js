@@ -40,7 +40,7 @@ export function showSaved(form, page, snapshot, submitter) {
     })
   }
   const stored = page.querySelector(".writing-form")
-  for (const name of ["revision", "editor", "csrfmiddlewaretoken"])
+  for (const name of ["revision", "last_event", "editor", "csrfmiddlewaretoken"])
     form.elements[name].value = stored.elements[name].value
   form.elements.form_token?.remove()
   delete form.dataset.new
@@ -71,7 +71,8 @@ function takeOverRow(row, stored, snapshot) {
   if (flags) row.querySelector(":scope > .block-fields").before(document.importNode(flags, true))
 }
 
-/* Replace the content of a part of the page. What is open in it stays open, what was typed stays, and the focus too. */
+/* Replace the content of a part of the page. What is open in it stays open, what was typed stays, and the focus too: on the
+   first control of the part if its own has gone, as "Cancel schedule" goes by being pressed. */
 function replacePart(part, page, { sendsTime }) {
   const stored = page.querySelector(`[data-part="${part.dataset.part}"]`)
   const focused = part.contains(document.activeElement) ? document.activeElement : null
@@ -82,7 +83,8 @@ function replacePart(part, page, { sendsTime }) {
   for (const [name, value] of typed) for (const field of part.querySelectorAll(`[name="${name}"]`)) field.value = value
   for (const details of open) part.querySelector(details)?.setAttribute("open", "")
   const selector = focused && (focused.name ? `[name="${focused.name}"]` : focused.tagName.toLowerCase())
-  if (selector) part.querySelector(selector)?.focus({ preventScroll: true })
+  const next = selector && (part.querySelector(selector) || part.querySelector("summary, button, input, a[href]"))
+  next?.focus({ preventScroll: true })
 }
 
 /* Show the messages as a toast: a list at the top would move the page. The list stays as hidden words, without links. */

@@ -59,7 +59,7 @@ class Wanted {
     const item = document.createElement("li")
     const words = document.createElement("p")
     const name = alt || caption || "A picture"
-    words.append("To add: ", shorten(name))
+    words.append("Picture to add: ", shorten(name))
     if (/^https?:/.test(address)) {
       const link = document.createElement("a")
       Object.assign(link, { href: address, target: "_blank", rel: "noopener noreferrer", title: address })
@@ -69,7 +69,7 @@ class Wanted {
     item.append(words)
     if (/^https?:/.test(address))
       item.append(this.button("Bring this picture", (button) => this.bring(picture, button)))
-    item.append(this.button("Forget it", () => this.forget(picture)))
+    item.append(this.button("Leave it out", () => this.forget(picture)))
     return item
   }
 

@@ -59,11 +59,13 @@ def test_a_picture_is_chosen_by_keyboard_and_the_focus_returns(editor: Page) -> 
     button.press("Enter")
     search = chooser(page).get_by_role("searchbox")
     expect(search).to_be_focused()
+    page.keyboard.type("boat")
     page.keyboard.press("Escape")
     expect(chooser(page)).to_be_hidden()
     expect(button).to_be_focused()
 
     button.press("Enter")
+    expect(search).to_have_value("")
     page.keyboard.type("lamp")
     expect(chooser(page).locator(".picture-option")).to_have_count(3)
     page.keyboard.press("ArrowDown")
@@ -99,9 +101,11 @@ def test_five_good_files_are_stored_beside_one_that_is_too_large_and_a_server_th
     for file, colour in zip(files, ["red", "green", "blue", "white", "black"], strict=True):
         file.write_bytes(picture_file((60, 40), colour=colour).getvalue())
     (huge := tmp_path / "huge.jpg").write_bytes(b"x" * 60_000_000)
+    (notes := tmp_path / "notes.txt").write_text("The lamp is lit.")
     open_form(page, change(make_article()))
     lead(page).get_by_role("button", name="Choose picture").click()
-    chooser(page).locator("[type=file]").set_input_files([*files[:2], huge, *files[2:]])
+    chooser(page).locator("[type=file]").set_input_files([*files[:2], huge, notes, *files[2:]])
+    expect(chooser(page).get_by_role("group", name="notes.txt")).to_contain_text("This file is no picture")
     refused = chooser(page).get_by_role("group", name="huge.jpg")
     expect(refused).to_contain_text("This file has 60 MB; the most is 25 MB. Export it smaller.")
     upload = chooser(page).get_by_role("button", name="Upload 5 pictures")
@@ -125,7 +129,7 @@ def test_five_good_files_are_stored_beside_one_that_is_too_large_and_a_server_th
     upload.click()
     third = chooser(page).get_by_role("group", name="3.jpg")
     expect(third).to_contain_text("The server does not answer. Try again.")
-    expect(chooser(page).locator(".upload-row")).to_have_count(2)
+    expect(chooser(page).locator(".upload-row")).to_have_count(3)  # with the two that were refused for good
     assert Image.objects.count() == 4
     expect(third.get_by_label("Alt text")).to_have_value("Lamp 3")
     page.keyboard.press("Escape")

@@ -35,6 +35,17 @@ def make_long_article() -> Article:
     return article
 
 
+def test_enter_in_its_time_schedules_and_the_focus_stays_beside_a_schedule_that_is_cancelled(editor: Page) -> None:
+    page, article = editor, make_article()
+    open_form(page, change(article))
+    page.locator("details.when summary").click()
+    page.locator("#publish-at").fill("2099-01-01T12:00")
+    page.locator("#publish-at").press("Enter")
+    page.get_by_role("button", name="Cancel schedule").press("Enter")
+    expect(page.locator("details.when summary")).to_have_text("Schedule publication")
+    assert page.evaluate("document.activeElement.closest('[data-part]').dataset.part") == "status"
+
+
 def test_a_save_keeps_caret_scroll_and_open_details(editor: Page) -> None:
     page, article = editor, make_long_article()
     open_form(page, change(article))

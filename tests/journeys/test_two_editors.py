@@ -90,6 +90,24 @@ def test_a_conflict_is_decided_by_keyboard_and_the_rest_is_merged(anna: Page, be
     expect(ben.locator(".unsaved-note")).to_be_hidden()
 
 
+def test_the_caret_is_back_in_its_text_after_a_merge_in_a_long_article(anna: Page, ben: Page) -> None:
+    article = make_articles_of_two_blocks()
+    for number in range(3, 15):
+        TextBlock.objects.create(parent=article, ordering=number * 10, body=f"<p>text {number}</p>")
+    for page in (anna, ben):
+        open_form(page, change(article))
+    prose(anna, 0).fill("one by Anna")
+    anna.keyboard.press("Control+s")
+    expect(anna.locator(".toast")).to_have_text("Saved.")
+
+    prose(ben, 11).fill("twelve by Ben")
+    ben.keyboard.press("Control+s")
+    expect(ben.locator(".toast")).to_contain_text("Saved, together with what Anna Lind saved")
+    expect(ben.locator(".tiptap:focus")).to_have_text("twelve by Ben")
+    ben.keyboard.type(", and on")
+    expect(prose(ben, 11)).to_have_text("twelve by Ben, and on")
+
+
 def test_what_is_typed_while_a_merge_is_saved_is_merged_by_the_next_save(anna: Page, ben: Page) -> None:
     article = make_articles_of_two_blocks()
     for page in (anna, ben):

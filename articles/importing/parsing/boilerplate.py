@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from articles.importing.parsing.elements import Element
-from articles.importing.parsing.line_shape import count_words, ends_sentence, is_cut_off
+from articles.importing.parsing.line_shape import count_words, ends_sentence, is_cut_off, letters_of
+from articles.importing.parsing.moments import parse_moment
 from articles.importing.parsing.phrases import (
     BYLINE,
     CAPTION,
@@ -13,7 +15,10 @@ from articles.importing.parsing.phrases import (
     find_boilerplate_reason,
     is_byline,
     is_label,
+    read_byline,
+    read_date,
 )
+from articles.importing.parsing.pictures import give_caption
 
 
 TEASER = "a teaser for another article"
@@ -23,10 +28,13 @@ _READABLE = ("heading", "para", "item", "term")
 
 def mark_boilerplate(elements: Sequence[Element]) -> list[Element]:
     """Return the elements with boilerplate turned into "out"."""
-    marked = []
+    marked: list[Element] = []
     for element in elements:
         why = find_boilerplate_reason(element.text) if element.type in _READABLE else ""
-        marked.append(element.set_aside(why) if why else element)
+        if why == CAPTION and marked and marked[-1].type == "image" and not marked[-1].pictures[0].caption:
+            marked[-1] = give_caption(marked[-1], element.text)
+        else:
+            marked.append(element.set_aside(why) if why else element)
     number = 0
     while number < len(marked):
         element, start = marked[number], number
@@ -45,18 +53,41 @@ def mark_boilerplate(elements: Sequence[Element]) -> list[Element]:
     return marked
 
 
-def mark_bylines(elements: Sequence[Element]) -> list[Element]:
-    """Return the elements with bylines and dates before the first prose turned into "out"."""
-    marked = list(elements)
-    for number, element in enumerate(marked[:12]):
+def mark_bylines(elements: Sequence[Element], byline: str = "") -> list[Element]:
+    """Return the elements with bylines and dates before the first prose turned into "out".
+
+    Args:
+        byline: whom the page names as its authors: a line may give their names alone.
+    """
+    marked, authors = list(elements), _letters_of_names(byline)
+    for number, element in enumerate(marked[:40]):
         is_wordless = element.type == "para" and not re.search(r"[^\W\d_]", element.text)  # such as a count of replies
-        if is_wordless or (element.type in ("para", "item") and is_byline(element.text)):
+        is_named = authors and _letters_of_names(element.text).endswith(authors)
+        is_credit = is_byline(element.text) or (is_named and count_words(element.text) < count_words(byline) + 3)
+        if is_wordless or (element.type in ("para", "item") and is_credit):
             marked[number] = element.set_aside(BYLINE)
         elif (element.type == "heading" and element.role != "standfirst") or (
             element.type in (*_READABLE, "quote") and count_words(element.text) > 12
         ):
             break
     return marked
+
+
+def read_bylines(elements: Sequence[Element]) -> tuple[str, datetime | None]:
+    """Return who wrote the article and when it was published, as lines say that are left out above its prose."""
+    byline, published = "", None
+    for element in elements:
+        if element.type in _READABLE and count_words(element.text) > 12:
+            break
+        names = read_byline(element.text) if element.why == BYLINE or is_byline(element.text) else ""
+        if names or element.why == BYLINE:
+            byline = byline or names
+            published = published or parse_moment(read_date(element.text))
+    return byline, published
+
+
+def _letters_of_names(names: str) -> str:
+    return letters_of(re.sub(r"\band\b|&", "", names))
 
 
 def _end_of_tail(elements: Sequence[Element], start: int) -> int:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from articles.importing.parsing.elements import Element, join_runs, slice_runs, split_runs
+from articles.importing.parsing.line_shape import last_character
 
 
-# No dash and no star: these begin lines of dialogue and notes.
-_BULLETS = "•‣▪●○■□◦·➤►"
+# No long dash and no star: these begin lines of dialogue and notes. A hyphen counts unless its line is a sentence.
+_BULLETS = "-•‣▪●○■□◦·➤►"
 _ANSWERS = "✓✔☐☑✗✘"  # which say something: they stay
 _BULLET = re.compile(rf"[{_BULLETS}{_ANSWERS}][\s\u00a0]+(?=\S)")
 _NEXT_LINE = rf"\n(?=[{_BULLETS}{_ANSWERS}])"
@@ -27,7 +28,11 @@ def mark_bullets(elements: Sequence[Element]) -> list[Element]:
 
 
 def _is_bulleted(element: Element) -> bool:
-    return element.type == "para" and bool(_BULLET.match(element.text))
+    return element.type == "para" and bool(_match_bullet(element.text))
+
+
+def _match_bullet(line: str) -> re.Match[str] | None:
+    return None if line[:1] == "-" and last_character(line) in tuple(".!?…") else _BULLET.match(line)
 
 
 def _split_lines(element: Element) -> list[Element]:
@@ -35,8 +40,8 @@ def _split_lines(element: Element) -> list[Element]:
     if element.type != "para" or sum(map(element.text.count, _BULLETS + _ANSWERS)) < 2:
         return [element]
     lines = split_runs(element.runs, "\n")
-    first = next((number for number, line in enumerate(lines) if _BULLET.match(join_runs(line))), 0)
-    if not all(_BULLET.match(join_runs(line)) for line in lines[first:]):
+    first = next((number for number, line in enumerate(lines) if _match_bullet(join_runs(line))), 0)
+    if not all(_match_bullet(join_runs(line)) for line in lines[first:]):
         return [element]
     above = split_runs(element.runs, _NEXT_LINE) if first else []
     return [replace(element, runs=runs) for runs in (above or lines)]

@@ -13,6 +13,7 @@ from articles.importing.parsing.tree import APART, JOINED, LEVEL, NUMBER, style_
 
 
 _SCRIPTS: dict[str, Literal["", "sub", "sup"]] = {"sub": "sub", "super": "sup", "baseline": ""}  # by CSS
+_CSS = re.compile(r"(?:^|;)\s*(font-weight|font-style|vertical-align):(\w+)")
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,15 @@ def _style_of(tag: HtmlElement, style: Run) -> Run:
     """Return the inline style inside a tag. Word processors set bold and italic by CSS, and take them back by it."""
     strong, em, script = style.strong or tag.tag in ("strong", "b"), style.em or tag.tag in ("em", "i"), style.script
     css = style_of(tag)
-    if weight := re.search(r"(?:^|;)\s*font-weight:(\w+)", css):
-        strong = weight[1] in ("bold", "bolder", "600", "700", "800", "900")
-    if slant := re.search(r"(?:^|;)\s*font-style:(\w+)", css):
-        em = slant[1] in ("italic", "oblique")
+    values = dict(_CSS.findall(css))  # the last counts
+    if weight := values.get("font-weight"):
+        strong = weight in ("bold", "bolder", "600", "700", "800", "900")
+    if slant := values.get("font-style"):
+        em = slant in ("italic", "oblique")
     if tag.tag == "sub" or tag.tag == "sup":
         script = "sub" if tag.tag == "sub" else "sup"
-    elif height := re.search(r"vertical-align:(sub|super|baseline)", css):
-        script = _SCRIPTS[height[1]]
+    elif values.get("vertical-align") in _SCRIPTS:
+        script = _SCRIPTS[values["vertical-align"]]
     is_same = (strong, em, script) == (style.strong, style.em, style.script)
     return style if is_same else replace(style, strong=strong, em=em, script=script)
 

@@ -53,9 +53,15 @@ class Element:
     headers: tuple[bool, bool] = (False, False)  # of a table: whether its first row, and its first column, are headers
     pictures: tuple[Picture, ...] = ()  # of a gallery, and the one of an image
     url: str = ""
-    attribution: str = ""  # of a quote; the caption of a table or an embed
+    attribution: str = ""  # of a quote
+    caption: str = ""  # of a table or an embed
     group: str = ""
     why: str = ""
+
+    @property
+    def is_in_body(self) -> bool:
+        """Whether it is part of the prose of a section or an answer."""
+        return self.type in ("para", "item") or (self.type == "heading" and self.level > 2)
 
     @cached_property
     def text(self) -> str:
@@ -63,7 +69,7 @@ class Element:
 
     def set_aside(self, why: str) -> "Element":
         """Return the same words as an element that is left out, with the reason."""
-        parts = (f"{self.number} {self.text}".strip(), self.attribution, self.url)
+        parts = (f"{self.number} {self.text}".strip(), self.attribution, self.caption, self.url)
         return Element("out", self.line, (Run(" – ".join(filter(None, parts))),), why=why)
 
 

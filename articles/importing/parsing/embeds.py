@@ -10,8 +10,9 @@ from articles.importing.parsing.tree import joined_words, names
 from articles.writing.embeds import player
 
 
-_POST = re.compile(
-    r"(?:twitter-(?:tweet|video)|(?:instagram|text-post)-media|(?:tiktok|bluesky|mastodon)-embed|fb-post|reddit-\S*)"
+_POSTS = (
+    *("twitter-tweet", "twitter-video", "instagram-media", "text-post-media", "tiktok-embed", "bluesky-embed"),
+    *("mastodon-embed", "fb-post"),
 )
 _OF_THE_SITE = re.compile(r"View this \w+ on \w+|(?:A \w+|.{0,9}) shared by .{1,120}", re.IGNORECASE)
 _ABOVE_NAME = re.compile(r"\s*(?:—|–|&mdash;)\s*(?P<name>[^—–]{1,120}?\(@[\w.@-]{1,60}\)).{0,60}$", re.DOTALL)
@@ -47,7 +48,7 @@ def find_frame(tag: HtmlElement) -> tuple[str, str]:
 
 def find_post(tag: HtmlElement) -> Element | None:
     """Return a post of a social network as the quote that it is; None for any other tag."""
-    if not any(map(_POST.fullmatch, names(tag, "class"))):
+    if not any(name in _POSTS or name.startswith("reddit-") for name in names(tag, "class")):
         return None
     own = tag.get("cite") or tag.get("data-instgrm-permalink") or tag.get("data-href") or ""
     links = [own, *reversed([link.get("href") or "" for link in tag.iter("a")])]

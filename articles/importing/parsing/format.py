@@ -9,10 +9,11 @@ Format = Literal["plain", "markdown", "html"]
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,500}-->\s*){0,5}<(?:!doctype html|html|head|body)\b", re.I)
 _BLOCKS = "p|div|h[1-6]|ul|ol|li|dl|dt|table|tr|section|article|main|blockquote|figure|details|br|hr|ac:[a-z-]+"
 _BLOCK_TAG = re.compile(rf"<(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
-_INLINE_PAIR = re.compile(
-    r"<(?:a\s[^<>]*href[^<>]*|strong|em|b|i|span\b[^<>]*)>[^<]{1,2000}</(?:a|strong|em|b|i|span)>|<img\s[^<>]*src=",
-    re.IGNORECASE,
+_INLINES = (
+    r"<(?:a\s[^<>]*href[^<>]*|strong|em|b|i|span\b[^<>]*)>[^<]{1,2000}</(?:a|strong|em|b|i|span)>",
+    r"<img\s[^<>]*src=",
 )
+_INLINE = re.compile("|".join(_INLINES), re.IGNORECASE)
 _MARKDOWN_BLOCK = re.compile(r"^ {0,3}(?:#{1,6} +\S|>|[-*+] +\S|\d{1,9}[.)] +\S|(?:===+|---+)\s*$)", re.MULTILINE)
 _MARKS = (  # that only Markdown has
     r"^ {0,3}#{1,6} +\S",
@@ -38,7 +39,7 @@ def is_page(text: str) -> bool:
 def detect_format(text: str) -> Format:
     """Return the format that a text is written in."""
     marks, tags = len(_MARKDOWN.findall(text)), len(_BLOCK_TAG.findall(text))
-    is_html = tags > marks + len(_MARKDOWN_BLOCK.findall(text)) or (not marks and _INLINE_PAIR.search(text))
+    is_html = tags > marks + len(_MARKDOWN_BLOCK.findall(text)) or (not marks and _INLINE.search(text))
     if is_page(text) or is_html:
         return "html"
     return "markdown" if marks else "plain"

@@ -1,8 +1,8 @@
 """Finds the title, the standfirst and the headings, also those that the source does not mark."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from articles.importing.parsing.elements import (
     Element,
@@ -21,8 +21,9 @@ from articles.importing.parsing.line_shape import (
     is_title_case,
     last_character,
     letters_of,
+    parts_of_title,
 )
-from articles.importing.parsing.phrases import is_faq_heading, read_turn
+from articles.importing.parsing.phrases import BYLINE, SECTIONS, is_faq_heading, read_date, read_turn
 
 
 _MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next; no title
@@ -65,26 +66,30 @@ def take_title(
         is_sure: whether a first heading with other words than `declared` heads a part of the text.
     """
     number = next((n for n, element in enumerate(elements) if element.type == "heading" and element.level == 1), None)
-    if number is not None and any(_is_prose(element) for element in elements[:number]):
+    names = {letters_of(declared)} if declared else parts_of_title(fallback)
+    if number is not None and any(map(_is_prose, elements[:number])) and not _says(elements[number], names):
         number = None  # a heading in the middle of the article
     if number is None and not declared and not fallback:
         number = _unmarked_title(elements)
     if number is None:
-        return declared or fallback, _without_repeated_title(elements, declared or fallback)
+        first = next((n for n, element in enumerate(elements) if element.type in ("para", "heading")), None)
+        if first is not None and _says(elements[first], names):  # a word processor marks it by its size alone
+            return declared or elements[first].text, [*elements[:first], *elements[first + 1 :]]
+        return declared or fallback, list(elements)
     heading = " ".join(elements[number].text.split())
     if is_sure and letters_of(heading) != letters_of(declared):
         return declared, list(elements)
-    rest = [*elements[:number], *elements[number + 1 :]]
+    above = [
+        element.set_aside(SECTIONS) if element.type in ("para", "item") else element for element in elements[:number]
+    ]
+    rest = [*(elements[:number] if any(map(_is_prose, above)) else above), *elements[number + 1 :]]
     if declared and letters_of(heading) != letters_of(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
 
 
-def _without_repeated_title(elements: Sequence[Element], title: str) -> list[Element]:
-    """Return the elements without a first line that says the title, which a word processor marks by its size alone."""
-    first = next((n for n, element in enumerate(elements) if element.type in ("para", "heading")), None)
-    repeats = first is not None and letters_of(elements[first].text) == letters_of(title)
-    return [element for n, element in enumerate(elements) if not (repeats and n == first)]
+def _says(element: Element, names: Container[str]) -> bool:
+    return bool(element.text) and letters_of(element.text) in names
 
 
 def _is_prose(element: Element) -> bool:
@@ -109,23 +114,28 @@ def take_standfirst(elements: Sequence[Element], declared: str, described: str =
     """Return the standfirst and the other elements: the text marked as one, or a first paragraph all in italics.
 
     Args:
-        described: what a page says about its article: a heading above the prose may say the same.
+        described: what a page says about its article: a heading, or a line above the byline, may say the same.
     """
+    names = {letters_of(described)}
     marked: list[Element] = []
     rest: list[Element] = []
     is_opening = True
-    for element in elements:
-        is_marked = element.role == "standfirst" and (
-            element.type == "para" or count_words(element.text) > _MIN_DECK_WORDS
-        )
-        is_marked = is_marked or (element.type == "heading" and letters_of(element.text) == letters_of(described))
-        is_marked = is_marked and (element.type == "para" or (element.type == "heading" and is_opening))
+    for element, below in zip_longest(elements, elements[1:]):
+        is_para, is_above_byline = element.type == "para", below is not None and _holds_byline(below)
+        is_repeated = (element.type == "heading" or (is_para and is_above_byline)) and _says(element, names)
+        is_deck = element.type == "heading" and count_words(element.text) > _MIN_DECK_WORDS
+        is_marked = element.role == "standfirst" and (is_para or (is_deck and is_opening))
+        is_marked = is_marked or (is_opening and is_repeated)
         (marked if is_marked else rest).append(element)
         is_opening = is_opening and (is_marked or not _is_prose(element))
     first = next((n for n, element in enumerate(rest) if element.type != "out"), None)
     if not (declared or marked) and first is not None and _is_italic_opening(rest[first]):
         marked.append(rest.pop(first))
     return " ".join(" ".join([declared, *(element.text for element in marked)]).split()), rest
+
+
+def _holds_byline(element: Element) -> bool:
+    return element.type == "out" and (element.why == BYLINE or bool(read_date(element.text)))
 
 
 def _is_italic_opening(element: Element) -> bool:

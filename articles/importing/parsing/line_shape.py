@@ -2,17 +2,12 @@
 
 import re
 
+from articles.importing.parsing.words import QUESTION_WORDS, SMALL_WORDS
 
+
+_MAX_TITLE_CHARS = 500
 _CLOSING = "\"'”’»)]*_ "
-_ASKS = re.compile(
-    r"(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|will|would|can|could|do|does|did|has|have|had"
-    r"|should|shall|may|might|must|am)(?:['’]\w+|n['’]t)?\b",
-    re.IGNORECASE,
-)
-_SMALL_WORD = re.compile(
-    "an?|and|as|at|but|by|for|from|in|into|is|its?|nor|of|on|onto|or|per|so|than|that|the|to|up|via|vs|with",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(rf"(?:{'|'.join(QUESTION_WORDS)})(?:['’]\w+|n['’]t)?\b", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?؟。…]['\"”’»)]*\s+\S")
 _ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|no|jr|sr|vol|ep|pt|[a-z])\.\s", re.IGNORECASE)
 _ITEM = re.compile(r"[-*•+]\s|\d+[.)]\s|@")
@@ -20,7 +15,7 @@ _ITEM = re.compile(r"[-*•+]\s|\d+[.)]\s|@")
 
 def fold_line(text: str) -> str:
     """Return a line folded for comparing: lower case, straight quotes, single spaces, no punctuation around it."""
-    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!*:…·|•»›→-–—_#")
+    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!*:…·|•»›→-–—_#[]")
 
 
 def last_character(text: str) -> str:
@@ -62,7 +57,7 @@ def is_speech(text: str) -> bool:
 def is_title_case(text: str) -> bool:
     """Whether a text is capitalised as a headline is. False for scripts without capitals."""
     cased: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if word.lower() != word.upper()]
-    weighty = [word for word in cased if not _SMALL_WORD.fullmatch(word)]
+    weighty = [word for word in cased if word.lower() not in SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in weighty)
     return bool(weighty) and cased[0][0].isupper() and capitals >= 0.75 * len(weighty)
 
@@ -95,6 +90,13 @@ def could_be_title_line(text: str) -> bool:
     starts_well = is_caseless(text) or first.isupper() or text[0].isdigit()
     is_plain = starts_well and last_character(text) != "!" and count_words(text) <= 8 and not is_speech(text)
     return is_title_case(text) or is_plain
+
+
+def parts_of_title(title: str) -> set[str]:
+    """Return the letters of a page's title, with and without the site before or behind a dash or bar in it."""
+    pieces = re.split(r"\s+[-–—|»·•:]+\s+", title[:_MAX_TITLE_CHARS])
+    ends = range(1, len(pieces) + 1)
+    return {letters_of("".join(part)) for end in ends for part in (pieces[:end], pieces[-end:])}
 
 
 def letters_of(text: str) -> str:

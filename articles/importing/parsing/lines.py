@@ -12,6 +12,7 @@ _OPENING = re.compile(  # of a turn, of a line of dialogue, of a note
 )
 _BOLD_LINE = re.compile(r"(?:\*\*[^*]+\*\*|__[^_]+__):?\s*")
 _TABLE_RULE = re.compile(r"(?=[^-]*-)(?=[^|]*\|)[\s|:-]+")
+_ITEM = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])\s")
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")  # a word goes on in the next line
 _MAX_PIECE_LINE_CHARS = 120
 _MAX_WRAP_CHARS, _MIN_WRAP_CHARS = 100, 40
@@ -25,6 +26,7 @@ def find_wrap_width(lines: list[str], *, is_piece: bool) -> int:
     """
     width = max((len(line.rstrip()) for line in lines if " " in line.strip()), default=0)
     neighbours = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
+    neighbours = [pair for pair in neighbours if not any(map(_ITEM.match, pair))]
     if neighbours and _MIN_WRAP_CHARS <= width <= _MAX_WRAP_CHARS:
         if sum(_is_wrapped(*pair, width) for pair in neighbours) > len(neighbours) * 0.6:
             return width

@@ -17,9 +17,13 @@ _REDIRECTS = {  # pages that only lead on, and the parameter with the address
 
 
 def join_address(base: str, address: str) -> str:
-    """Return an address as seen from a base; as it is where there is none, nothing where it cannot be joined."""
+    """Return an address as seen from a base; as it is where there is none, nothing where it cannot be joined.
+
+    A place in the page itself stays one.
+    """
+    address = address.strip()
     try:
-        return urljoin(base, address.strip()) if base else address.strip()
+        return urljoin(base, address) if base and address[:1] not in ("", "#") else address
     except ValueError:
         return ""
 

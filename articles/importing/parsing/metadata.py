@@ -20,6 +20,7 @@ _SITES = {"WebSite", "Organization", "NewsMediaOrganization"}
 _SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]?image", re.IGNORECASE)
 _MAX_JSON_CHARS = 500_000
 _MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
+_MAX_AUTHOR_CHARS = 60
 _MAX_NODES = 2_000  # of all JSON-LD of a page
 _MAX_SITE_NAME_WORDS = 3  # after a dash; more words than that are part of a headline with a dash
 
@@ -40,6 +41,7 @@ class Metadata:
         is_html: whether it is no plain text.
         is_page: whether it is a whole page of the web, and not a document or a piece of one.
         title_tag: the words of its title tag, which often ends with the name of the site.
+        description: what it says for search engines, if not also for other sites: seldom good enough for a standfirst.
         address: where the page is, to make its relative addresses absolute.
         image: the address of its lead picture.
     """
@@ -49,6 +51,7 @@ class Metadata:
     title: str = ""
     title_tag: str = ""
     standfirst: str = ""
+    description: str = ""
     byline: str = ""
     published: datetime | None = None
     address: str = ""
@@ -65,13 +68,15 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     sites = _find_site_names([*nodes, {"@type": "Organization", **_mapping(article.get("publisher"))}], named, address)
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
+    described = _words(named.get("og:description")) or _words(article.get("description"))
     return Metadata(
         is_html=True,
         is_page=is_page,
         title=_without_site(title, sites),
         title_tag=_without_site(title_tag, sites),
-        standfirst=_words(named.get("og:description", "")) or _words(article.get("description")),
-        byline=_names(article.get("author")) or _words(named.get("author", "")),
+        standfirst=described,
+        description=described or _words(named.get("description")),
+        byline=_names(article.get("author")) or _words(named.get("author", "")) or _find_author(tree),
         published=_find_date(tree, article, named),
         address=address,
         image=_find_lead_image(article, named) if is_page else "",
@@ -122,6 +127,12 @@ def _names(value: object) -> str:
     people = value if isinstance(value, list) else [value]
     names = [_words(person.get("name") if isinstance(person, dict) else person) for person in people]
     return ", ".join(name for name in names if name)
+
+
+def _find_author(tree: HtmlElement) -> str:
+    links = tree.xpath("//a[@rel='author'] | //*[@itemprop='author'][not(self::meta)]")
+    names = (_words(link.text_content()).strip(" ,|·•–—-") for link in links)
+    return next((name for name in names if 0 < len(name) <= _MAX_AUTHOR_CHARS), "")
 
 
 def _find_site_names(nodes: list[dict[str, Any]], named: dict[str, str], address: str) -> list[str]:

@@ -6,8 +6,8 @@ from zlib import crc32
 
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.tags import INLINE
 from articles.importing.parsing.tree import OUT, OWN, joined_words
+from articles.importing.parsing.words import INLINE_TAGS
 
 
 _MAX_SIGN_CHARS = 8
@@ -46,7 +46,7 @@ def link_notes(root: HtmlElement) -> None:
 
 def _leads_to(back: HtmlElement, sign: HtmlElement, targets: dict[str, HtmlElement]) -> bool:
     place = targets.get((back.get("href") or "").partition("#")[2])
-    inline = [sign, *takewhile(lambda outer: INLINE.fullmatch(outer.tag), sign.iterancestors())]
+    inline = [sign, *takewhile(lambda outer: outer.tag in INLINE_TAGS, sign.iterancestors())]
     around = {*sign.iterancestors(), *inline, *(tag.getprevious() for tag in inline)}
     return place is not None and (place in around or sign in place.iterancestors())
 

@@ -9,10 +9,11 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from readability import Document
 
-from articles.importing.parsing.line_shape import letters_of
-from articles.importing.parsing.page_parts import heads_part, is_slow_for_readability, tags_between
-from articles.importing.parsing.tags import INLINE, PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
+from articles.importing.parsing.line_shape import letters_of, parts_of_title
+from articles.importing.parsing.page_parts import find_sign_ups, heads_part, is_slow_for_readability, tags_between
+from articles.importing.parsing.tags import PROSE_OF_OTHERS, find_tag_reason, is_never_article, is_standfirst
 from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_words, tags_of, words_of
+from articles.importing.parsing.words import INLINE_TAGS
 
 
 _OUTSIDE = "outside the article"
@@ -36,19 +37,21 @@ class Page:
     def __init__(self, root: HtmlElement, *, is_page: bool, titles: Sequence[str] = ()) -> None:
         self.root = root
         self._reasons: dict[HtmlElement, str] = {tag: why for tag in tags_of(root) if (why := find_tag_reason(tag))}
+        self._reasons |= dict.fromkeys(find_sign_ups(root), "a newsletter box")
         self._weights = self._weigh()
         self.article = self._find_article()
         self.title = self._find_title(titles)
         self._around_title = set(self.title.iterancestors()) if self.title is not None else set()
+        own = {tag for mark in root.xpath(f"//*[@{OWN}]") for tag in (mark, *mark.iterancestors())}
         for tag, why in self._reasons.items():
-            if is_never_article(tag, why) or not self._may_be_article(tag, why):
+            if is_never_article(tag, why) or not (tag in own or self._may_be_article(tag, why)):
                 tag.set(OUT, why)
         article_tags = self._ask_readability() if is_page else None
         if article_tags is None:
             self._mark_outside_article_tag()
         else:
-            own = root.xpath(f"//*[@{OWN}]//descendant-or-self::*[not(ancestor-or-self::*[@{OUT}])]")
-            self._mark_outside(article_tags.union(own))
+            inside = root.xpath(f"//*[@{OWN}]//descendant-or-self::*[not(ancestor-or-self::*[@{OUT}])]")
+            self._mark_outside(article_tags.union(inside))
 
     def _weigh(self) -> dict[HtmlElement, int]:
         """Return for each tag the number of characters in it, without scripts and what can never be an article."""
@@ -75,9 +78,9 @@ class Page:
 
     def _find_title(self, titles: Sequence[str]) -> HtmlElement | None:
         """Return the heading with the title that the page declares, else the first h1 of the article or page."""
-        declared = [letters_of(title) for title in titles if title]
+        declared = [*({letters_of(title)} for title in titles), *map(parts_of_title, titles)]
         headings = [tag for tag in self.root.iter("h1", "h2", "h3") if tag not in self._reasons and joined_words(tag)]
-        same = [tag for title in declared for tag in headings if letters_of(joined_words(tag)) == title]
+        same = [tag for title in declared for tag in headings if letters_of(joined_words(tag)) in title]
         first_levels = [tag for tag in headings if tag.tag == "h1"]
         return next(iter([*same, *filter(self._is_in_article, first_levels), *first_levels]), None)
 
@@ -93,6 +96,7 @@ class Page:
         return (
             (is_around and self._weights[tag] * 2 > whole)
             or (is_opening or is_attribution or is_standfirst(tag))
+            or (is_around and tag.tag == "aside" and _is_list_with_heading(tag))
             or (tag in self._around_title or tag is self.article)
         )
 
@@ -126,11 +130,13 @@ class Page:
         """Whether a tag is part of the article, though readability drops it."""
         if tag is self.title or tag in self._around_title or is_standfirst(tag):
             return True
+        if tag.getparent() in article_tags and tag.getparent().tag == "blockquote":
+            return True
         if tag.tag == "header" and tag.getnext() in article_tags and heads_part(tag):
             return True
         beside = {tag.getprevious(), tag.getnext()} if tag.tag == "figure" else set()
         is_inside = tag.getparent() in article_tags or bool(beside & article_tags)
-        return tag.tag in _NO_WORDS or (is_inside and (bool(INLINE.fullmatch(tag.tag)) or _is_structure(tag)))
+        return tag.tag in _NO_WORDS or (is_inside and (tag.tag in INLINE_TAGS or _is_structure(tag)))
 
     def _mark_outside_article_tag(self) -> None:
         """Mark what is outside the page's own article tag."""
@@ -217,6 +223,13 @@ def _is_part(tag: HtmlElement) -> bool:
     return not is_heading and _is_structure(tag) and not tag.xpath("descendant-or-self::img[ancestor::a[@href]]")
 
 
+def _is_list_with_heading(tag: HtmlElement) -> bool:
+    """Whether a tag is a list below its heading, such as what is bad about a show beside what is good."""
+    kinds = [child.tag for child in tag.iterchildren(etree.Element)]
+    is_list = kinds[1:] in (["ul"], ["ol"]) and bool(re.fullmatch("h[2-6]|p|strong", kinds[0]))
+    return is_list and not holds(tag, "a")
+
+
 def _is_structure(tag: HtmlElement) -> bool:
     """Whether a tag in the article is a picture, player, table, heading, quote or list of it, and no box of links."""
     while tag.tag == "div" and len(tag) == 1 and not (tag.text or "").strip() and isinstance(tag[0].tag, str):
@@ -224,4 +237,5 @@ def _is_structure(tag: HtmlElement) -> bool:
     chars = len(joined_words(tag))
     if tag.tag not in _FIGURES and _chars_in_links(tag) > chars * 0.5:
         return False
-    return tag.tag in (*_FIGURES, *_STRUCTURE) or (chars < _MAX_FIGURE_CHARS and holds(tag, *_FIGURES))
+    is_figure = chars < _MAX_FIGURE_CHARS and holds(tag, *_FIGURES)
+    return tag.tag in (*_FIGURES, *_STRUCTURE) or is_figure or _is_list_with_heading(tag)

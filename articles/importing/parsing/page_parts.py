@@ -1,14 +1,16 @@
 """Shapes of a page's tags that do not depend on what its article is."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from articles.importing.parsing.tree import joined_words
+from articles.importing.parsing.tree import holds, joined_words
 
 
 _CLEANED = ("table", "ul", "div", "aside", "header", "footer", "section", "form")  # by readability
+_MAX_SIGN_UP_CHARS = 150
 _MANY = 30  # wordless tags beside each other
 _MAX_WORDLESS_PAIRS = 20_000
 
@@ -27,6 +29,15 @@ def tags_between(tags: Sequence[HtmlElement], parts: Container[HtmlElement]) -> 
     """Return the tags that stand between the first and the last of some parts."""
     places = [place for place, tag in enumerate(tags) if tag in parts]
     return tags[places[0] : places[-1]] if places else []
+
+
+def find_sign_ups(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the boxes that ask for an e-mail address: forms, with the few words beside them."""
+    for form in root.xpath("//form[.//input[@type='email']]"):
+        around = takewhile(lambda tag: tag.tag in ("div", "section", "aside", "figure"), form.iterancestors())
+        box = next((tag for tag in around if joined_words(tag) != joined_words(form)), form)
+        is_prose = any(len(joined_words(part)) > _MAX_SIGN_UP_CHARS for part in box.iter("p")) or holds(box, "h1")
+        yield form if is_prose or len(joined_words(box)) > 2 * _MAX_SIGN_UP_CHARS else box
 
 
 def heads_part(header: HtmlElement) -> bool:

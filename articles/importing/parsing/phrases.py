@@ -9,7 +9,7 @@ from shows.facts.periods import MONTHS
 
 
 LABEL, BYLINE = "the label of a list of other articles", "a byline or a date, which the article keeps elsewhere"
-CAPTION, CONTENTS = "a caption without its picture", "a table of contents"
+CAPTION, CONTENTS, SECTIONS = "a caption without its picture", "a table of contents", "the names of tags and sections"
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _ANY_OF = {name: "|".join(rows) for name, rows in _DATA.pop("any_of").items()}
 _ANY_OF["month"] = rf"(?:{'|'.join(name[:3].lower() for name in MONTHS)})[a-z]*\.?"
@@ -25,11 +25,10 @@ def _compile(rows: list[str]) -> re.Pattern[str]:
 _PHRASES = {name: _compile(table["rows"]) for name, table in _DATA.items()}
 _APART = (LABEL, BYLINE, CONTENTS, "questions")  # each counts only where it is asked for
 _MAX_CHARS = 300
-_BY_NAME = re.compile(
-    r"(?:by|written by|words by|reported by|posted by|author:?)\s(?!the\b|then\b|now\b)"
-    r"(?:\S+\s?){1,4}(?:[|·•,–-].{0,80})?",
-    re.IGNORECASE,
-)
+_MAX_NAME_WORDS = 4
+_BY = re.compile(r"(?:(?:written|words|reported|posted) )?by:?\s|author:?\s", re.IGNORECASE)
+_JOINING = re.compile(r"(?:and|&|de|da|di|del|della|der|den|du|la|le|van|von|bin|al|ten|ter)\b", re.IGNORECASE)
+_DATE = _compile(["\\b{date}"])
 _TURN = re.compile(r"\s*(?P<who>[QA]|question|answer)\s?\d{0,3}\s?(?:[.:)]\s|\s[-–—]\s|:)\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+")
 ANSWER_INSIDE = re.compile(r"\s(?:A|Answer)\s?\d{0,3}\s?[.:)]\s+(?=\S)")
@@ -55,9 +54,27 @@ def is_byline(text: str) -> bool:
     """Whether a line between title and prose gives the author or the date."""
     if len(text) > 120 or ends_sentence(text):
         return False
-    capitals = sum(word[:1].isupper() for word in text.split()[1:])
-    has_name = _BY_NAME.fullmatch(text.strip()) and capitals >= min(count_words(text) - 1, 2)
-    return bool(has_name or _PHRASES[BYLINE].fullmatch(fold_line(text)))
+    return bool(read_byline(text) or _PHRASES[BYLINE].fullmatch(fold_line(text)))
+
+
+def read_byline(text: str) -> str:
+    """Return the names in a line such as "By Ada Quill and Tom Reed, 3 May 2027"; nothing where it is no such line."""
+    text = text.strip().split("\n")[0]
+    by, date = _BY.match(text), _DATE.search(text.lower())
+    names: list[str] = []
+    for word in text[by.end() : date.start() if date else len(text)].split() if by else ():
+        if not (word[0].isupper() or (names and _JOINING.match(word))) or (len(names) > 3 and names[-1].endswith(",")):
+            break
+        names.append(word)
+    people = re.split(r",\s|\s(?:and|&)\s", " ".join(names).rstrip(" ,|·•–—-"))
+    is_name = len(names) > 1 or count_words(text) == 2  # an agency's
+    return ", ".join(people) if is_name and all(count_words(name) <= _MAX_NAME_WORDS for name in people) else ""
+
+
+def read_date(text: str) -> str:
+    """Return the date in a byline; nothing where there is none but that of a change."""
+    match = _DATE.search(re.split("updated|modified", text.lower())[0])
+    return match[0] if match else ""
 
 
 def is_faq_heading(text: str) -> bool:

@@ -24,18 +24,28 @@ _STAND_IN = re.compile(
 _MAX_STAND_IN_CHARS = 1_500  # of a "data:" address: a smaller picture is only shown until the real one is loaded
 _MAX_SET_CHARS = 20_000
 # An alt text that a camera or a program wrote, and nobody else.
-_FILE_NAME = re.compile(
-    r"\S+\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg)|(?:img|dsc[fn]?|pxl|image|picture|photo)[\s_-]?\d[\d_-]*",
-    re.IGNORECASE,
+_FILE_NAMES = (
+    r"\S+\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg)",
+    r"(?:img|dsc[fn]?|pxl|image|picture|photo)[\s_-]?\d[\d_-]*",
 )
+_FILE_NAME = re.compile("|".join(_FILE_NAMES), re.IGNORECASE)
 _ARTICLE_WIDTH_PX = 640
 _MAX_ICON_PX = 32
-_GALLERY = re.compile(
-    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?|tiled-gallery|slideshow|carousel|photo-grid"
-    r"|(?:image|photo|media|picture|article)[-_]?(?:gallery|slideshow|carousel|slider)|swiper|splide|glide|slick-slider"
-    r"|flickity\S*|owl-carousel|fotorama|slideshow-container|image-grid",
-    re.IGNORECASE,
+_GALLERIES = (
+    r"(?:wp-block-|blocks-|kg-)?gallery(?:-(?:card|container|grid|block|\d+))?",
+    r"(?:image|photo|media|picture|article)[-_]?(?:gallery|slideshow|carousel|slider)",
+    *("tiled-gallery", "photo-grid", "image-grid", "slideshow", "slideshow-container", "carousel"),
+    *(
+        "fotorama",
+        r"flickity\S*",
+        "glide",
+        "owl-carousel",
+        "slick-slider",
+        "splide",
+        "swiper",
+    ),  # scripts that make them
 )
+_GALLERY = re.compile("|".join(_GALLERIES), re.IGNORECASE)
 _FIGURES = {"wp-caption", "captioned-image-container", "tr-caption-container", "gallery-item", "thumbinner"}
 _CAPTIONS = {"wp-caption-text", "caption", "image-caption", "tr-caption", "thumbcaption"}
 _CAPTION_NAME = re.compile(
@@ -60,8 +70,9 @@ def find_picture(tag: HtmlElement, base: str) -> Picture | None:
     sizes |= set(re.findall(r"(?:^|;)\s*(?:width|height):(\d+)px", style_of(tag)))
     address, alt = _find_address(tag, base), " ".join((tag.get("alt") or tag.get("title") or "").split())
     alt = "" if _FILE_NAME.fullmatch(alt) else alt
-    is_icon = len(sizes - {""}) > 0 and all(size.isdigit() and int(size) <= _MAX_ICON_PX for size in sizes)
-    if sizes & {"0", "1", "2"} or is_icon or tag.get("aria-roledescription") or not (address or alt):
+    is_icon = sizes != {""} and all(int(size) <= _MAX_ICON_PX if size.isdigit() else not size for size in sizes)
+    is_stand_in = not alt and bool(_STAND_IN.search(address))
+    if sizes & {"0", "1", "2"} or is_icon or is_stand_in or tag.get("aria-roledescription") or not (address or alt):
         return None
     # Of Drupal and of Markdown.
     caption = tag.get("data-caption") or (tag.get("title") if tag.get(TITLED) is not None else "") or ""
@@ -117,9 +128,18 @@ def tidy_pictures(root: HtmlElement) -> None:
                 image.set(name, image.get(name) or lazy.get(name) or "")
             drop(before[0])
         noscript.tag = "span"
+    for table in root.xpath("//table[count(.//img) = 1 and not(.//table or .//th or .//h1 or .//h2 or .//h3)]"):
+        cells = [cell for cell in table.iter("td") if joined_words(cell)]
+        if len(cells) == 1 and not holds(cells[0], "img") and len(joined_words(cells[0])) < _MAX_CAPTION_CHARS:
+            table.tag, cells[0].tag = "figure", "figcaption"  # of old pages and mails
+            for part in table.iter("tbody", "tr", "td"):
+                part.tag = "span"
     _make_figures(root)
-    for caption in root.xpath("//figcaption[not(ancestor::figure) and preceding-sibling::*[1][self::figure]]"):
-        caption.getprevious().append(caption)
+    for caption in root.xpath("//figcaption[not(ancestor::figure)][preceding-sibling::*[1]]"):
+        picture = caption.getprevious()
+        if picture.tag == "figure" or (picture.tag == "div" and holds(picture, "img") and not joined_words(picture)):
+            picture.tag = "figure"
+            picture.append(caption)
 
 
 def _make_figures(root: HtmlElement) -> None:
@@ -152,9 +172,9 @@ def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
 
 def give_caption(element: Element, caption: str) -> Element:
     """Return a picture, quote, table or player with its caption."""
-    if element.type != "image":
-        return replace(element, attribution=caption)
-    return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+    if element.type == "image":
+        return replace(element, pictures=(replace(element.pictures[0], caption=caption),))
+    return replace(element, attribution=caption) if element.type == "quote" else replace(element, caption=caption)
 
 
 def read_pictures_of_table(table: HtmlElement, base: str) -> list[Element]:

@@ -21,9 +21,12 @@ _TYPED_TAG = re.compile(
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"(?m)^ {0,3}```")
 _NOTE, _NOTE_MARK = re.compile(r"\[\^([\w-]{1,20})\]"), "\ue000\\1\ue001"  # no sign of Markdown's, until it is read
-_CALLOUT = re.compile(r"(?m)^(> ?)\[!\w+\][+-]? ?(.*)$")
-_OBSIDIAN_PICTURE = re.compile(
-    r"!\[\[([^\]|\n]{1,200}\.(?:png|jpe?g|webp|gif|avif))(?:\|[^\]\n]{0,80})?\]\]", re.IGNORECASE
+_CALLOUT = re.compile(r"(?m)^> ?\[!(\w+)\][+-]? ?(.*)((?:\n>.*)*)$")
+_OBSIDIAN = (  # pictures, links to other notes, marked words, remarks
+    (re.compile(r"(?i)!\[\[([^\]|\n]{1,200}\.(?:png|jpe?g|webp|gif|avif))(?:\|[^\]\n]{0,80})?\]\]"), r"![](<\1>)"),
+    (re.compile(r"(?<!!)\[\[(?:[^\][|\n]{1,200}\|)?([^\][|\n]{1,200})\]\]"), r"\1"),
+    (re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,300})(?<!\s)==(?![=\w])"), r"\1"),
+    (re.compile(r"%%(?=\S| \S)([^%\n]{1,500})%%"), r"<del>\1</del>"),
 )
 _SHORTCODE = re.compile(r"(?m)^\{[{%][<%]?\s?([\w-]{1,30})(?=[\s>%])([^\n{}]{0,500}?)/?[>%]?[%}]\}[^\S\n]*$")
 _SETTING = re.compile(r'(\w{1,20})="([^"\n<>]{0,300})"')
@@ -40,7 +43,9 @@ def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) 
     """
     if is_markdown:
         text = _SHORTCODE.sub(_read_shortcode, text)
-        text = _OBSIDIAN_PICTURE.sub(r"![](<\1>)", _CALLOUT.sub(r"\1\2  ", text))
+        text = _CALLOUT.sub(_read_callout, text)
+        for sign, meaning in _OBSIDIAN:
+            text = sign.sub(meaning, text)
         has_notes = text.count("[^") <= _MAX_NOTES and re.search(r"(?m)^\[\^[\w-]+\]:", text)
         text = _NOTE.sub(_NOTE_MARK, text) if has_notes else text
     converter = _Converter(text, is_markdown, is_piece)
@@ -49,6 +54,13 @@ def convert_plain_text(text: str, *, is_markdown: bool, is_piece: bool = False) 
     html = re.sub("(<p[^<>]{0,99}>)\ue000([^\ue001]{1,20})\ue001: ?", r'\1<a id="n-\2" href="#s-\2">\2</a> ', html)
     html = re.sub("\ue000([^\ue001]{1,20})\ue001", r'<sup><a id="s-\1" href="#n-\1">\1</a></sup>', html)
     return html, converter.unread()
+
+
+def _read_callout(match: re.Match[str]) -> str:
+    """Return the box of a note as its lines, below its title; a quote in it stays one."""
+    if match[1].casefold() in ("quote", "cite"):
+        return f"> {match[2]}  {match[3]}"
+    return (f"**{match[2]}**" if match[2] else "") + re.sub(r"\n> ?", "\n", match[3])
 
 
 def _read_shortcode(match: re.Match[str]) -> str:

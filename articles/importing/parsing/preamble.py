@@ -7,21 +7,18 @@ from datetime import datetime
 
 from articles.importing.parsing.elements import Element, words_out
 from articles.importing.parsing.moments import parse_moment
+from articles.importing.parsing.words import MAIL_KEYS, SHOWN_MAIL_KEYS
 
 
 _KEY = re.compile(r"([A-Za-z][\w-]{0,30})\s?[:=]\s?(.{0,1000})")  # of YAML and mails with ":", of TOML with "="
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _FOLDED = re.compile(r"[>|][+-]?")  # the sign of YAML for a value in the lines below
-_MAIL_KEY = re.compile(
-    "from|to|cc|bcc|subject|date|sent|reply-to|message-id|content-type|mime-version|attachments", re.IGNORECASE
-)
 _STANDFIRSTS = ("standfirst", "subtitle", "dek", "subheading", "description", "summary", "excerpt")
 _DATES = ("date", "published", "publishdate", "pubdate", "date_published", "published_at")
 MAIL_HEAD = "the head of an e-mail"
+_SUBJECT = re.compile(r"(?:subject|betreff|objet|onderwerp|asunto)\s?:\s?(.{0,999})", re.IGNORECASE)
 _MAIL_LINE = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|reply-to|von|an|gesendet|datum|de|à|envoyé|van|aan|verzonden|para|enviado)\s?:\s?.{0,999}"
-    r"|(?P<title>subject|betreff|objet|onderwerp|asunto)\s?:\s?(?P<subject>.{0,999})|-+ ?\w+ message ?-+",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(SHOWN_MAIL_KEYS)})\s?:\s?.{{0,999}}|-+ ?\w+ message ?-+|{_SUBJECT.pattern}", re.IGNORECASE
 )
 _MIN_MAIL_LINES = 3
 _SENT_FROM = re.compile(r"Sent from (?:my|Outlook|Yahoo|Mail)\b.{0,60}")
@@ -87,7 +84,7 @@ def _join_folded(lines: list[str], settings: range) -> list[tuple[int, str]]:
 
 def _find_mail_head(lines: list[str], first: int) -> range:
     last = first
-    while last < len(lines) and (key := _KEY.fullmatch(lines[last].rstrip())) and _MAIL_KEY.fullmatch(key[1]):
+    while last < len(lines) and (key := _KEY.fullmatch(lines[last].rstrip())) and key[1].casefold() in MAIL_KEYS:
         last += 1
     return range(first, last) if last - first > 1 else range(0)
 
@@ -117,7 +114,7 @@ def take_mail_head(elements: Sequence[Element]) -> tuple[str, list[Element]]:
         if element.type not in ("para", "out") or (element.type == "para" and not all(matches)):
             break
         lines += len(matches) if element.type == "para" else 0
-        subject = next((match["subject"].strip() for match in matches if match and match["title"]), subject)
+        subject = next((match[1].strip() for match in matches if match and match[1] is not None), subject)
         end = number + 1
     if lines < _MIN_MAIL_LINES or not subject:
         return "", list(elements)

@@ -6,12 +6,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.embeds import find_playable
-from articles.importing.parsing.tags import INLINE
 from articles.importing.parsing.tree import drop, joined_words, names
+from articles.importing.parsing.words import INLINE_TAGS
 
 
 _ROLES = {"rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td"}
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*[\"']?([^\"')\s]{1,2000})", re.IGNORECASE)
+_IN_SETTINGS = re.compile(r'"\w{1,20}_url":"(https?://[^"\s]{1,500})"')
 _ADDRESSES = ("data-src", "data-embed-url", "data-video-url", "data-url")
 
 
@@ -40,7 +41,7 @@ def tidy_roles(root: HtmlElement) -> None:
 
 
 def _is_line(item: HtmlElement) -> bool:
-    return all(INLINE.fullmatch(tag.tag) for tag in item.iterdescendants(etree.Element))
+    return all(tag.tag in INLINE_TAGS for tag in item.iterdescendants(etree.Element))
 
 
 def _tidy_pictures(root: HtmlElement) -> None:
@@ -72,8 +73,11 @@ def _tidy_formulas(root: HtmlElement) -> None:
 
 def _tidy_players(root: HtmlElement) -> None:
     """Make frames of boxes that load a player when they are clicked."""
-    for tag in root.xpath("//div[@data-src or @data-embed-url or @data-video-url or @data-url or @data-id]"):
+    for tag in root.xpath(
+        "//div[@data-src or @data-embed-url or @data-video-url or @data-url or @data-id or @data-settings]"
+    ):
         addresses = [tag.get(name) or "" for name in _ADDRESSES]
+        addresses += _IN_SETTINGS.findall((tag.get("data-settings") or "").replace("\\", ""))
         if len(tag.get("data-id") or "") == 11 and any("youtube" in name.casefold() for name in names(tag, "class")):
             addresses.append(f"https://www.youtube.com/watch?v={tag.get('data-id')}")
         address = next((address for address in addresses if find_playable(address)), "")

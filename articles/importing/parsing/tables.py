@@ -12,7 +12,7 @@ from articles.importing.parsing.tree import OUT, holds, joined_words, words_of
 from articles.writing.table import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS
 
 
-_LAYOUT = ("h1", "h2", "h3", "table", "blockquote", "figure", "iframe", "article", "section", "form")
+_LAYOUT = ("pre", "h1", "h2", "h3", "table", "blockquote", "figure", "iframe", "article", "section", "form")
 _MAX_SPAN = 50
 _MAX_VALUE_CHARS = 200
 
@@ -29,6 +29,7 @@ def read_table(table: HtmlElement) -> list[Element]:
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in lines]
     cells = [row for row in rows if any(map(words_of, row))]
     is_layout = table.get("role") in ("presentation", "none") or max(map(len, cells), default=0) < 2
+    is_layout = is_layout or (len(cells) == 1 and any(len(cell.findall("p")) > 1 for cell in cells[0]))
     if is_layout or holds(table, *_LAYOUT):
         return []
     caption = next((words_of(tag) for tag in table.iter("caption")), "")
@@ -91,7 +92,7 @@ def _split(grid: list[tuple[str, ...]], caption: str, headers: tuple[bool, bool]
     for start in range(0, len(body), size):
         rows = [*head, *body[start : start + size]]
         runs = (Run("\n".join(" | ".join(filter(None, row)) for row in rows)),)
-        yield Element("table", runs=runs, rows=tuple(rows), headers=headers, attribution=caption)
+        yield Element("table", runs=runs, rows=tuple(rows), headers=headers, caption=caption)
 
 
 def _links(table: HtmlElement) -> Iterator[Element]:

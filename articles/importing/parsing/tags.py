@@ -8,15 +8,13 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from articles.importing.parsing.tree import holds, names, style_of
+from articles.importing.parsing.words import INLINE_TAGS
 
 
 _DATA = tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
 HIDDEN, DELETED = "hidden on the page", "struck out or deleted in the source"
 COMMENTS, REMARK = "readers' comments", "a remark in the margin"
 PROSE_OF_OTHERS = (COMMENTS, REMARK, DELETED, HIDDEN, "a cookie notice")
-INLINE = re.compile(
-    "a|abbr|b|big|bdi|bdo|cite|code|em|font|i|img|ins|kbd|label|mark|q|small|span|strong|sub|sup|time|u|var|wbr"
-)
 _OF_INLINE = _DATA["inline"]["reasons"]
 _NEVER_BY_CLASS = re.compile("html|body|main|h[1-6]|tbody|tr|td|th|pre|code")
 _NEVER_ARTICLE = re.compile(
@@ -71,7 +69,7 @@ def _reason_of_class(tag: HtmlElement) -> str:
         return ""
     if tag.tag == "article":
         return reasons[0] if reasons[0] == COMMENTS else ""
-    is_inline = INLINE.fullmatch(tag.tag)
+    is_inline = tag.tag in INLINE_TAGS and tag.tag != "img" and not holds(tag, "p", "div")
     return next((why for why in reasons if not is_inline or why in _OF_INLINE), "")
 
 

@@ -30,13 +30,10 @@ from articles.importing.parsing.pictures import (
 from articles.importing.parsing.tables import read_table
 from articles.importing.parsing.tags import is_question
 from articles.importing.parsing.tree import BARE, LEVEL, LINE, NUMBER, OUT, joined_words, words_of
+from articles.importing.parsing.words import BLOCK_TAGS
 from articles.writing.prose import NOTE
 
 
-_BLOCKS = re.compile(
-    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer"
-    "|form|h[1-6]|header|hr|html|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-)
 _SKIPPED = ("head", "title", "meta", "link", "base", "input", "script", "style", "param", "area", "map")
 _FRAMES = ("iframe", "embed", "lite-youtube", "lite-vimeo", "amp-youtube", "amp-vimeo", "oembed")
 
@@ -94,7 +91,7 @@ class _Walk:
         if tag.tag in _SKIPPED or tag in self.caption_tags:
             return None
         if why := tag.get(OUT):
-            if _BLOCKS.fullmatch(tag.tag) and around.type != "heading":  # such as a menu
+            if tag.tag in BLOCK_TAGS and around.type != "heading":  # such as a menu
                 self.flush()
             address = tag.xpath(
                 "string((descendant-or-self::*[self::audio or self::video]/descendant-or-self::*/@src)[1])"
@@ -179,7 +176,8 @@ class _Walk:
         """Give the caption of a figure to what it holds: a quote, a table, a player."""
         inside = self.elements[start:] if caption else []
         for number, element in enumerate(inside, start):
-            if element.type in ("quote", "table", "embed", "image") and not element.attribution:
+            has_caption = element.attribution or element.caption
+            if element.type in ("quote", "table", "embed", "image") and not has_caption:
                 self.elements[number] = give_caption(element, caption)
                 return
         if any(element.type != "out" for element in inside):
@@ -249,4 +247,4 @@ class _Walk:
 
 def _is_apart(tag: HtmlElement, around: Context) -> bool:
     """Whether the words of a tag are a paragraph of their own."""
-    return bool(_BLOCKS.fullmatch(tag.tag)) or (tag.tag == "cite" and around.in_quote) or is_question(tag)
+    return tag.tag in BLOCK_TAGS or (tag.tag == "cite" and around.in_quote) or is_question(tag)

@@ -29,9 +29,10 @@ _TAGS = {
 }
 _LEFT_OUT = {
     "a table of contents": "[class^=MsoToc]",
-    "the head of the page": ".MsoHeader, body > div[title=header], #banners, #banners ~ #header",
-    "the foot of the page": ".MsoFooter, body > div[title=footer], #banners ~ #footer",
+    "the head of the page": ".MsoHeader, body > div[title=header], #banners, #banners ~ #header, #templatePreheader",
+    "the foot of the page": ".MsoFooter, body > div[title=footer], #banners ~ #footer, #templateFooter",
     "the settings of a page": "article.page table.properties",
+    "the numbers of the lines of code": ".linenos, .linenodiv, .rouge-gutter, td.gutter",
     "a remark in the margin": ".MsoCommentText, .MsoCommentSubject",
     "the icon of a box": "figure.callout span.icon, .page-header-icon, [class*=callout-emoji]",
     "a button of the page": "div.wp-block-file > a[download]:not(:first-child)",
@@ -43,6 +44,8 @@ _WANTED_CSS = re.compile(r"(?:font-weight|font-style|vertical-align|text-decorat
 _MAX_RULES = 2_000
 _LISTED = re.compile(r"mso-list:\s*(?!none|ignore)\S+\s+level(\d{1,2})")
 _MARKER = re.compile(r"\s*(?:[·•▪◦‣●○■□§\-–—*oØüv¨→]|\(?([0-9]{1,4}|[a-z]{1,5})[.)])(?:[\s\u00a0]+|$)", re.IGNORECASE)
+_INDENT, _INDENTS = re.compile(r"margin-left:([\d.]{1,9})(pt|in|cm)\b"), {"pt": 36, "in": 0.5, "cm": 1.27}  # of a level
+_NUMBERED = re.compile(r"\s*(?:Figure|Fig\.|Illustration|Image|Photo|Picture) \d{1,3}\s?[:.–-]", re.IGNORECASE)
 _HEADING = re.compile(r"(?:^|\s)mso-?heading([1-6])(?:\s|$)", re.IGNORECASE)
 _OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])\b")
 _DOCX_ITEM = re.compile(r"GreenroomItem(\d+)x(\d+)")  # as `importing.docx` says the depth and number of an item
@@ -71,13 +74,13 @@ def tidy_word_processor(root: HtmlElement) -> None:
             tag.tag = name
     for tag in root.cssselect("p.MsoSubtitle, p.subtitle"):
         tag.set("class", "standfirst")
-    for tag in root.cssselect("p.MsoCaption, p.caption"):
+    for tag in filter(_is_caption, root.iter("p")):
         _tidy_caption(tag)
     numbers: dict[int, int] = {}  # by level: of the last item above
     for tag in list(tags_of(root)):
         if tag.tag in ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
             _tidy_paragraph(tag, numbers)
-    for tag in root.xpath("//*[self::ul or self::ol][starts-with(@class, 'lst-kix')]"):
+    for tag in root.xpath("//*[self::ul or self::ol][contains(@class, 'lst-kix')]"):
         _set_depth(tag)
     _tidy_cards(root)
     _mark_remarks(root)
@@ -90,8 +93,9 @@ def inline_styles(root: HtmlElement) -> None:
     sheets = " ".join(style.text or "" for style in root.iter("style"))[:200_000]
     for name, css in _RULE.findall(sheets)[:_MAX_RULES]:
         rules[name] = ";".join([rules.get(name, ""), *_WANTED_CSS.findall(css)]).strip(";")
+    order = {name: number for number, name in enumerate(rules)}  # the last counts
     for tag in root.cssselect("[class]"):
-        own = [rules[name] for name in names(tag, "class") if rules.get(name)]
+        own = [rules[name] for name in sorted(filter(rules.get, names(tag, "class")), key=order.__getitem__)]
         if own and tag.tag in ("span", "p", "li", "a", "b", "i", "u", "em", "strong", "sup", "sub", "font"):
             tag.set("style", ";".join([*own, tag.get("style") or ""]))
 
@@ -100,6 +104,10 @@ def _tidy_paragraph(tag: HtmlElement, numbers: dict[int, int]) -> None:
     style, classes = style_of(tag), tag.get("class") or ""
     if match := _LISTED.search(style):
         _tidy_item(tag, int(match[1]), numbers)
+        return
+    if "MsoListParagraph" in classes and _MARKER.match(str(tag.text_content())):  # of a web page, "filtered"
+        indent = _INDENT.search(style)
+        _tidy_item(tag, max(int(float(indent[1]) / _INDENTS[indent[2]]), 1) if indent else 1, numbers)
         return
     numbers.clear()
     if match := _DOCX_ITEM.search(classes):
@@ -114,6 +122,10 @@ def _make_item(tag: HtmlElement, level: int, number: int) -> None:
     tag.set(NUMBER, f"{number}." if number else "")
 
 
+def _is_caption(tag: HtmlElement) -> bool:
+    return bool({"MsoCaption", "caption"} & set(names(tag, "class")) or _NUMBERED.match(tag.text_content()[:40]))
+
+
 def _tidy_caption(tag: HtmlElement) -> None:
     """Give a caption to the picture above it, or to the table below or above it."""
     before, after = tag.getprevious(), tag.getnext()
@@ -122,7 +134,8 @@ def _tidy_caption(tag: HtmlElement) -> None:
         before.tag, tag.tag = "figure", "figcaption"
         before.append(tag)
         return
-    table = next((near for near in (after, before) if near is not None and near.tag == "table"), None)
+    tables = (after, before) if names(tag, "class") else ()  # without a class, it is only a line with a number
+    table = next((near for near in tables if near is not None and near.tag == "table"), None)
     if table is not None and next(table.iter("caption"), None) is None:
         tag.tag = "caption"
         table.insert(0, tag)
@@ -165,7 +178,7 @@ def _read_number(marker: str, above: int) -> int:
 
 def _set_depth(tag: HtmlElement) -> None:
     """Give the items of a list of Google's exported documents their depth, which its class names."""
-    match = re.match(r"lst-kix_\S+-(\d)", tag.get("class") or "")
+    match = re.search(r"lst-kix_\S+-(\d)", tag.get("class") or "")
     if match and int(match[1]):
         start = tag.get("start") or "1"
         for number, item in enumerate(tag.iter("li")):

@@ -3,7 +3,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -19,6 +19,7 @@ from articles.importing.drafts import plan_import
 from articles.importing.parsing.decoding import decode_text
 from articles.importing.read import Unreadable
 from articles.management.named import get_named
+from articles.writing.block import StoredBlock
 from shows.catalogue.season_numbers import season_words
 from shows.facts.types.base import in_region
 from shows.models import Show
@@ -65,7 +66,8 @@ def _read_passages(file: Path) -> list[Passage]:
             return [Passage(line) for line in decode_text(data).splitlines() if line.strip()]
         except Unreadable as error:
             raise CommandError(f"{file}: {error}") from None
-    return passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})
+    blocks = cast(list[StoredBlock], plan.documents)
+    return passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": blocks})
 
 
 def _describe_finding(finding: Finding, *, explain: bool) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.editions.publish import publish
+from articles.editions.publish import publish, unschedule, withdraw
 from articles.models import Article, Edition, Event, Live, Revision, Schedule
 from tests.articles.desk.forms import change, messages_of, opened
 from tests.factories.articles import make_article, make_live, make_user
@@ -53,6 +53,58 @@ def test_a_scheduled_article_waits_and_can_be_cancelled(log_in: LogIn) -> None:
     response = press(client, article, "_unschedule")
     assert messages_of(response) == ["Schedule cancelled."]
     assert not Schedule.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("button", "fields"), [("_publish", {}), ("_publish_at", {"publish_at": local_time_in(days=2)})]
+)
+def test_an_article_that_was_withdrawn_after_it_was_opened_is_published_by_the_second_press_only(
+    log_in: LogIn, button: str, fields: dict[str, str]
+) -> None:
+    article, client = make_live(title="Lit").article, log_in("editor")
+    form = opened(client, change(article)) | {"title": "Lit again", button: "1"} | fields
+    withdraw(article, by=make_user("superuser", first_name="Cleo", last_name="Maas"))
+
+    [message] = messages_of(client.post(change(article), form, follow=True))
+    assert message.startswith("Saved. Not published: Cleo Maas withdrew this article on ")
+    assert Article.objects.get().title == "Lit again"
+    assert not Live.objects.exists()
+    assert not Schedule.objects.exists()
+
+    press(client, article, button, **fields)
+    assert Live.objects.exists() or Schedule.objects.exists()
+
+
+def test_an_article_that_was_scheduled_after_it_was_opened_is_published_by_the_second_press_only(log_in: LogIn) -> None:
+    article, client = make_article(), log_in("editor")
+    form = opened(client, change(article)) | {"_publish": "1"}
+    at = datetime(2099, 12, 24, 9, tzinfo=timezone.get_default_timezone())
+    publish(article, by=make_user("superuser", first_name="Cleo", last_name="Maas"), at=at)
+
+    [message] = messages_of(client.post(change(article), form, follow=True))
+    assert message.startswith("Saved. Not published: Cleo Maas scheduled this article for 24 December 2099 at 09:00, ")
+    assert (Schedule.objects.get().at, Live.objects.exists()) == (at, False)
+
+    press(client, article, "_publish")
+    assert Live.objects.exists()
+
+
+def test_an_article_whose_schedule_was_made_and_cancelled_meanwhile_is_published_at_once(log_in: LogIn) -> None:
+    article, client = make_article(), log_in("editor")
+    form = opened(client, change(article)) | {"_publish": "1"}
+    publish(article, by=make_user("superuser"), at=timezone.now() + timedelta(days=1))
+    unschedule(article, by=make_user("superuser"))
+    client.post(change(article), form)
+    assert Live.objects.exists()
+
+
+def test_an_article_that_was_withdrawn_and_published_again_meanwhile_is_published_at_once(log_in: LogIn) -> None:
+    article, client = make_live(title="Lit").article, log_in("editor")
+    form = opened(client, change(article)) | {"title": "Lit again", "_publish": "1"}
+    withdraw(article, by=make_user("superuser"))
+    publish(article, by=make_user("superuser"))
+    client.post(change(article), form)
+    assert Live.objects.get().title == "Lit again"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.editions.presence import LASTS, WRITE_EVERY, prune
+from articles.editions.publish import publish
 from articles.models import Article, Presence, Revision
 from tests.articles.desk.forms import change, opened
 from tests.factories.articles import make_article, make_live, make_user
@@ -125,15 +126,59 @@ def test_asking_is_answered_by_not_now_or_by_handing_over(anna: Tab, ben: Tab) -
     assert ben.beat()["handedOver"] is False
 
 
-def test_a_beat_says_that_somebody_saved_meanwhile_once(anna: Tab, ben: Tab, article: Article) -> None:
-    assert ben.beat()["saved"] is None
+def test_a_beat_says_that_somebody_saved_meanwhile_once(clock: Clock, anna: Tab, ben: Tab, article: Article) -> None:
+    assert ben.beat()["changed"] is None
     address = change(article)
     anna.client.post(address, opened(anna.client, address) | {"title": "By Anna", "standfirst": "Also"})
-    saved = ben.beat()["saved"]
-    assert (saved["by"], saved["changes"], saved["revision"]) == ("Anna Lind", 2, 1)
-    assert ben.client.get(saved["address"]).status_code == 200
-    assert ben.beat(seen=1)["saved"] is None
-    assert ben.beat(revision=1)["saved"] is None
+    changed = ben.beat()["changed"]
+    assert changed["words"] == f"Anna Lind saved at {timezone.localtime():%H:%M}: 2 changes."
+    assert (changed["revision"], ben.client.get(changed["address"]).status_code) == (1, 200)
+    assert ben.beat(seen=1)["changed"] is None
+    assert ben.beat(revision=1)["changed"] is None
+
+
+def test_a_beat_names_oneself_and_another_who_saved_without_saying_where(anna: Tab, ben: Tab, article: Article) -> None:
+    address = change(article)
+    anna.client.post(address, opened(anna.client, address) | {"title": "By Anna"})
+    ben.client.post(address, opened(ben.client, address) | {"standfirst": "By Ben"})
+    assert ben.beat()["changed"]["words"].startswith("Anna Lind and you saved at")
+
+
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        ({"_publish": "anyway"}, "Anna Lind published edition 2 at 14:02: 1 change."),
+        ({"_publish_at": "anyway", "publish_at": "2026-03-09T09:00"},
+         "Anna Lind scheduled edition 2 at 14:02: 1 change."),
+        ({"_withdraw": "1"}, "Anna Lind withdrew this article at 14:02: 1 change."),
+    ],
+)  # fmt: skip
+def test_a_beat_says_what_a_button_has_done_meanwhile(
+    button: dict[str, str], words: str, clock: Clock, log_in: LogIn, settings: Settings
+) -> None:
+    settings.TIME_ZONE = "Europe/Paris"
+    article = make_live(title="Before").article
+    event, address = article.events.get().pk, change(article)
+    anna = log_in(make_user("editor", first_name="Anna", last_name="Lind"))
+    ben = Tab(log_in(make_user("editor", first_name="Ben", last_name="Okri")), article)
+    anna.post(address, opened(anna, address) | {"title": "By Anna"} | button)
+    changed = ben.beat(last_event=event)["changed"]
+    assert changed["words"] == words
+    assert ben.beat(seen=changed["revision"], last_event=changed["event"])["changed"] is None
+
+
+def test_a_beat_says_what_was_done_without_a_save_and_what_was_saved_after_it(
+    clock: Clock, anna: Tab, ben: Tab, article: Article
+) -> None:
+    publish(article, by=make_user("superuser", first_name="Cleo", last_name="Maas"))
+    time = f"{timezone.localtime():%H:%M}"
+    assert ben.beat(last_event=0)["changed"]["words"] == f"Cleo Maas published edition 1 at {time}."
+    clock.shift(timedelta(minutes=5))
+    address = change(article)
+    anna.client.post(address, opened(anna.client, address) | {"title": "By Anna"})
+    later = f"{timezone.localtime():%H:%M}"
+    words = ben.beat(last_event=0)["changed"]["words"]
+    assert words == f"Cleo Maas published edition 1 at {time}. Anna Lind saved at {later}: 1 change."
 
 
 def test_presence_leaves_no_trace_in_history_or_on_the_article(clock: Clock, log_in: LogIn) -> None:

@@ -21,7 +21,7 @@ def test_drafts_and_withdrawn_articles_differ_in_status() -> None:
     draft, live = make_article(), make_live()
     withdraw(live.article, by=make_user())
     assert label_and_detail(draft) == ("Draft", "Not public yet.")
-    assert label_and_detail(live.article) == ("Withdrawn", "Withdrawn: no longer public.")
+    assert label_and_detail(live.article) == ("Withdrawn", "No longer public.")
     assert list(in_state(Article.objects.all(), "draft")) == [draft]
     assert list(in_state(Article.objects.all(), "withdrawn")) == [live.article]
 

@@ -248,6 +248,15 @@ def test_a_new_article_has_unsaved_words_too(editor: Client) -> None:
     assert (Article.objects.get().title, UnsavedDraft.objects.count()) == ("New", 0)
 
 
+def test_of_several_new_articles_the_newest_is_offered_and_the_others_are_folded(editor: Client) -> None:
+    for title in ("First", "Second", "Third"):
+        keep(editor, None, opened(editor, ADD) | {"title": title, "tab": str(uuid4())})
+    page = BeautifulSoup(editor.get(ADD).text, "html.parser")
+    assert [len(page.select(f".unsaved-{part}")) for part in ("words", "more .unsaved-words")] == [3, 2]
+    assert [summary.get_text() for summary in page.select(".unsaved-more > summary")] == ["2 more unsaved articles"]
+    assert "Third" in page.select(".unsaved-words")[0].get_text()
+
+
 def test_words_for_a_new_article_belong_to_it_once_it_is_saved(editor: Client) -> None:
     typed = opened(editor, ADD) | {"title": "New"}
     editor.post(ADD, typed | {"_continue": "1"})

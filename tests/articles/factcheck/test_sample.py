@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -9,6 +10,7 @@ from articles.factcheck.document import passages_of
 from articles.factcheck.judging import Finding, judge_passages
 from articles.factcheck.known import Known, KnownPerson, KnownShow
 from articles.importing.drafts import plan_import
+from articles.writing.block import StoredBlock
 
 
 SAMPLE = Path(__file__).resolve().parents[4] / "shared" / "sample" / "article.txt"
@@ -37,7 +39,8 @@ def sample_findings() -> list[Finding]:
     )
     show = KnownShow("all-of-us-are-dead", ("All of Us Are Dead",), (1, 2), people, ())
     plan = plan_import(SAMPLE.read_bytes())
-    passages = passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": plan.documents})
+    blocks = cast(list[StoredBlock], plan.documents)
+    passages = passages_of({"title": plan.title, "standfirst": plan.standfirst, "blocks": blocks})
     return judge_passages(passages, Known((show,)), date(2026, 11, 24))
 
 

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from articles.importing.read import ParsedArticle, Unreadable, parse_article
 from tests.articles.importing.corpus import LabelledPage, make_pages
-from tests.articles.importing.words import as_text
+from tests.articles.importing.words import as_text, heading_of, prose_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,11 @@ def score_corpus() -> Score:
 def _draft_of(parsed: ParsedArticle) -> str:
     parts: list[str] = []
     for block in parsed.blocks:
-        parts += [block.group, block.heading, as_text(block.html), block.text, block.attribution]
-        parts += [cell for row in block.rows for cell in row] + [picture.caption for picture in block.pictures]
+        parts += [block.get("group", ""), heading_of(block), as_text(prose_of(block))]
+        parts += [block.get(name, "") for name in ("text", "attribution")]
+        parts += [block.get("caption", "")] if block["kind"] == "table" else []
+        parts += [cell for row in block.get("rows", ()) for cell in row]
+        parts += [picture["caption"] for picture in block.get("wanted", ())]
     return "\n".join(parts)
 
 

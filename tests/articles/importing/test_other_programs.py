@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from articles.importing.parsed import ParsedBlock
+from articles.importing.parsed import Columns
 from articles.importing.read import parse_article
+from tests.articles.importing.words import prose_of
 
 
 INPUTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("other_programs.toml").read_text())["input"]
@@ -29,23 +30,25 @@ def test_a_piece_of_another_program_becomes_what_it_was(given: dict[str, Any]) -
     assert [words for words in given.get("left_out", []) if words not in listed] == []
 
 
-def _draft_of(block: ParsedBlock, *, is_piece: bool) -> str:
+def _draft_of(block: Columns, *, is_piece: bool) -> str:
     """Return a block as a line, without the paragraphs that the test puts around a piece."""
-    pictures = "; ".join(f"{picture.alt} | {picture.caption} | {picture.address}" for picture in block.pictures)
-    if block.type in ("image", "gallery"):
-        return f"[{block.type}: {pictures}]"
-    if block.type == "table":
-        head = "table with a header row" if block.headers[0] else "table"
-        rows = " / ".join(", ".join(row) for row in block.rows)
-        return f"[{head}: {f'{block.text}: ' if block.text else ''}{rows}]"
-    if block.type == "quote":
-        by = f" — {block.attribution}" if block.attribution else ""
-        return f"[quote: {block.text}{by}{f' {block.url}' if block.url else ''}]"
-    if block.type == "embed":
-        return f"[embed: {block.url} {block.text}".rstrip() + "]"
-    html = re.sub(r"note-[0-9a-f]+-\d+", "note", block.html)
+    kind = block["kind"]
+    if kind in ("image", "gallery"):
+        pictures = (f"{picture['alt']} | {picture['caption']} | {picture['address']}" for picture in block["wanted"])
+        return f"[{kind}: {'; '.join(pictures)}]"
+    if kind == "table":
+        head = "table with a header row" if block["has_header_row"] else "table"
+        rows = " / ".join(", ".join(row) for row in block["rows"])
+        return f"[{head}: {block['caption']}{': ' if block['caption'] else ''}{rows}]"
+    if kind == "quote":
+        by = f" — {block['attribution']}" if block["attribution"] else ""
+        return f"[quote: {block['text']}{by} {block['source']}".rstrip() + "]"
+    if kind == "embed":
+        caption = "" if block["title"].startswith("On ") else block["title"]
+        return f"[embed: {block['url']} {caption}".rstrip() + "]"
+    html = re.sub(r"note-[0-9a-f]+-\d+", "note", prose_of(block))
     if is_piece:
         html = html.removeprefix(P).removesuffix(P).strip("\n")
-    if block.type == "question":
-        return f"[question: {block.heading} {html}]"
-    return f"## {block.heading}\n{html}".strip() if block.heading else html
+    if kind == "question":
+        return f"[question: {block['question']} {html}]"
+    return f"## {block['heading']}\n{html}".strip() if block["heading"] else html

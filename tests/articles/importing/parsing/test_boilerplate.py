@@ -4,7 +4,7 @@ import pytest
 
 from articles.importing.read import LeftOut, parse_article
 from tests.articles.importing import pages
-from tests.articles.importing.words import all_words
+from tests.articles.importing.words import all_words, heading_of, prose_of
 
 
 PARAGRAPH = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
@@ -88,13 +88,13 @@ def test_markdown_links_below_a_label_are_left_out() -> None:
 def test_an_article_goes_on_below_teasers_in_its_middle() -> None:
     teasers = "Related articles\n\n- [Nut Valley](https://example.com/a)"
     text = f"# Tin Moon\n\n{PARAGRAPH}\n\n{teasers}\n\n## The Cast\n\n{PARAGRAPH}"
-    assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
+    assert [heading_of(block) for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
 def test_a_plain_heading_below_teasers_belongs_to_the_article() -> None:
     teasers = "Read next\n\nTen Robots That Will..."
     text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{teasers}\n\nThe Cast\n\n{PARAGRAPH} So it goes.\n"
-    assert [block.heading for block in parse_article(text).blocks] == ["", "The Cast"]
+    assert [heading_of(block) for block in parse_article(text).blocks] == ["", "The Cast"]
 
 
 def test_captions_among_teasers_are_recognised() -> None:
@@ -103,7 +103,7 @@ def test_captions_among_teasers_are_recognised() -> None:
 
 
 def test_teasers_at_the_end_are_not_in_the_draft() -> None:
-    assert [block.heading for block in parse_article(pages.TAIL).blocks] == [""]
+    assert [heading_of(block) for block in parse_article(pages.TAIL).blocks] == [""]
 
 
 def test_bylines_and_dates_under_the_title_are_left_out() -> None:
@@ -111,8 +111,42 @@ def test_bylines_and_dates_under_the_title_are_left_out() -> None:
     assert [left.text for left in parse_article(text).left_out] == ["By Ines Calder", "4 May 2031", "5 min read"]
 
 
+@pytest.mark.parametrize(
+    ("line", "byline", "day"),
+    [
+        ("By Ann Known and Ines van Calder", "Ann Known, Ines van Calder", None),
+        ("By Ann Known, May 4, 2031", "Ann Known", "2031-05-04"),
+        ("By Ann Known 4 May 2031, 11:00 BST", "Ann Known", "2031-05-04"),
+        ("Written by ANN KNOWN | 4 May 2031", "ANN KNOWN", "2031-05-04"),
+        ("Published: 4 May 2031", "", "2031-05-04"),
+        ("Updated 9 May 2031\n\nPublished 4 May 2031", "", "2031-05-04"),
+        ("Published 10:00 AM EST, Mon May 4, 2031", "", "2031-05-04"),
+        ("By Reuters", "Reuters", None),
+        ("By Tin Moon Archive The Saloon Show: Now", "", None),
+    ],
+)
+def test_a_byline_says_who_wrote_the_article_and_when(line: str, byline: str, day: str | None) -> None:
+    parsed = parse_article(f"# Tin Moon\n\n{line}\n\n{PARAGRAPH}\n\nBy Nobody Known")
+    assert (parsed.byline, parsed.published and str(parsed.published.date())) == (byline, day)
+
+
+def test_words_to_editors_around_a_press_release_are_left_out_and_its_wrapped_lines_joined() -> None:
+    release = (
+        "FOR IMMEDIATE RELEASE\nEmbargoed until 00.01, Tuesday\n\nTin Moon rides again\n\n"
+        "The robots ride out of town at dawn, and nobody in the saloon is sorry to see\nthem go. "
+        "The lamp goes with them.\n\n"
+        "* oil\n* a wick\n* rope\n\n-ENDS-\n\n1. The saloon is shut.\n2. Pictures may be had."
+    )
+    parsed = parse_article(release)
+    assert (parsed.title, [left.text for left in parsed.left_out]) == (
+        "Tin Moon rides again",
+        ["FOR IMMEDIATE RELEASE", "Embargoed until 00.01, Tuesday", "-ENDS-"],
+    )
+    assert "sorry to see them go. The lamp" in parsed.blocks[0]["body"]
+
+
 def test_a_heading_that_begins_with_by_is_no_byline() -> None:
-    assert [block.heading for block in parse_article(f"# Tin Moon\n\n## By the Numbers\n\n{PARAGRAPH}").blocks] == [
+    assert [heading_of(block) for block in parse_article(f"# Tin Moon\n\n## By the Numbers\n\n{PARAGRAPH}").blocks] == [
         "By the Numbers"
     ]
 
@@ -141,7 +175,9 @@ def test_boilerplate_of_a_page_is_listed_with_its_words(boilerplate: str) -> Non
 
 
 def test_a_form_around_the_whole_page_is_no_boilerplate() -> None:
-    assert parse_article(f"<h1>Tin Moon</h1><form><p>{PARAGRAPH}</p></form>").blocks[0].html == f"<p>{PARAGRAPH}</p>"
+    assert (
+        prose_of(parse_article(f"<h1>Tin Moon</h1><form><p>{PARAGRAPH}</p></form>").blocks[0]) == f"<p>{PARAGRAPH}</p>"
+    )
 
 
 def test_a_header_that_holds_the_title_is_read() -> None:

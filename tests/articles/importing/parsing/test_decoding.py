@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from articles.importing.read import Unreadable, parse_article
+from tests.articles.importing.words import prose_of
 
 
 BODY = "Tin Moon’s Café\n\nThe “robots” cost 5 € and drink a café au lait in every episode of it."
@@ -29,7 +30,7 @@ BODY = "Tin Moon’s Café\n\nThe “robots” cost 5 € and drink a café au l
 )
 def test_every_encoding_reads_the_same(data: bytes | str) -> None:
     parsed = parse_article(data)
-    assert (parsed.title, parsed.blocks[0].html) == (
+    assert (parsed.title, prose_of(parsed.blocks[0])) == (
         "Tin Moon’s Café",
         "<p>The “robots” cost 5 € and drink a café au lait in every episode of it.</p>",
     )
@@ -49,12 +50,12 @@ def test_every_encoding_reads_the_same(data: bytes | str) -> None:
 )
 def test_a_page_is_read_in_the_encoding_that_it_is_written_in(declared: str, encoding: str, words: str) -> None:
     page = f"{declared}<html><body><h1>Tin Moon</h1><p>{words} The robots ride.</p></body></html>"
-    assert parse_article(page.encode(encoding)).blocks[0].html == f"<p>{words} The robots ride.</p>"
+    assert prose_of(parse_article(page.encode(encoding)).blocks[0]) == f"<p>{words} The robots ride.</p>"
 
 
 def test_a_broken_byte_does_not_make_a_page_one_of_another_encoding() -> None:
     data = "<meta charset=utf-8><h1>Tin Moon</h1><p>The café’s lamp cost 5 € and".encode() + b"\xe2\x80 more.</p>"
-    assert "The café’s lamp cost 5 €" in parse_article(data).blocks[0].html
+    assert "The café’s lamp cost 5 €" in prose_of(parse_article(data).blocks[0])
 
 
 def test_western_utf16_without_a_mark_is_read() -> None:
@@ -64,16 +65,16 @@ def test_western_utf16_without_a_mark_is_read() -> None:
 @pytest.mark.parametrize("character", ["👩‍🚀", "می‌خواهم", "עברית", "«\u00a0Lune\u00a0»", "prêt\u00a0?"])
 def test_characters_that_carry_meaning_are_kept(character: str) -> None:
     parsed = parse_article(f"Tin Moon\n\nThe robots said {character} and rode on into the sunset, as they do.")
-    assert character in parsed.blocks[0].html
+    assert character in prose_of(parsed.blocks[0])
 
 
 def test_lone_surrogates_cannot_reach_the_database() -> None:
-    html = parse_article("Tin Moon\n\nThe robots said \ud800 and rode on.").blocks[0].html
+    html = prose_of(parse_article("Tin Moon\n\nThe robots said \ud800 and rode on.").blocks[0])
     assert html.encode("utf-8")
 
 
 def test_control_characters_are_dropped() -> None:
-    assert "robots ride" in parse_article("Tin Moon\n\nThe ro\x07bots ride\x1b again.").blocks[0].html
+    assert "robots ride" in prose_of(parse_article("Tin Moon\n\nThe ro\x07bots ride\x1b again.").blocks[0])
 
 
 def test_a_text_of_endless_lines_is_refused() -> None:

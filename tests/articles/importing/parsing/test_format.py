@@ -2,18 +2,19 @@
 
 import pytest
 
-from articles.importing.read import ParsedArticle, ParsedBlock, parse_article
+from articles.importing.parsed import Columns
+from articles.importing.read import ParsedArticle, parse_article
 from tests.articles.importing import pages
-from tests.articles.importing.words import missing_words
+from tests.articles.importing.words import heading_of, missing_words, prose_of
 
 
-def _label(block: ParsedBlock) -> str:
-    pictures = " – ".join(f"{picture.alt} – {picture.caption}".strip(" –") for picture in block.pictures)
-    return block.heading or block.text or block.url or pictures
+def _label(block: Columns) -> str:
+    pictures = (f"{picture['alt']} – {picture['caption']}".strip(" –") for picture in block.get("wanted", ()))
+    return heading_of(block) or block.get("text") or block.get("url") or " – ".join(pictures)
 
 
 def shape(parsed: ParsedArticle) -> list[tuple[str, str]]:
-    return [(block.type, _label(block)) for block in parsed.blocks]
+    return [(block["kind"], _label(block)) for block in parsed.blocks]
 
 
 def test_wordpress_page() -> None:
@@ -41,7 +42,7 @@ def test_wordpress_page_lists_its_boilerplate() -> None:
 
 
 def test_google_docs_bold_comes_from_styles() -> None:
-    assert parse_article(pages.GOOGLE_DOCS).blocks[0].html == (
+    assert prose_of(parse_article(pages.GOOGLE_DOCS).blocks[0]) == (
         "<p>The kitchen comedy <strong>returns</strong> with <em>all</em> of its cooks in autumn.</p>"
     )
 
@@ -59,7 +60,7 @@ def test_medium_markdown() -> None:
 
 
 def test_wrapped_email_lines_are_one_paragraph() -> None:
-    assert [block.html.count("<p>") for block in parse_article(pages.EMAIL).blocks] == [1, 1, 1]
+    assert [prose_of(block).count("<p>") for block in parse_article(pages.EMAIL).blocks] == [1, 1, 1]
 
 
 def test_email_subject_is_the_title() -> None:
@@ -74,7 +75,7 @@ def test_email_signature_is_left_out() -> None:
 
 
 def test_arabic_text_has_its_headings() -> None:
-    assert [block.heading for block in parse_article(pages.ARABIC).blocks] == [
+    assert [heading_of(block) for block in parse_article(pages.ARABIC).blocks] == [
         "",
         "متى يعرض الموسم الجديد؟",
         "أبطال العمل",
@@ -82,11 +83,15 @@ def test_arabic_text_has_its_headings() -> None:
 
 
 def test_emoji_headings_are_headings() -> None:
-    assert [block.heading for block in parse_article(pages.EMOJI).blocks] == ["", "🗓️ Release Date", "🤠 Where to Watch"]
+    assert [heading_of(block) for block in parse_article(pages.EMOJI).blocks] == [
+        "",
+        "🗓️ Release Date",
+        "🤠 Where to Watch",
+    ]
 
 
 def test_bold_paragraphs_are_headings() -> None:
-    assert [block.heading for block in parse_article(pages.BOLD_HEADINGS).blocks] == [
+    assert [heading_of(block) for block in parse_article(pages.BOLD_HEADINGS).blocks] == [
         "",
         "Why is it ending?",
         "What comes next",
@@ -95,7 +100,7 @@ def test_bold_paragraphs_are_headings() -> None:
 
 def test_old_blog_posts_without_paragraph_tags_have_paragraphs() -> None:
     post = "First <strong>thing</strong> said.\n\nSecond thing\nsaid.\n\n<h2>Cast</h2>\nThird thing said."
-    assert [block.html for block in parse_article(post).blocks] == [
+    assert [prose_of(block) for block in parse_article(post).blocks] == [
         "<p>First <strong>thing</strong> said.</p>\n<p>Second thing said.</p>",
         "<p>Third thing said.</p>",
     ]
@@ -104,7 +109,7 @@ def test_old_blog_posts_without_paragraph_tags_have_paragraphs() -> None:
 def test_unclosed_tags_are_read_as_browsers_read_them() -> None:
     page = "<h1>Tin Moon</h1><p>One robot.<p>Two robots.<ul><li>Bolt<li>Nut</ul>"
     assert (
-        parse_article(page).blocks[0].html
+        prose_of(parse_article(page).blocks[0])
         == "<p>One robot.</p>\n<p>Two robots.</p>\n<ul><li>Bolt</li><li>Nut</li></ul>"
     )
 
@@ -114,15 +119,15 @@ def test_a_table_keeps_its_rows() -> None:
         "<h1>Tin Moon</h1><table><tr><th>Actor</th><th>Robot</th></tr><tr><td>Ife Dorn</td><td>Bolt</td></tr></table>"
     )
     (block,) = parse_article(page).blocks
-    assert (block.type, block.rows) == ("table", (("Actor", "Robot"), ("Ife Dorn", "Bolt")))
-    assert block.headers == (True, False)
+    assert block["rows"] == [["Actor", "Robot"], ["Ife Dorn", "Bolt"]]
+    assert (block["has_header_row"], block["has_header_column"]) == (True, False)
 
 
 def test_a_markdown_table_keeps_even_its_surplus_cells() -> None:
     text = "# Tin Moon\n\n| Actor | Robot |\n|---|---|\n| Ife Dorn | Bolt | lead |"
     (block,) = parse_article(text).blocks
-    assert (block.type, block.rows) == ("table", (("Actor", "Robot"), ("Ife Dorn", "Bolt", "lead")))
-    assert block.headers == (True, False)
+    assert block["rows"] == [["Actor", "Robot", ""], ["Ife Dorn", "Bolt", "lead"]]
+    assert (block["has_header_row"], block["has_header_column"]) == (True, False)
 
 
 PROSE = "<p>Tin Moon returns in winter, and its robots are back, with some of the actors.</p>"
@@ -132,9 +137,9 @@ def test_a_table_has_a_caption_and_a_header_column_and_its_links_are_left_out() 
     page = f"""<h1>Tin Moon</h1>{PROSE}<table><caption>The cast</caption><tr><th></th><th>Robot</th></tr>
     <tr><th>Ife Dorn</th><td><a href="https://example.org/bolt">Bolt</a><br>the <b>lead</b></td></tr></table>{PROSE}"""
     parsed = parse_article(page)
-    table = next(block for block in parsed.blocks if block.type == "table")
-    assert (table.text, table.headers) == ("The cast", (True, True))
-    assert table.rows == (("", "Robot"), ("Ife Dorn", "Bolt the lead"))
+    table = next(block for block in parsed.blocks if block["kind"] == "table")
+    assert (table["caption"], table["has_header_row"], table["has_header_column"]) == ("The cast", True, True)
+    assert table["rows"] == [["", "Robot"], ["Ife Dorn", "Bolt the lead"]]
     assert [left.text for left in parsed.left_out] == ["Bolt: https://example.org/bolt"]
 
 
@@ -149,14 +154,14 @@ def test_a_table_has_a_caption_and_a_header_column_and_its_links_are_left_out() 
 )
 def test_what_a_table_block_cannot_hold_stays_lines_of_text(rows: str) -> None:
     blocks = parse_article(f"<h1>Tin Moon</h1>{PROSE}<table>{rows}</table>{PROSE}").blocks
-    assert {block.type for block in blocks} == {"text"}
-    assert "Bolt" in "".join(block.html for block in blocks)
+    assert {block["kind"] for block in blocks} == {"text"}
+    assert "Bolt" in "".join(prose_of(block) for block in blocks)
 
 
 def test_a_cell_over_several_columns_or_rows_is_said_where_it_begins_or_in_each_row() -> None:
     rows = '<tr><th colspan="2">Cast</th><th>Robot</th></tr><tr><td>Ife</td><td rowspan="2">Dorn</td><td>Bolt</td></tr>'
     blocks = parse_article(f"<h1>Tin Moon</h1>{PROSE}<table>{rows}<tr><td>Ana</td><td>Nut</td></tr></table>").blocks
-    assert blocks[-1].rows == (("Cast", "", "Robot"), ("Ife", "Dorn", "Bolt"), ("Ana", "Dorn", "Nut"))
+    assert blocks[-1]["rows"] == [["Cast", "", "Robot"], ["Ife", "Dorn", "Bolt"], ["Ana", "Dorn", "Nut"]]
 
 
 @pytest.mark.parametrize(
@@ -171,18 +176,18 @@ def test_a_cell_over_several_columns_or_rows_is_said_where_it_begins_or_in_each_
 )
 def test_subscript_and_superscript_are_kept(text: str) -> None:
     (block,) = parse_article(text).blocks
-    assert block.html == "<p>Water is <strong>H<sub>2</sub>O</strong>, on 40 km<sup>2</sup> of it.</p>"
+    assert prose_of(block) == "<p>Water is <strong>H<sub>2</sub>O</strong>, on 40 km<sup>2</sup> of it.</p>"
 
 
 def test_tables_side_by_side_stay_two() -> None:
     table = "<table><tr><td>Ife Dorn</td><td>Bolt</td></tr><tr><td>Ana Ruiz</td><td>Nut</td></tr></table>"
     blocks = parse_article(f"<h1>Tin Moon</h1>{PROSE}{table}{table}").blocks
-    assert [len(block.rows) for block in blocks if block.type == "table"] == [2, 2]
+    assert [len(block["rows"]) for block in blocks if block["kind"] == "table"] == [2, 2]
 
 
 def test_html_inside_markdown_is_read_as_html() -> None:
     text = "# Tin Moon\n\nOne **robot**.\n\n<figure><img src='/bolt.jpg' alt='Bolt'></figure>\n\nTwo robots."
-    assert [block.type for block in parse_article(text).blocks] == ["text", "image", "text"]
+    assert [block["kind"] for block in parse_article(text).blocks] == ["text", "image", "text"]
 
 
 @pytest.mark.parametrize("name", sorted(pages.ALL.keys() - {"WORDPRESS", "GOOGLE_DOCS", "MICRODATA_FAQ", "MEDIUM"}))

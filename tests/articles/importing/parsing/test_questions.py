@@ -2,16 +2,18 @@
 
 import pytest
 
-from articles.importing.read import ParsedBlock, parse_article
+from articles.importing.parsed import Columns
+from articles.importing.read import parse_article
 from tests.articles.importing import pages
+from tests.articles.importing.words import heading_of, prose_of
 
 
 PARAGRAPH = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
 ANSWER = "Ife Dorn plays her."
 
 
-def questions(source: str) -> list[ParsedBlock]:
-    return [block for block in parse_article(source).blocks if block.type == "question"]
+def questions(source: str) -> list[Columns]:
+    return [block for block in parse_article(source).blocks if block["kind"] == "question"]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,7 @@ def questions(source: str) -> list[ParsedBlock]:
 )
 def test_articles_with_a_faq(name: str, group: str, asked: list[str]) -> None:
     pairs = questions(pages.ALL[name])
-    assert ([block.heading for block in pairs], pairs[0].group) == (asked, group)
+    assert ([heading_of(block) for block in pairs], pairs[0]["group"]) == (asked, group)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,9 @@ def test_articles_with_a_faq(name: str, group: str, asked: list[str]) -> None:
     ],
 )
 def test_headings_that_announce_a_faq(heading: str) -> None:
-    assert questions(f"# Tin Moon\n\n{PARAGRAPH}\n\n## {heading}\n\n### Who plays Ama?\n\n{ANSWER}")[0].group == heading
+    assert (
+        questions(f"# Tin Moon\n\n{PARAGRAPH}\n\n## {heading}\n\n### Who plays Ama?\n\n{ANSWER}")[0]["group"] == heading
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_headings_that_announce_a_faq(heading: str) -> None:
 )
 def test_question_shapes_in_a_markdown_faq(faq: str) -> None:
     pairs = questions(f"# Tin Moon\n\n{PARAGRAPH}\n\n## FAQ\n\n{faq}\n")
-    assert [(block.heading, block.html, block.group) for block in pairs] == [
+    assert [(heading_of(block), prose_of(block), block["group"]) for block in pairs] == [
         ("Who plays Ama?", f"<p>{ANSWER}</p>", "FAQ")
     ]
 
@@ -94,43 +98,45 @@ def test_question_shapes_in_a_markdown_faq(faq: str) -> None:
 )
 def test_question_shapes_in_an_html_faq(faq: str) -> None:
     pairs = questions(f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p><h2>FAQ</h2>{faq}")
-    assert [(block.heading, block.html, block.group) for block in pairs] == [
+    assert [(heading_of(block), prose_of(block), block["group"]) for block in pairs] == [
         ("Who plays Ama?", f"<p>{ANSWER}</p>", "FAQ")
     ]
 
 
 def test_a_question_outside_a_faq_stays_a_section() -> None:
-    assert [block.type for block in parse_article(f"# Tin Moon\n\n## Who plays Ama?\n\n{ANSWER}").blocks] == ["text"]
+    assert [block["kind"] for block in parse_article(f"# Tin Moon\n\n## Who plays Ama?\n\n{ANSWER}").blocks] == ["text"]
 
 
 def test_the_faq_ends_at_the_next_section() -> None:
     text = f"# Tin Moon\n\n## FAQ\n\n### Who plays Ama?\n\n{ANSWER}\n\n## Verdict\n\n{PARAGRAPH}"
-    assert [(block.type, block.heading) for block in parse_article(text).blocks][1:] == [("text", "Verdict")]
+    assert [(block["kind"], heading_of(block)) for block in parse_article(text).blocks][1:] == [("text", "Verdict")]
 
 
 def test_a_plain_faq_ends_at_the_next_title_line() -> None:
     text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\nFAQs\n\nWho plays Ama?\n\n{ANSWER}\n\nFinal Thoughts\n\n{PARAGRAPH}"
-    assert [(block.type, block.heading) for block in parse_article(text).blocks][2:] == [("text", "Final Thoughts")]
+    assert [(block["kind"], heading_of(block)) for block in parse_article(text).blocks][2:] == [
+        ("text", "Final Thoughts")
+    ]
 
 
 def test_short_plain_answers_are_answers_not_headings() -> None:
     text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\nFAQs\n\nWho plays Ama?\n\nIfe Dorn\n\nHow many episodes?\n\nTwelve\n"
-    assert [block.html for block in questions(text)] == ["<p>Ife Dorn</p>", "<p>Twelve</p>"]
+    assert [prose_of(block) for block in questions(text)] == ["<p>Ife Dorn</p>", "<p>Twelve</p>"]
 
 
 def test_an_answer_may_have_paragraphs_and_lists() -> None:
     text = "# Tin Moon\n\n## FAQ\n\n### Who is in it?\n\nThese:\n\n- Bolt\n- Nut\n\nNobody else.\n"
-    assert questions(text)[0].html == "<p>These:</p>\n<ul><li>Bolt</li><li>Nut</li></ul>\n<p>Nobody else.</p>"
+    assert prose_of(questions(text)[0]) == "<p>These:</p>\n<ul><li>Bolt</li><li>Nut</li></ul>\n<p>Nobody else.</p>"
 
 
 def test_a_question_inside_an_answer_is_no_new_question() -> None:
     text = f"# Tin Moon\n\n## FAQ\n\n### Who plays Ama?\n\nWho else?\n\n{ANSWER}"
-    assert [block.heading for block in questions(text)] == ["Who plays Ama?"]
+    assert [heading_of(block) for block in questions(text)] == ["Who plays Ama?"]
 
 
 def test_a_deeper_heading_in_a_faq_groups_its_questions() -> None:
     text = f"# Tin Moon\n\n## FAQ\n\n### Cast\n\n#### Who plays Ama?\n\n{ANSWER}\n\n#### And Bolt?\n\nNobody."
-    assert [(block.heading, block.group) for block in questions(text)] == [
+    assert [(heading_of(block), block["group"]) for block in questions(text)] == [
         ("Who plays Ama?", "Cast"),
         ("And Bolt?", ""),
     ]
@@ -138,21 +144,22 @@ def test_a_deeper_heading_in_a_faq_groups_its_questions() -> None:
 
 def test_a_faq_heading_without_questions_stays_a_section() -> None:
     text = f"# Tin Moon\n\n## FAQ\n\n{PARAGRAPH}"
-    assert [(block.type, block.heading) for block in parse_article(text).blocks] == [("text", "FAQ")]
+    assert [(block["kind"], heading_of(block)) for block in parse_article(text).blocks] == [("text", "FAQ")]
 
 
 def test_a_cast_list_is_no_faq() -> None:
     page = f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p><dl><dt>Ife Dorn</dt><dd>Bolt</dd></dl>"
-    assert parse_article(page).blocks[0].html.endswith("<p><strong>Ife Dorn</strong></p>\n<p>Bolt</p>")
+    assert prose_of(parse_article(page).blocks[0]).endswith("<p><strong>Ife Dorn</strong></p>\n<p>Bolt</p>")
 
 
 def test_words_after_the_details_are_no_answer() -> None:
     page = f"<h1>Tin Moon</h1><details><summary>Who plays Ama?</summary>{ANSWER}</details><p>{PARAGRAPH}</p>"
-    assert [(block.type, block.html) for block in parse_article(page).blocks] == [
+    assert [(block["kind"], prose_of(block)) for block in parse_article(page).blocks] == [
         ("question", f"<p>{ANSWER}</p>"),
         ("text", f"<p>{PARAGRAPH}</p>"),
     ]
 
 
 def test_a_question_without_an_answer_is_kept() -> None:
-    assert questions(f"# Tin Moon\n\n{PARAGRAPH}\n\n## FAQ\n\n### Who plays Ama?\n")[0].html == ""
+    [question] = questions(f"# Tin Moon\n\n{PARAGRAPH}\n\n## FAQ\n\n### Who plays Ama?\n")
+    assert question["answer"] == ""

@@ -1,9 +1,12 @@
 """Quotes, pictures and players stand between the texts."""
 
+from dataclasses import asdict
+
 import pytest
 
-from articles.importing.parsed import Picture
-from articles.importing.read import ParsedBlock, parse_article
+from articles.importing.parsed import Columns, Picture
+from articles.importing.read import parse_article
+from tests.articles.importing.words import heading_of, prose_of
 
 
 PARAGRAPH = "The robots ride out of town at dawn, and nobody in the saloon is sorry to see them go."
@@ -11,8 +14,8 @@ TRACK = "4abcDEFghiJKLmno567890"
 VIDEO = "https://www.youtube.com/watch?v=abcDEF12345"
 
 
-def only(kind: str, source: str) -> ParsedBlock:
-    [block] = [block for block in parse_article(source).blocks if block.type == kind]
+def only(kind: str, source: str) -> Columns:
+    [block] = [block for block in parse_article(source).blocks if block["kind"] == kind]
     return block
 
 
@@ -28,7 +31,7 @@ def only(kind: str, source: str) -> ParsedBlock:
 )
 def test_a_markdown_quote_has_its_speaker(quote: str) -> None:
     block = only("quote", f"# Tin Moon\n\n{PARAGRAPH}\n\n{quote}\n\n{PARAGRAPH}")
-    assert (block.text, block.attribution) == ("Tin remembers.", "Ife Dorn")
+    assert (block["text"], block["attribution"]) == ("Tin remembers.", "Ife Dorn")
 
 
 @pytest.mark.parametrize(
@@ -43,19 +46,17 @@ def test_a_markdown_quote_has_its_speaker(quote: str) -> None:
 )
 def test_an_html_quote_has_its_speaker(quote: str) -> None:
     block = only("quote", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{quote}<p>{PARAGRAPH}</p>")
-    assert (block.text, block.attribution) == ("Tin remembers.", "Ife Dorn")
+    assert (block["text"], block["attribution"]) == ("Tin remembers.", "Ife Dorn")
 
 
 def test_a_quote_parts_its_section() -> None:
     pieces = parse_article(f"# Tin Moon\n\n## Plot\n\n{PARAGRAPH}\n\n> Tin remembers.\n\n{PARAGRAPH}").blocks
-    assert [(block.type, block.heading) for block in pieces] == [("text", "Plot"), ("quote", ""), ("text", "")]
+    assert [(block["kind"], heading_of(block)) for block in pieces] == [("text", "Plot"), ("quote", ""), ("text", "")]
 
 
 def test_a_quote_of_two_paragraphs_keeps_both() -> None:
-    assert (
-        only("quote", f"# Tin Moon\n\n{PARAGRAPH}\n\n> Tin remembers.\n>\n> Rust forgets.").text
-        == "Tin remembers.\nRust forgets."
-    )
+    block = only("quote", f"# Tin Moon\n\n{PARAGRAPH}\n\n> Tin remembers.\n>\n> Rust forgets.")
+    assert block["text"] == "Tin remembers.\nRust forgets."
 
 
 @pytest.mark.parametrize(
@@ -85,25 +86,24 @@ def test_a_quote_of_two_paragraphs_keeps_both() -> None:
 )
 def test_pictures_keep_words_and_source(markup: str, picture: Picture) -> None:
     block = only("image", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{markup}<p>{PARAGRAPH}</p>")
-    assert block.pictures == (picture,)
+    assert block["wanted"] == [asdict(picture)]
 
 
 def test_a_picture_inside_a_markdown_paragraph_parts_it() -> None:
     pieces = parse_article(f"# Tin Moon\n\nBefore ![Bolt](/b.jpg) after.\n\n{PARAGRAPH}").blocks
-    assert [block.type for block in pieces] == ["text", "image", "text"]
+    assert [block["kind"] for block in pieces] == ["text", "image", "text"]
 
 
 def test_tracking_dots_are_no_pictures() -> None:
     assert [
-        block.type
+        block["kind"]
         for block in parse_article(f'<h1>Tin Moon</h1><p>{PARAGRAPH}</p><img src="/t.gif" width="1" height="1">').blocks
     ] == ["text"]
 
 
 def test_emoji_pictures_are_emoji() -> None:
-    assert (
-        "Yes 🎉"
-        in parse_article('<h1>Tin Moon</h1><p>Yes <img class="emoji" alt="🎉" src="/e.png"></p>').blocks[0].html
+    assert "Yes 🎉" in prose_of(
+        parse_article('<h1>Tin Moon</h1><p>Yes <img class="emoji" alt="🎉" src="/e.png"></p>').blocks[0]
     )
 
 
@@ -132,7 +132,7 @@ def test_a_caption_without_its_picture_is_left_out() -> None:
     ],
 )
 def test_a_line_with_only_the_address_of_a_player_is_an_embed(address: str, url: str) -> None:
-    assert only("embed", f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{address}\n\n{PARAGRAPH}").url == url
+    assert only("embed", f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{address}\n\n{PARAGRAPH}")["url"] == url
 
 
 @pytest.mark.parametrize(
@@ -145,24 +145,20 @@ def test_a_line_with_only_the_address_of_a_player_is_an_embed(address: str, url:
     ],
 )
 def test_other_addresses_stay_text(address: str) -> None:
-    assert [block.type for block in parse_article(f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{address}").blocks] == ["text"]
+    assert [block["kind"] for block in parse_article(f"Tin Moon Guide\n\n{PARAGRAPH}\n\n{address}").blocks] == ["text"]
 
 
 def test_a_frame_of_a_player_is_an_embed() -> None:
     frame = '<iframe src="https://www.youtube-nocookie.com/embed/abcDEF12345?rel=0" title="Trailer"></iframe>'
-    assert only("embed", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{frame}").url == VIDEO
+    assert only("embed", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{frame}")["url"] == VIDEO
 
 
 def test_a_post_that_cannot_be_embedded_is_a_quote_with_its_address() -> None:
     post = '<blockquote class="twitter-tweet">Tin! <a href="https://x.com/t/status/12345?s=2">4 May</a></blockquote>'
     block = only("quote", f"<h1>Tin Moon</h1><p>{PARAGRAPH}</p>{post}")
-    assert (block.text, block.url) == ("Tin!", "https://x.com/t/status/12345")
+    assert (block["text"], block["source"]) == ("Tin!", "https://x.com/t/status/12345")
 
 
 def test_an_address_inside_a_sentence_stays_in_it() -> None:
-    assert (
-        VIDEO
-        in parse_article(f"Tin Moon Guide\n\n{PARAGRAPH}\n\nThe trailer is at {VIDEO} for everybody to see.")
-        .blocks[0]
-        .html
-    )
+    text = f"Tin Moon Guide\n\n{PARAGRAPH}\n\nThe trailer is at {VIDEO} for everybody to see."
+    assert VIDEO in prose_of(parse_article(text).blocks[0])

@@ -3,10 +3,11 @@
 import pytest
 
 from articles.importing.read import parse_article
+from tests.articles.importing.words import prose_of
 
 
 def body(source: str) -> str:
-    return parse_article(source).blocks[0].html
+    return prose_of(parse_article(source).blocks[0])
 
 
 @pytest.mark.parametrize(
@@ -79,4 +80,4 @@ def test_the_item_of_a_plain_list_may_go_on_in_the_line_below() -> None:
     parsed = parse_article(
         "Tin Moon\n\nThe robots take:\n\n- a lamp that has\n  burnt for years\n- a rope\n\nThey ride."
     )
-    assert "<ul><li>a lamp that has burnt for years</li><li>a rope</li></ul>" in parsed.blocks[0].html
+    assert "<ul><li>a lamp that has burnt for years</li><li>a rope</li></ul>" in prose_of(parsed.blocks[0])
