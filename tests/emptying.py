@@ -1,6 +1,7 @@
 """The database after a test that commits: empty again, but for what every site has."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -10,15 +11,15 @@ from django.test import TransactionTestCase
 
 
 # Columns and rows of each table that has rows after Django's flush: permissions, roles and what they refer to.
-_rows: dict[str, tuple[list[str], list[tuple[object, ...]]]] = {}
+_rows: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}
 
 
 def empty_database(test_case: TransactionTestCase) -> None:
     """Leave what Django's flush leaves, at an eighth of the work: in place of `TransactionTestCase._fixture_teardown`.
 
-    The flush sends `post_migrate`, whose receivers work out all permissions and roles anew. They are the same each time,
-    so they are written as the first flush has left them. On PostgreSQL a TRUNCATE of a hundred tables costs more than to
-    delete the few rows.
+    The flush sends `post_migrate`, whose receivers work out all permissions and roles anew. They are the same each
+    time, so they are written as the first flush has left them. On PostgreSQL a TRUNCATE of a hundred tables costs more
+    than to delete the few rows.
     """
     if not _rows:
         call_command("flush", interactive=False, verbosity=0)
@@ -39,7 +40,7 @@ def _tables() -> Iterable[str]:
     return sorted(connection.introspection.django_table_names(only_existing=True, include_views=False))
 
 
-def _read() -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
+def _read() -> dict[str, tuple[list[str], list[tuple[Any, ...]]]]:
     tables = {}
     with connection.cursor() as cursor:
         for table in _tables():
