@@ -383,7 +383,8 @@ def readers(transactional_db: None) -> Iterator[list[ReaderProcess]]:
         process.stop()
 
 
-# Without the phase that looks for a shorter example: each step asks three processes for every page of the site.
+# Without the phase that looks for a shorter example: each step asks for every page of the site.
+@pytest.mark.xdist_group("long")
 @given(order=st.permutations(range(len(STEPS))), luck=st.randoms(use_true_random=False))
 @hypothesis_settings(
     max_examples=2 if connection.vendor == "sqlite" else 1,
