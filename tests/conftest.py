@@ -1,5 +1,6 @@
 import gc
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -84,9 +85,16 @@ def the_database_is_emptied_quickly(django_test_environment: None) -> None:
     TransactionTestCase._fixture_teardown = empty_database  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session")
+def numbered_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    parent = tmp_path_factory.mktemp("media")
+    return (parent / str(number) for number in count(1))
+
+
 @pytest.fixture(autouse=True)
-def media_in_a_folder_of_its_own(tmp_path: Path, settings: Settings) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
+def media_in_a_folder_of_its_own(numbered_folders: Iterator[Path], settings: Settings) -> None:
+    """Give each test a folder that is made when a picture is stored: pytest would make thousands, and count them."""
+    settings.MEDIA_ROOT = next(numbered_folders)
 
 
 @pytest.fixture
