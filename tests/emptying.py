@@ -6,7 +6,9 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test import TransactionTestCase
 
 
@@ -22,7 +24,7 @@ def empty_database(test_case: TransactionTestCase) -> None:
     than to delete the few rows.
     """
     if not _rows:
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
         _rows.update(_read())
         return
     quote = connection.ops.quote_name
@@ -32,8 +34,14 @@ def empty_database(test_case: TransactionTestCase) -> None:
         for table, (columns, rows) in _rows.items():
             names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
+        for sql in connection.ops.sequence_reset_sql(no_style(), _models()):  # a test may have restarted PostgreSQL's
+            cursor.execute(sql)
     ContentType.objects.clear_cache()
     ContentType.objects.get_for_models(*apps.get_models())  # as after the flush
+
+
+def _models() -> list[type[Model]]:
+    return [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in _rows]
 
 
 def _tables() -> Iterable[str]:
