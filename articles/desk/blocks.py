@@ -68,6 +68,11 @@ class BlockInline(PictureFieldsMixin, ContentEditorInline):  # type: ignore[misc
     placeholders: dict[str, str] = {}
     related: tuple[str, ...] = ()  # what `str(block)` needs
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Name the columns. Django would make a class of forms to learn them, twice for each kind and page."""
+        columns = self.model._meta.concrete_fields
+        return self.fields or [column.name for column in columns if column.editable and not column.primary_key]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         blocks: QuerySet[Any] = super().get_queryset(request)
         return blocks.select_related(*self.related) if self.related else blocks

@@ -42,6 +42,7 @@ def test_a_task_in_the_queue_of_an_earlier_release_is_found(path: str) -> None:
     assert import_string(path).module_path == path
 
 
+@pytest.mark.xdist_group("long")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("migrated_again")
 def test_tasks_that_were_queued_before_their_module_was_renamed_are_run() -> None:
@@ -57,6 +58,7 @@ def test_tasks_that_were_queued_before_their_module_was_renamed_are_run() -> Non
     assert set(DBTaskResult.objects.values_list("task_path", flat=True)) == paths
 
 
+@pytest.mark.xdist_group("long")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("migrated_again")
 def test_editions_and_what_restores_replaced_become_revisions() -> None:

@@ -155,6 +155,7 @@ def migrated_again() -> Iterator[None]:
     call_command("migrate", verbosity=0)
 
 
+@pytest.mark.xdist_group("long")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("migrated_again")
 def test_the_migration_fills_the_terms_of_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from content_editor.contents import contents_for_item
 from django.test import Client
 from django.urls import reverse
@@ -67,10 +66,13 @@ def blocks_of(article: Article) -> list[tuple[str, str]]:
 
 def messages_of(response: Any) -> list[str]:
     """Return the messages that the page after a redirect shows."""
-    page = BeautifulSoup(response.text, "html.parser")
-    return [item.get_text(" ", strip=True) for item in page.select(".messagelist li")]
+    return _texts(response, ".messagelist li")
 
 
 def problems_in(response: Any) -> list[str]:
-    page = BeautifulSoup(response.text, "html.parser")
-    return [" ".join(item.get_text(" ", strip=True).split()) for item in page.select(".problems li")]
+    return _texts(response, ".problems li")
+
+
+def _texts(response: Any, selector: str) -> list[str]:
+    page = html.fromstring(response.text or "<html></html>")  # the body of a redirect is empty
+    return [" ".join(" ".join(item.xpath(".//text()")).split()) for item in page.cssselect(selector)]

@@ -202,6 +202,7 @@ def test_an_article_with_a_new_date_changes_the_keys_of_its_lists(reader: Versio
     }
 
 
+@pytest.mark.xdist_group("long")
 def test_migrations_drop_the_triggers_and_install_them_again(
     reader: VersionReader, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -11,7 +11,7 @@ from tests.factories.articles import make_user
 from tests.factories.shows import make_fact, make_season
 
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("long")]
 
 
 @pytest.fixture(autouse=True)
