@@ -49,7 +49,7 @@ def test_a_paste_from_google_docs_is_clean_and_becomes_blocks_if_asked_to(editor
     expect(text.locator("ul ul li")).to_have_text("as the keeper")
 
     notice.get_by_role("button", name="Make blocks of it").click()
-    expect(page.locator(".wanted-pictures:visible")).to_contain_text("To add: A lamp")
+    expect(page.locator(".wanted-pictures:visible")).to_contain_text("Picture to add: A lamp")
     page.keyboard.press("Control+s")
     expect(page.locator(".toast")).to_have_text("Saved.")
     article = Article.objects.get()
