@@ -25,6 +25,7 @@ from articles.importing.parsing.headings import (
     take_standfirst,
     take_title,
 )
+from articles.importing.parsing.line_shape import letters_of
 from articles.importing.parsing.metadata import Metadata, read_metadata
 from articles.importing.parsing.notes import link_notes
 from articles.importing.parsing.page import Page
@@ -69,7 +70,7 @@ def parse_article(data: bytes | str) -> ParsedArticle:
         elements = [Element("image", line=1, pictures=(Picture(metadata.image),)), *elements]
     if any(map(_has_words, elements)):
         blocks, left_out = assemble_blocks([*preamble.left_out, *elements])
-        if not standfirst and not _opens(metadata.standfirst, blocks):
+        if not standfirst and metadata.standfirst != title and not _opens(metadata.standfirst, blocks):
             standfirst = metadata.standfirst
         published = metadata.published or preamble.published or published
         byline = metadata.byline or preamble.byline or byline
@@ -123,8 +124,8 @@ def _opens(standfirst: str, blocks: tuple[Columns, ...]) -> bool:
     """Whether a description only repeats how the article opens."""
     bodies = (block.get("body") or block.get("answer") or "" for block in blocks)
     opening = next(filter(None, bodies), "")[:_MAX_OPENING_CHARS]
-    start = standfirst.rstrip(" .…[]").casefold()[:60]
-    return start in unescape(re.sub(r"<[^>]*>", "", opening)).casefold()
+    start = letters_of(standfirst[:60].rstrip(" .…[]"))
+    return start in letters_of(unescape(re.sub(r"<[^>]*>", "", opening)))
 
 
 def _has_words(element: Element) -> bool:

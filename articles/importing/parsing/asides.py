@@ -83,7 +83,11 @@ def _is_pull_quote(tag: HtmlElement) -> bool:
     if _is_named_so(tag):
         return not any(outer.get(OUT) or _is_named_so(outer) for outer in tag.iterancestors())
     quote = next(tag.iter("blockquote"), None) if tag.tag == "aside" else None
-    return quote is not None and not holds(tag, "img", "a", "aside") and words_of(quote) == words_of(tag)
+    if quote is None or holds(tag, "img", "a", "aside"):
+        return False
+    below = quote.getnext()
+    said_by = words_of(below) if below is not None and below.tag in ("cite", "footer") else ""
+    return letters_of(words_of(quote) + said_by) == letters_of(words_of(tag))
 
 
 def _is_named_so(tag: HtmlElement) -> bool:

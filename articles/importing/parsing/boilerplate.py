@@ -63,6 +63,11 @@ def mark_bylines(elements: Sequence[Element], byline: str = "") -> list[Element]
     for number, element in enumerate(marked[:40]):
         is_wordless = element.type == "para" and not re.search(r"[^\W\d_]", element.text)  # such as a count of replies
         is_named = authors and _letters_of_names(element.text).endswith(authors)
+        is_portrait = (
+            authors and element.type == "image" and _letters_of_names(element.pictures[0].alt).endswith(authors)
+        )
+        if is_portrait and not element.pictures[0].caption:
+            marked[number] = element.set_aside(BYLINE)
         is_credit = is_byline(element.text) or (is_named and count_words(element.text) < count_words(byline) + 3)
         if is_wordless or (element.type in ("para", "item") and is_credit):
             marked[number] = element.set_aside(BYLINE)

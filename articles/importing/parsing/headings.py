@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from articles.importing.parsing.elements import (
     Element,
@@ -23,7 +23,16 @@ from articles.importing.parsing.line_shape import (
     letters_of,
     parts_of_title,
 )
-from articles.importing.parsing.phrases import BYLINE, SECTIONS, is_faq_heading, read_date, read_turn
+from articles.importing.parsing.phrases import (
+    BYLINE,
+    SECTIONS,
+    is_byline,
+    is_faq_heading,
+    read_byline,
+    read_date,
+    read_turn,
+)
+from articles.importing.parsing.tags import UNNAMED_SITE
 
 
 _MAX_LINE_CHARS = 160  # a longer line is a paragraph, though only a line break separates it from the next; no title
@@ -82,7 +91,11 @@ def take_title(
     above = [
         element.set_aside(SECTIONS) if element.type in ("para", "item") else element for element in elements[:number]
     ]
-    rest = [*(elements[:number] if any(map(_is_prose, above)) else above), *elements[number + 1 :]]
+    below = [
+        element.set_aside("the title again") if element.level and _says(element, {letters_of(heading)}) else element
+        for element in elements[number + 1 :]
+    ]
+    rest = [*(elements[:number] if any(map(_is_prose, above)) else above), *below]
     if declared and letters_of(heading) != letters_of(declared):
         rest.insert(number, elements[number].set_aside("the heading of the page, which has another title"))
     return declared or heading, rest
@@ -120,7 +133,10 @@ def take_standfirst(elements: Sequence[Element], declared: str, described: str =
     marked: list[Element] = []
     rest: list[Element] = []
     is_opening = True
-    for element, below in zip_longest(elements, elements[1:]):
+    lines = [element for element in elements if element.why != UNNAMED_SITE]
+    below_of = {id(element): below for element, below in pairwise(lines)}
+    for element in elements:
+        below = below_of.get(id(element))
         is_para, is_above_byline = element.type == "para", below is not None and _holds_byline(below)
         is_repeated = (element.type == "heading" or (is_para and is_above_byline)) and _says(element, names)
         is_deck = element.type == "heading" and count_words(element.text) > _MIN_DECK_WORDS
@@ -135,7 +151,10 @@ def take_standfirst(elements: Sequence[Element], declared: str, described: str =
 
 
 def _holds_byline(element: Element) -> bool:
-    return element.type == "out" and (element.why == BYLINE or bool(read_date(element.text)))
+    if element.type == "para":
+        return is_byline(element.text)
+    says_who_or_when = bool(read_byline(element.text) or read_date(element.text))
+    return element.type == "out" and (element.why == BYLINE or says_who_or_when)
 
 
 def _is_italic_opening(element: Element) -> bool:

@@ -13,14 +13,21 @@ from lxml.html import HtmlElement
 from articles.importing.parsing.linked_data import parse_linked_data
 from articles.importing.parsing.links import is_absolute, join_address
 from articles.importing.parsing.moments import parse_moment
+from articles.importing.parsing.phrases import read_byline
 
 
-_ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|NewsArticle|Report|Review|WebPage)")
+_ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|NewsArticle|Report|Review|WebPage)")
 _SITES = {"WebSite", "Organization", "NewsMediaOrganization"}
 _SHARED_IMAGE = re.compile(r"logo|default|placeholder|fallback|favicon|share[-_]?image", re.IGNORECASE)
 _MAX_JSON_CHARS = 500_000
 _MAX_BYLINE_WORDS = 15  # of a paragraph with the article's date
 _MAX_AUTHOR_CHARS = 60
+_ACCOUNTS = ("admin", "administrator", "super user", "editor", "webmaster")  # that nobody renamed
+_AUTHOR_PATHS = (
+    "//a[@rel='author'] | //*[@itemprop='author']",
+    "//*[self::a or self::span][contains(concat(' ', @class, ' '), ' author ') or contains(@class, '-author ')"
+    " or substring(@class, string-length(@class) - 6) = '-author']",
+)
 _MAX_NODES = 2_000  # of all JSON-LD of a page
 _MAX_SITE_NAME_WORDS = 3  # after a dash; more words than that are part of a headline with a dash
 
@@ -69,6 +76,7 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
     title = _words(article.get("headline")) or _words(named.get("og:title", named.get("twitter:title", "")))
     title_tag = next((_words(tag.text_content()) for tag in tree.iter("title") if tag.getparent().tag != "svg"), "")
     described = _words(named.get("og:description")) or _words(article.get("description"))
+    described = "" if described.endswith(("[…]", "[...]")) else described  # an excerpt, cut by the system
     return Metadata(
         is_html=True,
         is_page=is_page,
@@ -76,7 +84,7 @@ def read_metadata(tree: HtmlElement, *, is_page: bool) -> Metadata:
         title_tag=_without_site(title_tag, sites),
         standfirst=described,
         description=described or _words(named.get("description")),
-        byline=_names(article.get("author")) or _words(named.get("author", "")) or _find_author(tree),
+        byline=_find_byline(tree, article, named, sites),
         published=_find_date(tree, article, named),
         address=address,
         image=_find_lead_image(article, named) if is_page else "",
@@ -126,13 +134,26 @@ def _words(value: object) -> str:
 def _names(value: object) -> str:
     people = value if isinstance(value, list) else [value]
     names = [_words(person.get("name") if isinstance(person, dict) else person) for person in people]
-    return ", ".join(name for name in names if name)
+    return ", ".join(read_byline(name) or name for name in names if name)
 
 
-def _find_author(tree: HtmlElement) -> str:
-    links = tree.xpath("//a[@rel='author'] | //*[@itemprop='author'][not(self::meta)]")
-    names = (_words(link.text_content()).strip(" ,|·•–—-") for link in links)
-    return next((name for name in names if 0 < len(name) <= _MAX_AUTHOR_CHARS), "")
+def _find_byline(tree: HtmlElement, article: dict[str, Any], named: dict[str, str], sites: list[str]) -> str:
+    """Return the authors by the page's metadata, unless that names its site or an account, else by its own tags."""
+    name = _words(named.get("author", ""))
+    nobody = {site.casefold() for site in (*sites, *_ACCOUNTS)}
+    declared = _names(article.get("author")) or ("" if name.casefold() in nobody else name)
+    return declared or next(filter(None, map(_find_author, (tree.xpath(path) for path in _AUTHOR_PATHS))), "")
+
+
+def _find_author(tags: list[HtmlElement]) -> str:
+    texts = (_words(tag.text_content()).strip(" ,|·•–—-") for tag in tags if _is_author(tag))
+    return next((read_byline(text) or text for text in texts if 0 < len(text) <= _MAX_AUTHOR_CHARS), "")
+
+
+def _is_author(tag: HtmlElement) -> bool:
+    """Whether a tag that a page calls its author may be that: it is none of its readers, and no box about a person."""
+    called = " ".join(f"{holder.get('class')} {holder.get('id')}" for holder in (tag, *tag.iterancestors()))
+    return tag.tag != "meta" and not re.search("comment|reply|related|teaser", called, re.IGNORECASE)
 
 
 def _find_site_names(nodes: list[dict[str, Any]], named: dict[str, str], address: str) -> list[str]:
@@ -149,7 +170,8 @@ def _without_site(title: str, sites: list[str]) -> str:
     for site in sites:
         name = re.escape(site)
         title = re.sub(rf"(?i)\s+[-–—|»·•:]+\s+{name}$|^{name}\s+[-–—|»·•:]+\s+", "", title)
-    headline, bar, _ = re.sub(r"\s+[|»·•]\s+", " | ", title).rpartition(" | ")
+    bars = "|·•" if "«" in title else "|»·•"
+    headline, bar, _ = re.sub(rf"\s+[{bars}]\s+", " | ", title).rpartition(" | ")
     dashed = re.fullmatch(r"(.{12,300})\s[-–—]\s(.{1,40})", title)
     if bar:
         title = headline

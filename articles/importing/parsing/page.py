@@ -16,7 +16,7 @@ from articles.importing.parsing.tree import BARE, OUT, OWN, drop, holds, joined_
 from articles.importing.parsing.words import INLINE_TAGS
 
 
-_OUTSIDE = "outside the article"
+_OUTSIDE, _TEASER = "outside the article", "a teaser for another article"
 _NUMBER = "n"  # the attribute by which a tag is found again in what readability returns
 _NEEDED = (_NUMBER, "class", "id", "itemprop", "src")
 _MIN_ARTICLE_CHARS = 300  # a shorter result is no article: the page is short, or readability is wrong
@@ -25,6 +25,7 @@ _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
 _FIGURES = ("img", "picture", "iframe", "figure")
 _STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6")
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)  # of a link to it in large
 _NO_WORDS = ("head", "br", "hr", "wbr")
 _MAX_FIGURE_CHARS = 600
 
@@ -67,11 +68,14 @@ class Page:
     def _find_article(self) -> HtmlElement | None:
         """Return the article or main tag that holds most of the page's words, where there is one."""
         for path in ("//article[not(ancestor::article)]", "//main | //*[@role='main']"):
-            tags = [tag for tag in self.root.xpath(path) if tag not in self._reasons]
+            tags = [tag for tag in self.root.xpath(path) if tag not in self._reasons and not self._is_teaser(tag)]
             heaviest = max(tags, key=lambda tag: self._weights[tag], default=None)
             if heaviest is not None and self._weights[heaviest] * 2 > sum(self._weights[tag] for tag in tags):
                 return heaviest
         return None
+
+    def _is_teaser(self, tag: HtmlElement) -> bool:
+        return any(self._reasons.get(outer) == _TEASER for outer in tag.iterancestors())
 
     def _is_in_article(self, tag: HtmlElement) -> bool:
         return self.article is not None and self.article in tag.iterancestors()
@@ -214,7 +218,8 @@ def _is_opening(tag: HtmlElement) -> bool:
 
 
 def _is_picture(tag: HtmlElement) -> bool:
-    return bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
+    links = [next(picture.iterancestors("a"), None) for picture in tag.iter("img")]
+    return any(link is None or _PICTURE_FILE.search(link.get("href") or "") for link in links) and _is_structure(tag)
 
 
 def _is_part(tag: HtmlElement) -> bool:

@@ -26,8 +26,12 @@ _PHRASES = {name: _compile(table["rows"]) for name, table in _DATA.items()}
 _APART = (LABEL, BYLINE, CONTENTS, "questions")  # each counts only where it is asked for
 _MAX_CHARS = 300
 _MAX_NAME_WORDS = 4
-_BY = re.compile(r"(?:(?:written|words|reported|posted) )?by:?\s|author:?\s", re.IGNORECASE)
-_JOINING = re.compile(r"(?:and|&|de|da|di|del|della|der|den|du|la|le|van|von|bin|al|ten|ter)\b", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|words|reported|posted) )?by:?\s|author:?\s|(?:von|par|por|door|di)\s(?=[^\W\d_]+\s)", re.IGNORECASE
+)
+_JOINING = re.compile(
+    r"(?:and|&|und|et|y|en|de|da|di|del|della|der|den|du|la|le|van|von|bin|al|ten|ter)\b", re.IGNORECASE
+)
 _DATE = _compile(["\\b{date}"])
 _TURN = re.compile(r"\s*(?P<who>[QA]|question|answer)\s?\d{0,3}\s?(?:[.:)]\s|\s[-–—]\s|:)\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+")
@@ -60,13 +64,14 @@ def is_byline(text: str) -> bool:
 def read_byline(text: str) -> str:
     """Return the names in a line such as "By Ada Quill and Tom Reed, 3 May 2027"; nothing where it is no such line."""
     text = text.strip().split("\n")[0]
+    text = re.split(r"\s(?:published|posted|updated)\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
     by, date = _BY.match(text), _DATE.search(text.lower())
     names: list[str] = []
     for word in text[by.end() : date.start() if date else len(text)].split() if by else ():
         if not (word[0].isupper() or (names and _JOINING.match(word))) or (len(names) > 3 and names[-1].endswith(",")):
             break
         names.append(word)
-    people = re.split(r",\s|\s(?:and|&)\s", " ".join(names).rstrip(" ,|·•–—-"))
+    people = re.split(r",\s|\s(?:and|&|und|et|y|en)\s", " ".join(names).rstrip(" ,|·•–—-"))
     is_name = len(names) > 1 or count_words(text) == 2  # an agency's
     return ", ".join(people) if is_name and all(count_words(name) <= _MAX_NAME_WORDS for name in people) else ""
 

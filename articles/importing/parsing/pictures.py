@@ -10,7 +10,17 @@ from lxml.html import HtmlElement
 from articles.importing.parsed import Picture
 from articles.importing.parsing.elements import Element, Run, words_out
 from articles.importing.parsing.links import join_address
-from articles.importing.parsing.tree import OUT, TITLED, drop, holds, joined_words, names, style_of, words_of
+from articles.importing.parsing.tree import (
+    OUT,
+    TITLED,
+    drop,
+    holds,
+    joined_words,
+    names,
+    shown_words,
+    style_of,
+    words_of,
+)
 
 
 _LAZY = [
@@ -167,7 +177,7 @@ def find_caption(figure: HtmlElement) -> tuple[str, list[HtmlElement]]:
     """Return the caption of a figure, and the tags that it stands in."""
     by_class = (tag for tag in figure.iter("*") if _CAPTIONS & set(names(tag, "class")))
     captions = list(figure.iter("figcaption")) or [tag for tag, _ in zip(by_class, range(1), strict=False)]
-    return " ".join(filter(None, map(words_of, captions))), captions
+    return " ".join(filter(None, map(shown_words, captions))), captions
 
 
 def give_caption(element: Element, caption: str) -> Element:
@@ -193,7 +203,7 @@ def read_pictures(tag: HtmlElement, base: str) -> list[Element]:
     if not pictures or (len(pictures) == 1 and (inner or not _is_figure(tag))):
         return []
     captions = [caption for caption in find_caption(tag)[1] if not inner & {caption, *caption.iterancestors()}]
-    caption = " ".join(map(words_of, captions)) or ("" if is_gallery else _shown_words(tag))
+    caption = " ".join(map(shown_words, captions)) or ("" if is_gallery else shown_words(tag))
     if len(caption) > _MAX_CAPTION_CHARS:
         return []
     if len(pictures) == 1:
@@ -201,16 +211,12 @@ def read_pictures(tag: HtmlElement, base: str) -> list[Element]:
     elements = [Element("gallery", pictures=tuple(pictures))]
     if caption:
         elements.append(Element("para", runs=(Run(caption),), alone=False))
-    rest = _shown_words(tag) if is_gallery else ""
+    rest = shown_words(tag) if is_gallery else ""
     for part in (*captions, *inner):
         rest = rest.replace(words_of(part), "", 1)
     if rest.strip():
         elements.append(words_out(rest, "words beside the pictures of a gallery"))
     return elements
-
-
-def _shown_words(tag: HtmlElement) -> str:
-    return " ".join(" ".join(tag.xpath(f".//text()[not(ancestor::*[@{OUT}])]")).split())
 
 
 def _is_figure(tag: HtmlElement) -> bool:

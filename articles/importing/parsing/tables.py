@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from articles.importing.parsing.decoding import mend_pasted
 from articles.importing.parsing.elements import FIGURES, Element, Run, words_out
-from articles.importing.parsing.tree import OUT, holds, joined_words, words_of
+from articles.importing.parsing.tree import OUT, holds, joined_words, shown_words, words_of
 from articles.writing.table import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS
 
 
@@ -32,7 +32,7 @@ def read_table(table: HtmlElement) -> list[Element]:
     is_layout = is_layout or (len(cells) == 1 and any(len(cell.findall("p")) > 1 for cell in cells[0]))
     if is_layout or holds(table, *_LAYOUT):
         return []
-    caption = next((words_of(tag) for tag in table.iter("caption")), "")
+    caption = next((shown_words(tag) for tag in table.iter("caption")), "")
     # A lone cell above the rows, as wide as all of them, is what they are about.
     if len(cells) > 2 and len(cells[0]) == 1 and _span(cells[0][0], "colspan") > 1:
         caption = " – ".join(filter(None, (caption, _words(cells.pop(0)[0]))))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
+from articles.importing.parsing.phrases import BYLINE
 from articles.importing.parsing.tree import holds, names, style_of
 from articles.importing.parsing.words import INLINE_TAGS
 
@@ -14,6 +15,7 @@ from articles.importing.parsing.words import INLINE_TAGS
 _DATA = tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
 HIDDEN, DELETED = "hidden on the page", "struck out or deleted in the source"
 COMMENTS, REMARK = "readers' comments", "a remark in the margin"
+UNNAMED_SITE = "a link to a page whose site is not named"
 PROSE_OF_OTHERS = (COMMENTS, REMARK, DELETED, HIDDEN, "a cookie notice")
 _OF_INLINE = _DATA["inline"]["reasons"]
 _NEVER_BY_CLASS = re.compile("html|body|main|h[1-6]|tbody|tr|td|th|pre|code")
@@ -58,6 +60,10 @@ def find_tag_reason(tag: HtmlElement) -> str:
     css = style_of(tag)
     if why := next((why for pattern, why in _CSS if pattern.search(css)), "") if css else "":
         return why
+    if tag.tag == "address" and tag.xpath("boolean(.//a[@rel='author'])"):
+        return BYLINE
+    if tag.tag == "blockquote" and tag.get("type") == "cite":
+        return "the mail that this one answers"
     role = (tag.get("role") or "").casefold()
     role = "" if role == "button" and holds(tag, "picture", "img") else role  # which opens the picture in large
     return _TAGS.get(tag.tag) or _ROLES.get(role) or _reason_of_class(tag)

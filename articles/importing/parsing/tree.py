@@ -80,6 +80,13 @@ def words_of(tag: HtmlElement) -> str:
     return " ".join(" ".join(tag.xpath(".//text()[not(parent::script or parent::style)]")).split())
 
 
+def shown_words(tag: HtmlElement) -> str:
+    """Return the words of a tag in one line, without those in it that are marked as no part of the article."""
+    around = len(tag.xpath(f"ancestor-or-self::*[@{OUT}]"))
+    texts = tag.xpath(f".//text()[count(ancestor::*[@{OUT}]) = {around}]")
+    return " ".join(" ".join(texts).split())
+
+
 def joined_words(tag: HtmlElement) -> str:
     """Return the words of a tag in one line, as they are written: for text that holds no blocks."""
     return " ".join(str(tag.text_content()).split())

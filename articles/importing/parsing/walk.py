@@ -28,7 +28,7 @@ from articles.importing.parsing.pictures import (
     read_pictures_of_table,
 )
 from articles.importing.parsing.tables import read_table
-from articles.importing.parsing.tags import is_question
+from articles.importing.parsing.tags import UNNAMED_SITE, is_question
 from articles.importing.parsing.tree import BARE, LEVEL, LINE, NUMBER, OUT, joined_words, words_of
 from articles.importing.parsing.words import BLOCK_TAGS
 from articles.writing.prose import NOTE
@@ -148,7 +148,7 @@ class _Walk:
         href, anchor = join_address(self.base, tag.get("href") or ""), tag.get("id") or ""
         whole = sanitize_href(href)
         if href and not whole and href[:1] != "#" and ":" not in href.partition("/")[0] and joined_words(tag):
-            self.leave_out(f"{words_of(tag)}: {href}", "a link to a page whose site is not named")
+            self.leave_out(f"{words_of(tag)}: {href}", UNNAMED_SITE)
         return replace(style, href=whole if href else style.href, anchor=anchor if NOTE.fullmatch(anchor) else "")
 
     def close(self, tag: HtmlElement, context: Context) -> None:
