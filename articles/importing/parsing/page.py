@@ -25,7 +25,6 @@ _MIN_SHARE = 0.3  # of the paragraphs of a page, or of its article tag
 _PAGE_TAGS = ("nav", "header", "footer", "main", "article", "aside")
 _FIGURES = ("img", "picture", "iframe", "figure")
 _STRUCTURE = ("table", "blockquote", "pre", "ul", "ol", "dl", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6")
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)  # of a link to it in large
 _NO_WORDS = ("head", "br", "hr", "wbr")
 _MAX_FIGURE_CHARS = 600
 
@@ -218,8 +217,7 @@ def _is_opening(tag: HtmlElement) -> bool:
 
 
 def _is_picture(tag: HtmlElement) -> bool:
-    links = [next(picture.iterancestors("a"), None) for picture in tag.iter("img")]
-    return any(link is None or _PICTURE_FILE.search(link.get("href") or "") for link in links) and _is_structure(tag)
+    return bool(tag.xpath("descendant-or-self::img[not(ancestor::a)]")) and _is_structure(tag)
 
 
 def _is_part(tag: HtmlElement) -> bool:

@@ -63,3 +63,9 @@ def test_the_portrait_of_the_author_stays_out() -> None:
         '<meta name="author" content="Ann Known">', '<a href="/ann"><img src="/ann.jpg" alt="Ann Known"></a>'
     )
     assert not [block for block in parsed.blocks if block["kind"] == "image"]
+
+
+def test_the_only_article_tag_of_a_page_may_be_a_teaser() -> None:
+    teaser = '<div class="elementor-posts-container"><article><h3>Another</h3><p>It is good.</p></article></div>'
+    page = f"<html><body><div><h1>Tin Moon rides</h1><p>It rains.</p>{teaser}</div></body></html>"
+    assert "It is good" not in str(parse_article(page).blocks)
