@@ -1,7 +1,7 @@
 """The addresses of players and posts that can be embedded, each as that of its public page."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -39,11 +39,14 @@ def find_playable(address: str) -> str:
 
 def find_frame(tag: HtmlElement) -> tuple[str, str]:
     """Return the public page of a player, and the address of the frame. Without the first it cannot be embedded."""
-    addresses = (tag.get(name) or "" for name in ("src", "data-src", "data-lazy-src", "url"))
-    address = next((address for address in addresses if address.startswith(("http", "//"))), "")
+    addresses = [tag.get(name) or "" for name in ("src", "data-src", "data-lazy-src", "url")]
+    whole = [address for address in addresses if address.startswith(("http", "//"))]
+    own = [address for address in addresses if address and not re.match("[a-z]+:", address)]  # on the page's own site
+    address = next(iter(whole + own), "")
     if video := tag.get("videoid") or tag.get("data-videoid") or "":
         address = f"https://{'vimeo.com/' if 'vimeo' in tag.tag else 'www.youtube.com/watch?v='}{video}"
-    return find_playable(address), address
+    wrapped = re.search("[?&]url=([^&]{1,500})", address)  # the player in a frame of the page's own site
+    return find_playable(address) or find_playable(unquote(wrapped[1]) if wrapped else ""), address
 
 
 def find_post(tag: HtmlElement) -> Element | None:
