@@ -112,6 +112,7 @@ def test_a_text_is_taken_apart_and_put_together_by_keyboard(editor: Page, compla
     put_caret(prose(page), end=False)
     settle(page)
     page.keyboard.press("End")
+    settle(page)
     page.keyboard.press("Enter")
     settle(page)
     page.keyboard.type("/quo")
