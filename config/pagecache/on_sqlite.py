@@ -72,13 +72,15 @@ class Reader:
         return str(self._cursor.execute("SELECT coalesce(max(moved), 0) FROM page_version").fetchone()[0])
 
     def changed_since(self, position: str) -> tuple[str, list[str] | None]:
-        number = int(position) if position.isdecimal() else None  # for SQL's NULL, the query returns no rows
-        rows = self._cursor.execute("SELECT moved, key FROM page_version WHERE moved > ? ORDER BY moved", [number])
-        changes = rows.fetchall()
-        if changes:
-            return str(changes[-1][0]), [key for _, key in changes]
+        # The position first: what is committed between the two queries is then among the rows.
         latest = self.latest_position()
-        return latest, ([] if latest == position else None)
+        if not position.isdecimal() or int(position) > int(latest):
+            return latest, None
+        rows = self._cursor.execute(
+            "SELECT moved, key FROM page_version WHERE moved > ? ORDER BY moved", [int(position)]
+        )
+        changes = rows.fetchall()
+        return (str(changes[-1][0]), [key for _, key in changes]) if changes else (latest, [])
 
 
 def _key_expression(template: str, row: str) -> str:

@@ -146,6 +146,24 @@ def test_a_change_is_seen_as_soon_as_it_is_committed_and_not_before(reader: Vers
     assert f"show:{show.pk}" in (reader.changed_since(position)[1] or ())
 
 
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_change_that_is_committed_while_the_changes_are_read_is_known_by_its_key(
+    reader: VersionReader, monkeypatch: pytest.MonkeyPatch, is_before: bool
+) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("On PostgreSQL one query reads both.")
+    read, position = reader.latest_position, reader.latest_position()
+
+    def read_beside_a_commit() -> str:
+        before = read()
+        make_show()
+        return read() if is_before else before
+
+    monkeypatch.setattr(reader, "latest_position", read_beside_a_commit)
+    _, changed = reader.changed_since(position)
+    assert changed == [f"show:{Show.objects.get().pk}", "show"]
+
+
 @pytest.mark.parametrize("position", ["", "nonsense", "99999999", "99999999:99999999:"])
 def test_since_a_position_of_another_database_the_changes_cannot_be_known(reader: VersionReader, position: str) -> None:
     make_show()
