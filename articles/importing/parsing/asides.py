@@ -86,8 +86,8 @@ def _is_pull_quote(tag: HtmlElement) -> bool:
     if quote is None or holds(tag, "img", "a", "aside"):
         return False
     below = quote.getnext()
-    said_by = words_of(below) if below is not None and below.tag in ("cite", "footer") else ""
-    return letters_of(words_of(quote) + said_by) == letters_of(words_of(tag))
+    attribution = words_of(below) if below is not None and below.tag in ("cite", "footer") else ""
+    return letters_of(words_of(quote) + attribution) == letters_of(words_of(tag))
 
 
 def _is_named_so(tag: HtmlElement) -> bool:
