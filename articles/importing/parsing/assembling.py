@@ -41,8 +41,10 @@ def truncate(columns: Columns, line: int, left_out: list[LeftOut]) -> Columns:
         limit = _MAX_PICTURE_CAPTION_CHARS if name == "caption" and columns.get("kind") == "image" else limit
         text = str(columns.get(name, ""))
         if len(text) > limit:
-            cut[name] = text[:limit]
-            left_out.append(LeftOut(line, text[limit:], f"the {name} is cut at {limit} characters"))
+            start = text[: limit + 1].rpartition(" ")[0] or text[:limit]  # of whole words
+            cut[name] = start
+            rest = text[len(start) :].strip()
+            left_out.append(LeftOut(line, rest, f"the {name} is cut at {limit} characters"))
     return cut
 
 
