@@ -35,16 +35,18 @@ def with_newest_event(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def changed_since(request: HttpRequest, article: Article) -> dict[str, Any] | None:
-    """Describe what has happened since the `revision` and the event that a tab knows of; None if nothing has.
+    """Describe what has happened since the form was opened; None if the tab has been told of all of it.
 
     Args:
         article: of `with_newest_event`.
     """
-    opened, seen = (parse_pk(request.POST.get(name, "")) for name in ("revision", "seen"))
-    event, newest = last_event_seen(request), article.newest_event or 0  # type: ignore[attr-defined]
-    is_saved = opened is not None and article.revision > max(opened, seen or 0)
-    has_event = event is not None and newest > event
-    if opened is None or not (is_saved or has_event):
+    opened, event = parse_pk(request.POST.get("revision", "")), last_event_seen(request)
+    seen, seen_event = (parse_pk(request.POST.get(name, "")) or 0 for name in ("seen", "seen_event"))
+    newest = article.newest_event or 0  # type: ignore[attr-defined]
+    if opened is None:
+        return None
+    is_saved, has_event = article.revision > opened, event is not None and newest > event
+    if not (is_saved and article.revision > seen) and not (has_event and newest > seen_event):
         return None
     sentences = []
     changes, base = _count_changes(article, opened)

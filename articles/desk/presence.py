@@ -31,8 +31,8 @@ MAX_PLACE = 9999
 def presence_view(model_admin: ModelAdmin[Any], request: HttpRequest, key: int) -> HttpResponse:
     """Take the heartbeat of a tab, and answer who else has the form open.
 
-    Sent are `tab` (a UUID), `place` (the number of the block that is edited), `revision` (of the form), `seen` and
-    `last_event` (the newest revision and event that the tab knows of); and perhaps `leave`, `ask` (whose presence) or
+    Sent are `tab` (a UUID), `place` (the number of the block that is edited), `revision` and `last_event` (of the
+    form), `seen` and `seen_event` (the newest that the tab knows of); and perhaps `leave`, `ask` (whose presence) or
     `answer`.
     """
     if request.method != "POST":

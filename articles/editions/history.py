@@ -125,16 +125,15 @@ def refuse_unseen(article: Article, *, since: int) -> None:
     Raises:
         ValidationError: it says who did what.
     """
-    verbs = (Event.Verb.PUBLISHED, Event.Verb.WITHDRAWN, Event.Verb.SCHEDULED)
-    event = article.events.filter(pk__gt=since, verb__in=verbs).select_related("by").first()
-    if event is None or event.verb == Event.Verb.PUBLISHED:
-        return
-    words, at = "withdrew this article on", event.at
-    if event.verb == Event.Verb.SCHEDULED:
-        schedule = Schedule.objects.filter(article=article).first()
-        if schedule is None:
-            return  # it was cancelled
+    unseen = article.events.filter(pk__gt=since).select_related("by")
+    schedule = Schedule.objects.filter(article=article).first()
+    if schedule and (event := unseen.filter(verb=Event.Verb.SCHEDULED).first()):
         words, at = "scheduled this article for", schedule.at
+    else:
+        event = unseen.filter(verb__in=(Event.Verb.PUBLISHED, Event.Verb.WITHDRAWN)).first()
+        if event is None or event.verb == Event.Verb.PUBLISHED:
+            return
+        words, at = "withdrew this article on", event.at
     who = name_of_user(event.by) if event.by else "the site"
     raise ValidationError(
         f"Not published: {who} {words} {timezone.localtime(at):%-d %B %Y at %H:%M}, after you opened it. "

@@ -55,9 +55,14 @@ class Presence {
   #data(extra) {
     const data = new FormData()
     const { revision, last_event, csrfmiddlewaretoken } = this.form.elements
-    const values = { tab: this.tab, place: this.place, revision: revision.value, ...extra }
-    if (this.changed) values.seen = this.changed.revision
-    values.last_event = this.changed?.event || last_event.value
+    const values = {
+      tab: this.tab,
+      place: this.place,
+      revision: revision.value,
+      last_event: last_event.value,
+      ...extra,
+    }
+    if (this.changed) Object.assign(values, { seen: this.changed.revision, seen_event: this.changed.event })
     for (const [name, value] of Object.entries(values)) data.append(name, value)
     data.append("csrfmiddlewaretoken", csrfmiddlewaretoken.value)
     return data
@@ -127,8 +132,8 @@ class Presence {
     this.box.hidden = !lines.length
     this.box.toggleAttribute("data-urgent", isUrgent)
     // For the style sheet: to find the box by html:has() takes long in a long article, and happens often.
-    document.documentElement.toggleAttribute("data-presence", lines.length > 0)
-    if (isUrgent) document.documentElement.dataset.presence = "urgent"
+    if (lines.length) document.documentElement.dataset.presence = isUrgent ? "urgent" : ""
+    else delete document.documentElement.dataset.presence
     if (focused) this.box.querySelector(`[data-do="${focused}"]`)?.focus({ preventScroll: true })
     if (news.length) announce(news.map(({ words }) => words).join(" "))
   }

@@ -98,6 +98,16 @@ def test_an_article_whose_schedule_was_made_and_cancelled_meanwhile_is_published
     assert Live.objects.exists()
 
 
+def test_a_withdrawal_is_not_forgotten_for_a_schedule_that_was_made_and_cancelled_after_it(log_in: LogIn) -> None:
+    article, client, other = make_live().article, log_in("editor"), make_user("superuser")
+    form = opened(client, change(article)) | {"_publish": "1"}
+    withdraw(article, by=other)
+    publish(article, by=other, at=timezone.now() + timedelta(days=1))
+    unschedule(article, by=other)
+    client.post(change(article), form)
+    assert not Live.objects.exists()
+
+
 def test_an_article_that_was_withdrawn_and_published_again_meanwhile_is_published_at_once(log_in: LogIn) -> None:
     article, client = make_live(title="Lit").article, log_in("editor")
     form = opened(client, change(article)) | {"title": "Lit again", "_publish": "1"}
