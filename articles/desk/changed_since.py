@@ -20,7 +20,7 @@ from shows.desk.keys import parse_pk
 
 
 _NEWEST = Subquery(Event.objects.filter(article=OuterRef("pk")).order_by("-pk").values("pk")[:1])
-_VERBS = {
+VERB_WORDS = {
     Event.Verb.PUBLISHED: "published edition {}",
     Event.Verb.SCHEDULED: "scheduled edition {}",
     Event.Verb.UNSCHEDULED: "cancelled the schedule",
@@ -70,7 +70,7 @@ def _count_changes(article: Article, opened: int) -> tuple[int, int | None]:
 
 
 def _describe_event(event: Event, *, by: Actor) -> tuple[datetime, str]:
-    words = _VERBS[Event.Verb(event.verb)].format(event.edition.number if event.edition else "")
+    words = VERB_WORDS[Event.Verb(event.verb)].format(event.edition.number if event.edition else "")
     return event.at, f"{_name(event.by, by=by)} {words}"
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from articles.desk.changed_since import VERB_WORDS
 from articles.editions.presence import LASTS, WRITE_EVERY, prune
 from articles.editions.publish import publish
 from articles.models import Article, Event, Presence, Revision
@@ -180,6 +181,11 @@ def test_a_beat_says_what_was_done_without_a_save_and_what_was_saved_after_it(
     # The publication is named again, although the tab has been told of it: its page still shows the state before.
     words = ben.beat(last_event=0, seen_event=Event.objects.get().pk)["changed"]["words"]
     assert words == f"Cleo Maas published edition 1 at {time}. Anna Lind saved at {later}: 1 change."
+
+
+@pytest.mark.parametrize("verb", Event.Verb)
+def test_each_verb_has_words_for_those_who_have_the_form_open(verb: Event.Verb) -> None:
+    assert verb in VERB_WORDS
 
 
 def test_presence_leaves_no_trace_in_history_or_on_the_article(clock: Clock, log_in: LogIn) -> None:
